@@ -1,0 +1,15 @@
+//! The pure nouns of the field: no input, no output, no database.
+
+pub mod day;
+pub mod kind;
+pub mod name;
+pub mod number;
+pub mod period;
+pub mod plural;
+pub mod post;
+pub mod share;
+
+pub use day::Day;
+pub use kind::{Document, MentorCategory, OrgKind, Sex};
+pub use period::{Period, Reference};
+pub use share::{Percent, Share};

@@ -1,0 +1,147 @@
+//! A calendar day: ISO inside, ДД.ММ.ГГГГ outside. The only date arithmetic of the program.
+
+use std::fmt;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+/// A day between 1 January 1900 and 31 December 2199; anything else is a slip of the pen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+impl Day {
+    /// The day of a year, month (1–12) and day of the month, if there is such a day.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year)).map(Self)
+    }
+
+    /// The computer's own date, where the command line gives none.
+    pub fn of_clock() -> Self {
+        Self(chrono::Local::now().date_naive())
+    }
+
+    /// Reads `12.05.1990`, `12.05.1990 г.` or `1990-05-12`.
+    ///
+    /// # Errors
+    /// A Russian reason: not a date at all, or a day that doesn't exist.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let bare =
+            ["года", "год", "г.", "г"].iter().find_map(|tail| text.strip_suffix(tail)).unwrap_or(text).trim_end();
+        let (parts, order) = if bare.contains('.') {
+            (bare.split('.').collect::<Vec<_>>(), [2, 1, 0])
+        } else {
+            (bare.split('-').collect(), [0, 1, 2])
+        };
+        let shape = "ожидается дата вида ДД.ММ.ГГГГ или ГГГГ-ММ-ДД";
+        let number = |at: usize, least: usize, most: usize| {
+            let part = parts.get(order[at]).filter(|p| (least..=most).contains(&p.len()))?;
+            part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+        };
+        if parts.len() != 3 {
+            return Err(shape.into());
+        }
+        let (Some(year), Some(month), Some(day)) = (number(0, 4, 4), number(1, 1, 2), number(2, 1, 2)) else {
+            return Err(shape.into());
+        };
+        if !YEARS.contains(&i32::try_from(year).unwrap_or(0)) {
+            return Err(format!("год {year} вне пределов 1900–2199"));
+        }
+        Self::new(year.try_into().unwrap_or(0), month, day).ok_or_else(|| "такого дня нет в календаре".into())
+    }
+
+    /// ГГГГ-ММ-ДД, as the database and the `csv` dialect have it.
+    pub fn iso(self) -> String {
+        self.0.format("%Y-%m-%d").to_string()
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1–12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The same day `years` earlier; 29 February falls to the 28th.
+    #[must_use]
+    pub fn minus_years(self, years: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(years * 12)).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The same day `months` later; a day that doesn't exist falls to the last of the month.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The next day.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self(self.0.pred_opt().unwrap_or(self.0))
+    }
+
+    /// Whole years from this day to `later`: the age of one born on this day.
+    pub fn years_until(self, later: Self) -> u32 {
+        later.0.years_since(self.0).unwrap_or(0)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%d.%m.%Y"))
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::parse(text)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_excel_and_iso_write_and_nothing_else() {
+        for text in ["12.05.1990", "1990-05-12", " 12.05.1990 г. ", "12.05.1990г.", "12.5.1990", "12.05.1990 года"]
+        {
+            assert_eq!(Day::parse(text), Ok(Day::new(1990, 5, 12).unwrap()), "{text}");
+        }
+        for text in [
+            "31.02.2024",
+            "01.13.2024",
+            "2024-02-30",
+            "12.05.90",
+            "12/05/1990",
+            "",
+            "мая",
+            "1.1.1.1",
+            "+1.01.2024",
+            "0099-01-01",
+        ] {
+            assert!(Day::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_falls_to_the_last_of_the_month() {
+        let leap = Day::new(2024, 2, 29).unwrap();
+        assert_eq!(leap.minus_years(35).iso(), "1989-02-28");
+        assert_eq!(leap.minus_years(4).iso(), "2020-02-29");
+        assert_eq!(Day::new(2026, 1, 31).unwrap().plus_months(1).iso(), "2026-02-28");
+        assert_eq!(Day::new(1990, 9, 2).unwrap().years_until(Day::new(2026, 9, 1).unwrap()), 35);
+    }
+}

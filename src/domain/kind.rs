@@ -1,0 +1,133 @@
+//! The closed sets: a code for programs, a Russian title for people, the other words that files use.
+
+use super::name;
+
+/// A closed set: `code`, Russian `title`, further spellings that a file may use.
+macro_rules! closed_set {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $code:literal, $title:literal $(, $other:literal)*;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$item])* $variant,)+ }
+
+        impl $name {
+            /// All members, in the order in which they are listed to people.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word for programs: in the database, in `csv` and `json`, on the command line.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The word for people.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+
+            /// Reads a code, a title or a known other spelling, in any letter case.
+            ///
+            /// # Errors
+            /// The Russian list of what is allowed.
+            pub fn parse(text: &str) -> Result<Self, String> {
+                let key = name::key(text);
+                let found = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+]
+                    .into_iter().find(|(_, words)| words.iter().any(|word| name::key(word) == key));
+                found.map(|(member, _)| member).ok_or_else(|| {
+                    let titles: Vec<_> = Self::ALL.iter().map(|m| m.title()).collect();
+                    format!("допустимо: {}", titles.join(", "))
+                })
+            }
+
+            /// The member with this code.
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|m| m.code() == code)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> { Self::parse(text) }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.title()) }
+        }
+    };
+}
+
+closed_set! {
+    /// The kind of an organisation («Вид»).
+    OrgKind {
+        /// A school.
+        General = "general", "школа", "общеобразовательная организация", "общеобразовательная", "общее образование", "общее", "СОШ", "ООШ", "НОШ", "гимназия", "лицей";
+        /// Supplementary education.
+        Additional = "additional", "дополнительное образование", "организация дополнительного образования", "дополнительное", "УДО", "ДОД";
+        /// A kindergarten.
+        Preschool = "preschool", "детский сад", "дошкольная образовательная организация", "дошкольное образование", "дошкольная", "ДОУ", "ДОО";
+        /// Vocational training.
+        Vocational = "vocational", "СПО", "профессиональная образовательная организация", "среднее профессиональное образование", "колледж", "техникум";
+        /// An education authority or a methods service.
+        Authority = "authority", "орган управления", "орган управления образованием", "методслужба", "методическая служба";
+        /// An enterprise.
+        Enterprise = "enterprise", "предприятие";
+        /// A university.
+        University = "university", "вуз", "организация высшего образования", "университет", "институт";
+        /// Anything else.
+        Other = "other", "иное", "другое", "прочее", "иная организация";
+    }
+}
+
+impl OrgKind {
+    /// The kinds whose staff are counted as teachers and which are counted as educational organisations.
+    pub const EDUCATIONAL: &[Self] = &[Self::General, Self::Additional, Self::Preschool, Self::Vocational];
+}
+
+closed_set! {
+    /// «Пол».
+    Sex {
+        /// A woman.
+        Female = "female", "женский", "ж", "жен", "жен.";
+        /// A man.
+        Male = "male", "мужской", "м", "муж", "муж.";
+    }
+}
+
+closed_set! {
+    /// «Категория» of a mentor: who the person is besides.
+    MentorCategory {
+        /// A teacher of the registers.
+        Teacher = "teacher", "педагог", "педагогический работник", "учитель";
+        /// Somebody from an enterprise (nozhay-yurt 6.3: a register of its own).
+        Enterprise = "enterprise", "предприятие", "работодатель", "сотрудник предприятия";
+        /// A pupil or a student.
+        Pupil = "pupil", "обучающийся", "ученик", "студент";
+    }
+}
+
+closed_set! {
+    /// A document by which an organisation introduces mentoring (nozhay-yurt 2.1, 2.2, 2.6).
+    Document {
+        /// The order of introduction.
+        Order = "order", "приказ о внедрении";
+        /// The approved regulation («Положение»).
+        Regulation = "regulation", "положение о наставничестве", "положение";
+        /// The approved road map.
+        RoadMap = "road_map", "дорожная карта";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_leads_to_one_member() {
+        assert_eq!(OrgKind::parse("  Детский  САД "), Ok(OrgKind::Preschool));
+        assert_eq!(OrgKind::parse("general"), Ok(OrgKind::General));
+        assert_eq!(Sex::parse("Ж"), Ok(Sex::Female));
+        assert!(OrgKind::parse("цирк").is_err_and(|why| why.contains("школа")));
+        for kind in OrgKind::ALL {
+            assert_eq!(OrgKind::parse(kind.title()), Ok(*kind));
+            assert_eq!(OrgKind::of_code(kind.code()), Some(*kind));
+        }
+    }
+}

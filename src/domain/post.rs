@@ -1,0 +1,49 @@
+//! Posts («должности») and whether they are pedagogical, by the nomenclature of постановление Правительства РФ
+//! от 21.02.2022 № 225. The list is data: `post.txt` beside this file.
+
+use super::name;
+
+const NOMENCLATURE: &str = include_str!("post.txt");
+
+/// Whether a post is pedagogical: yes, no (a head or a deputy), or `None` where the nomenclature doesn't have it.
+///
+/// A post matches by its title at the start: «учитель математики» is «учитель»; of several the longest decides.
+pub fn pedagogical(post: &str) -> Option<bool> {
+    let post = name::key(post);
+    let starts =
+        |title: &str| post.strip_prefix(title).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
+    let mut heads = false;
+    let mut best: Option<(usize, bool)> = None;
+    for line in NOMENCLATURE.lines() {
+        if line.starts_with('#') || line.is_empty() {
+            heads |= line.starts_with("# II");
+            continue;
+        }
+        let title = name::key(line);
+        if starts(&title) && best.is_none_or(|(length, _)| title.len() > length) {
+            best = Some((title.len(), !heads));
+        }
+    }
+    best.map(|(_, pedagogical)| pedagogical)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pedagogical;
+
+    #[test]
+    fn the_title_at_the_start_decides() {
+        for post in
+            ["учитель математики", "Учитель-логопед", "ПЕДАГОГ-ПСИХОЛОГ", "Старший воспитатель", "Заведующий кафедрой"]
+        {
+            assert_eq!(pedagogical(post), Some(true), "{post}");
+        }
+        for post in ["Директор", "Заместитель директора по УВР", "Заведующий", "Заведующая хозяйством"]
+        {
+            assert_eq!(pedagogical(post), Some(false), "{post}");
+        }
+        for post in ["учительница", "повар", "помощник воспитателя", ""] {
+            assert_eq!(pedagogical(post), None, "{post}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What went wrong, as a value: kind, message, hints. The kind decides the exit code.
+//!
+//! Code passes errors on with `anyhow`; whatever a person must read is a [`Failure`] inside. `main` turns
+//! everything else (SQLite, files) into one at the very end, in one place.
+
+use std::fmt;
+
+/// Done, with or without warnings.
+pub const EXIT_DONE: u8 = 0;
+/// Refused by a rule of the acts, by the data or by an input file; nothing changed.
+pub const EXIT_REFUSED: u8 = 1;
+/// The command line can't be understood.
+pub const EXIT_USAGE: u8 = 2;
+/// Done, but something needs a person.
+pub const EXIT_ATTENTION: u8 = 3;
+/// The database or the disk can't be used now; nothing changed.
+pub const EXIT_UNAVAILABLE: u8 = 4;
+
+/// Who has to act: the kind of a [`Failure`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A rule, the data or an input file refuses it.
+    Refused,
+    /// The command line can't be understood.
+    Usage,
+    /// The database or the disk can't be used now.
+    Unavailable,
+}
+
+/// An error for a person: one Russian sentence and, each on its own line, what to do.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Decides the exit code.
+    pub kind: Kind,
+    /// What went wrong, in Russian, with the value that is at fault; no full stop.
+    pub message: String,
+    /// What to do about it, a line each.
+    pub hints: Vec<String>,
+}
+
+impl Failure {
+    /// A rule, the data or an input file refuses the command.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(Kind::Refused, message)
+    }
+
+    /// The command line can't be understood.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// The database or the disk can't be used now.
+    pub fn unavailable(message: impl Into<String>) -> Self {
+        Self::new(Kind::Unavailable, message)
+    }
+
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hints: Vec::new() }
+    }
+
+    /// Adds a line that says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The process's exit code for this failure.
+    pub fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::Refused => EXIT_REFUSED,
+            Kind::Usage => EXIT_USAGE,
+            Kind::Unavailable => EXIT_UNAVAILABLE,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// `refuse!("…{}", x)`: leave the function with a [`Failure::refused`].
+#[macro_export]
+macro_rules! refuse {
+    ($($arg:tt)*) => { return Err($crate::error::Failure::refused(format!($($arg)*)).into()) };
+}
