@@ -14,3 +14,5 @@
 pub mod domain;
 pub mod error;
 pub mod report;
+pub mod indicator;
+pub mod store;

@@ -1,0 +1,198 @@
+-- nastavnik: the domain. One file is one district, a region or the country; this is the first page to read.
+--
+-- House rules:
+--   * Every table is STRICT. A day is ISO text that SQLite itself reads back (`x IS date(x)`).
+--   * A fact is a dated period or a document, never a flag overwritten in place. The end of a period (dismissed, ended,
+--     retired, closed) is the last day on which the fact holds; NULL is "still".
+--   * Every constraint has a name, every name a Russian sentence (src/store/refusal.rs) and a test that violates it.
+--   * `key` beside a name is its search key, computed by the program: small letters, ё as е, single spaces.
+--   * Stored objects speak the SQL of SQLite 3.37 and nothing custom, so that stock tools open the file.
+--   * Shares are stored nowhere: they are computed from these rows (src/indicator/).
+
+-- ---------------------------------------------------------------------------------------------------- organisations
+
+CREATE TABLE municipalities (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CONSTRAINT municipalities_name CHECK (name <> ''),
+    key  TEXT NOT NULL CONSTRAINT municipalities_key UNIQUE
+) STRICT;
+
+-- Whose file this is: one row. An organisation that names no municipality belongs to this one.
+CREATE TABLE district (
+    id              INTEGER PRIMARY KEY CONSTRAINT district_single CHECK (id = 1),
+    municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities
+) STRICT;
+
+CREATE TABLE orgs (
+    id              INTEGER PRIMARY KEY,
+    inn             TEXT CONSTRAINT orgs_inn_digits CHECK (length(inn) IN (10, 12) AND inn NOT GLOB '*[^0-9]*'),
+    name            TEXT NOT NULL CONSTRAINT orgs_name CHECK (name <> ''),
+    key             TEXT NOT NULL,
+    short_name      TEXT,
+    short_key       TEXT,
+    kind            TEXT NOT NULL CONSTRAINT orgs_kind CHECK (kind IN
+                        ('general', 'additional', 'preschool', 'vocational', 'authority', 'enterprise', 'university', 'other')),
+    municipality_id INTEGER NOT NULL CONSTRAINT orgs_municipality REFERENCES municipalities,
+    address         TEXT,
+    head            TEXT,
+    site            TEXT,
+    opened          TEXT CONSTRAINT orgs_opened CHECK (opened IS date(opened)),
+    closed          TEXT CONSTRAINT orgs_closed CHECK (closed IS date(closed)),
+    CONSTRAINT orgs_period CHECK (closed >= opened)
+) STRICT;
+CREATE UNIQUE INDEX orgs_inn ON orgs (inn);
+CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
+
+-- The papers by which an organisation introduces mentoring: nozhay-yurt 2.1, 2.2, 2.6. A paper without a date is known
+-- to exist and to nobody since when: the fact that needs it is then unknown, not false.
+CREATE TABLE documents (
+    id              INTEGER PRIMARY KEY,
+    org_id          INTEGER NOT NULL CONSTRAINT documents_org REFERENCES orgs,
+    kind            TEXT NOT NULL CONSTRAINT documents_kind CHECK (kind IN ('order', 'regulation', 'road_map')),
+    number          TEXT CONSTRAINT documents_number CHECK (number <> ''),
+    dated           TEXT CONSTRAINT documents_dated CHECK (dated IS date(dated)),
+    planned_results TEXT,                                   -- of an order: nozhay-yurt 2.2
+    CONSTRAINT documents_named CHECK (number IS NOT NULL OR dated IS NOT NULL),
+    CONSTRAINT documents_results CHECK (planned_results IS NULL OR kind = 'order')
+) STRICT;
+CREATE UNIQUE INDEX documents_key ON documents (org_id, kind, ifnull(number, ''), ifnull(dated, ''));
+
+-- When the order of introduction wants the programs' effect monitored: nozhay-yurt 2.2.
+CREATE TABLE monitoring_dates (
+    document_id INTEGER NOT NULL CONSTRAINT monitoring_dates_document REFERENCES documents ON DELETE CASCADE,
+    due         TEXT NOT NULL CONSTRAINT monitoring_dates_due CHECK (due IS date(due)),
+    PRIMARY KEY (document_id, due)
+) STRICT, WITHOUT ROWID;
+
+-- Responsible for mentoring in an organisation, by appointment: nozhay-yurt 6.5.2.
+CREATE TABLE curators (
+    id        INTEGER PRIMARY KEY,
+    org_id    INTEGER NOT NULL CONSTRAINT curators_org REFERENCES orgs,
+    name      TEXT CONSTRAINT curators_name CHECK (name <> ''),
+    number    TEXT CONSTRAINT curators_number CHECK (number <> ''),
+    appointed TEXT CONSTRAINT curators_appointed CHECK (appointed IS date(appointed)),
+    ended     TEXT CONSTRAINT curators_ended CHECK (ended IS date(ended)),
+    CONSTRAINT curators_known CHECK (name IS NOT NULL OR appointed IS NOT NULL),
+    CONSTRAINT curators_period CHECK (ended >= appointed)
+) STRICT;
+CREATE UNIQUE INDEX curators_open ON curators (org_id) WHERE ended IS NULL;
+CREATE INDEX curators_by_org ON curators (org_id);
+
+-- ----------------------------------------------------------------------------------------------------------- people
+
+-- Teachers, mentors from enterprises, pupils: everybody once. СНИЛС is optional and no key.
+CREATE TABLE people (
+    id             INTEGER PRIMARY KEY,
+    snils          TEXT CONSTRAINT people_snils_digits CHECK (length(snils) = 11 AND snils NOT GLOB '*[^0-9]*'),
+    name           TEXT NOT NULL CONSTRAINT people_name CHECK (name <> ''),
+    key            TEXT NOT NULL,
+    sex            TEXT CONSTRAINT people_sex CHECK (sex IN ('female', 'male')),
+    born           TEXT CONSTRAINT people_born CHECK (born IS date(born)),
+    teaching_since TEXT CONSTRAINT people_teaching_since CHECK (teaching_since IS date(teaching_since)),
+    CONSTRAINT people_life CHECK (teaching_since > born)
+) STRICT;
+CREATE UNIQUE INDEX people_snils ON people (snils);
+CREATE INDEX people_key ON people (key);
+
+-- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
+-- among the pedagogical ones; NULL where the nomenclature doesn't know it.
+CREATE TABLE posts (
+    id          INTEGER PRIMARY KEY,
+    title       TEXT NOT NULL CONSTRAINT posts_title CHECK (title <> ''),
+    key         TEXT NOT NULL CONSTRAINT posts_key UNIQUE,
+    pedagogical INTEGER CONSTRAINT posts_pedagogical CHECK (pedagogical IN (0, 1))
+) STRICT;
+
+-- A person's work in an organisation. A transfer closes one period and opens another, so that no past figure moves.
+CREATE TABLE employments (
+    id          INTEGER PRIMARY KEY,
+    person_id   INTEGER NOT NULL CONSTRAINT employments_person_ref REFERENCES people,
+    org_id      INTEGER NOT NULL CONSTRAINT employments_org_ref REFERENCES orgs,
+    number      TEXT CONSTRAINT employments_number_text CHECK (number <> ''),   -- табельный номер
+    post_id     INTEGER NOT NULL CONSTRAINT employments_post_ref REFERENCES posts,
+    subject     TEXT,
+    hired       TEXT NOT NULL CONSTRAINT employments_hired CHECK (hired IS date(hired)),
+    dismissed   TEXT CONSTRAINT employments_dismissed CHECK (dismissed IS date(dismissed)),
+    main        INTEGER NOT NULL CONSTRAINT employments_main CHECK (main IN (0, 1)),
+    pedagogical INTEGER CONSTRAINT employments_pedagogical CHECK (pedagogical IN (0, 1)),  -- overrules the nomenclature
+    CONSTRAINT employments_period CHECK (dismissed >= hired)
+) STRICT;
+CREATE UNIQUE INDEX employments_number ON employments (org_id, number, person_id, hired) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id, hired) WHERE number IS NULL;
+CREATE INDEX employments_by_person ON employments (person_id, hired, dismissed, main);
+CREATE INDEX employments_by_org ON employments (org_id);
+
+-- ----------------------------------------------------------------------------------------------------------- groups
+
+-- Kinds are seeded and extensible. A community feeds Spassky (3): groups, communities, clubs of mentoring.
+CREATE TABLE group_kinds (
+    id        INTEGER PRIMARY KEY,
+    title     TEXT NOT NULL CONSTRAINT group_kinds_title CHECK (title <> ''),
+    key       TEXT NOT NULL CONSTRAINT group_kinds_key UNIQUE,
+    community INTEGER NOT NULL CONSTRAINT group_kinds_community CHECK (community IN (0, 1))
+) STRICT;
+
+INSERT INTO group_kinds (title, key, community) VALUES
+    ('методическое объединение', 'методическое объединение', 0),
+    ('проблемная группа', 'проблемная группа', 0),
+    ('творческая группа', 'творческая группа', 0),
+    ('наставническая группа', 'наставническая группа', 1),
+    ('клуб', 'клуб', 1),
+    ('сообщество', 'сообщество', 1),
+    ('школа наставничества', 'школа наставничества', 1),
+    ('школа молодого педагога', 'школа молодого педагога', 0),
+    ('сетевой проект', 'сетевой проект', 0),
+    ('совет наставников', 'совет наставников', 0);
+
+CREATE TABLE groups (
+    id              INTEGER PRIMARY KEY,
+    code            TEXT NOT NULL CONSTRAINT groups_code CHECK (code <> ''),
+    code_key        TEXT NOT NULL CONSTRAINT groups_code_key UNIQUE,
+    title           TEXT NOT NULL CONSTRAINT groups_title CHECK (title <> ''),
+    key             TEXT NOT NULL,
+    kind_id         INTEGER NOT NULL CONSTRAINT groups_kind REFERENCES group_kinds,
+    municipality_id INTEGER NOT NULL CONSTRAINT groups_municipality REFERENCES municipalities,
+    network         INTEGER NOT NULL CONSTRAINT groups_network CHECK (network IN (0, 1))   -- «Сетевая»: Spassky (8)
+) STRICT;
+
+-- A person or an organisation in a group, dated; NULL in `joined` is "from the first".
+CREATE TABLE members (
+    id        INTEGER PRIMARY KEY,
+    group_id  INTEGER NOT NULL CONSTRAINT members_group_ref REFERENCES groups,
+    person_id INTEGER CONSTRAINT members_person_ref REFERENCES people,
+    org_id    INTEGER CONSTRAINT members_org_ref REFERENCES orgs,
+    joined    TEXT CONSTRAINT members_joined CHECK (joined IS date(joined)),
+    ended     TEXT CONSTRAINT members_ended CHECK (ended IS date(ended)),
+    CONSTRAINT members_one CHECK ((person_id IS NULL) <> (org_id IS NULL)),
+    CONSTRAINT members_period CHECK (ended >= joined)
+) STRICT;
+CREATE UNIQUE INDEX members_person_open ON members (group_id, person_id) WHERE ended IS NULL AND person_id IS NOT NULL;
+CREATE UNIQUE INDEX members_org_open ON members (group_id, org_id) WHERE ended IS NULL AND org_id IS NOT NULL;
+CREATE INDEX members_by_group ON members (group_id);
+CREATE INDEX members_by_person ON members (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX members_by_org ON members (org_id) WHERE org_id IS NOT NULL;
+
+-- ---------------------------------------------------------------------------------------------------------- mentors
+
+-- The register of mentors: Spassky (2), nozhay-yurt 6.3. One open registration a person.
+CREATE TABLE mentors (
+    id         INTEGER PRIMARY KEY,
+    person_id  INTEGER NOT NULL CONSTRAINT mentors_person_ref REFERENCES people,
+    org_id     INTEGER CONSTRAINT mentors_org_ref REFERENCES orgs,
+    category   TEXT NOT NULL CONSTRAINT mentors_category CHECK (category IN ('teacher', 'enterprise', 'pupil')),
+    subject    TEXT,
+    capacity   INTEGER CONSTRAINT mentors_capacity CHECK (capacity > 0),     -- NULL: no limit of mentees
+    registered TEXT NOT NULL CONSTRAINT mentors_registered CHECK (registered IS date(registered)),
+    retired    TEXT CONSTRAINT mentors_retired CHECK (retired IS date(retired)),
+    CONSTRAINT mentors_period CHECK (retired >= registered)
+) STRICT;
+CREATE UNIQUE INDEX mentors_open ON mentors (person_id) WHERE retired IS NULL;
+CREATE INDEX mentors_by_person ON mentors (person_id);
+
+-- ------------------------------------------------------------------------------------------------------------ views
+
+-- Employments with the pedagogical question settled: the row's own answer, else the nomenclature's; NULL is unknown.
+CREATE VIEW staff AS
+SELECT e.id, e.person_id, e.org_id, e.number, e.post_id, p.title AS post, e.subject, e.hired, e.dismissed, e.main,
+       ifnull(e.pedagogical, p.pedagogical) AS pedagogical
+FROM   employments e JOIN posts p ON p.id = e.post_id;

@@ -1,0 +1,122 @@
+//! What the walk saw, summed: the whole file, strata, kinds, municipalities, organisations. Totals are sums over sums.
+
+use std::rc::Rc;
+
+use super::passport::Measure;
+use super::walk::{Place, Scene};
+use crate::domain::{OrgKind, Share};
+
+/// Counted units of one organisation, or a sum of such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// The numerator.
+    pub part: u32,
+    /// The denominator.
+    pub whole: u32,
+    /// Units of which it can't be known whether they count: in neither.
+    pub unknown: u32,
+}
+
+/// One row for each what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// An organisation.
+    Org,
+    /// A kind of organisation.
+    Kind,
+    /// A municipality.
+    Municipality,
+}
+
+/// What a line is about.
+#[derive(Debug, Clone)]
+pub enum Group {
+    /// The whole file.
+    Whole,
+    /// An organisation, by its place.
+    Org(usize),
+    /// A kind.
+    Kind(OrgKind),
+    /// A municipality.
+    Municipality(Rc<str>),
+}
+
+/// A share of one group, or of one stratum of it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What it is about.
+    pub group: Group,
+    /// The stratum, where the act wants them apart; `None` is the group's total.
+    pub stratum: Option<OrgKind>,
+    /// The only kind of organisation in it, if there is one.
+    pub kind: Option<OrgKind>,
+    /// The counts.
+    pub tally: Tally,
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.part += other.part;
+        self.whole += other.whole;
+        self.unknown += other.unknown;
+    }
+}
+
+impl Tally {
+    /// As a share; the unknown are in neither of its numbers.
+    pub fn share(self) -> Share {
+        Share { part: u64::from(self.part), whole: u64::from(self.whole) }
+    }
+}
+
+impl Measure {
+    /// The lines of this measure, made from its tally by organisation (in the order of [`Scene::places`]).
+    ///
+    /// An organisation is listed if it works on the reference date or has something to count.
+    pub fn lines(&self, scene: &Scene<'_>, by: Option<By>, tallies: &[Tally]) -> Vec<Line> {
+        let counted = |place: &Place| self.kinds.contains(&place.kind);
+        let sum = |of: &dyn Fn(&Place) -> bool| {
+            let mut total = Tally::default();
+            for (place, tally) in scene.places.iter().zip(tallies) {
+                if of(place) {
+                    total += *tally;
+                }
+            }
+            total
+        };
+        let mut lines = Vec::new();
+        let mut strata = |group: &Group, of: &dyn Fn(&Place) -> bool| {
+            for kind in self.kinds.iter().copied().filter(|_| self.by_kind) {
+                let tally = sum(&|place| place.kind == kind && of(place));
+                lines.push(Line { group: group.clone(), stratum: Some(kind), kind: Some(kind), tally });
+            }
+            let kind = Some(self.kinds[0]).filter(|_| self.kinds.len() == 1);
+            lines.push(Line { group: group.clone(), stratum: None, kind, tally: sum(of) });
+        };
+        match by {
+            None => strata(&Group::Whole, &|_| true),
+            Some(By::Municipality) => {
+                let mut names: Vec<Rc<str>> =
+                    scene.places.iter().filter(|p| counted(p)).map(|p| p.municipality.clone()).collect();
+                names.dedup();
+                for name in names {
+                    strata(&Group::Municipality(name.clone()), &|place| place.municipality == name);
+                }
+            }
+            Some(By::Kind) => {
+                for kind in self.kinds.iter().copied().filter(|kind| scene.places.iter().any(|p| p.kind == *kind)) {
+                    let tally = sum(&|place| place.kind == kind);
+                    lines.push(Line { group: Group::Kind(kind), stratum: None, kind: Some(kind), tally });
+                }
+            }
+            Some(By::Org) => {
+                for (at, (place, tally)) in scene.places.iter().zip(tallies).enumerate() {
+                    if counted(place) && (place.open || *tally != Tally::default()) {
+                        lines.push(Line { group: Group::Org(at), stratum: None, kind: Some(place.kind), tally: *tally });
+                    }
+                }
+            }
+        }
+        lines
+    }
+}

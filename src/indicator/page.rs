@@ -1,0 +1,85 @@
+//! A page of facts: the query that lists the units of one kind, then a short named query a fact.
+
+use std::sync::OnceLock;
+
+/// One named query under its header.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// The fact's name, or the unit's for the query that lists them.
+    pub name: String,
+    /// What it means, in Russian.
+    pub says: String,
+    /// The reason, in Russian, when it doesn't hold; empty for the query that lists the units.
+    pub otherwise: String,
+    /// The reason, in Russian, when it can't be known; empty where it always can.
+    pub unknown: String,
+    /// Act and clause, if a regulation defines it.
+    pub clause: String,
+    /// The unit whose listing the query uses as a table of that name.
+    with: Option<String>,
+    body: String,
+}
+
+/// The page of one kind of unit.
+#[derive(Debug)]
+pub struct Page {
+    /// Lists the units: `unit`, `label`, `org`, `holds`.
+    pub units: Query,
+    /// Lists, each, the units for which a fact holds: `unit`, `holds`.
+    pub facts: Vec<Query>,
+}
+
+const SOURCES: &[&str] = &[include_str!("facts/teacher.sql"), include_str!("facts/org.sql")];
+
+/// All pages.
+pub fn pages() -> &'static [Page] {
+    static PAGES: OnceLock<Vec<Page>> = OnceLock::new();
+    PAGES.get_or_init(|| SOURCES.iter().map(|source| Page::parse(source)).collect())
+}
+
+impl Page {
+    /// The page of a kind of unit.
+    pub fn of(unit: &str) -> Option<&'static Self> {
+        pages().iter().find(|page| page.units.name == unit)
+    }
+
+    /// The fact with a name; the unit's own name is the first of its facts.
+    pub fn fact(&self, name: &str) -> Option<&Query> {
+        std::iter::once(&self.units).chain(&self.facts).find(|query| query.name == name)
+    }
+
+    fn parse(source: &str) -> Self {
+        let mut queries = Vec::new();
+        let mut query = Query::default();
+        for line in source.lines() {
+            match line.strip_prefix("-- ").and_then(|header| header.split_once(": ")) {
+                Some(("unit" | "fact", name)) => query = Query { name: name.into(), ..Query::default() },
+                Some(("says", text)) => query.says = text.into(),
+                Some(("otherwise", text)) => query.otherwise = text.into(),
+                Some(("unknown", text)) => query.unknown = text.into(),
+                Some(("clause", text)) => query.clause = text.into(),
+                Some(("with", unit)) => query.with = Some(unit.into()),
+                _ if line.starts_with("--") => {}
+                _ => {
+                    query.body.push_str(line.trim_end_matches(';'));
+                    query.body.push('\n');
+                    if line.ends_with(';') {
+                        queries.push(std::mem::take(&mut query));
+                    }
+                }
+            }
+        }
+        let units = queries.remove(0);
+        Self { units, facts: queries }
+    }
+}
+
+impl Query {
+    /// The whole statement.
+    pub fn sql(&self) -> String {
+        match self.with.as_deref().and_then(Page::of) {
+            Some(page) => format!("WITH {} AS ({}) {}", page.units.name, page.units.body, self.body),
+            None => self.body.clone(),
+        }
+    }
+}

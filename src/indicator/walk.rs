@@ -1,0 +1,305 @@
+//! One walk over the units, with the facts as bits: it settles every question of every measure at once.
+
+use std::rc::Rc;
+
+use anyhow::Result;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Statement};
+
+use super::breakdown::Tally;
+use super::page::{Page, Query};
+use super::passport::Measure;
+use crate::domain::{OrgKind, Reference};
+use crate::error::Failure;
+use crate::store::Store;
+
+/// An organisation as the walk needs it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The stored id.
+    pub id: i64,
+    /// The name as registered.
+    pub name: Rc<str>,
+    /// 10 or 12 digits.
+    pub inn: Option<Rc<str>>,
+    /// What it is.
+    pub kind: OrgKind,
+    /// The municipality's name.
+    pub municipality: Rc<str>,
+    /// Whether it works on the reference date.
+    pub open: bool,
+}
+
+/// Where and when: the organisations, ordered by municipality and name, and the dates.
+pub struct Scene<'a> {
+    store: &'a Store,
+    /// The dates.
+    pub when: Reference,
+    /// The organisations.
+    pub places: Vec<Place>,
+    /// Place by organisation id, plus one; 0 where there is none.
+    at: Vec<u32>,
+}
+
+/// A unit in the walk.
+#[derive(Debug, Clone, Copy)]
+struct Unit {
+    id: i64,
+    place: u32,
+    /// Facts that hold, a bit each.
+    holds: u32,
+    /// Facts that can't be known.
+    unknown: u32,
+}
+
+/// The units of one kind with the facts that some measures need.
+pub struct Walk<'a> {
+    scene: &'a Scene<'a>,
+    page: &'static Page,
+    facts: Vec<&'static Query>,
+    units: Vec<Unit>,
+}
+
+/// What one measure says of one unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Outside the population.
+    Outside,
+    /// In the numerator.
+    Counted,
+    /// In the denominator only; the bit of the first fact that is missing.
+    NotCounted(u8),
+    /// In neither; the bit of the first fact that can't be known.
+    Unknown(u8),
+}
+
+/// One unit as `explain` lists it.
+pub struct Finding {
+    /// The unit's id.
+    pub unit: i64,
+    /// Its name.
+    pub label: String,
+    /// Its place in [`Scene::places`].
+    pub place: usize,
+    /// What the measure says of it.
+    pub verdict: Verdict,
+    /// The reason in Russian; empty for the counted.
+    pub reason: &'static str,
+}
+
+/// A measure with its facts as bits.
+struct Compiled {
+    kinds: u32,
+    population: u32,
+    condition: u32,
+    /// The bits of the condition in the order of the reasons.
+    order: Vec<u8>,
+}
+
+impl<'a> Scene<'a> {
+    /// The organisations of the file, seen from a date.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn new(store: &'a Store, when: Reference) -> Result<Self> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut at: Vec<u32> = Vec::new();
+        let sql = "SELECT o.id, o.name, o.inn, o.kind, m.name, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR \
+                   o.closed >= ?1) FROM orgs o JOIN municipalities m ON m.id = o.municipality_id ORDER BY m.key, o.key, o.id";
+        let mut statement = store.connection().prepare(sql)?;
+        let mut rows = statement.query([when.day])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let municipality: Rc<str> = row.get::<_, String>(4)?.into();
+            let same = places.last().map(|p| &p.municipality).filter(|m| **m == municipality).cloned();
+            places.push(Place {
+                id,
+                name: row.get::<_, String>(1)?.into(),
+                inn: row.get::<_, Option<String>>(2)?.map(Into::into),
+                kind: row.get(3)?,
+                municipality: same.unwrap_or(municipality),
+                open: row.get(5)?,
+            });
+            mark(&mut at, id, places.len())?;
+        }
+        drop(rows);
+        drop(statement);
+        Ok(Self { store, when, places, at })
+    }
+
+    /// The place of an organisation.
+    pub fn place(&self, org: i64) -> Option<usize> {
+        look(&self.at, org)
+    }
+
+    /// Goes over the units of one kind with the facts that the measures need.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn walk(&'a self, measures: &[&Measure]) -> Result<Walk<'a>> {
+        let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page()?;
+        let mut facts = vec![&page.units];
+        for measure in measures {
+            for fact in measure.facts(&measure.population)?.into_iter().chain(measure.facts(&measure.condition)?) {
+                if !facts.iter().any(|known| known.name == fact.name) {
+                    facts.push(fact);
+                }
+            }
+        }
+        let connection = self.store.connection();
+        let mut units = Vec::new();
+        let mut at: Vec<u32> = Vec::new();
+        let listing = format!("SELECT unit, org, holds FROM ({})", page.units.sql());
+        let mut statement = connection.prepare(&listing)?;
+        bind(&mut statement, self.when)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            let (id, known) = (row.get_ref(0)?.as_i64()?, row.get_ref(2)? != ValueRef::Null);
+            let Some(place) = self.place(row.get_ref(1)?.as_i64()?) else { continue };
+            let place = u32::try_from(place)?;
+            units.push(Unit { id, place, holds: u32::from(known), unknown: u32::from(!known) });
+            mark(&mut at, id, units.len())?;
+        }
+        drop(rows);
+        for (bit, fact) in facts.iter().enumerate().skip(1) {
+            settle(connection, fact, self.when, |id, known| {
+                if let Some(unit) = look(&at, id).map(|place| &mut units[place]) {
+                    let side = if known { &mut unit.holds } else { &mut unit.unknown };
+                    *side |= 1 << bit;
+                }
+            })?;
+        }
+        Ok(Walk { scene: self, page, facts, units })
+    }
+}
+
+impl Walk<'_> {
+    /// What a measure counts, organisation by organisation, in the order of [`Scene::places`].
+    pub fn tally(&self, measure: &Measure) -> Vec<Tally> {
+        let compiled = self.compile(measure);
+        let mut tallies = vec![Tally::default(); self.scene.places.len()];
+        for unit in &self.units {
+            let tally = &mut tallies[unit.place as usize];
+            match self.judge(&compiled, unit) {
+                Verdict::Outside => {}
+                Verdict::Counted => {
+                    tally.part += 1;
+                    tally.whole += 1;
+                }
+                Verdict::NotCounted(_) => tally.whole += 1,
+                Verdict::Unknown(_) => tally.unknown += 1,
+            }
+        }
+        tallies
+    }
+
+    /// The units of a measure by name, each with its reason; of one organisation, if one is given.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn explain(&self, measure: &Measure, only: Option<usize>) -> Result<Vec<Finding>> {
+        let compiled = self.compile(measure);
+        let mut labels = std::collections::HashMap::new();
+        let mut statement = self.scene.store.connection().prepare(&self.page.units.sql())?;
+        bind(&mut statement, self.scene.when)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            labels.insert(row.get::<_, i64>("unit")?, row.get::<_, String>("label")?);
+        }
+        let mut findings = Vec::new();
+        for unit in &self.units {
+            let place = unit.place as usize;
+            if only.is_some_and(|only| only != place) {
+                continue;
+            }
+            let verdict = self.judge(&compiled, unit);
+            let reason = match verdict {
+                Verdict::Outside => continue,
+                Verdict::Counted => "",
+                Verdict::NotCounted(bit) => self.facts[bit as usize].otherwise.as_str(),
+                Verdict::Unknown(bit) => self.facts[bit as usize].unknown.as_str(),
+            };
+            let label = labels.remove(&unit.id).unwrap_or_default();
+            findings.push(Finding { unit: unit.id, label, place, verdict, reason });
+        }
+        Ok(findings)
+    }
+
+    fn compile(&self, measure: &Measure) -> Compiled {
+        let bit = |name: &String| self.facts.iter().position(|fact| fact.name == *name).unwrap_or(0) as u8;
+        let mask = |bits: &[u8]| bits.iter().fold(0, |mask, bit| mask | 1_u32 << bit);
+        let order: Vec<u8> = measure.condition.iter().map(bit).collect();
+        Compiled {
+            kinds: measure.kinds.iter().fold(0, |mask, kind| mask | 1 << *kind as u32),
+            population: 1 | mask(&measure.population.iter().map(bit).collect::<Vec<_>>()),
+            condition: mask(&order),
+            order,
+        }
+    }
+
+    /// Three-valued: a known "no" excludes whatever else is unknown; otherwise one unknown makes the unit unknown.
+    fn judge(&self, measure: &Compiled, unit: &Unit) -> Verdict {
+        if measure.kinds & (1 << self.scene.places[unit.place as usize].kind as u32) == 0 {
+            return Verdict::Outside;
+        }
+        let unknown = unit.unknown & !unit.holds;
+        let missing = !(unit.holds | unknown);
+        if measure.population & missing != 0 {
+            return Verdict::Outside;
+        }
+        if measure.population & unknown != 0 {
+            return Verdict::Unknown((measure.population & unknown).trailing_zeros() as u8);
+        }
+        let first = |mask: u32| measure.order.iter().copied().find(|bit| mask & (1 << bit) != 0).unwrap_or(0);
+        if measure.condition & missing != 0 {
+            return Verdict::NotCounted(first(missing));
+        }
+        if measure.condition & unknown != 0 {
+            return Verdict::Unknown(first(unknown));
+        }
+        Verdict::Counted
+    }
+}
+
+/// Runs a fact's query: calls back with each unit and whether it is known to hold.
+fn settle(connection: &Connection, fact: &Query, when: Reference, mut found: impl FnMut(i64, bool)) -> Result<()> {
+    let mut statement = connection.prepare(&fact.sql())?;
+    bind(&mut statement, when)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        found(row.get_ref(0)?.as_i64()?, row.get_ref(1)? != ValueRef::Null);
+    }
+    Ok(())
+}
+
+/// Gives a query its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is [`crate::domain::Day`]'s.
+fn bind(statement: &mut Statement<'_>, when: Reference) -> Result<()> {
+    for at in 1..=statement.parameter_count() {
+        let name = statement.parameter_name(at).unwrap_or_default().to_owned();
+        let years = name.strip_prefix(":ref_minus_").and_then(|rest| rest.strip_suffix("_years"));
+        let day = match (name.as_str(), years.map(str::parse)) {
+            (":from", _) => when.from,
+            (":ref", _) => when.day,
+            (_, Some(Ok(years))) => when.day.minus_years(years),
+            _ => return Err(Failure::refused(format!("в странице фактов неизвестный параметр {name}")).into()),
+        };
+        statement.raw_bind_parameter(at, day)?;
+    }
+    Ok(())
+}
+
+/// Remembers that a unit's id stands at a place (counted from one). Ids are ours: small and nearly dense.
+fn mark(at: &mut Vec<u32>, id: i64, place: usize) -> Result<()> {
+    let id = usize::try_from(id).ok().filter(|id| *id < 1 << 28);
+    let id = id.ok_or_else(|| Failure::unavailable("в базе номер записи вне пределов: файл изменён другой программой"))?;
+    if at.len() <= id {
+        at.resize(id + 1, 0);
+    }
+    at[id] = u32::try_from(place)?;
+    Ok(())
+}
+
+fn look(at: &[u32], id: i64) -> Option<usize> {
+    let place = *at.get(usize::try_from(id).ok()?)?;
+    (place > 0).then(|| place as usize - 1)
+}

@@ -1,0 +1,174 @@
+//! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
+
+pub mod document;
+pub mod employment;
+pub mod group;
+pub mod mentor;
+pub mod migrate;
+pub mod municipality;
+pub mod org;
+pub mod patch;
+pub mod person;
+pub mod post;
+pub mod refusal;
+pub mod value;
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Result;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Params, Row};
+
+use crate::error::Failure;
+
+pub use patch::{Change, Patch};
+
+/// Marks a file as ours: `NSTV`.
+pub const APPLICATION_ID: i32 = 0x4e53_5456;
+
+/// How long a command waits for another one that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a command needs of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reads one consistent state; can't write.
+    Read,
+    /// One immediate transaction.
+    Write,
+}
+
+/// The open file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Creates a file of the present schema for a district. It appears under its name whole or not at all.
+    ///
+    /// # Errors
+    /// The file exists already, or its folder can't be written to.
+    pub fn create(path: &Path, municipality: &str) -> Result<()> {
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
+                .hint("для новой базы укажите другое имя: --db ФАЙЛ")
+                .into());
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let draft = tempfile::Builder::new()
+            .prefix(".nastavnik-")
+            .tempfile_in(folder)
+            .map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
+        {
+            let mut store = Self::connect(draft.path())?;
+            store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+            let transaction = store.connection.transaction()?;
+            migrate::create(&transaction)?;
+            transaction.commit()?;
+            let id = store.municipality(municipality)?;
+            store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
+        }
+        draft.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
+        Ok(())
+    }
+
+    /// Opens a file of ours, brings its schema up to date, and begins the command's one transaction.
+    ///
+    /// # Errors
+    /// No such file, a directory, not SQLite, somebody else's SQLite, a newer version, locked: each says so.
+    pub fn open(path: &Path, access: Access) -> Result<Self> {
+        let shown = path.display();
+        match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => {
+                return Err(Failure::unavailable(format!("«{shown}» — папка, а не файл базы"))
+                    .hint("укажите файл: --db ФАЙЛ")
+                    .into());
+            }
+            Ok(_) => {}
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                return Err(Failure::unavailable(format!("нет файла базы «{shown}»"))
+                    .hint("проверьте имя в --db или в переменной NASTAVNIK_DB")
+                    .hint("создать новую базу: nastavnik org init --name \"Название района\"")
+                    .into());
+            }
+            Err(e) => return Err(refusal::of_io(&e, "открыть базу", path).into()),
+        }
+        let mut store = Self::connect(path)?;
+        let stranger = || Failure::unavailable(format!("«{shown}» — не база nastavnik")).hint("проверьте имя в --db");
+        let application: i32 = match store.connection.pragma_query_value(None, "application_id", |r| r.get(0)) {
+            Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Err(stranger().into()),
+            other => other?,
+        };
+        if application != APPLICATION_ID {
+            return Err(stranger().into());
+        }
+        migrate::step_up(&mut store.connection, path)?;
+        store.connection.execute_batch(match access {
+            Access::Read => "PRAGMA query_only = ON; BEGIN",
+            Access::Write => "BEGIN IMMEDIATE",
+        })?;
+        Ok(store)
+    }
+
+    /// Ends the transaction: keeps what the command did, or leaves the file as it was.
+    ///
+    /// # Errors
+    /// The disk is full, the file is gone: nothing was kept.
+    pub fn finish(self, keep: bool) -> Result<()> {
+        self.connection.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" })?;
+        Ok(())
+    }
+
+    /// One place sets the pragmas and reads them back (design, safety rules).
+    fn connect(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        for (pragma, value) in [("foreign_keys", 1), ("synchronous", 3), ("secure_delete", 1), ("cache_size", -16_000)] {
+            connection.pragma_update(None, pragma, value)?;
+            let kept: i64 = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+            if kept != value {
+                return Err(Failure::unavailable(format!("не удалось настроить базу: {pragma} = {kept}")).into());
+            }
+        }
+        connection.pragma_update(None, "temp_store", 2)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection })
+    }
+
+    /// The connection, for the pages of facts and for the entities' own statements.
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Runs a statement that changes rows; returns how many.
+    fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        self.connection.prepare_cached(sql)?.execute(params)
+    }
+
+    /// Runs an `INSERT` and returns the new row's id.
+    fn insert(&self, sql: &str, params: impl Params) -> rusqlite::Result<i64> {
+        self.connection.prepare_cached(sql)?.insert(params)
+    }
+
+    /// All rows of a query.
+    fn all<T>(&self, sql: &str, params: impl Params, row: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Vec<T>> {
+        self.connection.prepare_cached(sql)?.query_map(params, row)?.collect()
+    }
+
+    /// The first row of a query, if there is one.
+    fn first<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        row: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Option<T>> {
+        self.connection.prepare_cached(sql)?.query_map(params, row)?.next().transpose()
+    }
+}

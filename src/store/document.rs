@@ -1,0 +1,186 @@
+//! The papers by which an organisation introduces mentoring, and its curator (nozhay-yurt 2.1, 2.2, 2.6, 6.5.2).
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, Document, name};
+use crate::refuse;
+
+/// A paper as it is stored.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// Which of the three.
+    pub kind: Document,
+    /// As registered: «165/1-А».
+    pub number: Option<String>,
+    /// Of signing or approval.
+    pub dated: Option<Day>,
+    /// Of an order: what it plans to reach.
+    pub planned_results: Option<String>,
+}
+
+/// A curator's appointment as it is stored.
+#[derive(Debug, Clone)]
+pub struct Curator {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// Who.
+    pub name: Option<String>,
+    /// Of the order of appointment.
+    pub number: Option<String>,
+    /// Since.
+    pub appointed: Option<Day>,
+    /// The last day.
+    pub ended: Option<Day>,
+}
+
+/// What a command or a file says of one paper or appointment: its number and date.
+#[derive(Debug, Clone, Default)]
+pub struct Requisites {
+    /// As registered.
+    pub number: Option<String>,
+    /// Of signing.
+    pub dated: Option<Day>,
+}
+
+impl Requisites {
+    /// Nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.number.is_none() && self.dated.is_none()
+    }
+}
+
+fn read_paper(row: &Row<'_>) -> rusqlite::Result<Paper> {
+    Ok(Paper {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        number: row.get("number")?,
+        dated: row.get("dated")?,
+        planned_results: row.get("planned_results")?,
+    })
+}
+
+fn read_curator(row: &Row<'_>) -> rusqlite::Result<Curator> {
+    Ok(Curator {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        number: row.get("number")?,
+        appointed: row.get("appointed")?,
+        ended: row.get("ended")?,
+    })
+}
+
+impl Store {
+    /// An organisation's papers, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn papers(&self, org: i64) -> Result<Vec<Paper>> {
+        Ok(self.all("SELECT * FROM documents WHERE org_id = ?1 ORDER BY dated, id", [org], read_paper)?)
+    }
+
+    /// An organisation's curators, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn curators(&self, org: i64) -> Result<Vec<Curator>> {
+        Ok(self.all("SELECT * FROM curators WHERE org_id = ?1 ORDER BY appointed, id", [org], read_curator)?)
+    }
+
+    /// When an order wants the monitoring done.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn monitoring_dates(&self, paper: i64) -> Result<Vec<Day>> {
+        Ok(self.all("SELECT due FROM monitoring_dates WHERE document_id = ?1 ORDER BY due", [paper], |row| row.get(0))?)
+    }
+
+    /// Enters a paper, or corrects the one that is meant: the one of the same number, else of the same date, else, where
+    /// a number doesn't tell them apart, the latest.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn put_paper(&self, org: i64, kind: Document, said: &Requisites) -> Result<(i64, Vec<Change>)> {
+        let heading = kind.title();
+        let papers: Vec<Paper> = self.papers(org)?.into_iter().filter(|p| p.kind == kind).collect();
+        let same_number = papers.iter().find(|p| said.number.is_some() && p.number == said.number);
+        let same_date = papers.iter().find(|p| said.dated.is_some() && p.dated == said.dated);
+        let untold = papers.iter().rev().find(|p| said.number.is_none() || p.number.is_none());
+        match same_number.or(same_date).or(untold) {
+            Some(paper) => {
+                let mut patch = Patch::new("documents", paper.id);
+                patch.set(heading, "number", paper.number.as_ref(), said.number.as_ref())?;
+                patch.set(heading, "dated", paper.dated.as_ref(), said.dated.as_ref())?;
+                Ok((paper.id, patch.apply(self)?))
+            }
+            None => {
+                let sql = "INSERT INTO documents (org_id, kind, number, dated) VALUES (?1, ?2, ?3, ?4)";
+                let id = self.insert(sql, (org, kind, &said.number, said.dated))?;
+                Ok((id, vec![Change { heading, old: String::new(), new: shown(said) }]))
+            }
+        }
+    }
+
+    /// Sets what an order plans and when the monitoring is due (nozhay-yurt 2.2).
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn plan_order(&self, order: i64, results: Option<&str>, dates: &[Day]) -> Result<()> {
+        if let Some(results) = results {
+            self.execute("UPDATE documents SET planned_results = ?2 WHERE id = ?1", (order, results))?;
+        }
+        for day in dates {
+            self.execute("INSERT OR IGNORE INTO monitoring_dates (document_id, due) VALUES (?1, ?2)", (order, day))?;
+        }
+        Ok(())
+    }
+
+    /// Appoints a curator. The same name corrects the open appointment; another one, with a later date, follows it.
+    ///
+    /// # Errors
+    /// A new curator without a date, or dated before the present one.
+    pub fn put_curator(&self, org: i64, curator: Option<&str>, said: &Requisites) -> Result<Vec<Change>> {
+        let heading = "Куратор";
+        let curator = curator.map(name::tidy);
+        let open = self.curators(org)?.into_iter().find(|c| c.ended.is_none());
+        let Some(open) = open else {
+            return self.appoint(org, curator.as_deref(), said);
+        };
+        let key = |text: &Option<String>| text.as_deref().map(name::key);
+        if curator.is_none() || open.name.is_none() || key(&curator) == key(&open.name) {
+            let mut patch = Patch::new("curators", open.id);
+            patch.set(heading, "name", open.name.as_ref(), curator.as_ref().filter(|_| open.name.is_none()))?;
+            patch.set(heading, "number", open.number.as_ref(), said.number.as_ref())?;
+            patch.set(heading, "appointed", open.appointed.as_ref(), said.dated.as_ref())?;
+            return patch.apply(self);
+        }
+        // A name that once was curator here and is so no longer: the file is older than the register.
+        if self.curators(org)?.iter().any(|c| key(&c.name) == key(&curator) && c.appointed == said.dated) {
+            return Ok(Vec::new());
+        }
+        let present = open.name.unwrap_or_default();
+        let Some(day) = said.dated.filter(|day| open.appointed.is_none_or(|appointed| *day > appointed)) else {
+            refuse!("куратором назначен(а) {present}: для нового куратора нужна более поздняя дата назначения");
+        };
+        self.execute("UPDATE curators SET ended = ?2 WHERE id = ?1", (open.id, day.previous()))?;
+        let mut changes = self.appoint(org, curator.as_deref(), said)?;
+        changes[0].old = present;
+        Ok(changes)
+    }
+
+    fn appoint(&self, org: i64, curator: Option<&str>, said: &Requisites) -> Result<Vec<Change>> {
+        let sql = "INSERT INTO curators (org_id, name, number, appointed) VALUES (?1, ?2, ?3, ?4)";
+        self.insert(sql, (org, curator, &said.number, said.dated))?;
+        let new = [curator.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
+        Ok(vec![Change { heading: "Куратор", old: String::new(), new }])
+    }
+}
+
+fn shown(said: &Requisites) -> String {
+    let number = said.number.as_ref().map(|n| format!("№ {n}"));
+    let dated = said.dated.map(|d| format!("от {d}"));
+    [number, dated].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,215 @@
+//! Employments: who works where, as what, from when to when.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, name};
+use crate::refuse;
+
+/// An employment as it is stored.
+#[derive(Debug, Clone)]
+pub struct Employment {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// Whose.
+    pub person_id: i64,
+    /// Where.
+    pub org_id: i64,
+    /// The organisation's name.
+    pub org: String,
+    /// «Табельный номер».
+    pub number: Option<String>,
+    /// «Должность».
+    pub post: String,
+    /// «Предмет».
+    pub subject: Option<String>,
+    /// «Дата приёма».
+    pub hired: Day,
+    /// The last day.
+    pub dismissed: Option<Day>,
+    /// «Основное место работы».
+    pub main: bool,
+    /// «Педагогический работник» as a row says it; `None`: the nomenclature decides.
+    pub declared: Option<bool>,
+    /// Whether the post is pedagogical, by the row or by the nomenclature; `None`: unknown.
+    pub pedagogical: Option<bool>,
+}
+
+/// What a command or a file says of an employment; absent fields change nothing.
+#[derive(Debug, Clone, Default)]
+pub struct EmploymentDraft {
+    /// Where.
+    pub org_id: i64,
+    /// «Табельный номер».
+    pub number: Option<String>,
+    /// «Должность».
+    pub post: Option<String>,
+    /// «Предмет».
+    pub subject: Option<String>,
+    /// «Дата приёма».
+    pub hired: Option<Day>,
+    /// The last day.
+    pub dismissed: Option<Day>,
+    /// «Основное место работы»; absent in a new one means да.
+    pub main: Option<bool>,
+    /// «Педагогический работник».
+    pub declared: Option<bool>,
+}
+
+const SELECT: &str = "SELECT s.id, s.person_id, s.org_id, o.name AS org, s.number, s.post, s.subject, s.hired, s.dismissed, \
+                      s.main, e.pedagogical AS declared, s.pedagogical \
+                      FROM staff s JOIN employments e ON e.id = s.id JOIN orgs o ON o.id = s.org_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
+    Ok(Employment {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        org_id: row.get("org_id")?,
+        org: row.get("org")?,
+        number: row.get("number")?,
+        post: row.get("post")?,
+        subject: row.get("subject")?,
+        hired: row.get("hired")?,
+        dismissed: row.get("dismissed")?,
+        main: row.get("main")?,
+        declared: row.get("declared")?,
+        pedagogical: row.get("pedagogical")?,
+    })
+}
+
+impl Employment {
+    /// Whether it lasts on a day.
+    pub fn open_on(&self, day: Day) -> bool {
+        self.hired <= day && self.dismissed.is_none_or(|last| last >= day)
+    }
+}
+
+impl Store {
+    /// A person's employments, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn employments(&self, person: i64) -> Result<Vec<Employment>> {
+        Ok(self.all(&format!("{SELECT} WHERE s.person_id = ?1 ORDER BY s.hired, s.id"), [person], read)?)
+    }
+
+    /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.
+    ///
+    /// An employment is a person, an organisation and a personnel number, without one the post and «Дата приёма»; another
+    /// such key, or a «Дата приёма» after the stored dismissal, is another employment (design §5). Where a number has
+    /// several periods one after another (a transfer within the organisation), a school's file goes on naming the first
+    /// «Дата приёма» beside the present post: the last period is meant then, and its date stays.
+    fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<(&'a Employment, bool)> {
+        let hired = draft.hired?;
+        let post = draft.post.as_deref().map(name::key);
+        let same_post = |e: &&Employment| post.as_deref() == Some(name::key(&e.post).as_str());
+        let chain: Vec<&Employment> = match &draft.number {
+            Some(number) if of_org.iter().any(|e| e.number.as_ref() == Some(number)) => {
+                of_org.iter().filter(|e| e.number.as_ref() == Some(number)).collect()
+            }
+            number => {
+                let found = of_org
+                    .iter()
+                    .filter(same_post)
+                    .find(|e| e.hired == hired && (number.is_none() || e.number.is_none()));
+                return found.map(|e| (e, true));
+            }
+        };
+        let last = chain.last().copied()?;
+        let begun = chain.iter().find(|e| e.hired == hired).copied();
+        if last.dismissed.is_some_and(|end| hired > end) {
+            return None;
+        }
+        match begun {
+            Some(first) if first.id != last.id && !same_post(&first) && same_post(&last) => Some((last, false)),
+            Some(exact) => Some((exact, true)),
+            None => Some((last, true)),
+        }
+    }
+
+    /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes.
+    ///
+    /// # Errors
+    /// A changed post without `correct`: a correction and an event look alike, and only a person knows which it is;
+    /// a rule of the schema.
+    pub fn put_employment(&self, person: i64, draft: &EmploymentDraft, correct: bool) -> Result<(i64, bool, Vec<Change>)> {
+        let mut of_org = self.employments(person)?;
+        of_org.retain(|e| e.org_id == draft.org_id);
+        match Self::meant(&of_org, draft) {
+            None => Ok((self.add_employment(person, draft)?, true, Vec::new())),
+            Some((stored, dated)) => {
+                if let Some(post) = draft.post.as_deref().filter(|p| !correct && name::key(p) != name::key(&stored.post)) {
+                    refuse!(
+                        "должность была «{}», а стала «{post}»: перевод оформите командой org staff transfer, а ошибку \
+                         прежней записи исправьте с параметром --correct",
+                        stored.post
+                    );
+                }
+                let mut draft = draft.clone();
+                draft.hired = draft.hired.filter(|_| dated);
+                Ok((stored.id, false, self.amend_employment(stored, &draft)?))
+            }
+        }
+    }
+
+    /// Enters an employment; returns its id.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn add_employment(&self, person: i64, draft: &EmploymentDraft) -> Result<i64> {
+        let Some(post) = &draft.post else { refuse!("должность не указана") };
+        Ok(self.insert(
+            "INSERT INTO employments (person_id, org_id, number, post_id, subject, hired, dismissed, main, pedagogical) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            (
+                person,
+                draft.org_id,
+                &draft.number,
+                self.post(post)?,
+                &draft.subject,
+                draft.hired,
+                draft.dismissed,
+                draft.main.unwrap_or(true),
+                draft.declared,
+            ),
+        )?)
+    }
+
+    /// Corrects an employment; returns the changes.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn amend_employment(&self, stored: &Employment, draft: &EmploymentDraft) -> Result<Vec<Change>> {
+        let mut patch = Patch::new("employments", stored.id);
+        patch.set("Табельный номер", "number", stored.number.as_ref(), draft.number.as_ref())?;
+        if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
+            patch.silently("post_id", &self.post(post)?)?;
+            patch.note("Должность", &stored.post, post);
+        }
+        patch.set("Предмет", "subject", stored.subject.as_ref(), draft.subject.as_ref())?;
+        patch.set("Дата приёма", "hired", Some(&stored.hired), draft.hired.as_ref())?;
+        patch.set("Дата увольнения", "dismissed", stored.dismissed.as_ref(), draft.dismissed.as_ref())?;
+        patch.set("Основное место работы", "main", Some(&stored.main), draft.main.as_ref())?;
+        patch.set("Педагогический работник", "pedagogical", stored.declared.as_ref(), draft.declared.as_ref())?;
+        patch.apply(self)
+    }
+
+    /// Ends an employment; `day` is its last.
+    ///
+    /// # Errors
+    /// It began later.
+    pub fn dismiss(&self, employment: i64, day: Day) -> Result<()> {
+        self.execute("UPDATE employments SET dismissed = ?2 WHERE id = ?1", (employment, day))?;
+        Ok(())
+    }
+
+    /// The people of an organisation who bear a name: whoever a row without keys may mean.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn colleagues(&self, org: i64, full_name: &str) -> Result<Vec<Employment>> {
+        let sql = format!("{SELECT} JOIN people p ON p.id = s.person_id WHERE p.key = ?1 AND s.org_id = ?2 ORDER BY s.id");
+        Ok(self.all(&sql, (name::key(full_name), org), read)?)
+    }
+}

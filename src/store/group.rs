@@ -1,0 +1,302 @@
+//! Groups (associations, clubs, projects) and their members: people and organisations.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, name};
+use crate::error::Failure;
+use crate::refuse;
+
+/// A group as it is stored.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// The methodist's own: «РМО-3».
+    pub code: String,
+    /// What it is called.
+    pub title: String,
+    /// The kind's title.
+    pub kind: String,
+    /// Whether the kind makes it a mentoring community (Spassky (3)).
+    pub community: bool,
+    /// The municipality's name.
+    pub municipality: String,
+    /// «Сетевая» (Spassky (8)).
+    pub network: bool,
+}
+
+/// What a command or a file says of a group; absent fields change nothing.
+#[derive(Debug, Clone, Default)]
+pub struct GroupDraft {
+    /// The methodist's own code.
+    pub code: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// The kind's title.
+    pub kind: Option<String>,
+    /// The municipality's name; absent: the district's.
+    pub municipality: Option<String>,
+    /// «Сетевая»; absent in a new one means нет.
+    pub network: Option<bool>,
+}
+
+/// Who is in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// A person, by id.
+    Person(i64),
+    /// An organisation, by id.
+    Org(i64),
+}
+
+/// A membership as it is stored.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// Which group.
+    pub group_id: i64,
+    /// The group's title.
+    pub group: String,
+    /// Who.
+    pub party: Party,
+    /// The person's or the organisation's name.
+    pub name: String,
+    /// Since; `None`: from the first.
+    pub joined: Option<Day>,
+    /// The last day.
+    pub ended: Option<Day>,
+}
+
+/// A kind of group.
+#[derive(Debug, Clone)]
+pub struct GroupKind {
+    /// «клуб».
+    pub title: String,
+    /// Whether it is a mentoring community (Spassky (3)).
+    pub community: bool,
+}
+
+const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network \
+                      FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id";
+
+const SELECT_MEMBER: &str = "SELECT b.id, b.group_id, g.title AS \"group\", b.person_id, b.org_id, \
+                             coalesce(p.name, o.name) AS name, b.joined, b.ended FROM members b \
+                             JOIN groups g ON g.id = b.group_id LEFT JOIN people p ON p.id = b.person_id \
+                             LEFT JOIN orgs o ON o.id = b.org_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Group> {
+    Ok(Group {
+        id: row.get("id")?,
+        code: row.get("code")?,
+        title: row.get("title")?,
+        kind: row.get("kind")?,
+        community: row.get("community")?,
+        municipality: row.get("municipality")?,
+        network: row.get("network")?,
+    })
+}
+
+fn read_member(row: &Row<'_>) -> rusqlite::Result<Member> {
+    let party = match row.get::<_, Option<i64>>("person_id")? {
+        Some(person) => Party::Person(person),
+        None => Party::Org(row.get("org_id")?),
+    };
+    Ok(Member {
+        id: row.get("id")?,
+        group_id: row.get("group_id")?,
+        group: row.get("group")?,
+        party,
+        name: row.get("name")?,
+        joined: row.get("joined")?,
+        ended: row.get("ended")?,
+    })
+}
+
+impl Party {
+    fn columns(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Self::Person(id) => (Some(id), None),
+            Self::Org(id) => (None, Some(id)),
+        }
+    }
+}
+
+impl Member {
+    /// Whether it lasts on a day.
+    pub fn open_on(&self, day: Day) -> bool {
+        self.joined.is_none_or(|first| first <= day) && self.ended.is_none_or(|last| last >= day)
+    }
+}
+
+impl Store {
+    /// All groups by title.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn groups(&self) -> Result<Vec<Group>> {
+        Ok(self.all(&format!("{SELECT} ORDER BY g.key, g.id"), [], read)?)
+    }
+
+    /// The group with exactly this code.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn group_of_code(&self, code: &str) -> Result<Option<Group>> {
+        Ok(self.first(&format!("{SELECT} WHERE g.code_key = ?1"), [name::key(code)], read)?)
+    }
+
+    /// The group that a person at the command line means: its code or an unambiguous part of its title.
+    ///
+    /// # Errors
+    /// None is like that, or several are: the message lists them.
+    pub fn find_group(&self, text: &str) -> Result<Group> {
+        if let Some(group) = self.group_of_code(text)? {
+            return Ok(group);
+        }
+        let sql = format!("{SELECT} WHERE instr(g.key, ?1) ORDER BY g.key, g.id");
+        let mut found = self.all(&sql, [name::org_key(text)], read)?;
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => Err(Failure::refused(format!("нет группы «{text}»")).hint("список групп: nastavnik org group list").into()),
+            _ => {
+                let mut failure = Failure::refused(format!("под «{text}» подходит несколько групп"));
+                for group in found.iter().take(20) {
+                    failure = failure.hint(format!("{:>8}  {} ({})", group.code, group.title, group.kind));
+                }
+                Err(failure.hint("укажите код из этого списка").into())
+            }
+        }
+    }
+
+    /// The kinds of groups: those of the acts first, then the district's own.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn group_kinds(&self) -> Result<Vec<GroupKind>> {
+        let sql = "SELECT title, community FROM group_kinds ORDER BY id";
+        Ok(self.all(sql, [], |row| Ok(GroupKind { title: row.get("title")?, community: row.get("community")? }))?)
+    }
+
+    /// Enters a kind of group of the district's own.
+    ///
+    /// # Errors
+    /// There is such a kind already.
+    pub fn add_group_kind(&self, title: &str, community: bool) -> Result<()> {
+        let sql = "INSERT INTO group_kinds (title, key, community) VALUES (?1, ?2, ?3)";
+        self.insert(sql, (name::tidy(title), name::key(title), community))?;
+        Ok(())
+    }
+
+    fn group_kind(&self, title: &str) -> Result<i64> {
+        match self.first("SELECT id FROM group_kinds WHERE key = ?1", [name::key(title)], |row| row.get(0))? {
+            Some(id) => Ok(id),
+            None => {
+                let kinds: Vec<_> = self.group_kinds()?.into_iter().map(|k| k.title).collect();
+                Err(Failure::refused(format!("вида группы «{title}» нет; есть: {}", kinds.join(", ")))
+                    .hint("новый вид: nastavnik org group kind \"Название\"")
+                    .into())
+            }
+        }
+    }
+
+    /// Enters a group, or changes the one with this code; returns its id, whether it is new, the changes.
+    ///
+    /// # Errors
+    /// No such kind; a rule of the schema.
+    pub fn put_group(&self, draft: &GroupDraft) -> Result<(i64, bool, Vec<Change>)> {
+        let Some(group) = self.group_of_code(&draft.code)? else {
+            let (Some(title), Some(kind)) = (&draft.title, &draft.kind) else {
+                refuse!("у новой группы «{}» нет названия или вида", draft.code);
+            };
+            let municipality = match &draft.municipality {
+                Some(title) => self.municipality(title)?,
+                None => self.district()?.0,
+            };
+            let id = self.insert(
+                "INSERT INTO groups (code, code_key, title, key, kind_id, municipality_id, network) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (
+                    name::tidy(&draft.code),
+                    name::key(&draft.code),
+                    title,
+                    name::org_key(title),
+                    self.group_kind(kind)?,
+                    municipality,
+                    draft.network.unwrap_or(false),
+                ),
+            )?;
+            return Ok((id, true, Vec::new()));
+        };
+        let mut patch = Patch::new("groups", group.id);
+        patch.set("Название", "title", Some(&group.title), draft.title.as_ref())?;
+        if let Some(title) = draft.title.as_deref().filter(|_| patch.touches("title")) {
+            patch.silently("key", &name::org_key(title))?;
+        }
+        if let Some(kind) = draft.kind.as_deref().filter(|k| name::key(k) != name::key(&group.kind)) {
+            patch.silently("kind_id", &self.group_kind(kind)?)?;
+            patch.note("Вид группы", &group.kind, kind);
+        }
+        if let Some(title) = draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&group.municipality)) {
+            patch.silently("municipality_id", &self.municipality(title)?)?;
+            patch.note("Муниципалитет", &group.municipality, title);
+        }
+        patch.set("Сетевая", "network", Some(&group.network), draft.network.as_ref())?;
+        Ok((group.id, false, patch.apply(self)?))
+    }
+
+    /// A group's members: those who are in it first, then by name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn members(&self, group: i64) -> Result<Vec<Member>> {
+        let sql = format!("{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id");
+        Ok(self.all(&sql, [group], read_member)?)
+    }
+
+    /// The memberships of a person or an organisation, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn memberships(&self, party: Party) -> Result<Vec<Member>> {
+        let sql = format!("{SELECT_MEMBER} WHERE b.person_id = ?1 OR b.org_id = ?2 ORDER BY b.joined, b.id");
+        Ok(self.all(&sql, party.columns(), read_member)?)
+    }
+
+    /// Enters a membership, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
+    ///
+    /// A date of joining after the stored end is another membership; anything else corrects the last one.
+    ///
+    /// # Errors
+    /// A rule of the schema: the end lies before the start.
+    pub fn put_member(
+        &self,
+        group: i64,
+        party: Party,
+        joined: Option<Day>,
+        ended: Option<Day>,
+    ) -> Result<(i64, bool, Vec<Change>)> {
+        let mut stored = self.memberships(party)?;
+        stored.retain(|m| m.group_id == group);
+        let exact = stored.iter().find(|m| joined.is_some() && m.joined == joined);
+        let last = stored.last().filter(|m| match (joined, m.ended) {
+            (Some(joined), Some(ended)) => joined <= ended,
+            _ => true,
+        });
+        match exact.or(last) {
+            Some(member) => {
+                let mut patch = Patch::new("members", member.id);
+                patch.set("Дата вступления", "joined", member.joined.as_ref(), joined.as_ref())?;
+                patch.set("Дата выхода", "ended", member.ended.as_ref(), ended.as_ref())?;
+                Ok((member.id, false, patch.apply(self)?))
+            }
+            None => {
+                let (person, org) = party.columns();
+                let sql = "INSERT INTO members (group_id, person_id, org_id, joined, ended) VALUES (?1, ?2, ?3, ?4, ?5)";
+                Ok((self.insert(sql, (group, person, org, joined, ended))?, true, Vec::new()))
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The register of mentors (Spassky (2), nozhay-yurt 6.3): dated registrations of people.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, MentorCategory};
+use crate::error::Failure;
+use crate::refuse;
+
+/// A registration as it is stored.
+#[derive(Debug, Clone)]
+pub struct Mentor {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// Who.
+    pub person_id: i64,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// The organisation that the register names.
+    pub org: Option<String>,
+    /// Who the person is besides.
+    pub category: MentorCategory,
+    /// «Предмет».
+    pub subject: Option<String>,
+    /// How many mentees at most; `None`: no limit.
+    pub capacity: Option<i64>,
+    /// «Дата включения».
+    pub registered: Day,
+    /// «Дата исключения», the last day.
+    pub retired: Option<Day>,
+}
+
+/// What a command or a file says of a registration; absent fields change nothing.
+#[derive(Debug, Clone, Default)]
+pub struct MentorDraft {
+    /// The organisation's id.
+    pub org_id: Option<i64>,
+    /// Absent in a new one: a teacher.
+    pub category: Option<MentorCategory>,
+    /// «Предмет».
+    pub subject: Option<String>,
+    /// How many mentees at most.
+    pub capacity: Option<i64>,
+    /// «Дата включения».
+    pub registered: Option<Day>,
+    /// «Дата исключения».
+    pub retired: Option<Day>,
+}
+
+const SELECT: &str = "SELECT r.id, r.person_id, p.name, o.name AS org, r.category, r.subject, r.capacity, r.registered, \
+                      r.retired FROM mentors r JOIN people p ON p.id = r.person_id LEFT JOIN orgs o ON o.id = r.org_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
+    Ok(Mentor {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        name: row.get("name")?,
+        org: row.get("org")?,
+        category: row.get("category")?,
+        subject: row.get("subject")?,
+        capacity: row.get("capacity")?,
+        registered: row.get("registered")?,
+        retired: row.get("retired")?,
+    })
+}
+
+impl Mentor {
+    /// Whether it stands on a day.
+    pub fn open_on(&self, day: Day) -> bool {
+        self.registered <= day && self.retired.is_none_or(|last| last >= day)
+    }
+}
+
+impl Store {
+    /// The whole register by name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn mentors(&self) -> Result<Vec<Mentor>> {
+        Ok(self.all(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read)?)
+    }
+
+    /// A person's registrations, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn registrations(&self, person: i64) -> Result<Vec<Mentor>> {
+        Ok(self.all(&format!("{SELECT} WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
+    }
+
+    /// Enters a registration, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
+    ///
+    /// A «Дата включения» after the stored «Дата исключения» is another registration.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn put_mentor(&self, person: i64, draft: &MentorDraft) -> Result<(i64, bool, Vec<Change>)> {
+        let Some(registered) = draft.registered else { refuse!("дата включения в реестр не указана") };
+        let stored = self.registrations(person)?;
+        let exact = stored.iter().find(|m| m.registered == registered);
+        let last = stored.last().filter(|m| m.retired.is_none_or(|retired| registered <= retired));
+        let Some(mentor) = exact.or(last) else {
+            let id = self.insert(
+                "INSERT INTO mentors (person_id, org_id, category, subject, capacity, registered, retired) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (
+                    person,
+                    draft.org_id,
+                    draft.category.unwrap_or(MentorCategory::Teacher),
+                    &draft.subject,
+                    draft.capacity,
+                    registered,
+                    draft.retired,
+                ),
+            )?;
+            return Ok((id, true, Vec::new()));
+        };
+        let mut patch = Patch::new("mentors", mentor.id);
+        if let Some(org) = draft.org_id {
+            let new = self.org(org)?.name;
+            if mentor.org.as_ref() != Some(&new) {
+                patch.silently("org_id", &org)?;
+                patch.note("Организация", mentor.org.clone().unwrap_or_default(), new);
+            }
+        }
+        patch.set("Категория", "category", Some(&mentor.category), draft.category.as_ref())?;
+        patch.set("Предмет", "subject", mentor.subject.as_ref(), draft.subject.as_ref())?;
+        patch.set("Предельное число наставляемых", "capacity", mentor.capacity.as_ref(), draft.capacity.as_ref())?;
+        patch.set("Дата включения", "registered", Some(&mentor.registered), draft.registered.as_ref())?;
+        patch.set("Дата исключения", "retired", mentor.retired.as_ref(), draft.retired.as_ref())?;
+        Ok((mentor.id, false, patch.apply(self)?))
+    }
+
+    /// Takes a person out of the register; `day` is the last in it.
+    ///
+    /// # Errors
+    /// The person isn't in it.
+    pub fn retire(&self, person: i64, day: Day) -> Result<()> {
+        match self.execute("UPDATE mentors SET retired = ?2 WHERE person_id = ?1 AND retired IS NULL", (person, day))? {
+            0 => Err(Failure::refused("этот человек не состоит в реестре наставников").into()),
+            _ => Ok(()),
+        }
+    }
+}

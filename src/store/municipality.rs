@@ -1,0 +1,29 @@
+//! Municipalities, and the district whose file this is.
+
+use anyhow::Result;
+
+use super::Store;
+use crate::domain::name;
+
+impl Store {
+    /// The id of a municipality, entered if it is new.
+    ///
+    /// # Errors
+    /// The name is empty.
+    pub fn municipality(&self, title: &str) -> Result<i64> {
+        let key = name::org_key(title);
+        match self.first("SELECT id FROM municipalities WHERE key = ?1", [&key], |row| row.get(0))? {
+            Some(id) => Ok(id),
+            None => Ok(self.insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?),
+        }
+    }
+
+    /// The district of `org init`: id and name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn district(&self) -> Result<(i64, String)> {
+        let sql = "SELECT m.id, m.name FROM district d JOIN municipalities m ON m.id = d.municipality_id";
+        Ok(self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+}

@@ -1,0 +1,266 @@
+//! Organisations.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, OrgKind, name};
+use crate::error::Failure;
+use crate::refuse;
+
+/// An organisation as it is stored.
+#[derive(Debug, Clone)]
+pub struct Org {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// 10 or 12 digits.
+    pub inn: Option<String>,
+    /// The full name as registered.
+    pub name: String,
+    /// The name for everyday use.
+    pub short_name: Option<String>,
+    /// What it is.
+    pub kind: OrgKind,
+    /// The municipality's name.
+    pub municipality: String,
+    /// Where it is.
+    pub address: Option<String>,
+    /// Its head.
+    pub head: Option<String>,
+    /// Its site.
+    pub site: Option<String>,
+    /// Works since; `None`: for as long as anyone remembers.
+    pub opened: Option<Day>,
+    /// The last day of its work.
+    pub closed: Option<Day>,
+}
+
+/// What a command or a file says of an organisation; absent fields change nothing.
+#[derive(Debug, Clone, Default)]
+pub struct OrgDraft {
+    /// 10 or 12 digits.
+    pub inn: Option<String>,
+    /// The full name.
+    pub name: Option<String>,
+    /// The name for everyday use.
+    pub short_name: Option<String>,
+    /// What it is.
+    pub kind: Option<OrgKind>,
+    /// The municipality's name; absent: the district's.
+    pub municipality: Option<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// Its head.
+    pub head: Option<String>,
+    /// Its site.
+    pub site: Option<String>,
+    /// Works since.
+    pub opened: Option<Day>,
+    /// The last day of its work.
+    pub closed: Option<Day>,
+}
+
+const SELECT: &str = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
+                      o.opened, o.closed FROM orgs o JOIN municipalities m ON m.id = o.municipality_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
+    Ok(Org {
+        id: row.get("id")?,
+        inn: row.get("inn")?,
+        name: row.get("name")?,
+        short_name: row.get("short_name")?,
+        kind: row.get("kind")?,
+        municipality: row.get("municipality")?,
+        address: row.get("address")?,
+        head: row.get("head")?,
+        site: row.get("site")?,
+        opened: row.get("opened")?,
+        closed: row.get("closed")?,
+    })
+}
+
+impl Store {
+    /// All organisations by municipality and name, in the order of the Russian alphabet.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn orgs(&self) -> Result<Vec<Org>> {
+        Ok(self.all(&format!("{SELECT} ORDER BY m.key, o.key, o.id"), [], read)?)
+    }
+
+    /// The organisation with an id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn org(&self, id: i64) -> Result<Org> {
+        let found = self.first(&format!("{SELECT} WHERE o.id = ?1"), [id], read)?;
+        found.ok_or_else(|| Failure::refused(format!("нет организации с номером {id}")).into())
+    }
+
+    /// The organisation that a person at the command line means: an id, an ИНН or an unambiguous part of the name.
+    ///
+    /// # Errors
+    /// None is like that, or several are: the message lists them.
+    pub fn find_org(&self, text: &str) -> Result<Org> {
+        let text = name::tidy(text);
+        if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
+            let sql = format!("{SELECT} WHERE o.id = ?1 OR o.inn = ?2 ORDER BY o.inn IS ?2 DESC");
+            let found = self.first(&sql, (text.parse::<i64>().unwrap_or(-1), &text), read)?;
+            return found.ok_or_else(|| {
+                Failure::refused(format!("нет организации с номером или ИНН {text}"))
+                    .hint("список с номерами: nastavnik org list")
+                    .into()
+            });
+        }
+        let key = name::org_key(&text);
+        if key.is_empty() {
+            refuse!("организация не названа");
+        }
+        let exact = format!("{SELECT} WHERE ?1 IN (o.key, o.short_key) ORDER BY o.id");
+        let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY m.key, o.key, o.id");
+        let mut found = self.all(&exact, [&key], read)?;
+        if found.is_empty() {
+            found = self.all(&part, [&key], read)?;
+        }
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => Err(self.no_such_org(&text)?.into()),
+            n => {
+                let mut failure = Failure::refused(format!("«{text}» — это {}", several(n)));
+                for org in found.iter().take(20) {
+                    failure = failure.hint(format!("{:>5}  {} ({})", org.id, org.name, org.municipality));
+                }
+                Err(failure.hint("назовите точнее или укажите номер из этого списка").into())
+            }
+        }
+    }
+
+    /// The organisation that a file's row means: ИНН and name exactly, or not at all; where both are given, they must agree.
+    ///
+    /// # Errors
+    /// None is like that, two are, or ИНН and name belong to different ones.
+    pub fn known_org(&self, inn: Option<&str>, title: Option<&str>) -> Result<Option<i64>> {
+        let by_inn = match inn {
+            Some(inn) => match self.first("SELECT id FROM orgs WHERE inn = ?1", [inn], |row| row.get::<_, i64>(0))? {
+                Some(id) => Some(id),
+                None => refuse!("нет организации с ИНН {inn}"),
+            },
+            None => None,
+        };
+        let by_name = match title {
+            Some(title) => {
+                let sql = "SELECT id FROM orgs WHERE ?1 IN (key, short_key)";
+                let found = self.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
+                match (found.as_slice(), by_inn) {
+                    ([], _) => return Err(self.no_such_org(title)?.into()),
+                    (many, Some(id)) if many.contains(&id) => Some(id),
+                    ([id], _) => Some(*id),
+                    _ => refuse!("организаций с наименованием «{title}» несколько: укажите ИНН"),
+                }
+            }
+            None => None,
+        };
+        match (by_inn, by_name) {
+            (Some(a), Some(b)) if a != b => refuse!("ИНН и наименование принадлежат разным организациям"),
+            (a, b) => Ok(a.or(b)),
+        }
+    }
+
+    fn no_such_org(&self, title: &str) -> Result<Failure> {
+        let names: Vec<String> = self.all("SELECT name FROM orgs", [], |row| row.get(0))?;
+        let near = name::nearest(title, names.iter().map(String::as_str));
+        let mut failure = Failure::refused(format!("нет организации «{title}»"));
+        for found in near {
+            failure = failure.hint(format!("похожее наименование: {found}"));
+        }
+        Ok(failure.hint("список организаций: nastavnik org list"))
+    }
+
+    /// The organisation that a row of the organisations' own file means, if it is known: by ИНН, else by the exact name
+    /// within its municipality.
+    ///
+    /// # Errors
+    /// ИНН and name belong to different organisations.
+    pub fn same_org(&self, draft: &OrgDraft) -> Result<Option<Org>> {
+        let municipality = self.municipality_of(draft)?;
+        let key = draft.name.as_deref().map(name::org_key);
+        let by_inn = self.first(&format!("{SELECT} WHERE o.inn = ?1"), [&draft.inn], read)?;
+        let by_name = self.first(&format!("{SELECT} WHERE o.key = ?1 AND m.id = ?2"), (&key, municipality), read)?;
+        match (by_inn, by_name) {
+            (Some(a), Some(b)) if a.id != b.id => {
+                refuse!("ИНН принадлежит организации «{}», а наименование — другой организации (№ {})", a.name, b.id)
+            }
+            (None, Some(b)) if draft.inn.is_some() && b.inn.is_some() => {
+                refuse!("у организации «{}» уже записан другой ИНН: {}", b.name, b.inn.unwrap_or_default())
+            }
+            (a, b) => Ok(a.or(b)),
+        }
+    }
+
+    fn municipality_of(&self, draft: &OrgDraft) -> Result<i64> {
+        match &draft.municipality {
+            Some(title) => self.municipality(title),
+            None => Ok(self.district()?.0),
+        }
+    }
+
+    /// Enters an organisation; returns its id.
+    ///
+    /// # Errors
+    /// A rule of the schema: the ИНН or the name is taken, the dates are the wrong way round.
+    pub fn add_org(&self, draft: &OrgDraft) -> Result<i64> {
+        let (Some(title), Some(kind)) = (&draft.name, draft.kind) else {
+            refuse!("у новой организации нет наименования или вида");
+        };
+        Ok(self.insert(
+            "INSERT INTO orgs (inn, name, key, short_name, short_key, kind, municipality_id, address, head, site, opened, \
+             closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            (
+                &draft.inn,
+                name::tidy(title),
+                name::org_key(title),
+                &draft.short_name,
+                draft.short_name.as_deref().map(name::org_key),
+                kind,
+                self.municipality_of(draft)?,
+                &draft.address,
+                &draft.head,
+                &draft.site,
+                draft.opened,
+                draft.closed,
+            ),
+        )?)
+    }
+
+    /// Changes what a draft says otherwise; returns the changes.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn amend_org(&self, org: &Org, draft: &OrgDraft) -> Result<Vec<Change>> {
+        let mut patch = Patch::new("orgs", org.id);
+        patch.set("ИНН", "inn", org.inn.as_ref(), draft.inn.as_ref())?;
+        patch.set("Наименование", "name", Some(&org.name), draft.name.as_ref())?;
+        patch.set("Краткое наименование", "short_name", org.short_name.as_ref(), draft.short_name.as_ref())?;
+        patch.set("Вид", "kind", Some(&org.kind), draft.kind.as_ref())?;
+        if let Some(title) = draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&org.municipality)) {
+            patch.silently("municipality_id", &self.municipality(title)?)?;
+            patch.note("Муниципалитет", &org.municipality, title);
+        }
+        patch.set("Адрес", "address", org.address.as_ref(), draft.address.as_ref())?;
+        patch.set("Руководитель", "head", org.head.as_ref(), draft.head.as_ref())?;
+        patch.set("Сайт", "site", org.site.as_ref(), draft.site.as_ref())?;
+        patch.set("Дата открытия", "opened", org.opened.as_ref(), draft.opened.as_ref())?;
+        patch.set("Дата закрытия", "closed", org.closed.as_ref(), draft.closed.as_ref())?;
+        if let Some(title) = draft.name.as_deref().filter(|_| patch.touches("name")) {
+            patch.silently("key", &name::org_key(title))?;
+        }
+        if let Some(title) = draft.short_name.as_deref().filter(|_| patch.touches("short_name")) {
+            patch.silently("short_key", &name::org_key(title))?;
+        }
+        patch.apply(self)
+    }
+}
+
+fn several(n: usize) -> String {
+    crate::domain::plural::count(n as u64, "организация", "организации", "организаций")
+}

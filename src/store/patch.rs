@@ -1,0 +1,108 @@
+//! A change to one row, field by field: what it was, what it becomes. An absent value never erases a stored one.
+
+use anyhow::Result;
+use rusqlite::ToSql;
+use rusqlite::types::Value;
+
+use super::Store;
+
+/// One field that a command or a file changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The field's Russian heading.
+    pub heading: &'static str,
+    /// What was stored, as people read it; empty where nothing was.
+    pub old: String,
+    /// What is stored now.
+    pub new: String,
+}
+
+/// The changes to one row, collected and then applied at once.
+pub struct Patch {
+    table: &'static str,
+    id: i64,
+    columns: Vec<(&'static str, Value)>,
+    changes: Vec<Change>,
+}
+
+/// A stored value that a person can read.
+pub trait Field: ToSql + PartialEq {
+    /// As people read it.
+    fn shown(&self) -> String;
+}
+
+impl Field for String {
+    fn shown(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Field for bool {
+    fn shown(&self) -> String {
+        if *self { "да".into() } else { "нет".into() }
+    }
+}
+
+macro_rules! shown_by_display {
+    ($($name:ty),+) => {$(impl Field for $name { fn shown(&self) -> String { self.to_string() } })+};
+}
+
+shown_by_display!(i64, crate::domain::Day, crate::domain::OrgKind, crate::domain::Sex, crate::domain::MentorCategory);
+
+impl Patch {
+    /// Of a row of a table; nothing is changed yet.
+    pub fn new(table: &'static str, id: i64) -> Self {
+        Self { table, id, columns: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Notes a new value for a column, if there is one and it differs.
+    ///
+    /// # Errors
+    /// None in practice: the value can always be bound.
+    pub fn set<T: Field>(&mut self, heading: &'static str, column: &'static str, old: Option<&T>, new: Option<&T>) -> Result<()> {
+        if let Some(new) = new.filter(|new| old != Some(*new)) {
+            self.silently(column, new)?;
+            self.changes.push(Change { heading, old: old.map(Field::shown).unwrap_or_default(), new: new.shown() });
+        }
+        Ok(())
+    }
+
+    /// Sets a column that people don't see: a search key, an id.
+    ///
+    /// # Errors
+    /// None in practice: the value can always be bound.
+    pub fn silently(&mut self, column: &'static str, new: &impl ToSql) -> Result<()> {
+        use rusqlite::types::ToSqlOutput;
+        let value = match new.to_sql()? {
+            ToSqlOutput::Owned(value) => value,
+            ToSqlOutput::Borrowed(value) => value.try_into()?,
+            _ => Value::Null,
+        };
+        self.columns.push((column, value));
+        Ok(())
+    }
+
+    /// Notes a change that [`Patch::silently`] carried.
+    pub fn note(&mut self, heading: &'static str, old: impl Into<String>, new: impl Into<String>) {
+        self.changes.push(Change { heading, old: old.into(), new: new.into() });
+    }
+
+    /// Whether a column is to be changed.
+    pub fn touches(&self, column: &str) -> bool {
+        self.columns.iter().any(|(name, _)| *name == column)
+    }
+
+    /// Writes the changes and returns them; none, and nothing is written.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn apply(self, store: &Store) -> Result<Vec<Change>> {
+        if !self.columns.is_empty() {
+            let columns: Vec<_> = self.columns.iter().map(|(name, _)| format!("{name} = ?")).collect();
+            let sql = format!("UPDATE {} SET {} WHERE id = {}", self.table, columns.join(", "), self.id);
+            let values = self.columns.iter().map(|(_, value)| value);
+            store.connection.execute(&sql, rusqlite::params_from_iter(values))?;
+        }
+        Ok(self.changes)
+    }
+}

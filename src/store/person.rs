@@ -1,0 +1,221 @@
+//! People, and how one is recognised: by СНИЛС, by personnel number, by name with birth date; never by a similar name.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, Sex, name, number, plural};
+use crate::error::Failure;
+use crate::refuse;
+
+/// A person as stored.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// 11 digits.
+    pub snils: Option<String>,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// «Пол».
+    pub sex: Option<Sex>,
+    /// «Дата рождения».
+    pub born: Option<Day>,
+    /// «Начало педагогической деятельности».
+    pub teaching_since: Option<Day>,
+}
+
+/// What a command or a file says of a person; absent fields change nothing.
+#[derive(Debug, Clone, Default)]
+pub struct PersonDraft {
+    /// 11 digits.
+    pub snils: Option<String>,
+    /// Фамилия Имя Отчество.
+    pub name: Option<String>,
+    /// «Пол».
+    pub sex: Option<Sex>,
+    /// «Дата рождения».
+    pub born: Option<Day>,
+    /// «Начало педагогической деятельности».
+    pub teaching_since: Option<Day>,
+}
+
+const SELECT: &str = "SELECT id, snils, name, sex, born, teaching_since FROM people";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        id: row.get("id")?,
+        snils: row.get("snils")?,
+        name: row.get("name")?,
+        sex: row.get("sex")?,
+        born: row.get("born")?,
+        teaching_since: row.get("teaching_since")?,
+    })
+}
+
+impl Person {
+    /// Whether nothing that is said contradicts what is stored: another СНИЛС, another birth date.
+    fn may_be(&self, draft: &PersonDraft) -> bool {
+        fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+            a.is_none() || b.is_none() || a == b
+        }
+        agree(self.snils.as_ref(), draft.snils.as_ref()) && agree(self.born.as_ref(), draft.born.as_ref())
+    }
+}
+
+impl Store {
+    /// The person with an id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn person(&self, id: i64) -> Result<Person> {
+        let found = self.first(&format!("{SELECT} WHERE id = ?1"), [id], read)?;
+        found.ok_or_else(|| Failure::refused(format!("нет человека с номером {id}")).into())
+    }
+
+    /// The person that somebody at the command line means: an id, a СНИЛС or an unambiguous part of the name.
+    ///
+    /// # Errors
+    /// Nobody is like that, or several are: the message lists them.
+    pub fn find_person(&self, text: &str) -> Result<Person> {
+        let text = name::tidy(text);
+        if let Ok(snils) = number::snils(&text) {
+            let found = self.first(&format!("{SELECT} WHERE snils = ?1"), [&snils], read)?;
+            return found.ok_or_else(|| Failure::refused("нет человека с таким СНИЛС").into());
+        }
+        if let Ok(id) = text.parse() {
+            return self.person(id);
+        }
+        let key = name::key(&text);
+        if key.is_empty() {
+            refuse!("человек не назван");
+        }
+        let mut found = self.all(&format!("{SELECT} WHERE key = ?1 ORDER BY id"), [&key], read)?;
+        if found.is_empty() {
+            found = self.all(&format!("{SELECT} WHERE instr(key, ?1) ORDER BY key, id"), [&key], read)?;
+        }
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => {
+                let mut failure = Failure::refused(format!("нет человека «{text}»"));
+                let names: Vec<String> = self.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
+                for near in name::nearest(&text, names.iter().map(String::as_str)) {
+                    failure = failure.hint(format!("похожее имя: {near}"));
+                }
+                Err(failure.hint("список сотрудников с номерами: nastavnik org staff list").into())
+            }
+            n => {
+                let people = plural::count(n as u64, "человек", "человека", "человек");
+                let mut failure = Failure::refused(format!("«{text}» — это {people}"));
+                for person in found.iter().take(20) {
+                    failure = failure.hint(format!("{:>5}  {}{}", person.id, person.name, self.told_apart(person)?));
+                }
+                Err(failure.hint("назовите точнее или укажите номер из этого списка").into())
+            }
+        }
+    }
+
+    /// What tells a namesake apart: the year of birth and the place of work.
+    fn told_apart(&self, person: &Person) -> Result<String> {
+        let sql = "SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = ?1 \
+                   ORDER BY e.dismissed IS NULL DESC, e.main DESC, e.hired DESC";
+        let place: Option<String> = self.first(sql, [person.id], |row| row.get(0))?;
+        let born = person.born.map(|b| format!(", {} г. р.", b.year())).unwrap_or_default();
+        Ok(born + &place.map(|p| format!(", {p}")).unwrap_or_default())
+    }
+
+    /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
+    /// organisation (only one that isn't out of use before `hired`), name with birth date.
+    ///
+    /// # Errors
+    /// Keys lead to different people, or a personnel number stands under another name with no СНИЛС to tell them one.
+    pub fn known_person(
+        &self,
+        draft: &PersonDraft,
+        personnel: Option<(i64, &str)>,
+        hired: Option<Day>,
+    ) -> Result<Option<Person>> {
+        let key = draft.name.as_deref().map(name::key);
+        let by_snils = match &draft.snils {
+            Some(snils) => self.first(&format!("{SELECT} WHERE snils = ?1"), [snils], read)?,
+            None => None,
+        };
+        let mut found = by_snils;
+        if let Some((org, number)) = personnel {
+            let sql = format!(
+                "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
+                 AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3))"
+            );
+            for holder in self.all(&sql, (org, number, hired), read)? {
+                let told = found.as_ref().is_some_and(|p| p.id == holder.id);
+                if told {
+                    continue;
+                }
+                if found.is_some() || !holder.may_be(draft) {
+                    refuse!("СНИЛС и табельный номер {number} принадлежат разным людям ({})", holder.name);
+                }
+                if key.as_deref().is_some_and(|key| key != name::key(&holder.name)) {
+                    refuse!("табельный номер {number} в этой организации записан за другим именем: {}", holder.name);
+                }
+                found = Some(holder);
+            }
+        }
+        if let (Some(key), Some(born)) = (&key, draft.born) {
+            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
+            match (&found, same.as_slice()) {
+                (_, []) => {}
+                (Some(person), many) if many.iter().any(|p| p.id == person.id) => {}
+                (Some(_), _) => refuse!("ФИО с датой рождения и другие ключи строки принадлежат разным людям"),
+                (None, [one]) if one.may_be(draft) => found = Some(one.clone()),
+                (None, [one]) => refuse!("у человека с этими ФИО и датой рождения другой СНИЛС (№ {})", one.id),
+                (None, _) => refuse!("людей с этими ФИО и датой рождения несколько: укажите СНИЛС"),
+            }
+        }
+        Ok(found)
+    }
+
+    /// People whose name is the same and whom nothing tells from the one described.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn namesakes(&self, draft: &PersonDraft) -> Result<Vec<Person>> {
+        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        let mut found = self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?;
+        found.retain(|person| person.may_be(draft));
+        Ok(found)
+    }
+
+    /// Enters a person; returns the id.
+    ///
+    /// # Errors
+    /// A rule of the schema: the СНИЛС is taken.
+    pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
+        let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
+        Ok(self.insert(
+            "INSERT INTO people (snils, name, key, sex, born, teaching_since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (&draft.snils, full, name::key(full), draft.sex, draft.born, draft.teaching_since),
+        )?)
+    }
+
+    /// Changes what a draft says otherwise; returns the changes.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn amend_person(&self, person: &Person, draft: &PersonDraft) -> Result<Vec<Change>> {
+        let mut patch = Patch::new("people", person.id);
+        patch.set("СНИЛС", "snils", person.snils.as_ref(), draft.snils.as_ref())?;
+        patch.set("ФИО", "name", Some(&person.name), draft.name.as_ref())?;
+        patch.set("Пол", "sex", person.sex.as_ref(), draft.sex.as_ref())?;
+        patch.set("Дата рождения", "born", person.born.as_ref(), draft.born.as_ref())?;
+        patch.set(
+            "Начало педагогической деятельности",
+            "teaching_since",
+            person.teaching_since.as_ref(),
+            draft.teaching_since.as_ref(),
+        )?;
+        if let Some(full) = draft.name.as_deref().filter(|_| patch.touches("name")) {
+            patch.silently("key", &name::key(full))?;
+        }
+        patch.apply(self)
+    }
+}

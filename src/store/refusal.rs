@@ -1,0 +1,148 @@
+//! What SQLite and the disk refuse, in Russian. The database speaks in names of constraints; this page translates.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::error::Failure;
+
+/// Every named rule of `schema.sql` with its sentence. UNIQUE and NOT NULL answer with columns instead of a name.
+pub const RULES: &[(&str, &str)] = &[
+    ("municipalities_name", "название муниципалитета пусто"),
+    ("municipalities.key", "муниципалитет с таким названием уже есть"),
+    ("district_single", "район у базы один"),
+    ("orgs_inn_digits", "ИНН состоит из 10 или 12 цифр"),
+    ("orgs.inn", "организация с таким ИНН уже есть"),
+    ("orgs_name", "наименование организации пусто"),
+    ("orgs.key, orgs.municipality_id", "организация с таким наименованием в этом муниципалитете уже есть"),
+    ("orgs_kind", "такого вида организации нет"),
+    ("orgs_opened", "дата открытия организации — не день календаря"),
+    ("orgs_closed", "дата закрытия организации — не день календаря"),
+    ("orgs_period", "организация закрыта раньше, чем открыта"),
+    ("documents_kind", "такого вида документа о внедрении нет"),
+    ("documents_number", "номер документа пуст"),
+    ("documents_dated", "дата документа — не день календаря"),
+    ("documents_named", "у документа нет ни номера, ни даты"),
+    ("documents_results", "планируемые результаты указывает только приказ о внедрении (Ножай-Юрт, п. 2.2)"),
+    ("documents_key", "такой документ у организации уже есть"),
+    ("monitoring_dates_due", "срок мониторинга — не день календаря"),
+    ("monitoring_dates.document_id, monitoring_dates.due", "такой срок мониторинга у приказа уже есть"),
+    ("curators_name", "имя куратора пусто"),
+    ("curators_number", "номер приказа о назначении куратора пуст"),
+    ("curators_appointed", "дата назначения куратора — не день календаря"),
+    ("curators_ended", "дата освобождения куратора — не день календаря"),
+    ("curators_known", "у куратора нет ни имени, ни даты назначения"),
+    ("curators_period", "куратор освобождён раньше, чем назначен"),
+    ("curators.org_id", "у организации уже есть действующий куратор"),
+    ("people_snils_digits", "СНИЛС состоит из 11 цифр"),
+    ("people.snils", "человек с таким СНИЛС уже есть"),
+    ("people_name", "ФИО пусто"),
+    ("people_sex", "пол — женский или мужской"),
+    ("people_born", "дата рождения — не день календаря"),
+    ("people_teaching_since", "начало педагогической деятельности — не день календаря"),
+    ("people_life", "педагогическая деятельность начата раньше рождения"),
+    ("posts_title", "название должности пусто"),
+    ("posts.key", "такая должность уже есть"),
+    ("posts_pedagogical", "признак педагогической должности — да или нет"),
+    ("employments_number_text", "табельный номер пуст"),
+    ("employments_hired", "дата приёма — не день календаря"),
+    ("employments_dismissed", "дата увольнения — не день календаря"),
+    ("employments_main", "основное место работы — да или нет"),
+    ("employments_pedagogical", "признак педагогического работника — да или нет"),
+    ("employments_period", "дата увольнения раньше даты приёма"),
+    (
+        "employments.org_id, employments.number, employments.person_id, employments.hired",
+        "такая запись о работе (человек, организация, табельный номер, дата приёма) уже есть",
+    ),
+    (
+        "employments.person_id, employments.org_id, employments.post_id, employments.hired",
+        "такая запись о работе (человек, организация, должность, дата приёма) уже есть",
+    ),
+    ("group_kinds_title", "название вида группы пусто"),
+    ("group_kinds.key", "такой вид группы уже есть"),
+    ("group_kinds_community", "признак наставнического сообщества — да или нет"),
+    ("groups_code", "код группы пуст"),
+    ("groups.code_key", "группа с таким кодом уже есть"),
+    ("groups_title", "название группы пусто"),
+    ("groups_network", "признак «Сетевая» — да или нет"),
+    ("members_joined", "дата вступления — не день календаря"),
+    ("members_ended", "дата выхода — не день календаря"),
+    ("members_one", "участник группы — либо человек, либо организация"),
+    ("members_period", "дата выхода раньше даты вступления"),
+    ("members.group_id, members.person_id", "этот человек уже состоит в группе"),
+    ("members.group_id, members.org_id", "эта организация уже состоит в группе"),
+    ("mentors_category", "такой категории наставника нет"),
+    ("mentors_capacity", "предельное число наставляемых — целое число больше нуля"),
+    ("mentors_registered", "дата включения в реестр — не день календаря"),
+    ("mentors_retired", "дата исключения из реестра — не день календаря"),
+    ("mentors_period", "дата исключения из реестра раньше даты включения"),
+    ("mentors.person_id", "этот человек уже состоит в реестре наставников"),
+];
+
+/// The sentence for the rule that SQLite's message names.
+pub fn sentence(message: &str) -> Option<&'static str> {
+    let rule = message.rsplit_once("failed: ").map_or(message, |(_, rule)| rule);
+    let rule = rule.trim_start_matches("index '").trim_end_matches('\'');
+    RULES.iter().find(|(name, _)| *name == rule).map(|(_, sentence)| *sentence)
+}
+
+/// Any error as one for a person: a [`Failure`] inside wins, then SQLite's and the disk's own, translated.
+pub fn of(error: &anyhow::Error) -> Failure {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        return failure.clone();
+    }
+    if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
+        return of_sqlite(sqlite);
+    }
+    if let Some(io) = error.downcast_ref::<std::io::Error>() {
+        return Failure::unavailable(format!("ошибка ввода-вывода: {}", of_kind(io)));
+    }
+    Failure::unavailable(format!("внутренняя ошибка: {error:#}"))
+}
+
+fn of_sqlite(error: &rusqlite::Error) -> Failure {
+    let rusqlite::Error::SqliteFailure(code, message) = error else {
+        return Failure::unavailable(format!("база данных не читается: {error}")).hint("файл мог быть повреждён");
+    };
+    match code.code {
+        ErrorCode::ConstraintViolation => {
+            let message = message.as_deref().unwrap_or_default();
+            match sentence(message) {
+                Some(sentence) => Failure::refused(sentence),
+                None => Failure::refused(format!("правило базы нарушено: {message}")),
+            }
+        }
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+            Failure::unavailable("база занята: с ней работает другая программа").hint("повторите через минуту")
+        }
+        ErrorCode::NotADatabase => Failure::unavailable("файл базы зашифрован или это не база SQLite"),
+        ErrorCode::DatabaseCorrupt => {
+            Failure::unavailable("файл базы повреждён").hint("восстановите его из резервной копии")
+        }
+        ErrorCode::DiskFull => Failure::unavailable("на диске нет места, ничего не записано"),
+        ErrorCode::ReadOnly => Failure::unavailable("файл базы или его папка только для чтения, ничего не записано"),
+        ErrorCode::PermissionDenied => Failure::unavailable("нет прав на файл базы"),
+        ErrorCode::CannotOpen => Failure::unavailable("файл базы не открывается").hint("проверьте права на файл и папку"),
+        ErrorCode::SystemIoFailure => Failure::unavailable("ошибка диска при работе с базой, ничего не записано"),
+        _ => Failure::unavailable(format!("база данных не отвечает: {error}")),
+    }
+}
+
+/// A file operation that failed: `doing` is a verb in the infinitive, «открыть базу».
+pub fn of_io(error: &std::io::Error, doing: &str, path: &Path) -> Failure {
+    Failure::unavailable(format!("не удалось {doing} «{}»: {}", path.display(), of_kind(error)))
+}
+
+fn of_kind(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "нет такого файла или папки".into(),
+        ErrorKind::PermissionDenied => "нет прав".into(),
+        ErrorKind::AlreadyExists => "файл уже есть".into(),
+        ErrorKind::StorageFull => "на диске нет места".into(),
+        ErrorKind::ReadOnlyFilesystem => "диск только для чтения".into(),
+        ErrorKind::IsADirectory => "это папка".into(),
+        ErrorKind::NotADirectory => "это не папка".into(),
+        _ => error.raw_os_error().map_or_else(|| error.to_string(), |code| format!("код ошибки системы {code}")),
+    }
+}
