@@ -13,4 +13,5 @@
 
 pub mod domain;
 pub mod error;
+pub mod intake;
 pub mod report;
