@@ -13,6 +13,7 @@
 
 pub mod domain;
 pub mod error;
+pub mod intake;
 pub mod report;
 pub mod indicator;
 pub mod store;

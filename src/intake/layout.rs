@@ -1,0 +1,145 @@
+//! The declaration of a kind of file: which columns it may and must have, and what people call them.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::domain::name;
+
+/// A kind of file.
+#[derive(Debug)]
+pub struct Layout {
+    /// What it is, in the nominative: «файл сотрудников».
+    pub what: &'static str,
+    /// The known columns; their order doesn't matter to a file.
+    pub columns: &'static [Column],
+}
+
+/// A known column.
+#[derive(Debug)]
+pub struct Column {
+    /// The key by which code asks for the cell: `hired`.
+    pub field: &'static str,
+    /// The canonical heading: «Дата приёма».
+    pub heading: &'static str,
+    /// Other headings of the same meaning.
+    pub synonyms: &'static [&'static str],
+    /// Whether the header must have it.
+    pub need: Need,
+    /// What stands in the cell, for help and templates.
+    pub meaning: &'static str,
+    /// A cell, for help and templates.
+    pub example: &'static str,
+}
+
+/// Whether the header must have a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// It is an alternative: at least one of those with the same word must be there, with all its [`Need::With`].
+    OneOf(&'static str),
+    /// It completes the alternative that starts with this field: «Имя» is needed with «Фамилия».
+    With(&'static str),
+}
+
+impl Layout {
+    /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
+    pub(super) fn place(&self, field: &str) -> Option<usize> {
+        let place = self.columns.iter().position(|column| column.field == field);
+        debug_assert!(place.is_some(), "{} has no field {field}", self.what);
+        place
+    }
+
+    /// From the key of a heading or of a synonym to the place of its column.
+    pub(super) fn index(&self) -> HashMap<String, usize> {
+        let mut index = HashMap::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            for heading in std::iter::once(&column.heading).chain(column.synonyms) {
+                let before = index.insert(heading_key(heading), place);
+                debug_assert!(before.is_none_or(|b| b == place), "{heading} means two columns of {}", self.what);
+            }
+        }
+        index
+    }
+
+    /// What the header must have.
+    pub(super) fn demands(&self) -> Vec<Demand> {
+        let mut groups = Vec::new();
+        let mut demands = Vec::new();
+        for column in self.columns {
+            match column.need {
+                Need::Required => demands.push(Demand(vec![vec![column]])),
+                Need::OneOf(group) if !groups.contains(&group) => {
+                    groups.push(group);
+                    let firsts = self.columns.iter().filter(|c| c.need == Need::OneOf(group));
+                    demands.push(Demand(firsts.map(|first| self.alternative(first)).collect()));
+                }
+                _ => {}
+            }
+        }
+        demands
+    }
+
+    fn alternative(&self, first: &'static Column) -> Vec<&'static Column> {
+        let rest = self.columns.iter().filter(|c| c.need == Need::With(first.field));
+        std::iter::once(first).chain(rest).collect()
+    }
+}
+
+/// Alternatives, each a set of columns; one whole set must be in the header.
+pub(super) struct Demand(Vec<Vec<&'static Column>>);
+
+impl Demand {
+    /// Whether a header with the columns that `has` knows is enough.
+    pub fn is_met(&self, has: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|set| set.iter().all(|column| has(column.field)))
+    }
+
+    /// The canonical headings of all alternatives.
+    pub fn headings(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().flatten().map(|column| column.heading)
+    }
+}
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, set) in self.0.iter().enumerate() {
+            f.write_str(if i > 0 { " или " } else { "" })?;
+            for (j, column) in set.iter().enumerate() {
+                write!(f, "{}«{}»", if j > 0 { " и " } else { "" }, column.heading)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The key by which headings are compared: letter case, ё, spaces, line breaks and closing signs don't matter.
+pub(super) fn heading_key(heading: &str) -> String {
+    name::key(heading).trim_matches(|c: char| c == ' ' || ".:*".contains(c)).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::PEOPLE;
+    use super::*;
+
+    #[test]
+    fn headings_are_compared_by_what_people_mean() {
+        for heading in ["дата приёма", "ДАТА\nПРИЁМА:", " Дата\u{a0} приема *", "Дата приёма."]
+        {
+            assert_eq!(heading_key(heading), "дата приема", "{heading}");
+        }
+    }
+
+    #[test]
+    fn alternatives_may_consist_of_several_columns() {
+        let demands = PEOPLE.demands();
+        let said: Vec<_> = demands.iter().map(Demand::to_string).collect();
+        assert_eq!(said, ["«ФИО» или «Фамилия» и «Имя»", "«Должность»"]);
+        assert!(demands[0].is_met(|field| field == "name"));
+        assert!(demands[0].is_met(|field| field == "surname" || field == "given"));
+        assert!(!demands[0].is_met(|field| field == "surname"));
+    }
+}

@@ -1,0 +1,109 @@
+//! One record with typed cells. A bad cell is `None` and a defect; an empty one is `None`.
+
+use super::defect::Defect;
+use super::record::Record;
+use super::sheet::Sheet;
+use crate::domain::{Day, name};
+
+/// A row of a [`Sheet`]: its cells by the fields of the layout.
+///
+/// Ask for all cells first and build afterwards, if the row [is sound](Self::is_sound): so all its defects are told.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) record: Record<'a>,
+}
+
+impl Row<'_> {
+    /// The physical line on which the row begins.
+    pub fn line(&self) -> usize {
+        self.record.line
+    }
+
+    /// Whether the file has the column.
+    pub fn has(&self, field: &str) -> bool {
+        self.sheet.has(field)
+    }
+
+    /// Whether no defect of this row was found so far.
+    pub fn is_sound(&self) -> bool {
+        !self.sheet.defects().touch(self.line())
+    }
+
+    /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.
+    pub fn text(&self, field: &str) -> Option<String> {
+        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text))
+    }
+
+    /// As [`text`](Self::text); emptiness is a defect.
+    pub fn required_text(&self, field: &str) -> Option<String> {
+        let text = self.text(field);
+        if text.is_none() {
+            self.defect(field, "не заполнено");
+        }
+        text
+    }
+
+    /// A cell read by `parse`, whose error is a Russian reason: for kinds, СНИЛС, ИНН.
+    pub fn parsed<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        self.read(field, self.text(field)?, parse)
+    }
+
+    /// As [`parsed`](Self::parsed); emptiness is a defect.
+    pub fn required<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        self.read(field, self.required_text(field)?, parse)
+    }
+
+    /// A day.
+    pub fn day(&self, field: &str) -> Option<Day> {
+        self.parsed(field, Day::parse)
+    }
+
+    /// A day that must be there.
+    pub fn required_day(&self, field: &str) -> Option<Day> {
+        self.required(field, Day::parse)
+    }
+
+    /// A whole number, with or without spaces between the thousands.
+    pub fn integer(&self, field: &str) -> Option<i64> {
+        self.parsed(field, |text| text.replace(' ', "").parse().map_err(|_| "ожидается целое число".into()))
+    }
+
+    /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`.
+    pub fn flag(&self, field: &str) -> Option<bool> {
+        let text = Some(self.cell(field)).filter(|text| !text.is_empty())?;
+        self.read(field, text, |text| match name::key(text).as_str() {
+            "да" | "1" | "true" | "+" => Ok(true),
+            "нет" | "0" | "false" => Ok(false),
+            dash if is_dash(dash) => Ok(false),
+            _ => Err("ожидается да или нет".into()),
+        })
+    }
+
+    /// A defect of a cell, with its value.
+    pub fn defect(&self, field: &str, why: impl Into<String>) {
+        self.report(Defect::new(self.line(), why).cell(self.sheet.heading(field), &self.cell(field)));
+    }
+
+    /// A defect of the row as a whole.
+    pub fn fault(&self, why: impl Into<String>) {
+        self.report(Defect::new(self.line(), why));
+    }
+
+    fn report(&self, defect: Defect) {
+        self.sheet.defects().add(defect);
+    }
+
+    fn read<T>(&self, field: &str, text: String, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        parse(&text).map_err(|why| self.defect(field, why)).ok()
+    }
+
+    fn cell(&self, field: &str) -> String {
+        let place = self.sheet.place(field);
+        place.and_then(|place| self.record.cells.get(place)).map(|cell| name::tidy(cell)).unwrap_or_default()
+    }
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—")
+}
