@@ -1,6 +1,19 @@
 //! What a command hands back: values in; table, csv, excel or json out. Nothing here knows the database.
 
+mod csv;
+mod escape;
+mod excel;
+mod file;
+mod json;
+mod layout;
+mod number;
+mod table;
+
+use std::io::{self, BufWriter, Write};
 use std::rc::Rc;
+
+pub use escape::escape;
+pub use file::write_atomic;
 
 use crate::domain::{Day, Percent, Share};
 
@@ -65,3 +78,115 @@ pub struct Report {
     /// Lines under the table, in Russian; programs don't see them.
     pub notes: Vec<String>,
 }
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    Table,
+    /// For programs.
+    Csv,
+    /// For people with a Russian Excel.
+    Excel,
+    /// For programs: an array of objects, one a line.
+    Json,
+}
+
+impl Format {
+    /// All formats, in the order in which they are listed to people.
+    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json];
+
+    /// The word on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Excel => "excel",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format with this code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.code() == code)
+    }
+}
+
+impl Report {
+    /// Writes the report and flushes; only a table looks at `width`, the columns of the terminal.
+    ///
+    /// # Errors
+    /// Those of `out`; a closed pipe keeps its kind.
+    pub fn write(self, format: Format, width: usize, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        match format {
+            Format::Table => table::write(self, width, &mut out)?,
+            Format::Csv => csv::write(self, &mut out)?,
+            Format::Excel => excel::write(self, &mut out)?,
+            Format::Json => json::write(self, &mut out)?,
+        }
+        out.flush()
+    }
+}
+
+impl Column {
+    /// A column that is seen everywhere.
+    pub const fn both(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, place: Place::Both }
+    }
+
+    /// A column of csv, excel and json only.
+    pub const fn data(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, place: Place::Data }
+    }
+
+    /// A column of the table only.
+    pub const fn table(name: &'static str, heading: &'static str) -> Self {
+        Self { name, heading, place: Place::Table }
+    }
+
+    fn in_data(&self) -> bool {
+        self.place != Place::Table
+    }
+
+    fn in_table(&self) -> bool {
+        self.place != Place::Data
+    }
+}
+
+impl Value {
+    /// A text cell.
+    pub fn text(text: impl Into<Rc<str>>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+macro_rules! value_from {
+    ($($type:ty => $make:expr;)+) => { $(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self { $make(value) }
+        }
+    )+ };
+}
+
+value_from! {
+    &str => Self::text;
+    String => Self::text;
+    Rc<str> => Self::Text;
+    i64 => Self::Int;
+    u32 => |n| Self::Int(i64::from(n));
+    u64 => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    usize => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    bool => Self::Flag;
+    Day => Self::Day;
+    Percent => Self::Target;
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -66,6 +66,11 @@ impl Day {
         self.0.month()
     }
 
+    /// The day of the month, 1–31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
     /// The same day `years` earlier; 29 February falls to the 28th.
     #[must_use]
     pub fn minus_years(self, years: u32) -> Self {

@@ -1,0 +1,57 @@
+//! The dialect that a Russian Excel opens with a double click: UTF-8 with BOM, `;`, CRLF, ДД.ММ.ГГГГ, a decimal comma.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Report, Value, csv::delimited, number};
+
+pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
+    delimited(report, &mut writer, |column| column.heading, cell)
+}
+
+fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
+    match value {
+        Value::Empty => {}
+        Value::Text(text) => return guarded(text, buffer),
+        Value::Code(_, title) => return title,
+        Value::Flag(yes) => return if *yes { "да" } else { "нет" },
+        Value::Int(n) => number::integer(*n, buffer),
+        Value::Day(day) => {
+            let _ = write!(buffer, "{:02}.{:02}.{}", day.day(), day.month(), day.year());
+        }
+        Value::Share(share) => buffer.push_str(&share.to_string()),
+        Value::Percent(share) => number::percent(*share, ',', buffer),
+        Value::Target(percent) => number::target(*percent, ',', buffer),
+    }
+    buffer
+}
+
+/// Excel runs a text that looks like a formula; an apostrophe makes it text again.
+fn guarded<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
+    if !text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        return text;
+    }
+    buffer.push('\'');
+    buffer.push_str(text);
+    buffer
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::tests::{report, written};
+    use crate::report::{Column, Format, Value};
+
+    #[test]
+    fn a_formula_in_a_text_becomes_text() {
+        let texts = ["=1+1", "+7 900", "-5", "@SUM(A1)", "\t=1", "\r=1", "Иванова", "а=1", ""];
+        let mut rows: Vec<_> = texts.map(|text| vec![Value::from(text)]).into();
+        rows.push(vec![Value::Int(-5)]);
+        let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Excel);
+        assert_eq!(
+            text,
+            "\u{feff}Имя\r\n'=1+1\r\n'+7 900\r\n'-5\r\n'@SUM(A1)\r\n'\t=1\r\n\"'\r=1\"\r\nИванова\r\nа=1\r\n\"\"\r\n-5\r\n"
+        );
+    }
+}

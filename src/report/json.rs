@@ -1,0 +1,63 @@
+//! The dialect for programs that want types: an array of objects, one a line, with the names of the csv columns.
+
+use std::io::{self, Write};
+
+use super::{Report, Value, number};
+
+pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
+    let mut buffer = String::new();
+    let mut between_rows = "\n";
+    out.write_all(b"[")?;
+    for row in report.rows {
+        let mut between_cells = "{";
+        out.write_all(between_rows.as_bytes())?;
+        for (column, value) in report.columns.iter().zip(&row).filter(|(column, _)| column.in_data()) {
+            write!(out, "{between_cells}\"{}\":", column.name)?;
+            buffer.clear();
+            cell(value, &mut buffer, out)?;
+            between_cells = ",";
+        }
+        out.write_all(b"}")?;
+        between_rows = ",\n";
+    }
+    out.write_all(if between_rows == "\n" { b"]\n" } else { b"\n]\n" })
+}
+
+fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
+    match value {
+        Value::Empty => {}
+        Value::Text(text) => return Ok(serde_json::to_writer(out, &**text)?),
+        Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
+        Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
+        Value::Flag(yes) => return write!(out, "{yes}"),
+        Value::Int(n) => number::integer(*n, buffer),
+        Value::Percent(share) => number::percent(*share, '.', buffer),
+        Value::Target(percent) => number::target(*percent, '.', buffer),
+        Value::Day(day) => {
+            buffer.push('"');
+            number::iso(*day, buffer);
+            buffer.push('"');
+        }
+    }
+    out.write_all(if buffer.is_empty() { b"null" } else { buffer.as_bytes() })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::report::tests::{report, written};
+    use crate::report::{Column, Format, Value};
+
+    proptest! {
+        #[test]
+        fn text_comes_back_as_it_was(cells in prop::collection::vec(any::<String>(), 0..8)) {
+            let rows = cells.iter().map(|text| vec![Value::from(text.as_str())]).collect();
+            let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Json);
+            let read: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+            let read: Vec<_> = read.iter().map(|object| object["name"].as_str().unwrap()).collect();
+            prop_assert_eq!(read, cells);
+        }
+    }
+}

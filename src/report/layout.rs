@@ -1,0 +1,104 @@
+//! How wide the columns of a table are: whole where there is room, else long texts share what the others leave.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Value;
+
+/// A text column as wide as this at most is never wrapped.
+const SHORT: usize = 12;
+/// A word up to this width isn't broken while there is room at all.
+const WORD: usize = 18;
+/// The least width of a text column, however little room there is.
+const LEAST: usize = 6;
+
+/// What the heading and the cells of one column need.
+pub(super) struct Needs {
+    heading: usize,
+    heading_word: usize,
+    widest: usize,
+    word: usize,
+    unbroken: usize,
+    numbers: bool,
+    texts: bool,
+}
+
+impl Needs {
+    pub(super) fn new(heading: &str) -> Self {
+        Self {
+            heading: heading.width(),
+            heading_word: longest_word(heading),
+            widest: 0,
+            word: 0,
+            unbroken: 0,
+            numbers: false,
+            texts: false,
+        }
+    }
+
+    /// Takes a cell into account: the value and how it is shown.
+    pub(super) fn cell(&mut self, value: &Value, shown: &str) {
+        let width = shown.width();
+        self.widest = self.widest.max(width);
+        match value {
+            Value::Text(_) | Value::Code(..) => {
+                self.word = self.word.max(longest_word(shown));
+                self.texts = true;
+            }
+            Value::Day(_) | Value::Flag(_) => {
+                self.unbroken = self.unbroken.max(width);
+                self.texts = true;
+            }
+            Value::Int(_) | Value::Share(_) | Value::Percent(_) | Value::Target(_) => {
+                self.unbroken = self.unbroken.max(width);
+                self.numbers = true;
+            }
+            Value::Empty => self.unbroken = self.unbroken.max(width),
+        }
+    }
+
+    /// Whether the column holds numbers and nothing else.
+    pub(super) fn right_aligned(&self) -> bool {
+        self.numbers && !self.texts
+    }
+
+    /// Nothing wrapped.
+    fn whole(&self) -> usize {
+        self.heading.max(self.widest)
+    }
+
+    /// Long texts wrapped between words.
+    fn wrapped(&self) -> usize {
+        let cells = if self.widest <= SHORT { self.widest } else { self.unbroken.max(self.word.min(WORD)) };
+        cells.max(self.heading_word)
+    }
+
+    /// Headings and words broken, numbers still whole.
+    fn broken(&self) -> usize {
+        self.unbroken.max(self.widest.min(LEAST)).max(self.heading_word.min(LEAST))
+    }
+}
+
+/// The widths of the columns, together `room` or less if that can be done without breaking a number.
+pub(super) fn widths(columns: &[Needs], room: usize) -> Vec<usize> {
+    let all = |width: fn(&Needs) -> usize| columns.iter().map(width).collect::<Vec<_>>();
+    let wrapped = all(Needs::wrapped);
+    if wrapped.iter().sum::<usize>() <= room {
+        grown(wrapped, &all(Needs::whole), room)
+    } else {
+        grown(all(Needs::broken), &wrapped, room)
+    }
+}
+
+/// The widths grown to fill the room, always the narrowest of those that want more.
+fn grown(mut widths: Vec<usize>, wanted: &[usize], room: usize) -> Vec<usize> {
+    for _ in widths.iter().sum()..room {
+        let wanting = widths.iter_mut().zip(wanted).filter(|(width, wanted)| **width < **wanted);
+        let Some((narrowest, _)) = wanting.min_by_key(|(width, _)| **width) else { break };
+        *narrowest += 1;
+    }
+    widths
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
+}

@@ -1,0 +1,267 @@
+//! The rendering for people: aligned, wrapped to a width, no frame and no colour.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use super::layout::{Needs, widths};
+use super::{Report, Value, escape};
+
+/// Between two columns.
+const GAP: usize = 2;
+/// Before the rows that stand under the heading of a group.
+const INDENT: usize = 2;
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+
+/// Writes title, table and notes.
+pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::Result<()> {
+    let (kept, headings): (Vec<usize>, Vec<&str>) =
+        (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
+    let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for row in report.rows {
+        let values = kept.iter().map(|&at| row.get(at).unwrap_or(&Value::Empty));
+        let cells = values.zip(&mut needs).map(|(value, needs)| {
+            let text = shown(value);
+            needs.cell(value, &text);
+            text
+        });
+        rows.push(cells.collect());
+    }
+
+    if !report.title.is_empty() {
+        paragraph(&report.title, width, out)?;
+    }
+    if rows.is_empty() {
+        writeln!(out, "(пусто)")?;
+    } else {
+        if !report.title.is_empty() {
+            writeln!(out)?;
+        }
+        let grouped = report.grouped && !kept.is_empty();
+        body(&headings, &rows, &needs, grouped, width, out)?;
+    }
+    if !report.notes.is_empty() {
+        writeln!(out)?;
+    }
+    report.notes.iter().try_for_each(|note| paragraph(note, width, out))
+}
+
+/// The header, and the rows: all at once, or a run at a time under the value that the run has in common.
+fn body(
+    headings: &[&str],
+    rows: &[Vec<String>],
+    needs: &[Needs],
+    grouped: bool,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let first = usize::from(grouped);
+    let indent = first * INDENT;
+    let needs = &needs[first..];
+    let room = width.saturating_sub(indent + GAP * needs.len().saturating_sub(1));
+    let grid = Grid { widths: widths(needs, room), right: needs.iter().map(Needs::right_aligned).collect(), indent };
+    grid.print(Some(&headings[first..]), &[], first, out)?;
+    if !grouped {
+        return grid.print(None, rows, first, out);
+    }
+    for run in rows.chunk_by(|a, b| a[0] == b[0]) {
+        paragraph(&run[0][0], width, out)?;
+        grid.print(None, run, first, out)?;
+    }
+    Ok(())
+}
+
+/// A text that may contain anything, wrapped between words.
+fn paragraph(text: &str, width: usize, out: &mut impl Write) -> io::Result<()> {
+    let text = escape(text).into_owned();
+    let grid = Grid { widths: vec![width.min(text.width())], right: vec![false], indent: 0 };
+    grid.print(None, &[vec![text]], 0, out)
+}
+
+/// Columns of fixed width, printed as often as needed.
+struct Grid {
+    widths: Vec<usize>,
+    right: Vec<bool>,
+    indent: usize,
+}
+
+impl Grid {
+    /// Prints a header with its rule, or rows from their column `first` on.
+    fn print(
+        &self,
+        header: Option<&[&str]>,
+        rows: &[Vec<String>],
+        first: usize,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        let mut table = Table::new();
+        table.load_style(STYLE);
+        if let Some(header) = header {
+            table.set_header(header);
+        }
+        table.add_rows(rows.iter().map(|row| &row[first..]));
+        for (at, column) in table.column_iter_mut().enumerate() {
+            let left = if at == 0 { self.indent } else { GAP };
+            column.set_padding((small(left), 0));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(small(left + self.widths[at]))));
+            column.set_cell_alignment(if self.right[at] { CellAlignment::Right } else { CellAlignment::Left });
+        }
+        table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    }
+}
+
+fn small(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Empty => "–".into(),
+        Value::Text(text) => escape(text).into_owned(),
+        Value::Code(_, title) => (*title).into(),
+        Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
+        Value::Int(n) => n.to_string(),
+        Value::Day(day) => day.to_string(),
+        Value::Share(share) => share.to_string(),
+        Value::Percent(share) => share.percent_shown(),
+        Value::Target(percent) => percent.to_string(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{Percent, Share};
+    use crate::report::tests::{report, written};
+    use crate::report::{Column, Format};
+
+    fn indicators() -> Report {
+        let columns = vec![
+            Column::both("org", "Организация"),
+            Column::both("code", "Код"),
+            Column::both("title", "Показатель"),
+            Column::table("share", "Доля"),
+            Column::both("percent", "Процент"),
+            Column::both("target", "План"),
+            Column::both("to_target", "До плана"),
+        ];
+        let row = |org: &str, code: &str, title: &str, part, whole| {
+            let share = Share { part, whole };
+            let target = Percent::from_hundredths(7000).unwrap();
+            vec![
+                org.into(),
+                code.into(),
+                title.into(),
+                Value::Share(share),
+                Value::Percent(share),
+                target.into(),
+                share.to_target(target).into(),
+            ]
+        };
+        let young = "Доля педагогических работников в возрасте до 35 лет, вошедших в программу наставничества";
+        let novice = "Доля педагогов со стажем до трёх лет";
+        let mut report = report(
+            columns,
+            vec![
+                row("МБОУ «СОШ № 1»", "N1", young, 28, 286),
+                row("МБОУ «СОШ № 1»", "N2", novice, 1234, 1300),
+                row("МБУ ДО «Центр творчества»", "N1", young, 0, 0),
+            ],
+        );
+        report.title =
+            "Показатели Ножай-Юртовского муниципального района за 2024 год на 15.06.2024, по организациям".into();
+        report.grouped = true;
+        report.notes = vec!["План: п. 7.7.".into()];
+        report
+    }
+
+    #[test]
+    fn long_titles_fit_eighty_columns() {
+        assert_eq!(
+            written(indicators(), Format::Table),
+            "\
+Показатели Ножай-Юртовского муниципального района за 2024 год на 15.06.2024, по
+организациям
+
+  Код  Показатель                                  Доля  Процент  План  До плана
+────────────────────────────────────────────────────────────────────────────────
+МБОУ «СОШ № 1»
+  N1   Доля педагогических работников в       28 из 286    9,8 %  70 %       173
+       возрасте до 35 лет, вошедших в
+       программу наставничества
+  N2   Доля педагогов со стажем до трёх    1234 из 1300   94,9 %  70 %         0
+       лет
+МБУ ДО «Центр творчества»
+  N1   Доля педагогических работников в          0 из 0        –  70 %         0
+       возрасте до 35 лет, вошедших в
+       программу наставничества
+
+План: п. 7.7.
+"
+        );
+    }
+
+    #[test]
+    fn a_flat_table_has_no_heading_lines() {
+        let flat = Report { grouped: false, notes: Vec::new(), ..indicators() };
+        assert_eq!(
+            written(flat, Format::Table),
+            "\
+Показатели Ножай-Юртовского муниципального района за 2024 год на 15.06.2024, по
+организациям
+
+Организация        Код  Показатель                 Доля  Процент  План  До плана
+────────────────────────────────────────────────────────────────────────────────
+МБОУ «СОШ № 1»     N1   Доля                  28 из 286    9,8 %  70 %       173
+                        педагогических
+                        работников в
+                        возрасте до 35
+                        лет, вошедших в
+                        программу
+                        наставничества
+МБОУ «СОШ № 1»     N2   Доля педагогов со  1234 из 1300   94,9 %  70 %         0
+                        стажем до трёх
+                        лет
+МБУ ДО «Центр      N1   Доля                     0 из 0        –  70 %         0
+творчества»             педагогических
+                        работников в
+                        возрасте до 35
+                        лет, вошедших в
+                        программу
+                        наставничества
+"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_terminal(
+            rows in prop::collection::vec(("[ а-яА-Яa-z«»№\\-\u{1b}\u{202e}\t漢é]{0,120}", "[а-я ]{0,40}", 0..100_000_u64), 1..6),
+            title in "[а-я ]{0,200}",
+            grouped: bool,
+            width in 60..140_usize,
+        ) {
+            let columns = vec![
+                Column::both("org", "Организация"),
+                Column::both("title", "Наименование показателя"),
+                Column::both("whole", "Знаменатель"),
+                Column::both("percent", "Процент"),
+            ];
+            let values = rows.into_iter().map(|(org, title, whole)| {
+                vec![Value::from(org), Value::from(title), whole.into(), Value::Percent(Share { part: whole / 3, whole })]
+            });
+            let report = Report { title, grouped, ..report(columns, values.collect()) };
+            let mut out = Vec::new();
+            report.write(Format::Table, width, &mut out).unwrap();
+            for line in String::from_utf8(out).unwrap().lines() {
+                prop_assert!(line.width() <= width, "{} > {width}: {line}", line.width());
+                prop_assert_eq!(line.trim_end(), line);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+/// A report without title and notes.
+pub(super) fn report(columns: Vec<Column>, rows: Vec<Row>) -> Report {
+    Report { title: String::new(), columns, rows: Box::new(rows.into_iter()), grouped: false, notes: Vec::new() }
+}
+
+/// What the report looks like at 80 columns.
+pub(super) fn written(report: Report, format: Format) -> String {
+    let mut out = Vec::new();
+    report.write(format, 80, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn all_values() -> Report {
+    let share = |part, whole| Share { part, whole };
+    let columns = vec![
+        Column::both("empty", "Пусто"),
+        Column::both("text", "Текст"),
+        Column::both("int", "Число"),
+        Column::both("day", "День"),
+        Column::both("flag", "Да?"),
+        Column::data("code", "Вид"),
+        Column::table("share", "Доля"),
+        Column::both("percent", "Доля, %"),
+        Column::both("target", "План"),
+    ];
+    let row = |text: &str, yes: bool, share: Share, target: &str| {
+        vec![
+            Value::Empty,
+            Value::from(text),
+            Value::from(-7_i64),
+            Value::from(Day::new(2024, 9, 1)),
+            Value::from(yes),
+            Value::Code("general", "школа"),
+            Value::Share(share),
+            Value::Percent(share),
+            Value::Target(Percent::parse(target).unwrap()),
+        ]
+    };
+    report(columns, vec![row("а;\"б\",в", true, share(28, 286), "80"), row("", false, share(0, 0), "80,5")])
+}
+
+#[test]
+fn every_value_has_its_word_in_csv() {
+    assert_eq!(
+        written(all_values(), Format::Csv),
+        "empty,text,int,day,flag,code,percent,target\n\
+         ,\"а;\"\"б\"\",в\",-7,2024-09-01,true,general,9.8,80\n\
+         ,,-7,2024-09-01,false,general,,80.5\n"
+    );
+}
+
+#[test]
+fn every_value_has_its_word_in_excel() {
+    assert_eq!(
+        written(all_values(), Format::Excel),
+        "\u{feff}Пусто;Текст;Число;День;Да?;Вид;Доля, %;План\r\n\
+         ;\"а;\"\"б\"\",в\";-7;01.09.2024;да;школа;9,8;80\r\n\
+         ;;-7;01.09.2024;нет;школа;;80,5\r\n"
+    );
+}
+
+#[test]
+fn every_value_has_its_word_in_json() {
+    assert_eq!(
+        written(all_values(), Format::Json),
+        "[\n\
+         {\"empty\":null,\"text\":\"а;\\\"б\\\",в\",\"int\":-7,\"day\":\"2024-09-01\",\"flag\":true,\
+         \"code\":\"general\",\"percent\":9.8,\"target\":80},\n\
+         {\"empty\":null,\"text\":\"\",\"int\":-7,\"day\":\"2024-09-01\",\"flag\":false,\
+         \"code\":\"general\",\"percent\":null,\"target\":80.5}\n\
+         ]\n"
+    );
+}
+
+#[test]
+fn every_value_has_its_word_in_a_table() {
+    assert_eq!(
+        written(all_values(), Format::Table),
+        "\
+Пусто  Текст    Число  День        Да?       Доля  Доля, %    План
+──────────────────────────────────────────────────────────────────
+–      а;\"б\",в     -7  01.09.2024  да   28 из 286    9,8 %    80 %
+–                  -7  01.09.2024  нет     0 из 0        –  80,5 %
+"
+    );
+}
+
+#[test]
+fn an_empty_report_says_so() {
+    let empty = |format| {
+        let mut empty = report(vec![Column::both("name", "Имя")], Vec::new());
+        empty.title = "Пары".into();
+        written(empty, format)
+    };
+    assert_eq!(empty(Format::Table), "Пары\n(пусто)\n");
+    assert_eq!(empty(Format::Csv), "name\n");
+    assert_eq!(empty(Format::Excel), "\u{feff}Имя\r\n");
+    assert_eq!(empty(Format::Json), "[]\n");
+}
+
+#[test]
+fn a_format_has_a_code() {
+    for format in Format::ALL {
+        assert_eq!(Format::of_code(format.code()), Some(*format));
+    }
+    assert_eq!(Format::of_code("xml"), None);
+}
