@@ -30,19 +30,25 @@
 mod body;
 mod decode;
 mod defect;
+pub mod groups;
 mod header;
+mod import;
 mod layout;
 mod lines;
+pub mod mentors;
+pub mod orgs;
 mod record;
 mod row;
 mod sheet;
 mod source;
+pub mod staff;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
 
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
+pub use import::{Entry, Import, Plan, Source};
 pub use layout::{Column, Layout, Need};
 pub use row::Row;
 pub use sheet::Sheet;

@@ -95,6 +95,22 @@ impl Day {
         Self(self.0.pred_opt().unwrap_or(self.0))
     }
 
+    /// This day, unless it lies over a year after `today`.
+    ///
+    /// # Errors
+    /// A Russian reason.
+    pub fn not_too_far(self, today: Self) -> Result<Self, String> {
+        if self > today.plus_months(12) { Err("дата больше чем на год впереди".into()) } else { Ok(self) }
+    }
+
+    /// This day, unless it lies after `today`.
+    ///
+    /// # Errors
+    /// A Russian reason.
+    pub fn not_after(self, today: Self) -> Result<Self, String> {
+        if self > today { Err("дата в будущем".into()) } else { Ok(self) }
+    }
+
     /// Whole years from this day to `later`: the age of one born on this day.
     pub fn years_until(self, later: Self) -> u32 {
         later.0.years_since(self.0).unwrap_or(0)

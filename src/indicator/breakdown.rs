@@ -1,5 +1,6 @@
 //! What the walk saw, summed: the whole file, strata, kinds, municipalities, organisations. Totals are sums over sums.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::passport::Measure;
@@ -75,37 +76,41 @@ impl Measure {
     /// An organisation is listed if it works on the reference date or has something to count.
     pub fn lines(&self, scene: &Scene<'_>, by: Option<By>, tallies: &[Tally]) -> Vec<Line> {
         let counted = |place: &Place| self.kinds.contains(&place.kind);
-        let sum = |of: &dyn Fn(&Place) -> bool| {
+        let sum = |range: Range<usize>, kind: Option<OrgKind>| {
             let mut total = Tally::default();
-            for (place, tally) in scene.places.iter().zip(tallies) {
-                if of(place) {
+            for (place, tally) in scene.places[range.clone()].iter().zip(&tallies[range]) {
+                if kind.is_none_or(|kind| place.kind == kind) {
                     total += *tally;
                 }
             }
             total
         };
+        let all = 0..scene.places.len();
         let mut lines = Vec::new();
-        let mut strata = |group: &Group, of: &dyn Fn(&Place) -> bool| {
+        let mut strata = |group: Group, range: Range<usize>| {
             for kind in self.kinds.iter().copied().filter(|_| self.by_kind) {
-                let tally = sum(&|place| place.kind == kind && of(place));
+                let tally = sum(range.clone(), Some(kind));
                 lines.push(Line { group: group.clone(), stratum: Some(kind), kind: Some(kind), tally });
             }
             let kind = Some(self.kinds[0]).filter(|_| self.kinds.len() == 1);
-            lines.push(Line { group: group.clone(), stratum: None, kind, tally: sum(of) });
+            lines.push(Line { group, stratum: None, kind, tally: sum(range, None) });
         };
         match by {
-            None => strata(&Group::Whole, &|_| true),
+            None => strata(Group::Whole, all),
             Some(By::Municipality) => {
-                let mut names: Vec<Rc<str>> =
-                    scene.places.iter().filter(|p| counted(p)).map(|p| p.municipality.clone()).collect();
-                names.dedup();
-                for name in names {
-                    strata(&Group::Municipality(name.clone()), &|place| place.municipality == name);
+                // The places stand in the order of their municipalities.
+                let mut start = 0;
+                for run in scene.places.chunk_by(|a, b| a.municipality == b.municipality) {
+                    let range = start..start + run.len();
+                    start = range.end;
+                    if run.iter().any(counted) {
+                        strata(Group::Municipality(run[0].municipality.clone()), range);
+                    }
                 }
             }
             Some(By::Kind) => {
                 for kind in self.kinds.iter().copied().filter(|kind| scene.places.iter().any(|p| p.kind == *kind)) {
-                    let tally = sum(&|place| place.kind == kind);
+                    let tally = sum(all.clone(), Some(kind));
                     lines.push(Line { group: Group::Kind(kind), stratum: None, kind: Some(kind), tally });
                 }
             }

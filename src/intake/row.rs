@@ -80,6 +80,11 @@ impl Row<'_> {
         })
     }
 
+    /// The heading of a field as the file has it.
+    pub fn heading(&self, field: &str) -> &str {
+        self.sheet.heading(field)
+    }
+
     /// A defect of a cell, with its value.
     pub fn defect(&self, field: &str, why: impl Into<String>) {
         self.report(Defect::new(self.line(), why).cell(self.sheet.heading(field), &self.cell(field)));

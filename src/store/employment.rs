@@ -3,6 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
+use super::person::PersonDraft;
 use super::{Change, Patch, Store};
 use crate::domain::{Day, name};
 use crate::refuse;
@@ -78,6 +79,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
     })
 }
 
+/// What a row of staff came to.
+#[derive(Debug)]
+pub struct Hire {
+    /// The person's id.
+    pub person: i64,
+    /// Whether the employment is new.
+    pub new: bool,
+    /// What changed in the person and in the employment.
+    pub changes: Vec<Change>,
+    /// Whether it is unknown if the post is pedagogical.
+    pub unknown_post: bool,
+    /// Somebody of the same name elsewhere whom nothing tells from the person entered.
+    pub namesake: Option<i64>,
+}
+
 impl Employment {
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
@@ -86,6 +102,49 @@ impl Employment {
 }
 
 impl Store {
+    /// Enters or changes a person together with an employment: a row of a school's file, or one typed by hand.
+    ///
+    /// Where no key leads to a person, the same name in the same organisation with the same post and «Дата приёма» is the
+    /// same employment; any other person of that name there makes the row ambiguous.
+    ///
+    /// # Errors
+    /// Keys of different people, an ambiguous namesake, a changed post without `correct`, a rule of the schema.
+    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, correct: bool) -> Result<Hire> {
+        let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
+        let mut known = self.known_person(person, personnel, draft.hired)?;
+        let mut namesake = None;
+        if known.is_none() {
+            for other in self.namesakes(person)? {
+                let mut here = self.employments(other.id)?;
+                here.retain(|e| e.org_id == draft.org_id);
+                let post = draft.post.as_deref().map(name::key);
+                let same = |e: &Employment| Some(e.hired) == draft.hired && Some(name::key(&e.post)) == post;
+                if here.is_empty() {
+                    namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none());
+                } else if known.is_none() && here.iter().any(same) {
+                    known = Some(other);
+                } else {
+                    refuse!(
+                        "в этой организации уже есть {} (№ {}): укажите СНИЛС или дату рождения, чтобы отличить или узнать",
+                        other.name,
+                        other.id
+                    );
+                }
+            }
+        }
+        let (id, mut changes) = match &known {
+            Some(known) => (known.id, self.amend_person(known, person)?),
+            None => (self.add_person(person)?, Vec::new()),
+        };
+        let (_, new, of_work) = self.put_employment(id, draft, correct)?;
+        changes.extend(of_work);
+        let unknown_post = match (&draft.post, draft.declared) {
+            (Some(post), None) => self.post(post)?.1.is_none(),
+            _ => false,
+        };
+        Ok(Hire { person: id, new, changes, unknown_post, namesake: namesake.filter(|_| known.is_none()) })
+    }
+
     /// A person's employments, oldest first.
     ///
     /// # Errors
@@ -166,7 +225,7 @@ impl Store {
                 person,
                 draft.org_id,
                 &draft.number,
-                self.post(post)?,
+                self.post(post)?.0,
                 &draft.subject,
                 draft.hired,
                 draft.dismissed,
@@ -184,7 +243,7 @@ impl Store {
         let mut patch = Patch::new("employments", stored.id);
         patch.set("Табельный номер", "number", stored.number.as_ref(), draft.number.as_ref())?;
         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
-            patch.silently("post_id", &self.post(post)?)?;
+            patch.silently("post_id", &self.post(post)?.0)?;
             patch.note("Должность", &stored.post, post);
         }
         patch.set("Предмет", "subject", stored.subject.as_ref(), draft.subject.as_ref())?;
@@ -202,14 +261,5 @@ impl Store {
     pub fn dismiss(&self, employment: i64, day: Day) -> Result<()> {
         self.execute("UPDATE employments SET dismissed = ?2 WHERE id = ?1", (employment, day))?;
         Ok(())
-    }
-
-    /// The people of an organisation who bear a name: whoever a row without keys may mean.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn colleagues(&self, org: i64, full_name: &str) -> Result<Vec<Employment>> {
-        let sql = format!("{SELECT} JOIN people p ON p.id = s.person_id WHERE p.key = ?1 AND s.org_id = ?2 ORDER BY s.id");
-        Ok(self.all(&sql, (name::key(full_name), org), read)?)
     }
 }

@@ -185,6 +185,46 @@ impl Store {
         Ok(found)
     }
 
+    /// The known person whom a row of a register means: by a key, else by exactly this name if only one bears it (in the
+    /// organisation, if the row names one). `None` for somebody from `outside` (an enterprise, a pupil) who is new.
+    ///
+    /// # Errors
+    /// Nobody is named, nobody is known by that name, or several are.
+    pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, outside: bool) -> Result<Option<Person>> {
+        if let Some(known) = self.known_person(draft, None, None)? {
+            return Ok(Some(known));
+        }
+        let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
+        let mut same = self.namesakes(draft)?;
+        let sql = match (outside, org) {
+            (true, _) => "SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher' AND (org_id IS ?2 OR ?2 IS NULL)",
+            (false, Some(_)) => "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2",
+            (false, None) => "SELECT 1 WHERE ?1 IS NOT ?2",
+        };
+        let mut fits = Vec::new();
+        for person in same.drain(..) {
+            if self.first(sql, (person.id, org), |_| Ok(()))?.is_some() {
+                fits.push(person);
+            }
+        }
+        match fits.len() {
+            1 => Ok(fits.pop()),
+            0 if outside => Ok(None),
+            0 => {
+                let mut failure = Failure::refused(match org {
+                    Some(_) => format!("нет человека «{full}» среди сотрудников этой организации"),
+                    None => format!("нет человека «{full}»"),
+                });
+                let names: Vec<String> = self.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
+                for near in name::nearest(full, names.iter().map(String::as_str)) {
+                    failure = failure.hint(format!("есть {near}"));
+                }
+                Err(failure.hint("сначала загрузите файл сотрудников").into())
+            }
+            _ => refuse!("людей с именем «{full}» несколько: укажите СНИЛС или дату рождения"),
+        }
+    }
+
     /// Enters a person; returns the id.
     ///
     /// # Errors

@@ -6,18 +6,20 @@ use super::Store;
 use crate::domain::{name, post};
 
 impl Store {
-    /// The id of a post, entered if it is new.
+    /// The id of a post, entered if it is new, and the nomenclature's answer: pedagogical, not, or unknown.
     ///
     /// # Errors
     /// The title is empty.
-    pub fn post(&self, title: &str) -> Result<i64> {
+    pub fn post(&self, title: &str) -> Result<(i64, Option<bool>)> {
         let key = name::key(title);
-        match self.first("SELECT id FROM posts WHERE key = ?1", [&key], |row| row.get(0))? {
-            Some(id) => Ok(id),
-            None => Ok(self.insert(
-                "INSERT INTO posts (title, key, pedagogical) VALUES (?1, ?2, ?3)",
-                (name::tidy(title), &key, post::pedagogical(title)),
-            )?),
+        let found = self.first("SELECT id, pedagogical FROM posts WHERE key = ?1", [&key], |row| {
+            Ok((row.get("id")?, row.get("pedagogical")?))
+        })?;
+        if let Some(found) = found {
+            return Ok(found);
         }
+        let pedagogical = post::pedagogical(title);
+        let sql = "INSERT INTO posts (title, key, pedagogical) VALUES (?1, ?2, ?3)";
+        Ok((self.insert(sql, (name::tidy(title), &key, pedagogical))?, pedagogical))
     }
 }

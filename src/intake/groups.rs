@@ -1,0 +1,95 @@
+//! The files of groups and of their members. Which of the two it is shows in the header.
+
+use anyhow::Result;
+
+use super::import::{Entry, Import};
+use super::orgs::column;
+use super::staff::{BORN, PATRONYMIC, SNILS, person};
+use super::{Column, Layout, Need, Row};
+use crate::domain::number;
+use crate::refuse;
+use crate::store::group::{GroupDraft, Party};
+
+const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
+
+/// `org group import` of groups.
+pub const GROUPS: Layout = Layout {
+    what: "файл групп",
+    columns: &[
+        CODE,
+        column("title", "Название", &["Название группы", "Наименование"], Need::Required, "название", "РМО учителей химии"),
+        column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение"),
+        column("municipality", "Муниципалитет", &["Район"], Need::Optional, "если не указан — район базы", ""),
+        column("network", "Сетевая", &["Сетевая группа"], Need::Optional, "да или нет; не указано — нет", "нет"),
+    ],
+};
+
+/// `org group import` of members: a person or an organisation a row.
+pub const MEMBERS: Layout = Layout {
+    what: "файл участников групп",
+    columns: &[
+        CODE,
+        SNILS_OF_MEMBER,
+        column("name", "ФИО", &["Ф.И.О", "ФИО участника", "Участник"], Need::OneOf("member"), "участник — человек", ""),
+        column("surname", "Фамилия", &[], Need::OneOf("member"), "фамилия", ""),
+        column("given", "Имя", &[], Need::With("surname"), "имя", ""),
+        PATRONYMIC,
+        BORN,
+        column("inn", "ИНН участника", &["ИНН организации", "ИНН"], Need::OneOf("member"), "участник — организация", ""),
+        column("joined", "Дата вступления", &["Дата включения"], Need::Optional, "не указана — с самого начала", "01.09.2021"),
+        column("ended", "Дата выхода", &["Дата исключения"], Need::Optional, "последний день участия", ""),
+    ],
+};
+
+const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
+
+/// One row of the groups.
+///
+/// # Errors
+/// What the store refuses.
+pub fn put_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let draft = GroupDraft {
+        code: row.required_text("code").unwrap_or_default(),
+        title: row.required_text("title"),
+        kind: row.required_text("kind"),
+        municipality: row.text("municipality"),
+        network: row.flag("network"),
+    };
+    if !row.is_sound() {
+        return Ok(None);
+    }
+    let (_, new, changes) = import.store.put_group(&draft)?;
+    Ok(Some(Entry { who: draft.title.unwrap_or_default(), new, changes }))
+}
+
+/// One row of the members.
+///
+/// # Errors
+/// No such group, person or organisation; what the store refuses.
+pub fn put_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let code = row.required_text("code").unwrap_or_default();
+    let person = person(import, row);
+    let inn = row.parsed("inn", number::inn);
+    let (joined, ended) = (import.day(row, "joined"), import.day(row, "ended"));
+    if !row.is_sound() {
+        return Ok(None);
+    }
+    let Some(group) = import.store.group_of_code(&code)? else {
+        refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
+    };
+    let named = person.name.is_some() || person.snils.is_some();
+    let (party, who) = match (named, inn) {
+        (true, None) => {
+            let Some(known) = import.store.recognise(&person, None, false)? else { return Ok(None) };
+            (Party::Person(known.id), known.name)
+        }
+        (false, Some(inn)) => {
+            let id = import.store.known_org(Some(&inn), None)?.unwrap_or_default();
+            (Party::Org(id), import.store.org(id)?.name)
+        }
+        (true, Some(_)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
+        (false, None) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
+    };
+    let (_, new, changes) = import.store.put_member(group.id, party, joined, ended)?;
+    Ok(Some(Entry { who, new, changes }))
+}

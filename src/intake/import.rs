@@ -1,0 +1,169 @@
+//! The one way by which a file gets into the database: each row is read, recognised and written, within the command's
+//! transaction; every defect is collected; one defect, and nothing stays.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::{Defect, Encoding, Layout, Row, Sheet, lines};
+use crate::domain::{Day, name, number, plural};
+use crate::error::Kind;
+use crate::store::{Change, Store, refusal};
+
+/// What one row came to.
+#[derive(Debug)]
+pub struct Entry {
+    /// Whom or what the row is about.
+    pub who: String,
+    /// Whether it made a record that wasn't there.
+    pub new: bool,
+    /// What it changed in a record that was.
+    pub changes: Vec<Change>,
+}
+
+/// What a file came to.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The file as the user calls it.
+    pub name: String,
+    /// The new and the changed, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// How many rows made a new record.
+    pub new: u64,
+    /// How many rows changed a record.
+    pub changed: u64,
+    /// How many rows said nothing new.
+    pub same: u64,
+    /// How the file was understood, a sentence a line.
+    pub notes: Vec<String>,
+    /// What a person should look at, a sentence a line.
+    pub warnings: Vec<String>,
+}
+
+/// An import under way.
+pub struct Import<'a> {
+    /// Where it goes.
+    pub store: &'a Store,
+    /// Dates after it are in the future.
+    pub today: Day,
+    /// Lines to be warned of, under what there is to say of them.
+    warnings: RefCell<BTreeMap<String, Vec<usize>>>,
+}
+
+impl<'a> Import<'a> {
+    /// Reads a file of a layout and hands each of its rows to `put`, which returns what the row came to, or nothing if
+    /// the row has a defect.
+    ///
+    /// # Errors
+    /// The file isn't such a table; any of its rows has a defect: all defects are told.
+    pub fn run(
+        store: &'a Store,
+        today: Day,
+        file: &Source,
+        layout: &'static Layout,
+        mut put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
+    ) -> Result<Plan> {
+        let sheet = Sheet::read(&file.path, file.encoding, layout)?;
+        let import = Self { store, today, warnings: RefCell::default() };
+        let mut plan = Plan { name: sheet.name().to_owned(), notes: sheet.notes(), ..Plan::default() };
+        for row in sheet.rows() {
+            match put(&import, &row) {
+                Ok(Some(entry)) if entry.new => {
+                    plan.new += 1;
+                    plan.entries.push(entry);
+                }
+                Ok(Some(entry)) if entry.changes.is_empty() => plan.same += 1,
+                Ok(Some(entry)) => {
+                    plan.changed += 1;
+                    plan.entries.push(entry);
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    let failure = refusal::of(&error);
+                    if failure.kind != Kind::Refused {
+                        return Err(error);
+                    }
+                    let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
+                    sheet.defects().add(Defect { advice, ..Defect::new(row.line(), failure.message) });
+                }
+            }
+        }
+        sheet.defects().verdict()?;
+        for (what, at) in import.warnings.into_inner() {
+            plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
+        }
+        Ok(plan)
+    }
+
+    /// Something to look at in a row; alike ones are told together.
+    pub fn warn(&self, row: &Row<'_>, what: impl Into<String>) {
+        self.warnings.borrow_mut().entry(what.into()).or_default().push(row.line());
+    }
+
+    /// A date by the rule for the future: noted, and refused when over a year ahead.
+    pub fn day(&self, row: &Row<'_>, field: &str) -> Option<Day> {
+        let day = row.parsed(field, |text| Day::parse(text).and_then(|day| day.not_too_far(self.today)))?;
+        if day > self.today {
+            self.warn(row, format!("дата в будущем ({})", row.heading(field)));
+        }
+        Some(day)
+    }
+
+    /// As [`Import::day`]; emptiness is a defect.
+    pub fn required_day(&self, row: &Row<'_>, field: &str) -> Option<Day> {
+        row.required_text(field)?;
+        self.day(row, field)
+    }
+
+    /// A date that can't lie in the future: a birth.
+    pub fn past_day(&self, row: &Row<'_>, field: &str) -> Option<Day> {
+        row.parsed(field, |text| Day::parse(text).and_then(|day| day.not_after(self.today)))
+    }
+
+    /// Фамилия Имя Отчество, from one column or from three. Absent in both is `None`.
+    pub fn full_name(row: &Row<'_>) -> Option<String> {
+        if row.text("name").is_some() || !row.has("surname") {
+            return row.parsed("name", name::person);
+        }
+        let parts: Vec<_> = ["surname", "given", "patronymic"].iter().filter_map(|field| row.text(field)).collect();
+        if parts.is_empty() {
+            return None;
+        }
+        name::person(&parts.join(" ")).map_err(|why| row.defect("surname", why)).ok()
+    }
+
+    /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.
+    ///
+    /// # Errors
+    /// There is none such, or ИНН and name belong to different ones.
+    pub fn org(&self, row: &Row<'_>) -> Result<Option<i64>> {
+        let (inn, title) = (row.parsed("inn", number::inn), row.text("org"));
+        if row.text("inn").is_some() && inn.is_none() {
+            return Ok(None);
+        }
+        self.store.known_org(inn.as_deref(), title.as_deref())
+    }
+}
+
+/// The file of an import and how it is to be read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// `-` is standard input.
+    pub path: PathBuf,
+    /// `None`: recognised.
+    pub encoding: Option<Encoding>,
+}
+
+impl Plan {
+    /// What was done, in one sentence.
+    pub fn said(&self, dry_run: bool) -> String {
+        if self.new + self.changed == 0 {
+            return format!("{}: изменений нет, строк без изменений: {}", self.name, self.same);
+        }
+        let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
+        let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
+        format!("{}: {verb}: {new}, изменено: {}, без изменений: {}", self.name, self.changed, self.same)
+    }
+}

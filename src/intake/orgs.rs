@@ -1,0 +1,131 @@
+//! The file of organisations.
+
+use anyhow::Result;
+
+use super::import::{Entry, Import};
+use super::{Column, Layout, Need, Row};
+use crate::domain::{Document, OrgKind, number};
+use crate::store::document::Requisites;
+use crate::store::org::OrgDraft;
+
+/// `org import`.
+pub const LAYOUT: Layout = Layout {
+    what: "файл организаций",
+    columns: &[
+        column("inn", "ИНН", &["ИНН организации"], Need::Optional, "ИНН, 10 или 12 цифр", "2599000111"),
+        column(
+            "name",
+            "Наименование",
+            &["Наименование организации", "Полное наименование", "Организация", "Наименование ОО", "Название"],
+            Need::Required,
+            "полное наименование",
+            "МБОУ «СОШ № 1» с. Ясное",
+        ),
+        column(
+            "short_name",
+            "Краткое наименование",
+            &["Сокращенное наименование", "Краткое название"],
+            Need::Optional,
+            "краткое наименование",
+            "СОШ № 1",
+        ),
+        column("kind", "Вид", &["Вид организации", "Тип", "Тип организации"], Need::Required, "вид организации", "школа"),
+        column(
+            "municipality",
+            "Муниципалитет",
+            &["Муниципальное образование", "Район"],
+            Need::Optional,
+            "если не указан — район базы",
+            "Спасский муниципальный район",
+        ),
+        column("address", "Адрес", &["Юридический адрес"], Need::Optional, "адрес", "с. Ясное, ул. Школьная, 1"),
+        column("head", "Руководитель", &["ФИО руководителя", "Директор"], Need::Optional, "руководитель", ""),
+        column(
+            "order_number",
+            "Номер приказа о внедрении",
+            &["№ приказа о внедрении"],
+            Need::Optional,
+            "номер приказа о внедрении",
+            "15-ОД",
+        ),
+        column("order_dated", "Дата приказа о внедрении", &[], Need::Optional, "дата приказа о внедрении", "01.09.2021"),
+        column(
+            "regulation_dated",
+            "Дата утверждения положения",
+            &["Дата положения"],
+            Need::Optional,
+            "дата утверждения положения о наставничестве",
+            "01.09.2021",
+        ),
+        column(
+            "road_map_dated",
+            "Дата утверждения дорожной карты",
+            &["Дата дорожной карты"],
+            Need::Optional,
+            "дата утверждения дорожной карты",
+            "01.09.2021",
+        ),
+        column("curator", "Куратор", &["ФИО куратора"], Need::Optional, "куратор наставничества", ""),
+        column("curator_appointed", "Дата назначения куратора", &[], Need::Optional, "дата назначения", "01.09.2021"),
+        column("opened", "Дата открытия", &[], Need::Optional, "если не указана — работает давно", ""),
+        column("closed", "Дата закрытия", &[], Need::Optional, "последний день работы", ""),
+        column("site", "Сайт", &["Официальный сайт"], Need::Optional, "сайт", ""),
+    ],
+};
+
+/// A column of a layout.
+pub(super) const fn column(
+    field: &'static str,
+    heading: &'static str,
+    synonyms: &'static [&'static str],
+    need: Need,
+    meaning: &'static str,
+    example: &'static str,
+) -> Column {
+    Column { field, heading, synonyms, need, meaning, example }
+}
+
+/// One row of it: an organisation with its papers and its curator.
+///
+/// # Errors
+/// What the store refuses.
+pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let paper = |number: Option<String>, field: &str| Requisites { number, dated: import.day(row, field) };
+    let draft = OrgDraft {
+        inn: row.parsed("inn", number::inn),
+        name: row.required_text("name"),
+        short_name: row.text("short_name"),
+        kind: row.required("kind", OrgKind::parse),
+        municipality: row.text("municipality"),
+        address: row.text("address"),
+        head: row.text("head"),
+        site: row.text("site"),
+        opened: import.day(row, "opened"),
+        closed: import.day(row, "closed"),
+    };
+    let papers = [
+        (Document::Order, paper(row.text("order_number"), "order_dated")),
+        (Document::Regulation, paper(None, "regulation_dated")),
+        (Document::RoadMap, paper(None, "road_map_dated")),
+    ];
+    let (curator, appointed) = (row.text("curator"), paper(None, "curator_appointed"));
+    if !row.is_sound() {
+        return Ok(None);
+    }
+    let known = import.store.same_org(&draft)?;
+    let mut changes = Vec::new();
+    let id = match &known {
+        Some(org) => {
+            changes = import.store.amend_org(org, &draft)?;
+            org.id
+        }
+        None => import.store.add_org(&draft)?,
+    };
+    for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
+        changes.extend(import.store.put_paper(id, kind, &said)?.1);
+    }
+    if curator.is_some() || !appointed.is_empty() {
+        changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed)?);
+    }
+    Ok(Some(Entry { who: draft.name.unwrap_or_default(), new: known.is_none(), changes }))
+}
