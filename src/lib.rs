@@ -11,6 +11,7 @@
 //! - [`domain`]: the pure nouns: day, name, kind, share
 //! - [`error`]: kind, message, hints; exit codes
 
+pub mod cli;
 pub mod domain;
 pub mod error;
 pub mod intake;

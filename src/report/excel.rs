@@ -1,6 +1,5 @@
 //! The dialect that a Russian Excel opens with a double click: UTF-8 with BOM, `;`, CRLF, ДД.ММ.ГГГГ, a decimal comma.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Report, Value, csv::delimited, number};
@@ -18,9 +17,7 @@ fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
         Value::Code(_, title) => return title,
         Value::Flag(yes) => return if *yes { "да" } else { "нет" },
         Value::Int(n) => number::integer(*n, buffer),
-        Value::Day(day) => {
-            let _ = write!(buffer, "{:02}.{:02}.{}", day.day(), day.month(), day.year());
-        }
+        Value::Day(day) => number::dotted(*day, buffer),
         Value::Share(share) => buffer.push_str(&share.to_string()),
         Value::Percent(share) => number::percent(*share, ',', buffer),
         Value::Target(percent) => number::target(*percent, ',', buffer),

@@ -5,14 +5,17 @@ use std::io::{self, Write};
 use super::{Report, Value, number};
 
 pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
+    let keys: Vec<_> =
+        report.columns.iter().map(|column| column.in_data().then(|| format!("\"{}\":", column.name))).collect();
     let mut buffer = String::new();
     let mut between_rows = "\n";
     out.write_all(b"[")?;
     for row in report.rows {
-        let mut between_cells = "{";
         out.write_all(between_rows.as_bytes())?;
-        for (column, value) in report.columns.iter().zip(&row).filter(|(column, _)| column.in_data()) {
-            write!(out, "{between_cells}\"{}\":", column.name)?;
+        let mut between_cells = "{";
+        for (key, value) in keys.iter().zip(&row).filter_map(|(key, value)| Some((key.as_ref()?, value))) {
+            out.write_all(between_cells.as_bytes())?;
+            out.write_all(key.as_bytes())?;
             buffer.clear();
             cell(value, &mut buffer, out)?;
             between_cells = ",";
@@ -29,7 +32,7 @@ fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<
         Value::Text(text) => return Ok(serde_json::to_writer(out, &**text)?),
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
         Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
-        Value::Flag(yes) => return write!(out, "{yes}"),
+        Value::Flag(yes) => buffer.push_str(if *yes { "true" } else { "false" }),
         Value::Int(n) => number::integer(*n, buffer),
         Value::Percent(share) => number::percent(*share, '.', buffer),
         Value::Target(percent) => number::target(*percent, '.', buffer),

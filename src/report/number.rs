@@ -24,7 +24,25 @@ pub(super) fn target(percent: Percent, point: char, buffer: &mut String) {
 
 /// ГГГГ-ММ-ДД.
 pub(super) fn iso(day: Day, buffer: &mut String) {
-    let _ = write!(buffer, "{}-{:02}-{:02}", day.year(), day.month(), day.day());
+    digits(day.year().unsigned_abs(), 4, buffer);
+    buffer.push('-');
+    digits(day.month(), 2, buffer);
+    buffer.push('-');
+    digits(day.day(), 2, buffer);
+}
+
+/// ДД.ММ.ГГГГ.
+pub(super) fn dotted(day: Day, buffer: &mut String) {
+    digits(day.day(), 2, buffer);
+    buffer.push('.');
+    digits(day.month(), 2, buffer);
+    buffer.push('.');
+    digits(day.year().unsigned_abs(), 4, buffer);
+}
+
+/// The last `count` digits: three days a row are too many for the formatting machinery.
+fn digits(number: u32, count: u32, buffer: &mut String) {
+    buffer.extend((0..count).rev().filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)));
 }
 
 /// A count.
