@@ -3,7 +3,7 @@
 use super::defect::{Defect, Defects};
 use super::header::Header;
 use super::record::{Flaw, Record, Records};
-use crate::domain::{name, plural};
+use crate::domain::plural;
 
 /// The records below the header, told apart.
 #[derive(Debug, Default)]
@@ -65,10 +65,9 @@ fn ragged(record: &Record, expected: usize) -> Defect {
 
 /// Whether a record is a total: its first cell that isn't empty says so.
 fn is_total(record: &Record) -> bool {
-    let Some(first) = record.cells.iter().find(|cell| !cell.trim().is_empty()) else { return false };
-    let key = name::key(first);
-    let rest = key.strip_prefix("итого").or_else(|| key.strip_prefix("всего"));
-    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
+    let Some(first) = record.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()) else { return false };
+    let word = first.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+    word.len() == "итого".len() && matches!(word.to_lowercase().as_str(), "итого" | "всего")
 }
 
 #[cfg(test)]

@@ -211,7 +211,9 @@ mod tests {
         #[test]
         fn agrees_with_the_csv_crate_where_nothing_is_flawed(text in "[aя;\"\r\n ]{0,40}") {
             let ours: Vec<_> = Records::resume(&text, b';', 0, 1).collect();
-            prop_assume!(ours.iter().all(|record| record.flaws.is_empty()));
+            if ours.iter().any(|record| !record.flaws.is_empty()) {
+                return Ok(());
+            }
             let blank = |record: &Record| record.cells == [""] && !text[record.start..].starts_with('"');
             let ours: Vec<Vec<_>> = ours
                 .into_iter()

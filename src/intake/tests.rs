@@ -129,6 +129,23 @@ fn all_defects_in_one_pass() {
 }
 
 #[test]
+fn a_file_is_named_as_the_user_named_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("книга.csv");
+    std::fs::write(&path, b"PK\x03\x04").unwrap();
+    let failure: Failure = Sheet::read(&path, None, &PEOPLE).unwrap_err().downcast().unwrap();
+    let book = "это книга Excel (XLSX) или архив ZIP, а нужен CSV: сохраните как CSV";
+    assert_eq!(failure.message, format!("{}: {book}", path.display()));
+    std::fs::write(&path, "Фамилия\tИмя\tДолжность\nКац\tЛев\tучитель\n").unwrap();
+    let sheet = Sheet::read(&path, Some(Encoding::Utf8), &PEOPLE).unwrap();
+    assert!(sheet.has("surname") && !sheet.has("name") && sheet.rows().len() == 1);
+    assert_eq!(
+        sheet.notes(),
+        [format!("{}: кодировка utf-8, разделитель табуляция, заголовок в строке 1", path.display())]
+    );
+}
+
+#[test]
 fn a_header_that_does_not_fit_is_refused() {
     let missing = refusal("Имя;Дата приема;Должности\nа;б;в\n");
     assert_eq!(
