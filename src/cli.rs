@@ -1,3 +1,153 @@
-//! The command line.
+//! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
 pub mod russian;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::command::{Context, Outcome, mentor, monitor, org};
+use crate::domain::Day;
+use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
+use crate::report::{Format, escape, write_atomic};
+use crate::store::refusal;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "nastavnik",
+    version,
+    about = "Учёт наставничества педагогических работников и показатели по пяти положениям",
+    after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
+                  nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
+                  Коды завершения: 0 — сделано; 1 — отказано, ничего не изменено; 2 — ошибка в команде;\n\
+                  3 — сделано, но нужно внимание; 4 — база или диск недоступны, ничего не изменено."
+)]
+struct Cli {
+    #[arg(
+        long,
+        global = true,
+        env = "NASTAVNIK_DB",
+        default_value = "nastavnik.db",
+        value_name = "ФАЙЛ",
+        help = "Файл базы"
+    )]
+    db: PathBuf,
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: таблица, csv для программ, excel для Excel, json", value_parser = format)]
+    format: Format,
+    #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
+    output: Option<PathBuf>,
+    #[arg(long, global = true, help = "Не сообщать о ходе работы")]
+    quiet: bool,
+    #[arg(long, global = true, help = "Не переспрашивать")]
+    yes: bool,
+    #[arg(
+        long,
+        global = true,
+        hide = true,
+        env = "NASTAVNIK_TODAY",
+        value_name = "ДАТА",
+        help = "Считать сегодняшним днём"
+    )]
+    today: Option<Day>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(subcommand, about = "Организации, сотрудники, документы внедрения, группы; файл базы")]
+    Org(org::Command),
+    #[command(subcommand, about = "Реестр наставников")]
+    Mentor(mentor::Command),
+    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка")]
+    Monitor(monitor::Command),
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::of_code(text).ok_or_else(|| {
+        let codes: Vec<_> = Format::ALL.iter().map(|format| format.code()).collect();
+        format!("допустимо: {}", codes.join(", "))
+    })
+}
+
+/// The whole program: the exit code of a command line.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match russian::localise(Cli::command())
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => cli,
+        Err(error) => {
+            return match russian::failure(&error) {
+                Some(failure) => tell(&failure),
+                None => {
+                    let _ = error.print();
+                    u8::try_from(error.exit_code()).unwrap_or(EXIT_DONE)
+                }
+            };
+        }
+    };
+    let context = Context { db: cli.db, today: cli.today.unwrap_or_else(Day::of_clock), format: cli.format };
+    let outcome = match cli.command {
+        Command::Org(command) => command.run(&context),
+        Command::Mentor(command) => command.run(&context),
+        Command::Monitor(command) => command.run(&context),
+    };
+    match outcome.and_then(|outcome| print(outcome, cli.format, cli.output.as_deref(), cli.quiet)) {
+        Ok(code) => code,
+        Err(error) => tell(&refusal::of(&error)),
+    }
+}
+
+/// Prints what a command handed back; returns its exit code.
+fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -> Result<u8> {
+    let mut talk = io::stderr().lock();
+    if !quiet {
+        for line in outcome.said {
+            let _ = writeln!(talk, "{}", escape(&line));
+        }
+    }
+    for line in outcome.warnings {
+        let _ = writeln!(talk, "Внимание: {}", escape(&line));
+    }
+    if let Some(report) = outcome.report {
+        match output.filter(|path| *path != Path::new("-")) {
+            Some(path) => {
+                write_atomic(path, |out| report.write(format, WIDTH, out))
+                    .map_err(|e| refusal::of_io(&e, "записать", path))?;
+                if !quiet {
+                    let _ = writeln!(talk, "Записано: {}", escape(&path.display().to_string()));
+                }
+            }
+            None => {
+                if let Err(error) = report.write(format, width(), &mut io::stdout().lock())
+                    && error.kind() != io::ErrorKind::BrokenPipe
+                {
+                    return Err(Failure::unavailable(format!("не удалось вывести результат: {error}")).into());
+                }
+            }
+        }
+    }
+    Ok(outcome.exit)
+}
+
+/// Columns of a table that goes to a file or a pipe.
+const WIDTH: usize = 80;
+
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).max(60))
+}
+
+/// Prints an error and what to do about it; returns the exit code.
+fn tell(failure: &Failure) -> u8 {
+    let mut talk = io::stderr().lock();
+    let _ = writeln!(talk, "Ошибка: {}", escape(&failure.message));
+    for hint in &failure.hints {
+        let _ = writeln!(talk, "  {}", escape(hint));
+    }
+    if talk.flush().is_err() { EXIT_UNAVAILABLE } else { failure.exit_code() }
+}

@@ -5,11 +5,13 @@
 //! whoever isn't counted has a reason: the first fact that is missing.
 
 pub mod breakdown;
+pub mod figures;
 pub mod page;
 pub mod passport;
 pub mod walk;
 
 pub use breakdown::{By, Group, Line, Tally};
+pub use figures::Figures;
 pub use page::{Page, Query};
 pub use passport::{Act, Catalogue, Measure};
-pub use walk::{Finding, Scene, Verdict, Walk};
+pub use walk::{Finding, Place, Scene, Verdict, Walk};

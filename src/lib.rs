@@ -12,9 +12,10 @@
 //! - [`error`]: kind, message, hints; exit codes
 
 pub mod cli;
+pub mod command;
 pub mod domain;
 pub mod error;
+pub mod indicator;
 pub mod intake;
 pub mod report;
-pub mod indicator;
 pub mod store;

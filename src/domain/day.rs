@@ -100,7 +100,11 @@ impl Day {
     /// # Errors
     /// A Russian reason.
     pub fn not_too_far(self, today: Self) -> Result<Self, String> {
-        if self > today.plus_months(12) { Err("дата больше чем на год впереди".into()) } else { Ok(self) }
+        if self > today.plus_months(12) {
+            Err("дата больше чем на год впереди".into())
+        } else {
+            Ok(self)
+        }
     }
 
     /// This day, unless it lies after `today`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::passport::Measure;
-use super::walk::{Place, Scene};
+use super::walk::Place;
 use crate::domain::{OrgKind, Share};
 
 /// Counted units of one organisation, or a sum of such.
@@ -71,21 +71,21 @@ impl Tally {
 }
 
 impl Measure {
-    /// The lines of this measure, made from its tally by organisation (in the order of [`Scene::places`]).
+    /// The lines of this measure, made from its tally by organisation.
     ///
     /// An organisation is listed if it works on the reference date or has something to count.
-    pub fn lines(&self, scene: &Scene<'_>, by: Option<By>, tallies: &[Tally]) -> Vec<Line> {
+    pub fn lines(&self, places: &[Place], by: Option<By>, tallies: &[Tally]) -> Vec<Line> {
         let counted = |place: &Place| self.kinds.contains(&place.kind);
         let sum = |range: Range<usize>, kind: Option<OrgKind>| {
             let mut total = Tally::default();
-            for (place, tally) in scene.places[range.clone()].iter().zip(&tallies[range]) {
+            for (place, tally) in places[range.clone()].iter().zip(&tallies[range]) {
                 if kind.is_none_or(|kind| place.kind == kind) {
                     total += *tally;
                 }
             }
             total
         };
-        let all = 0..scene.places.len();
+        let all = 0..places.len();
         let mut lines = Vec::new();
         let mut strata = |group: Group, range: Range<usize>| {
             for kind in self.kinds.iter().copied().filter(|_| self.by_kind) {
@@ -100,7 +100,7 @@ impl Measure {
             Some(By::Municipality) => {
                 // The places stand in the order of their municipalities.
                 let mut start = 0;
-                for run in scene.places.chunk_by(|a, b| a.municipality == b.municipality) {
+                for run in places.chunk_by(|a, b| a.municipality == b.municipality) {
                     let range = start..start + run.len();
                     start = range.end;
                     if run.iter().any(counted) {
@@ -109,15 +109,20 @@ impl Measure {
                 }
             }
             Some(By::Kind) => {
-                for kind in self.kinds.iter().copied().filter(|kind| scene.places.iter().any(|p| p.kind == *kind)) {
+                for kind in self.kinds.iter().copied().filter(|kind| places.iter().any(|p| p.kind == *kind)) {
                     let tally = sum(all.clone(), Some(kind));
                     lines.push(Line { group: Group::Kind(kind), stratum: None, kind: Some(kind), tally });
                 }
             }
             Some(By::Org) => {
-                for (at, (place, tally)) in scene.places.iter().zip(tallies).enumerate() {
+                for (at, (place, tally)) in places.iter().zip(tallies).enumerate() {
                     if counted(place) && (place.open || *tally != Tally::default()) {
-                        lines.push(Line { group: Group::Org(at), stratum: None, kind: Some(place.kind), tally: *tally });
+                        lines.push(Line {
+                            group: Group::Org(at),
+                            stratum: None,
+                            kind: Some(place.kind),
+                            tally: *tally,
+                        });
                     }
                 }
             }

@@ -6,11 +6,8 @@ use super::page::{Page, Query};
 use crate::domain::{Day, OrgKind, Percent, name};
 use crate::error::Failure;
 
-const ACTS: &[&str] = &[
-    include_str!("acts/partizansky.toml"),
-    include_str!("acts/nozhay-yurt.toml"),
-    include_str!("acts/spassky.toml"),
-];
+const ACTS: &[&str] =
+    &[include_str!("acts/partizansky.toml"), include_str!("acts/nozhay-yurt.toml"), include_str!("acts/spassky.toml")];
 
 /// An act and its indicators.
 #[derive(Debug, Clone)]
@@ -163,7 +160,8 @@ impl Catalogue {
             targets.push(Target {
                 kind: target.kind.as_ref().map(kind).transpose()?,
                 year: target.year,
-                percent: Percent::parse(&target.percent).map_err(|why| bad(format!("план «{}»: {why}", target.percent)))?,
+                percent: Percent::parse(&target.percent)
+                    .map_err(|why| bad(format!("план «{}»: {why}", target.percent)))?,
             });
         }
         let default = Measure {
@@ -244,7 +242,12 @@ impl Measure {
     pub fn page(&self) -> Result<&'static Page, Failure> {
         Page::of(&self.unit).ok_or_else(|| {
             let units: Vec<_> = super::page::pages().iter().map(|p| p.units.name.as_str()).collect();
-            Failure::refused(format!("показатель {}: единицы «{}» нет; есть: {}", self.code, self.unit, units.join(", ")))
+            Failure::refused(format!(
+                "показатель {}: единицы «{}» нет; есть: {}",
+                self.code,
+                self.unit,
+                units.join(", ")
+            ))
         })
     }
 

@@ -291,7 +291,8 @@ fn bind(statement: &mut Statement<'_>, when: Reference) -> Result<()> {
 /// Remembers that a unit's id stands at a place (counted from one). Ids are ours: small and nearly dense.
 fn mark(at: &mut Vec<u32>, id: i64, place: usize) -> Result<()> {
     let id = usize::try_from(id).ok().filter(|id| *id < 1 << 28);
-    let id = id.ok_or_else(|| Failure::unavailable("в базе номер записи вне пределов: файл изменён другой программой"))?;
+    let id =
+        id.ok_or_else(|| Failure::unavailable("в базе номер записи вне пределов: файл изменён другой программой"))?;
     if at.len() <= id {
         at.resize(id + 1, 0);
     }

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
+use super::import::{Entry, Import, Plan, Source};
 use super::orgs::column;
 use super::staff::{BORN, PATRONYMIC, SNILS, person};
-use super::{Column, Layout, Need, Row};
-use crate::domain::number;
+use super::{Column, Layout, Need, Row, Sheet};
+use crate::domain::{Day, number};
 use crate::refuse;
+use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
 
 const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
@@ -17,7 +18,14 @@ pub const GROUPS: Layout = Layout {
     what: "файл групп",
     columns: &[
         CODE,
-        column("title", "Название", &["Название группы", "Наименование"], Need::Required, "название", "РМО учителей химии"),
+        column(
+            "title",
+            "Название",
+            &["Название группы", "Наименование"],
+            Need::Required,
+            "название",
+            "РМО учителей химии",
+        ),
         column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение"),
         column("municipality", "Муниципалитет", &["Район"], Need::Optional, "если не указан — район базы", ""),
         column("network", "Сетевая", &["Сетевая группа"], Need::Optional, "да или нет; не указано — нет", "нет"),
@@ -35,13 +43,38 @@ pub const MEMBERS: Layout = Layout {
         column("given", "Имя", &[], Need::With("surname"), "имя", ""),
         PATRONYMIC,
         BORN,
-        column("inn", "ИНН участника", &["ИНН организации", "ИНН"], Need::OneOf("member"), "участник — организация", ""),
-        column("joined", "Дата вступления", &["Дата включения"], Need::Optional, "не указана — с самого начала", "01.09.2021"),
+        column(
+            "inn",
+            "ИНН участника",
+            &["ИНН организации", "ИНН"],
+            Need::OneOf("member"),
+            "участник — организация",
+            "",
+        ),
+        column(
+            "joined",
+            "Дата вступления",
+            &["Дата включения"],
+            Need::Optional,
+            "не указана — с самого начала",
+            "01.09.2021",
+        ),
         column("ended", "Дата выхода", &["Дата исключения"], Need::Optional, "последний день участия", ""),
     ],
 };
 
 const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
+
+/// `org group import`: a file with «Вид группы» is one of groups, any other one of members.
+///
+/// # Errors
+/// The file is neither; what [`Import::run`] refuses.
+pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
+    match Sheet::read(&file.path, file.encoding, &GROUPS) {
+        Ok(_) => Import::run(store, today, file, &GROUPS, put_group),
+        Err(_) => Import::run(store, today, file, &MEMBERS, put_member),
+    }
+}
 
 /// One row of the groups.
 ///

@@ -95,7 +95,8 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn monitoring_dates(&self, paper: i64) -> Result<Vec<Day>> {
-        Ok(self.all("SELECT due FROM monitoring_dates WHERE document_id = ?1 ORDER BY due", [paper], |row| row.get(0))?)
+        Ok(self
+            .all("SELECT due FROM monitoring_dates WHERE document_id = ?1 ORDER BY due", [paper], |row| row.get(0))?)
     }
 
     /// Enters a paper, or corrects the one that is meant: the one of the same number, else of the same date, else, where
@@ -124,18 +125,26 @@ impl Store {
         }
     }
 
-    /// Sets what an order plans and when the monitoring is due (nozhay-yurt 2.2).
+    /// Sets what an order plans and when the monitoring is due (nozhay-yurt 2.2); returns the changes.
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn plan_order(&self, order: i64, results: Option<&str>, dates: &[Day]) -> Result<()> {
-        if let Some(results) = results {
-            self.execute("UPDATE documents SET planned_results = ?2 WHERE id = ?1", (order, results))?;
-        }
+    pub fn plan_order(&self, order: i64, results: Option<&str>, dates: &[Day]) -> Result<Vec<Change>> {
+        let sql = "SELECT planned_results FROM documents WHERE id = ?1";
+        let stored: Option<String> = self.first(sql, [order], |row| row.get(0))?.flatten();
+        let mut patch = Patch::new("documents", order);
+        let results = results.map(name::tidy);
+        patch.set("Планируемые результаты", "planned_results", stored.as_ref(), results.as_ref())?;
+        let mut changes = patch.apply(self)?;
         for day in dates {
-            self.execute("INSERT OR IGNORE INTO monitoring_dates (document_id, due) VALUES (?1, ?2)", (order, day))?;
+            let sql = "INSERT OR IGNORE INTO monitoring_dates (document_id, due) VALUES (?1, ?2)";
+            if self.execute(sql, (order, day))? > 0 {
+                changes.push(Change {
+                    heading: "Срок мониторинга", old: String::new(), new: day.to_string()
+                });
+            }
         }
-        Ok(())
+        Ok(changes)
     }
 
     /// Appoints a curator. The same name corrects the open appointment; another one, with a later date, follows it.

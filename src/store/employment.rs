@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::person::PersonDraft;
 use super::{Change, Patch, Store};
-use crate::domain::{Day, name};
+use crate::domain::{Day, OrgKind, Sex, name};
 use crate::refuse;
 
 /// An employment as it is stored.
@@ -79,6 +79,72 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
     })
 }
 
+/// An employment together with its person, as lists show it.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    /// The person's id.
+    pub person_id: i64,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// 11 digits.
+    pub snils: Option<String>,
+    /// «Пол».
+    pub sex: Option<Sex>,
+    /// «Дата рождения».
+    pub born: Option<Day>,
+    /// «Начало педагогической деятельности».
+    pub teaching_since: Option<Day>,
+    /// The organisation's name.
+    pub org: String,
+    /// The organisation's ИНН.
+    pub org_inn: Option<String>,
+    /// The organisation's kind.
+    pub org_kind: OrgKind,
+    /// «Табельный номер».
+    pub number: Option<String>,
+    /// «Должность».
+    pub post: String,
+    /// «Предмет».
+    pub subject: Option<String>,
+    /// «Дата приёма».
+    pub hired: Day,
+    /// The last day.
+    pub dismissed: Option<Day>,
+    /// Whether it is the person's main workplace on the day that was asked for: of several the earliest.
+    pub main: bool,
+    /// «Педагогический работник» as a row says it.
+    pub declared: Option<bool>,
+    /// Whether the post is pedagogical; `None`: unknown.
+    pub pedagogical: Option<bool>,
+    /// Whether the person is in the register of mentors on the day.
+    pub mentor: bool,
+}
+
+const SELECT_STAFF: &str = include_str!("staff.sql");
+
+fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
+    Ok(Colleague {
+        person_id: row.get("person_id")?,
+        name: row.get("name")?,
+        snils: row.get("snils")?,
+        sex: row.get("sex")?,
+        born: row.get("born")?,
+        teaching_since: row.get("teaching_since")?,
+        org: row.get("org")?,
+        org_inn: row.get("org_inn")?,
+        org_kind: row.get("org_kind")?,
+        number: row.get("number")?,
+        post: row.get("post")?,
+        subject: row.get("subject")?,
+        hired: row.get("hired")?,
+        dismissed: row.get("dismissed")?,
+        main: row.get("main")?,
+        declared: row.get("declared")?,
+        pedagogical: row.get("pedagogical")?,
+        mentor: row.get("mentor")?,
+    })
+}
+
 /// What a row of staff came to.
 #[derive(Debug)]
 pub struct Hire {
@@ -145,6 +211,14 @@ impl Store {
         Ok(Hire { person: id, new, changes, unknown_post, namesake: namesake.filter(|_| known.is_none()) })
     }
 
+    /// The staff of an organisation or of all, on a day or ever, by organisation and name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn staff(&self, org: Option<i64>, day: Option<Day>) -> Result<Vec<Colleague>> {
+        Ok(self.all(SELECT_STAFF, (org, day), read_colleague)?)
+    }
+
     /// A person's employments, oldest first.
     ///
     /// # Errors
@@ -192,13 +266,20 @@ impl Store {
     /// # Errors
     /// A changed post without `correct`: a correction and an event look alike, and only a person knows which it is;
     /// a rule of the schema.
-    pub fn put_employment(&self, person: i64, draft: &EmploymentDraft, correct: bool) -> Result<(i64, bool, Vec<Change>)> {
+    pub fn put_employment(
+        &self,
+        person: i64,
+        draft: &EmploymentDraft,
+        correct: bool,
+    ) -> Result<(i64, bool, Vec<Change>)> {
         let mut of_org = self.employments(person)?;
         of_org.retain(|e| e.org_id == draft.org_id);
         match Self::meant(&of_org, draft) {
             None => Ok((self.add_employment(person, draft)?, true, Vec::new())),
             Some((stored, dated)) => {
-                if let Some(post) = draft.post.as_deref().filter(|p| !correct && name::key(p) != name::key(&stored.post)) {
+                if let Some(post) =
+                    draft.post.as_deref().filter(|p| !correct && name::key(p) != name::key(&stored.post))
+                {
                     refuse!(
                         "должность была «{}», а стала «{post}»: перевод оформите командой org staff transfer, а ошибку \
                          прежней записи исправьте с параметром --correct",

@@ -160,7 +160,9 @@ impl Store {
         let mut found = self.all(&sql, [name::org_key(text)], read)?;
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(Failure::refused(format!("нет группы «{text}»")).hint("список групп: nastavnik org group list").into()),
+            0 => Err(Failure::refused(format!("нет группы «{text}»"))
+                .hint("список групп: nastavnik org group list")
+                .into()),
             _ => {
                 let mut failure = Failure::refused(format!("под «{text}» подходит несколько групп"));
                 for group in found.iter().take(20) {
@@ -239,7 +241,9 @@ impl Store {
             patch.silently("kind_id", &self.group_kind(kind)?)?;
             patch.note("Вид группы", &group.kind, kind);
         }
-        if let Some(title) = draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&group.municipality)) {
+        if let Some(title) =
+            draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&group.municipality))
+        {
             patch.silently("municipality_id", &self.municipality(title)?)?;
             patch.note("Муниципалитет", &group.municipality, title);
         }
@@ -252,7 +256,9 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn members(&self, group: i64) -> Result<Vec<Member>> {
-        let sql = format!("{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id");
+        let sql = format!(
+            "{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id"
+        );
         Ok(self.all(&sql, [group], read_member)?)
     }
 
@@ -294,7 +300,8 @@ impl Store {
             }
             None => {
                 let (person, org) = party.columns();
-                let sql = "INSERT INTO members (group_id, person_id, org_id, joined, ended) VALUES (?1, ?2, ?3, ?4, ?5)";
+                let sql =
+                    "INSERT INTO members (group_id, person_id, org_id, joined, ended) VALUES (?1, ?2, ?3, ?4, ?5)";
                 Ok((self.insert(sql, (group, person, org, joined, ended))?, true, Vec::new()))
             }
         }

@@ -96,7 +96,9 @@ impl Store {
     /// # Errors
     /// A rule of the schema.
     pub fn put_mentor(&self, person: i64, draft: &MentorDraft) -> Result<(i64, bool, Vec<Change>)> {
-        let Some(registered) = draft.registered else { refuse!("дата включения в реестр не указана") };
+        let Some(registered) = draft.registered else {
+            refuse!("дата включения в реестр не указана")
+        };
         let stored = self.registrations(person)?;
         let exact = stored.iter().find(|m| m.registered == registered);
         let last = stored.last().filter(|m| m.retired.is_none_or(|retired| registered <= retired));

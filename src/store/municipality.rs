@@ -14,7 +14,9 @@ impl Store {
         let key = name::org_key(title);
         match self.first("SELECT id FROM municipalities WHERE key = ?1", [&key], |row| row.get(0))? {
             Some(id) => Ok(id),
-            None => Ok(self.insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?),
+            None => {
+                Ok(self.insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?)
+            }
         }
     }
 

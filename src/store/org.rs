@@ -242,7 +242,9 @@ impl Store {
         patch.set("Наименование", "name", Some(&org.name), draft.name.as_ref())?;
         patch.set("Краткое наименование", "short_name", org.short_name.as_ref(), draft.short_name.as_ref())?;
         patch.set("Вид", "kind", Some(&org.kind), draft.kind.as_ref())?;
-        if let Some(title) = draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&org.municipality)) {
+        if let Some(title) =
+            draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&org.municipality))
+        {
             patch.silently("municipality_id", &self.municipality(title)?)?;
             patch.note("Муниципалитет", &org.municipality, title);
         }

@@ -59,7 +59,13 @@ impl Patch {
     ///
     /// # Errors
     /// None in practice: the value can always be bound.
-    pub fn set<T: Field>(&mut self, heading: &'static str, column: &'static str, old: Option<&T>, new: Option<&T>) -> Result<()> {
+    pub fn set<T: Field>(
+        &mut self,
+        heading: &'static str,
+        column: &'static str,
+        old: Option<&T>,
+        new: Option<&T>,
+    ) -> Result<()> {
         if let Some(new) = new.filter(|new| old != Some(*new)) {
             self.silently(column, new)?;
             self.changes.push(Change { heading, old: old.map(Field::shown).unwrap_or_default(), new: new.shown() });

@@ -197,7 +197,9 @@ impl Store {
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
         let mut same = self.namesakes(draft)?;
         let sql = match (outside, org) {
-            (true, _) => "SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher' AND (org_id IS ?2 OR ?2 IS NULL)",
+            (true, _) => {
+                "SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher' AND (org_id IS ?2 OR ?2 IS NULL)"
+            }
             (false, Some(_)) => "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2",
             (false, None) => "SELECT 1 WHERE ?1 IS NOT ?2",
         };

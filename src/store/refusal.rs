@@ -123,7 +123,9 @@ fn of_sqlite(error: &rusqlite::Error) -> Failure {
         ErrorCode::DiskFull => Failure::unavailable("на диске нет места, ничего не записано"),
         ErrorCode::ReadOnly => Failure::unavailable("файл базы или его папка только для чтения, ничего не записано"),
         ErrorCode::PermissionDenied => Failure::unavailable("нет прав на файл базы"),
-        ErrorCode::CannotOpen => Failure::unavailable("файл базы не открывается").hint("проверьте права на файл и папку"),
+        ErrorCode::CannotOpen => {
+            Failure::unavailable("файл базы не открывается").hint("проверьте права на файл и папку")
+        }
         ErrorCode::SystemIoFailure => Failure::unavailable("ошибка диска при работе с базой, ничего не записано"),
         _ => Failure::unavailable(format!("база данных не отвечает: {error}")),
     }

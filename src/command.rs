@@ -1,0 +1,188 @@
+//! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
+
+pub mod mentor;
+pub mod monitor;
+pub mod org;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::domain::Day;
+use crate::error::{EXIT_DONE, Failure};
+use crate::intake::{Encoding, Plan, Source};
+use crate::report::{Column, Format, Report, Row};
+use crate::store::{Access, Store};
+
+/// What a command hands back.
+pub struct Outcome {
+    /// The result, for stdout or `--output`.
+    pub report: Option<Report>,
+    /// What was done, a sentence a line: talk, which `--quiet` silences.
+    pub said: Vec<String>,
+    /// What a person should look at, a sentence a line.
+    pub warnings: Vec<String>,
+    /// Whether to keep what was written; a dry run doesn't.
+    pub keep: bool,
+    /// The exit code of a command that did its work.
+    pub exit: u8,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self { report: None, said: Vec::new(), warnings: Vec::new(), keep: true, exit: EXIT_DONE }
+    }
+}
+
+impl Outcome {
+    /// A result.
+    pub fn report(report: Report) -> Self {
+        Self { report: Some(report), ..Self::default() }
+    }
+
+    /// Something was done.
+    pub fn said(text: impl Into<String>) -> Self {
+        Self { said: vec![text.into()], ..Self::default() }
+    }
+}
+
+/// Where and when a command runs.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The file.
+    pub db: PathBuf,
+    /// The day that counts as today.
+    pub today: Day,
+    /// How results are written.
+    pub format: Format,
+}
+
+impl Context {
+    /// Runs a command that only reads.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn read(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        let store = Store::open(&self.db, Access::Read)?;
+        let outcome = run(&store)?;
+        store.finish(false)?;
+        Ok(outcome)
+    }
+
+    /// Runs a command that writes, as one transaction: kept whole, or not at all.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn write(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        let store = Store::open(&self.db, Access::Write)?;
+        let outcome = run(&store)?;
+        store.finish(outcome.keep)?;
+        Ok(outcome)
+    }
+
+    /// A date typed by hand: over a year ahead it is refused, in the future it is worth a word.
+    ///
+    /// # Errors
+    /// Over a year ahead.
+    pub fn check_day(&self, day: Option<Day>, what: &str, outcome: &mut Outcome) -> Result<(), Failure> {
+        let Some(day) = day else { return Ok(()) };
+        day.not_too_far(self.today).map_err(|why| Failure::refused(format!("{what} {day}: {why}")))?;
+        if day > self.today {
+            outcome.warnings.push(format!("{what} {day} — в будущем"));
+        }
+        Ok(())
+    }
+}
+
+/// The arguments that all imports share.
+#[derive(Debug, Args)]
+pub struct FileArgs {
+    /// The file.
+    #[arg(value_name = "ФАЙЛ", help = "Файл CSV; «-» — стандартный ввод")]
+    path: PathBuf,
+    /// How its bytes are text.
+    #[arg(
+        long,
+        value_name = "КОДИРОВКА",
+        help = "Кодировка файла, если она распознана неверно: utf-8, windows-1251, cp866, koi8-r, utf-16le, utf-16be"
+    )]
+    encoding: Option<Encoding>,
+    /// Whether to keep nothing.
+    #[arg(long, help = "Только проверить и показать изменения, ничего не записывая")]
+    dry_run: bool,
+}
+
+impl FileArgs {
+    fn source(&self) -> Source {
+        Source { path: self.path.clone(), encoding: self.encoding }
+    }
+
+    /// What an import came to: the changes as a result, the counts as talk.
+    fn outcome(&self, plan: Plan) -> Outcome {
+        let said = plan.notes.iter().cloned().chain([plan.said(self.dry_run)]).collect();
+        let dry_run = self.dry_run;
+        let rows: Vec<Row> = plan
+            .entries
+            .iter()
+            .filter(|entry| dry_run || !entry.new)
+            .flat_map(|entry| {
+                let who = entry.who.as_str();
+                let new = entry.new.then(|| vec![who.into(), "новая запись".into(), "".into(), "".into()]);
+                let changes = entry.changes.iter().filter(|_| !entry.new);
+                let changed = changes
+                    .map(move |c| vec![who.into(), c.heading.into(), c.old.as_str().into(), c.new.as_str().into()]);
+                new.into_iter().chain(changed)
+            })
+            .collect();
+        let report = (!rows.is_empty()).then(|| Report {
+            title: if dry_run { "Что изменит файл" } else { "Что изменил файл" }.into(),
+            columns: vec![
+                Column::both("record", "Запись"),
+                Column::both("field", "Поле"),
+                Column::both("old", "Было"),
+                Column::both("new", "Стало"),
+            ],
+            rows: Box::new(rows.into_iter()),
+            grouped: false,
+            notes: Vec::new(),
+        });
+        Outcome { report, said, warnings: plan.warnings, keep: !self.dry_run, exit: EXIT_DONE }
+    }
+}
+
+/// The lines of a card: section, field, value.
+#[derive(Default)]
+pub struct Card {
+    rows: Vec<Row>,
+}
+
+impl Card {
+    /// A line with a value, if there is one.
+    pub fn line(&mut self, section: &str, field: &str, value: Option<impl Into<String>>) {
+        if let Some(value) = value {
+            self.rows.push(vec![section.into(), field.into(), value.into().into()]);
+        }
+    }
+
+    /// The card as a result.
+    pub fn report(self, title: impl Into<String>) -> Report {
+        Report {
+            title: title.into(),
+            columns: vec![
+                Column::both("section", "Раздел"),
+                Column::both("field", "Поле"),
+                Column::both("value", "Значение"),
+            ],
+            rows: Box::new(self.rows.into_iter()),
+            grouped: true,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// «с 01.09.2021 по 31.08.2022», with whatever ends there are.
+pub fn span(from: Option<Day>, to: Option<Day>) -> String {
+    let ends = [from.map(|day| format!("с {day}")), to.map(|day| format!("по {day}"))];
+    ends.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,243 @@
+//! `mentor`: the register of mentors (Spassky (2), nozhay-yurt 6.3).
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::{Card, Context, FileArgs, Outcome, span};
+use crate::domain::{Day, MentorCategory, name};
+use crate::error::Failure;
+use crate::intake::{Import, mentors};
+use crate::refuse;
+use crate::report::{Column, Report, Value};
+use crate::store::Store;
+use crate::store::mentor::MentorDraft;
+use crate::store::person::PersonDraft;
+
+/// The commands under `mentor`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports the register.
+    #[command(
+        about = "Загрузить реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor import mentors.csv --dry-run\n  nastavnik mentor import mentors.csv"
+    )]
+    Import(ImportArgs),
+    /// Enters a mentor.
+    #[command(
+        about = "Включить в реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр Ильич\" --category предприятие --org \"Завод\" --date 01.11.2024"
+    )]
+    Add(Add),
+    /// Lists the register.
+    #[command(
+        about = "Реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor list\n  nastavnik mentor list --all --format excel --output mentors.csv"
+    )]
+    List(List),
+    /// Shows a mentor.
+    #[command(
+        about = "Карточка наставника",
+        after_help = "Примеры:\n  nastavnik mentor show Ромашкина\n  nastavnik mentor show 15"
+    )]
+    Show(Show),
+    /// Takes a mentor out.
+    #[command(
+        about = "Исключить из реестра наставников",
+        after_help = "Примеры:\n  nastavnik mentor retire Ромашкина --date 31.05.2025\n  nastavnik mentor retire 15 --date 31.05.2025"
+    )]
+    Retire(Retire),
+}
+
+/// `mentor import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+/// `mentor add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(
+        value_name = "ЧЕЛОВЕК",
+        help = "Номер, СНИЛС или часть имени; новый наставник с предприятия или обучающийся — ФИО полностью"
+    )]
+    person: String,
+    #[arg(long, value_name = "ДАТА", help = "Дата включения")]
+    date: Day,
+    #[arg(
+        long,
+        value_name = "КАТЕГОРИЯ",
+        default_value = "педагог",
+        help = "Категория: педагог, предприятие, обучающийся"
+    )]
+    category: MentorCategory,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
+    org: Option<String>,
+    #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
+    subject: Option<String>,
+    #[arg(long, value_name = "ЧИСЛО", help = "Предельное число наставляемых; не указано — без ограничения")]
+    capacity: Option<i64>,
+}
+
+/// `mentor list`.
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(long, value_name = "ДАТА", help = "На какую дату; по умолчанию на сегодня")]
+    as_of: Option<Day>,
+    #[arg(long, help = "Вместе с исключёнными")]
+    all: bool,
+}
+
+/// `mentor show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+}
+
+/// `mentor retire`.
+#[derive(Debug, Args)]
+pub struct Retire {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(long, value_name = "ДАТА", help = "Последний день в реестре")]
+    date: Day,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Add(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Retire(args) => context.write(|store| args.run(store, context)),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put)?;
+        Ok(self.file.outcome(plan))
+    }
+}
+
+impl Add {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата включения", &mut outcome)?;
+        let outside = self.category != MentorCategory::Teacher;
+        let (person, full) = match store.find_person(&self.person) {
+            Ok(person) => (person.id, person.name),
+            Err(error) if outside => {
+                let full = name::person(&self.person).map_err(|_| error)?;
+                let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
+                if !store.namesakes(&draft)?.is_empty() {
+                    refuse!("людей с именем «{full}» несколько: укажите номер");
+                }
+                (store.add_person(&draft)?, full)
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(open) = store.registrations(person)?.iter().find(|m| m.open_on(self.date) || m.retired.is_none()) {
+            refuse!("{full} уже состоит в реестре наставников с {}", open.registered);
+        }
+        store.put_mentor(
+            person,
+            &MentorDraft {
+                org_id: org.map(|org| org.id),
+                category: Some(self.category),
+                subject: self.subject,
+                capacity: self.capacity,
+                registered: Some(self.date),
+                retired: None,
+            },
+        )?;
+        outcome.said.push(format!("Включён(а) в реестр наставников с {}: № {person} {full}", self.date));
+        Ok(outcome)
+    }
+}
+
+impl List {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let day = self.as_of.unwrap_or(context.today);
+        let mut mentors = store.mentors()?;
+        mentors.retain(|m| self.all || m.open_on(day));
+        let when = if self.all { "за всё время".into() } else { format!("на {day}") };
+        let title = format!("Реестр наставников {when}: {}", mentors.len());
+        let rows = mentors.into_iter().map(|m| {
+            vec![
+                m.person_id.into(),
+                m.name.into(),
+                m.org.into(),
+                Value::Code(m.category.code(), m.category.title()),
+                m.subject.into(),
+                m.capacity.into(),
+                m.registered.into(),
+                m.retired.into(),
+            ]
+        });
+        Ok(Outcome::report(Report {
+            title,
+            columns: vec![
+                Column::both("person", "№"),
+                Column::both("name", "ФИО"),
+                Column::both("org", "Организация"),
+                Column::both("category", "Категория"),
+                Column::data("subject", "Предмет"),
+                Column::data("capacity", "Предельное число наставляемых"),
+                Column::both("registered", "Включён"),
+                if self.all {
+                    Column::both("retired", "Исключён")
+                } else {
+                    Column::data("retired", "Исключён")
+                },
+            ],
+            rows: Box::new(rows),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+impl Show {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let registrations = store.registrations(person.id)?;
+        if registrations.is_empty() {
+            return Err(Failure::refused(format!("{} не состоит в реестре наставников", person.name))
+                .hint(format!("карточка человека: nastavnik org staff show {}", person.id))
+                .into());
+        }
+        let mut card = Card::default();
+        for m in registrations {
+            let period = span(Some(m.registered), m.retired);
+            card.line(&period, "Категория", Some(m.category.title()));
+            card.line(&period, "Организация", m.org);
+            card.line(&period, "Предмет", m.subject);
+            card.line(
+                &period,
+                "Предельное число наставляемых",
+                Some(m.capacity.map_or("без ограничения".into(), |n| n.to_string())),
+            );
+        }
+        Ok(Outcome::report(card.report(format!("{}, наставник", person.name))))
+    }
+}
+
+impl Retire {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let mut outcome = Outcome::said(format!("Исключён(а) из реестра наставников {}: {}", self.date, person.name));
+        context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
+        store.retire(person.id, self.date)?;
+        Ok(outcome)
+    }
+}

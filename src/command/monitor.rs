@@ -1,0 +1,56 @@
+//! `monitor`: the shares, why they are what they are, the cards of the indicators, the exports.
+
+mod explain;
+mod export;
+mod indicators;
+mod passport;
+mod selection;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use super::{Context, Outcome};
+
+/// The commands under `monitor`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The shares.
+    #[command(
+        about = "Показатели (доли) за период",
+        after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators --regulation nozhay-yurt --format excel --output figures.csv"
+    )]
+    Indicators(indicators::Indicators),
+    /// Who is counted and who isn't.
+    #[command(
+        about = "Обоснование показателя: кто учтён, кто нет и почему",
+        after_help = "Примеры:\n  nastavnik monitor explain S8 --as-of 08.09.2022\n  nastavnik monitor explain S2 --org \"СОШ № 8\""
+    )]
+    Explain(explain::Explain),
+    /// The cards of the indicators.
+    #[command(
+        about = "Карточка (паспорт) показателя; без кода — список показателей",
+        after_help = "Примеры:\n  nastavnik monitor passport\n  nastavnik monitor passport N3"
+    )]
+    Passport(passport::Passport),
+    /// Files for the regional centre.
+    #[command(
+        about = "Выгрузить показатели в файлы: по одному на акт и один со всеми",
+        after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
+    )]
+    Export(export::Export),
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Indicators(args) => context.read(|store| args.run(store, context)),
+            Self::Explain(args) => context.read(|store| args.run(store, context)),
+            Self::Passport(args) => args.run(),
+            Self::Export(args) => context.read(|store| args.run(store, context)),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `monitor export`: dated files, one an act and one with everything, each replaced at one stroke.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::indicators::report;
+use super::selection::{OwnAct, When};
+use crate::command::{Context, Outcome};
+use crate::error::Failure;
+use crate::indicator::{Figures, Measure};
+use crate::report::{Format, write_atomic};
+use crate::store::{Store, refusal};
+
+/// `monitor export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(long, value_name = "ПАПКА", help = "Папка для файлов; если её нет, будет создана")]
+    out: PathBuf,
+    #[command(flatten)]
+    when: When,
+    #[command(flatten)]
+    own: OwnAct,
+}
+
+impl Export {
+    /// Writes the files.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let format = match context.format {
+            Format::Table => Format::Csv,
+            other => other,
+        };
+        let ending = if format == Format::Json { "json" } else { "csv" };
+        let when = self.when.seen(context)?;
+        let (catalogue, _) = self.own.catalogue()?;
+        std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
+        let mut outcome = Outcome::default();
+        let default = |m: &&Measure| m.reading.is_none();
+        let acts = catalogue.acts.iter().enumerate().map(|(at, act)| (Some(at), act.code.as_str()));
+        for (act, name) in acts.chain([(None, "all")]) {
+            let of_act = |m: &&Measure| act.is_none_or(|act| act == m.act);
+            let measures: Vec<Measure> = catalogue.measures.iter().filter(default).filter(of_act).cloned().collect();
+            if name.contains(['/', '\\', '.']) {
+                return Err(Failure::refused(format!("код акта «{name}» не годится для имени файла")).into());
+            }
+            let figures = Rc::new(Figures::compute(store, when, measures)?);
+            let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
+            write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, out))
+                .map_err(|e| refusal::of_io(&e, "записать", &path))?;
+            outcome.said.push(format!("Записано: {}", path.display()));
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,131 @@
+//! `org`: the file, the organisations, their staff, papers and groups.
+
+mod adopt;
+mod card;
+mod group;
+mod register;
+mod staff;
+mod staff_card;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::{Context, FileArgs, Outcome};
+use crate::domain::name;
+use crate::error::Failure;
+use crate::intake::{Import, orgs};
+use crate::store::Store;
+
+/// The commands under `org`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Creates the file.
+    #[command(
+        about = "Создать файл базы района",
+        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik --db region.db org init --name \"Приморский край\""
+    )]
+    Init(Init),
+    /// Enters an organisation.
+    #[command(
+        about = "Записать организацию",
+        after_help = "Примеры:\n  nastavnik org add \"МБОУ «СОШ № 1» с. Ясное\" --kind школа --inn 2599000111\n  nastavnik org add \"Дом творчества\" --kind \"дополнительное образование\""
+    )]
+    Add(register::Add),
+    /// Corrects an organisation.
+    #[command(
+        about = "Исправить сведения об организации",
+        after_help = "Примеры:\n  nastavnik org edit \"СОШ № 1\" --head \"Ромашкина Анна Петровна\"\n  nastavnik org edit 3 --site https://school.example"
+    )]
+    Edit(register::Edit),
+    /// Lists the organisations.
+    #[command(
+        about = "Список организаций",
+        after_help = "Примеры:\n  nastavnik org list\n  nastavnik org list --kind школа --format excel --output schools.csv"
+    )]
+    List(register::List),
+    /// Shows an organisation, or the district.
+    #[command(
+        about = "Карточка организации, без названия — карточка района",
+        after_help = "Примеры:\n  nastavnik org show\n  nastavnik org show \"СОШ № 8\""
+    )]
+    Show(card::Show),
+    /// Ends an organisation's work.
+    #[command(
+        about = "Закрыть организацию",
+        after_help = "Примеры:\n  nastavnik org close \"СОШ № 8\" --date 31.08.2024\n  nastavnik org close 8 --date 31.08.2024"
+    )]
+    Close(register::Close),
+    /// Imports organisations.
+    #[command(
+        about = "Загрузить файл организаций",
+        after_help = "Примеры:\n  nastavnik org import organizations.csv --dry-run\n  nastavnik org import organizations.csv"
+    )]
+    Import(ImportArgs),
+    /// The staff.
+    #[command(subcommand, about = "Сотрудники: загрузка, приём, перевод, увольнение")]
+    Staff(staff::Command),
+    /// Enters the papers of introduction.
+    #[command(
+        about = "Записать документы о внедрении наставничества и куратора",
+        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина Анна Петровна\" --curator-date 01.09.2021"
+    )]
+    Adopt(adopt::Adopt),
+    /// The groups.
+    #[command(subcommand, about = "Объединения, клубы, сетевые проекты и их участники")]
+    Group(group::Command),
+}
+
+/// `org init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    #[arg(long, value_name = "НАЗВАНИЕ", help = "Название района (муниципалитета), чья это база")]
+    name: String,
+}
+
+/// `org import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Init(args) => args.run(context),
+            Self::Add(args) => context.write(|store| args.run(store, context)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
+            Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Staff(command) => command.run(context),
+            Self::Adopt(args) => context.write(|store| args.run(store, context)),
+            Self::Group(command) => command.run(context),
+        }
+    }
+}
+
+impl Init {
+    fn run(self, context: &Context) -> Result<Outcome> {
+        let district = name::tidy(&self.name);
+        if district.is_empty() {
+            return Err(Failure::usage("название района пусто").into());
+        }
+        Store::create(&context.db, &district)?;
+        let mut outcome = Outcome::said(format!("Создана база «{}»: {district}", context.db.display()));
+        outcome.said.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
+        Ok(outcome)
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put)?;
+        Ok(self.file.outcome(plan))
+    }
+}

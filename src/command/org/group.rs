@@ -1,0 +1,295 @@
+//! `org group`: associations, clubs, network projects; persons and organisations as members.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::command::{Context, FileArgs, Outcome, span};
+use crate::domain::{Day, name};
+use crate::error::Failure;
+use crate::intake::groups;
+use crate::refuse;
+use crate::report::{Column, Report, Value};
+use crate::store::Store;
+use crate::store::group::{GroupDraft, Party};
+
+/// The commands under `org group`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports groups or members.
+    #[command(
+        about = "Загрузить файл групп или файл участников",
+        after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group import members.csv --dry-run"
+    )]
+    Import(ImportArgs),
+    /// Enters a group.
+    #[command(
+        about = "Записать группу",
+        after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО учителей химии\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
+    )]
+    Add(Add),
+    /// Enters a member.
+    #[command(
+        about = "Записать участника группы",
+        after_help = "Примеры:\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024\n  nastavnik org group join СП-1 --org \"СОШ № 8\" --date 01.09.2024"
+    )]
+    Join(Join),
+    /// Ends a membership.
+    #[command(
+        about = "Записать выход участника из группы",
+        after_help = "Примеры:\n  nastavnik org group leave РМО-1 --person Ромашкина --date 31.05.2025\n  nastavnik org group leave СП-1 --org 8 --date 31.05.2025"
+    )]
+    Leave(Leave),
+    /// Lists the groups.
+    #[command(
+        about = "Список групп",
+        after_help = "Примеры:\n  nastavnik org group list\n  nastavnik org group list --format csv"
+    )]
+    List(List),
+    /// Shows a group.
+    #[command(
+        about = "Группа и её участники",
+        after_help = "Примеры:\n  nastavnik org group show РМО-1\n  nastavnik org group show химии"
+    )]
+    Show(Show),
+    /// Lists the kinds, or enters one.
+    #[command(
+        about = "Виды групп: список, или записать свой вид",
+        after_help = "Примеры:\n  nastavnik org group kind\n  nastavnik org group kind \"лаборатория наставников\" --community"
+    )]
+    Kind(Kind),
+}
+
+/// `org group import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+/// `org group add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(value_name = "КОД", help = "Код группы, например РМО-1")]
+    code: String,
+    #[arg(value_name = "НАЗВАНИЕ", help = "Название")]
+    title: String,
+    #[arg(long, value_name = "ВИД", help = "Вид группы; список: nastavnik org group kind")]
+    kind: String,
+    #[arg(long, value_name = "НАЗВАНИЕ", help = "Муниципалитет, если это не район базы")]
+    municipality: Option<String>,
+    #[arg(long, help = "Сетевая")]
+    network: bool,
+}
+
+/// Who joins or leaves.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Who {
+    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: Option<String>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
+    org: Option<String>,
+}
+
+/// `org group join`.
+#[derive(Debug, Args)]
+pub struct Join {
+    #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
+    group: String,
+    #[command(flatten)]
+    who: Who,
+    #[arg(long, value_name = "ДАТА", help = "Дата вступления; не указана — с самого начала")]
+    date: Option<Day>,
+}
+
+/// `org group leave`.
+#[derive(Debug, Args)]
+pub struct Leave {
+    #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
+    group: String,
+    #[command(flatten)]
+    who: Who,
+    #[arg(long, value_name = "ДАТА", help = "Последний день участия")]
+    date: Day,
+}
+
+/// `org group list`.
+#[derive(Debug, Args)]
+pub struct List {}
+
+/// `org group show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
+    group: String,
+}
+
+/// `org group kind`.
+#[derive(Debug, Args)]
+pub struct Kind {
+    #[arg(value_name = "НАЗВАНИЕ", help = "Новый вид группы")]
+    title: Option<String>,
+    #[arg(long, requires = "title", help = "Это наставническое сообщество (учитывается в показателе S3)")]
+    community: bool,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Add(args) => context.write(|store| args.run(store)),
+            Self::Join(args) => context.write(|store| args.run(store, context)),
+            Self::Leave(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Kind(args) if args.title.is_some() => context.write(|store| args.run(store)),
+            Self::Kind(args) => context.read(|store| args.run(store)),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let plan = groups::import(store, context.today, &self.file.source())?;
+        Ok(self.file.outcome(plan))
+    }
+}
+
+impl Add {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        if let Some(group) = store.group_of_code(&self.code)? {
+            refuse!("группа с кодом {} уже есть: {}", group.code, group.title);
+        }
+        let title = name::tidy(&self.title);
+        store.put_group(&GroupDraft {
+            code: name::tidy(&self.code),
+            title: Some(title.clone()),
+            kind: Some(self.kind),
+            municipality: self.municipality,
+            network: Some(self.network),
+        })?;
+        Ok(Outcome::said(format!("Записана группа {}: {title}", self.code)))
+    }
+}
+
+impl Who {
+    fn find(&self, store: &Store) -> Result<(Party, String)> {
+        match (&self.person, &self.org) {
+            (Some(person), _) => store.find_person(person).map(|p| (Party::Person(p.id), p.name)),
+            (_, Some(org)) => store.find_org(org).map(|o| (Party::Org(o.id), o.name)),
+            _ => Err(Failure::usage("участник не указан").into()),
+        }
+    }
+}
+
+impl Join {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let group = store.find_group(&self.group)?;
+        let (party, who) = self.who.find(store)?;
+        let mut outcome = Outcome::default();
+        context.check_day(self.date, "дата вступления", &mut outcome)?;
+        let day = self.date.unwrap_or(context.today);
+        if store.memberships(party)?.iter().any(|m| m.group_id == group.id && m.open_on(day)) {
+            refuse!("{who} уже состоит в группе «{}»", group.title);
+        }
+        store.put_member(group.id, party, self.date, None)?;
+        outcome.said.push(format!("{who}: участник группы «{}» {}", group.title, span(self.date, None)));
+        Ok(outcome)
+    }
+}
+
+impl Leave {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let group = store.find_group(&self.group)?;
+        let (party, who) = self.who.find(store)?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
+        let open = store.memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());
+        let Some(open) = open else { refuse!("{who} не состоит в группе «{}»", group.title) };
+        store.put_member(group.id, party, open.joined, Some(self.date))?;
+        outcome.said.push(format!("{who}: вышел(а) из группы «{}» {}", group.title, self.date));
+        Ok(outcome)
+    }
+}
+
+impl List {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let mut rows = Vec::new();
+        for group in store.groups()? {
+            let open = store.members(group.id)?.iter().filter(|m| m.open_on(context.today)).count();
+            rows.push(vec![
+                group.code.into(),
+                group.title.into(),
+                group.kind.into(),
+                group.network.into(),
+                open.into(),
+                group.municipality.into(),
+            ]);
+        }
+        Ok(Outcome::report(Report {
+            title: format!("Группы на {}: {}", context.today, rows.len()),
+            columns: vec![
+                Column::both("code", "Код"),
+                Column::both("title", "Название"),
+                Column::both("kind", "Вид"),
+                Column::both("network", "Сетевая"),
+                Column::both("members", "Участников"),
+                Column::data("municipality", "Муниципалитет"),
+            ],
+            rows: Box::new(rows.into_iter()),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+impl Show {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let group = store.find_group(&self.group)?;
+        let members = store.members(group.id)?;
+        let network = if group.network { ", сетевая" } else { "" };
+        let title =
+            format!("{}: {} ({}{network}), записей об участии {}", group.code, group.title, group.kind, members.len());
+        let rows = members.into_iter().map(|member| {
+            let (party, id) = match member.party {
+                Party::Person(id) => (Value::Code("person", "человек"), id),
+                Party::Org(id) => (Value::Code("org", "организация"), id),
+            };
+            vec![party, id.into(), member.name.into(), member.joined.into(), member.ended.into()]
+        });
+        Ok(Outcome::report(Report {
+            title,
+            columns: vec![
+                Column::both("party", "Участник"),
+                Column::both("id", "№"),
+                Column::both("name", "Имя или наименование"),
+                Column::both("joined", "Вступление"),
+                Column::both("ended", "Выход"),
+            ],
+            rows: Box::new(rows),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+impl Kind {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        if let Some(title) = &self.title {
+            store.add_group_kind(title, self.community)?;
+            return Ok(Outcome::said(format!("Записан вид группы: {}", name::tidy(title))));
+        }
+        let rows = store.group_kinds()?.into_iter().map(|kind| vec![kind.title.into(), kind.community.into()]);
+        Ok(Outcome::report(Report {
+            title: "Виды групп".into(),
+            columns: vec![Column::both("title", "Вид"), Column::both("community", "Наставническое сообщество")],
+            rows: Box::new(rows),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}

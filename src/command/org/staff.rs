@@ -1,0 +1,438 @@
+//! `org staff`: who works where, as what, from when to when.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::register::changed;
+use super::staff_card;
+use crate::command::{Context, FileArgs, Outcome};
+use crate::domain::{Day, Sex, name, number};
+use crate::error::Failure;
+use crate::intake::{Import, staff};
+use crate::refuse;
+use crate::report::{Column, Report, Value};
+use crate::store::Store;
+use crate::store::employment::{Employment, EmploymentDraft};
+use crate::store::person::{Person, PersonDraft};
+
+/// The commands under `org staff`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports a school's file.
+    #[command(
+        about = "Загрузить файл сотрудников",
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv"
+    )]
+    Import(ImportArgs),
+    /// Enters somebody.
+    #[command(
+        about = "Принять сотрудника",
+        after_help = "Примеры:\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org \"СОШ № 8\" --post \"учитель химии\" --hired 01.09.2024 --born 12.05.1999 --teaching-since 01.09.2024\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org 3 --post методист --hired 01.09.2024 --born 12.05.1999 --side"
+    )]
+    Add(Add),
+    /// Lists the staff.
+    #[command(
+        about = "Список сотрудников",
+        after_help = "Примеры:\n  nastavnik org staff list --org \"СОШ № 8\"\n  nastavnik org staff list --as-of 31.12.2024 --format excel --output staff.csv"
+    )]
+    List(List),
+    /// Shows a person.
+    #[command(
+        about = "Карточка человека",
+        after_help = "Примеры:\n  nastavnik org staff show Ромашкина\n  nastavnik org staff show 15"
+    )]
+    Show(staff_card::Show),
+    /// Corrects a person or an employment.
+    #[command(
+        about = "Исправить сведения о сотруднике",
+        after_help = "Примеры:\n  nastavnik org staff edit Ромашкина --born 12.05.1999\n  nastavnik org staff edit 15 --org \"СОШ № 8\" --subject химия"
+    )]
+    Edit(Edit),
+    /// Transfers somebody from a date.
+    #[command(
+        about = "Перевести сотрудника с даты",
+        after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to \"СОШ № 8\" --date 01.09.2025 --post \"заместитель директора\""
+    )]
+    Transfer(Transfer),
+    /// Ends an employment.
+    #[command(
+        about = "Уволить сотрудника",
+        after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
+    )]
+    Dismiss(Dismiss),
+}
+
+/// `org staff import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    #[arg(long, help = "Изменённые должности считать исправлением ошибок прежних записей")]
+    correct: bool,
+}
+
+/// What `add` and `edit` say of a person.
+#[derive(Debug, Args)]
+struct PersonFields {
+    #[arg(long, value_name = "СНИЛС", help = "СНИЛС", value_parser = number::snils)]
+    snils: Option<String>,
+    #[arg(long, value_name = "ПОЛ", help = "Пол: ж или м")]
+    sex: Option<Sex>,
+    #[arg(long, value_name = "ДАТА", help = "Дата рождения")]
+    born: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Начало педагогической деятельности")]
+    teaching_since: Option<Day>,
+}
+
+/// What `add`, `edit` and `transfer` say of an employment.
+#[derive(Debug, Args)]
+struct WorkFields {
+    #[arg(long, value_name = "НОМЕР", help = "Табельный номер")]
+    number: Option<String>,
+    #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
+    subject: Option<String>,
+    #[arg(long, value_name = "ДА|НЕТ", help = "Педагогический работник; не указано — по номенклатуре должностей", value_parser = yes_or_no)]
+    pedagogical: Option<bool>,
+}
+
+/// `org staff add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
+    name: String,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
+    org: String,
+    #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Должность")]
+    post: String,
+    #[arg(long, value_name = "ДАТА", help = "Дата приёма")]
+    hired: Day,
+    #[arg(long, help = "Место работы не основное (совместительство)")]
+    side: bool,
+    #[command(flatten)]
+    person: PersonFields,
+    #[command(flatten)]
+    work: WorkFields,
+}
+
+/// `org staff list`.
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только этой организации")]
+    org: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Работающие на дату; по умолчанию на сегодня")]
+    as_of: Option<Day>,
+    #[arg(long, help = "Все записи о работе, и прошлые")]
+    all: bool,
+}
+
+/// `org staff edit`.
+#[derive(Debug, Args)]
+pub struct Edit {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(long, value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
+    name: Option<String>,
+    #[command(flatten)]
+    fields: PersonFields,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Где исправить запись о работе, если мест работы несколько")]
+    org: Option<String>,
+    #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Должность, если прежняя записана с ошибкой")]
+    post: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Дата приёма")]
+    hired: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата увольнения")]
+    dismissed: Option<Day>,
+    #[arg(long, value_name = "ДА|НЕТ", help = "Основное место работы", value_parser = yes_or_no)]
+    main: Option<bool>,
+    #[command(flatten)]
+    work: WorkFields,
+}
+
+/// `org staff transfer`.
+#[derive(Debug, Args)]
+pub struct Transfer {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Куда")]
+    to: String,
+    #[arg(long, value_name = "ДАТА", help = "Первый день на новом месте")]
+    date: Day,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Откуда, если мест работы несколько; по умолчанию с основного")]
+    from: Option<String>,
+    #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Новая должность; по умолчанию прежняя")]
+    post: Option<String>,
+    #[command(flatten)]
+    work: WorkFields,
+}
+
+/// `org staff dismiss`.
+#[derive(Debug, Args)]
+pub struct Dismiss {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(long, value_name = "ДАТА", help = "Последний день работы")]
+    date: Day,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Откуда, если мест работы несколько")]
+    org: Option<String>,
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match name::key(text).as_str() {
+        "да" => Ok(true),
+        "нет" => Ok(false),
+        _ => Err("ожидается да или нет".into()),
+    }
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Add(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
+            Self::Transfer(args) => context.write(|store| args.run(store, context)),
+            Self::Dismiss(args) => context.write(|store| args.run(store, context)),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
+        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put)?;
+        Ok(self.file.outcome(plan))
+    }
+}
+
+impl PersonFields {
+    fn draft(self, name: Option<String>, context: &Context) -> Result<PersonDraft> {
+        if let Some(born) = self.born {
+            born.not_after(context.today).map_err(|why| Failure::refused(format!("дата рождения {born}: {why}")))?;
+        }
+        Ok(PersonDraft { snils: self.snils, name, sex: self.sex, born: self.born, teaching_since: self.teaching_since })
+    }
+}
+
+impl Add {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let org = store.find_org(&self.org)?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.hired), "дата приёма", &mut outcome)?;
+        let draft = EmploymentDraft {
+            org_id: org.id,
+            number: self.work.number,
+            post: Some(name::tidy(&self.post)),
+            subject: self.work.subject,
+            hired: Some(self.hired),
+            dismissed: None,
+            main: Some(!self.side),
+            declared: self.work.pedagogical,
+        };
+        let person = self.person.draft(Some(self.name), context)?;
+        let hire = store.hire(&person, &draft, false)?;
+        if !hire.new {
+            refuse!("такая запись о работе уже есть: человек № {}", hire.person);
+        }
+        outcome.said.push(format!("Принят(а): № {} {}, {}", hire.person, store.person(hire.person)?.name, org.name));
+        if hire.unknown_post {
+            outcome.warnings.push(format!(
+                "должности «{}» нет в номенклатуре: педагогическая ли она, неизвестно; укажите --pedagogical да или нет",
+                self.post
+            ));
+        }
+        if let Some(namesake) = hire.namesake {
+            outcome
+                .warnings
+                .push(format!("есть тёзка № {namesake}: записан другой человек; если это он же, укажите СНИЛС"));
+        }
+        Ok(outcome)
+    }
+}
+
+impl List {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
+        let day = self.as_of.unwrap_or(context.today);
+        let staff = store.staff(org.as_ref().map(|org| org.id), (!self.all).then_some(day))?;
+        let when = if self.all { "за всё время".into() } else { format!("на {day}") };
+        let title = format!("Сотрудники {when}: записей о работе {}", staff.len());
+        let rows = staff.into_iter().map(|s| {
+            vec![
+                s.org.into(),
+                s.person_id.into(),
+                s.name.into(),
+                s.post.into(),
+                s.hired.into(),
+                s.dismissed.into(),
+                s.main.into(),
+                s.pedagogical.into(),
+                s.number.into(),
+                s.snils.map(|snils| number::snils_shown(&snils)).into(),
+                s.sex.map_or(Value::Empty, |sex| Value::Code(sex.code(), sex.title())),
+                s.born.into(),
+                s.subject.into(),
+                s.teaching_since.into(),
+                s.org_inn.into(),
+                s.mentor.into(),
+            ]
+        });
+        Ok(Outcome::report(Report {
+            title,
+            columns: vec![
+                Column::both("org", "Организация"),
+                Column::both("person", "№"),
+                Column::both("name", "ФИО"),
+                Column::both("post", "Должность"),
+                Column::both("hired", "Дата приёма"),
+                if self.all {
+                    Column::both("dismissed", "Уволен")
+                } else {
+                    Column::data("dismissed", "Дата увольнения")
+                },
+                Column::data("main", "Основное место работы"),
+                Column::data("pedagogical", "Педагогический работник"),
+                Column::data("number", "Табельный номер"),
+                Column::data("snils", "СНИЛС"),
+                Column::data("sex", "Пол"),
+                Column::data("born", "Дата рождения"),
+                Column::data("subject", "Предмет"),
+                Column::data("teaching_since", "Начало педагогической деятельности"),
+                Column::data("org_inn", "ИНН организации"),
+                Column::data("mentor", "В реестре наставников"),
+            ],
+            rows: Box::new(rows),
+            grouped: true,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+/// The one employment that is meant: open on the day, in the organisation if one is named, else the main one.
+fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Employment> {
+    let mut open = store.employments(person.id)?;
+    open.retain(|e| e.open_on(day));
+    if let Some(org) = org {
+        let org = store.find_org(org)?;
+        open.retain(|e| e.org_id == org.id);
+    }
+    if open.len() > 1 && open.iter().filter(|e| e.main).count() == 1 && org.is_none() {
+        open.retain(|e| e.main);
+    }
+    match open.len() {
+        1 => Ok(open.remove(0)),
+        0 => refuse!(
+            "{} на {day} нигде не работает{}",
+            person.name,
+            if org.is_some() { " в этой организации" } else { "" }
+        ),
+        _ => {
+            let mut failure = Failure::refused(format!("у человека «{}» на {day} несколько мест работы", person.name));
+            for e in open {
+                failure = failure.hint(format!("{}: {}, с {}", e.org, e.post, e.hired));
+            }
+            Err(failure.hint("укажите организацию").into())
+        }
+    }
+}
+
+impl Edit {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let mut draft = EmploymentDraft {
+            org_id: 0,
+            number: self.work.number,
+            post: self.post.map(|post| name::tidy(&post)),
+            subject: self.work.subject,
+            hired: self.hired,
+            dismissed: self.dismissed,
+            main: self.main,
+            declared: self.work.pedagogical,
+        };
+        let mut changes = store.amend_person(&person, &self.fields.draft(self.name, context)?)?;
+        let of_work = draft.number.is_some()
+            || draft.post.is_some()
+            || draft.subject.is_some()
+            || draft.hired.is_some()
+            || draft.dismissed.is_some()
+            || draft.main.is_some()
+            || draft.declared.is_some();
+        if of_work {
+            let stored = meant(store, &person, self.org.as_deref(), context.today)?;
+            draft.org_id = stored.org_id;
+            changes.extend(store.amend_employment(&stored, &draft)?);
+        }
+        let mut outcome = changed(&person.name, &changes);
+        context.check_day(draft.hired, "дата приёма", &mut outcome)?;
+        context.check_day(draft.dismissed, "дата увольнения", &mut outcome)?;
+        Ok(outcome)
+    }
+}
+
+impl Transfer {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let to = store.find_org(&self.to)?;
+        let last = self.date.previous();
+        let stored = meant(store, &person, self.from.as_deref(), last)?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата перевода", &mut outcome)?;
+        if let Some(end) = stored.dismissed.filter(|end| *end != last) {
+            refuse!("запись о работе уже закрыта {end}: исправьте её командой org staff edit");
+        }
+        let same = to.id == stored.org_id;
+        let post = self.post.map_or_else(|| stored.post.clone(), |post| name::tidy(&post));
+        if same
+            && name::key(&post) == name::key(&stored.post)
+            && self.work.number.is_none()
+            && self.work.subject.is_none()
+        {
+            refuse!("перевод ничего не меняет: та же организация и та же должность");
+        }
+        store.dismiss(stored.id, last)?;
+        let draft = EmploymentDraft {
+            org_id: to.id,
+            number: self.work.number.or_else(|| stored.number.clone().filter(|_| same)),
+            declared: self.work.pedagogical.or(stored.declared.filter(|_| name::key(&post) == name::key(&stored.post))),
+            post: Some(post),
+            subject: self.work.subject.or_else(|| stored.subject.clone()),
+            hired: Some(self.date),
+            dismissed: None,
+            main: Some(stored.main),
+        };
+        store.add_employment(person.id, &draft)?;
+        outcome.said.push(format!(
+            "{}: {} ({}) по {last} → {} ({}) с {}",
+            person.name,
+            stored.org,
+            stored.post,
+            to.name,
+            draft.post.unwrap_or_default(),
+            self.date
+        ));
+        Ok(outcome)
+    }
+}
+
+impl Dismiss {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let stored = meant(store, &person, self.org.as_deref(), self.date)?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;
+        if let Some(end) = stored.dismissed {
+            refuse!("{} уже уволен(а) {end}: исправить дату — org staff edit --dismissed", person.name);
+        }
+        store.dismiss(stored.id, self.date)?;
+        outcome.said.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
+        if store.registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
+            outcome.warnings.push("человек остаётся в реестре наставников: исключить — nastavnik mentor retire".into());
+        }
+        Ok(outcome)
+    }
+}

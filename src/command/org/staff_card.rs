@@ -1,0 +1,54 @@
+//! `org staff show`: a person's whole story on one screen.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Card, Outcome, span};
+use crate::domain::number;
+use crate::store::Store;
+use crate::store::group::Party;
+
+/// `org staff show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+}
+
+impl Show {
+    /// Shows it.
+    pub fn run(self, store: &Store) -> Result<Outcome> {
+        let person = store.find_person(&self.person)?;
+        let mut card = Card::default();
+        let main = "Человек";
+        card.line(main, "Номер", Some(person.id.to_string()));
+        card.line(main, "СНИЛС", person.snils.map(|snils| number::snils_shown(&snils)));
+        card.line(main, "Пол", person.sex.map(|sex| sex.title()));
+        card.line(main, "Дата рождения", Some(person.born.map_or("не указана".into(), |day| day.to_string())));
+        let since = person.teaching_since.map_or("не указано".into(), |day| day.to_string());
+        card.line(main, "Начало педагогической деятельности", Some(since));
+        for e in store.employments(person.id)? {
+            let number = e.number.map(|n| format!(", таб. № {n}")).unwrap_or_default();
+            let side = if e.main { "" } else { ", не основное место" };
+            let pedagogical = match e.pedagogical {
+                Some(true) => "",
+                Some(false) => ", не педагогическая должность",
+                None => ", педагогическая ли должность, неизвестно",
+            };
+            let period = span(Some(e.hired), e.dismissed);
+            card.line("Работа", &period, Some(format!("{}: {}{number}{side}{pedagogical}", e.org, e.post)));
+        }
+        for m in store.registrations(person.id)? {
+            let limit = m.capacity.map(|n| format!(", не больше {n} наставляемых")).unwrap_or_default();
+            let org = m.org.map(|org| format!(", {org}")).unwrap_or_default();
+            let period = span(Some(m.registered), m.retired);
+            card.line("Реестр наставников", &period, Some(format!("{}{org}{limit}", m.category)));
+        }
+        for m in store.memberships(Party::Person(person.id))? {
+            let period = span(m.joined, m.ended);
+            let period = if period.is_empty() { "с самого начала" } else { &period };
+            card.line("Группы", period, Some(m.group));
+        }
+        Ok(Outcome::report(card.report(person.name)))
+    }
+}
