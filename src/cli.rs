@@ -73,12 +73,14 @@ fn format(text: &str) -> Result<Format, String> {
     })
 }
 
+/// The command tree, in Russian: what a command line is read by.
+pub fn tree() -> clap::Command {
+    russian::localise(Cli::command())
+}
+
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match russian::localise(Cli::command())
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let cli = match tree().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             return match russian::failure(&error) {
