@@ -135,8 +135,7 @@ impl Desk {
     /// Runs a command line with a text on standard input.
     pub fn fed(&self, line: &str, input: &str) -> Told {
         let mut command = self.command(line);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         Told::read(child.wait_with_output().unwrap())
     }
