@@ -63,9 +63,21 @@ impl<'a> Import<'a> {
         today: Day,
         file: &Source,
         layout: &'static Layout,
+        put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
+    ) -> Result<Plan> {
+        Self::of_sheet(store, today, &Sheet::read(&file.path, file.encoding, layout)?, put)
+    }
+
+    /// As [`Import::run`], of a table that is read already.
+    ///
+    /// # Errors
+    /// Any of its rows has a defect: all defects are told.
+    pub fn of_sheet(
+        store: &'a Store,
+        today: Day,
+        sheet: &Sheet,
         mut put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
     ) -> Result<Plan> {
-        let sheet = Sheet::read(&file.path, file.encoding, layout)?;
         let import = Self { store, today, warnings: RefCell::default() };
         let mut plan = Plan { name: sheet.name().to_owned(), notes: sheet.notes(), ..Plan::default() };
         for row in sheet.rows() {
