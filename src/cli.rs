@@ -58,11 +58,23 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(subcommand, about = "Организации, сотрудники, документы внедрения, группы; файл базы")]
+    #[command(
+        subcommand,
+        about = "Организации, сотрудники, документы внедрения, группы; файл базы",
+        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik org import organizations.csv\n  nastavnik org show \"СОШ № 8\""
+    )]
     Org(org::Command),
-    #[command(subcommand, about = "Реестр наставников")]
+    #[command(
+        subcommand,
+        about = "Реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor import mentors.csv\n  nastavnik mentor add Ромашкина --date 01.11.2024"
+    )]
     Mentor(mentor::Command),
-    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка")]
+    #[command(
+        subcommand,
+        about = "Показатели: доли, их обоснование, карточки, выгрузка",
+        after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
+    )]
     Monitor(monitor::Command),
 }
 

@@ -27,7 +27,7 @@ pub enum Command {
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
-        after_help = "Примеры:\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org \"СОШ № 8\" --post \"учитель химии\" --hired 01.09.2024 --born 12.05.1999 --teaching-since 01.09.2024\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org 3 --post методист --hired 01.09.2024 --born 12.05.1999 --side"
+        after_help = "Примеры:\n  nastavnik org staff add \"Ли Лев Ильич\" --org 8 --post учитель --hired 01.09.2024 --born 12.05.1999\n  nastavnik org staff add \"Ким Лев Ильич\" --org 3 --post методист --hired 01.09.2024 --side"
     )]
     Add(Add),
     /// Lists the staff.
