@@ -186,18 +186,33 @@ impl Who {
     }
 }
 
+/// As [`span`]; no first day means from the first.
+fn dated(joined: Option<Day>, ended: Option<Day>) -> String {
+    let start = if joined.is_none() { "с самого начала" } else { "" };
+    format!("{start} {}", span(joined, ended)).trim().to_owned()
+}
+
 impl Join {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.find_group(&self.group)?;
         let (party, who) = self.who.find(store)?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
-        let day = self.date.unwrap_or(context.today);
-        if store.memberships(party)?.iter().any(|m| m.group_id == group.id && m.open_on(day)) {
-            refuse!("{who} уже состоит в группе «{}»", group.title);
+        // Whoever was in the group before may come back, but only after that: a past period stays as it was.
+        let mut before = store.memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
+        let in_the_way = |ended: Option<Day>| ended.is_none_or(|last| self.date.is_none_or(|day| day <= last));
+        if let Some(member) = before.find(|m| in_the_way(m.ended)) {
+            let period = dated(member.joined, member.ended);
+            match member.ended {
+                None => refuse!("{who} уже состоит в группе «{}» {period}", group.title),
+                Some(last) => refuse!(
+                    "{who}: участие в группе «{}» {period} уже записано; для нового участия нужна дата вступления позже {last}",
+                    group.title
+                ),
+            }
         }
         store.put_member(group.id, party, self.date, None)?;
-        outcome.said.push(format!("{who}: участник группы «{}» {}", group.title, span(self.date, None)));
+        outcome.said.push(format!("{who}: участник группы «{}» {}", group.title, dated(self.date, None)));
         Ok(outcome)
     }
 }
