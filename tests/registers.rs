@@ -458,6 +458,7 @@ fn the_future_is_noted_or_refused() {
         ("org staff dismiss Кац --date {}", "дата увольнения"),
         ("org staff transfer Петров --to 2 --date {}", "дата перевода"),
         ("org staff add 'Соколов Олег Игоревич' --org 1 --post учитель --hired {}", "дата приёма"),
+        ("org staff edit Ёлкина --teaching-since {}", "начало педагогической деятельности"),
         ("org close 3 --date {}", "дата закрытия"),
         ("org add 'Школа В' --kind школа --opened {}", "дата открытия"),
         ("org adopt 1 --order-date {}", "приказ о внедрении"),
@@ -500,7 +501,8 @@ fn groups_have_kinds_and_dated_members() {
         &["под «опыта» подходит несколько групп", "Л1  Лаборатория опыта", "укажите код"],
     );
     desk.done("org group join л1 --person Кац --date 01.09.2022");
-    desk.done("org group join Л2 --org 'СОШ № 2'");
+    assert!(desk.done("org group join Л2 --org 'СОШ № 2'").err.ends_with("группы «Проект опыта» с самого начала\n"));
+    desk.refused("org group join Л2 --org 2", 1, &["уже состоит в группе «Проект опыта» с самого начала\n"]);
     assert_eq!(
         desk.cells("org group show Л1", &["party", "name", "joined", "ended"]),
         ["person|Кац Лев Маркович|2022-09-01|"]
@@ -524,6 +526,10 @@ fn groups_have_kinds_and_dated_members() {
     }
     desk.refused("org group leave Л1 --person Кац --date 30.06.2023", 1, &["не состоит в группе"]);
     // Back again: another membership, the first one stays.
+    for date in ["", "--date 31.05.2023", "--date 01.09.2021"] {
+        let said = ["с 01.09.2022 по 31.05.2023 уже записано", "нужна дата вступления позже 31.05.2023"];
+        desk.refused(&format!("org group join Л1 --person Кац {date}"), 1, &said);
+    }
     desk.done("org group join Л1 --person Кац --date 01.09.2023");
     assert_eq!(desk.cells("org group show Л1", &["joined", "ended"]), ["2023-09-01|", "2022-09-01|2023-05-31"]);
     desk.refused("org group join Л1 --date 01.09.2023", 2, &["не хватает"]);
@@ -538,6 +544,10 @@ fn mentors_come_go_and_come_back() {
     desk.refused("mentor add Иванова --date 01.09.2023", 1, &["уже состоит в реестре наставников с 01.09.2022"]);
     desk.done("mentor retire Иванова --date 31.05.2023");
     desk.refused("mentor retire Иванова --date 31.05.2023", 1, &["не состоит в реестре наставников"]);
+    for date in ["31.05.2023", "01.09.2021"] {
+        let said = ["с 01.09.2022 по 31.05.2023 уже записано", "включить снова можно позже 31.05.2023"];
+        desk.refused(&format!("mentor add Иванова --date {date}"), 1, &said);
+    }
     desk.done("mentor add Иванова --date 01.09.2023");
     let columns = ["name", "category", "registered", "retired"];
     assert_eq!(
