@@ -263,6 +263,9 @@ CREATE INDEX mentees_by_person ON mentees (person_id);
 CREATE TRIGGER mentees_self BEFORE INSERT ON mentees
 WHEN NEW.person_id = (SELECT mentor_id FROM pairs WHERE id = NEW.pair_id)
 BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
+CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
+WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
+BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
 
 -- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs
 -- under pairs; it may outlast a pair and moves with a hand-over. `ended` is its actual end, completed or cancelled.

@@ -280,13 +280,11 @@ impl Show {
         for mentee in store.mentees(pair.id)? {
             card.line("Участники", "Наставляемый", Some(with(mentee.person_id, &mentee.name, mentee.consent)));
         }
-        for program in store.programs()? {
-            if store.program_pairs(program.id)?.contains(&pair.number) {
-                let approved =
-                    program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
-                let period = span(Some(program.starts), Some(program.finishes));
-                card.line("Программы", &format!("№ {}", program.number), Some(format!("{period}, {approved}")));
-            }
+        for program in store.programs_under(pair.id)? {
+            let approved =
+                program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
+            let period = span(Some(program.starts), Some(program.finishes));
+            card.line("Программы", &format!("№ {}", program.number), Some(format!("{period}, {approved}")));
         }
         for answer in store.answers(Some(pair.id))? {
             let stage = answer.stage.map(|s| format!(", {s}")).unwrap_or_default();

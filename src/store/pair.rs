@@ -189,6 +189,16 @@ impl Store {
         found.ok_or_else(|| Failure::refused(format!("в паре {} нет наставляемого с таким СНИЛС", pair.number)).into())
     }
 
+    /// How many of an organisation's staff are mentees on a day: in all, by order, and with an approved program.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn mentees_in(&self, org: i64, day: Day) -> Result<[u64; 3]> {
+        let sql = include_str!("mentees_in.sql");
+        let counts = self.first(sql, (org, day), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        Ok(counts.unwrap_or_default())
+    }
+
     /// The next free whole number for a pair.
     ///
     /// # Errors

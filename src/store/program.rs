@@ -105,6 +105,17 @@ impl Store {
         Ok(self.all(&sql, [person], read)?)
     }
 
+    /// The programs that run under a pair.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn programs_under(&self, pair: i64) -> Result<Vec<Program>> {
+        let sql = format!(
+            "{SELECT} WHERE id IN (SELECT program_id FROM program_pairs WHERE pair_id = ?1) ORDER BY starts, id"
+        );
+        Ok(self.all(&sql, [pair], read)?)
+    }
+
     /// The program with a number.
     ///
     /// # Errors
@@ -159,7 +170,7 @@ impl Store {
             refuse!("у программы {} нет начала или окончания", draft.number);
         };
         if finishes < starts {
-            refuse!("программа {}: окончание {finishes} раньше начала {starts}", draft.number);
+            refuse!("программа {}: окончание {finishes} раньше начала {starts} (Ножай-Юрт, п. 1.6)", draft.number);
         }
         let fits = within_bounds(starts, finishes);
         let explained = draft.length_reason.is_some() || stored.as_ref().is_some_and(|p| p.length_reason.is_some());
