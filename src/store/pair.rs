@@ -193,7 +193,7 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn mentees_in(&self, org: i64, day: Day) -> Result<[u64; 3]> {
+    pub fn mentees_in(&self, org: i64, day: Day) -> Result<[i64; 3]> {
         let sql = include_str!("mentees_in.sql");
         let counts = self.first(sql, (org, day), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
         Ok(counts.unwrap_or_default())
