@@ -43,6 +43,8 @@ impl Needs {
         self.widest = self.widest.max(width);
         self.anything |= width > 0 && *value != Value::Empty;
         match value {
+            // Said in words that there is nothing to say.
+            Value::Text(_) if width == 0 => {}
             Value::Text(_) | Value::Code(..) => {
                 self.word = self.word.max(longest_word(shown));
                 self.texts = true;
