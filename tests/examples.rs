@@ -184,8 +184,8 @@ impl Work {
     fn pedagogical(&self) -> Option<bool> {
         let post = plain(&self.post);
         let is = |title: &&str| post == **title || post.starts_with(&format!("{title} "));
-        let known = TEACHERS.iter().any(|title| is(&title)).then_some(true);
-        self.declared.or(known).or_else(|| HEADS.iter().any(|title| is(&title)).then_some(false))
+        let known = TEACHERS.iter().any(is).then_some(true);
+        self.declared.or(known).or_else(|| HEADS.iter().any(is).then_some(false))
     }
 
     fn open(&self, on: &str) -> bool {
@@ -439,66 +439,96 @@ fn tally(row: &Value) -> Tally {
     Tally { part: number("numerator"), whole: number("denominator"), unknown: number("unknown") }
 }
 
-/// Holds the program to one share on one day: total, strata, percentage, every organisation, every name.
-fn compare(program: &Program, district: &District, code: &str, from: &str, on: &str) -> Tally {
-    let units = Count { district, from, on }.units(code);
+/// Holds the program to all shares of a period: totals, strata, percentages, every organisation, every name.
+fn compare(program: &Program, district: &District, from: &str, on: &str) -> BTreeMap<&'static str, Tally> {
     let period = format!("{from}..{on}");
-    let place = format!("{code}, {period}");
-    let total = Tally::of(&units);
-
-    let json = program.json(&["monitor", "indicators", code, "--period", &period]);
-    let whole: Vec<_> = json.iter().filter(|row| row["stratum"].is_null()).collect();
-    assert_eq!(whole.len(), 1, "{place}");
-    assert_eq!(tally(whole[0]), total, "{place}");
-    let percent = whole[0]["percent"].as_f64().map(|percent| format!("{percent:.1}"));
-    assert_eq!(percent, total.percent(), "{place}");
-    for (kind, title) in [("general", "школа"), ("additional", "дополнительное образование")]
-    {
-        let of = units.iter().filter(|unit| district.orgs[unit.org].kind == title);
-        let row = json.iter().find(|row| row["stratum"] == kind);
-        assert_eq!(row.is_some(), code == "N3", "{place}");
-        assert!(row.is_none_or(|row| tally(row) == Tally::of(of)), "{place}, {kind}");
-    }
-
-    let csv = cells(&program.run(&["monitor", "indicators", code, "--period", &period, "--format", "csv"]), ',');
+    let ask = |more: &[&'static str]| {
+        let args = ["monitor", "indicators", "--period", &period].into_iter();
+        args.chain(CODES).chain(more.iter().copied()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let asked = |more: &[&'static str]| program.json(&ask(more).iter().map(String::as_str).collect::<Vec<_>>());
+    let (json, by_org) = (asked(&[]), asked(&["--by", "org"]));
+    let csv = program.run(&ask(&["--format", "csv"]).iter().map(String::as_str).collect::<Vec<_>>());
+    let csv = cells(&csv, ',');
     let column = |name: &str| csv[0].iter().position(|heading| heading == name).expect("a column");
-    let last = csv.last().expect("a row");
-    assert_eq!(last[column("numerator")], total.part.to_string(), "{place}");
-    assert_eq!(last[column("denominator")], total.whole.to_string(), "{place}");
-    assert_eq!(last[column("percent")], total.percent().unwrap_or_default(), "{place}");
-    assert_eq!(last[column("ref")], on, "{place}");
 
-    let mut by_org: BTreeMap<&str, Tally> = BTreeMap::new();
-    for unit in &units {
-        let of = units.iter().filter(|other| other.org == unit.org);
-        by_org.insert(&district.orgs[unit.org].inn, Tally::of(of));
-    }
-    let rows = program.json(&["monitor", "indicators", code, "--period", &period, "--by", "org"]);
-    let inn = |row: &Value| row["org_inn"].as_str().expect("ИНН").to_owned();
-    let told: BTreeMap<_, _> = rows.iter().map(|row| (inn(row), tally(row))).collect();
-    assert_eq!(told.len(), rows.len(), "{place}: an organisation stands there twice");
-    for (inn, tally) in &told {
-        assert_eq!(*tally, by_org.get(inn.as_str()).copied().unwrap_or_default(), "{place}, {inn}");
-    }
-    assert!(by_org.keys().all(|inn| told.contains_key(*inn)), "{place}: an organisation is missing");
+    let mut totals = BTreeMap::new();
+    for code in CODES {
+        let place = format!("{code}, {period}");
+        let units = Count { district, from, on }.units(code);
+        let total = Tally::of(&units);
+        totals.insert(code, total);
 
-    let names = program.json(&["monitor", "explain", code, "--period", &period]);
-    for (result, counts) in [("counted", Some(true)), ("not_counted", Some(false)), ("unknown", None)] {
-        let rows = names.iter().filter(|row| row["result"] == result);
-        let told: BTreeSet<_> = rows
-            .map(|row| {
-                let text = |name: &str| unquoted(row[name].as_str().expect("a text"));
-                assert_eq!(text("reason").is_empty(), counts == Some(true), "{place}: {row}");
-                (text("org"), text("name"))
-            })
-            .collect();
-        let of = units.iter().filter(|unit| unit.counts == counts);
-        let by_hand: BTreeSet<_> =
-            of.map(|unit| (district.orgs[unit.org].name.clone(), unquoted(&unit.name))).collect();
-        assert_eq!(told, by_hand, "{place}: {result}");
+        let rows: Vec<_> = json.iter().filter(|row| row["code"] == code).collect();
+        let whole: Vec<_> = rows.iter().filter(|row| row["stratum"].is_null()).collect();
+        assert_eq!(whole.len(), 1, "{place}");
+        assert_eq!(tally(whole[0]), total, "{place}");
+        assert_eq!(whole[0]["ref"], on, "{place}");
+        let percent = whole[0]["percent"].as_f64().map(|percent| format!("{percent:.1}"));
+        assert_eq!(percent, total.percent(), "{place}");
+        for (kind, title) in [("general", "школа"), ("additional", "дополнительное образование")]
+        {
+            let of = units.iter().filter(|unit| district.orgs[unit.org].kind == title);
+            let row = rows.iter().find(|row| row["stratum"] == kind);
+            assert_eq!(row.is_some(), code == "N3", "{place}");
+            assert!(row.is_none_or(|row| tally(row) == Tally::of(of)), "{place}, {kind}");
+        }
+
+        // The last row of a share is its total.
+        let last = csv.iter().rfind(|row| row[column("code")] == code).expect("a row");
+        let written = ["numerator", "denominator", "unknown", "percent"].map(|name| last[column(name)].clone());
+        let numbers = [total.part, total.whole, total.unknown].map(|number| number.to_string());
+        assert_eq!(written[..3], numbers, "{place}");
+        assert_eq!(written[3], total.percent().unwrap_or_default(), "{place}");
+
+        let mut expected: BTreeMap<&str, Tally> = BTreeMap::new();
+        for unit in &units {
+            let of = units.iter().filter(|other| other.org == unit.org);
+            expected.insert(&district.orgs[unit.org].inn, Tally::of(of));
+        }
+        let rows: Vec<_> = by_org.iter().filter(|row| row["code"] == code).collect();
+        let inn = |row: &Value| row["org_inn"].as_str().expect("ИНН").to_owned();
+        let told: BTreeMap<_, _> = rows.iter().map(|row| (inn(row), tally(row))).collect();
+        assert_eq!(told.len(), rows.len(), "{place}: an organisation stands there twice");
+        for (inn, tally) in &told {
+            assert_eq!(*tally, expected.get(inn.as_str()).copied().unwrap_or_default(), "{place}, {inn}");
+        }
+        assert!(expected.keys().all(|inn| told.contains_key(*inn)), "{place}: an organisation is missing");
+
+        let names = program.json(&["monitor", "explain", code, "--period", &period]);
+        for (result, counts) in [("counted", Some(true)), ("not_counted", Some(false)), ("unknown", None)] {
+            let rows = names.iter().filter(|row| row["result"] == result);
+            let told: BTreeSet<_> = rows
+                .map(|row| {
+                    let text = |name: &str| unquoted(row[name].as_str().expect("a text"));
+                    assert_eq!(text("reason").is_empty(), counts == Some(true), "{place}: {row}");
+                    (text("org"), text("name"))
+                })
+                .collect();
+            let of = units.iter().filter(|unit| unit.counts == counts);
+            let by_hand: BTreeSet<_> =
+                of.map(|unit| (district.orgs[unit.org].name.clone(), unquoted(&unit.name))).collect();
+            assert_eq!(told, by_hand, "{place}: {result}");
+        }
+        assert_eq!(names.len(), units.len(), "{place}");
     }
-    assert_eq!(names.len(), units.len(), "{place}");
-    total
+    totals
+}
+
+/// Holds it to the shares on every last day of anything, and from each such day to the next.
+fn compare_edges(program: &Program, district: &District) {
+    let work = district.people.iter().flat_map(|person| &person.work).filter_map(|work| work.dismissed.clone());
+    let retired = district.mentors.iter().filter_map(|(_, _, last)| last.clone());
+    let left = district.members.iter().filter_map(|member| member.ended.clone());
+    let days: BTreeSet<Day> = work.chain(retired).chain(left).filter(|day| **day <= *program.today).collect();
+    assert!(days.len() > 3, "{days:?}");
+    for day in &days {
+        compare(program, district, day, day);
+    }
+    // Memberships count by the whole period.
+    for pair in days.iter().collect::<Vec<_>>().windows(2) {
+        compare(program, district, pair[0], pair[1]);
+    }
 }
 
 const CODES: [&str; 7] = ["P3", "S1", "S1-order", "S2", "S3", "S8", "N3"];
@@ -520,19 +550,13 @@ fn spassky_counted_by_hand() {
     program.run(&["org", "group", "import", "examples/spassky/groups.csv"]);
     program.run(&["org", "group", "import", "examples/spassky/members.csv"]);
 
-    let on = |code: &str| compare(&program, &district, code, "2022-09-08", "2022-09-08");
-    let share = |part, whole| Tally { part, whole, unknown: 0 };
-    assert_eq!(on("S1"), share(14, 18));
-    assert_eq!(on("S1-order"), share(17, 18));
-    assert_eq!(on("S2"), share(28, 286));
-    assert_eq!(on("S3"), share(25, 286));
-    assert_eq!(on("S8"), share(8, 18));
-    // The past, by periods too.
-    for (from, to) in [("2019-01-01", "2020-09-30"), ("2020-10-01", "2020-10-31"), ("2021-09-01", "2022-08-31")] {
-        for code in CODES {
-            compare(&program, &district, code, from, to);
-        }
+    let totals = compare(&program, &district, "2022-09-08", "2022-09-08");
+    let known = [("S1", 14, 18), ("S1-order", 17, 18), ("S2", 28, 286), ("S3", 25, 286), ("S8", 8, 18)];
+    for (code, part, whole) in known {
+        assert_eq!(totals[code], Tally { part, whole, unknown: 0 }, "{code}");
     }
+    compare(&program, &district, "2020-10-01", "2020-10-31");
+    compare_edges(&program, &district);
 }
 
 #[test]
@@ -545,13 +569,9 @@ fn partizansky_counted_by_hand() {
     program.run(&["org", "group", "import", "examples/partizansky/groups.csv"]);
     program.run(&["org", "group", "import", "examples/partizansky/members.csv"]);
 
-    let year = compare(&program, &district, "P3", "2022-01-01", "2022-12-31");
-    assert_eq!(year, Tally { part: 26, whole: 40, unknown: 1 });
-    for (from, to) in [("2022-12-31", "2022-12-31"), ("2021-12-31", "2021-12-31"), ("2019-09-01", "2020-08-31")] {
-        for code in CODES {
-            compare(&program, &district, code, from, to);
-        }
-    }
+    let year = compare(&program, &district, "2022-01-01", "2022-12-31");
+    assert_eq!(year["P3"], Tally { part: 26, whole: 40, unknown: 1 });
+    compare_edges(&program, &district);
 }
 
 // -------------------------------------------------------------------------------------------------- the scripts that show it
