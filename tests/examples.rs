@@ -298,9 +298,23 @@ struct Count<'a> {
     district: &'a District,
     from: &'a str,
     on: &'a str,
+    /// One entry a person: the main workplace, of several the earliest; whether the post is known to be pedagogical.
+    teachers: Vec<(usize, usize, bool)>,
 }
 
-impl Count<'_> {
+impl<'a> Count<'a> {
+    fn new(district: &'a District, from: &'a str, on: &'a str) -> Self {
+        let main = |person: &Person| {
+            let open = (0..).zip(&person.work).filter(|(_, work)| work.main && work.open(on));
+            open.min_by_key(|(at, work)| (work.hired.clone(), *at)).map(|(_, work)| (work.org, work.pedagogical()))
+        };
+        let of = |(at, person)| match main(person)? {
+            (_, Some(false)) => None,
+            (org, known) => Some((at, org, known.is_some())),
+        };
+        Self { district, from, on, teachers: (0..).zip(&district.people).filter_map(of).collect() }
+    }
+
     /// The units of a share, or `None` for a share that isn't counted here.
     fn units(&self, code: &str) -> Vec<Unit> {
         let orgs = |kinds: &[&str], fact: &dyn Fn(usize) -> Option<bool>| {
@@ -311,7 +325,7 @@ impl Count<'_> {
         };
         let teachers = |kinds: &[&str], fact: &dyn Fn(usize) -> bool| {
             let here = |org: usize| kinds.contains(&self.district.orgs[org].kind.as_str());
-            let of = self.teachers().into_iter().filter(|(_, org, _)| here(*org));
+            let of = self.teachers.iter().copied().filter(|(_, org, _)| here(*org));
             let unit = |(at, org, known): (usize, usize, bool)| {
                 let name = self.district.people[at].name.clone();
                 // Whoever may be no teacher at all is unknown, whatever else holds.
@@ -335,19 +349,6 @@ impl Count<'_> {
         }
     }
 
-    /// One entry a person: the main workplace, of several the earliest; whether the post is known to be pedagogical.
-    fn teachers(&self) -> Vec<(usize, usize, bool)> {
-        let main = |person: &Person| {
-            let open = (0..).zip(&person.work).filter(|(_, work)| work.main && work.open(self.on));
-            open.min_by_key(|(at, work)| (work.hired.clone(), *at)).map(|(_, work)| (work.org, work.pedagogical()))
-        };
-        let of = |(at, person)| match main(person)? {
-            (_, Some(false)) => None,
-            (org, known) => Some((at, org, known.is_some())),
-        };
-        (0..).zip(&self.district.people).filter_map(of).collect()
-    }
-
     fn overlaps(&self, member: &Member) -> bool {
         within(member.joined.as_deref(), member.ended.as_deref(), self.from, self.on)
     }
@@ -367,8 +368,8 @@ impl Count<'_> {
         if self.district.members.iter().any(|m| m.network && itself(m) && self.overlaps(m)) {
             return Some(true);
         }
-        let staff = self.teachers();
-        let networked = staff.iter().filter(|(at, at_org, _)| *at_org == org && self.is_member(*at, |m| m.network));
+        let networked =
+            self.teachers.iter().filter(|(at, at_org, _)| *at_org == org && self.is_member(*at, |m| m.network));
         let known: Vec<bool> = networked.map(|(_, _, known)| *known).collect();
         if known.contains(&true) { Some(true) } else { known.is_empty().then_some(false) }
     }
@@ -453,9 +454,10 @@ fn compare(program: &Program, district: &District, from: &str, on: &str) -> BTre
     let column = |name: &str| csv[0].iter().position(|heading| heading == name).expect("a column");
 
     let mut totals = BTreeMap::new();
+    let count = Count::new(district, from, on);
     for code in CODES {
         let place = format!("{code}, {period}");
-        let units = Count { district, from, on }.units(code);
+        let units = count.units(code);
         let total = Tally::of(&units);
         totals.insert(code, total);
 
