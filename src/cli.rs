@@ -22,8 +22,8 @@ use crate::store::refusal;
     about = "Учёт наставничества педагогических работников и показатели по пяти положениям",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
-                  Коды завершения: 0 — сделано; 1 — отказано, ничего не изменено; 2 — ошибка в команде;\n\
-                  3 — сделано, но нужно внимание; 4 — база или диск недоступны, ничего не изменено."
+                  Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
+                  \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
 )]
 struct Cli {
     #[arg(
@@ -35,7 +35,7 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: таблица, csv для программ, excel для Excel, json", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — для Excel", value_parser = format)]
     format: Format,
     #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
     output: Option<PathBuf>,

@@ -25,7 +25,7 @@ pub enum Command {
     /// Enters a mentor.
     #[command(
         about = "Включить в реестр наставников",
-        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр Ильич\" --category предприятие --org \"Завод\" --date 01.11.2024"
+        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр\" --category предприятие --date 01.11.2024"
     )]
     Add(Add),
     /// Lists the register.
@@ -160,7 +160,7 @@ impl Add {
                 retired: None,
             },
         )?;
-        outcome.said.push(format!("Включён(а) в реестр наставников с {}: № {person} {full}", self.date));
+        outcome.said.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
         Ok(outcome)
     }
 }
@@ -235,7 +235,8 @@ impl Show {
 impl Retire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.find_person(&self.person)?;
-        let mut outcome = Outcome::said(format!("Исключён(а) из реестра наставников {}: {}", self.date, person.name));
+        let mut outcome =
+            Outcome::said(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
         store.retire(person.id, self.date)?;
         Ok(outcome)

@@ -67,7 +67,7 @@ pub enum Command {
     /// Enters the papers of introduction.
     #[command(
         about = "Записать документы о внедрении наставничества и куратора",
-        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина Анна Петровна\" --curator-date 01.09.2021"
+        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина А. П.\" --curator-date 01.09.2021"
     )]
     Adopt(adopt::Adopt),
     /// The groups.

@@ -131,7 +131,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("unknown", "Нет данных"),
         Column::both("percent", "%"),
         Column::both("target", "План"),
-        Column::both("to_target", "Ещё"),
+        Column::both("to_target", "До плана"),
         Column::data("status", "Выполнение плана"),
         Column::data("source", "Источник"),
         Column::data("org_inn", "ИНН организации"),

@@ -85,10 +85,11 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
 fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Colleague], day: Day) {
     let teachers: Vec<_> = staff.iter().filter(|s| s.main && s.pedagogical == Some(true)).collect();
     let whole = teachers.len() as u64;
-    let count = |fits: &dyn Fn(&crate::store::employment::Colleague) -> bool| {
-        let part = teachers.iter().filter(|s| fits(s)).count() as u64;
-        let share = Share { part, whole };
-        format!("{part} ({})", share.percent_shown())
+    // Whoever of whom it isn't known is in neither number.
+    let count = |fits: &dyn Fn(&crate::store::employment::Colleague) -> Option<bool>| {
+        let known: Vec<bool> = teachers.iter().filter_map(|s| fits(s)).collect();
+        let share = Share { part: known.iter().filter(|fits| **fits).count() as u64, whole: known.len() as u64 };
+        (share.whole > 0).then(|| format!("{} ({})", share.part, share.percent_shown()))
     };
     card.line(section, "Всего записей о работе", Some(staff.len().to_string()));
     card.line(section, "Педагогических работников", Some(whole.to_string()));
@@ -97,26 +98,20 @@ fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Co
     if whole == 0 {
         return;
     }
-    card.line(section, "Из них женщин", Some(count(&|s| s.sex == Some(Sex::Female))));
+    card.line(section, "Из них женщин", count(&|s| Some(s.sex? == Sex::Female)));
     let ages: Vec<u64> = teachers.iter().filter_map(|s| s.born).map(|b| u64::from(b.years_until(day))).collect();
     if !ages.is_empty() {
         let known = ages.len() as u64;
         let mean = (ages.iter().sum::<u64>() * 2 + known) / (known * 2);
         card.line(section, "Средний возраст", Some(plural::count(mean, "год", "года", "лет")));
     }
-    card.line(
-        section,
-        "Стаж более 20 лет",
-        Some(count(&|s| s.teaching_since.is_some_and(|t| t < day.minus_years(20)))),
-    );
-    card.line(
-        section,
-        "Молодых педагогов (стаж до 3 лет)",
-        Some(count(&|s| s.teaching_since.is_some_and(|t| t > day.minus_years(3)))),
-    );
-    card.line(section, "Моложе 35 лет", Some(count(&|s| s.born.is_some_and(|b| b > day.minus_years(35)))));
+    card.line(section, "Стаж более 20 лет", count(&|s| Some(s.teaching_since? < day.minus_years(20))));
+    card.line(section, "Молодых педагогов (стаж до 3 лет)", count(&|s| Some(s.teaching_since? > day.minus_years(3))));
+    card.line(section, "Моложе 35 лет", count(&|s| Some(s.born? > day.minus_years(35))));
     let blank = teachers.iter().filter(|s| s.born.is_none() || s.teaching_since.is_none()).count();
     card.line(section, "Нет даты рождения или начала работы", (blank > 0).then(|| blank.to_string()));
+    let blank = teachers.iter().filter(|s| s.sex.is_none()).count();
+    card.line(section, "Не указан пол", (blank > 0).then(|| blank.to_string()));
 }
 
 fn district(store: &Store, day: Day) -> Result<Outcome> {

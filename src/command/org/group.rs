@@ -24,7 +24,7 @@ pub enum Command {
     /// Enters a group.
     #[command(
         about = "Записать группу",
-        after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО учителей химии\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
+        after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО химиков\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
     )]
     Add(Add),
     /// Enters a member.
@@ -194,10 +194,11 @@ impl Join {
         context.check_day(self.date, "дата вступления", &mut outcome)?;
         let day = self.date.unwrap_or(context.today);
         if store.memberships(party)?.iter().any(|m| m.group_id == group.id && m.open_on(day)) {
-            refuse!("{who} уже состоит в группе «{}»", group.title);
+            refuse!("{who} уже состоит в группе {} ({})", group.code, group.title);
         }
         store.put_member(group.id, party, self.date, None)?;
-        outcome.said.push(format!("{who}: участник группы «{}» {}", group.title, span(self.date, None)));
+        let since = self.date.map_or_else(|| "с самого начала".into(), |day| span(Some(day), None));
+        outcome.said.push(format!("{who}: в группе {} ({}) {since}", group.code, group.title));
         Ok(outcome)
     }
 }
@@ -209,9 +210,11 @@ impl Leave {
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
         let open = store.memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());
-        let Some(open) = open else { refuse!("{who} не состоит в группе «{}»", group.title) };
+        let Some(open) = open else {
+            refuse!("{who} не состоит в группе {} ({})", group.code, group.title)
+        };
         store.put_member(group.id, party, open.joined, Some(self.date))?;
-        outcome.said.push(format!("{who}: вышел(а) из группы «{}» {}", group.title, self.date));
+        outcome.said.push(format!("{who}: в группе {} ({}) по {}", group.code, group.title, self.date));
         Ok(outcome)
     }
 }
