@@ -58,15 +58,35 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(subcommand, about = "Организации, сотрудники, документы внедрения, группы; файл базы")]
+    #[command(
+        subcommand,
+        about = "Организации, сотрудники, документы внедрения, группы; файл базы",
+        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik org import organizations.csv\n  nastavnik org show \"СОШ № 8\""
+    )]
     Org(org::Command),
-    #[command(subcommand, about = "Реестр наставников")]
+    #[command(
+        subcommand,
+        about = "Реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor import mentors.csv\n  nastavnik mentor add Ромашкина --date 01.11.2024"
+    )]
     Mentor(mentor::Command),
-    #[command(subcommand, about = "Наставнические пары и группы")]
+    #[command(
+        subcommand,
+        about = "Наставнические пары и группы",
+        after_help = "Примеры:\n  nastavnik pair import pairs.csv\n  nastavnik pair show 12"
+    )]
     Pair(pair::Command),
-    #[command(subcommand, about = "Персонализированные программы наставничества")]
+    #[command(
+        subcommand,
+        about = "Персонализированные программы наставничества",
+        after_help = "Примеры:\n  nastavnik program import programs.csv\n  nastavnik program approve 7 --date 05.09.2024"
+    )]
     Program(program::Command),
-    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы")]
+    #[command(
+        subcommand,
+        about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы",
+        after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
+    )]
     Monitor(monitor::Command),
 }
 
@@ -77,12 +97,14 @@ fn format(text: &str) -> Result<Format, String> {
     })
 }
 
+/// The command tree, in Russian: what a command line is read by.
+pub fn tree() -> clap::Command {
+    russian::localise(Cli::command())
+}
+
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match russian::localise(Cli::command())
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let cli = match tree().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             return match russian::failure(&error) {

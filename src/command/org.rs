@@ -62,7 +62,11 @@ pub enum Command {
     )]
     Import(ImportArgs),
     /// The staff.
-    #[command(subcommand, about = "Сотрудники: загрузка, приём, перевод, увольнение")]
+    #[command(
+        subcommand,
+        about = "Сотрудники: загрузка, приём, перевод, увольнение",
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025"
+    )]
     Staff(staff::Command),
     /// Enters the papers of introduction.
     #[command(
@@ -71,7 +75,11 @@ pub enum Command {
     )]
     Adopt(adopt::Adopt),
     /// The groups.
-    #[command(subcommand, about = "Объединения, клубы, сетевые проекты и их участники")]
+    #[command(
+        subcommand,
+        about = "Объединения, клубы, сетевые проекты и их участники",
+        after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024"
+    )]
     Group(group::Command),
 }
 

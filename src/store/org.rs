@@ -171,7 +171,11 @@ impl Store {
     }
 
     fn no_such_org(&self, title: &str) -> Result<Failure> {
-        let names: Vec<String> = self.all("SELECT name FROM orgs", [], |row| row.get(0))?;
+        let names: Vec<String> = self.all(
+            "SELECT name FROM orgs UNION SELECT short_name FROM orgs WHERE short_name IS NOT NULL",
+            [],
+            |row| row.get(0),
+        )?;
         let near = name::nearest(title, names.iter().map(String::as_str));
         let mut failure = Failure::refused(format!("нет организации «{title}»"));
         for found in near {

@@ -22,7 +22,7 @@ pub fn failure(error: &Error) -> Option<Failure> {
         // clap doesn't say which command a wrong value belongs to.
         return Some(failure.hint("Подробнее: та же команда с --help"));
     }
-    let usage = usage.trim_start_matches("Usage: ");
+    let usage = usage.trim_start_matches("Usage: ").split_whitespace().collect::<Vec<_>>().join(" ");
     let command: Vec<_> = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
     Some(failure.hint(format!("Использование: {usage}")).hint(format!("Подробнее: {} --help", command.join(" "))))
 }
