@@ -40,7 +40,11 @@ pub enum Command {
     )]
     Export(export::Export),
     /// The survey.
-    #[command(subcommand, about = "Опрос участников пар об удовлетворённости")]
+    #[command(
+        subcommand,
+        about = "Опрос участников пар об удовлетворённости",
+        after_help = "Примеры:\n  nastavnik monitor survey import answers.csv\n  nastavnik monitor survey show --pair 12"
+    )]
     Survey(survey::Command),
 }
 

@@ -43,18 +43,22 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.line(main, "Работает", Some(span(org.opened, org.closed)).filter(|span| !span.is_empty()));
 
     let papers = "Внедрение наставничества";
-    for paper in store.papers(org.id)? {
-        let number = paper.number.map(|n| format!("№ {n}"));
-        let dated = paper.dated.map_or_else(|| Some("дата не указана".into()), |d| Some(format!("от {d}")));
-        let text: Vec<_> = [number, dated].into_iter().flatten().collect();
-        card.line(papers, capital(paper.kind.title()).as_str(), Some(text.join(" ")));
-        card.line(papers, "Планируемые результаты", paper.planned_results);
-        let due: Vec<_> = store.monitoring_dates(paper.id)?.iter().map(ToString::to_string).collect();
-        card.line(papers, "Сроки мониторинга", Some(due.join(", ")).filter(|due| !due.is_empty()));
-    }
+    let stored = store.papers(org.id)?;
     for kind in Document::ALL {
-        if !store.papers(org.id)?.iter().any(|paper| paper.kind == *kind) {
-            card.line(papers, capital(kind.title()).as_str(), Some("нет"));
+        let field = capital(kind.title());
+        if !stored.iter().any(|paper| paper.kind == *kind) {
+            card.line(papers, &field, Some("нет"));
+        }
+        for paper in stored.iter().filter(|paper| paper.kind == *kind) {
+            let number = paper.number.as_ref().map(|n| format!("№ {n}")).unwrap_or_default();
+            let text = match paper.dated {
+                Some(dated) => format!("{number} от {dated}"),
+                None => format!("{number}, дата не указана"),
+            };
+            card.line(papers, &field, Some(text.trim_start()));
+            card.line(papers, "Планируемые результаты", paper.planned_results.as_deref());
+            let due: Vec<_> = store.monitoring_dates(paper.id)?.iter().map(ToString::to_string).collect();
+            card.line(papers, "Сроки мониторинга", Some(due.join(", ")).filter(|due| !due.is_empty()));
         }
     }
     let curators = store.curators(org.id)?;
