@@ -124,7 +124,7 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 

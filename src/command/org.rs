@@ -134,6 +134,6 @@ impl Init {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }

@@ -209,6 +209,6 @@ fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&R
         status,
         Value::Code("computed", "расчёт"),
         place.and_then(|place| place.inn.clone()).into(),
-        line.tally.unknown.into(),
+        Some(line.tally.unknown).filter(|unknown| *unknown > 0).into(),
     ]
 }

@@ -207,7 +207,7 @@ impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
         let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 
