@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{Context, Outcome, mentor, monitor, org};
+use crate::command::{Context, Outcome, mentor, monitor, org, pair, program};
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, write_atomic};
@@ -22,8 +22,8 @@ use crate::store::refusal;
     about = "Учёт наставничества педагогических работников и показатели по пяти положениям",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
-                  Коды завершения: 0 — сделано; 1 — отказано, ничего не изменено; 2 — ошибка в команде;\n\
-                  3 — сделано, но нужно внимание; 4 — база или диск недоступны, ничего не изменено."
+                  Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
+                  \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
 )]
 struct Cli {
     #[arg(
@@ -35,7 +35,7 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: таблица, csv для программ, excel для Excel, json", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — для Excel", value_parser = format)]
     format: Format,
     #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
     output: Option<PathBuf>,
@@ -72,7 +72,19 @@ enum Command {
     Mentor(mentor::Command),
     #[command(
         subcommand,
-        about = "Показатели: доли, их обоснование, карточки, выгрузка",
+        about = "Наставнические пары и группы",
+        after_help = "Примеры:\n  nastavnik pair import pairs.csv\n  nastavnik pair show 12"
+    )]
+    Pair(pair::Command),
+    #[command(
+        subcommand,
+        about = "Персонализированные программы наставничества",
+        after_help = "Примеры:\n  nastavnik program import programs.csv\n  nastavnik program approve 7 --date 05.09.2024"
+    )]
+    Program(program::Command),
+    #[command(
+        subcommand,
+        about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы",
         after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
     )]
     Monitor(monitor::Command),
@@ -108,6 +120,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let outcome = match cli.command {
         Command::Org(command) => command.run(&context),
         Command::Mentor(command) => command.run(&context),
+        Command::Pair(command) => command.run(&context),
+        Command::Program(command) => command.run(&context),
         Command::Monitor(command) => command.run(&context),
     };
     match outcome.and_then(|outcome| print(outcome, cli.format, cli.output.as_deref(), cli.quiet)) {

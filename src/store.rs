@@ -1,15 +1,19 @@
 //! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
 
+pub mod answer;
 pub mod document;
 pub mod employment;
+pub mod form;
 pub mod group;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
+pub mod pair;
 pub mod patch;
 pub mod person;
 pub mod post;
+pub mod program;
 pub mod refusal;
 pub mod value;
 
@@ -97,20 +101,17 @@ impl Store {
             Err(e) => return Err(refusal::of_io(&e, "открыть базу", path).into()),
         }
         let stranger = || Failure::unavailable(format!("«{shown}» — не база nastavnik")).hint("проверьте имя в --db");
-        // Whichever statement reads the file first finds out that it is no database at all.
-        let opened = Self::connect(path).and_then(|store| {
-            let application: i32 = store.connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
-            Ok((store, application))
-        });
-        let mut store = match opened {
-            Ok((store, APPLICATION_ID)) => store,
-            Ok(_) => return Err(stranger().into()),
-            Err(error) => {
-                let code = error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code);
-                let foreign = code == Some(rusqlite::ErrorCode::NotADatabase);
-                return Err(if foreign { stranger().into() } else { error });
+        // The first pragma already finds out that it isn't SQLite at all.
+        let mut store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
+            Some(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+                stranger().hint("или файл зашифрован").into()
             }
-        };
+            _ => error,
+        })?;
+        let application: i32 = store.connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
+        if application != APPLICATION_ID {
+            return Err(stranger().into());
+        }
         migrate::step_up(&mut store.connection, path)?;
         store.connection.execute_batch(match access {
             Access::Read => "PRAGMA query_only = ON; BEGIN",

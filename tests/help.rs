@@ -64,7 +64,11 @@ fn every_page_is_russian_and_narrow() {
         let unknown = english(&page.out, &typed);
         assert!(unknown.is_empty(), "{path}: {unknown:?}\n{}", page.out);
         for line in page.out.lines() {
-            assert!(line.chars().count() <= 100, "{path}: a line of {}: {line}", line.chars().count());
+            assert!(
+                line.chars().count() <= 80 || line.starts_with("Использование: "),
+                "{path}: a line of {}: {line}",
+                line.chars().count()
+            );
             assert_eq!(line.trim_end(), line, "{path}: spaces at the end");
         }
         for part in ["Использование: nastavnik", "Общие параметры:", "--help", "Примеры:\n"]

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::{Card, Context, FileArgs, Outcome, span};
 use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
-use crate::intake::{Import, mentors};
+use crate::intake::{Import, mentors, unchecked};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -25,7 +25,7 @@ pub enum Command {
     /// Enters a mentor.
     #[command(
         about = "Включить в реестр наставников",
-        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр Ильич\" --category предприятие --org \"Завод\" --date 01.11.2024"
+        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр\" --category предприятие --date 01.11.2024"
     )]
     Add(Add),
     /// Lists the register.
@@ -123,8 +123,8 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put)?;
-        Ok(self.file.outcome(plan))
+        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put, unchecked)?;
+        Ok(self.file.outcome(plan, context))
     }
 }
 
@@ -168,7 +168,7 @@ impl Add {
                 retired: None,
             },
         )?;
-        outcome.said.push(format!("Включён(а) в реестр наставников с {}: № {person} {full}", self.date));
+        outcome.said.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
         Ok(outcome)
     }
 }
@@ -243,7 +243,8 @@ impl Show {
 impl Retire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.find_person(&self.person)?;
-        let mut outcome = Outcome::said(format!("Исключён(а) из реестра наставников {}: {}", self.date, person.name));
+        let mut outcome =
+            Outcome::said(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
         store.retire(person.id, self.date)?;
         Ok(outcome)

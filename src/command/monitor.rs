@@ -5,6 +5,7 @@ mod export;
 mod indicators;
 mod passport;
 mod selection;
+mod survey;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -17,7 +18,7 @@ pub enum Command {
     /// The shares.
     #[command(
         about = "Показатели (доли) за период",
-        after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators --regulation nozhay-yurt --format excel --output figures.csv"
+        after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators N3 --format excel --output figures.csv"
     )]
     Indicators(indicators::Indicators),
     /// Who is counted and who isn't.
@@ -38,6 +39,13 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
     )]
     Export(export::Export),
+    /// The survey.
+    #[command(
+        subcommand,
+        about = "Опрос участников пар об удовлетворённости",
+        after_help = "Примеры:\n  nastavnik monitor survey import answers.csv\n  nastavnik monitor survey show --pair 12"
+    )]
+    Survey(survey::Command),
 }
 
 impl Command {
@@ -51,6 +59,7 @@ impl Command {
             Self::Explain(args) => context.read(|store| args.run(store, context)),
             Self::Passport(args) => args.run(),
             Self::Export(args) => context.read(|store| args.run(store, context)),
+            Self::Survey(command) => command.run(context),
         }
     }
 }

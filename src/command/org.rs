@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use super::{Context, FileArgs, Outcome};
 use crate::domain::name;
 use crate::error::Failure;
-use crate::intake::{Import, orgs};
+use crate::intake::{Import, orgs, unchecked};
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -71,7 +71,7 @@ pub enum Command {
     /// Enters the papers of introduction.
     #[command(
         about = "Записать документы о внедрении наставничества и куратора",
-        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина Анна Петровна\" --curator-date 01.09.2021"
+        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина А. П.\" --curator-date 01.09.2021"
     )]
     Adopt(adopt::Adopt),
     /// The groups.
@@ -133,7 +133,7 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put)?;
-        Ok(self.file.outcome(plan))
+        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put, unchecked)?;
+        Ok(self.file.outcome(plan, context))
     }
 }

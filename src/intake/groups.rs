@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source};
+use super::import::{Entry, Import, Plan, Source, unchecked};
 use super::orgs::column;
 use super::staff::{BORN, PATRONYMIC, SNILS, person};
 use super::{Column, Layout, Need, Row, Sheet, source};
@@ -16,6 +16,7 @@ const CODE: Column = column("code", "Код группы", &["Код", "№ гр
 /// `org group import` of groups.
 pub const GROUPS: Layout = Layout {
     what: "файл групп",
+    further: false,
     columns: &[
         CODE,
         column(
@@ -35,6 +36,7 @@ pub const GROUPS: Layout = Layout {
 /// `org group import` of members: a person or an organisation a row.
 pub const MEMBERS: Layout = Layout {
     what: "файл участников групп",
+    further: false,
     columns: &[
         CODE,
         SNILS_OF_MEMBER,
@@ -73,8 +75,11 @@ pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     // Read once: standard input can't be read again.
     let (name, bytes) = (source::name(&file.path), source::bytes(&file.path)?);
     match Sheet::parse(&name, bytes.clone(), file.encoding, &GROUPS) {
-        Ok(sheet) => Import::of_sheet(store, today, &sheet, put_group),
-        Err(_) => Import::of_sheet(store, today, &Sheet::parse(&name, bytes, file.encoding, &MEMBERS)?, put_member),
+        Ok(sheet) => Import::of_sheet(store, today, &sheet, put_group, unchecked),
+        Err(_) => {
+            let sheet = Sheet::parse(&name, bytes, file.encoding, &MEMBERS)?;
+            Import::of_sheet(store, today, &sheet, put_member, unchecked)
+        }
     }
 }
 

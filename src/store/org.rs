@@ -121,6 +121,10 @@ impl Store {
         let mut found = self.all(&exact, [&key], read)?;
         if found.is_empty() {
             found = self.all(&part, [&key], read)?;
+            found.retain(|org| {
+                let names = [Some(&org.name), org.short_name.as_ref()];
+                names.into_iter().flatten().any(|whole| name::stands_in(&key, &name::org_key(whole)))
+            });
         }
         match found.len() {
             1 => Ok(found.remove(0)),

@@ -122,6 +122,7 @@ impl Desk {
             .args(words(line))
             .current_dir(self.folder())
             .env("NASTAVNIK_DB", self.db())
+            .env("COLUMNS", "80")
             .env("NASTAVNIK_TODAY", self.today)
             .stdin(Stdio::null());
         command

@@ -8,7 +8,7 @@ use super::staff_card;
 use crate::command::{Context, FileArgs, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake::{Import, staff};
+use crate::intake::{Import, staff, unchecked};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -27,7 +27,8 @@ pub enum Command {
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
-        after_help = "Примеры:\n  nastavnik org staff add \"Ли Лев Ильич\" --org 8 --post учитель --hired 01.09.2024 --born 12.05.1999\n  nastavnik org staff add \"Ким Лев Ильич\" --org 3 --post методист --hired 01.09.2024 --side"
+        after_help = "Примеры:\n  nastavnik org staff add \"Ким Анна\" --org 8 --post тьютор --hired 01.09.2024\n\n\
+                      Показателям нужны и --born, и --teaching-since; тёзок различают --born и --snils."
     )]
     Add(Add),
     /// Lists the staff.
@@ -51,7 +52,7 @@ pub enum Command {
     /// Transfers somebody from a date.
     #[command(
         about = "Перевести сотрудника с даты",
-        after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to \"СОШ № 8\" --date 01.09.2025 --post \"заместитель директора\""
+        after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to 8 --date 01.09.2025 --post директор"
     )]
     Transfer(Transfer),
     /// Ends an employment.
@@ -205,8 +206,8 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
-        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put)?;
-        Ok(self.file.outcome(plan))
+        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put, unchecked)?;
+        Ok(self.file.outcome(plan, context))
     }
 }
 
@@ -240,7 +241,12 @@ impl Add {
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }
-        outcome.said.push(format!("Принят(а): № {} {}, {}", hire.person, store.person(hire.person)?.name, org.name));
+        outcome.said.push(format!(
+            "Записан приём на работу: № {} {}, {}",
+            hire.person,
+            store.person(hire.person)?.name,
+            org.name
+        ));
         if hire.unknown_post {
             outcome.warnings.push(format!(
                 "должности «{}» нет в номенклатуре: педагогическая ли она, неизвестно; укажите --pedagogical да или нет",
@@ -429,7 +435,7 @@ impl Dismiss {
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;
         if let Some(end) = stored.dismissed {
-            refuse!("{} уже уволен(а) {end}: исправить дату — org staff edit --dismissed", person.name);
+            refuse!("увольнение уже записано: {}, {end}; исправить дату — org staff edit --dismissed", person.name);
         }
         store.dismiss(stored.id, self.date)?;
         outcome.said.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));

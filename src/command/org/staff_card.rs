@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Card, Outcome, span};
-use crate::domain::number;
+use crate::domain::{number, plural};
 use crate::store::Store;
 use crate::store::group::Party;
 
@@ -39,10 +39,38 @@ impl Show {
             card.line("Работа", &period, Some(format!("{}: {}{number}{side}{pedagogical}", e.org, e.post)));
         }
         for m in store.registrations(person.id)? {
-            let limit = m.capacity.map(|n| format!(", не больше {n} наставляемых")).unwrap_or_default();
+            let limit = m
+                .capacity
+                .map(|n| {
+                    format!(
+                        ", не больше {n} {}",
+                        plural::form(n.unsigned_abs(), "наставляемого", "наставляемых", "наставляемых")
+                    )
+                })
+                .unwrap_or_default();
             let org = m.org.map(|org| format!(", {org}")).unwrap_or_default();
             let period = span(Some(m.registered), m.retired);
             card.line("Реестр наставников", &period, Some(format!("{}{org}{limit}", m.category)));
+        }
+        for pair in store.pairs_of(person.id)? {
+            let period = span(pair.started, pair.ended);
+            let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
+            let with = if pair.mentor_id == person.id {
+                let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
+                format!("наставник; наставляемые: {}", mentees.join(", "))
+            } else {
+                format!("наставляемый; наставник: {}", pair.mentor)
+            };
+            card.line("Пары и группы", &format!("№ {} {period}", pair.number), Some(format!("{with}; {order}")));
+        }
+        for program in store.programs_of(person.id)? {
+            let approved =
+                program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
+            let title = program.title.map(|title| format!("{title}, ")).unwrap_or_default();
+            let outcome =
+                program.outcome.zip(program.ended).map(|(o, day)| format!(", {} {day}", o.title())).unwrap_or_default();
+            let period = format!("№ {} {}", program.number, span(Some(program.starts), Some(program.finishes)));
+            card.line("Программы", &period, Some(format!("{title}{approved}{outcome}")));
         }
         for m in store.memberships(Party::Person(person.id))? {
             let period = span(m.joined, m.ended);
