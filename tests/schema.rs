@@ -29,6 +29,15 @@ const SEED: &str = "
     INSERT INTO members (id, group_id, person_id, joined) VALUES (1, 1, 1, '2021-09-01');
     INSERT INTO members (id, group_id, org_id, joined) VALUES (2, 1, 1, '2021-09-01');
     INSERT INTO mentors (id, person_id, category, registered) VALUES (1, 1, 'teacher', '2021-09-01');
+    INSERT INTO pairs (id, number, number_key, mentor_id, started) VALUES (1, 'А', 'а', 1, '2021-09-01'), (2, 'Б', 'б', 1, NULL);
+    INSERT INTO mentees (id, pair_id, person_id) VALUES (1, 1, 2);
+    INSERT INTO programs (id, number, number_key, starts, finishes)
+        VALUES (1, 'А', 'а', '2021-09-01', '2022-05-31'), (2, 'Б', 'б', '2021-09-01', '2022-05-31');
+    UPDATE programs SET ended = finishes, outcome = 'completed';
+    INSERT INTO program_people VALUES (1, 2);
+    INSERT INTO program_pairs VALUES (1, 1);
+    INSERT INTO answers (id, pair_id, role, person_id, dated, score) VALUES (1, 1, 'mentee', 2, '2022-05-20', 8);
+    INSERT INTO replies VALUES (1, 'Что помогло?', 'Всё');
 ";
 
 /// How each rule is broken: the last statement is the one that it refuses.
@@ -102,6 +111,46 @@ const BROKEN: &[(&str, &str)] = &[
     ("mentors_retired", "UPDATE mentors SET retired = ''"),
     ("mentors_period", "UPDATE mentors SET retired = '2021-08-31'"),
     ("mentors.person_id", "INSERT INTO mentors (person_id, category, registered) VALUES (1, 'teacher', '2022-09-01')"),
+    ("forms_title", "UPDATE forms SET title = ''"),
+    ("forms_mentor_outside", "UPDATE forms SET mentor_outside = 2"),
+    ("forms_mentee_outside", "UPDATE forms SET mentee_outside = 2"),
+    ("form_wordings.key", "INSERT INTO form_wordings VALUES ('педагог-педагог', 2)"),
+    ("pairs_number", "UPDATE pairs SET number = ''"),
+    ("pairs.number_key", "UPDATE pairs SET number_key = 'б' WHERE id = 1"),
+    ("pairs_model", "UPDATE pairs SET model = 'friends'"),
+    ("pairs_kind", "UPDATE pairs SET kind = 'slow'"),
+    ("pairs_order_number", "UPDATE pairs SET order_number = ''"),
+    ("pairs_order_dated", "UPDATE pairs SET order_dated = '31.08.2021'"),
+    ("pairs_mentor_consent", "UPDATE pairs SET mentor_consent = '2021'"),
+    ("pairs_started", "UPDATE pairs SET started = '2021-09-31'"),
+    ("pairs_ended", "UPDATE pairs SET ended = 'скоро'"),
+    ("pairs_period", "UPDATE pairs SET ended = '2021-08-31'"),
+    ("pairs_end_reason", "UPDATE pairs SET end_reason = 'увольнение'"),
+    ("mentees_consent", "UPDATE mentees SET consent = '2021-08'"),
+    ("mentees.pair_id, mentees.person_id", "INSERT INTO mentees (pair_id, person_id) VALUES (1, 2)"),
+    ("mentees_self", "INSERT INTO mentees (pair_id, person_id) VALUES (1, 1)"),
+    ("programs_number", "UPDATE programs SET number = ''"),
+    ("programs.number_key", "UPDATE programs SET number_key = 'б' WHERE id = 1"),
+    ("programs_approved", "UPDATE programs SET approved = 'да'"),
+    ("programs_starts", "UPDATE programs SET starts = '2021-09'"),
+    ("programs_finishes", "UPDATE programs SET finishes = '31.05.2022'"),
+    ("programs_length_reason", "UPDATE programs SET length_reason = ''"),
+    ("programs_ended", "UPDATE programs SET ended = 'да', outcome = 'completed'"),
+    ("programs_outcome", "UPDATE programs SET ended = '2022-05-31', outcome = 'lost'"),
+    ("programs_period", "UPDATE programs SET finishes = '2021-08-31'"),
+    ("programs_end", "UPDATE programs SET outcome = NULL"),
+    ("program_people.program_id, program_people.person_id", "INSERT INTO program_people VALUES (1, 2)"),
+    ("program_pairs.program_id, program_pairs.pair_id", "INSERT INTO program_pairs VALUES (1, 1)"),
+    ("answers_role", "UPDATE answers SET role = 'friend'"),
+    ("answers_dated", "UPDATE answers SET dated = '20.05.2022'"),
+    ("answers_score", "UPDATE answers SET score = 11"),
+    ("answers_stage", "UPDATE answers SET stage = 'middle'"),
+    (
+        "answers.pair_id, answers.role, answers.person_id, answers.dated",
+        "INSERT INTO answers (pair_id, role, person_id, dated, score) VALUES (1, 'mentee', 2, '2022-05-20', 3)",
+    ),
+    ("replies_question", "UPDATE replies SET question = ''"),
+    ("replies.answer_id, replies.question", "INSERT INTO replies VALUES (1, 'Что помогло?', 'Ничего')"),
 ];
 
 fn fresh() -> Connection {
@@ -388,6 +437,10 @@ fn world() -> Desk {
         "org group join А --person Иванова --date 01.09.2021",
         "org group join А --org 1 --date 01.09.2021",
         "mentor add Иванова --date 01.09.2021",
+        "pair create --number 1 --mentor Иванова --mentee Петров --order-number 5 --order-date 01.09.2021",
+        "program draft --number 1 --pair 1 --start 05.09.2021 --finish 31.05.2022",
+        "program approve 1 --date 04.09.2021",
+        "program draft --number 2 --pair 1 --start 05.09.2022 --finish 31.05.2023",
     ])
 }
 
@@ -419,7 +472,7 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "org adopt 'Школа А' --curator 'Петров Пётр' --curator-date 31.08.2021",
         Some("нужна более поздняя дата"),
     ),
-    ("curators.org_id", "org adopt 'Школа А' --curator 'Петров Пётр'", Some("куратором назначен(а) Иванова Анна")),
+    ("curators.org_id", "org adopt 'Школа А' --curator 'Петров Пётр'", Some("куратор уже назначен, это Иванова Анна")),
     ("people_snils_digits", "org staff edit Петров --snils 1122334459", Some("в СНИЛС 11 цифр, а здесь 10")),
     ("people.snils", "org staff edit Петров --snils 11223344595", None),
     ("people_name", "org staff edit Петров --name ''", Some("ожидаются фамилия, имя и отчество")),
@@ -454,8 +507,8 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("members_ended", "org group leave А --person Иванова --date скоро", Some("ожидается дата")),
     ("members_one", "org group join А --person Петров --org 1", Some("не сочетается с")),
     ("members_period", "org group leave А --person Иванова --date 31.08.2021", None),
-    ("members.group_id, members.person_id", "org group join А --person Иванова", Some("уже состоит в группе «РМО»")),
-    ("members.group_id, members.org_id", "org group join А --org 1", Some("уже состоит в группе «РМО»")),
+    ("members.group_id, members.person_id", "org group join А --person Иванова", Some("уже состоит в группе А (РМО)")),
+    ("members.group_id, members.org_id", "org group join А --org 1", Some("уже состоит в группе А (РМО)")),
     ("mentors_category", "mentor add Петров --date 01.09.2021 --category друг", Some("допустимо: педагог")),
     ("mentors_capacity", "mentor add Петров --date 01.09.2021 --capacity 0", None),
     ("mentors_registered", "mentor add Петров --date 31.09.2021", Some("такого дня нет в календаре")),
@@ -465,6 +518,55 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "mentors.person_id",
         "mentor add Иванова --date 01.09.2022",
         Some("уже состоит в реестре наставников с 01.09.2021"),
+    ),
+    ("forms_title", "pair form ''", None),
+    ("form_wordings.key", "pair form 'Педагог — педагог'", None),
+    ("pairs_number", "pair create --mentor Иванова --mentee Петров --number ''", None),
+    ("pairs.number_key", "pair create --mentor Иванова --mentee Петров --number 1", Some("пара с номером 1 уже есть")),
+    ("pairs_model", "pair create --mentor Иванова --mentee Петров --model друг", Some("допустимо: опытный педагог")),
+    ("pairs_kind", "pair create --mentor Иванова --mentee Петров --kind медленное", Some("допустимо: традиционное")),
+    ("pairs_order_number", "pair create --mentor Иванова --mentee Петров --order-number ''", None),
+    (
+        "pairs_order_dated",
+        "pair create --mentor Иванова --mentee Петров --order-date 31.06.2021",
+        Some("такого дня нет в календаре"),
+    ),
+    (
+        "pairs_mentor_consent",
+        "pair create --mentor Иванова --mentee Петров --mentor-consent 31.06.2021",
+        Some("такого дня нет в календаре"),
+    ),
+    ("pairs_started", "pair create --mentor Иванова --mentee Петров --start скоро", Some("ожидается дата")),
+    ("pairs_ended", "pair close 1 --date скоро", Some("ожидается дата")),
+    ("pairs_period", "pair close 1 --date 31.08.2021", None),
+    (
+        "mentees_consent",
+        "pair create --mentor Иванова --mentee Петров --mentee-consent 31.06.2021",
+        Some("такого дня нет в календаре"),
+    ),
+    ("mentees_self", "pair create --mentor Иванова --mentee Иванова", None),
+    ("programs_number", "program draft --number '' --pair 1 --start 05.09.2021 --finish 31.05.2022", None),
+    ("programs_approved", "program approve 2 --date 31.06.2022", Some("такого дня нет в календаре")),
+    (
+        "programs_starts",
+        "program draft --number 3 --pair 1 --start 31.09.2021 --finish 31.05.2022",
+        Some("такого дня нет в календаре"),
+    ),
+    (
+        "programs_finishes",
+        "program draft --number 3 --pair 1 --start 05.09.2021 --finish 31.06.2022",
+        Some("такого дня нет в календаре"),
+    ),
+    (
+        "programs_length_reason",
+        "program draft --number 3 --pair 1 --start 05.09.2021 --finish 06.09.2021 --reason ''",
+        None,
+    ),
+    ("programs_ended", "program complete 1 --date скоро", Some("ожидается дата")),
+    (
+        "programs_period",
+        "program draft --number 3 --pair 1 --start 05.09.2021 --finish 04.09.2021",
+        Some("окончание 04.09.2021 раньше начала 05.09.2021"),
     ),
 ];
 
@@ -548,7 +650,7 @@ const BY_FILE: &[(&str, &str, &str, &str, &str)] = &[
         "org",
         "Наименование;Вид;Куратор",
         "Школа А;школа;Петров Пётр",
-        ":2: куратором назначен(а) Иванова Анна",
+        ":2: куратор уже назначен, это Иванова Анна",
     ),
     (
         "people_snils_digits",
@@ -714,6 +816,146 @@ const BY_FILE: &[(&str, &str, &str, &str, &str)] = &[
         "Петров Пётр Петрович;01.09.2021;31.08.2021",
         ":2: дата исключения из реестра раньше даты включения",
     ),
+    (
+        "pairs_number",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого",
+        ";11223344595;90010000794",
+        ":2: «Номер пары» — не заполнено",
+    ),
+    (
+        "pairs_model",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Модель",
+        "2;11223344595;90010000794;друг",
+        ":2: «Модель»: «друг» — допустимо: опытный педагог",
+    ),
+    (
+        "pairs_kind",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Вид",
+        "2;11223344595;90010000794;медленное",
+        ":2: «Вид»: «медленное» — допустимо: традиционное",
+    ),
+    (
+        "pairs_order_dated",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата приказа",
+        "2;11223344595;90010000794;31.06.2021",
+        ":2: «Дата приказа»: «31.06.2021» — такого дня нет в календаре",
+    ),
+    (
+        "pairs_mentor_consent",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата согласия наставника",
+        "2;11223344595;90010000794;31.06.2021",
+        ":2: «Дата согласия наставника»: «31.06.2021» — такого дня нет в календаре",
+    ),
+    (
+        "pairs_started",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата начала",
+        "2;11223344595;90010000794;скоро",
+        ":2: «Дата начала»: «скоро» — ожидается дата",
+    ),
+    (
+        "pairs_ended",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата прекращения",
+        "2;11223344595;90010000794;скоро",
+        ":2: «Дата прекращения»: «скоро» — ожидается дата",
+    ),
+    (
+        "pairs_period",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата начала;Дата прекращения",
+        "2;11223344595;90010000794;01.09.2021;31.08.2021",
+        ":2: пара прекращена раньше, чем начата",
+    ),
+    (
+        "pairs_end_reason",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Причина прекращения",
+        "2;11223344595;90010000794;увольнение",
+        ":2: указана причина прекращения, но нет даты прекращения",
+    ),
+    (
+        "mentees_consent",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Дата согласия наставляемого",
+        "2;11223344595;90010000794;31.06.2021",
+        ":2: «Дата согласия наставляемого»: «31.06.2021» — такого дня нет в календаре",
+    ),
+    (
+        "mentees_self",
+        "pair",
+        "Номер пары;СНИЛС наставника;СНИЛС наставляемого",
+        "2;11223344595;11223344595",
+        ":2: наставник и наставляемый — один человек",
+    ),
+    (
+        "programs_number",
+        "program",
+        "Номер программы;Номер пары;Начало;Окончание",
+        ";1;05.09.2021;31.05.2022",
+        ":2: «Номер программы» — не заполнено",
+    ),
+    (
+        "programs_starts",
+        "program",
+        "Номер программы;Номер пары;Начало;Окончание",
+        "3;1;31.09.2021;31.05.2022",
+        ":2: «Начало»: «31.09.2021» — такого дня нет в календаре",
+    ),
+    (
+        "programs_finishes",
+        "program",
+        "Номер программы;Номер пары;Начало;Окончание",
+        "3;1;05.09.2021;",
+        ":2: «Окончание» — не заполнено",
+    ),
+    (
+        "programs_approved",
+        "program",
+        "Номер программы;Номер пары;Начало;Окончание;Дата утверждения",
+        "3;1;05.09.2021;31.05.2022;да",
+        ":2: «Дата утверждения»: «да» — ожидается дата",
+    ),
+    (
+        "programs_period",
+        "program",
+        "Номер программы;Номер пары;Начало;Окончание",
+        "3;1;05.09.2021;04.09.2021",
+        ":2: программа 3: окончание 04.09.2021 раньше начала 05.09.2021",
+    ),
+    (
+        "answers_role",
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл",
+        "1;друг;20.05.2022;8",
+        ":2: «Роль»: «друг» — допустимо: наставник, наставляемый",
+    ),
+    (
+        "answers_dated",
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл",
+        "1;наставник;31.06.2022;8",
+        ":2: «Дата»: «31.06.2022» — такого дня нет в календаре",
+    ),
+    (
+        "answers_score",
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл",
+        "1;наставник;20.05.2022;11",
+        ":2: «Балл»: «11» — ожидается целое число от 0 до 10",
+    ),
+    (
+        "answers_stage",
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл;Этап",
+        "1;наставник;20.05.2022;8;середина",
+        ":2: «Этап»: «середина» — допустимо: вход, выход",
+    ),
 ];
 
 #[test]
@@ -739,6 +981,20 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("posts.key", "a known title is the known post"),
     ("posts_pedagogical", "the nomenclature answers"),
     ("group_kinds_community", "an option without a value"),
+    ("forms_mentor_outside", "an option without a value"),
+    ("forms_mentee_outside", "an option without a value"),
+    ("mentees.pair_id, mentees.person_id", "a known mentee of the pair is passed over"),
+    ("programs.number_key", "a known number is the known program"),
+    ("programs_outcome", "the commands name the outcomes"),
+    ("programs_end", "the commands set both"),
+    ("program_people.program_id, program_people.person_id", "a known mentee is passed over"),
+    ("program_pairs.program_id, program_pairs.pair_id", "a known pair is passed over"),
+    (
+        "answers.pair_id, answers.role, answers.person_id, answers.dated",
+        "another answer of that day corrects the first",
+    ),
+    ("replies_question", "a column without a heading is no question"),
+    ("replies.answer_id, replies.question", "another reply to the question corrects the first"),
 ];
 
 #[test]
