@@ -43,8 +43,8 @@ CREATE TABLE orgs (
 CREATE UNIQUE INDEX orgs_inn ON orgs (inn);
 CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
 
--- The papers by which an organisation introduces mentoring: nozhay-yurt 2.1, 2.2, 2.6. A paper without a date is known
--- to exist and to nobody since when: the fact that needs it is then unknown, not false.
+-- The papers by which an organisation introduces mentoring: nozhay-yurt 2.1, 2.2, 2.6. A paper without a date proves
+-- nothing yet: no share counts it.
 CREATE TABLE documents (
     id              INTEGER PRIMARY KEY,
     org_id          INTEGER NOT NULL CONSTRAINT documents_org REFERENCES orgs,
@@ -188,6 +188,138 @@ CREATE TABLE mentors (
 ) STRICT;
 CREATE UNIQUE INDEX mentors_open ON mentors (person_id) WHERE retired IS NULL;
 CREATE INDEX mentors_by_person ON mentors (person_id);
+
+-- ------------------------------------------------------------------------------------------------- pairs and programs
+
+-- Forms of mentoring are seeded (nozhay-yurt 4.1, 4.6; Spassky section 2) and extensible: «и другие». On the side of a
+-- pupil, a student or an employer stand people whom no staff file brings.
+CREATE TABLE forms (
+    id             INTEGER PRIMARY KEY,
+    title          TEXT NOT NULL CONSTRAINT forms_title CHECK (title <> ''),
+    mentor_outside INTEGER NOT NULL CONSTRAINT forms_mentor_outside CHECK (mentor_outside IN (0, 1)),
+    mentee_outside INTEGER NOT NULL CONSTRAINT forms_mentee_outside CHECK (mentee_outside IN (0, 1))
+) STRICT;
+
+-- The keys of a form's wordings: small letters, no spaces round dashes, «образовательной организации» left out.
+CREATE TABLE form_wordings (
+    key     TEXT NOT NULL CONSTRAINT form_wordings_key PRIMARY KEY,
+    form_id INTEGER NOT NULL CONSTRAINT form_wordings_form REFERENCES forms
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO forms (id, title, mentor_outside, mentee_outside) VALUES
+    (1, 'педагог – педагог', 0, 0),
+    (2, 'руководитель ОО – педагог', 0, 0),
+    (3, 'работодатель – студент', 1, 1),
+    (4, 'работодатель – ученик', 1, 1),
+    (5, 'педагог вуза/колледжа – молодой педагог', 1, 0),
+    (6, 'ученик – ученик', 1, 1),
+    (7, 'учитель – ученик', 0, 1),
+    (8, 'студент – ученик', 1, 1),
+    (9, 'учитель – студент', 0, 1),
+    (10, 'работодатель – студент – ученик', 1, 1);
+
+INSERT INTO form_wordings (key, form_id) VALUES
+    ('педагог-педагог', 1), ('учитель-учитель', 1), ('воспитатель-воспитатель', 1), ('педагог-молодой педагог', 1),
+    ('руководитель-педагог', 2), ('руководитель-учитель', 2), ('руководитель-педагог (учитель)', 2),
+    ('работодатель-студент', 3), ('работодатель-ученик', 4),
+    ('педагог вуза/колледжа-молодой педагог', 5), ('педагог вуза-молодой педагог', 5),
+    ('педагог колледжа-молодой педагог', 5), ('ученик-ученик', 6), ('учитель-ученик', 7), ('педагог-ученик', 7),
+    ('студент-ученик', 8), ('учитель-студент', 9), ('педагог-студент', 9), ('учитель-студент (педагог-студент)', 9),
+    ('работодатель-студент-ученик', 10);
+
+-- A mentor with one mentee or a group of them, dated; many-to-many across pairs (nozhay-yurt 5.2). The order that fixes
+-- the pair is what makes a mentee "ordered" (nozhay-yurt 7.7 *).
+CREATE TABLE pairs (
+    id             INTEGER PRIMARY KEY,
+    number         TEXT NOT NULL CONSTRAINT pairs_number CHECK (number <> ''),
+    number_key     TEXT NOT NULL CONSTRAINT pairs_number_key UNIQUE,
+    mentor_id      INTEGER NOT NULL CONSTRAINT pairs_mentor REFERENCES people,
+    form_id        INTEGER CONSTRAINT pairs_form REFERENCES forms,
+    model          TEXT CONSTRAINT pairs_model CHECK (model IN ('experienced', 'leader', 'innovator', 'subject')),
+    kind           TEXT CONSTRAINT pairs_kind CHECK (kind IN
+                       ('traditional', 'group', 'virtual', 'short_term', 'reverse', 'situational', 'speed')),
+    order_number   TEXT CONSTRAINT pairs_order_number CHECK (order_number <> ''),
+    order_dated    TEXT CONSTRAINT pairs_order_dated CHECK (order_dated IS date(order_dated)),
+    mentor_consent TEXT CONSTRAINT pairs_mentor_consent CHECK (mentor_consent IS date(mentor_consent)),
+    started        TEXT CONSTRAINT pairs_started CHECK (started IS date(started)),
+    ended          TEXT CONSTRAINT pairs_ended CHECK (ended IS date(ended)),
+    end_reason     TEXT,
+    basis          TEXT,
+    CONSTRAINT pairs_period CHECK (ended >= started),
+    CONSTRAINT pairs_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
+) STRICT;
+CREATE INDEX pairs_by_mentor ON pairs (mentor_id);
+
+CREATE TABLE mentees (
+    id        INTEGER PRIMARY KEY,
+    pair_id   INTEGER NOT NULL CONSTRAINT mentees_pair_ref REFERENCES pairs,
+    person_id INTEGER NOT NULL CONSTRAINT mentees_person_ref REFERENCES people,
+    consent   TEXT CONSTRAINT mentees_consent CHECK (consent IS date(consent))
+) STRICT;
+CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id);
+CREATE INDEX mentees_by_person ON mentees (person_id);
+
+-- Nobody mentors himself.
+CREATE TRIGGER mentees_self BEFORE INSERT ON mentees
+WHEN NEW.person_id = (SELECT mentor_id FROM pairs WHERE id = NEW.pair_id)
+BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
+CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
+WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
+BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
+
+-- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs
+-- under pairs; it may outlast a pair and moves with a hand-over. `ended` is its actual end, completed or cancelled.
+CREATE TABLE programs (
+    id            INTEGER PRIMARY KEY,
+    number        TEXT NOT NULL CONSTRAINT programs_number CHECK (number <> ''),
+    number_key    TEXT NOT NULL CONSTRAINT programs_number_key UNIQUE,
+    title         TEXT,
+    approved      TEXT CONSTRAINT programs_approved CHECK (approved IS date(approved)),
+    starts        TEXT NOT NULL CONSTRAINT programs_starts CHECK (starts IS date(starts)),
+    finishes      TEXT NOT NULL CONSTRAINT programs_finishes CHECK (finishes IS date(finishes)),
+    length_reason TEXT CONSTRAINT programs_length_reason CHECK (length_reason <> ''),
+    ended         TEXT CONSTRAINT programs_ended CHECK (ended IS date(ended)),
+    outcome       TEXT CONSTRAINT programs_outcome CHECK (outcome IN ('completed', 'cancelled')),
+    end_reason    TEXT,
+    CONSTRAINT programs_period CHECK (finishes >= starts),
+    CONSTRAINT programs_end CHECK ((ended IS NULL) = (outcome IS NULL))
+) STRICT;
+
+CREATE TABLE program_people (
+    program_id INTEGER NOT NULL CONSTRAINT program_people_program REFERENCES programs,
+    person_id  INTEGER NOT NULL CONSTRAINT program_people_person REFERENCES people,
+    PRIMARY KEY (program_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX program_people_by_person ON program_people (person_id);
+
+CREATE TABLE program_pairs (
+    program_id INTEGER NOT NULL CONSTRAINT program_pairs_program REFERENCES programs,
+    pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs,
+    PRIMARY KEY (program_id, pair_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id);
+
+-- ---------------------------------------------------------------------------------------------------------- surveys
+
+-- What a participant of a pair answers: satisfaction of 0 to 10 (nozhay-yurt 7.7 (4), (5)), before the program or after
+-- it (7.2); the answers to further questions beside it.
+CREATE TABLE answers (
+    id        INTEGER PRIMARY KEY,
+    pair_id   INTEGER NOT NULL CONSTRAINT answers_pair_ref REFERENCES pairs,
+    role      TEXT NOT NULL CONSTRAINT answers_role CHECK (role IN ('mentor', 'mentee')),
+    person_id INTEGER NOT NULL CONSTRAINT answers_person_ref REFERENCES people,
+    dated     TEXT NOT NULL CONSTRAINT answers_dated CHECK (dated IS date(dated)),
+    score     INTEGER NOT NULL CONSTRAINT answers_score CHECK (score BETWEEN 0 AND 10),
+    stage     TEXT CONSTRAINT answers_stage CHECK (stage IN ('entry', 'exit'))
+) STRICT;
+CREATE UNIQUE INDEX answers_key ON answers (pair_id, role, person_id, dated);
+
+CREATE TABLE replies (
+    answer_id INTEGER NOT NULL CONSTRAINT replies_answer REFERENCES answers,
+    question  TEXT NOT NULL CONSTRAINT replies_question CHECK (question <> ''),
+    reply     TEXT NOT NULL,
+    PRIMARY KEY (answer_id, question)
+) STRICT, WITHOUT ROWID;
 
 -- ------------------------------------------------------------------------------------------------------------ views
 

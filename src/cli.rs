@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::command::{Context, Outcome, mentor, monitor, org};
+use crate::command::{Context, Outcome, mentor, monitor, org, pair, program};
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, write_atomic};
@@ -62,7 +62,11 @@ enum Command {
     Org(org::Command),
     #[command(subcommand, about = "Реестр наставников")]
     Mentor(mentor::Command),
-    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка")]
+    #[command(subcommand, about = "Наставнические пары и группы")]
+    Pair(pair::Command),
+    #[command(subcommand, about = "Персонализированные программы наставничества")]
+    Program(program::Command),
+    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы")]
     Monitor(monitor::Command),
 }
 
@@ -94,6 +98,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let outcome = match cli.command {
         Command::Org(command) => command.run(&context),
         Command::Mentor(command) => command.run(&context),
+        Command::Pair(command) => command.run(&context),
+        Command::Program(command) => command.run(&context),
         Command::Monitor(command) => command.run(&context),
     };
     match outcome.and_then(|outcome| print(outcome, cli.format, cli.output.as_deref(), cli.quiet)) {

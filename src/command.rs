@@ -3,6 +3,8 @@
 pub mod mentor;
 pub mod monitor;
 pub mod org;
+pub mod pair;
+pub mod program;
 
 use std::path::PathBuf;
 

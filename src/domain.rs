@@ -10,6 +10,6 @@ pub mod post;
 pub mod share;
 
 pub use day::Day;
-pub use kind::{Document, MentorCategory, OrgKind, Sex};
+pub use kind::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
 pub use period::{Period, Reference};
 pub use share::{Percent, Share};

@@ -10,6 +10,7 @@
 //!
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
+//!     further: false,
 //!     columns: &[
 //!         Column { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
 //!         Column { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
@@ -27,6 +28,7 @@
 //! # Ok::<(), anyhow::Error>(())
 //! ```
 
+pub mod answers;
 mod body;
 mod decode;
 mod defect;
@@ -37,6 +39,8 @@ mod layout;
 mod lines;
 pub mod mentors;
 pub mod orgs;
+pub mod pairs;
+pub mod programs;
 mod record;
 mod row;
 mod sheet;
@@ -48,7 +52,7 @@ mod tests;
 
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
-pub use import::{Entry, Import, Plan, Source};
+pub use import::{Entry, Import, Plan, Source, unchecked};
 pub use layout::{Column, Layout, Need};
 pub use row::Row;
 pub use sheet::Sheet;

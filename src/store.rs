@@ -1,15 +1,19 @@
 //! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
 
+pub mod answer;
 pub mod document;
 pub mod employment;
+pub mod form;
 pub mod group;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
+pub mod pair;
 pub mod patch;
 pub mod person;
 pub mod post;
+pub mod program;
 pub mod refusal;
 pub mod value;
 

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::{Card, Context, FileArgs, Outcome, span};
 use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
-use crate::intake::{Import, mentors};
+use crate::intake::{Import, mentors, unchecked};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -123,7 +123,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put)?;
+        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put, unchecked)?;
         Ok(self.file.outcome(plan))
     }
 }

@@ -5,6 +5,7 @@ mod export;
 mod indicators;
 mod passport;
 mod selection;
+mod survey;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -38,6 +39,9 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
     )]
     Export(export::Export),
+    /// The survey.
+    #[command(subcommand, about = "Опрос участников пар об удовлетворённости")]
+    Survey(survey::Command),
 }
 
 impl Command {
@@ -51,6 +55,7 @@ impl Command {
             Self::Explain(args) => context.read(|store| args.run(store, context)),
             Self::Passport(args) => args.run(),
             Self::Export(args) => context.read(|store| args.run(store, context)),
+            Self::Survey(command) => command.run(context),
         }
     }
 }

@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use super::{Context, FileArgs, Outcome};
 use crate::domain::name;
 use crate::error::Failure;
-use crate::intake::{Import, orgs};
+use crate::intake::{Import, orgs, unchecked};
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -125,7 +125,7 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put)?;
+        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put, unchecked)?;
         Ok(self.file.outcome(plan))
     }
 }

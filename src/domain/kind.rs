@@ -2,6 +2,12 @@
 
 use super::name;
 
+/// The key of a wording: as [`name::key`], and the kind of dash and the spaces round it don't matter.
+pub fn wording(text: &str) -> String {
+    let plain = name::org_key(text);
+    plain.split('-').map(str::trim).collect::<Vec<_>>().join("-")
+}
+
 /// A closed set: `code`, Russian `title`, further spellings that a file may use.
 macro_rules! closed_set {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $code:literal, $title:literal $(, $other:literal)*;)+ }) => {
@@ -28,9 +34,9 @@ macro_rules! closed_set {
             /// # Errors
             /// The Russian list of what is allowed.
             pub fn parse(text: &str) -> Result<Self, String> {
-                let key = name::key(text);
+                let key = wording(text);
                 let found = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+]
-                    .into_iter().find(|(_, words)| words.iter().any(|word| name::key(word) == key));
+                    .into_iter().find(|(_, words)| words.iter().any(|word| wording(word) == key));
                 found.map(|(member, _)| member).ok_or_else(|| {
                     let titles: Vec<_> = Self::ALL.iter().map(|m| m.title()).collect();
                     format!("допустимо: {}", titles.join(", "))
@@ -112,6 +118,70 @@ closed_set! {
         Regulation = "regulation", "положение о наставничестве", "положение";
         /// The approved road map.
         RoadMap = "road_map", "дорожная карта";
+    }
+}
+
+closed_set! {
+    /// The model of a pair «педагог – педагог» (nozhay-yurt 4.3).
+    Model {
+        /// «Опытный педагог – молодой специалист».
+        Experienced = "experienced", "опытный педагог – молодой специалист";
+        /// «Лидер педагогического сообщества – педагог, испытывающий затруднения».
+        Leader = "leader", "лидер педагогического сообщества – педагог, испытывающий профессиональные затруднения в сфере коммуникации", "лидер педагогического сообщества – педагог, испытывающий затруднения";
+        /// «Педагог-новатор – консервативный педагог».
+        Innovator = "innovator", "педагог-новатор – консервативный педагог";
+        /// «Опытный предметник – неопытный предметник».
+        Subject = "subject", "опытный предметник – неопытный предметник";
+    }
+}
+
+closed_set! {
+    /// The kind of mentoring (nozhay-yurt 4.6; closed).
+    PairKind {
+        /// One to one.
+        Traditional = "traditional", "традиционное", "традиционное (один на один)", "традиционное (один-на-один)", "один на один", "один-на-один", "традиционная", "традиционная форма наставничества (один-на-один)";
+        /// One mentor, two mentees or more.
+        Group = "group", "в группе", "групповое", "наставничество в группе";
+        /// At a distance.
+        Virtual = "virtual", "виртуальное", "виртуальное (дистанционное)", "дистанционное", "виртуальное (дистанционное) наставничество";
+        /// Towards a set goal.
+        ShortTerm = "short_term", "краткосрочное", "краткосрочное (целеполагающее)", "краткосрочное или целеполагающее", "целеполагающее";
+        /// The younger mentors the older.
+        Reverse = "reverse", "реверсивное", "реверсивное наставничество";
+        /// Whenever it is needed.
+        Situational = "situational", "ситуационное", "ситуационное наставничество";
+        /// A single meeting.
+        Speed = "speed", "скоростное", "скоростное наставничество";
+    }
+}
+
+closed_set! {
+    /// The side of a pair.
+    Role {
+        /// «Наставник».
+        Mentor = "mentor", "наставник";
+        /// «Наставляемый».
+        Mentee = "mentee", "наставляемый", "наставляемая";
+    }
+}
+
+closed_set! {
+    /// When a survey is held (nozhay-yurt 7.2).
+    SurveyStage {
+        /// Before the program.
+        Entry = "entry", "вход", "на входе", "до входа в программу";
+        /// After it.
+        Exit = "exit", "выход", "на выходе", "по итогам программы";
+    }
+}
+
+closed_set! {
+    /// How a program ended.
+    ProgramOutcome {
+        /// As planned or early, but done.
+        Completed = "completed", "завершена";
+        /// Not done.
+        Cancelled = "cancelled", "отменена";
     }
 }
 

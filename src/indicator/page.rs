@@ -15,6 +15,10 @@ pub struct Query {
     pub unknown: String,
     /// Act and clause, if a regulation defines it.
     pub clause: String,
+    /// What a report must say wherever the fact counts, in Russian; empty for most.
+    pub note: String,
+    /// Of units that carry a value: its largest, 10 for a score of 0 to 10; else 0.
+    pub scale: u32,
     /// The unit whose listing the query uses as a table of that name.
     with: Option<String>,
     body: String,
@@ -23,13 +27,14 @@ pub struct Query {
 /// The page of one kind of unit.
 #[derive(Debug)]
 pub struct Page {
-    /// Lists the units: `unit`, `label`, `org`, `holds`.
+    /// Lists the units: `unit`, `label`, `org`, `holds` and, where they carry one, `value`.
     pub units: Query,
     /// Lists, each, the units for which a fact holds: `unit`, `holds`.
     pub facts: Vec<Query>,
 }
 
-const SOURCES: &[&str] = &[include_str!("facts/teacher.sql"), include_str!("facts/org.sql")];
+const SOURCES: &[&str] =
+    &[include_str!("facts/teacher.sql"), include_str!("facts/org.sql"), include_str!("facts/answer.sql")];
 
 /// All pages.
 pub fn pages() -> &'static [Page] {
@@ -58,6 +63,8 @@ impl Page {
                 Some(("otherwise", text)) => query.otherwise = text.into(),
                 Some(("unknown", text)) => query.unknown = text.into(),
                 Some(("clause", text)) => query.clause = text.into(),
+                Some(("note", text)) => query.note = text.into(),
+                Some(("scale", most)) => query.scale = most.parse().unwrap_or_default(),
                 Some(("with", unit)) => query.with = Some(unit.into()),
                 _ if line.starts_with("--") => {}
                 _ => {

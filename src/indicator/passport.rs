@@ -41,6 +41,8 @@ pub struct Measure {
     pub population: Vec<String>,
     /// The facts that make up the numerator; their order is the order of the reasons.
     pub condition: Vec<String>,
+    /// Whether it is the mean of the units' values, as a share of their largest: the condition doesn't matter then.
+    pub mean: bool,
     /// Whether the act wants it apart for each kind of organisation.
     pub by_kind: bool,
     /// Planned values: for a kind (or all), for a year.
@@ -110,6 +112,8 @@ struct ReadingFile {
     says: String,
     population: Option<Vec<String>>,
     condition: Option<Vec<String>>,
+    #[serde(default)]
+    mean: bool,
 }
 
 impl Catalogue {
@@ -174,6 +178,7 @@ impl Catalogue {
             kinds,
             population: file.population,
             condition: file.condition,
+            mean: false,
             by_kind,
             targets,
         };
@@ -185,6 +190,7 @@ impl Catalogue {
                 reading: Some(reading.says),
                 population: reading.population.unwrap_or_else(|| default.population.clone()),
                 condition: reading.condition.unwrap_or_else(|| default.condition.clone()),
+                mean: reading.mean,
                 ..default.clone()
             })
             .collect();
@@ -235,6 +241,14 @@ impl Catalogue {
 }
 
 impl Measure {
+    /// The code of the indicator, of a reading too: `N3` of `N3-order`.
+    pub fn indicator(&self) -> &str {
+        match &self.reading {
+            Some(_) => self.code.split_once('-').map_or(&self.code, |(code, _)| code),
+            None => &self.code,
+        }
+    }
+
     /// The page of its units.
     ///
     /// # Errors
@@ -264,9 +278,24 @@ impl Measure {
         names.iter().map(|name| page.fact(name).ok_or_else(|| missing(name))).collect()
     }
 
+    /// What a report must say beside it.
+    ///
+    /// # Errors
+    /// A fact that isn't on the page.
+    pub fn notes(&self) -> Result<Vec<String>, Failure> {
+        let facts = if self.mean { Vec::new() } else { self.facts(&self.condition)? };
+        Ok(facts.iter().map(|fact| fact.note.clone()).filter(|note| !note.is_empty()).collect())
+    }
+
     fn check(&self) -> Result<(), Failure> {
         self.facts(&self.population)?;
         self.facts(&self.condition)?;
+        if self.mean && self.page()?.units.scale == 0 {
+            return Err(Failure::refused(format!(
+                "показатель {}: у единиц «{}» нет баллов (mean)",
+                self.code, self.unit
+            )));
+        }
         if self.condition.is_empty() {
             return Err(Failure::refused(format!("показатель {}: условие (condition) пусто", self.code)));
         }

@@ -50,6 +50,8 @@ struct Unit {
     holds: u32,
     /// Facts that can't be known.
     unknown: u32,
+    /// What it carries: a score; else 0.
+    value: u32,
 }
 
 /// The units of one kind with the facts that some measures need.
@@ -85,6 +87,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// The reason in Russian; empty for the counted.
     pub reason: &'static str,
+    /// What the unit carries: a score; else 0.
+    pub value: u32,
 }
 
 /// A measure with its facts as bits.
@@ -149,15 +153,25 @@ impl<'a> Scene<'a> {
         let connection = self.store.connection();
         let mut units = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let listing = format!("SELECT unit, org, holds FROM ({})", page.units.sql());
+        let value = if page.units.scale > 0 { "value" } else { "0" };
+        let listing = format!("SELECT unit, org, holds, {value} FROM ({})", page.units.sql());
         let mut statement = connection.prepare(&listing)?;
         bind(&mut statement, self.when)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            let (id, known) = (row.get_ref(0)?.as_i64()?, row.get_ref(2)? != ValueRef::Null);
-            let Some(place) = self.place(row.get_ref(1)?.as_i64()?) else { continue };
-            let place = u32::try_from(place)?;
-            units.push(Unit { id, place, holds: u32::from(known), unknown: u32::from(!known) });
+            let holds = answer(row.get_ref(2)?);
+            // A unit of no organisation, such as the answer of a pupil, belongs to no share.
+            let (ValueRef::Integer(org), true) = (row.get_ref(1)?, holds != Some(false)) else { continue };
+            let Some(place) = self.place(org) else { continue };
+            let id = row.get_ref(0)?.as_i64()?;
+            let known = holds.is_some();
+            units.push(Unit {
+                id,
+                place: u32::try_from(place)?,
+                holds: u32::from(known),
+                unknown: u32::from(!known),
+                value: row.get_ref(3)?.as_i64()?.try_into()?,
+            });
             mark(&mut at, id, units.len())?;
         }
         drop(rows);
@@ -182,6 +196,10 @@ impl Walk<'_> {
             let tally = &mut tallies[unit.place as usize];
             match self.judge(&compiled, unit) {
                 Verdict::Outside => {}
+                Verdict::Counted if measure.mean => {
+                    tally.part += unit.value;
+                    tally.whole += self.page.units.scale;
+                }
                 Verdict::Counted => {
                     tally.part += 1;
                     tally.whole += 1;
@@ -220,7 +238,7 @@ impl Walk<'_> {
                 Verdict::Unknown(bit) => self.facts[bit as usize].unknown.as_str(),
             };
             let label = labels.remove(&unit.id).unwrap_or_default();
-            findings.push(Finding { unit: unit.id, label, place, verdict, reason });
+            findings.push(Finding { unit: unit.id, label, place, verdict, reason, value: unit.value });
         }
         Ok(findings)
     }
@@ -228,7 +246,7 @@ impl Walk<'_> {
     fn compile(&self, measure: &Measure) -> Compiled {
         let bit = |name: &String| self.facts.iter().position(|fact| fact.name == *name).unwrap_or(0) as u8;
         let mask = |bits: &[u8]| bits.iter().fold(0, |mask, bit| mask | 1_u32 << bit);
-        let order: Vec<u8> = measure.condition.iter().map(bit).collect();
+        let order: Vec<u8> = measure.condition.iter().filter(|_| !measure.mean).map(bit).collect();
         Compiled {
             kinds: measure.kinds.iter().fold(0, |mask, kind| mask | 1 << *kind as u32),
             population: 1 | mask(&measure.population.iter().map(bit).collect::<Vec<_>>()),
@@ -267,9 +285,21 @@ fn settle(connection: &Connection, fact: &Query, when: Reference, mut found: imp
     bind(&mut statement, when)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
-        found(row.get_ref(0)?.as_i64()?, row.get_ref(1)? != ValueRef::Null);
+        match (row.get_ref(0)?.as_i64()?, answer(row.get_ref(1)?)) {
+            (_, Some(false)) => {}
+            (unit, holds) => found(unit, holds.is_some()),
+        }
     }
     Ok(())
+}
+
+/// `holds`: 1 yes, 0 no, NULL unknown.
+fn answer(holds: ValueRef<'_>) -> Option<bool> {
+    match holds {
+        ValueRef::Null => None,
+        ValueRef::Integer(n) => Some(n != 0),
+        _ => Some(true),
+    }
 }
 
 /// Gives a query its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is [`crate::domain::Day`]'s.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source};
+use super::import::{Entry, Import, Plan, Source, unchecked};
 use super::orgs::column;
 use super::staff::{BORN, PATRONYMIC, SNILS, person};
 use super::{Column, Layout, Need, Row, Sheet};
@@ -16,6 +16,7 @@ const CODE: Column = column("code", "Код группы", &["Код", "№ гр
 /// `org group import` of groups.
 pub const GROUPS: Layout = Layout {
     what: "файл групп",
+    further: false,
     columns: &[
         CODE,
         column(
@@ -35,6 +36,7 @@ pub const GROUPS: Layout = Layout {
 /// `org group import` of members: a person or an organisation a row.
 pub const MEMBERS: Layout = Layout {
     what: "файл участников групп",
+    further: false,
     columns: &[
         CODE,
         SNILS_OF_MEMBER,
@@ -71,8 +73,8 @@ const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
 /// The file is neither; what [`Import::run`] refuses.
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     match Sheet::read(&file.path, file.encoding, &GROUPS) {
-        Ok(_) => Import::run(store, today, file, &GROUPS, put_group),
-        Err(_) => Import::run(store, today, file, &MEMBERS, put_member),
+        Ok(_) => Import::run(store, today, file, &GROUPS, put_group, unchecked),
+        Err(_) => Import::run(store, today, file, &MEMBERS, put_member, unchecked),
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Import<'a> {
 
 impl<'a> Import<'a> {
     /// Reads a file of a layout and hands each of its rows to `put`, which returns what the row came to, or nothing if
-    /// the row has a defect.
+    /// the row has a defect; at the end, `check` looks at what rows only make together.
     ///
     /// # Errors
     /// The file isn't such a table; any of its rows has a defect: all defects are told.
@@ -64,6 +64,7 @@ impl<'a> Import<'a> {
         file: &Source,
         layout: &'static Layout,
         mut put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
+        check: impl FnOnce(&Self, &Sheet) -> Result<()>,
     ) -> Result<Plan> {
         let sheet = Sheet::read(&file.path, file.encoding, layout)?;
         let import = Self { store, today, warnings: RefCell::default() };
@@ -80,16 +81,10 @@ impl<'a> Import<'a> {
                     plan.entries.push(entry);
                 }
                 Ok(None) => {}
-                Err(error) => {
-                    let failure = refusal::of(&error);
-                    if failure.kind != Kind::Refused {
-                        return Err(error);
-                    }
-                    let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
-                    sheet.defects().add(Defect { advice, ..Defect::new(row.line(), failure.message) });
-                }
+                Err(error) => blame(&sheet, row.line(), error)?,
             }
         }
+        check(&import, &sheet)?;
         sheet.defects().verdict()?;
         for (what, at) in import.warnings.into_inner() {
             plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
@@ -99,7 +94,12 @@ impl<'a> Import<'a> {
 
     /// Something to look at in a row; alike ones are told together.
     pub fn warn(&self, row: &Row<'_>, what: impl Into<String>) {
-        self.warnings.borrow_mut().entry(what.into()).or_default().push(row.line());
+        self.warn_at(row.line(), what);
+    }
+
+    /// As [`Import::warn`], of the row that begins on a line.
+    pub fn warn_at(&self, line: usize, what: impl Into<String>) {
+        self.warnings.borrow_mut().entry(what.into()).or_default().push(line);
     }
 
     /// A date by the rule for the future: noted, and refused when over a year ahead.
@@ -145,6 +145,22 @@ impl<'a> Import<'a> {
         }
         self.store.known_org(inn.as_deref(), title.as_deref())
     }
+}
+
+/// Makes a refusal the defect of the row that begins on a line; anything else goes on.
+pub(super) fn blame(sheet: &Sheet, line: usize, error: anyhow::Error) -> Result<()> {
+    let failure = refusal::of(&error);
+    if failure.kind != Kind::Refused {
+        return Err(error);
+    }
+    let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
+    sheet.defects().add(Defect { advice, ..Defect::new(line, failure.message) });
+    Ok(())
+}
+
+/// Nothing to check in the end.
+pub fn unchecked(_: &Import<'_>, _: &Sheet) -> Result<()> {
+    Ok(())
 }
 
 /// The file of an import and how it is to be read.

@@ -10,6 +10,8 @@ use crate::domain::name;
 pub struct Layout {
     /// What it is, in the nominative: «файл сотрудников».
     pub what: &'static str,
+    /// Whether columns that it doesn't know are kept (a survey's further questions) rather than left out.
+    pub further: bool,
     /// The known columns; their order doesn't matter to a file.
     pub columns: &'static [Column],
 }

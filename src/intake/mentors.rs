@@ -12,6 +12,7 @@ use crate::store::mentor::MentorDraft;
 /// `mentor import`.
 pub const LAYOUT: Layout = Layout {
     what: "реестр наставников",
+    further: false,
     columns: &[
         SNILS,
         NAME,

@@ -11,6 +11,7 @@ use crate::store::org::OrgDraft;
 /// `org import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл организаций",
+    further: false,
     columns: &[
         column("inn", "ИНН", &["ИНН организации"], Need::Optional, "ИНН, 10 или 12 цифр", "2599000111"),
         column(

@@ -85,6 +85,16 @@ impl Row<'_> {
         self.sheet.heading(field)
     }
 
+    /// The filled cells of the columns that the layout doesn't know, each with its heading.
+    pub fn further(&self) -> Vec<(String, String)> {
+        let unknown = self.sheet.unused();
+        let cells = unknown.filter_map(|(place, heading)| {
+            let text = name::tidy(self.record.cells.get(place)?);
+            (!text.is_empty()).then(|| (name::tidy(heading), text))
+        });
+        cells.collect()
+    }
+
     /// A defect of a cell, with its value.
     pub fn defect(&self, field: &str, why: impl Into<String>) {
         self.report(Defect::new(self.line(), why).cell(self.sheet.heading(field), &self.cell(field)));

@@ -100,6 +100,11 @@ impl Sheet {
         self.place(field).map_or_else(canonical, |place| &self.header.headings[place])
     }
 
+    /// The places and headings of the columns that the layout doesn't know.
+    pub(super) fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.header.unused()
+    }
+
     /// What a person should know of how the file was understood, in Russian: a sentence a line.
     pub fn notes(&self) -> Vec<String> {
         let delimiter = match self.header.delimiter {
@@ -121,7 +126,12 @@ impl Sheet {
         skipped("пропущены итоги", &self.body.totals);
         let unused: Vec<_> = self.header.unused().map(|(place, heading)| unused_shown(place, heading)).collect();
         if !unused.is_empty() {
-            notes.push(format!("столбцы не использованы: {}", unused.join(", ")));
+            let what = if self.layout.further {
+                "другие вопросы"
+            } else {
+                "столбцы не использованы"
+            };
+            notes.push(format!("{what}: {}", unused.join(", ")));
         }
         notes
     }

@@ -40,6 +40,7 @@ pub(super) const BORN: Column = column(
 /// `org staff import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл сотрудников",
+    further: false,
     columns: &[
         column(
             "number",

@@ -9,6 +9,7 @@ use crate::error::Failure;
 /// A small kind of file with everything that a layout can say.
 pub const PEOPLE: Layout = Layout {
     what: "файл людей",
+    further: false,
     columns: &[
         column("name", "ФИО", &["Ф.И.О.", "Сотрудник"], Need::OneOf("name")),
         column("surname", "Фамилия", &[], Need::OneOf("name")),

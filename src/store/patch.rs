@@ -5,6 +5,7 @@ use rusqlite::ToSql;
 use rusqlite::types::Value;
 
 use super::Store;
+use crate::domain::{Day, MentorCategory, Model, OrgKind, PairKind, Sex, SurveyStage};
 
 /// One field that a command or a file changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +48,7 @@ macro_rules! shown_by_display {
     ($($name:ty),+) => {$(impl Field for $name { fn shown(&self) -> String { self.to_string() } })+};
 }
 
-shown_by_display!(i64, crate::domain::Day, crate::domain::OrgKind, crate::domain::Sex, crate::domain::MentorCategory);
+shown_by_display!(i64, Day, OrgKind, Sex, MentorCategory, Model, PairKind, SurveyStage);
 
 impl Patch {
     /// Of a row of a table; nothing is changed yet.

@@ -195,19 +195,29 @@ impl Store {
             return Ok(Some(known));
         }
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
-        let mut same = self.namesakes(draft)?;
+        let same = self.namesakes(draft)?;
         let sql = match (outside, org) {
             (true, _) => {
-                "SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher' AND (org_id IS ?2 OR ?2 IS NULL)"
+                "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1 AND org_id IS NOT ?2) \
+                 OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
             }
-            (false, Some(_)) => "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2",
-            (false, None) => "SELECT 1 WHERE ?1 IS NOT ?2",
+            (false, Some(_)) => {
+                "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2 \
+                 UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1 AND org_id = ?2"
+            }
+            (false, None) => {
+                "SELECT 1 FROM employments WHERE person_id = ?1 AND ?2 IS NULL \
+                 UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1"
+            }
         };
         let mut fits = Vec::new();
-        for person in same.drain(..) {
+        for person in &same {
             if self.first(sql, (person.id, org), |_| Ok(()))?.is_some() {
-                fits.push(person);
+                fits.push(person.clone());
             }
+        }
+        if fits.is_empty() && !outside && org.is_none() {
+            fits = same;
         }
         match fits.len() {
             1 => Ok(fits.pop()),

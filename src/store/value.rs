@@ -3,7 +3,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::domain::{Day, Document, MentorCategory, OrgKind, Sex};
+use crate::domain::{Day, Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
 
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -33,4 +33,4 @@ macro_rules! by_code {
     )+};
 }
 
-by_code!(OrgKind, Sex, MentorCategory, Document);
+by_code!(OrgKind, Sex, MentorCategory, Document, Model, PairKind, Role, SurveyStage, ProgramOutcome);

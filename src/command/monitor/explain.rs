@@ -44,11 +44,18 @@ impl Explain {
         findings.sort_by_cached_key(|f| (rank(f.verdict), f.place, crate::domain::name::key(&f.label), f.unit));
         let part = findings.iter().filter(|f| f.verdict == Verdict::Counted).count() as u64;
         let unknown = findings.iter().filter(|f| rank(f.verdict) == 2).count() as u64;
-        let share = Share { part, whole: findings.len() as u64 - unknown };
+        let whole = findings.len() as u64 - unknown;
+        let scale = measure.page()?.units.scale;
+        let share = if measure.mean {
+            let part = findings.iter().map(|f| u64::from(f.value)).sum();
+            Share { part, whole: whole * u64::from(scale) }
+        } else {
+            Share { part, whole }
+        };
         let places: Vec<Rc<str>> = scene.places.iter().map(|place| place.name.clone()).collect();
         let code: Rc<str> = measure.code.as_str().into();
         let clause: Rc<str> = format!("{}, {}", catalogue.acts[measure.act].code, measure.clause).into();
-        let counts = [part, share.whole - part, unknown];
+        let counts = [part, whole - part, unknown];
         let rows = findings.into_iter().map(move |f| -> Row {
             let (result, heading) = match rank(f.verdict) {
                 0 => (Value::Code("counted", "учтён"), format!("Учтены: {}", counts[0])),
@@ -63,7 +70,10 @@ impl Explain {
                 f.label.into(),
                 org.into(),
                 result,
-                if f.reason.is_empty() { "".into() } else { f.reason.into() },
+                match f.reason {
+                    "" if scale > 0 => format!("балл {} из {scale}", f.value).into(),
+                    reason => reason.into(),
+                },
                 clause.clone().into(),
             ]
         });
@@ -74,7 +84,8 @@ impl Explain {
         if let Some(org) = org {
             title = format!("{title}. {}", org.name);
         }
-        let notes = vec![format!("Итого на {}: {share}, {}", when.day, share.percent_shown())];
+        let mut notes = vec![format!("Итого на {}: {share}, {}", when.day, share.percent_shown())];
+        notes.extend(measure.notes()?);
         let of_people = measure.unit != "org";
         let columns = vec![
             Column::table("heading", "Результат"),

@@ -85,6 +85,12 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         title = format!("Показатели на {}", when.day);
     }
     let municipality = only_municipality(&figures);
+    let mut notes: Vec<String> = Vec::new();
+    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes().unwrap_or_default()) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
     let rows = (0..figures.counted.len()).flat_map(move |at| {
         let figures = Rc::clone(&figures);
         let (measure, _) = &figures.counted[at];
@@ -131,7 +137,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("org_inn", "ИНН организации"),
         Column::table("unknown_shown", "Нет данных"),
     ]);
-    Report { title, columns, rows: Box::new(rows), grouped: true, notes: Vec::new() }
+    Report { title, columns, rows: Box::new(rows), grouped: true, notes }
 }
 
 /// The texts of a measure that its rows share.
@@ -163,7 +169,10 @@ fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&R
     };
     let kind = |kind: OrgKind| Value::Code(kind.code(), kind.title());
     let label: Value = match (&line.group, line.stratum) {
-        (Group::Whole, None) => format!("{}. {}", measure.code, reading_or_title(measure)).into(),
+        (Group::Whole, None) => match &measure.reading {
+            Some(reading) => format!("{}: {reading}", measure.code).into(),
+            None => format!("{}. {}", measure.code, measure.title).into(),
+        },
         (Group::Whole, Some(kind)) => format!("{}, {}", measure.code, kind.title()).into(),
         (Group::Org(_), _) => place.map(|place| place.name.clone()).into(),
         (Group::Kind(kind), _) => kind.title().into(),
@@ -175,7 +184,7 @@ fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&R
         Some(false) => Value::Code("below", "не выполнен"),
         None => Value::Code("none", "–"),
     };
-    let to_target = target.filter(|_| share.whole > 0).map(|target| share.to_target(target));
+    let to_target = target.filter(|_| share.whole > 0 && !measure.mean).map(|target| share.to_target(target));
     vec![
         texts.heading.clone().into(),
         label,
@@ -200,13 +209,6 @@ fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&R
         status,
         Value::Code("computed", "расчёт"),
         place.and_then(|place| place.inn.clone()).into(),
-        if line.tally.unknown > 0 { line.tally.unknown.into() } else { "".into() },
+        line.tally.unknown.into(),
     ]
-}
-
-fn reading_or_title(measure: &Measure) -> String {
-    match &measure.reading {
-        Some(reading) => format!("{} — {reading}", measure.title),
-        None => measure.title.clone(),
-    }
 }

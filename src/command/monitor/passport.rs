@@ -44,16 +44,21 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
     for fact in measure.facts(&measure.population)? {
         card.line(whole, &fact.name, Some(format!("{}{}", fact.says, clause(&fact.clause))));
     }
-    let part = "Числитель: кроме того, выполнено всё";
-    for fact in measure.facts(&measure.condition)? {
-        card.line(part, &fact.name, Some(format!("{}{}", fact.says, clause(&fact.clause))));
+    let condition = if measure.mean { Vec::new() } else { measure.facts(&measure.condition)? };
+    card.line(
+        "Доля",
+        "Баллы",
+        measure.mean.then(|| format!("сумма баллов к числу ответов, умноженному на {}", units.scale)),
+    );
+    for fact in &condition {
+        let says = format!("{}{}", fact.says, clause(&fact.clause));
+        card.line("Числитель: кроме того, выполнено всё", &fact.name, Some(says));
     }
-    let reasons = "Почему не учтён (первая из причин)";
-    for fact in measure.facts(&measure.condition)? {
-        card.line(reasons, &fact.name, Some(fact.otherwise.as_str()));
+    for fact in &condition {
+        card.line("Почему не учтён (первая из причин)", &fact.name, Some(fact.otherwise.as_str()));
     }
     let unknown = "Нет данных: вне числителя и знаменателя";
-    let all = measure.facts(&measure.population)?.into_iter().chain(measure.facts(&measure.condition)?);
+    let all = measure.facts(&measure.population)?.into_iter().chain(condition);
     for fact in std::iter::once(units).chain(all).filter(|fact| !fact.unknown.is_empty()) {
         card.line(unknown, &fact.name, Some(fact.unknown.as_str()));
     }
@@ -63,13 +68,12 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
         let kind = target.kind.map(|kind| format!("{}: ", kind.title())).unwrap_or_default();
         card.line("План", &field, Some(format!("{kind}{}", target.percent)));
     }
-    if measure.reading.is_none() {
-        let prefix = format!("{}-", measure.code);
-        for other in catalogue.measures.iter().filter(|m| m.act == measure.act && m.code.starts_with(&prefix)) {
-            card.line("Другие прочтения", &other.code, other.reading.as_deref());
-        }
+    for other in catalogue.measures.iter().filter(|m| m.indicator() == measure.indicator() && m.code != measure.code) {
+        card.line("Другие прочтения", &other.code, Some(other.reading.as_deref().unwrap_or("по умолчанию")));
     }
-    Ok(Outcome::report(card.report(format!("{}. {}", measure.code, measure.title))))
+    let mut report = card.report(format!("{}. {}", measure.code, measure.title));
+    report.notes = measure.notes()?;
+    Ok(Outcome::report(report))
 }
 
 fn list(catalogue: Catalogue) -> Report {

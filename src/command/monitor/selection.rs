@@ -70,13 +70,15 @@ pub struct Selection {
     codes: Vec<String>,
     #[arg(long, value_name = "АКТ", help = "Только показатели акта: partizansky, nozhay-yurt, spassky")]
     regulation: Option<String>,
+    #[arg(long, help = "Под каждым показателем — другие прочтения акта")]
+    readings: bool,
     #[command(flatten)]
     own: OwnAct,
 }
 
 impl Selection {
-    /// The catalogue and the measures that are asked for: by codes, by act, the user's own act, or all; readings only by
-    /// their code.
+    /// The catalogue and the measures that are asked for: by codes, by act, the user's own act, or all; readings by their
+    /// code, or all those of the indicators asked for.
     ///
     /// # Errors
     /// No such code or act; the user's act isn't one.
@@ -94,6 +96,11 @@ impl Selection {
             if of_act(&measure) && !measures.iter().any(|m| m.code == measure.code) {
                 measures.push(measure.clone());
             }
+        }
+        if self.readings {
+            let asked: Vec<&str> = measures.iter().map(Measure::indicator).collect();
+            let known = catalogue.measures.iter().filter(|m| asked.contains(&m.indicator()));
+            measures = known.cloned().collect();
         }
         if measures.is_empty() {
             return Err(Failure::usage("показателей с такими кодами в этом акте нет").into());

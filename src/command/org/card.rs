@@ -72,6 +72,9 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     summary(&mut card, &format!("Сотрудники на {day}"), &staff, day);
     let registered = staff.iter().filter(|s| s.main && s.mentor).count();
     card.line("Наставничество", "Наставников в реестре", Some(registered.to_string()));
+    let [mentees, ordered, programs] = store.mentees_in(org.id, day)?;
+    let told = format!("{mentees}, по приказу {ordered}, с утверждённой программой {programs}");
+    card.line("Наставничество", "Наставляемых", Some(told));
     for member in store.memberships(Party::Org(org.id))? {
         card.line("Наставничество", "Участие", Some(format!("{} {}", member.group, span(member.joined, member.ended))));
     }

@@ -8,7 +8,7 @@ use super::staff_card;
 use crate::command::{Context, FileArgs, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake::{Import, staff};
+use crate::intake::{Import, staff, unchecked};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -205,7 +205,7 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
-        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put)?;
+        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put, unchecked)?;
         Ok(self.file.outcome(plan))
     }
 }

@@ -44,6 +44,26 @@ impl Show {
             let period = span(Some(m.registered), m.retired);
             card.line("Реестр наставников", &period, Some(format!("{}{org}{limit}", m.category)));
         }
+        for pair in store.pairs_of(person.id)? {
+            let period = span(pair.started, pair.ended);
+            let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
+            let with = if pair.mentor_id == person.id {
+                let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
+                format!("наставник; наставляемые: {}", mentees.join(", "))
+            } else {
+                format!("наставляемый; наставник: {}", pair.mentor)
+            };
+            card.line("Пары и группы", &format!("№ {} {period}", pair.number), Some(format!("{with}; {order}")));
+        }
+        for program in store.programs_of(person.id)? {
+            let approved =
+                program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
+            let title = program.title.map(|title| format!("{title}, ")).unwrap_or_default();
+            let outcome =
+                program.outcome.zip(program.ended).map(|(o, day)| format!(", {} {day}", o.title())).unwrap_or_default();
+            let period = format!("№ {} {}", program.number, span(Some(program.starts), Some(program.finishes)));
+            card.line("Программы", &period, Some(format!("{title}{approved}{outcome}")));
+        }
         for m in store.memberships(Party::Person(person.id))? {
             let period = span(m.joined, m.ended);
             let period = if period.is_empty() { "с самого начала" } else { &period };

@@ -1,6 +1,6 @@
--- Units: people at their main workplace. One person is one unit.
+-- Units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
 -- Parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
--- A query lists `unit` and, where the answer may be unknown, `holds` (1, or NULL for unknown).
+-- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
 
 -- unit: teacher
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
@@ -11,8 +11,60 @@ FROM   employments e JOIN posts t ON t.id = e.post_id LEFT JOIN people p ON p.id
 WHERE  e.main AND e.hired <= :ref AND (e.dismissed IS NULL OR e.dismissed >= :ref)
   AND  NOT EXISTS (SELECT 1 FROM employments f
                    WHERE f.person_id = e.person_id AND f.main AND f.hired <= :ref
-                     AND (f.dismissed IS NULL OR f.dismissed >= :ref) AND (f.hired, f.id) < (e.hired, e.id))
-  AND  ifnull(e.pedagogical, t.pedagogical) IS NOT 0;
+                     AND (f.dismissed IS NULL OR f.dismissed >= :ref) AND (f.hired, f.id) < (e.hired, e.id));
+
+-- fact: young
+-- says: моложе 35 лет на отчётную дату
+-- otherwise: 35 лет и старше
+-- unknown: нет даты рождения
+-- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
+SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
+WHERE  born IS NULL OR born > :ref_minus_35_years;
+
+-- fact: young_inclusive
+-- says: не старше 35 лет на отчётную дату (35-летние учитываются)
+-- otherwise: старше 35 лет
+-- unknown: нет даты рождения
+-- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
+SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
+WHERE  born IS NULL OR born > :ref_minus_36_years;
+
+-- fact: novice
+-- says: молодой специалист: педагогическая деятельность начата менее трёх лет назад
+-- otherwise: педагогический стаж три года и больше
+-- unknown: нет даты начала педагогической деятельности
+-- clause: Ножай-Юрт, п. 7.7 (2); Партизанский, п. 4.1 (1)
+SELECT id AS unit, CASE WHEN teaching_since IS NOT NULL THEN 1 END AS holds FROM people
+WHERE  teaching_since IS NULL OR teaching_since > :ref_minus_3_years;
+
+-- fact: ordered
+-- says: наставляемый в паре или группе, закреплённой приказом (номер и дата), не прекращённой до начала периода
+-- otherwise: нет приказа о закреплении пары
+-- clause: Ножай-Юрт, п. 7.7 *
+SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
+WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from);
+
+-- fact: entered
+-- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
+-- otherwise: приказ есть, программа не утверждена
+-- clause: Ножай-Юрт, п. 7.7 *
+SELECT b.person_id AS unit, 1 AS holds
+FROM   mentees b JOIN pairs p ON p.id = b.pair_id
+       JOIN program_pairs l ON l.pair_id = p.id
+       JOIN programs g ON g.id = l.program_id
+       JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id
+WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
+  AND  g.approved <= :ref AND ifnull(g.ended, g.finishes) >= :from;
+
+-- fact: supported
+-- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
+-- otherwise: нет ни приказа о закреплении пары, ни участия в объединениях и группах
+-- clause: Партизанский, п. 4.1 (1)
+SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
+WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
+UNION ALL
+SELECT person_id, 1 FROM members
+WHERE  person_id IS NOT NULL AND (joined IS NULL OR joined <= :ref) AND (ended IS NULL OR ended >= :from);
 
 -- fact: registered
 -- says: состоит в реестре наставников на отчётную дату

@@ -1,0 +1,100 @@
+//! `monitor survey`: what the participants of pairs answer (nozhay-yurt 7.2, 7.7 (4), (5)).
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::command::{Context, FileArgs, Outcome};
+use crate::intake::{Import, answers, unchecked};
+use crate::report::{Column, Report, Value};
+use crate::store::Store;
+
+/// The commands under `monitor survey`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports answers.
+    #[command(
+        about = "Загрузить ответы",
+        after_help = "Примеры:\n  nastavnik monitor survey import answers.csv --dry-run\n  nastavnik monitor survey import answers.csv"
+    )]
+    Import(ImportArgs),
+    /// Shows answers.
+    #[command(
+        about = "Ответы: все или одной пары",
+        after_help = "Примеры:\n  nastavnik monitor survey show\n  nastavnik monitor survey show --pair 12"
+    )]
+    Show(Show),
+}
+
+/// `monitor survey import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+/// `monitor survey show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(long, value_name = "НОМЕР", help = "Только этой пары")]
+    pair: Option<String>,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store)),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let source = self.file.source();
+        let plan = Import::run(store, context.today, &source, &answers::LAYOUT, answers::put, unchecked)?;
+        Ok(self.file.outcome(plan))
+    }
+}
+
+impl Show {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
+        let answers = store.answers(pair.as_ref().map(|pair| pair.id))?;
+        let title = match &pair {
+            Some(pair) => format!("Ответы пары № {}: {}", pair.number, answers.len()),
+            None => format!("Ответы: {}", answers.len()),
+        };
+        let rows = answers.into_iter().map(|a| {
+            vec![
+                a.pair.into(),
+                Value::Code(a.role.code(), a.role.title()),
+                a.person_id.into(),
+                a.name.into(),
+                a.dated.into(),
+                a.score.into(),
+                a.stage.map_or(Value::Empty, |stage| Value::Code(stage.code(), stage.title())),
+                a.further.into(),
+            ]
+        });
+        Ok(Outcome::report(Report {
+            title,
+            columns: vec![
+                Column::both("pair", "Пара"),
+                Column::both("role", "Роль"),
+                Column::data("person", "№"),
+                Column::both("name", "ФИО"),
+                Column::both("date", "Дата"),
+                Column::both("score", "Балл"),
+                Column::both("stage", "Этап"),
+                Column::data("further", "Другие вопросы"),
+            ],
+            rows: Box::new(rows),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}

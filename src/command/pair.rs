@@ -1,0 +1,338 @@
+//! `pair`: mentors with their mentees, and the orders that fix them (nozhay-yurt 2.7, 4, 5.2).
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::{Card, Context, FileArgs, Outcome, span};
+use crate::domain::{Day, Model, PairKind, name};
+use crate::intake::pairs;
+use crate::refuse;
+use crate::report::{Column, Report, Value};
+use crate::store::Store;
+use crate::store::pair::PairDraft;
+use crate::store::person::PersonDraft;
+
+/// The commands under `pair`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports pairs.
+    #[command(
+        about = "Загрузить файл пар и групп",
+        after_help = "Примеры:\n  nastavnik pair import pairs.csv --dry-run\n  nastavnik pair import pairs.csv"
+    )]
+    Import(ImportArgs),
+    /// Enters a pair.
+    #[command(
+        about = "Записать пару или группу",
+        after_help = "Примеры:\n  nastavnik pair create --mentor Ромашкина --mentee Васильков --form \"педагог–педагог\"\n  nastavnik pair create --mentor 15 --mentee 16 --mentee 17 --kind \"в группе\""
+    )]
+    Create(Create),
+    /// Lists the pairs.
+    #[command(
+        about = "Список пар и групп",
+        after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --format excel --output pairs.csv"
+    )]
+    List(List),
+    /// Shows a pair.
+    #[command(
+        about = "Карточка пары",
+        after_help = "Примеры:\n  nastavnik pair show 12\n  nastavnik pair show 12 --format json"
+    )]
+    Show(Show),
+    /// Ends a pair.
+    #[command(
+        about = "Прекратить пару",
+        after_help = "Примеры:\n  nastavnik pair close 12 --date 31.05.2025 --reason \"программа выполнена\"\n  nastavnik pair close 13 --date 31.05.2025"
+    )]
+    Close(Close),
+    /// Lists the forms, or enters one.
+    #[command(
+        about = "Формы наставничества: список, или записать свою форму",
+        after_help = "Примеры:\n  nastavnik pair form\n  nastavnik pair form \"ветеран – молодой педагог\" --mentor-outside"
+    )]
+    Form(Form),
+}
+
+/// `pair import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+}
+
+/// `pair create`.
+#[derive(Debug, Args)]
+pub struct Create {
+    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставник: номер, СНИЛС или часть имени")]
+    mentor: String,
+    #[arg(long, value_name = "ЧЕЛОВЕК", required = true, help = "Наставляемый; для группы повторите параметр")]
+    mentee: Vec<String>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер пары; не указан — следующий по порядку")]
+    number: Option<String>,
+    #[arg(long, value_name = "ФОРМА", help = "Форма наставничества; список: nastavnik pair form")]
+    form: Option<String>,
+    #[arg(long, value_name = "МОДЕЛЬ", help = "Модель (Ножай-Юрт, п. 4.3)")]
+    model: Option<Model>,
+    #[arg(
+        long,
+        value_name = "ВИД",
+        help = "Вид: традиционное, в группе, виртуальное, краткосрочное, реверсивное, ситуационное, скоростное"
+    )]
+    kind: Option<PairKind>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о закреплении")]
+    order_number: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Дата приказа о закреплении")]
+    order_date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
+    mentor_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставляемого (всех наставляемых группы)")]
+    mentee_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата начала; не указана — дата приказа")]
+    start: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
+    basis: Option<String>,
+}
+
+/// `pair list`.
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(long, value_name = "ДАТА", help = "На какую дату; по умолчанию на сегодня")]
+    as_of: Option<Day>,
+    #[arg(long, help = "Вместе с прекращёнными")]
+    all: bool,
+}
+
+/// `pair show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "НОМЕР", help = "Номер пары")]
+    number: String,
+}
+
+/// `pair close`.
+#[derive(Debug, Args)]
+pub struct Close {
+    #[arg(value_name = "НОМЕР", help = "Номер пары")]
+    number: String,
+    #[arg(long, value_name = "ДАТА", help = "Последний день")]
+    date: Day,
+    #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
+    reason: Option<String>,
+}
+
+/// `pair form`.
+#[derive(Debug, Args)]
+pub struct Form {
+    #[arg(value_name = "НАЗВАНИЕ", help = "Новая форма наставничества")]
+    title: Option<String>,
+    #[arg(long, requires = "title", help = "Наставник может быть не из сотрудников")]
+    mentor_outside: bool,
+    #[arg(long, requires = "title", help = "Наставляемый может быть не из сотрудников")]
+    mentee_outside: bool,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Create(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
+            Self::Form(args) => context.read(|store| args.run(store)),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        Ok(self.file.outcome(pairs::import(store, context.today, &self.file.source())?))
+    }
+}
+
+impl Create {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let number = match &self.number {
+            Some(number) => name::tidy(number),
+            None => store.next_pair_number()?,
+        };
+        if store.pair_of_number(&number)?.is_some() {
+            refuse!("пара с номером {number} уже есть");
+        }
+        let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
+        let mentor = someone(store, &self.mentor, form.as_ref().is_some_and(|f| f.mentor_outside), "наставник")?;
+        let mut outcome = Outcome::default();
+        for (day, what) in [
+            (self.order_date, "дата приказа"),
+            (self.start, "дата начала"),
+            (self.mentor_consent, "дата согласия наставника"),
+            (self.mentee_consent, "дата согласия наставляемого"),
+        ] {
+            context.check_day(day, what, &mut outcome)?;
+        }
+        let (pair, ..) = store.put_pair(&PairDraft {
+            number: number.clone(),
+            mentor_id: mentor,
+            form: self.form,
+            model: self.model,
+            kind: self.kind,
+            order_number: self.order_number,
+            order_dated: self.order_date,
+            mentor_consent: self.mentor_consent,
+            started: self.start,
+            ended: None,
+            end_reason: None,
+            basis: self.basis,
+        })?;
+        for mentee in &self.mentee {
+            let person = someone(store, mentee, form.as_ref().is_some_and(|f| f.mentee_outside), "наставляемый")?;
+            store.put_mentee(pair, person, self.mentee_consent)?;
+        }
+        outcome.warnings.extend(store.check_pair(&number)?);
+        let mentees: Vec<_> = store.mentees(pair)?.into_iter().map(|m| m.name).collect();
+        outcome.said.push(format!("Записана пара № {number}: {} → {}", store.person(mentor)?.name, mentees.join(", ")));
+        Ok(outcome)
+    }
+}
+
+/// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
+fn someone(store: &Store, text: &str, outside: bool, side: &str) -> Result<i64> {
+    match store.find_person(text) {
+        Ok(person) => Ok(person.id),
+        Err(error) if outside => {
+            let full = name::person(text).map_err(|_| error)?;
+            pairs::participant(store, &PersonDraft { name: Some(full), ..PersonDraft::default() }, true, side)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+impl List {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let day = self.as_of.unwrap_or(context.today);
+        let mut pairs = store.pairs()?;
+        pairs.retain(|pair| self.all || pair.ended.is_none_or(|last| last >= day));
+        let when = if self.all { "за всё время".into() } else { format!("на {day}") };
+        let title = format!("Пары и группы {when}: {}", pairs.len());
+        let mut rows = Vec::new();
+        for pair in pairs {
+            let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
+            rows.push(vec![
+                pair.number.clone().into(),
+                pair.mentor.clone().into(),
+                mentees.join(", ").into(),
+                pair.order().into(),
+                pair.started.into(),
+                pair.ended.into(),
+                pair.form.into(),
+                pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
+                pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),
+                pair.order_number.into(),
+                pair.order_dated.into(),
+            ]);
+        }
+        Ok(Outcome::report(Report {
+            title,
+            columns: vec![
+                Column::both("number", "№"),
+                Column::both("mentor", "Наставник"),
+                Column::both("mentees", "Наставляемые"),
+                Column::table("order", "Приказ"),
+                Column::both("started", "Начало"),
+                if self.all {
+                    Column::both("ended", "Прекращена")
+                } else {
+                    Column::data("ended", "Дата прекращения")
+                },
+                Column::data("form", "Форма"),
+                Column::data("model", "Модель"),
+                Column::data("kind", "Вид"),
+                Column::data("order_number", "Номер приказа"),
+                Column::data("order_date", "Дата приказа"),
+            ],
+            rows: Box::new(rows.into_iter()),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+impl Show {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let pair = store.pair(&self.number)?;
+        let mut card = Card::default();
+        let main = "Пара";
+        card.line(main, "Форма", pair.form.clone());
+        card.line(main, "Модель", pair.model.map(|m| m.title()));
+        card.line(main, "Вид", pair.kind.map(|k| k.title()));
+        card.line(main, "Приказ о закреплении", Some(pair.order().unwrap_or_else(|| "нет".into())));
+        card.line(main, "Действует", Some(span(pair.started, pair.ended)).filter(|span| !span.is_empty()));
+        card.line(main, "Причина прекращения", pair.end_reason.clone());
+        card.line(main, "Основание", pair.basis.clone());
+        let consent = |day: Option<Day>| day.map_or("согласия нет".into(), |day| format!("согласие {day}"));
+        let with = |id: i64, who: &str, day| format!("{who} (№ {id}), {}", consent(day));
+        card.line("Участники", "Наставник", Some(with(pair.mentor_id, &pair.mentor, pair.mentor_consent)));
+        for mentee in store.mentees(pair.id)? {
+            card.line("Участники", "Наставляемый", Some(with(mentee.person_id, &mentee.name, mentee.consent)));
+        }
+        for program in store.programs_under(pair.id)? {
+            let approved =
+                program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
+            let period = span(Some(program.starts), Some(program.finishes));
+            card.line("Программы", &format!("№ {}", program.number), Some(format!("{period}, {approved}")));
+        }
+        for answer in store.answers(Some(pair.id))? {
+            let stage = answer.stage.map(|s| format!(", {s}")).unwrap_or_default();
+            let text = format!("{}, {}: {} из 10{stage}", answer.role, answer.name, answer.score);
+            card.line("Ответы", &answer.dated.to_string(), Some(text));
+        }
+        Ok(Outcome::report(card.report(format!("Пара № {}: {}", pair.number, pair.mentor))))
+    }
+}
+
+impl Close {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let pair = store.pair(&self.number)?;
+        if let Some(ended) = pair.ended {
+            refuse!("пара № {} уже прекращена {ended}", pair.number);
+        }
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата прекращения", &mut outcome)?;
+        store.put_pair(&PairDraft {
+            number: pair.number.clone(),
+            mentor_id: pair.mentor_id,
+            ended: Some(self.date),
+            end_reason: self.reason,
+            ..PairDraft::default()
+        })?;
+        outcome.said.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor));
+        Ok(outcome)
+    }
+}
+
+impl Form {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        if let Some(title) = &self.title {
+            store.add_form(title, self.mentor_outside, self.mentee_outside)?;
+            return Ok(Outcome::said(format!("Записана форма наставничества: {}", name::tidy(title))));
+        }
+        let forms = store.forms()?.into_iter();
+        let rows = forms.map(|f| vec![f.title.into(), f.mentor_outside.into(), f.mentee_outside.into()]);
+        Ok(Outcome::report(Report {
+            title: "Формы наставничества".into(),
+            columns: vec![
+                Column::both("title", "Форма"),
+                Column::both("mentor_outside", "Наставник не из сотрудников"),
+                Column::both("mentee_outside", "Наставляемый не из сотрудников"),
+            ],
+            rows: Box::new(rows),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}

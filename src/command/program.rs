@@ -1,0 +1,304 @@
+//! `program`: personalised programs (nozhay-yurt 1.6, 7.7 *).
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::{Card, Context, FileArgs, Outcome, span};
+use crate::domain::{Day, ProgramOutcome, name};
+use crate::error::Failure;
+use crate::intake::programs;
+use crate::refuse;
+use crate::report::{Column, Report};
+use crate::store::Store;
+use crate::store::program::ProgramDraft;
+
+/// The commands under `program`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Imports programs.
+    #[command(
+        about = "Загрузить файл программ",
+        after_help = "Примеры:\n  nastavnik program import programs.csv --dry-run\n  nastavnik program import programs.csv"
+    )]
+    Import(ImportArgs),
+    /// Enters a draft, or links one to a pair.
+    #[command(
+        about = "Записать проект программы или связать программу с парой",
+        after_help = "Примеры:\n  nastavnik program draft --pair 12 --start 01.09.2024 --finish 31.05.2025\n  nastavnik program draft --number 7 --pair 14"
+    )]
+    Draft(Draft),
+    /// Approves a program.
+    #[command(
+        about = "Утвердить программу",
+        after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024"
+    )]
+    Approve(Approve),
+    /// Lists the programs.
+    #[command(
+        about = "Список программ",
+        after_help = "Примеры:\n  nastavnik program list\n  nastavnik program list --format excel --output programs.csv"
+    )]
+    List(List),
+    /// Shows a program.
+    #[command(
+        about = "Карточка программы",
+        after_help = "Примеры:\n  nastavnik program show 7\n  nastavnik program show 7 --format json"
+    )]
+    Show(Show),
+    /// Completes a program.
+    #[command(
+        about = "Завершить программу",
+        after_help = "Примеры:\n  nastavnik program complete 7 --date 31.05.2025\n  nastavnik program complete 8 --date 20.05.2025"
+    )]
+    Complete(Complete),
+    /// Cancels a program.
+    #[command(
+        about = "Отменить программу",
+        after_help = "Примеры:\n  nastavnik program cancel 7 --date 15.01.2025 --reason \"наставляемый уволился\"\n  nastavnik program cancel 8 --date 15.01.2025 --reason \"смена наставника\""
+    )]
+    Cancel(Cancel),
+}
+
+/// `program import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    #[arg(
+        long,
+        value_name = "ТЕКСТ",
+        help = "Причина иного срока, если в файле есть программы короче 3 месяцев или длиннее года"
+    )]
+    reason: Option<String>,
+}
+
+/// `program draft`.
+#[derive(Debug, Args)]
+pub struct Draft {
+    #[arg(long, value_name = "НОМЕР", help = "Номер программы; не указан — следующий по порядку")]
+    number: Option<String>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер пары, в которой идёт программа")]
+    pair: Option<String>,
+    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставляемый; не указан — все наставляемые пары")]
+    mentee: Vec<String>,
+    #[arg(long, value_name = "НАЗВАНИЕ", help = "Название")]
+    title: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Начало")]
+    start: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Окончание")]
+    finish: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Причина иного срока, чем от 3 месяцев до 1 года")]
+    reason: Option<String>,
+}
+
+/// `program approve`.
+#[derive(Debug, Args)]
+pub struct Approve {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+    #[arg(long, value_name = "ДАТА", help = "Дата утверждения")]
+    date: Day,
+}
+
+/// `program list`.
+#[derive(Debug, Args)]
+pub struct List {}
+
+/// `program show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+}
+
+/// `program complete`.
+#[derive(Debug, Args)]
+pub struct Complete {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+    #[arg(long, value_name = "ДАТА", help = "Последний день")]
+    date: Day,
+}
+
+/// `program cancel`.
+#[derive(Debug, Args)]
+pub struct Cancel {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+    #[arg(long, value_name = "ДАТА", help = "Последний день")]
+    date: Day,
+    #[arg(long, value_name = "ТЕКСТ", help = "Причина отмены")]
+    reason: String,
+}
+
+impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Draft(args) => context.write(|store| args.run(store, context)),
+            Self::Approve(args) => context.write(|store| args.run(store, context)),
+            Self::List(args) => context.read(|store| args.run(store, context)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
+            Self::Complete(args) => {
+                context.write(|store| end(store, context, &args.number, ProgramOutcome::Completed, args.date, None))
+            }
+            Self::Cancel(args) => context.write(|store| {
+                end(store, context, &args.number, ProgramOutcome::Cancelled, args.date, Some(&args.reason))
+            }),
+        }
+    }
+}
+
+impl ImportArgs {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let plan = programs::import(store, context.today, &self.file.source(), self.reason.as_deref())?;
+        Ok(self.file.outcome(plan))
+    }
+}
+
+impl Draft {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let number = match &self.number {
+            Some(number) => name::tidy(number),
+            None => store.next_program_number()?,
+        };
+        let mut outcome = Outcome::default();
+        let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
+        let mut people = Vec::new();
+        for mentee in &self.mentee {
+            people.push(store.find_person(mentee)?.id);
+        }
+        if let (Some(pair), true) = (&pair, people.is_empty()) {
+            people.extend(store.mentees(pair.id)?.iter().map(|m| m.person_id));
+        }
+        context.check_day(self.start, "начало", &mut outcome)?;
+        let (id, new, changes) = store.put_program(&ProgramDraft {
+            number: number.clone(),
+            title: self.title.map(|title| name::tidy(&title)),
+            approved: None,
+            starts: self.start,
+            finishes: self.finish,
+            length_reason: self.reason,
+        })?;
+        if new && people.is_empty() {
+            return Err(Failure::refused("программа не называет наставляемого")
+                .hint("укажите пару (--pair) или наставляемого (--mentee)")
+                .into());
+        }
+        let mut linked = false;
+        for person in people {
+            linked |= store.link_program(id, person, pair.as_ref().map(|pair| pair.id))?;
+        }
+        if !new && !linked && changes.is_empty() {
+            refuse!("программа {number} уже записана так же");
+        }
+        let people: Vec<_> = store.program_people(id)?.into_iter().map(|(_, name)| name).collect();
+        let verb =
+            if new { "Записан проект программы" } else { "Изменена программа" };
+        outcome.said.push(format!("{verb} № {number}: {}", people.join(", ")));
+        if store.program_pairs(id)?.is_empty() {
+            outcome
+                .warnings
+                .push("программа не связана с парой: утвердить её пока нельзя (Ножай-Юрт, п. 7.7 *)".into());
+        }
+        Ok(outcome)
+    }
+}
+
+impl Approve {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let program = store.program(&self.number)?;
+        let mut outcome = Outcome::default();
+        context.check_day(Some(self.date), "дата утверждения", &mut outcome)?;
+        store.approve_program(&program, self.date)?;
+        outcome.said.push(format!("Программа № {} утверждена {}", program.number, self.date));
+        Ok(outcome)
+    }
+}
+
+impl List {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let mut rows = Vec::new();
+        for program in store.programs()? {
+            let people: Vec<_> = store.program_people(program.id)?.into_iter().map(|(_, name)| name).collect();
+            let state = program.state(context.today);
+            rows.push(vec![
+                program.number.into(),
+                people.join(", ").into(),
+                store.program_pairs(program.id)?.join(", ").into(),
+                program.approved.into(),
+                program.starts.into(),
+                program.finishes.into(),
+                state.into(),
+                program.title.into(),
+                program.length_reason.into(),
+                program.ended.into(),
+                program.end_reason.into(),
+            ]);
+        }
+        Ok(Outcome::report(Report {
+            title: format!("Персонализированные программы: {}", rows.len()),
+            columns: vec![
+                Column::both("number", "№"),
+                Column::both("mentees", "Наставляемые"),
+                Column::both("pairs", "Пары"),
+                Column::both("approved", "Утверждена"),
+                Column::both("starts", "Начало"),
+                Column::both("finishes", "Окончание"),
+                Column::both("state", "Состояние"),
+                Column::data("title", "Название"),
+                Column::data("length_reason", "Причина иного срока"),
+                Column::data("ended", "Завершена или отменена"),
+                Column::data("end_reason", "Причина отмены"),
+            ],
+            rows: Box::new(rows.into_iter()),
+            grouped: false,
+            notes: Vec::new(),
+        }))
+    }
+}
+
+impl Show {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let program = store.program(&self.number)?;
+        let mut card = Card::default();
+        let main = "Программа";
+        card.line(main, "Название", program.title.clone());
+        card.line(main, "Срок", Some(span(Some(program.starts), Some(program.finishes))));
+        card.line(main, "Причина иного срока", program.length_reason.clone());
+        card.line(main, "Утверждена", Some(program.approved.map_or("нет".into(), |day| day.to_string())));
+        card.line(main, "Состояние", Some(program.state(context.today)));
+        card.line(main, "Последний день", program.ended.map(|day| day.to_string()));
+        card.line(main, "Причина отмены", program.end_reason.clone());
+        for (id, who) in store.program_people(program.id)? {
+            card.line("Наставляемые", &format!("№ {id}"), Some(who));
+        }
+        for number in store.program_pairs(program.id)? {
+            let pair = store.pair(&number)?;
+            let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
+            card.line("Пары", &format!("№ {number}"), Some(format!("наставник {}, {order}", pair.mentor)));
+        }
+        Ok(Outcome::report(card.report(format!("Программа № {}", program.number))))
+    }
+}
+
+/// Completes or cancels a program.
+fn end(
+    store: &Store,
+    context: &Context,
+    number: &str,
+    outcome: ProgramOutcome,
+    day: Day,
+    reason: Option<&str>,
+) -> Result<Outcome> {
+    let program = store.program(number)?;
+    let mut done = Outcome::default();
+    context.check_day(Some(day), "последний день", &mut done)?;
+    store.end_program(&program, outcome, day, reason)?;
+    done.said.push(format!("Программа № {} {} {day}", program.number, outcome.title()));
+    Ok(done)
+}

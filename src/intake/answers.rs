@@ -1,0 +1,59 @@
+//! The file of a survey's answers.
+
+use anyhow::Result;
+
+use super::import::{Entry, Import};
+use super::orgs::column;
+use super::{Layout, Need, Row};
+use crate::domain::{Role, SurveyStage, number};
+use crate::refuse;
+use crate::store::answer::AnswerDraft;
+
+/// `monitor survey import`.
+pub const LAYOUT: Layout = Layout {
+    what: "файл опроса",
+    further: true,
+    columns: &[
+        column("pair", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары", "12"),
+        column("role", "Роль", &[], Need::Required, "наставник или наставляемый", "наставляемый"),
+        column("snils", "СНИЛС", &["СНИЛС участника"], Need::Optional, "кто из наставляемых группы ответил", ""),
+        column("dated", "Дата", &["Дата ответа", "Дата опроса"], Need::Required, "дата ответа", "20.05.2023"),
+        column("score", "Балл", &["Оценка"], Need::Required, "удовлетворённость, целое число от 0 до 10", "8"),
+        column("stage", "Этап", &["Этап опроса"], Need::Optional, "вход или выход", "выход"),
+    ],
+};
+
+/// One row of it: an answer of a participant of a pair.
+///
+/// # Errors
+/// No such pair, no such participant; what the store refuses.
+pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let number = row.required_text("pair");
+    let role = row.required("role", Role::parse);
+    let snils = row.parsed("snils", number::snils);
+    row.required_text("dated");
+    let dated = import.past_day(row, "dated");
+    let score = row.required("score", |text| match text.parse::<i64>() {
+        Ok(score @ 0..=10) => Ok(score),
+        _ => Err("ожидается целое число от 0 до 10".into()),
+    });
+    let stage = row.parsed("stage", SurveyStage::parse);
+    let (Some(number), Some(role), Some(dated), Some(score), true) = (number, role, dated, score, row.is_sound())
+    else {
+        return Ok(None);
+    };
+    let pair = import.store.pair(&number)?;
+    let person_id = match role {
+        Role::Mentee => import.store.mentee_of(&pair, snils.as_deref())?,
+        Role::Mentor => {
+            let of_mentor = import.store.person(pair.mentor_id)?.snils;
+            if snils.is_some() && of_mentor.is_some() && snils != of_mentor {
+                refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor);
+            }
+            pair.mentor_id
+        }
+    };
+    let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
+    let (new, changes) = import.store.put_answer(&draft)?;
+    Ok(Some(Entry { who: format!("пара {number}, {role}, {dated}"), new, changes }))
+}

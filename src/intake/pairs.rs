@@ -1,0 +1,148 @@
+//! The file of pairs: a row a mentee; rows with the same «Номер пары» are one pair and agree otherwise.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::import::{Entry, Import, Plan, Source, blame};
+use super::orgs::column;
+use super::{Layout, Need, Row};
+use crate::domain::{Day, Model, PairKind, name, number};
+use crate::refuse;
+use crate::store::Store;
+use crate::store::pair::PairDraft;
+use crate::store::person::PersonDraft;
+
+/// `pair import`.
+pub const LAYOUT: Layout = Layout {
+    what: "файл пар",
+    further: false,
+    columns: &[
+        column("number", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары или группы", "12"),
+        column("mentor_snils", "СНИЛС наставника", &[], Need::OneOf("mentor"), "СНИЛС наставника", ""),
+        column("mentor", "Наставник", &["ФИО наставника"], Need::OneOf("mentor"), "ФИО наставника полностью", ""),
+        column("mentee_snils", "СНИЛС наставляемого", &[], Need::OneOf("mentee"), "СНИЛС наставляемого", ""),
+        column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::OneOf("mentee"), "ФИО полностью", ""),
+        column("form", "Форма", &["Форма наставничества"], Need::Optional, "форма наставничества", "педагог – педагог"),
+        column(
+            "model",
+            "Модель",
+            &["Модель наставничества"],
+            Need::Optional,
+            "модель взаимодействия",
+            "опытный педагог – молодой специалист",
+        ),
+        column("kind", "Вид", &["Вид наставничества"], Need::Optional, "вид наставничества", "традиционное"),
+        column("order_number", "Номер приказа", &["№ приказа"], Need::Optional, "номер приказа о закреплении", "15-ОД"),
+        column("order_dated", "Дата приказа", &[], Need::Optional, "дата приказа о закреплении", "01.09.2022"),
+        column("mentor_consent", "Дата согласия наставника", &[], Need::Optional, "дата согласия", "30.08.2022"),
+        column("consent", "Дата согласия наставляемого", &[], Need::Optional, "дата согласия", "30.08.2022"),
+        column("started", "Дата начала", &[], Need::Optional, "не указана — дата приказа", "01.09.2022"),
+        column("ended", "Дата прекращения", &["Дата окончания"], Need::Optional, "последний день", ""),
+        column("end_reason", "Причина прекращения", &[], Need::Optional, "причина прекращения", ""),
+        column("basis", "Основание", &[], Need::Optional, "основание закрепления", ""),
+    ],
+};
+
+/// `pair import`.
+///
+/// # Errors
+/// What [`Import::run`] refuses; a group with fewer than two mentees.
+pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
+    let first: RefCell<BTreeMap<String, (usize, PairDraft)>> = RefCell::default();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &first);
+    Import::run(store, today, file, &LAYOUT, put, |import, sheet| {
+        for (line, draft) in first.borrow().values() {
+            match import.store.check_pair(&draft.number) {
+                Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn_at(*line, warning)),
+                Err(error) => blame(sheet, *line, error)?,
+            }
+        }
+        Ok(())
+    })
+}
+
+fn put(
+    import: &Import<'_>,
+    row: &Row<'_>,
+    first: &RefCell<BTreeMap<String, (usize, PairDraft)>>,
+) -> Result<Option<Entry>> {
+    let person = |snils: &str, full: &str| PersonDraft {
+        snils: row.parsed(snils, number::snils),
+        name: row.parsed(full, name::person),
+        ..PersonDraft::default()
+    };
+    let (mentor, mentee) = (person("mentor_snils", "mentor"), person("mentee_snils", "mentee"));
+    let mut draft = PairDraft {
+        number: row.required_text("number").unwrap_or_default(),
+        mentor_id: 0,
+        form: row.text("form"),
+        model: row.parsed("model", Model::parse),
+        kind: row.parsed("kind", PairKind::parse),
+        order_number: row.text("order_number"),
+        order_dated: import.day(row, "order_dated"),
+        mentor_consent: import.day(row, "mentor_consent"),
+        started: import.day(row, "started"),
+        ended: import.day(row, "ended"),
+        end_reason: row.text("end_reason"),
+        basis: row.text("basis"),
+    };
+    let consent = import.day(row, "consent");
+    if !row.is_sound() {
+        return Ok(None);
+    }
+    let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
+    let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
+    draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
+    let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
+    let key = name::key(&draft.number);
+    if let Some((line, before)) = first.borrow().get(&key)
+        && let Some(what) = disagreement(before, &draft)
+    {
+        refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
+    }
+    first.borrow_mut().entry(key).or_insert_with(|| (row.line(), draft.clone()));
+    let (pair, new, mut changes) = import.store.put_pair(&draft)?;
+    let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
+    changes.extend(of_mentee);
+    Ok(Some(Entry { who: format!("пара {}", draft.number), new: new || joined, changes }))
+}
+
+/// The person on one side of a pair, entered if the form puts somebody there whom no staff file brings.
+///
+/// # Errors
+/// Nobody is named, nobody is known by that name, or several are.
+pub fn participant(store: &Store, draft: &PersonDraft, outside: bool, side: &str) -> Result<i64> {
+    if draft.snils.is_none() && draft.name.is_none() {
+        refuse!("{side} не указан: нет ни СНИЛС, ни ФИО");
+    }
+    match store.recognise(draft, None, outside)? {
+        Some(person) => Ok(person.id),
+        None => store.add_person(draft),
+    }
+}
+
+/// The first field in which two rows of a pair contradict each other.
+fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
+    fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+        a.is_some() && b.is_some() && a != b
+    }
+    let fields = [
+        ("поле «Наставник»", a.mentor_id != b.mentor_id),
+        (
+            "поле «Форма»",
+            differ(&a.form.as_deref().map(crate::store::form::key), &b.form.as_deref().map(crate::store::form::key)),
+        ),
+        ("поле «Модель»", differ(&a.model, &b.model)),
+        ("поле «Вид»", differ(&a.kind, &b.kind)),
+        ("поле «Номер приказа»", differ(&a.order_number, &b.order_number)),
+        ("поле «Дата приказа»", differ(&a.order_dated, &b.order_dated)),
+        ("поле «Дата согласия наставника»", differ(&a.mentor_consent, &b.mentor_consent)),
+        ("поле «Дата начала»", differ(&a.started, &b.started)),
+        ("поле «Дата прекращения»", differ(&a.ended, &b.ended)),
+        ("поле «Причина прекращения»", differ(&a.end_reason, &b.end_reason)),
+        ("поле «Основание»", differ(&a.basis, &b.basis)),
+    ];
+    fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)
+}

@@ -1,0 +1,78 @@
+//! The file of personalised programs: a row a mentee; rows with the same «Номер программы» are one text.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use anyhow::Result;
+
+use super::import::{Entry, Import, Plan, Source, unchecked};
+use super::orgs::column;
+use super::{Layout, Need, Row};
+use crate::domain::{Day, name, number};
+use crate::refuse;
+use crate::store::Store;
+use crate::store::program::ProgramDraft;
+
+/// `program import`.
+pub const LAYOUT: Layout = Layout {
+    what: "файл программ",
+    further: false,
+    columns: &[
+        column("number", "Номер программы", &["№ программы", "Программа"], Need::Required, "номер программы", "7"),
+        column("pair", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары, в которой идёт программа", "12"),
+        column("snils", "СНИЛС наставляемого", &[], Need::Optional, "не указан — единственный наставляемый пары", ""),
+        column("title", "Название", &["Название программы", "Наименование"], Need::Optional, "название программы", ""),
+        column("approved", "Дата утверждения", &[], Need::Optional, "не указана — проект", "05.09.2022"),
+        column("starts", "Начало", &["Дата начала"], Need::Required, "первый день программы", "05.09.2022"),
+        column("finishes", "Окончание", &["Дата окончания"], Need::Required, "последний день программы", "31.05.2023"),
+    ],
+};
+
+/// `program import`; `reason` explains programs whose length is another than the act's.
+///
+/// # Errors
+/// What [`Import::run`] refuses.
+pub fn import(store: &Store, today: Day, file: &Source, reason: Option<&str>) -> Result<Plan> {
+    let first: RefCell<HashMap<String, (usize, ProgramDraft)>> = RefCell::default();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, reason, &first);
+    Import::run(store, today, file, &LAYOUT, put, unchecked)
+}
+
+fn put(
+    import: &Import<'_>,
+    row: &Row<'_>,
+    reason: Option<&str>,
+    first: &RefCell<HashMap<String, (usize, ProgramDraft)>>,
+) -> Result<Option<Entry>> {
+    let draft = ProgramDraft {
+        number: row.required_text("number").unwrap_or_default(),
+        title: row.text("title"),
+        approved: import.day(row, "approved"),
+        starts: row.required_day("starts"),
+        finishes: row.required_day("finishes"),
+        length_reason: reason.map(Into::into),
+    };
+    let snils = row.parsed("snils", number::snils);
+    if row.text("pair").is_none() {
+        row.defect("pair", "программа утверждается для пары или группы (Ножай-Юрт, п. 7.7 *)");
+    }
+    if !row.is_sound() {
+        return Ok(None);
+    }
+    let key = name::key(&draft.number);
+    if let Some((line, before)) = first.borrow().get(&key) {
+        let differ = before.starts != draft.starts
+            || before.finishes != draft.finishes
+            || (before.approved.is_some() && draft.approved.is_some() && before.approved != draft.approved)
+            || (before.title.is_some() && draft.title.is_some() && before.title != draft.title);
+        if differ {
+            refuse!("строки программы {} расходятся со строкой {line}", draft.number);
+        }
+    }
+    first.borrow_mut().entry(key).or_insert_with(|| (row.line(), draft.clone()));
+    let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
+    let person = import.store.mentee_of(&pair, snils.as_deref())?;
+    let (program, new, changes) = import.store.put_program(&draft)?;
+    let linked = import.store.link_program(program, person, Some(pair.id))?;
+    Ok(Some(Entry { who: format!("программа {}", draft.number), new: new || linked, changes }))
+}

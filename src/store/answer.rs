@@ -1,0 +1,110 @@
+//! Answers of the participants of pairs to the survey (nozhay-yurt 7.2, 7.7 (4), (5)).
+
+use anyhow::Result;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, Role, SurveyStage};
+
+/// What a command or a file says of an answer.
+#[derive(Debug, Clone)]
+pub struct AnswerDraft {
+    /// The pair's id.
+    pub pair_id: i64,
+    /// The side.
+    pub role: Role,
+    /// Who answered.
+    pub person_id: i64,
+    /// When.
+    pub dated: Day,
+    /// Satisfaction, 0 to 10.
+    pub score: i64,
+    /// Before the program or after it.
+    pub stage: Option<SurveyStage>,
+    /// Further questions with their answers.
+    pub further: Vec<(String, String)>,
+}
+
+/// An answer as lists show it.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The pair's number.
+    pub pair: String,
+    /// The side.
+    pub role: Role,
+    /// Who answered.
+    pub person_id: i64,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// When.
+    pub dated: Day,
+    /// Satisfaction, 0 to 10.
+    pub score: i64,
+    /// Before the program or after it.
+    pub stage: Option<SurveyStage>,
+    /// Further questions with their answers.
+    pub further: String,
+}
+
+impl Store {
+    /// Answers by pair and date; of one pair, if one is given.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn answers(&self, pair: Option<i64>) -> Result<Vec<Answer>> {
+        let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, a.dated, a.score, a.stage, \
+                   (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
+                   FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id \
+                   WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id";
+        Ok(self.all(sql, [pair], |row| {
+            Ok(Answer {
+                pair: row.get("pair")?,
+                role: row.get("role")?,
+                person_id: row.get("person_id")?,
+                name: row.get("name")?,
+                dated: row.get("dated")?,
+                score: row.get("score")?,
+                stage: row.get("stage")?,
+                further: row.get::<_, Option<String>>("further")?.unwrap_or_default(),
+            })
+        })?)
+    }
+
+    /// Enters an answer, or corrects that of the same participant in the same pair on the same day; returns whether it is
+    /// new, and the changes.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn put_answer(&self, draft: &AnswerDraft) -> Result<(bool, Vec<Change>)> {
+        let sql =
+            "SELECT id, score, stage FROM answers WHERE pair_id = ?1 AND role = ?2 AND person_id = ?3 AND dated = ?4";
+        let key = (draft.pair_id, draft.role, draft.person_id, draft.dated);
+        let stored: Option<(i64, i64, Option<SurveyStage>)> =
+            self.first(sql, key, |row| Ok((row.get("id")?, row.get("score")?, row.get("stage")?)))?;
+        let (id, new, mut changes) = match stored {
+            Some((id, score, stage)) => {
+                let mut patch = Patch::new("answers", id);
+                patch.set("Балл", "score", Some(&score), Some(&draft.score))?;
+                patch.set("Этап", "stage", stage.as_ref(), draft.stage.as_ref())?;
+                (id, false, patch.apply(self)?)
+            }
+            None => {
+                let sql = "INSERT INTO answers (pair_id, role, person_id, dated, score, stage) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+                let (pair, role, person, dated) = key;
+                (self.insert(sql, (pair, role, person, dated, draft.score, draft.stage))?, true, Vec::new())
+            }
+        };
+        for (question, reply) in &draft.further {
+            let sql = "SELECT reply FROM replies WHERE answer_id = ?1 AND question = ?2";
+            let old: Option<String> = self.first(sql, (id, question), |row| row.get(0))?;
+            if old.as_ref() != Some(reply) {
+                self.execute(
+                    "INSERT OR REPLACE INTO replies (answer_id, question, reply) VALUES (?1, ?2, ?3)",
+                    (id, question, reply),
+                )?;
+                let new = format!("{question}: {reply}");
+                changes.push(Change { heading: "Другие вопросы", old: old.unwrap_or_default(), new });
+            }
+        }
+        Ok((new, changes))
+    }
+}

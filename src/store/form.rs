@@ -1,0 +1,90 @@
+//! Forms of mentoring: seeded from the acts and extensible (nozhay-yurt 4.1: «и другие»).
+
+use anyhow::Result;
+
+use super::Store;
+use crate::domain::{kind, name};
+use crate::error::Failure;
+
+/// A form of mentoring.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// «педагог – педагог».
+    pub title: String,
+    /// Whether its mentor may be unknown to the staff files: an employer, a pupil, a student.
+    pub mentor_outside: bool,
+    /// Whether its mentee may be unknown to the staff files: a pupil, a student.
+    pub mentee_outside: bool,
+}
+
+/// The key of a form's wording: dashes, spaces and «образовательной организации» don't matter.
+pub fn key(text: &str) -> String {
+    let words: Vec<&str> = ["образовательной", "организации", "оо"].into();
+    let short: Vec<String> = kind::wording(text)
+        .split('-')
+        .map(|side| side.split(' ').filter(|w| !words.contains(w)).collect::<Vec<_>>().join(" "))
+        .collect();
+    short.join("-")
+}
+
+impl Store {
+    /// All forms: those of the acts first, then the district's own.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn forms(&self) -> Result<Vec<Form>> {
+        let sql = "SELECT id, title, mentor_outside, mentee_outside FROM forms ORDER BY id";
+        Ok(self.all(sql, [], |row| {
+            Ok(Form {
+                id: row.get("id")?,
+                title: row.get("title")?,
+                mentor_outside: row.get("mentor_outside")?,
+                mentee_outside: row.get("mentee_outside")?,
+            })
+        })?)
+    }
+
+    /// The form of a wording.
+    ///
+    /// # Errors
+    /// There is none: the message says which there are.
+    pub fn form(&self, text: &str) -> Result<Form> {
+        let sql = "SELECT form_id FROM form_wordings WHERE key = ?1";
+        let id: Option<i64> = self.first(sql, [key(text)], |row| row.get(0))?;
+        let forms = self.forms()?;
+        let titles: Vec<_> = forms.iter().map(|form| form.title.clone()).collect();
+        forms.into_iter().find(|form| Some(form.id) == id).ok_or_else(|| {
+            Failure::refused(format!("формы наставничества «{text}» нет; есть: {}", titles.join("; ")))
+                .hint("новая форма: nastavnik pair form \"название\"")
+                .into()
+        })
+    }
+
+    /// Enters a form of the district's own.
+    ///
+    /// # Errors
+    /// There is such a form already.
+    pub fn add_form(&self, title: &str, mentor_outside: bool, mentee_outside: bool) -> Result<()> {
+        let sql = "INSERT INTO forms (title, mentor_outside, mentee_outside) VALUES (?1, ?2, ?3)";
+        let id = self.insert(sql, (name::tidy(title), mentor_outside, mentee_outside))?;
+        self.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (key(title), id))?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn full_and_short_wordings_are_one() {
+        assert_eq!(key("Руководитель образовательной организации — педагог"), "руководитель-педагог");
+        assert_eq!(key("руководитель ОО–педагог (учитель)"), "руководитель-педагог (учитель)");
+        assert_eq!(
+            key("«Педагог вуза/колледжа – молодой педагог образовательной организации»"),
+            "педагог вуза/колледжа-молодой педагог"
+        );
+    }
+}

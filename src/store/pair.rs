@@ -1,0 +1,319 @@
+//! Pairs and groups: a mentor, one or more mentees, the order that fixes them (nozhay-yurt 2.7, 4, 5.2).
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::form::Form;
+use super::{Change, Patch, Store};
+use crate::domain::{Day, Model, PairKind, name, plural};
+use crate::error::Failure;
+use crate::refuse;
+
+/// A pair as it is stored.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// The methodist's own number.
+    pub number: String,
+    /// The mentor's id.
+    pub mentor_id: i64,
+    /// The mentor's name.
+    pub mentor: String,
+    /// The form's title.
+    pub form: Option<String>,
+    /// The model of «педагог – педагог».
+    pub model: Option<Model>,
+    /// The kind of mentoring.
+    pub kind: Option<PairKind>,
+    /// Of the order that fixes the pair.
+    pub order_number: Option<String>,
+    /// Of the order that fixes the pair.
+    pub order_dated: Option<Day>,
+    /// When the mentor agreed.
+    pub mentor_consent: Option<Day>,
+    /// The first day.
+    pub started: Option<Day>,
+    /// The last day.
+    pub ended: Option<Day>,
+    /// Why it ended.
+    pub end_reason: Option<String>,
+    /// On what grounds it was formed.
+    pub basis: Option<String>,
+}
+
+/// What a command or a file says of a pair; absent fields change nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PairDraft {
+    /// The methodist's own number.
+    pub number: String,
+    /// The mentor's id.
+    pub mentor_id: i64,
+    /// The form as worded.
+    pub form: Option<String>,
+    /// The model of «педагог – педагог».
+    pub model: Option<Model>,
+    /// The kind of mentoring.
+    pub kind: Option<PairKind>,
+    /// Of the order.
+    pub order_number: Option<String>,
+    /// Of the order.
+    pub order_dated: Option<Day>,
+    /// When the mentor agreed.
+    pub mentor_consent: Option<Day>,
+    /// The first day; absent in a new pair: the date of the order.
+    pub started: Option<Day>,
+    /// The last day.
+    pub ended: Option<Day>,
+    /// Why it ended.
+    pub end_reason: Option<String>,
+    /// On what grounds.
+    pub basis: Option<String>,
+}
+
+/// A mentee of a pair.
+#[derive(Debug, Clone)]
+pub struct Mentee {
+    /// The person's id.
+    pub person_id: i64,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// When the mentee agreed.
+    pub consent: Option<Day>,
+}
+
+const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, f.title AS form, p.model, p.kind, p.order_number, \
+                      p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, p.basis \
+                      FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
+    Ok(Pair {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        mentor_id: row.get("mentor_id")?,
+        mentor: row.get("mentor")?,
+        form: row.get("form")?,
+        model: row.get("model")?,
+        kind: row.get("kind")?,
+        order_number: row.get("order_number")?,
+        order_dated: row.get("order_dated")?,
+        mentor_consent: row.get("mentor_consent")?,
+        started: row.get("started")?,
+        ended: row.get("ended")?,
+        end_reason: row.get("end_reason")?,
+        basis: row.get("basis")?,
+    })
+}
+
+impl Pair {
+    /// The order as people write it: «№ 15-ОД от 01.09.2022».
+    pub fn order(&self) -> Option<String> {
+        let number = self.order_number.as_ref().map(|n| format!("№ {n}"));
+        let dated = self.order_dated.map(|d| format!("от {d}"));
+        let text: Vec<_> = [number, dated].into_iter().flatten().collect();
+        Some(text.join(" ")).filter(|text| !text.is_empty())
+    }
+
+    /// Whether it lasts on a day.
+    pub fn open_on(&self, day: Day) -> bool {
+        self.started.is_none_or(|first| first <= day) && self.ended.is_none_or(|last| last >= day)
+    }
+}
+
+impl Store {
+    /// All pairs in the order in which they were entered.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn pairs(&self) -> Result<Vec<Pair>> {
+        Ok(self.all(&format!("{SELECT} ORDER BY p.id"), [], read)?)
+    }
+
+    /// The pairs in which a person is the mentor or a mentee.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn pairs_of(&self, person: i64) -> Result<Vec<Pair>> {
+        let sql = format!(
+            "{SELECT} WHERE p.mentor_id = ?1 OR p.id IN (SELECT pair_id FROM mentees WHERE person_id = ?1) \
+             ORDER BY p.started, p.id"
+        );
+        Ok(self.all(&sql, [person], read)?)
+    }
+
+    /// The pair with exactly this number, if there is one.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn pair_of_number(&self, number: &str) -> Result<Option<Pair>> {
+        Ok(self.first(&format!("{SELECT} WHERE p.number_key = ?1"), [name::key(number)], read)?)
+    }
+
+    /// The pair with exactly this number.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn pair(&self, number: &str) -> Result<Pair> {
+        self.pair_of_number(number)?.ok_or_else(|| {
+            Failure::refused(format!("нет пары с номером «{number}»")).hint("список пар: nastavnik pair list").into()
+        })
+    }
+
+    /// A pair's mentees, in the order in which they were entered.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn mentees(&self, pair: i64) -> Result<Vec<Mentee>> {
+        let sql = "SELECT b.person_id, p.name, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
+                   WHERE b.pair_id = ?1 ORDER BY b.id";
+        Ok(self.all(sql, [pair], |row| {
+            Ok(Mentee { person_id: row.get("person_id")?, name: row.get("name")?, consent: row.get("consent")? })
+        })?)
+    }
+
+    /// The mentee of a pair whom a СНИЛС names, else its only one.
+    ///
+    /// # Errors
+    /// The pair has several and none is named, or the named one isn't in it.
+    pub fn mentee_of(&self, pair: &Pair, snils: Option<&str>) -> Result<i64> {
+        let mentees = self.mentees(pair.id)?;
+        let Some(snils) = snils else {
+            return match mentees.as_slice() {
+                [only] => Ok(only.person_id),
+                [] => refuse!("в паре {} нет наставляемых", pair.number),
+                _ => refuse!("в паре {} несколько наставляемых: укажите СНИЛС", pair.number),
+            };
+        };
+        let sql = "SELECT b.person_id FROM mentees b JOIN people p ON p.id = b.person_id WHERE b.pair_id = ?1 AND p.snils = ?2";
+        let found = self.first(sql, (pair.id, snils), |row| row.get(0))?;
+        found.ok_or_else(|| Failure::refused(format!("в паре {} нет наставляемого с таким СНИЛС", pair.number)).into())
+    }
+
+    /// How many of an organisation's staff are mentees on a day: in all, by order, and with an approved program.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn mentees_in(&self, org: i64, day: Day) -> Result<[i64; 3]> {
+        let sql = include_str!("mentees_in.sql");
+        let counts = self.first(sql, (org, day), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        Ok(counts.unwrap_or_default())
+    }
+
+    /// The next free whole number for a pair.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn next_pair_number(&self) -> Result<String> {
+        let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM pairs WHERE number NOT GLOB '*[^0-9]*'";
+        let next: Option<i64> = self.first(sql, [], |row| row.get(0))?;
+        Ok(next.unwrap_or(1).to_string())
+    }
+
+    /// Enters a pair, or changes the one with this number; returns its id, whether it is new, the changes.
+    ///
+    /// # Errors
+    /// Another mentor under the same number; no such form; a rule of the schema.
+    pub fn put_pair(&self, draft: &PairDraft) -> Result<(i64, bool, Vec<Change>)> {
+        let form: Option<Form> = draft.form.as_deref().map(|text| self.form(text)).transpose()?;
+        let Some(pair) = self.pair_of_number(&draft.number)? else {
+            let id = self.insert(
+                "INSERT INTO pairs (number, number_key, mentor_id, form_id, model, kind, order_number, order_dated, \
+                 mentor_consent, started, ended, end_reason, basis) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                (
+                    name::tidy(&draft.number),
+                    name::key(&draft.number),
+                    draft.mentor_id,
+                    form.map(|form| form.id),
+                    draft.model,
+                    draft.kind,
+                    &draft.order_number,
+                    draft.order_dated,
+                    draft.mentor_consent,
+                    draft.started.or(draft.order_dated),
+                    draft.ended,
+                    &draft.end_reason,
+                    &draft.basis,
+                ),
+            )?;
+            return Ok((id, true, Vec::new()));
+        };
+        if pair.mentor_id != draft.mentor_id {
+            refuse!("пара {} уже записана с другим наставником: {}", pair.number, pair.mentor);
+        }
+        let mut patch = Patch::new("pairs", pair.id);
+        if let Some(form) = form.filter(|form| Some(&form.title) != pair.form.as_ref()) {
+            patch.silently("form_id", &form.id)?;
+            patch.note("Форма", pair.form.clone().unwrap_or_default(), form.title);
+        }
+        patch.set("Модель", "model", pair.model.as_ref(), draft.model.as_ref())?;
+        patch.set("Вид", "kind", pair.kind.as_ref(), draft.kind.as_ref())?;
+        patch.set("Номер приказа", "order_number", pair.order_number.as_ref(), draft.order_number.as_ref())?;
+        patch.set("Дата приказа", "order_dated", pair.order_dated.as_ref(), draft.order_dated.as_ref())?;
+        patch.set(
+            "Дата согласия наставника",
+            "mentor_consent",
+            pair.mentor_consent.as_ref(),
+            draft.mentor_consent.as_ref(),
+        )?;
+        let started = draft.started.or(draft.order_dated.filter(|_| pair.started.is_none()));
+        patch.set("Дата начала", "started", pair.started.as_ref(), started.as_ref())?;
+        patch.set("Дата прекращения", "ended", pair.ended.as_ref(), draft.ended.as_ref())?;
+        patch.set("Причина прекращения", "end_reason", pair.end_reason.as_ref(), draft.end_reason.as_ref())?;
+        patch.set("Основание", "basis", pair.basis.as_ref(), draft.basis.as_ref())?;
+        Ok((pair.id, false, patch.apply(self)?))
+    }
+
+    /// Adds a mentee to a pair, or a consent to a mentee; returns whether the mentee is new, and the changes.
+    ///
+    /// # Errors
+    /// The mentee is the mentor.
+    pub fn put_mentee(&self, pair: i64, person: i64, consent: Option<Day>) -> Result<(bool, Vec<Change>)> {
+        let sql = "SELECT id, consent FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
+        let stored: Option<(i64, Option<Day>)> =
+            self.first(sql, (pair, person), |row| Ok((row.get("id")?, row.get("consent")?)))?;
+        let Some((id, stored)) = stored else {
+            self.insert(
+                "INSERT INTO mentees (pair_id, person_id, consent) VALUES (?1, ?2, ?3)",
+                (pair, person, consent),
+            )?;
+            return Ok((true, Vec::new()));
+        };
+        let mut patch = Patch::new("mentees", id);
+        patch.set("Дата согласия наставляемого", "consent", stored.as_ref(), consent.as_ref())?;
+        Ok((false, patch.apply(self)?))
+    }
+
+    /// What a pair must keep to whatever way it was entered; returns what a person should look at.
+    ///
+    /// # Errors
+    /// «В группе» with fewer than two mentees (nozhay-yurt 4.6).
+    pub fn check_pair(&self, number: &str) -> Result<Vec<String>> {
+        let pair = self.pair(number)?;
+        let mentees = self.mentees(pair.id)?;
+        let count = mentees.len() as u64;
+        let mut warnings = Vec::new();
+        match pair.kind {
+            Some(PairKind::Group) if count < 2 => {
+                let have = plural::count(count, "наставляемый", "наставляемых", "наставляемых");
+                refuse!("пара {number}: вид «в группе» — от двух наставляемых, а здесь {have} (Ножай-Юрт, п. 4.6)");
+            }
+            Some(PairKind::Traditional) if count > 1 => {
+                warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
+            }
+            Some(PairKind::Reverse) => {
+                let mentor = self.person(pair.mentor_id)?.born;
+                for mentee in &mentees {
+                    let born = self.person(mentee.person_id)?.born;
+                    if mentor.zip(born).is_some_and(|(mentor, mentee)| mentor < mentee) {
+                        warnings.push(format!(
+                            "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(warnings)
+    }
+}

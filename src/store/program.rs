@@ -1,0 +1,287 @@
+//! Personalised programs (nozhay-yurt 1.6, 7.7 *): for whom, under which pairs, approved when.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::{Change, Patch, Store};
+use crate::domain::{Day, ProgramOutcome, name};
+use crate::error::Failure;
+use crate::refuse;
+
+/// A program as it is stored.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Stays the same for ever.
+    pub id: i64,
+    /// The methodist's own number.
+    pub number: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// When it was approved; `None`: a draft.
+    pub approved: Option<Day>,
+    /// The planned first day.
+    pub starts: Day,
+    /// The planned last day.
+    pub finishes: Day,
+    /// Why it is shorter than 3 months or longer than a year.
+    pub length_reason: Option<String>,
+    /// The actual last day.
+    pub ended: Option<Day>,
+    /// How it ended.
+    pub outcome: Option<ProgramOutcome>,
+    /// Why it was cancelled.
+    pub end_reason: Option<String>,
+}
+
+/// What a command or a file says of a program; absent fields change nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProgramDraft {
+    /// The methodist's own number.
+    pub number: String,
+    /// What it is called.
+    pub title: Option<String>,
+    /// When it was approved.
+    pub approved: Option<Day>,
+    /// The planned first day.
+    pub starts: Option<Day>,
+    /// The planned last day.
+    pub finishes: Option<Day>,
+    /// Why its length is another than the act's.
+    pub length_reason: Option<String>,
+}
+
+const SELECT: &str =
+    "SELECT id, number, title, approved, starts, finishes, length_reason, ended, outcome, end_reason FROM programs";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
+    Ok(Program {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        title: row.get("title")?,
+        approved: row.get("approved")?,
+        starts: row.get("starts")?,
+        finishes: row.get("finishes")?,
+        length_reason: row.get("length_reason")?,
+        ended: row.get("ended")?,
+        outcome: row.get("outcome")?,
+        end_reason: row.get("end_reason")?,
+    })
+}
+
+/// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
+pub fn within_bounds(starts: Day, finishes: Day) -> bool {
+    starts.plus_months(3) <= finishes.next() && finishes <= starts.plus_months(12)
+}
+
+impl Program {
+    /// What has become of it, on a day.
+    pub fn state(&self, day: Day) -> &'static str {
+        match (self.outcome, self.approved) {
+            (Some(outcome), _) => outcome.title(),
+            (None, None) => "проект",
+            (None, Some(_)) if self.finishes < day => "срок истёк",
+            (None, Some(_)) => "утверждена",
+        }
+    }
+}
+
+impl Store {
+    /// All programs in the order in which they were entered.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn programs(&self) -> Result<Vec<Program>> {
+        Ok(self.all(&format!("{SELECT} ORDER BY id"), [], read)?)
+    }
+
+    /// The programs that name a person.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn programs_of(&self, person: i64) -> Result<Vec<Program>> {
+        let sql = format!(
+            "{SELECT} WHERE id IN (SELECT program_id FROM program_people WHERE person_id = ?1) ORDER BY starts, id"
+        );
+        Ok(self.all(&sql, [person], read)?)
+    }
+
+    /// The programs that run under a pair.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn programs_under(&self, pair: i64) -> Result<Vec<Program>> {
+        let sql = format!(
+            "{SELECT} WHERE id IN (SELECT program_id FROM program_pairs WHERE pair_id = ?1) ORDER BY starts, id"
+        );
+        Ok(self.all(&sql, [pair], read)?)
+    }
+
+    /// The program with a number.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn program(&self, number: &str) -> Result<Program> {
+        let found = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?;
+        found.ok_or_else(|| {
+            Failure::refused(format!("нет программы с номером «{number}»"))
+                .hint("список программ: nastavnik program list")
+                .into()
+        })
+    }
+
+    /// The people whom a program names: id and name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn program_people(&self, program: i64) -> Result<Vec<(i64, String)>> {
+        let sql = "SELECT q.person_id, p.name FROM program_people q JOIN people p ON p.id = q.person_id \
+                   WHERE q.program_id = ?1 ORDER BY p.key, p.id";
+        Ok(self.all(sql, [program], |row| Ok((row.get("person_id")?, row.get("name")?)))?)
+    }
+
+    /// The numbers of the pairs under which a program runs.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn program_pairs(&self, program: i64) -> Result<Vec<String>> {
+        let sql = "SELECT p.number FROM program_pairs l JOIN pairs p ON p.id = l.pair_id WHERE l.program_id = ?1 ORDER BY p.id";
+        Ok(self.all(sql, [program], |row| row.get(0))?)
+    }
+
+    /// The next free whole number for a program.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn next_program_number(&self) -> Result<String> {
+        let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM programs WHERE number NOT GLOB '*[^0-9]*'";
+        let next: Option<i64> = self.first(sql, [], |row| row.get(0))?;
+        Ok(next.unwrap_or(1).to_string())
+    }
+
+    /// Enters a program, or changes the one with this number; returns its id, whether it is new, the changes.
+    ///
+    /// # Errors
+    /// Its length is out of the act's bounds and no reason is given; a rule of the schema.
+    pub fn put_program(&self, draft: &ProgramDraft) -> Result<(i64, bool, Vec<Change>)> {
+        let stored = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(&draft.number)], read)?;
+        let starts = draft.starts.or(stored.as_ref().map(|p| p.starts));
+        let finishes = draft.finishes.or(stored.as_ref().map(|p| p.finishes));
+        let (Some(starts), Some(finishes)) = (starts, finishes) else {
+            refuse!("у программы {} нет начала или окончания", draft.number);
+        };
+        if finishes < starts {
+            refuse!("программа {}: окончание {finishes} раньше начала {starts} (Ножай-Юрт, п. 1.6)", draft.number);
+        }
+        let fits = within_bounds(starts, finishes);
+        let explained = draft.length_reason.is_some() || stored.as_ref().is_some_and(|p| p.length_reason.is_some());
+        if !fits && !explained {
+            return Err(Failure::refused(format!(
+                "программа {}: с {starts} по {finishes} — программа рассчитана на срок от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6)",
+                draft.number
+            ))
+            .hint("если иной срок обоснован, укажите причину: --reason")
+            .into());
+        }
+        let length_reason = draft.length_reason.as_ref().filter(|_| !fits);
+        let Some(stored) = stored else {
+            let sql = "INSERT INTO programs (number, number_key, title, approved, starts, finishes, length_reason) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let number = (name::tidy(&draft.number), name::key(&draft.number));
+            let id =
+                self.insert(sql, (number.0, number.1, &draft.title, draft.approved, starts, finishes, length_reason))?;
+            return Ok((id, true, Vec::new()));
+        };
+        let mut patch = Patch::new("programs", stored.id);
+        patch.set("Название", "title", stored.title.as_ref(), draft.title.as_ref())?;
+        patch.set("Дата утверждения", "approved", stored.approved.as_ref(), draft.approved.as_ref())?;
+        patch.set("Начало", "starts", Some(&stored.starts), Some(&starts))?;
+        patch.set("Окончание", "finishes", Some(&stored.finishes), Some(&finishes))?;
+        patch.set("Причина иного срока", "length_reason", stored.length_reason.as_ref(), length_reason)?;
+        Ok((stored.id, false, patch.apply(self)?))
+    }
+
+    /// Names a person in a program and, if a pair is given, links it to the pair; returns whether that was new.
+    ///
+    /// # Errors
+    /// The person isn't a mentee of the pair.
+    pub fn link_program(&self, program: i64, person: i64, pair: Option<i64>) -> Result<bool> {
+        let sql = "INSERT OR IGNORE INTO program_people (program_id, person_id) VALUES (?1, ?2)";
+        let mut new = self.execute(sql, (program, person))? > 0;
+        if let Some(pair) = pair {
+            let sql = "SELECT 1 FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
+            if self.first(sql, (pair, person), |_| Ok(()))?.is_none() {
+                refuse!("этот человек — не наставляемый указанной пары");
+            }
+            let sql = "INSERT OR IGNORE INTO program_pairs (program_id, pair_id) VALUES (?1, ?2)";
+            new |= self.execute(sql, (program, pair))? > 0;
+        }
+        Ok(new)
+    }
+
+    /// Approves a program.
+    ///
+    /// # Errors
+    /// It runs under no pair (nozhay-yurt 7.7 *); it is approved already or has ended.
+    pub fn approve_program(&self, program: &Program, day: Day) -> Result<()> {
+        if self.program_pairs(program.id)?.is_empty() {
+            return Err(Failure::refused(format!(
+                "программа {} не связана ни с одной парой: утверждается программа наставнической пары или группы (Ножай-Юрт, п. 7.7 *)",
+                program.number
+            ))
+            .hint("свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ")
+            .into());
+        }
+        if let Some(approved) = program.approved {
+            refuse!("программа {} уже утверждена {approved}", program.number);
+        }
+        if let Some(outcome) = program.outcome {
+            refuse!("программа {} уже {}", program.number, outcome.title());
+        }
+        self.execute("UPDATE programs SET approved = ?2 WHERE id = ?1", (program.id, day))?;
+        Ok(())
+    }
+
+    /// Ends a program.
+    ///
+    /// # Errors
+    /// It has ended already; it would end before it starts; one that was never approved can't be completed.
+    pub fn end_program(
+        &self,
+        program: &Program,
+        outcome: ProgramOutcome,
+        day: Day,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        if let (Some(outcome), Some(ended)) = (program.outcome, program.ended) {
+            refuse!("программа {} уже {} {ended}", program.number, outcome.title());
+        }
+        if outcome == ProgramOutcome::Completed && program.approved.is_none() {
+            refuse!("программа {} не утверждена: завершить можно только утверждённую", program.number);
+        }
+        if outcome == ProgramOutcome::Completed && day < program.starts {
+            refuse!("программа {} начинается {}: завершить её раньше нельзя", program.number, program.starts);
+        }
+        let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
+        self.execute(sql, (program.id, day, outcome, reason))?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::within_bounds;
+    use crate::domain::Day;
+
+    #[test]
+    fn three_months_to_a_year_to_the_day() {
+        let fits = |a: &str, b: &str| within_bounds(Day::parse(a).unwrap(), Day::parse(b).unwrap());
+        assert!(fits("01.09.2022", "30.11.2022"), "September to November are three months");
+        assert!(!fits("01.09.2022", "29.11.2022"));
+        assert!(fits("01.09.2022", "01.09.2023"));
+        assert!(!fits("01.09.2022", "02.09.2023"));
+        assert!(fits("30.11.2022", "27.02.2023"), "30 November + 3 months falls to 28 February");
+        assert!(fits("29.02.2024", "28.02.2025"));
+        assert!(!fits("29.02.2024", "01.03.2025"));
+    }
+}
