@@ -13,11 +13,7 @@ fn of(tally: Tally) -> Count {
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Result<(), String> {
-    if program == model {
-        Ok(())
-    } else {
-        Err(format!("{what}\n  the program: {program:?}\n  the model:   {model:?}"))
-    }
+    if program == model { Ok(()) } else { Err(format!("{what}\n  the program: {program:?}\n  the model:   {model:?}")) }
 }
 
 /// Everything that the program says of some codes, against the model.
@@ -120,7 +116,7 @@ fn explain(
     let stored = |unit: &Unit| match kind {
         UnitKind::Teacher => loaded.people[unit.who],
         UnitKind::Org => loaded.orgs[unit.who],
-        // SECOND STAGE: what stands in «unit» of an answer; until then answers are compared by organisation alone.
+        // The design doesn't say what number an answer has: name, organisation and score tell it.
         UnitKind::Answer => 0,
     };
     let name = |unit: &Unit| match kind {
@@ -139,18 +135,21 @@ fn explain(
                 Says::Unknown(_) => Verdict::Unknown,
                 Says::Outside => Verdict::Outside,
             };
-            if (verdict == Verdict::Counted) != finding.reason.is_empty() {
+            // Where a share is a mean, every answer counts by its score.
+            let verdict = if measure.mean { Verdict::Counted } else { verdict };
+            if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
                 return Err(format!("{} is {verdict:?} with the reason «{}»", finding.label, finding.reason));
             }
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
-            told.push((verdict, loaded.org(scene.places[finding.place].id), id, finding.label.clone()));
+            let org = loaded.org(scene.places[finding.place].id);
+            told.push((verdict, org, id, finding.label.clone(), finding.value));
         }
         let of_org = units.iter().filter(|unit| org.is_none_or(|org| unit.org == org));
         let mut expected: Vec<_> =
-            of_org.map(|unit| (unit.verdict, unit.org, stored(unit), name(unit))).collect();
+            of_org.map(|unit| (unit.verdict, unit.org, stored(unit), name(unit), unit.score)).collect();
         told.sort();
         expected.sort();
-        same("the names (verdict, organisation, id, name)", told, expected)?;
+        same("the names (verdict, organisation, id, name, score)", told, expected)?;
     }
     Ok(())
 }

@@ -158,6 +158,9 @@ struct RawProgram {
     approved: Option<Pick>,
     finish: Pick,
     length: u8,
+    stopped: Option<Pick>,
+    cancelled: bool,
+    moved: Option<u8>,
 }
 
 #[derive(Debug, Clone)]
@@ -210,17 +213,8 @@ fn raw_org() -> impl Strategy<Value = RawOrg> {
 
 fn raw_job() -> impl Strategy<Value = RawJob> {
     let flag = |chance| proptest::option::weighted(chance, any::<bool>());
-    (
-        any::<u8>(),
-        any::<u8>(),
-        flag(0.15),
-        flag(0.5),
-        likely(0.5),
-        any::<Pick>(),
-        perhaps(0.45),
-        likely(0.35),
-    )
-        .prop_map(|(org, post, declared, main, number, hired, dismissed, transfer)| RawJob {
+    (any::<u8>(), any::<u8>(), flag(0.15), flag(0.5), likely(0.5), any::<Pick>(), perhaps(0.45), likely(0.35)).prop_map(
+        |(org, post, declared, main, number, hired, dismissed, transfer)| RawJob {
             org,
             post,
             declared,
@@ -229,7 +223,8 @@ fn raw_job() -> impl Strategy<Value = RawJob> {
             hired,
             dismissed,
             transfer,
-        })
+        },
+    )
 }
 
 fn raw_registration() -> impl Strategy<Value = RawRegistration> {
@@ -262,13 +257,23 @@ fn raw_pair() -> impl Strategy<Value = RawPair> {
 }
 
 fn raw_program() -> impl Strategy<Value = RawProgram> {
-    (any::<u8>(), any::<u8>(), perhaps(0.8), any::<Pick>(), any::<u8>()).prop_map(
-        |(pair, mentees, approved, finish, length)| RawProgram { pair, mentees, approved, finish, length },
+    let first = (any::<u8>(), any::<u8>(), perhaps(0.8), any::<Pick>(), any::<u8>());
+    (first, perhaps(0.3), any::<bool>(), perhaps(0.3)).prop_map(
+        |((pair, mentees, approved, finish, length), stopped, cancelled, moved)| RawProgram {
+            pair,
+            mentees,
+            approved,
+            finish,
+            length,
+            stopped,
+            cancelled,
+            moved,
+        },
     )
 }
 
 fn raw_answer() -> impl Strategy<Value = RawAnswer> {
-    (any::<u8>(), any::<u8>(), any::<Pick>(), 1..11u8).prop_map(|(pair, who, day, score)| RawAnswer {
+    (any::<u8>(), any::<u8>(), any::<Pick>(), 0..11u8).prop_map(|(pair, who, day, score)| RawAnswer {
         pair,
         who,
         day,
@@ -283,11 +288,10 @@ pub struct Case {
     pub district: District,
 }
 
-/// Random cases; with pairs, programs and answers or without.
-pub fn cases(mentoring: bool) -> impl Strategy<Value = Case> {
-    let most = |most: usize| if mentoring { most } else { 0 };
+/// Random cases.
+pub fn cases() -> impl Strategy<Value = Case> {
     let registers = (vec(raw_org(), 1..5), vec(raw_person(), 1..8), vec(raw_group(), 0..4));
-    let mentoring = (vec(raw_pair(), 0..=most(4)), vec(raw_program(), 0..=most(4)), vec(raw_answer(), 0..=most(6)));
+    let mentoring = (vec(raw_pair(), 0..5), vec(raw_program(), 0..5), vec(raw_answer(), 0..7));
     (raw_asked(), registers, mentoring).prop_map(|(asked, (orgs, people, groups), (pairs, programs, answers))| {
         let asked = dates(&asked);
         let days = Critical::of(asked[0]);
@@ -497,8 +501,8 @@ impl Critical {
             let since = raw.since.map(|pick| self.starts[usize::from(pick) % self.starts.len()]);
             let employments = self.jobs(at, &raw.jobs, orgs);
             // A file must be able to tell and to find whom it names.
-            let snils = (raw.snils || employments.is_empty() || (employments.len() > 1 && born.is_none()))
-                .then(|| snils(at));
+            let snils =
+                (raw.snils || employments.is_empty() || (employments.len() > 1 && born.is_none())).then(|| snils(at));
             let mut name = NAMES[usize::from(raw.name) % NAMES.len()].to_owned();
             if snils.is_none() || (born.is_some() && !taken.insert((name.clone(), born))) {
                 let letter = char::from_u32('а' as u32 + at as u32).unwrap();
@@ -561,8 +565,7 @@ impl Critical {
                 };
                 // Who comes back comes after the day of leaving.
                 let last = members.iter().rev().find(|m| m.party == party);
-                let fits =
-                    last.is_none_or(|last| last.ended.zip(joined).is_some_and(|(ended, joined)| joined > ended));
+                let fits = last.is_none_or(|last| last.ended.zip(joined).is_some_and(|(ended, joined)| joined > ended));
                 if fits {
                     members.push(Member { party, joined, ended });
                 }
@@ -596,12 +599,16 @@ impl Critical {
                 everybody[*who].snils.get_or_insert_with(|| snils(*who));
             }
             let dated = self.day(raw.dated);
-            let order = (raw.order % 6 > 0).then(|| Paper { number: Some("5-Н".into()), dated: Some(dated) });
+            let order = match raw.order % 8 {
+                0 => None,
+                1 => Some(Paper { number: Some("5-Н".into()), dated: None }),
+                2 => Some(Paper { number: None, dated: Some(dated) }),
+                _ => Some(Paper { number: Some("5-Н".into()), dated: Some(dated) }),
+            };
             let (started, ended) = self.span(raw.started, raw.ended);
-            // Without «Дата начала» a pair begins on the day of its order; one without either isn't a pair yet.
-            let started = started.or(order.is_none().then_some(dated));
-            let begun = started.unwrap_or(dated);
-            let ended = ended.map(|ended| ended.max(begun));
+            // Without «Дата начала» a pair begins on the day of its order.
+            let begun = started.or(order.as_ref().and_then(|order| order.dated));
+            let ended = ended.map(|ended| begun.map_or(ended, |begun| ended.max(begun)));
             pairs.push(Pair { number: format!("{}", pairs.len() + 1), mentor, mentees, order, started, ended });
         }
         pairs
@@ -624,12 +631,20 @@ impl Critical {
             let finish = self.day(raw.finish);
             let start = match raw.length % 3 {
                 0 => (0..95).map(|n| minus(finish, n)).find(|s| months_after(*s, 3) <= plus(finish, 1)).unwrap(),
-                1 => years_before(finish, 1),
+                1 => (0..367).rev().map(|n| minus(finish, n)).find(|s| finish <= months_after(*s, 12)).unwrap(),
                 _ => minus(finish, 200),
             };
             let number = format!("П-{}", programs.len() + 1);
             let approved = raw.approved.map(|pick| self.day(pick));
-            programs.push(Program { number, pairs: vec![pair], mentees, approved, start, finish, stopped: None });
+            // Only an approved program is completed, and not before it starts.
+            let cancelled = raw.cancelled || approved.is_none();
+            let stopped = raw.stopped.map(|pick| self.day(pick)).filter(|day| cancelled || *day >= start);
+            let mut pairs = vec![pair];
+            // A hand-over: another pair of one of the mentees takes the program on.
+            let of_them = |at: &usize| mentees.iter().any(|who| district.pairs[*at].mentees.contains(who));
+            let moved = raw.moved.map(|at| usize::from(at) % district.pairs.len());
+            pairs.extend(moved.filter(|at| *at != pair).filter(of_them));
+            programs.push(Program { number, pairs, mentees, approved, start, finish, stopped, cancelled });
         }
         programs
     }

@@ -220,8 +220,9 @@ pub struct Program {
     pub approved: Option<NaiveDate>,
     pub start: NaiveDate,
     pub finish: NaiveDate,
-    /// Completed or cancelled: its last day then.
+    /// Completed or cancelled: its last day then, whatever was planned.
     pub stopped: Option<NaiveDate>,
+    pub cancelled: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -289,8 +290,10 @@ pub struct Unit {
     /// In [`District::orgs`].
     pub org: usize,
     pub verdict: Verdict,
-    /// Of a mean: what it adds to the numerator and to the denominator instead of one.
-    pub weight: Option<(u32, u32)>,
+    /// Of an answer; else 0.
+    pub score: u32,
+    /// Of a mean: what it adds to the denominator, and its score to the numerator, instead of one.
+    pub scale: Option<u32>,
 }
 
 /// What the shares count.
@@ -449,27 +452,26 @@ impl Org {
         self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| closed >= day)
     }
 
-    /// There is such a paper, dated by then; one without a date is known to exist and to nobody since when.
-    fn has_order(&self, asked: Asked) -> Tri {
-        Tri::any(&self.orders.iter().map(|paper| dated_by(paper.dated, asked)).collect::<Vec<_>>())
+    fn has_order(&self, asked: Asked) -> bool {
+        self.orders.iter().any(|paper| dated_by(paper.dated, asked))
     }
 
-    fn has_curator(&self, asked: Asked) -> Tri {
+    fn has_curator(&self, asked: Asked) -> bool {
         let in_office = self.curators.iter().filter(|c| c.ended.is_none_or(|last| last >= asked.reference()));
-        Tri::any(&in_office.map(|curator| dated_by(curator.appointed, asked)).collect::<Vec<_>>())
+        in_office.map(|curator| curator.appointed).any(|appointed| dated_by(appointed, asked))
     }
 
-    fn adopted(&self, asked: Asked) -> Tri {
-        let dated = |day: Option<NaiveDate>| Tri::of(day.is_some_and(|day| day <= asked.reference()));
-        Tri::all(&[self.has_order(asked), dated(self.regulation), dated(self.road_map), self.has_curator(asked)])
+    fn adopted(&self, asked: Asked) -> bool {
+        self.has_order(asked)
+            && dated_by(self.regulation, asked)
+            && dated_by(self.road_map, asked)
+            && self.has_curator(asked)
     }
 }
 
-fn dated_by(day: Option<NaiveDate>, asked: Asked) -> Tri {
-    match day {
-        Some(day) => Tri::of(day <= asked.reference()),
-        None => Unknown,
-    }
+/// A paper without a date proves nothing yet (schema.sql).
+fn dated_by(day: Option<NaiveDate>, asked: Asked) -> bool {
+    day.is_some_and(|day| day <= asked.reference())
 }
 
 impl District {
@@ -483,9 +485,10 @@ impl District {
     ///
     /// An order that has one of the two only is taken as no order: design §4 asks for both.
     fn pair_ordered(pair: &Pair, asked: Asked) -> bool {
-        let order = pair.order.as_ref().is_some_and(|order| {
-            order.number.is_some() && order.dated.is_some_and(|dated| dated <= asked.reference())
-        });
+        let order = pair
+            .order
+            .as_ref()
+            .is_some_and(|order| order.number.is_some() && order.dated.is_some_and(|dated| dated <= asked.reference()));
         order && pair.ended.is_none_or(|ended| ended >= asked.from)
     }
 
@@ -496,7 +499,7 @@ impl District {
     /// Ordered and program approved, both of the same pair.
     fn entered(&self, person: usize, asked: Asked) -> bool {
         self.programs.iter().any(|program| {
-            let last = program.stopped.map_or(program.finish, |stopped| stopped.min(program.finish));
+            let last = program.stopped.unwrap_or(program.finish);
             program.mentees.contains(&person)
                 && program.approved.is_some_and(|approved| approved <= asked.reference())
                 && last >= asked.from
@@ -544,9 +547,7 @@ impl District {
             UnitKind::Org => self.organisations(code, asked),
             UnitKind::Answer => self.participants(code, asked),
         };
-        units.retain(|unit| {
-            unit.verdict != Verdict::Outside && definition.kinds.contains(&self.orgs[unit.org].kind)
-        });
+        units.retain(|unit| unit.verdict != Verdict::Outside && definition.kinds.contains(&self.orgs[unit.org].kind));
         units
     }
 
@@ -580,7 +581,7 @@ impl District {
                 _ => panic!("{code} doesn't count teachers"),
             };
             let verdict = verdict(Tri::all(&population), Tri::of(condition));
-            units.push(Unit { who, pair: None, org: employment.org, verdict, weight: None });
+            units.push(Unit { who, pair: None, org: employment.org, verdict, score: 0, scale: None });
         }
         units
     }
@@ -589,13 +590,13 @@ impl District {
         let mut units = Vec::new();
         for (at, org) in self.orgs.iter().enumerate() {
             let condition = match code {
-                "N3" | "S1" => org.adopted(asked),
-                "N3-order" | "S1-order" => org.has_order(asked),
+                "N3" | "S1" => Tri::of(org.adopted(asked)),
+                "N3-order" | "S1-order" => Tri::of(org.has_order(asked)),
                 "S8" => self.network(at, asked),
                 _ => panic!("{code} doesn't count organisations"),
             };
             let verdict = verdict(Tri::of(org.works(asked)), condition);
-            units.push(Unit { who: at, pair: None, org: at, verdict, weight: None });
+            units.push(Unit { who: at, pair: None, org: at, verdict, score: 0, scale: None });
         }
         units
     }
@@ -616,9 +617,10 @@ impl District {
                 let Some(last) = answers.last() else { continue };
                 let mentee = if code.starts_with("N4") { who } else { pair.mentees[0] };
                 let Some(org) = self.people[mentee].main_near(last.day) else { continue };
-                let verdict = if last.score >= 7 { Verdict::Counted } else { Verdict::NotCounted };
-                let weight = code.ends_with("-mean").then_some((u32::from(last.score), 10));
-                units.push(Unit { who, pair: Some(at), org, verdict, weight });
+                let scale = code.ends_with("-mean").then_some(10);
+                let satisfied = last.score >= 7 || scale.is_some();
+                let verdict = if satisfied { Verdict::Counted } else { Verdict::NotCounted };
+                units.push(Unit { who, pair: Some(at), org, verdict, score: u32::from(last.score), scale });
             }
         }
         units
@@ -646,10 +648,10 @@ pub struct Count {
 pub fn count(units: &[Unit], which: impl Fn(&Unit) -> bool) -> Count {
     let mut count = Count::default();
     for unit in units.iter().filter(|unit| which(unit)) {
-        match (unit.weight, unit.verdict) {
-            (Some((part, whole)), _) => {
-                count.part += part;
-                count.whole += whole;
+        match (unit.scale, unit.verdict) {
+            (Some(scale), _) => {
+                count.part += unit.score;
+                count.whole += scale;
             }
             (None, Verdict::Counted) => {
                 count.part += 1;

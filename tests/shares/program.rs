@@ -1,16 +1,18 @@
 //! The program under test: a district goes in by its own imports, the shares come out by its own engine.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use nastavnik::domain::{Day, Period, Reference};
+use nastavnik::domain::{Day, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{Catalogue, Figures, Group, Scene};
-use nastavnik::intake::{Import, Layout, Source, groups, mentors, orgs, staff};
-use nastavnik::store::{Access, Store};
+use nastavnik::intake::{
+    Entry, Import, Layout, Plan, Row, Source, answers, groups, mentors, orgs, pairs, programs, staff, unchecked,
+};
+use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
 use super::files;
-use super::model::{Asked, District};
+use super::model::{Asked, District, Person};
 
 /// No day of a district lies after it, so that none is refused for being too far ahead.
 const IMPORTED: (i32, u32, u32) = (2100, 1, 1);
@@ -28,6 +30,8 @@ pub struct Loaded {
     pub orgs: Vec<i64>,
     /// The stored ids, in the order of [`District::people`].
     pub people: Vec<i64>,
+    /// The stored ids, in the order of [`District::pairs`].
+    pub pairs: Vec<i64>,
 }
 
 pub fn day(day: NaiveDate) -> Day {
@@ -51,39 +55,55 @@ impl Program {
     pub fn load(&self, district: &District) -> Loaded {
         let store = Store::open(&self.db, Access::Write).unwrap();
         let today = Day::new(IMPORTED.0, IMPORTED.1, IMPORTED.2).unwrap();
-        let folder = self.folder.path();
-        let (store_, say) = (&store, |text: &str, error: anyhow::Error| -> () {
-            panic!("the import refused {text}\n{error}\n{:#?}", nastavnik::store::refusal::of(&error))
-        });
+        let file = |text: String| -> Option<Source> {
+            let path = self.folder.path().join("file.csv");
+            std::fs::write(&path, &text).unwrap();
+            (text.lines().count() > 1).then_some(Source { path, encoding: None })
+        };
         let run = |text: String, layout: &'static Layout, put: Put| {
-            if text.lines().count() > 1 {
-                Import::run(store_, today, &write(folder, &text), layout, put).map_err(|e| say(&text, e)).ok();
-            }
+            file(text).map(|file| done(Import::run(&store, today, &file, layout, put, unchecked)));
         };
         run(files::orgs(district), &orgs::LAYOUT, orgs::put);
         run(files::staff(district), &staff::LAYOUT, |import, row| staff::put(import, row, false));
         run(files::mentors(district), &mentors::LAYOUT, mentors::put);
         run(files::groups(district), &groups::GROUPS, groups::put_group);
         run(files::members(district), &groups::MEMBERS, groups::put_member);
-        // SECOND STAGE: uncomment when the imports land.
-        // run(files::pairs(district), &pairs::LAYOUT, pairs::put);
-        // run(files::programs(district), &programs::LAYOUT, programs::put);
-        // run(files::answers(district), &surveys::LAYOUT, surveys::put);
+        file(files::pairs(district)).map(|file| done(pairs::import(&store, today, &file)));
+        file(files::programs(district)).map(|file| done(programs::import(&store, today, &file, None)));
+        run(files::answers(district), &answers::LAYOUT, answers::put);
+        for program in &district.programs {
+            let stored = store.program(&program.number).unwrap();
+            for pair in &program.pairs[1..] {
+                let mentee = program.mentees.iter().find(|who| district.pairs[*pair].mentees.contains(who)).unwrap();
+                let person = person(&store, &district.people[*mentee]);
+                let pair = store.pair(&district.pairs[*pair].number).unwrap();
+                store.link_program(stored.id, person, Some(pair.id)).unwrap();
+            }
+            if let Some(last) = program.stopped {
+                let outcome = if program.cancelled { ProgramOutcome::Cancelled } else { ProgramOutcome::Completed };
+                store.end_program(&stored, outcome, day(last), None).unwrap();
+            }
+        }
         let mut orgs: Vec<i64> = store.orgs().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
-        let found = |snils: &Option<String>, name: &str| store.find_person(snils.as_deref().unwrap_or(name));
-        let people = district.people.iter().map(|person| found(&person.snils, &person.name).unwrap().id).collect();
+        let people = district.people.iter().map(|somebody| person(&store, somebody)).collect();
+        let pairs = district.pairs.iter().map(|pair| store.pair(&pair.number).unwrap().id).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
-        Loaded { store, orgs, people }
+        Loaded { store, orgs, people, pairs }
     }
 }
 
-type Put = fn(&Import<'_>, &nastavnik::intake::Row<'_>) -> anyhow::Result<Option<nastavnik::intake::Entry>>;
+type Put = fn(&Import<'_>, &Row<'_>) -> anyhow::Result<Option<Entry>>;
 
-fn write(folder: &Path, text: &str) -> Source {
-    let path = folder.join("file.csv");
-    std::fs::write(&path, text).unwrap();
-    Source { path, encoding: None }
+fn done(outcome: anyhow::Result<Plan>) {
+    if let Err(error) = outcome {
+        panic!("an import refused a file that it should take: {:#?}", refusal::of(&error));
+    }
+}
+
+/// The stored id of a person: by СНИЛС, of one without by the name, which nobody else has then.
+fn person(store: &Store, somebody: &Person) -> i64 {
+    store.find_person(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
 }
 
 /// All that the engine has to say, ready to be compared.
