@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nastavnik::indicator::{By, Catalogue, Line, Tally, Verdict as Says};
+use nastavnik::indicator::{By, Figures, Line, Measure, Scene, Tally, Verdict as Says, Walk};
 
 use super::district::DISTRICT;
 use super::model::{Asked, Count, District, Kind, Unit, UnitKind, Verdict, count, definition};
-use super::program::{Loaded, label};
+use super::program::{Loaded, label, reference};
 
 fn of(tally: Tally) -> Count {
     Count { part: tally.part, whole: tally.whole, unknown: tally.unknown }
@@ -17,26 +17,30 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Res
 }
 
 /// Everything that the program says of some codes, against the model.
-pub fn compare(
-    loaded: &Loaded,
-    district: &District,
-    catalogue: &Catalogue,
-    codes: &[&str],
-    asked: Asked,
-) -> Result<(), String> {
-    let said = loaded.figures(catalogue, codes, asked);
-    let figures = &said.figures;
-    for (at, code) in codes.iter().enumerate() {
+pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
+    let when = reference(asked);
+    let figures = &Figures::compute(&loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
+    let scene = Scene::new(&loaded.store, when).map_err(|e| e.to_string())?;
+    let mut walks = BTreeMap::new();
+    for unit in measures.iter().map(|m| m.unit.as_str()) {
+        let of_unit: Vec<&Measure> = measures.iter().filter(|m| m.unit == unit).collect();
+        if !walks.contains_key(unit) {
+            walks.insert(unit, scene.walk(&of_unit).map_err(|e| e.to_string())?);
+        }
+    }
+    for (at, measure) in measures.iter().enumerate() {
+        let code = measure.code.as_str();
         let units = district.units(code, asked);
+        let only = at % district.orgs.len();
         let (kinds, by_kind) = (definition(code).kinds, definition(code).by_kind);
         let here = |what: &str| format!("{code}, {asked:?}: {what}");
 
-        let place = |id: i64| loaded.org(id);
         let each: BTreeMap<usize, Count> =
-            figures.places.iter().zip(&figures.counted[at].1).map(|(p, t)| (place(p.id), of(*t))).collect();
+            figures.places.iter().zip(&figures.counted[at].1).map(|(p, t)| (loaded.org(p.id), of(*t))).collect();
         let expected: BTreeMap<usize, Count> =
             (0..district.orgs.len()).map(|org| (org, count(&units, |unit| unit.org == org))).collect();
-        explain(loaded, district, catalogue, code, asked, &units).map_err(|e| here(&e))?;
+        explain(&walks[measure.unit.as_str()], &scene, loaded, district, measure, &units, only)
+            .map_err(|e| here(&e))?;
         same(&here("by organisation"), &each, &expected)?;
 
         let lines = |by| -> BTreeMap<(String, Option<&str>), Count> {
@@ -100,56 +104,53 @@ pub fn compare(
     Ok(())
 }
 
-/// The names behind a share: exactly the numerator, the rest and the unknown, each where the model has them.
+/// The names behind a share: exactly the numerator, the rest and the unknown, each where the model has them; of the whole
+/// file, and of one organisation alone.
 fn explain(
+    walk: &Walk<'_>,
+    scene: &Scene<'_>,
     loaded: &Loaded,
     district: &District,
-    catalogue: &Catalogue,
-    code: &str,
-    asked: Asked,
+    measure: &Measure,
     units: &[Unit],
+    only: usize,
 ) -> Result<(), String> {
-    let measure = catalogue.measure(code).map_err(|e| e.message)?;
-    let scene = loaded.scene(asked);
-    let walk = scene.walk(&[measure]).map_err(|e| e.to_string())?;
-    let kind = definition(code).unit;
-    let stored = |unit: &Unit| match kind {
-        UnitKind::Teacher => loaded.people[unit.who],
-        UnitKind::Org => loaded.orgs[unit.who],
-        // The design doesn't say what number an answer has: name, organisation and score tell it.
-        UnitKind::Answer => 0,
+    let kind = definition(&measure.code).unit;
+    // The design doesn't say what number an answer has: name, organisation and score tell it.
+    let expected = |unit: &Unit| match kind {
+        UnitKind::Teacher => (loaded.people[unit.who], district.people[unit.who].name.clone()),
+        UnitKind::Org => (loaded.orgs[unit.who], district.orgs[unit.who].name.clone()),
+        UnitKind::Answer => (0, district.people[unit.who].name.clone()),
     };
-    let name = |unit: &Unit| match kind {
-        UnitKind::Org => district.orgs[unit.who].name.clone(),
-        _ => district.people[unit.who].name.clone(),
-    };
-    let only = [None].into_iter().chain((0..district.orgs.len()).map(Some));
-    for org in only {
-        let place = org.map(|org| scene.place(loaded.orgs[org]).unwrap());
-        let findings = walk.explain(measure, place).map_err(|e| e.to_string())?;
+    for org in [None, Some(only)] {
+        let findings =
+            walk.explain(measure, org.and_then(|org| scene.place(loaded.orgs[org]))).map_err(|e| e.to_string())?;
         let mut told = Vec::new();
         for finding in &findings {
             let verdict = match finding.verdict {
+                // Where a share is a mean, every answer counts by its score.
+                _ if measure.mean => Verdict::Counted,
                 Says::Counted => Verdict::Counted,
                 Says::NotCounted(_) => Verdict::NotCounted,
                 Says::Unknown(_) => Verdict::Unknown,
                 Says::Outside => Verdict::Outside,
             };
-            // Where a share is a mean, every answer counts by its score.
-            let verdict = if measure.mean { Verdict::Counted } else { verdict };
             if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
                 return Err(format!("{} is {verdict:?} with the reason «{}»", finding.label, finding.reason));
             }
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
-            let org = loaded.org(scene.places[finding.place].id);
-            told.push((verdict, org, id, finding.label.clone(), finding.value));
+            told.push((
+                verdict,
+                loaded.org(scene.places[finding.place].id),
+                (id, finding.label.clone()),
+                finding.value,
+            ));
         }
         let of_org = units.iter().filter(|unit| org.is_none_or(|org| unit.org == org));
-        let mut expected: Vec<_> =
-            of_org.map(|unit| (unit.verdict, unit.org, stored(unit), name(unit), unit.score)).collect();
+        let mut right: Vec<_> = of_org.map(|unit| (unit.verdict, unit.org, expected(unit), unit.score)).collect();
         told.sort();
-        expected.sort();
-        same("the names (verdict, organisation, id, name, score)", told, expected)?;
+        right.sort();
+        same("the names (verdict, organisation, id and name, score)", told, right)?;
     }
     Ok(())
 }

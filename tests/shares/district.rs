@@ -238,7 +238,7 @@ fn raw_registration() -> impl Strategy<Value = RawRegistration> {
 fn raw_person() -> impl Strategy<Value = RawPerson> {
     let jobs = prop_oneof![1 => vec(raw_job(), 0..1), 5 => vec(raw_job(), 1..2), 5 => vec(raw_job(), 2..4)];
     let registrations = prop_oneof![2 => vec(raw_registration(), 0..1), 3 => vec(raw_registration(), 1..3)];
-    (any::<u8>(), likely(0.75), perhaps(0.8), perhaps(0.8), jobs, registrations).prop_map(
+    (any::<u8>(), likely(0.75), perhaps(0.88), perhaps(0.88), jobs, registrations).prop_map(
         |(name, snils, born, since, jobs, registrations)| RawPerson { name, snils, born, since, jobs, registrations },
     )
 }
@@ -251,14 +251,14 @@ fn raw_group() -> impl Strategy<Value = RawGroup> {
 }
 
 fn raw_pair() -> impl Strategy<Value = RawPair> {
-    (any::<u8>(), vec(any::<u8>(), 1..4), any::<u8>(), any::<Pick>(), perhaps(0.7), perhaps(0.5)).prop_map(
+    (any::<u8>(), vec(any::<u8>(), 1..4), any::<u8>(), any::<Pick>(), perhaps(0.7), perhaps(0.35)).prop_map(
         |(mentor, mentees, order, dated, started, ended)| RawPair { mentor, mentees, order, dated, started, ended },
     )
 }
 
 fn raw_program() -> impl Strategy<Value = RawProgram> {
     let first = (any::<u8>(), any::<u8>(), perhaps(0.8), any::<Pick>(), any::<u8>());
-    (first, perhaps(0.3), any::<bool>(), perhaps(0.3)).prop_map(
+    (first, perhaps(0.25), any::<bool>(), perhaps(0.3)).prop_map(
         |((pair, mentees, approved, finish, length), stopped, cancelled, moved)| RawProgram {
             pair,
             mentees,
@@ -291,7 +291,7 @@ pub struct Case {
 /// Random cases.
 pub fn cases() -> impl Strategy<Value = Case> {
     let registers = (vec(raw_org(), 1..5), vec(raw_person(), 1..8), vec(raw_group(), 0..4));
-    let mentoring = (vec(raw_pair(), 0..5), vec(raw_program(), 0..5), vec(raw_answer(), 0..7));
+    let mentoring = (vec(raw_pair(), 0..7), vec(raw_program(), 0..10), vec(raw_answer(), 0..8));
     (raw_asked(), registers, mentoring).prop_map(|(asked, (orgs, people, groups), (pairs, programs, answers))| {
         let asked = dates(&asked);
         let days = Critical::of(asked[0]);
@@ -345,8 +345,12 @@ fn dates(raw: &RawAsked) -> Vec<Asked> {
 
 /// The days that matter for one report.
 struct Critical {
-    /// Of events: long before, around the ends of the period, after.
+    /// Around the ends of the period and in it.
     days: Vec<NaiveDate>,
+    /// These, and as often long before: of starts and papers, so that enough of them are good.
+    firsts: Vec<NaiveDate>,
+    /// These, and as often after the report: of ends.
+    lasts: Vec<NaiveDate>,
     births: Vec<NaiveDate>,
     starts: Vec<NaiveDate>,
 }
@@ -365,30 +369,46 @@ fn february(year: i32) -> [NaiveDate; 3] {
 impl Critical {
     fn of(asked: Asked) -> Self {
         let reference = asked.reference();
-        let mut days = vec![minus(reference, 2000), minus(reference, 1200), minus(reference, 400)];
+        let mut days: Vec<NaiveDate> = Vec::new();
         days.extend(around(reference));
         days.extend(around(asked.from));
         days.extend(around(minus(reference, 200)));
         days.extend(around(asked.to));
         days.push(plus(reference, 60));
-        let mut births = vec![years_before(reference, 25), years_before(reference, 50)];
-        let mut starts = vec![years_before(reference, 1), years_before(reference, 10), reference, plus(reference, 1)];
+        let early = [2000, 1200, 800, 400].map(|n| minus(reference, n));
+        let late = [90, 200, 300, 400].map(|n| plus(reference, n));
+        let with = |others: [NaiveDate; 4]| [&days[..], &others, &others, &others].concat();
+        let (firsts, lasts) = (with(early), with(late));
+        let mut births = [24, 26, 28, 30, 32, 34, 50].map(|age| years_before(reference, age)).to_vec();
+        let mut starts = [1, 2, 10].map(|years| years_before(reference, years)).to_vec();
+        starts.extend([minus(reference, 900), reference, plus(reference, 1)]);
         for age in [35, 36] {
             births.extend(around(years_before(reference, age)));
             births.extend(february(reference.year() - age));
         }
         starts.extend(around(years_before(reference, 3)));
         starts.extend(february(reference.year() - 3));
-        Self { days, births, starts }
+        Self { days, firsts, lasts, births, starts }
     }
 
+    /// A day of a start or a paper.
+    fn first(&self, pick: Pick) -> NaiveDate {
+        self.firsts[usize::from(pick) % self.firsts.len()]
+    }
+
+    /// A day of an end.
+    fn last(&self, pick: Pick) -> NaiveDate {
+        self.lasts[usize::from(pick) % self.lasts.len()]
+    }
+
+    /// A day of an answer.
     fn day(&self, pick: Pick) -> NaiveDate {
         self.days[usize::from(pick) % self.days.len()]
     }
 
     /// A period between two picks, put in order.
     fn span(&self, first: Option<Pick>, last: Option<Pick>) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let (first, last) = (first.map(|pick| self.day(pick)), last.map(|pick| self.day(pick)));
+        let (first, last) = (first.map(|pick| self.first(pick)), last.map(|pick| self.last(pick)));
         match (first, last) {
             (Some(a), Some(b)) if a > b => (Some(b), Some(a)),
             other => other,
@@ -406,7 +426,7 @@ impl Critical {
             };
             let (opened, closed) = self.span(raw.opened, raw.closed);
             let municipality = raw.elsewhere.then(|| OTHER_MUNICIPALITY.to_owned());
-            let [first, second] = raw.order_days.map(|pick| self.day(pick));
+            let [first, second] = raw.order_days.map(|pick| self.first(pick));
             let paper = |number: Option<&str>, dated| Paper { number: number.map(Into::into), dated };
             let mut orders = match raw.order {
                 0 => vec![],
@@ -419,7 +439,7 @@ impl Critical {
             if orders.len() == 2 && orders[0].dated == orders[1].dated {
                 orders.pop();
             }
-            let [first, second] = raw.curator_days.map(|pick| self.day(pick));
+            let [first, second] = raw.curator_days.map(|pick| self.first(pick));
             let curator =
                 |name: Option<&str>, appointed| Curator { name: name.map(Into::into), appointed, ended: None };
             let mut curators = match raw.curator {
@@ -443,8 +463,8 @@ impl Critical {
                 opened,
                 closed,
                 orders,
-                regulation: raw.regulation.map(|pick| self.day(pick)),
-                road_map: raw.road_map.map(|pick| self.day(pick)),
+                regulation: raw.regulation.map(|pick| self.first(pick)),
+                road_map: raw.road_map.map(|pick| self.first(pick)),
                 curators,
             };
             // The same name in another municipality: only ИНН tells them apart.
@@ -469,7 +489,7 @@ impl Critical {
                 org: usize::from(raw.org) % orgs.len(),
                 number: raw.number.then(|| format!("{}-{}", at + 1, jobs.len() + 1)),
                 // Teachers more often than the rest.
-                post: POSTS[(usize::from(raw.post) % 14).checked_sub(5).unwrap_or_default()],
+                post: POSTS[(usize::from(raw.post) % 18).checked_sub(9).unwrap_or_default()],
                 declared: raw.declared,
                 main: raw.main,
                 hired: hired.unwrap(),
@@ -530,7 +550,7 @@ impl Critical {
                 if registrations.is_empty() {
                     registrations.push(Registration {
                         category: None,
-                        registered: self.day(at as Pick),
+                        registered: self.first(at as Pick),
                         retired: None,
                     });
                 }
@@ -598,8 +618,8 @@ impl Critical {
             for who in mentees.iter().chain([&mentor]) {
                 everybody[*who].snils.get_or_insert_with(|| snils(*who));
             }
-            let dated = self.day(raw.dated);
-            let order = match raw.order % 8 {
+            let dated = self.first(raw.dated);
+            let order = match raw.order % 16 {
                 0 => None,
                 1 => Some(Paper { number: Some("5-Н".into()), dated: None }),
                 2 => Some(Paper { number: None, dated: Some(dated) }),
@@ -628,17 +648,17 @@ impl Critical {
                 mentees.push(all[0]);
             }
             // The finish is the critical day; the start follows from the length, from the least to the most allowed.
-            let finish = self.day(raw.finish);
+            let finish = self.last(raw.finish);
             let start = match raw.length % 3 {
                 0 => (0..95).map(|n| minus(finish, n)).find(|s| months_after(*s, 3) <= plus(finish, 1)).unwrap(),
                 1 => (0..367).rev().map(|n| minus(finish, n)).find(|s| finish <= months_after(*s, 12)).unwrap(),
                 _ => minus(finish, 200),
             };
             let number = format!("П-{}", programs.len() + 1);
-            let approved = raw.approved.map(|pick| self.day(pick));
+            let approved = raw.approved.map(|pick| self.first(pick));
             // Only an approved program is completed, and not before it starts.
             let cancelled = raw.cancelled || approved.is_none();
-            let stopped = raw.stopped.map(|pick| self.day(pick)).filter(|day| cancelled || *day >= start);
+            let stopped = raw.stopped.map(|pick| self.last(pick)).filter(|day| cancelled || *day >= start);
             let mut pairs = vec![pair];
             // A hand-over: another pair of one of the mentees takes the program on.
             let of_them = |at: &usize| mentees.iter().any(|who| district.pairs[*at].mentees.contains(who));

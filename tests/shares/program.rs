@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{Day, Period, ProgramOutcome, Reference};
-use nastavnik::indicator::{Catalogue, Figures, Group, Scene};
+use nastavnik::indicator::{Figures, Group};
 use nastavnik::intake::{
     Entry, Import, Layout, Plan, Row, Source, answers, groups, mentors, orgs, pairs, programs, staff, unchecked,
 };
@@ -30,8 +30,6 @@ pub struct Loaded {
     pub orgs: Vec<i64>,
     /// The stored ids, in the order of [`District::people`].
     pub people: Vec<i64>,
-    /// The stored ids, in the order of [`District::pairs`].
-    pub pairs: Vec<i64>,
 }
 
 pub fn day(day: NaiveDate) -> Day {
@@ -87,9 +85,8 @@ impl Program {
         let mut orgs: Vec<i64> = store.orgs().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
         let people = district.people.iter().map(|somebody| person(&store, somebody)).collect();
-        let pairs = district.pairs.iter().map(|pair| store.pair(&pair.number).unwrap().id).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
-        Loaded { store, orgs, people, pairs }
+        Loaded { store, orgs, people }
     }
 }
 
@@ -106,21 +103,7 @@ fn person(store: &Store, somebody: &Person) -> i64 {
     store.find_person(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
 }
 
-/// All that the engine has to say, ready to be compared.
-pub struct Said {
-    pub figures: Figures,
-}
-
 impl Loaded {
-    pub fn figures(&self, catalogue: &Catalogue, codes: &[&str], asked: Asked) -> Said {
-        let measures = codes.iter().map(|code| catalogue.measure(code).unwrap().clone()).collect();
-        Said { figures: Figures::compute(&self.store, reference(asked), measures).unwrap() }
-    }
-
-    pub fn scene(&self, asked: Asked) -> Scene<'_> {
-        Scene::new(&self.store, reference(asked)).unwrap()
-    }
-
     /// The organisation of the model behind a stored id.
     pub fn org(&self, id: i64) -> usize {
         self.orgs.iter().position(|known| *known == id).unwrap()
