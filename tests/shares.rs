@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "shares/boundaries.rs"]
+mod boundaries;
 #[path = "shares/compare.rs"]
 mod compare;
 #[path = "shares/district.rs"]

@@ -252,10 +252,6 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn on(day: NaiveDate) -> Self {
-        Self { from: day, to: day, today: day }
-    }
-
     /// The reference date.
     pub fn reference(self) -> NaiveDate {
         self.to.min(self.today)
