@@ -6,8 +6,8 @@ use super::compare;
 use super::district::{DISTRICT, GROUP_KINDS, POSTS, day, inn, snils};
 use super::measures;
 use super::model::{
-    Answer, Asked, Curator, District, Employment, Group, Kind, Member, Org, Pair, Paper, Party, Person, Program,
-    Registration, count,
+    Answer, Asked, Category, Curator, District, Employment, Group, Kind, Member, Org, Pair, Paper, Party, Person,
+    Program, Registration, count,
 };
 use super::program;
 
@@ -390,7 +390,8 @@ fn memberships_count_if_they_overlap_the_period() {
 #[test]
 fn the_register_of_mentors_is_read_on_the_reference_date() {
     let with = |registered: &str, retired: Option<&str>| {
-        let registration = Registration { category: None, registered: d(registered), retired: retired.map(d) };
+        let registration =
+            Registration { category: None, org: None, registered: d(registered), retired: retired.map(d) };
         school(vec![Person { registrations: vec![registration], ..teacher() }])
     };
     expect(with("08.09.2022", None), of_the_year(), &[("S2", 1, 1, 0)]);
@@ -490,6 +491,24 @@ fn a_network_reaches_an_organisation_itself_by_a_teacher_or_by_a_mentee() {
     expect(paired(there(), pair("01.02.2022", None)), of_the_year(), &[("S8", 1, 2, 0)]);
     expect(paired(there(), pair("09.09.2022", None)), of_the_year(), &[("S8", 0, 2, 0)]);
     expect(paired(job(0, MATHS, "01.09.2010", None), pair("01.02.2022", None)), of_the_year(), &[("S8", 0, 2, 0)]);
+}
+
+#[test]
+fn a_mentor_from_an_enterprise_is_where_the_register_says() {
+    let with = |at: Option<usize>| {
+        let registration =
+            Registration { category: Some(Category::Enterprise), org: at, registered: d("01.01.2020"), retired: None };
+        let mentor = Person { employments: vec![], registrations: vec![registration], ..teacher() };
+        District {
+            orgs: vec![org(Kind::General), org(Kind::Enterprise)],
+            people: vec![mentor, teacher()],
+            pairs: vec![pair("01.02.2022", None)],
+            ..District::default()
+        }
+    };
+    expect(with(Some(1)), of_the_year(), &[("S8", 1, 1, 0)]);
+    expect(with(Some(0)), of_the_year(), &[("S8", 0, 1, 0)]);
+    expect(with(None), of_the_year(), &[("S8", 0, 1, 0)]);
 }
 
 #[test]

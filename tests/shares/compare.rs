@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nastavnik::indicator::{By, Figures, Line, Measure, Scene, Tally, Verdict as Says, Walk};
 
 use super::district::DISTRICT;
-use super::model::{Asked, Count, District, Kind, Unit, UnitKind, Verdict, count, definition};
+use super::model::{Asked, Count, District, Kind, Missing, Unit, UnitKind, Verdict, count, definition};
 use super::program::{Loaded, label, reference};
 
 fn of(tally: Tally) -> Count {
@@ -138,6 +138,13 @@ fn explain(
             if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
                 return Err(format!("{} is {verdict:?} with the reason «{}»", finding.label, finding.reason));
             }
+            if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && kind != UnitKind::Answer {
+                let unit = units.iter().find(|unit| expected(unit).0 == finding.unit);
+                let missing = unit.map(|unit| unit.missing.clone()).unwrap_or_default();
+                if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
+                    return Err(format!("{} lacks {missing:?}, but the reason is «{}»", finding.label, finding.reason));
+                }
+            }
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
             told.push((
                 verdict,
@@ -153,4 +160,20 @@ fn explain(
         same("the names (verdict, organisation, id and name, score)", told, right)?;
     }
     Ok(())
+}
+
+/// Whether a reason names what is missing.
+fn names(reason: &str, what: Missing) -> bool {
+    reason.contains(match what {
+        Missing::Post => "должность",
+        Missing::Birth => "даты рождения",
+        Missing::Start => "начала педагогической деятельности",
+        Missing::PairOrder => "нет приказа о закреплении",
+        Missing::Approval => "приказ есть, программа не утверждена",
+        Missing::Order => "нет приказа о внедрении",
+        Missing::Regulation => "положения",
+        Missing::RoadMap => "дорожной карты",
+        Missing::Curator => "не назначен куратор",
+        Missing::Other => "",
+    })
 }

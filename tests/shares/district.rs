@@ -112,6 +112,7 @@ struct RawJob {
 #[derive(Debug, Clone)]
 struct RawRegistration {
     category: u8,
+    org: Option<u8>,
     registered: Pick,
     retired: Option<Pick>,
 }
@@ -228,11 +229,8 @@ fn raw_job() -> impl Strategy<Value = RawJob> {
 }
 
 fn raw_registration() -> impl Strategy<Value = RawRegistration> {
-    (any::<u8>(), any::<Pick>(), perhaps(0.5)).prop_map(|(category, registered, retired)| RawRegistration {
-        category,
-        registered,
-        retired,
-    })
+    (any::<u8>(), perhaps(0.6), any::<Pick>(), perhaps(0.5))
+        .prop_map(|(category, org, registered, retired)| RawRegistration { category, org, registered, retired })
 }
 
 fn raw_person() -> impl Strategy<Value = RawPerson> {
@@ -537,7 +535,11 @@ impl Critical {
                     2 => Some(Category::Teacher),
                     _ => None,
                 };
-                let next = Registration { category, registered: registered.unwrap(), retired };
+                let org = raw.org.map(|org| usize::from(org) % orgs.len()).filter(|_| snils.is_some());
+                if let Some(org) = org {
+                    orgs[org].inn.get_or_insert_with(|| inn(org));
+                }
+                let next = Registration { category, org, registered: registered.unwrap(), retired };
                 // Another registration begins after the end of the one before.
                 match registrations.last().map(|r| r.retired) {
                     Some(Some(retired)) if next.registered > retired => registrations.push(next),
@@ -550,6 +552,7 @@ impl Critical {
                 if registrations.is_empty() {
                     registrations.push(Registration {
                         category: None,
+                        org: None,
                         registered: self.first(at as Pick),
                         retired: None,
                     });

@@ -118,10 +118,11 @@ pub fn mentors(district: &District) -> String {
             };
             let [snils, name, born] = keys(person);
             let (registered, retired) = (shown(Some(registration.registered)), shown(registration.retired));
-            rows.push(vec![snils, name, born, category.to_owned(), registered, retired]);
+            let org = registration.org.and_then(|org| district.orgs[org].inn.clone()).unwrap_or_default();
+            rows.push(vec![snils, name, born, org, category.to_owned(), registered, retired]);
         }
     }
-    table(&["СНИЛС", "ФИО", "Дата рождения", "Категория", "Дата включения", "Дата исключения"], rows)
+    table(&["СНИЛС", "ФИО", "Дата рождения", "ИНН организации", "Категория", "Дата включения", "Дата исключения"], rows)
 }
 
 fn keys(person: &Person) -> [String; 3] {

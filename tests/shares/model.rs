@@ -153,6 +153,8 @@ pub enum Category {
 #[derive(Debug, Clone)]
 pub struct Registration {
     pub category: Option<Category>,
+    /// In [`District::orgs`].
+    pub org: Option<usize>,
     pub registered: NaiveDate,
     pub retired: Option<NaiveDate>,
 }
@@ -276,16 +278,32 @@ pub fn months_after(day: NaiveDate, months: u32) -> NaiveDate {
     (1..=day.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap()
 }
 
+/// A fact without which a unit isn't counted, or which isn't known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Post,
+    Birth,
+    Start,
+    PairOrder,
+    Approval,
+    Order,
+    Regulation,
+    RoadMap,
+    Curator,
+    /// Anything else: the share has but one such fact.
+    Other,
+}
+
 /// What one unit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     /// In [`District::people`] or [`District::orgs`].
     pub who: usize,
-    /// Of an answer: in [`District::pairs`].
-    pub pair: Option<usize>,
     /// In [`District::orgs`].
     pub org: usize,
     pub verdict: Verdict,
+    /// What is missing: the reason names one of these.
+    pub missing: Vec<Missing>,
     /// Of an answer; else 0.
     pub score: u32,
     /// Of a mean: what it adds to the denominator, and its score to the numerator, instead of one.
@@ -427,9 +445,10 @@ impl Person {
         }
     }
 
-    fn registered(&self, asked: Asked) -> bool {
+    /// The registration that stands on the reference date.
+    fn registered(&self, asked: Asked) -> Option<&Registration> {
         let day = asked.reference();
-        self.registrations.iter().any(|r| r.registered <= day && r.retired.is_none_or(|retired| retired >= day))
+        self.registrations.iter().find(|r| r.registered <= day && r.retired.is_none_or(|retired| retired >= day))
     }
 
     fn at_an_event(&self, asked: Asked) -> bool {
@@ -448,6 +467,16 @@ impl Org {
         self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| closed >= day)
     }
 
+    /// The order, the regulation, the road map and the curator.
+    fn adopted(&self, asked: Asked) -> [Fact; 4] {
+        [
+            (Missing::Order, Tri::of(self.has_order(asked))),
+            (Missing::Regulation, Tri::of(dated_by(self.regulation, asked))),
+            (Missing::RoadMap, Tri::of(dated_by(self.road_map, asked))),
+            (Missing::Curator, Tri::of(self.has_curator(asked))),
+        ]
+    }
+
     fn has_order(&self, asked: Asked) -> bool {
         self.orders.iter().any(|paper| dated_by(paper.dated, asked))
     }
@@ -455,13 +484,6 @@ impl Org {
     fn has_curator(&self, asked: Asked) -> bool {
         let in_office = self.curators.iter().filter(|c| c.ended.is_none_or(|last| last >= asked.reference()));
         in_office.map(|curator| curator.appointed).any(|appointed| dated_by(appointed, asked))
-    }
-
-    fn adopted(&self, asked: Asked) -> bool {
-        self.has_order(asked)
-            && dated_by(self.regulation, asked)
-            && dated_by(self.road_map, asked)
-            && self.has_curator(asked)
     }
 }
 
@@ -528,7 +550,11 @@ impl District {
         }
         for pair in self.pairs.iter().filter(|pair| Self::pair_ordered(pair, asked)) {
             for mentee in &pair.mentees {
-                let elsewhere = self.main_org(pair.mentor, asked).is_some_and(|other| other != org);
+                // A mentor whom no staff file brings (an enterprise's) belongs where the register of mentors says;
+                // of one who belongs nowhere nothing can be said to differ.
+                let by_register = || self.people[pair.mentor].registered(asked).and_then(|r| r.org);
+                let of_mentor = self.main_org(pair.mentor, asked).or_else(by_register);
+                let elsewhere = of_mentor.is_some_and(|other| other != org);
                 facts.push(Tri::of(self.main_org(*mentee, asked) == Some(org) && elsewhere));
             }
         }
@@ -554,30 +580,35 @@ impl District {
             if !self.orgs[employment.org].kind.educational() {
                 continue;
             }
-            let (young, still_young) = (person.under(35, asked), person.under(36, asked));
-            let novice = person.novice(asked);
-            let narrower: &[Tri] = match code {
-                "P3" | "S2" | "S3" => &[],
-                "P2" | "N2" | "S7" => &[novice],
-                "P1" | "P2-age" | "N1-novice" => &[young, novice],
-                "P1-incl" | "P2-age-incl" | "N1-novice-incl" => &[still_young, novice],
-                "N1" | "S7-age" => &[young],
-                "N1-incl" | "S7-age-incl" => &[still_young],
+            let young = (Missing::Birth, person.under(35, asked));
+            let still_young = (Missing::Birth, person.under(36, asked));
+            let novice = (Missing::Start, person.novice(asked));
+            let narrower = match code {
+                "P3" | "S2" | "S3" => vec![],
+                "P2" | "N2" | "S7" => vec![novice],
+                "P1" | "P2-age" | "N1-novice" => vec![young, novice],
+                "P1-incl" | "P2-age-incl" | "N1-novice-incl" => vec![still_young, novice],
+                "N1" | "S7-age" => vec![young],
+                "N1-incl" | "S7-age-incl" => vec![still_young],
                 _ => panic!("{code} doesn't count teachers"),
             };
-            let mut population = vec![employment.pedagogical()];
+            let mut population = vec![(Missing::Post, employment.pedagogical())];
             population.extend(narrower);
+            let ordered = (Missing::PairOrder, Tri::of(self.ordered(who, asked)));
             let condition = match &code[..2] {
-                "P1" => self.supported(who, asked),
-                "P2" | "N1" | "N2" => self.entered(who, asked),
-                "S7" => self.ordered(who, asked),
-                "P3" => self.in_group(Party::Person(who), asked, |_| true),
-                "S2" => person.registered(asked),
-                "S3" => self.in_group(Party::Person(who), asked, |group| group.kind.community),
+                "P1" => vec![(Missing::Other, Tri::of(self.supported(who, asked)))],
+                "P2" | "N1" | "N2" => vec![ordered, (Missing::Approval, Tri::of(self.entered(who, asked)))],
+                "S7" => vec![ordered],
+                "P3" => vec![(Missing::Other, Tri::of(self.in_group(Party::Person(who), asked, |_| true)))],
+                "S2" => vec![(Missing::Other, Tri::of(person.registered(asked).is_some()))],
+                "S3" => {
+                    let community = self.in_group(Party::Person(who), asked, |group| group.kind.community);
+                    vec![(Missing::Other, Tri::of(community))]
+                }
                 _ => panic!("{code} doesn't count teachers"),
             };
-            let verdict = verdict(Tri::all(&population), Tri::of(condition));
-            units.push(Unit { who, pair: None, org: employment.org, verdict, score: 0, scale: None });
+            let (verdict, missing) = verdict(&population, &condition);
+            units.push(Unit { who, org: employment.org, verdict, missing, score: 0, scale: None });
         }
         units
     }
@@ -586,13 +617,14 @@ impl District {
         let mut units = Vec::new();
         for (at, org) in self.orgs.iter().enumerate() {
             let condition = match code {
-                "N3" | "S1" => Tri::of(org.adopted(asked)),
-                "N3-order" | "S1-order" => Tri::of(org.has_order(asked)),
-                "S8" => self.network(at, asked),
+                "N3" | "S1" => org.adopted(asked).to_vec(),
+                "N3-order" | "S1-order" => org.adopted(asked)[..1].to_vec(),
+                "S8" => vec![(Missing::Other, self.network(at, asked))],
                 _ => panic!("{code} doesn't count organisations"),
             };
-            let verdict = verdict(Tri::of(org.works(asked)), condition);
-            units.push(Unit { who: at, pair: None, org: at, verdict, score: 0, scale: None });
+            let works = (Missing::Other, Tri::of(org.works(asked)));
+            let (verdict, missing) = verdict(&[works], &condition);
+            units.push(Unit { who: at, org: at, verdict, missing, score: 0, scale: None });
         }
         units
     }
@@ -615,20 +647,29 @@ impl District {
                 let Some(org) = self.people[mentee].main_near(last.day) else { continue };
                 let scale = code.ends_with("-mean").then_some(10);
                 let satisfied = last.score >= 7 || scale.is_some();
-                let verdict = if satisfied { Verdict::Counted } else { Verdict::NotCounted };
-                units.push(Unit { who, pair: Some(at), org, verdict, score: u32::from(last.score), scale });
+                let (verdict, missing) = verdict(&[], &[(Missing::Other, Tri::of(satisfied))]);
+                units.push(Unit { who, org, verdict, missing, score: u32::from(last.score), scale });
             }
         }
         units
     }
 }
 
-fn verdict(population: Tri, condition: Tri) -> Verdict {
-    match (population, condition) {
-        (No, _) => Verdict::Outside,
-        (Unknown, _) | (Yes, Unknown) => Verdict::Unknown,
-        (Yes, Yes) => Verdict::Counted,
-        (Yes, No) => Verdict::NotCounted,
+/// A fact under the name by which it is missed.
+type Fact = (Missing, Tri);
+
+/// What a unit is to a share, and what it lacks: of several unknown things any, of the unmet ones the first.
+fn verdict(population: &[Fact], condition: &[Fact]) -> (Verdict, Vec<Missing>) {
+    let of = |facts: &[Fact]| Tri::all(&facts.iter().map(|(_, holds)| *holds).collect::<Vec<_>>());
+    let lacking = |facts: &[Fact], how: Tri| -> Vec<Missing> {
+        facts.iter().filter(|(_, holds)| *holds == how).map(|(what, _)| *what).collect()
+    };
+    match (of(population), of(condition)) {
+        (No, _) => (Verdict::Outside, vec![]),
+        (Unknown, _) => (Verdict::Unknown, lacking(population, Unknown)),
+        (Yes, Unknown) => (Verdict::Unknown, lacking(condition, Unknown)),
+        (Yes, Yes) => (Verdict::Counted, vec![]),
+        (Yes, No) => (Verdict::NotCounted, lacking(condition, No)[..1].to_vec()),
     }
 }
 
