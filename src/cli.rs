@@ -12,7 +12,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{Context, Outcome, mentor, monitor, org, pair, program};
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
-use crate::report::{Format, escape, write_atomic};
+use crate::report::{Format, escape, probe, write_atomic};
 use crate::store::refusal;
 
 #[derive(Debug, Parser)]
@@ -22,8 +22,8 @@ use crate::store::refusal;
     about = "Учёт наставничества педагогических работников и показатели по пяти положениям",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
-                  Коды завершения: 0 — сделано; 1 — отказано, ничего не изменено; 2 — ошибка в команде;\n\
-                  3 — сделано, но нужно внимание; 4 — база или диск недоступны, ничего не изменено."
+                  Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
+                  \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
 )]
 struct Cli {
     #[arg(
@@ -35,7 +35,7 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: таблица, csv для программ, excel для Excel, json", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — для Excel", value_parser = format)]
     format: Format,
     #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
     output: Option<PathBuf>,
@@ -58,15 +58,35 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    #[command(subcommand, about = "Организации, сотрудники, документы внедрения, группы; файл базы")]
+    #[command(
+        subcommand,
+        about = "Организации, сотрудники, документы внедрения, группы; файл базы",
+        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik org import organizations.csv\n  nastavnik org show \"СОШ № 8\""
+    )]
     Org(org::Command),
-    #[command(subcommand, about = "Реестр наставников")]
+    #[command(
+        subcommand,
+        about = "Реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor import mentors.csv\n  nastavnik mentor add Ромашкина --date 01.11.2024"
+    )]
     Mentor(mentor::Command),
-    #[command(subcommand, about = "Наставнические пары и группы")]
+    #[command(
+        subcommand,
+        about = "Наставнические пары и группы",
+        after_help = "Примеры:\n  nastavnik pair import pairs.csv\n  nastavnik pair show 12"
+    )]
     Pair(pair::Command),
-    #[command(subcommand, about = "Персонализированные программы наставничества")]
+    #[command(
+        subcommand,
+        about = "Персонализированные программы наставничества",
+        after_help = "Примеры:\n  nastavnik program import programs.csv\n  nastavnik program approve 7 --date 05.09.2024"
+    )]
     Program(program::Command),
-    #[command(subcommand, about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы")]
+    #[command(
+        subcommand,
+        about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы",
+        after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
+    )]
     Monitor(monitor::Command),
 }
 
@@ -77,12 +97,14 @@ fn format(text: &str) -> Result<Format, String> {
     })
 }
 
+/// The command tree, in Russian: what a command line is read by.
+pub fn tree() -> clap::Command {
+    russian::localise(Cli::command())
+}
+
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match russian::localise(Cli::command())
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let cli = match tree().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             return match russian::failure(&error) {
@@ -95,6 +117,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let context = Context { db: cli.db, today: cli.today.unwrap_or_else(Day::of_clock), format: cli.format };
+    let output = cli.output.filter(|path| path != Path::new("-"));
+    if let Some(path) = &output
+        && let Err(error) = probe(path)
+    {
+        return tell(&refusal::of_io(&error, "записать", path));
+    }
     let outcome = match cli.command {
         Command::Org(command) => command.run(&context),
         Command::Mentor(command) => command.run(&context),
@@ -102,7 +130,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Program(command) => command.run(&context),
         Command::Monitor(command) => command.run(&context),
     };
-    match outcome.and_then(|outcome| print(outcome, cli.format, cli.output.as_deref(), cli.quiet)) {
+    match outcome.and_then(|outcome| print(outcome, cli.format, output.as_deref(), cli.quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error)),
     }
@@ -120,7 +148,7 @@ fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -
         let _ = writeln!(talk, "Внимание: {}", escape(&line));
     }
     if let Some(report) = outcome.report {
-        match output.filter(|path| *path != Path::new("-")) {
+        match output {
             Some(path) => {
                 write_atomic(path, |out| report.write(format, WIDTH, out))
                     .map_err(|e| refusal::of_io(&e, "записать", path))?;

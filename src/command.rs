@@ -121,7 +121,7 @@ impl FileArgs {
     }
 
     /// What an import came to: the changes as a result, the counts as talk.
-    fn outcome(&self, plan: Plan) -> Outcome {
+    fn outcome(&self, plan: Plan, context: &Context) -> Outcome {
         let said = plan.notes.iter().cloned().chain([plan.said(self.dry_run)]).collect();
         let dry_run = self.dry_run;
         let rows: Vec<Row> = plan
@@ -137,7 +137,9 @@ impl FileArgs {
                 new.into_iter().chain(changed)
             })
             .collect();
-        let report = (!rows.is_empty()).then(|| Report {
+        // A program always gets its result; a person only where there is something to see.
+        let told = !rows.is_empty() || context.format != Format::Table;
+        let report = told.then(|| Report {
             title: if dry_run { "Что изменит файл" } else { "Что изменил файл" }.into(),
             columns: vec![
                 Column::both("record", "Запись"),

@@ -100,12 +100,15 @@ impl Store {
             }
             Err(e) => return Err(refusal::of_io(&e, "открыть базу", path).into()),
         }
-        let mut store = Self::connect(path)?;
         let stranger = || Failure::unavailable(format!("«{shown}» — не база nastavnik")).hint("проверьте имя в --db");
-        let application: i32 = match store.connection.pragma_query_value(None, "application_id", |r| r.get(0)) {
-            Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Err(stranger().into()),
-            other => other?,
-        };
+        // The first pragma already finds out that it isn't SQLite at all.
+        let mut store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
+            Some(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+                stranger().hint("или файл зашифрован").into()
+            }
+            _ => error,
+        })?;
+        let application: i32 = store.connection.pragma_query_value(None, "application_id", |r| r.get(0))?;
         if application != APPLICATION_ID {
             return Err(stranger().into());
         }

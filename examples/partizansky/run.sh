@@ -4,8 +4,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 here=examples/partizansky
 
-cargo build --release --quiet
-nastavnik=${CARGO_TARGET_DIR:-target}/release/nastavnik
+# The program: the one that NASTAVNIK names, else built here.
+nastavnik=${NASTAVNIK:-${CARGO_TARGET_DIR:-target}/release/nastavnik}
+[ -n "${NASTAVNIK:-}" ] || cargo build --release --quiet
 mkdir -p target
 rm -rf target/partizansky.db target/partizansky-export
 export NASTAVNIK_DB=target/partizansky.db
@@ -16,6 +17,8 @@ export NASTAVNIK_TODAY=2022-12-31
 "$nastavnik" org staff import $here/staff.csv
 "$nastavnik" org group import $here/groups.csv
 "$nastavnik" org group import $here/members.csv
+"$nastavnik" pair import $here/pairs.csv
+"$nastavnik" program import $here/programs.csv
 
 "$nastavnik" org show
 "$nastavnik" monitor indicators --regulation partizansky --period 2022

@@ -25,7 +25,7 @@ pub enum Command {
     /// Enters a mentor.
     #[command(
         about = "Включить в реестр наставников",
-        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр Ильич\" --category предприятие --org \"Завод\" --date 01.11.2024"
+        after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр\" --category предприятие --date 01.11.2024"
     )]
     Add(Add),
     /// Lists the register.
@@ -124,7 +124,7 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 
@@ -146,8 +146,16 @@ impl Add {
             }
             Err(error) => return Err(error),
         };
-        if let Some(open) = store.registrations(person)?.iter().find(|m| m.open_on(self.date) || m.retired.is_none()) {
-            refuse!("{full} уже состоит в реестре наставников с {}", open.registered);
+        // Whoever left the register may come back, but only after that: a past period stays as it was.
+        let mut before = store.registrations(person)?.into_iter();
+        if let Some(m) = before.find(|m| m.retired.is_none_or(|last| self.date <= last)) {
+            match m.retired {
+                None => refuse!("{full} уже состоит в реестре наставников с {}", m.registered),
+                Some(last) => refuse!(
+                    "{full}: пребывание в реестре наставников с {} по {last} уже записано; включить снова можно позже {last}",
+                    m.registered
+                ),
+            }
         }
         store.put_mentor(
             person,
@@ -160,7 +168,7 @@ impl Add {
                 retired: None,
             },
         )?;
-        outcome.said.push(format!("Включён(а) в реестр наставников с {}: № {person} {full}", self.date));
+        outcome.said.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
         Ok(outcome)
     }
 }
@@ -235,7 +243,8 @@ impl Show {
 impl Retire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.find_person(&self.person)?;
-        let mut outcome = Outcome::said(format!("Исключён(а) из реестра наставников {}: {}", self.date, person.name));
+        let mut outcome =
+            Outcome::said(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
         store.retire(person.id, self.date)?;
         Ok(outcome)

@@ -18,7 +18,7 @@ pub enum Command {
     /// The shares.
     #[command(
         about = "Показатели (доли) за период",
-        after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators --regulation nozhay-yurt --format excel --output figures.csv"
+        after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators N3 --format excel --output figures.csv"
     )]
     Indicators(indicators::Indicators),
     /// Who is counted and who isn't.
@@ -40,7 +40,11 @@ pub enum Command {
     )]
     Export(export::Export),
     /// The survey.
-    #[command(subcommand, about = "Опрос участников пар об удовлетворённости")]
+    #[command(
+        subcommand,
+        about = "Опрос участников пар об удовлетворённости",
+        after_help = "Примеры:\n  nastavnik monitor survey import answers.csv\n  nastavnik monitor survey show --pair 12"
+    )]
     Survey(survey::Command),
 }
 

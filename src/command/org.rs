@@ -62,16 +62,24 @@ pub enum Command {
     )]
     Import(ImportArgs),
     /// The staff.
-    #[command(subcommand, about = "Сотрудники: загрузка, приём, перевод, увольнение")]
+    #[command(
+        subcommand,
+        about = "Сотрудники: загрузка, приём, перевод, увольнение",
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025"
+    )]
     Staff(staff::Command),
     /// Enters the papers of introduction.
     #[command(
         about = "Записать документы о внедрении наставничества и куратора",
-        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина Анна Петровна\" --curator-date 01.09.2021"
+        after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина А. П.\" --curator-date 01.09.2021"
     )]
     Adopt(adopt::Adopt),
     /// The groups.
-    #[command(subcommand, about = "Объединения, клубы, сетевые проекты и их участники")]
+    #[command(
+        subcommand,
+        about = "Объединения, клубы, сетевые проекты и их участники",
+        after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024"
+    )]
     Group(group::Command),
 }
 
@@ -126,6 +134,6 @@ impl Init {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }

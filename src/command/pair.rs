@@ -151,7 +151,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        Ok(self.file.outcome(pairs::import(store, context.today, &self.file.source())?))
+        Ok(self.file.outcome(pairs::import(store, context.today, &self.file.source())?, context))
     }
 }
 

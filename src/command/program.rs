@@ -156,7 +156,7 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = programs::import(store, context.today, &self.file.source(), self.reason.as_deref())?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 

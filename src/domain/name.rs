@@ -34,6 +34,15 @@ pub fn org_key(text: &str) -> String {
     key(&bare.replace('№', " № ")).replace("№ ", "№")
 }
 
+/// Whether the key `part` stands in the key `whole` without cutting a number: «СОШ № 1» doesn't stand in «СОШ № 11».
+pub fn stands_in(part: &str, whole: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    whole.match_indices(part).any(|(at, _)| {
+        let (before, after) = (whole[..at].chars().next_back(), whole[at + part.len()..].chars().next());
+        !(digit(before) && digit(part.chars().next()) || digit(after) && digit(part.chars().next_back()))
+    })
+}
+
 /// A person's name as a file gives it: tidy, each part with a capital letter if it was typed all small or all large.
 ///
 /// # Errors
@@ -87,6 +96,14 @@ mod tests {
         assert_eq!(key("  Ёлкина\u{a0} АННА  Петровна"), "елкина анна петровна");
         assert_eq!(org_key("МБОУ «СОШ № 8» с. Спасское"), org_key("мбоу \"СОШ №8\" с.Спасское"));
         assert_ne!(org_key("МБОУ СОШ № 8"), org_key("МБОУ СОШ № 18"));
+    }
+
+    #[test]
+    fn a_part_of_a_name_cuts_no_number() {
+        let stands = |part: &str, whole: &str| stands_in(&org_key(part), &org_key(whole));
+        assert!(stands("СОШ № 1", "МБОУ «СОШ № 1» с. Ясное") && stands("СОШ", "СОШ № 11") && stands("51", "СОШ № 51"));
+        assert!(!stands("СОШ № 1", "МБОУ «СОШ № 11» с. Лесное") && !stands("1", "СОШ № 51"));
+        assert!(stands("№ 1", "СОШ № 11 и школа № 1"));
     }
 
     #[test]

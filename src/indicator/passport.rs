@@ -321,6 +321,12 @@ impl Measure {
 fn of_toml(error: &toml::de::Error, source: &str) -> Failure {
     let line = error.span().map_or(1, |span| source[..span.start.min(source.len())].matches('\n').count() + 1);
     let text = source.lines().nth(line - 1).unwrap_or_default().trim();
-    Failure::refused(format!("файл акта, строка {line}: запись не разобрать: {text}"))
+    let field = |english: &str| error.message().strip_prefix(english)?.split('`').nth(1);
+    let why = match (field("missing field"), field("unknown field")) {
+        (Some(missing), _) => format!("нет поля {missing}"),
+        (_, Some(unknown)) => format!("поля {unknown} не бывает"),
+        _ => "запись не разобрать".into(),
+    };
+    Failure::refused(format!("файл акта, строка {line}: {why}: {text}"))
         .hint("образец — любой акт из папки src/indicator/acts; поля: code, clause, title, unit, kinds, population, condition")
 }

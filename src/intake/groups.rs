@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::import::{Entry, Import, Plan, Source, unchecked};
 use super::orgs::column;
 use super::staff::{BORN, PATRONYMIC, SNILS, person};
-use super::{Column, Layout, Need, Row, Sheet};
+use super::{Column, Layout, Need, Row, Sheet, source};
 use crate::domain::{Day, number};
 use crate::refuse;
 use crate::store::Store;
@@ -72,9 +72,14 @@ const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
 /// # Errors
 /// The file is neither; what [`Import::run`] refuses.
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    match Sheet::read(&file.path, file.encoding, &GROUPS) {
-        Ok(_) => Import::run(store, today, file, &GROUPS, put_group, unchecked),
-        Err(_) => Import::run(store, today, file, &MEMBERS, put_member, unchecked),
+    // Read once: standard input can't be read again.
+    let (name, bytes) = (source::name(&file.path), source::bytes(&file.path)?);
+    match Sheet::parse(&name, bytes.clone(), file.encoding, &GROUPS) {
+        Ok(sheet) => Import::of_sheet(store, today, &sheet, put_group, unchecked),
+        Err(_) => {
+            let sheet = Sheet::parse(&name, bytes, file.encoding, &MEMBERS)?;
+            Import::of_sheet(store, today, &sheet, put_member, unchecked)
+        }
     }
 }
 

@@ -63,10 +63,23 @@ impl<'a> Import<'a> {
         today: Day,
         file: &Source,
         layout: &'static Layout,
+        put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
+        check: impl FnOnce(&Self, &Sheet) -> Result<()>,
+    ) -> Result<Plan> {
+        Self::of_sheet(store, today, &Sheet::read(&file.path, file.encoding, layout)?, put, check)
+    }
+
+    /// As [`Import::run`], of a table that is read already.
+    ///
+    /// # Errors
+    /// Any of its rows has a defect: all defects are told.
+    pub fn of_sheet(
+        store: &'a Store,
+        today: Day,
+        sheet: &Sheet,
         mut put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
         check: impl FnOnce(&Self, &Sheet) -> Result<()>,
     ) -> Result<Plan> {
-        let sheet = Sheet::read(&file.path, file.encoding, layout)?;
         let import = Self { store, today, warnings: RefCell::default() };
         let mut plan = Plan { name: sheet.name().to_owned(), notes: sheet.notes(), ..Plan::default() };
         for row in sheet.rows() {
@@ -81,10 +94,10 @@ impl<'a> Import<'a> {
                     plan.entries.push(entry);
                 }
                 Ok(None) => {}
-                Err(error) => blame(&sheet, row.line(), error)?,
+                Err(error) => blame(sheet, row.line(), error)?,
             }
         }
-        check(&import, &sheet)?;
+        check(&import, sheet)?;
         sheet.defects().verdict()?;
         for (what, at) in import.warnings.into_inner() {
             plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));

@@ -50,10 +50,15 @@ pub const LAYOUT: Layout = Layout {
 /// # Errors
 /// What [`Import::run`] refuses; a group with fewer than two mentees.
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    let first: RefCell<BTreeMap<String, (usize, PairDraft)>> = RefCell::default();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &first);
+    let seen: RefCell<BTreeMap<String, Seen>> = RefCell::default();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &seen);
     Import::run(store, today, file, &LAYOUT, put, |import, sheet| {
-        for (line, draft) in first.borrow().values() {
+        for Seen { lines, first } in seen.borrow().values() {
+            // Of a pair that isn't there whole because of a defect, nothing more can be said.
+            let Some((line, draft)) = first.as_ref().filter(|_| !lines.iter().any(|at| sheet.defects().touch(*at)))
+            else {
+                continue;
+            };
             match import.store.check_pair(&draft.number) {
                 Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn_at(*line, warning)),
                 Err(error) => blame(sheet, *line, error)?,
@@ -63,11 +68,14 @@ pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     })
 }
 
-fn put(
-    import: &Import<'_>,
-    row: &Row<'_>,
-    first: &RefCell<BTreeMap<String, (usize, PairDraft)>>,
-) -> Result<Option<Entry>> {
+/// What a file says of a pair so far: the lines of all its rows, and the first of them that could be read.
+#[derive(Default)]
+struct Seen {
+    lines: Vec<usize>,
+    first: Option<(usize, PairDraft)>,
+}
+
+fn put(import: &Import<'_>, row: &Row<'_>, seen: &RefCell<BTreeMap<String, Seen>>) -> Result<Option<Entry>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
         name: row.parsed(full, name::person),
@@ -89,6 +97,8 @@ fn put(
         basis: row.text("basis"),
     };
     let consent = import.day(row, "consent");
+    let key = name::key(&draft.number);
+    seen.borrow_mut().entry(key.clone()).or_default().lines.push(row.line());
     if !row.is_sound() {
         return Ok(None);
     }
@@ -96,13 +106,12 @@ fn put(
     let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
     draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
     let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
-    let key = name::key(&draft.number);
-    if let Some((line, before)) = first.borrow().get(&key)
+    if let Some((line, before)) = seen.borrow().get(&key).and_then(|pair| pair.first.as_ref())
         && let Some(what) = disagreement(before, &draft)
     {
         refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
     }
-    first.borrow_mut().entry(key).or_insert_with(|| (row.line(), draft.clone()));
+    seen.borrow_mut().entry(key).or_default().first.get_or_insert_with(|| (row.line(), draft.clone()));
     let (pair, new, mut changes) = import.store.put_pair(&draft)?;
     let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
     changes.extend(of_mentee);

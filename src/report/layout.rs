@@ -20,6 +20,7 @@ pub(super) struct Needs {
     unbroken: usize,
     numbers: bool,
     texts: bool,
+    anything: bool,
 }
 
 impl Needs {
@@ -32,6 +33,7 @@ impl Needs {
             unbroken: 0,
             numbers: false,
             texts: false,
+            anything: false,
         }
     }
 
@@ -39,7 +41,10 @@ impl Needs {
     pub(super) fn cell(&mut self, value: &Value, shown: &str) {
         let width = shown.width();
         self.widest = self.widest.max(width);
+        self.anything |= width > 0 && *value != Value::Empty;
         match value {
+            // Said in words that there is nothing to say.
+            Value::Text(_) if width == 0 => {}
             Value::Text(_) | Value::Code(..) => {
                 self.word = self.word.max(longest_word(shown));
                 self.texts = true;
@@ -59,6 +64,11 @@ impl Needs {
     /// Whether the column holds numbers and nothing else.
     pub(super) fn right_aligned(&self) -> bool {
         self.numbers && !self.texts
+    }
+
+    /// Whether any cell says anything.
+    pub(super) fn hold_anything(&self) -> bool {
+        self.anything
     }
 
     /// Nothing wrapped.

@@ -16,7 +16,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 
 /// Writes title, table and notes.
 pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::Result<()> {
-    let (kept, headings): (Vec<usize>, Vec<&str>) =
+    let (kept, mut headings): (Vec<usize>, Vec<&str>) =
         (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
     let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
@@ -29,6 +29,12 @@ pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::R
         });
         rows.push(cells.collect());
     }
+    // A column in which nothing stands would only take room from the others.
+    let first = usize::from(report.grouped);
+    let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= first || needs.hold_anything()).collect();
+    retain(&mut headings, &full);
+    retain(&mut needs, &full);
+    rows.iter_mut().for_each(|row| retain(row, &full));
 
     if !report.title.is_empty() {
         paragraph(&report.title, width, out)?;
@@ -110,6 +116,11 @@ impl Grid {
         }
         table.lines().try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
+}
+
+fn retain<T>(cells: &mut Vec<T>, full: &[bool]) {
+    let mut full = full.iter();
+    cells.retain(|_| full.next().is_none_or(|full| *full));
 }
 
 fn small(width: usize) -> u16 {
@@ -236,6 +247,16 @@ mod tests {
                         наставничества
 "
         );
+    }
+
+    #[test]
+    fn a_column_with_nothing_in_it_takes_no_room() {
+        let columns =
+            vec![Column::both("name", "ФИО"), Column::both("ended", "Выход"), Column::table("why", "Причина")];
+        let rows = vec![vec!["Ким".into(), Value::Empty, "".into()], vec!["Пак".into(), Value::Empty, "".into()]];
+        let mut report = report(columns, rows);
+        report.title = String::new();
+        assert_eq!(written(report, Format::Table), "ФИО\n───\nКим\nПак\n");
     }
 
     proptest! {

@@ -172,7 +172,7 @@ impl Store {
         }
         let present = open.name.unwrap_or_default();
         let Some(day) = said.dated.filter(|day| open.appointed.is_none_or(|appointed| *day > appointed)) else {
-            refuse!("куратором назначен(а) {present}: для нового куратора нужна более поздняя дата назначения");
+            refuse!("куратор уже назначен, это {present}: для нового куратора нужна более поздняя дата назначения");
         };
         self.execute("UPDATE curators SET ended = ?2 WHERE id = ?1", (open.id, day.previous()))?;
         let mut changes = self.appoint(org, curator.as_deref(), said)?;

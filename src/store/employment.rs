@@ -180,21 +180,32 @@ impl Store {
         let mut known = self.known_person(person, personnel, draft.hired)?;
         let mut namesake = None;
         if known.is_none() {
-            for other in self.namesakes(person)? {
+            for other in self.bearers(person.name.as_deref())? {
                 let mut here = self.employments(other.id)?;
                 here.retain(|e| e.org_id == draft.org_id);
                 let post = draft.post.as_deref().map(name::key);
-                let same = |e: &Employment| Some(e.hired) == draft.hired && Some(name::key(&e.post)) == post;
-                if here.is_empty() {
-                    namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none());
-                } else if known.is_none() && here.iter().any(same) {
-                    known = Some(other);
-                } else {
-                    refuse!(
+                let same = |e: &Employment| {
+                    Some(e.hired) == draft.hired
+                        && Some(name::key(&e.post)) == post
+                        && (e.number.is_none() || draft.number.is_none())
+                };
+                match (here.is_empty(), here.iter().any(same), other.may_be(person)) {
+                    (true, _, true) => {
+                        namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none())
+                    }
+                    (true, _, false) | (false, false, false) => {}
+                    (false, true, true) if known.is_none() => known = Some(other),
+                    (false, true, false) => refuse!(
+                        "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения или другим СНИЛС: \
+                         исправьте файл или карточку (org staff edit)",
+                        other.name,
+                        other.id
+                    ),
+                    (false, ..) => refuse!(
                         "в этой организации уже есть {} (№ {}): укажите СНИЛС или дату рождения, чтобы отличить или узнать",
                         other.name,
                         other.id
-                    );
+                    ),
                 }
             }
         }

@@ -121,6 +121,10 @@ impl Store {
         let mut found = self.all(&exact, [&key], read)?;
         if found.is_empty() {
             found = self.all(&part, [&key], read)?;
+            found.retain(|org| {
+                let names = [Some(&org.name), org.short_name.as_ref()];
+                names.into_iter().flatten().any(|whole| name::stands_in(&key, &name::org_key(whole)))
+            });
         }
         match found.len() {
             1 => Ok(found.remove(0)),
@@ -167,7 +171,11 @@ impl Store {
     }
 
     fn no_such_org(&self, title: &str) -> Result<Failure> {
-        let names: Vec<String> = self.all("SELECT name FROM orgs", [], |row| row.get(0))?;
+        let names: Vec<String> = self.all(
+            "SELECT name FROM orgs UNION SELECT short_name FROM orgs WHERE short_name IS NOT NULL",
+            [],
+            |row| row.get(0),
+        )?;
         let near = name::nearest(title, names.iter().map(String::as_str));
         let mut failure = Failure::refused(format!("нет организации «{title}»"));
         for found in near {

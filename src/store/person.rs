@@ -55,7 +55,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
 
 impl Person {
     /// Whether nothing that is said contradicts what is stored: another СНИЛС, another birth date.
-    fn may_be(&self, draft: &PersonDraft) -> bool {
+    pub(super) fn may_be(&self, draft: &PersonDraft) -> bool {
         fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
             a.is_none() || b.is_none() || a == b
         }
@@ -151,7 +151,8 @@ impl Store {
                 if told {
                     continue;
                 }
-                if found.is_some() || !holder.may_be(draft) {
+                let other_snils = holder.snils.is_some() && draft.snils.is_some() && holder.snils != draft.snils;
+                if found.is_some() || other_snils {
                     refuse!("СНИЛС и табельный номер {number} принадлежат разным людям ({})", holder.name);
                 }
                 if key.as_deref().is_some_and(|key| key != name::key(&holder.name)) {
@@ -174,13 +175,21 @@ impl Store {
         Ok(found)
     }
 
+    /// People whose name is exactly the same.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn bearers(&self, full_name: Option<&str>) -> Result<Vec<Person>> {
+        let key = full_name.map(name::key).unwrap_or_default();
+        Ok(self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
+    }
+
     /// People whose name is the same and whom nothing tells from the one described.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn namesakes(&self, draft: &PersonDraft) -> Result<Vec<Person>> {
-        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
-        let mut found = self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?;
+        let mut found = self.bearers(draft.name.as_deref())?;
         found.retain(|person| person.may_be(draft));
         Ok(found)
     }

@@ -7,7 +7,7 @@ use rusqlite::ErrorCode;
 
 use crate::error::Failure;
 
-/// Every named rule of `schema.sql` with its sentence. UNIQUE and NOT NULL answer with columns instead of a name.
+/// Every named rule of `schema.sql` with its sentence. UNIQUE answers with columns instead of a name.
 pub const RULES: &[(&str, &str)] = &[
     ("municipalities_name", "название муниципалитета пусто"),
     ("municipalities.key", "муниципалитет с таким названием уже есть"),
@@ -117,8 +117,18 @@ pub const RULES: &[(&str, &str)] = &[
     ("replies.answer_id, replies.question", "ответ на этот вопрос уже есть"),
 ];
 
+/// What has no name of its own: emptiness, references, types. SQLite's words at the start of its message, the sentence.
+const NAMELESS: &[(&str, &str)] = &[
+    ("NOT NULL constraint", "обязательное поле записи пусто"),
+    ("FOREIGN KEY constraint", "запись ссылается на другую, которой нет, или на неё саму ссылаются другие"),
+    ("cannot store", "значение не того типа, какой бывает в этом поле"),
+];
+
 /// The sentence for the rule that SQLite's message names.
 pub fn sentence(message: &str) -> Option<&'static str> {
+    if let Some((_, sentence)) = NAMELESS.iter().find(|(start, _)| message.starts_with(start)) {
+        return Some(sentence);
+    }
     let rule = message.rsplit_once("failed: ").map_or(message, |(_, rule)| rule);
     let rule = rule.trim_start_matches("index '").trim_end_matches('\'');
     RULES.iter().find(|(name, _)| *name == rule).map(|(_, sentence)| *sentence)

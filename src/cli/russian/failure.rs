@@ -22,7 +22,7 @@ pub fn failure(error: &Error) -> Option<Failure> {
         // clap doesn't say which command a wrong value belongs to.
         return Some(failure.hint("Подробнее: та же команда с --help"));
     }
-    let usage = usage.trim_start_matches("Usage: ");
+    let usage = usage.trim_start_matches("Usage: ").split_whitespace().collect::<Vec<_>>().join(" ");
     let command: Vec<_> = usage.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
     Some(failure.hint(format!("Использование: {usage}")).hint(format!("Подробнее: {} --help", command.join(" "))))
 }
@@ -48,7 +48,8 @@ fn message(error: &Error) -> Option<String> {
             format!("после «{command}» нужна команда: {}", strings(error, ContextKind::ValidSubcommand).join(", "))
         }
         ErrorKind::MissingRequiredArgument => {
-            format!("не хватает обязательного: {}", strings(error, ContextKind::InvalidArg).join(", "))
+            let missing: Vec<_> = strings(error, ContextKind::InvalidArg).iter().map(|arg| alternatives(arg)).collect();
+            format!("не хватает обязательного: {}", missing.join(", "))
         }
         ErrorKind::ArgumentConflict => conflict(error, if argument.is_empty() { &command } else { &argument }),
         ErrorKind::NoEquals => format!("после «{argument}» нужен знак «=» и значение"),
@@ -62,6 +63,14 @@ fn message(error: &Error) -> Option<String> {
         ErrorKind::InvalidUtf8 => "в командной строке есть знаки не в кодировке UTF-8".into(),
         _ => "командную строку не удалось разобрать".into(),
     })
+}
+
+/// clap writes a group of options, one of which is needed, as `<--person <X>|--org <Y>>`.
+fn alternatives(argument: &str) -> String {
+    match argument.strip_prefix("<--").and_then(|rest| rest.strip_suffix('>')) {
+        Some(group) => format!("--{}", group.replace('|', " или ")),
+        None => argument.to_owned(),
+    }
 }
 
 fn conflict(error: &Error, argument: &str) -> String {

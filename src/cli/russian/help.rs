@@ -111,5 +111,29 @@ fn remarks(arg: &Arg) -> String {
 fn usage(mut command: Command) -> Command {
     let english = command.render_usage().to_string();
     let lines = english.trim_start_matches("Usage: ").replace("[OPTIONS]", "[ПАРАМЕТРЫ]");
-    command.override_usage(lines.replace("\n       ", "\n               ")).mut_subcommands(usage)
+    let lines: Vec<_> = lines.lines().flat_map(folded).collect();
+    command.override_usage(lines.join(&format!("\n{:15}", ""))).mut_subcommands(usage)
+}
+
+/// A usage line in pieces that fit the page beside «Использование: »; an option stays with its value.
+fn folded(line: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for word in line.split_whitespace() {
+        match parts.last_mut() {
+            Some(option) if option.starts_with("--") && !option.contains(' ') && word.starts_with('<') => {
+                *option = format!("{option} {word}");
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    let mut pieces: Vec<String> = Vec::new();
+    for part in parts {
+        match pieces.last_mut() {
+            Some(piece) if 15 + piece.chars().count() + 1 + part.chars().count() <= WIDTH => {
+                *piece = format!("{piece} {part}");
+            }
+            _ => pieces.push(part),
+        }
+    }
+    pieces
 }

@@ -81,7 +81,7 @@ impl Explain {
         if let Some(reading) = &measure.reading {
             title = format!("{title} — {reading}");
         }
-        if let Some(org) = org {
+        if let Some(org) = &org {
             title = format!("{title}. {}", org.name);
         }
         let mut notes = vec![format!("Итого на {}: {share}, {}", when.day, share.percent_shown())];
@@ -92,7 +92,7 @@ impl Explain {
             Column::data("code", "Код"),
             Column::both("unit", "№"),
             Column::both("name", if of_people { "ФИО" } else { "Организация" }),
-            if of_people {
+            if of_people && org.is_none() {
                 Column::both("org", "Организация")
             } else {
                 Column::data("org", "Организация")

@@ -10,7 +10,7 @@ use super::indicators::report;
 use super::selection::{OwnAct, When};
 use crate::command::{Context, Outcome};
 use crate::error::Failure;
-use crate::indicator::{Figures, Measure};
+use crate::indicator::{Act, Figures, Measure};
 use crate::report::{Format, write_atomic};
 use crate::store::{Store, refusal};
 
@@ -25,6 +25,9 @@ pub struct Export {
     own: OwnAct,
 }
 
+/// The name of the file with everything.
+const ALL: &str = "all";
+
 impl Export {
     /// Writes the files.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
@@ -35,16 +38,19 @@ impl Export {
         let ending = if format == Format::Json { "json" } else { "csv" };
         let when = self.when.seen(context)?;
         let (catalogue, _) = self.own.catalogue()?;
+        // Before anything is written: a refusal leaves no files.
+        for Act { code, .. } in &catalogue.acts {
+            if code.is_empty() || code == ALL || code.contains(|c: char| !(c.is_alphanumeric() || "-_".contains(c))) {
+                return Err(Failure::refused(format!("код акта «{code}» не годится для имени файла")).into());
+            }
+        }
         std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
         let mut outcome = Outcome::default();
         let default = |m: &&Measure| m.reading.is_none();
         let acts = catalogue.acts.iter().enumerate().map(|(at, act)| (Some(at), act.code.as_str()));
-        for (act, name) in acts.chain([(None, "all")]) {
+        for (act, name) in acts.chain([(None, ALL)]) {
             let of_act = |m: &&Measure| act.is_none_or(|act| act == m.act);
             let measures: Vec<Measure> = catalogue.measures.iter().filter(default).filter(of_act).cloned().collect();
-            if name.contains(['/', '\\', '.']) {
-                return Err(Failure::refused(format!("код акта «{name}» не годится для имени файла")).into());
-            }
             let figures = Rc::new(Figures::compute(store, when, measures)?);
             let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
             write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, out))

@@ -131,7 +131,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("unknown", "Нет данных"),
         Column::both("percent", "%"),
         Column::both("target", "План"),
-        Column::both("to_target", "Ещё"),
+        Column::both("to_target", "До плана"),
         Column::data("status", "Выполнение плана"),
         Column::data("source", "Источник"),
         Column::data("org_inn", "ИНН организации"),
@@ -209,6 +209,6 @@ fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&R
         status,
         Value::Code("computed", "расчёт"),
         place.and_then(|place| place.inn.clone()).into(),
-        line.tally.unknown.into(),
+        Some(line.tally.unknown).filter(|unknown| *unknown > 0).into(),
     ]
 }

@@ -56,7 +56,7 @@ impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let source = self.file.source();
         let plan = Import::run(store, context.today, &source, &answers::LAYOUT, answers::put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 

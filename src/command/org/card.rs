@@ -43,18 +43,22 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.line(main, "Работает", Some(span(org.opened, org.closed)).filter(|span| !span.is_empty()));
 
     let papers = "Внедрение наставничества";
-    for paper in store.papers(org.id)? {
-        let number = paper.number.map(|n| format!("№ {n}"));
-        let dated = paper.dated.map_or_else(|| Some("дата не указана".into()), |d| Some(format!("от {d}")));
-        let text: Vec<_> = [number, dated].into_iter().flatten().collect();
-        card.line(papers, capital(paper.kind.title()).as_str(), Some(text.join(" ")));
-        card.line(papers, "Планируемые результаты", paper.planned_results);
-        let due: Vec<_> = store.monitoring_dates(paper.id)?.iter().map(ToString::to_string).collect();
-        card.line(papers, "Сроки мониторинга", Some(due.join(", ")).filter(|due| !due.is_empty()));
-    }
+    let stored = store.papers(org.id)?;
     for kind in Document::ALL {
-        if !store.papers(org.id)?.iter().any(|paper| paper.kind == *kind) {
-            card.line(papers, capital(kind.title()).as_str(), Some("нет"));
+        let field = capital(kind.title());
+        if !stored.iter().any(|paper| paper.kind == *kind) {
+            card.line(papers, &field, Some("нет"));
+        }
+        for paper in stored.iter().filter(|paper| paper.kind == *kind) {
+            let number = paper.number.as_ref().map(|n| format!("№ {n}")).unwrap_or_default();
+            let text = match paper.dated {
+                Some(dated) => format!("{number} от {dated}"),
+                None => format!("{number}, дата не указана"),
+            };
+            card.line(papers, &field, Some(text.trim_start()));
+            card.line(papers, "Планируемые результаты", paper.planned_results.as_deref());
+            let due: Vec<_> = store.monitoring_dates(paper.id)?.iter().map(ToString::to_string).collect();
+            card.line(papers, "Сроки мониторинга", Some(due.join(", ")).filter(|due| !due.is_empty()));
         }
     }
     let curators = store.curators(org.id)?;
@@ -85,10 +89,11 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
 fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Colleague], day: Day) {
     let teachers: Vec<_> = staff.iter().filter(|s| s.main && s.pedagogical == Some(true)).collect();
     let whole = teachers.len() as u64;
-    let count = |fits: &dyn Fn(&crate::store::employment::Colleague) -> bool| {
-        let part = teachers.iter().filter(|s| fits(s)).count() as u64;
-        let share = Share { part, whole };
-        format!("{part} ({})", share.percent_shown())
+    // Whoever of whom it isn't known is in neither number.
+    let count = |fits: &dyn Fn(&crate::store::employment::Colleague) -> Option<bool>| {
+        let known: Vec<bool> = teachers.iter().filter_map(|s| fits(s)).collect();
+        let share = Share { part: known.iter().filter(|fits| **fits).count() as u64, whole: known.len() as u64 };
+        (share.whole > 0).then(|| format!("{} ({})", share.part, share.percent_shown()))
     };
     card.line(section, "Всего записей о работе", Some(staff.len().to_string()));
     card.line(section, "Педагогических работников", Some(whole.to_string()));
@@ -97,26 +102,20 @@ fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Co
     if whole == 0 {
         return;
     }
-    card.line(section, "Из них женщин", Some(count(&|s| s.sex == Some(Sex::Female))));
+    card.line(section, "Из них женщин", count(&|s| Some(s.sex? == Sex::Female)));
     let ages: Vec<u64> = teachers.iter().filter_map(|s| s.born).map(|b| u64::from(b.years_until(day))).collect();
     if !ages.is_empty() {
         let known = ages.len() as u64;
         let mean = (ages.iter().sum::<u64>() * 2 + known) / (known * 2);
         card.line(section, "Средний возраст", Some(plural::count(mean, "год", "года", "лет")));
     }
-    card.line(
-        section,
-        "Стаж более 20 лет",
-        Some(count(&|s| s.teaching_since.is_some_and(|t| t < day.minus_years(20)))),
-    );
-    card.line(
-        section,
-        "Молодых педагогов (стаж до 3 лет)",
-        Some(count(&|s| s.teaching_since.is_some_and(|t| t > day.minus_years(3)))),
-    );
-    card.line(section, "Моложе 35 лет", Some(count(&|s| s.born.is_some_and(|b| b > day.minus_years(35)))));
+    card.line(section, "Стаж более 20 лет", count(&|s| Some(s.teaching_since? < day.minus_years(20))));
+    card.line(section, "Молодых педагогов (стаж до 3 лет)", count(&|s| Some(s.teaching_since? > day.minus_years(3))));
+    card.line(section, "Моложе 35 лет", count(&|s| Some(s.born? > day.minus_years(35))));
     let blank = teachers.iter().filter(|s| s.born.is_none() || s.teaching_since.is_none()).count();
     card.line(section, "Нет даты рождения или начала работы", (blank > 0).then(|| blank.to_string()));
+    let blank = teachers.iter().filter(|s| s.sex.is_none()).count();
+    card.line(section, "Не указан пол", (blank > 0).then(|| blank.to_string()));
 }
 
 fn district(store: &Store, day: Day) -> Result<Outcome> {

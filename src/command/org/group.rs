@@ -24,7 +24,7 @@ pub enum Command {
     /// Enters a group.
     #[command(
         about = "Записать группу",
-        after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО учителей химии\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
+        after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО химиков\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
     )]
     Add(Add),
     /// Enters a member.
@@ -155,7 +155,7 @@ impl Command {
 impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let plan = groups::import(store, context.today, &self.file.source())?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 
@@ -192,12 +192,27 @@ impl Join {
         let (party, who) = self.who.find(store)?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
-        let day = self.date.unwrap_or(context.today);
-        if store.memberships(party)?.iter().any(|m| m.group_id == group.id && m.open_on(day)) {
-            refuse!("{who} уже состоит в группе «{}»", group.title);
+        // Whoever was in the group before may come back, but only after that: a past period stays as it was.
+        let since = |from: Option<Day>, to: Option<Day>| match from {
+            Some(_) => span(from, to),
+            None => format!("с самого начала {}", span(None, to)).trim_end().to_owned(),
+        };
+        let mut before = store.memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
+        let in_the_way = |ended: Option<Day>| ended.is_none_or(|last| self.date.is_none_or(|day| day <= last));
+        if let Some(member) = before.find(|m| in_the_way(m.ended)) {
+            let period = since(member.joined, member.ended);
+            match member.ended {
+                None => refuse!("{who} уже состоит в группе {} ({}) {period}", group.code, group.title),
+                Some(last) => refuse!(
+                    "{who}: участие в группе {} ({}) {period} уже записано; для нового участия нужна дата вступления \
+                     позже {last}",
+                    group.code,
+                    group.title
+                ),
+            }
         }
         store.put_member(group.id, party, self.date, None)?;
-        outcome.said.push(format!("{who}: участник группы «{}» {}", group.title, span(self.date, None)));
+        outcome.said.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
         Ok(outcome)
     }
 }
@@ -209,9 +224,11 @@ impl Leave {
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
         let open = store.memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());
-        let Some(open) = open else { refuse!("{who} не состоит в группе «{}»", group.title) };
+        let Some(open) = open else {
+            refuse!("{who} не состоит в группе {} ({})", group.code, group.title)
+        };
         store.put_member(group.id, party, open.joined, Some(self.date))?;
-        outcome.said.push(format!("{who}: вышел(а) из группы «{}» {}", group.title, self.date));
+        outcome.said.push(format!("{who}: в группе {} ({}) по {}", group.code, group.title, self.date));
         Ok(outcome)
     }
 }

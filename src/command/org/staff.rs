@@ -27,7 +27,8 @@ pub enum Command {
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
-        after_help = "Примеры:\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org \"СОШ № 8\" --post \"учитель химии\" --hired 01.09.2024 --born 12.05.1999 --teaching-since 01.09.2024\n  nastavnik org staff add \"Ромашкина Анна Петровна\" --org 3 --post методист --hired 01.09.2024 --born 12.05.1999 --side"
+        after_help = "Примеры:\n  nastavnik org staff add \"Ким Анна\" --org 8 --post тьютор --hired 01.09.2024\n\n\
+                      Показателям нужны и --born, и --teaching-since; тёзок различают --born и --snils."
     )]
     Add(Add),
     /// Lists the staff.
@@ -51,7 +52,7 @@ pub enum Command {
     /// Transfers somebody from a date.
     #[command(
         about = "Перевести сотрудника с даты",
-        after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to \"СОШ № 8\" --date 01.09.2025 --post \"заместитель директора\""
+        after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to 8 --date 01.09.2025 --post директор"
     )]
     Transfer(Transfer),
     /// Ends an employment.
@@ -206,7 +207,7 @@ impl ImportArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
         let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put, unchecked)?;
-        Ok(self.file.outcome(plan))
+        Ok(self.file.outcome(plan, context))
     }
 }
 
@@ -224,6 +225,7 @@ impl Add {
         let org = store.find_org(&self.org)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.hired), "дата приёма", &mut outcome)?;
+        context.check_day(self.person.teaching_since, "начало педагогической деятельности", &mut outcome)?;
         let draft = EmploymentDraft {
             org_id: org.id,
             number: self.work.number,
@@ -239,7 +241,12 @@ impl Add {
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }
-        outcome.said.push(format!("Принят(а): № {} {}, {}", hire.person, store.person(hire.person)?.name, org.name));
+        outcome.said.push(format!(
+            "Записан приём на работу: № {} {}, {}",
+            hire.person,
+            store.person(hire.person)?.name,
+            org.name
+        ));
         if hire.unknown_post {
             outcome.warnings.push(format!(
                 "должности «{}» нет в номенклатуре: педагогическая ли она, неизвестно; укажите --pedagogical да или нет",
@@ -354,6 +361,7 @@ impl Edit {
             main: self.main,
             declared: self.work.pedagogical,
         };
+        let teaching_since = self.fields.teaching_since;
         let mut changes = store.amend_person(&person, &self.fields.draft(self.name, context)?)?;
         let of_work = draft.number.is_some()
             || draft.post.is_some()
@@ -368,6 +376,7 @@ impl Edit {
             changes.extend(store.amend_employment(&stored, &draft)?);
         }
         let mut outcome = changed(&person.name, &changes);
+        context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;
         context.check_day(draft.hired, "дата приёма", &mut outcome)?;
         context.check_day(draft.dismissed, "дата увольнения", &mut outcome)?;
         Ok(outcome)
@@ -426,7 +435,7 @@ impl Dismiss {
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;
         if let Some(end) = stored.dismissed {
-            refuse!("{} уже уволен(а) {end}: исправить дату — org staff edit --dismissed", person.name);
+            refuse!("увольнение уже записано: {}, {end}; исправить дату — org staff edit --dismissed", person.name);
         }
         store.dismiss(stored.id, self.date)?;
         outcome.said.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Card, Outcome, span};
-use crate::domain::number;
+use crate::domain::{number, plural};
 use crate::store::Store;
 use crate::store::group::Party;
 
@@ -39,7 +39,15 @@ impl Show {
             card.line("Работа", &period, Some(format!("{}: {}{number}{side}{pedagogical}", e.org, e.post)));
         }
         for m in store.registrations(person.id)? {
-            let limit = m.capacity.map(|n| format!(", не больше {n} наставляемых")).unwrap_or_default();
+            let limit = m
+                .capacity
+                .map(|n| {
+                    format!(
+                        ", не больше {n} {}",
+                        plural::form(n.unsigned_abs(), "наставляемого", "наставляемых", "наставляемых")
+                    )
+                })
+                .unwrap_or_default();
             let org = m.org.map(|org| format!(", {org}")).unwrap_or_default();
             let period = span(Some(m.registered), m.retired);
             card.line("Реестр наставников", &period, Some(format!("{}{org}{limit}", m.category)));
