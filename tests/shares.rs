@@ -13,6 +13,8 @@ mod district;
 mod files;
 #[path = "shares/model.rs"]
 mod model;
+#[path = "shares/process.rs"]
+mod process;
 #[path = "shares/program.rs"]
 mod program;
 

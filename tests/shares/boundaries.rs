@@ -346,6 +346,9 @@ fn entered_is_an_order_and_a_program_of_one_pair() {
     entered(stopped("01.01.2022", true), 1);
     entered(stopped("31.12.2021", true), 0);
     entered(stopped("31.12.2021", false), 0);
+    // Completed later than planned: the finish stands.
+    let late = Program { stopped: Some(d("01.03.2022")), ..text(Some("01.09.2021"), "01.09.2021", "31.12.2021") };
+    entered(late, 0);
 
     // The order of one pair and the program of another make nobody entered; accompanied, yes.
     let ended = pair("01.02.2021", Some("01.12.2021"));

@@ -487,7 +487,7 @@ impl Critical {
                 org: usize::from(raw.org) % orgs.len(),
                 number: raw.number.then(|| format!("{}-{}", at + 1, jobs.len() + 1)),
                 // Teachers more often than the rest.
-                post: POSTS[(usize::from(raw.post) % 18).checked_sub(9).unwrap_or_default()],
+                post: POSTS[(usize::from(raw.post) % 18).saturating_sub(9)],
                 declared: raw.declared,
                 main: raw.main,
                 hired: hired.unwrap(),
@@ -512,7 +512,7 @@ impl Critical {
     }
 
     fn people(&self, raw: &[RawPerson], orgs: &mut [Org]) -> Vec<Person> {
-        let mut people = Vec::new();
+        let mut people: Vec<Person> = Vec::new();
         let mut taken = HashSet::new();
         for (at, raw) in raw.iter().enumerate() {
             let born = raw.born.map(|pick| self.births[usize::from(pick) % self.births.len()]);
@@ -522,7 +522,13 @@ impl Critical {
             let snils =
                 (raw.snils || employments.is_empty() || (employments.len() > 1 && born.is_none())).then(|| snils(at));
             let mut name = NAMES[usize::from(raw.name) % NAMES.len()].to_owned();
-            if snils.is_none() || (born.is_some() && !taken.insert((name.clone(), born))) {
+            // Namesakes of one school, post and «Дата приёма» are refused, whatever else tells them apart.
+            let work = |e: &Employment| (e.org, e.post.title, e.hired);
+            let alike = |other: &Person| {
+                other.name == name && other.employments.iter().any(|a| employments.iter().any(|b| work(a) == work(b)))
+            };
+            let same_birth = born.is_some() && !taken.insert((name.clone(), born));
+            if snils.is_none() || same_birth || people.iter().any(alike) {
                 let letter = char::from_u32('а' as u32 + at as u32).unwrap();
                 name = format!("Единова Мария {}евна", letter.to_uppercase());
             }
@@ -659,9 +665,10 @@ impl Critical {
             };
             let number = format!("П-{}", programs.len() + 1);
             let approved = raw.approved.map(|pick| self.first(pick));
-            // Only an approved program is completed, and not before it starts.
+            // Only an approved program is completed, and not before it starts; none is cancelled after its finish.
             let cancelled = raw.cancelled || approved.is_none();
-            let stopped = raw.stopped.map(|pick| self.last(pick)).filter(|day| cancelled || *day >= start);
+            let stopped = raw.stopped.map(|pick| self.last(pick));
+            let stopped = stopped.filter(|day| if cancelled { *day <= finish } else { *day >= start });
             let mut pairs = vec![pair];
             // A hand-over: another pair of one of the mentees takes the program on.
             let of_them = |at: &usize| mentees.iter().any(|who| district.pairs[*at].mentees.contains(who));

@@ -222,7 +222,7 @@ pub struct Program {
     pub approved: Option<NaiveDate>,
     pub start: NaiveDate,
     pub finish: NaiveDate,
-    /// Completed or cancelled: its last day then, whatever was planned.
+    /// Completed or cancelled on this day; a late completion doesn't prolong it.
     pub stopped: Option<NaiveDate>,
     pub cancelled: bool,
 }
@@ -517,7 +517,7 @@ impl District {
     /// Ordered and program approved, both of the same pair.
     fn entered(&self, person: usize, asked: Asked) -> bool {
         self.programs.iter().any(|program| {
-            let last = program.stopped.unwrap_or(program.finish);
+            let last = program.stopped.map_or(program.finish, |stopped| stopped.min(program.finish));
             program.mentees.contains(&person)
                 && program.approved.is_some_and(|approved| approved <= asked.reference())
                 && last >= asked.from

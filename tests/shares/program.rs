@@ -59,15 +59,21 @@ impl Program {
             (text.lines().count() > 1).then_some(Source { path, encoding: None })
         };
         let run = |text: String, layout: &'static Layout, put: Put| {
-            file(text).map(|file| done(Import::run(&store, today, &file, layout, put, unchecked)));
+            if let Some(file) = file(text) {
+                done(Import::run(&store, today, &file, layout, put, unchecked));
+            }
         };
         run(files::orgs(district), &orgs::LAYOUT, orgs::put);
         run(files::staff(district), &staff::LAYOUT, |import, row| staff::put(import, row, false));
         run(files::mentors(district), &mentors::LAYOUT, mentors::put);
         run(files::groups(district), &groups::GROUPS, groups::put_group);
         run(files::members(district), &groups::MEMBERS, groups::put_member);
-        file(files::pairs(district)).map(|file| done(pairs::import(&store, today, &file)));
-        file(files::programs(district)).map(|file| done(programs::import(&store, today, &file, None)));
+        if let Some(file) = file(files::pairs(district)) {
+            done(pairs::import(&store, today, &file));
+        }
+        if let Some(file) = file(files::programs(district)) {
+            done(programs::import(&store, today, &file, None));
+        }
         run(files::answers(district), &answers::LAYOUT, answers::put);
         for program in &district.programs {
             let stored = store.program(&program.number).unwrap();
