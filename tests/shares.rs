@@ -29,7 +29,7 @@ use model::{DEFINITIONS, Verdict};
 use program::Program;
 
 /// So many cases that the test ends in time; `PROPTEST_CASES` overrules.
-const CASES: u32 = 300;
+const CASES: u32 = 180;
 
 fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };

@@ -114,6 +114,9 @@ fn the_binary_says_the_same() {
         for definition in DEFINITIONS {
             let [of_orgs, names] = expected(district, *asked, definition.code, definition.unit);
             figures.extend(of_orgs);
+            if *asked != case.asked[0] {
+                continue;
+            }
             let args = ["monitor", "explain", definition.code, "--format", "csv", "--period", &period];
             let explained = cells(&run(folder.path(), &today, &args), &["code", "name", "org", "result"]);
             assert_eq!(explained, names, "{asked:?}");
