@@ -522,13 +522,7 @@ impl Critical {
             let snils =
                 (raw.snils || employments.is_empty() || (employments.len() > 1 && born.is_none())).then(|| snils(at));
             let mut name = NAMES[usize::from(raw.name) % NAMES.len()].to_owned();
-            // Namesakes of one school, post and «Дата приёма» are refused, whatever else tells them apart.
-            let work = |e: &Employment| (e.org, e.post.title, e.hired);
-            let alike = |other: &Person| {
-                other.name == name && other.employments.iter().any(|a| employments.iter().any(|b| work(a) == work(b)))
-            };
-            let same_birth = born.is_some() && !taken.insert((name.clone(), born));
-            if snils.is_none() || same_birth || people.iter().any(alike) {
+            if snils.is_none() || (born.is_some() && !taken.insert((name.clone(), born))) {
                 let letter = char::from_u32('а' as u32 + at as u32).unwrap();
                 name = format!("Единова Мария {}евна", letter.to_uppercase());
             }
