@@ -1,5 +1,6 @@
 //! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
 
+mod file;
 pub mod mentor;
 pub mod monitor;
 pub mod org;
@@ -9,11 +10,11 @@ pub mod program;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+
+pub use file::FileArgs;
 
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, Failure};
-use crate::intake::{Encoding, Plan, Source};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::{Access, Store};
 
@@ -94,64 +95,6 @@ impl Context {
             outcome.warnings.push(format!("{what} {day} — в будущем"));
         }
         Ok(())
-    }
-}
-
-/// The arguments that all imports share.
-#[derive(Debug, Args)]
-pub struct FileArgs {
-    /// The file.
-    #[arg(value_name = "ФАЙЛ", help = "Файл CSV; «-» — стандартный ввод")]
-    path: PathBuf,
-    /// How its bytes are text.
-    #[arg(
-        long,
-        value_name = "КОДИРОВКА",
-        help = "Кодировка файла, если она распознана неверно: utf-8, windows-1251, cp866, koi8-r, utf-16le, utf-16be"
-    )]
-    encoding: Option<Encoding>,
-    /// Whether to keep nothing.
-    #[arg(long, help = "Только проверить и показать изменения, ничего не записывая")]
-    dry_run: bool,
-}
-
-impl FileArgs {
-    fn source(&self) -> Source {
-        Source { path: self.path.clone(), encoding: self.encoding }
-    }
-
-    /// What an import came to: the changes as a result, the counts as talk.
-    fn outcome(&self, plan: Plan, context: &Context) -> Outcome {
-        let said = plan.notes.iter().cloned().chain([plan.said(self.dry_run)]).collect();
-        let dry_run = self.dry_run;
-        let rows: Vec<Row> = plan
-            .entries
-            .iter()
-            .filter(|entry| dry_run || !entry.changes.is_empty())
-            .flat_map(|entry| {
-                let who = entry.who.as_str();
-                let new = entry.new.then(|| vec![who.into(), "новая запись".into(), "".into(), "".into()]);
-                let changes = entry.changes.iter();
-                let changed = changes
-                    .map(move |c| vec![who.into(), c.heading.into(), c.old.as_str().into(), c.new.as_str().into()]);
-                new.into_iter().chain(changed)
-            })
-            .collect();
-        // A program always gets its result; a person only where there is something to see.
-        let told = !rows.is_empty() || context.format != Format::Table;
-        let report = told.then(|| Report {
-            title: if dry_run { "Что изменит файл" } else { "Что изменил файл" }.into(),
-            columns: vec![
-                Column::both("record", "Запись"),
-                Column::both("field", "Поле"),
-                Column::both("old", "Было"),
-                Column::both("new", "Стало"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        });
-        Outcome { report, said, warnings: plan.warnings, keep: !self.dry_run, exit: EXIT_DONE }
     }
 }
 

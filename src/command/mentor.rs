@@ -112,7 +112,7 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store)),
@@ -122,9 +122,10 @@ impl Command {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &mentors::LAYOUT, mentors::put, unchecked)?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&mentors::LAYOUT], |store, today, file| {
+            Import::run(store, today, file, &mentors::LAYOUT, mentors::put, unchecked)
+        })
     }
 }
 

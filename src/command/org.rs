@@ -110,7 +110,7 @@ impl Command {
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Group(command) => command.run(context),
@@ -132,8 +132,9 @@ impl Init {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = Import::run(store, context.today, &self.file.source(), &orgs::LAYOUT, orgs::put, unchecked)?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&orgs::LAYOUT], |store, today, file| {
+            Import::run(store, today, file, &orgs::LAYOUT, orgs::put, unchecked)
+        })
     }
 }

@@ -138,7 +138,7 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Create(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store)),
@@ -150,8 +150,8 @@ impl Command {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        Ok(self.file.outcome(pairs::import(store, context.today, &self.file.source())?, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&pairs::LAYOUT], pairs::import)
     }
 }
 

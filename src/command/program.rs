@@ -138,7 +138,7 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Draft(args) => context.write(|store| args.run(store, context)),
             Self::Approve(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
@@ -154,9 +154,10 @@ impl Command {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = programs::import(store, context.today, &self.file.source(), self.reason.as_deref())?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&programs::LAYOUT], |store, today, file| {
+            programs::import(store, today, file, self.reason.as_deref())
+        })
     }
 }
 

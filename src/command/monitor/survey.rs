@@ -46,17 +46,17 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Show(args) => context.read(|store| args.run(store)),
         }
     }
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let source = self.file.source();
-        let plan = Import::run(store, context.today, &source, &answers::LAYOUT, answers::put, unchecked)?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&answers::LAYOUT], |store, today, file| {
+            Import::run(store, today, file, &answers::LAYOUT, answers::put, unchecked)
+        })
     }
 }
 

@@ -140,7 +140,7 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store)),
             Self::Join(args) => context.write(|store| args.run(store, context)),
             Self::Leave(args) => context.write(|store| args.run(store, context)),
@@ -153,9 +153,8 @@ impl Command {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let plan = groups::import(store, context.today, &self.file.source())?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&groups::GROUPS, &groups::MEMBERS], groups::import)
     }
 }
 

@@ -8,7 +8,7 @@ use super::staff_card;
 use crate::command::{Context, FileArgs, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake::{Import, staff, unchecked};
+use crate::intake::{Import, Row, staff, unchecked};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -20,8 +20,8 @@ use crate::store::person::{Person, PersonDraft};
 pub enum Command {
     /// Imports a school's file.
     #[command(
-        about = "Загрузить файл сотрудников",
-        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv"
+        about = "Загрузить файлы сотрудников",
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv school-09.csv"
     )]
     Import(ImportArgs),
     /// Enters somebody.
@@ -192,7 +192,7 @@ impl Command {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => context.write(|store| args.run(store, context)),
+            Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store)),
@@ -204,10 +204,11 @@ impl Command {
 }
 
 impl ImportArgs {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let put = |import: &Import<'_>, row: &crate::intake::Row<'_>| staff::put(import, row, self.correct);
-        let plan = Import::run(store, context.today, &self.file.source(), &staff::LAYOUT, put, unchecked)?;
-        Ok(self.file.outcome(plan, context))
+    fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, &[&staff::LAYOUT], |store, today, file| {
+            let put = |import: &Import<'_>, row: &Row<'_>| staff::put(import, row, self.correct);
+            Import::run(store, today, file, &staff::LAYOUT, put, unchecked)
+        })
     }
 }
 
