@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::{Column, Layout, Need, Row};
-use crate::domain::{Document, OrgKind, number};
+use crate::domain::{Document, OrgKind, name, number};
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;
 
@@ -127,11 +127,14 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if !row.is_sound() {
         return Ok(None);
     }
+    let who = draft.name.clone().unwrap_or_default();
     let known = import.store.same_org(&draft)?;
     let mut changes = Vec::new();
     let id = match &known {
         Some(org) => {
-            changes = import.store.amend_org(org, &draft)?;
+            // Other quotes round the same name don't rename it.
+            let told = draft.name.clone().filter(|title| name::org_key(title) != name::org_key(&org.name));
+            changes = import.store.amend_org(org, &OrgDraft { name: told, ..draft })?;
             org.id
         }
         None => import.store.add_org(&draft)?,
@@ -142,5 +145,9 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if curator.is_some() || !appointed.is_empty() {
         changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed)?);
     }
-    Ok(Some(Entry { who: draft.name.unwrap_or_default(), new: known.is_none(), changes }))
+    let new = known.is_none();
+    if new {
+        changes.clear();
+    }
+    Ok(Some(Entry { who, new, changes }))
 }

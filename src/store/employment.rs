@@ -212,7 +212,11 @@ impl Store {
             }
         }
         let (id, mut changes) = match &known {
-            Some(known) => (known.id, self.amend_person(known, person)?),
+            Some(known) => {
+                // A file that writes е for ё, or all in capitals, doesn't rename anybody.
+                let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
+                (known.id, self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?)
+            }
             None => (self.add_person(person)?, Vec::new()),
         };
         let (_, new, of_work) = self.put_employment(id, draft, correct)?;
