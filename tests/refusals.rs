@@ -21,10 +21,12 @@ fn lines() -> Vec<String> {
         let of_groups = command.get_groups().filter(|group| group.is_required_set());
         let first: Vec<_> = of_groups.filter_map(|group| group.get_args().next().cloned()).collect();
         for arg in command.get_arguments() {
-            if !arg.is_required_set() && !first.contains(arg.get_id()) {
+            let name = arg.get_value_names().map(|names| names[0].to_string()).unwrap_or_default();
+            // An import demands its file unless it is only asked for the columns.
+            let file = arg.is_positional() && name == "ФАЙЛ";
+            if !arg.is_required_set() && !first.contains(arg.get_id()) && !file {
                 continue;
             }
-            let name = arg.get_value_names().map(|names| names[0].to_string()).unwrap_or_default();
             let value = value(&name, arg);
             match arg.get_long() {
                 Some(long) => line.push_str(&format!(" --{long} '{value}'")),
