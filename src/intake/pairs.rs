@@ -50,10 +50,13 @@ pub const LAYOUT: Layout = Layout {
 /// # Errors
 /// What [`Import::run`] refuses; a group with fewer than two mentees.
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    let first: RefCell<BTreeMap<String, (usize, PairDraft)>> = RefCell::default();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &first);
+    let groups: RefCell<BTreeMap<String, Group>> = RefCell::default();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &mut groups.borrow_mut());
     Import::run(store, today, file, &LAYOUT, put, |import, sheet| {
-        for (line, draft) in first.borrow().values() {
+        // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
+        let whole = |group: &&Group| !group.lines.iter().any(|line| sheet.defects().touch(*line));
+        for group in groups.borrow().values().filter(whole) {
+            let Some((line, draft)) = group.drafts.first() else { continue };
             match import.store.check_pair(&draft.number) {
                 Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn_at(*line, warning)),
                 Err(error) => blame(sheet, *line, error)?,
@@ -63,11 +66,16 @@ pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     })
 }
 
-fn put(
-    import: &Import<'_>,
-    row: &Row<'_>,
-    first: &RefCell<BTreeMap<String, (usize, PairDraft)>>,
-) -> Result<Option<Entry>> {
+/// The rows of one pair.
+#[derive(Default)]
+struct Group {
+    /// Where they begin.
+    lines: Vec<usize>,
+    /// What they say of the pair, each different thing once, with its line.
+    drafts: Vec<(usize, PairDraft)>,
+}
+
+fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
         name: row.parsed(full, name::person),
@@ -89,6 +97,8 @@ fn put(
         basis: row.text("basis"),
     };
     let consent = import.day(row, "consent");
+    let group = groups.entry(name::key(&draft.number)).or_default();
+    group.lines.push(row.line());
     if !row.is_sound() {
         return Ok(None);
     }
@@ -96,13 +106,14 @@ fn put(
     let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
     draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
     let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
-    let key = name::key(&draft.number);
-    if let Some((line, before)) = first.borrow().get(&key)
-        && let Some(what) = disagreement(before, &draft)
-    {
-        refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
+    for (line, before) in &group.drafts {
+        if let Some(what) = disagreement(before, &draft) {
+            refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
+        }
     }
-    first.borrow_mut().entry(key).or_insert_with(|| (row.line(), draft.clone()));
+    if group.drafts.iter().all(|(_, before)| *before != draft) {
+        group.drafts.push((row.line(), draft.clone()));
+    }
     let (pair, new, mut changes) = import.store.put_pair(&draft)?;
     let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
     changes.extend(of_mentee);
