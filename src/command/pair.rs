@@ -216,7 +216,7 @@ impl List {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
         let mut pairs = store.pairs()?;
-        pairs.retain(|pair| self.all || pair.ended.is_none_or(|last| last >= day));
+        pairs.retain(|pair| self.all || pair.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let title = format!("Пары и группы {when}: {}", pairs.len());
         let mut rows = Vec::new();
