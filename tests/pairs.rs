@@ -1,0 +1,533 @@
+//! Pairs, programs and surveys as commands and files enter them, and what they do to the figures of any day.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{Desk, Told};
+
+const IVANOVA: &str = "11223344595";
+const PETROV: &str = "90010000794";
+const KIM: &str = "20000000220";
+
+/// A school and a house of creativity: two experienced teachers, three novices and one whose start nobody knows.
+fn school() -> Desk {
+    Desk::new().with([
+        "org add 'Школа А' --kind школа".to_owned(),
+        "org add 'Дом творчества' --kind 'дополнительное образование'".to_owned(),
+        teacher("Иванова Анна Ильинична", 1, "12.05.1975", "01.09.1998", &format!("--snils {IVANOVA}")),
+        teacher("Рощина Ольга Юрьевна", 1, "03.03.1969", "01.09.1992", ""),
+        teacher("Петров Пётр Петрович", 1, "01.02.2000", "01.09.2022", &format!("--snils {PETROV}")),
+        teacher("Кац Лев Маркович", 1, "01.02.2001", "01.09.2022", ""),
+        teacher("Ким Вера Юрьевна", 2, "01.02.2001", "01.09.2022", &format!("--snils {KIM}")),
+    ])
+}
+
+fn teacher(name: &str, org: u8, born: &str, since: &str, more: &str) -> String {
+    format!(
+        "org staff add '{name}' --org {org} --post учитель --hired 01.09.2022 --born {born} --teaching-since {since} {more}"
+    )
+}
+
+/// The school with Петров in pair 1, by an order, and with a draft of a program.
+fn paired() -> Desk {
+    school().with([
+        "pair create --mentor Иванова --mentee Петров --number 1 --order-number 15-ОД --order-date 01.09.2023",
+        "program draft --number 1 --pair 1 --start 01.09.2023 --finish 31.05.2024",
+    ])
+}
+
+fn imported(desk: &Desk, command: &str, content: &str) -> Told {
+    desk.write("file.csv", content).done(&format!("{command} import file.csv"))
+}
+
+/// Refuses a file with exactly these lines of defects.
+fn turned_away(desk: &Desk, command: &str, content: &str, defects: &[&str]) {
+    let told = desk.write("file.csv", content).refused(&format!("{command} import file.csv"), 1, defects);
+    let lines = told.err.lines().count();
+    assert!(told.err.contains(&format!("file.csv: {} ошиб", defects.len())), "{content}\n{}", told.err);
+    assert_eq!(lines, defects.len() + 1, "{content}\n{}", told.err);
+}
+
+/// «числитель из знаменателя» of a share over the whole file.
+fn share(desk: &Desk, code: &str, when: &str) -> String {
+    let rows = desk.cells(
+        &format!("monitor indicators {code} {when}"),
+        &["code", "stratum", "org_kind", "numerator", "denominator"],
+    );
+    // The total of strata has no stratum; of a share for schools alone there is one row.
+    let row = rows.iter().rfind(|row| row.starts_with(&format!("{code}|"))).unwrap_or_else(|| panic!("{rows:?}"));
+    let cells: Vec<_> = row.split('|').collect();
+    format!("{} из {}", cells[3], cells[4])
+}
+
+/// The share of each code, in the order of the codes.
+fn shares(desk: &Desk, codes: &[&str], when: &str) -> Vec<String> {
+    codes.iter().map(|code| share(desk, code, when)).collect()
+}
+
+/// Who isn't counted, with the reason.
+fn reasons(desk: &Desk, code: &str, when: &str) -> Vec<String> {
+    desk.cells(&format!("monitor explain {code} {when}"), &["name", "result", "reason"])
+}
+
+fn card(desk: &Desk, line: &str) -> Vec<String> {
+    desk.cells(line, &["field", "value"])
+}
+
+fn pairs(desk: &Desk) -> Vec<String> {
+    desk.cells("pair list --all", &["number", "mentor", "mentees"])
+}
+
+/// One column of the pairs that a list of all shows.
+fn column(desk: &Desk, column: &str) -> Vec<String> {
+    desk.cells("pair list --all", &["number", column])
+}
+
+// -------------------------------------------------------------------------------------------------------- the pair
+
+#[test]
+fn nobody_mentors_himself() {
+    let desk = school();
+    let clause = "наставник и наставляемый — один человек (Ножай-Юрт, п. 1.6)";
+    desk.refused("pair create --mentor Иванова --mentee Иванова", 1, &[clause]);
+    desk.refused("pair create --mentor Иванова --mentee Петров --mentee 1 --kind 'в группе'", 1, &[clause]);
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый";
+    for row in [
+        "1;;Иванова Анна Ильинична;;иванова анна ильинична",
+        &format!("1;{IVANOVA};;;Иванова Анна Ильинична"),
+        &format!("1;112-233-445 95;;{IVANOVA};"),
+    ] {
+        turned_away(&desk, "pair", &format!("{header}\n{row}\n"), &[&format!("file.csv:2: {clause}")]);
+    }
+    assert!(pairs(&desk).is_empty());
+}
+
+#[test]
+fn a_group_has_two_mentees_or_more() {
+    let desk = school();
+    let alone = "вид «в группе» — от двух наставляемых, а здесь 1 наставляемый (Ножай-Юрт, п. 4.6)";
+    desk.refused("pair create --mentor Иванова --mentee Петров --kind 'в группе'", 1, &[alone]);
+    desk.refused("pair create --mentor Иванова --mentee Петров --mentee 3 --kind групповое", 1, &[alone]);
+    desk.done("pair create --mentor Иванова --mentee Петров --mentee Кац --kind 'в группе' --number 1");
+
+    let header = "Номер пары;Наставник;Наставляемый;Вид\n";
+    let row = |number: &str, mentee: &str, kind: &str| format!("{number};Рощина Ольга Юрьевна;{mentee};{kind}\n");
+    let first = row("Г-2", "Петров Пётр Петрович", "в группе");
+    turned_away(&desk, "pair", &format!("{header}{first}"), &[&format!("file.csv:2: пара Г-2: {alone}")]);
+    // The number is one however it is typed, and the rows needn't stand together.
+    let other = row("3", "Ким Вера Юрьевна", "");
+    let second = row("г-2 ", "Кац Лев Маркович", "в группе");
+    imported(&desk, "pair", &format!("{header}{first}{other}{second}"));
+    // A file may also make a group of a pair that is there.
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}{}", row("3", "Ким Вера Юрьевна", "наставничество в группе")),
+        &[&format!("file.csv:2: пара 3: {alone}")],
+    );
+    imported(&desk, "pair", &format!("{header}{}", row("3", "Петров Пётр Петрович", "наставничество в группе")));
+    assert_eq!(
+        pairs(&desk),
+        [
+            "1|Иванова Анна Ильинична|Петров Пётр Петрович, Кац Лев Маркович",
+            "Г-2|Рощина Ольга Юрьевна|Петров Пётр Петрович, Кац Лев Маркович",
+            "3|Рощина Ольга Юрьевна|Ким Вера Юрьевна, Петров Пётр Петрович",
+        ]
+    );
+}
+
+/// One defect, one line: what it entails isn't told as another.
+#[test]
+fn a_row_that_fails_doesnt_make_its_group_too_small() {
+    let desk = school();
+    let told = "file.csv:3: нет человека «Кац Лев Львович»; есть Кац Лев Маркович";
+    let rows =
+        "1;Иванова Анна Ильинична;Петров Пётр Петрович;в группе;;\n1;Иванова Анна Ильинична;Кац Лев Львович;в группе;;";
+    let header = "Номер пары;Наставник;Наставляемый;Вид;Дата начала;Дата прекращения";
+    turned_away(&desk, "pair", &format!("{header}\n{rows}\n"), &[told]);
+    let rows = rows.replace("Львович;в группе;;", "Маркович;в группе;скоро;");
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &["file.csv:3: «Дата начала»: «скоро» — ожидается дата"],
+    );
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;;01.09.2023;31.08.2023";
+    turned_away(&desk, "pair", &format!("{header}\n{rows}\n"), &["file.csv:2: пара прекращена раньше, чем начата"]);
+}
+
+#[test]
+fn one_to_one_with_two_is_worth_a_word() {
+    let desk = school();
+    let told = desk.done("pair create --mentor Иванова --mentee Петров --mentee Кац --kind 'один на один'");
+    assert!(told.err.contains("Внимание: пара 1: вид «традиционное» — один на один, а наставляемых 2"), "{told:?}");
+}
+
+#[test]
+fn a_reversive_pair_whose_mentor_is_older_is_worth_a_word() {
+    let desk = school();
+    let word = "вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)";
+    let older = desk.done("pair create --mentor Иванова --mentee Петров --kind реверсивное");
+    assert!(older.err.contains(&format!("Внимание: пара 1: {word}")), "{older:?}");
+    let younger = desk.done("pair create --mentor Петров --mentee Иванова --kind реверсивное");
+    assert!(!younger.err.contains("Внимание"), "{younger:?}");
+    desk.done("org staff edit Рощина --born 12.05.1975");
+    let same_day = desk.done("pair create --mentor Иванова --mentee Рощина --kind реверсивное");
+    assert!(!same_day.err.contains("Внимание"), "{same_day:?}");
+
+    let header = "Номер пары;Наставник;Наставляемый;Вид\n";
+    let told = imported(
+        &desk,
+        "pair",
+        &format!(
+            "{header}7;Иванова Анна Ильинична;Кац Лев Маркович;реверсивное наставничество\n8;Кац Лев Маркович;Иванова Анна Ильинична;реверсивное\n"
+        ),
+    );
+    assert!(told.err.contains(&format!("Внимание: file.csv: пара 7: {word}: строка 2")), "{told:?}");
+    assert_eq!(told.err.matches("Внимание").count(), 1, "{told:?}");
+}
+
+#[test]
+fn a_pair_starts_on_the_day_of_its_order() {
+    let desk = school().with([
+        "pair create --mentor Иванова --mentee Петров --number 1 --order-number 1 --order-date 05.09.2023",
+        "pair create --mentor Иванова --mentee Кац --number 2 --order-date 05.09.2023 --start 01.09.2023",
+        "pair create --mentor Рощина --mentee Кац --number 3",
+    ]);
+    let header = "Номер пары;Наставник;Наставляемый;Номер приказа;Дата приказа;Дата начала\n";
+    let who = "Иванова Анна Ильинична;Ким Вера Юрьевна";
+    imported(&desk, "pair", &format!("{header}4;{who};7;06.09.2023;\n5;{who};7;06.09.2023;01.09.2023\n6;{who};7;;\n"));
+    let started = |desk: &Desk| column(desk, "started");
+    assert_eq!(started(&desk), ["1|2023-09-05", "2|2023-09-01", "3|", "4|2023-09-06", "5|2023-09-01", "6|"]);
+    // The order may come later; a start that is known isn't moved by another date of the order.
+    imported(&desk, "pair", &format!("{header}6;{who};;07.09.2023;\n4;{who};;09.09.2023;\n5;{who};;;08.09.2023\n"));
+    assert_eq!(started(&desk)[3..], ["4|2023-09-06", "5|2023-09-08", "6|2023-09-07"]);
+}
+
+#[test]
+fn a_pair_ends_once_and_not_before_it_begins() {
+    let desk = paired();
+    desk.refused("pair close 1 --date 31.08.2023", 1, &["пара прекращена раньше, чем начата"]);
+    desk.refused("pair close 99 --date 31.08.2024", 1, &["нет пары с номером «99»", "nastavnik pair list"]);
+    desk.refused("pair close 1 --date 15.06.2026", 1, &["больше чем на год впереди"]);
+    let ahead = desk.done("pair close 1 --date 15.06.2025 --reason 'программа выполнена'");
+    assert!(ahead.err.contains("Внимание: дата прекращения 15.06.2025 — в будущем"), "{ahead:?}");
+    desk.refused("pair close 1 --date 31.05.2024", 1, &["пара № 1 уже прекращена 15.06.2025"]);
+    assert!(card(&desk, "pair show 1").contains(&"Причина прекращения|программа выполнена".to_owned()));
+    // The very day of the beginning is a pair of one day.
+    desk.done("pair create --mentor Рощина --mentee Кац --number 2 --start 01.09.2023");
+    desk.done("pair close 2 --date 01.09.2023");
+    assert!(card(&desk, "pair show 2").contains(&"Действует|с 01.09.2023 по 01.09.2023".to_owned()));
+}
+
+#[test]
+fn a_list_shows_the_pairs_of_its_day() {
+    let desk = paired().with([
+        "pair create --mentor Рощина --mentee Кац --number 2 --start 01.03.2024",
+        "pair create --mentor Рощина --mentee Ким --number 3",
+        "pair close 1 --date 15.04.2024",
+    ]);
+    let on = |day: &str| desk.cells(&format!("pair list --as-of {day}"), &["number"]).concat();
+    assert_eq!(on("31.08.2023"), "3");
+    assert_eq!(on("01.09.2023"), "13");
+    assert_eq!(on("29.02.2024"), "13");
+    assert_eq!(on("01.03.2024"), "123");
+    assert_eq!(on("15.04.2024"), "123");
+    assert_eq!(on("16.04.2024"), "23");
+    assert_eq!(desk.cells("pair list", &["number"]).concat(), "23");
+    assert_eq!(pairs(&desk).len(), 3);
+}
+
+#[test]
+fn a_number_is_one_pair() {
+    let desk = paired();
+    desk.refused("pair create --mentor Рощина --mentee Кац --number ' 1 '", 1, &["пара с номером 1 уже есть"]);
+    let told = ["file.csv:2: пара 1 уже записана с другим наставником: Иванова Анна Ильинична"];
+    turned_away(&desk, "pair", "Номер пары;Наставник;Наставляемый\n1;Рощина Ольга Юрьевна;Кац Лев Маркович\n", &told);
+    desk.refused("pair show 2", 1, &["нет пары с номером «2»"]);
+    desk.done("pair create --mentor Рощина --mentee Кац");
+    assert!(pairs(&desk).contains(&"2|Рощина Ольга Юрьевна|Кац Лев Маркович".to_owned()));
+}
+
+#[test]
+fn the_rows_of_a_pair_agree() {
+    let desk = school();
+    for (heading, one, other) in [
+        ("Форма", "учитель–учитель", "руководитель ОО–учитель"),
+        ("Модель", "опытный педагог–молодой специалист", "опытный предметник–неопытный предметник"),
+        ("Вид", "в группе", "виртуальное"),
+        ("Номер приказа", "15", "16"),
+        ("Дата приказа", "01.09.2023", "02.09.2023"),
+        ("Дата согласия наставника", "01.09.2023", "02.09.2023"),
+        ("Дата начала", "01.09.2023", "02.09.2023"),
+        ("Дата прекращения", "01.06.2024", "02.06.2024"),
+        ("Основание", "заявление", "решение"),
+    ] {
+        let header = format!("Номер пары;Наставник;Наставляемый;{heading}");
+        let row = |mentee: &str, value: &str| format!("\n1;Иванова Анна Ильинична;{mentee};{value}");
+        let (first, second) = (row("Петров Пётр Петрович", one), row("Кац Лев Маркович", other));
+        let told = |line| {
+            format!("file.csv:{line}: строки пары 1 расходятся: поле «{heading}» не такое, как в строке {}", line - 1)
+        };
+        turned_away(&desk, "pair", &format!("{header}{first}{second}\n"), &[&told(3)]);
+        // An empty cell disagrees with nothing and hides nothing.
+        let silent = row("Ким Вера Юрьевна", "");
+        turned_away(&desk, "pair", &format!("{header}{silent}{first}{second}\n"), &[&told(4)]);
+        desk.done(&format!(
+            "pair import {} --dry-run",
+            desk.write("good.csv", format!("{header}{first}{silent}\n")).path("good.csv").display()
+        ));
+    }
+    let header = "Номер пары;Наставник;Наставляемый;Форма;Дата прекращения;Причина прекращения";
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;;;\n1;Рощина Ольга Юрьевна;Кац Лев Маркович;;;\n\
+                2;Иванова Анна Ильинична;Кац Лев Маркович;;01.06.2024;срок\n2;Иванова Анна Ильинична;Ким Вера Юрьевна;;01.06.2024;спор";
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &[
+            "file.csv:3: строки пары 1 расходятся: поле «Наставник» не такое, как в строке 2",
+            "file.csv:5: строки пары 2 расходятся: поле «Причина прекращения» не такое, как в строке 4",
+        ],
+    );
+    // The same in other words is the same.
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;учитель – учитель;;\n1;ИВАНОВА Анна Ильинична;Кац Лев Маркович;Учитель-учитель;;";
+    imported(&desk, "pair", &format!("{header}\n{rows}\n"));
+    assert_eq!(column(&desk, "form"), ["1|педагог – педагог"]);
+}
+
+const FORMS: &[(&str, &[&str])] = &[
+    (
+        "педагог – педагог",
+        &[
+            "педагог–педагог",
+            "Педагог — Педагог",
+            "«учитель - учитель»",
+            "воспитатель‑воспитатель",
+            "педагог-молодой педагог",
+        ],
+    ),
+    (
+        "руководитель ОО – педагог",
+        &[
+            "руководитель образовательной организации — педагог",
+            "руководитель ОО–учитель",
+            "Руководитель ОО – педагог (учитель)",
+            "руководитель-педагог",
+        ],
+    ),
+    (
+        "педагог вуза/колледжа – молодой педагог",
+        &[
+            "педагог вуза/колледжа — молодой педагог образовательной организации",
+            "педагог вуза–молодой педагог",
+            "педагог колледжа - молодой педагог",
+        ],
+    ),
+    ("учитель – ученик", &["учитель–ученик", "педагог — ученик"]),
+    ("учитель – студент", &["педагог-студент", "учитель–студент (педагог–студент)"]),
+    ("работодатель – студент – ученик", &["работодатель–студент — ученик", "Работодатель-студент-ученик"]),
+    ("работодатель – студент", &["работодатель — студент"]),
+    ("работодатель – ученик", &["Работодатель  –  ученик"]),
+    ("ученик – ученик", &["ученик-ученик"]),
+    ("студент – ученик", &["СТУДЕНТ–УЧЕНИК"]),
+];
+
+#[test]
+fn a_form_is_known_in_any_wording() {
+    let desk = school();
+    assert_eq!(FORMS.len(), desk.rows("pair form").len(), "every form of the acts is tried");
+    let (mut file, mut expected) = ("Номер пары;СНИЛС наставника;СНИЛС наставляемого;Форма\n".to_owned(), Vec::new());
+    for (title, wordings) in FORMS {
+        for wording in wordings.iter().chain([title]) {
+            let by_command = expected.len() % 2 == 0;
+            expected.push(format!("{}|{title}", expected.len() + 1));
+            let number = expected.len();
+            if by_command {
+                desk.done(&format!(
+                    "pair create --mentor {IVANOVA} --mentee {PETROV} --number {number} --form '{wording}'"
+                ));
+            } else {
+                file.push_str(&format!("{number};{IVANOVA};{PETROV};{wording}\n"));
+            }
+        }
+    }
+    imported(&desk, "pair", &file);
+    let mut stored = column(&desk, "form");
+    stored.sort_by_key(|row| row.split('|').next().unwrap().parse::<usize>().unwrap());
+    assert_eq!(stored, expected);
+}
+
+#[test]
+fn a_form_that_is_unknown_is_refused_until_the_district_enters_it() {
+    let desk = school();
+    let unknown =
+        ["формы наставничества «Ветеран — Молодой педагог» нет; есть: педагог – педагог;", "nastavnik pair form"];
+    desk.refused("pair create --mentor Иванова --mentee Петров --form 'Ветеран — Молодой педагог'", 1, &unknown);
+    let header = "Номер пары;Наставник;Наставляемый;Форма\n";
+    let row = "1;Белов Егор Ильич;Петров Пётр Петрович;Ветеран — Молодой педагог\n";
+    desk.write("file.csv", format!("{header}{row}")).refused("pair import file.csv", 1, &unknown);
+    desk.done("pair form ' ветеран –  молодой педагог' --mentor-outside");
+    let taken = "такая форма наставничества уже есть";
+    for again in ["ветеран-молодой педагог", "Ветеран ОО — молодой педагог", "воспитатель – воспитатель"]
+    {
+        desk.refused(&format!("pair form '{again}'"), 1, &[taken]);
+    }
+    desk.refused("pair form --mentor-outside", 2, &[]);
+    // The form says who may come from outside: its mentor is entered by name, its mentee isn't.
+    imported(&desk, "pair", &format!("{header}{row}"));
+    assert_eq!(pairs(&desk), ["1|Белов Егор Ильич|Петров Пётр Петрович"]);
+    assert_eq!(column(&desk, "form"), ["1|ветеран – молодой педагог"]);
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}2;Белов Егор Ильич;Серова Яна Олеговна;ветеран–молодой педагог\n"),
+        &["file.csv:2: нет человека «Серова Яна Олеговна»"],
+    );
+    assert_eq!(desk.rows("pair form").len(), FORMS.len() + 1);
+}
+
+#[test]
+fn models_and_kinds_have_their_spellings() {
+    let spellings = [
+        (
+            "model",
+            "experienced",
+            &["опытный педагог–молодой специалист", "«Опытный педагог — молодой специалист»", "experienced"][..],
+        ),
+        (
+            "model",
+            "leader",
+            &[
+                "Лидер педагогического сообщества–педагог, испытывающий профессиональные затруднения в сфере коммуникации",
+                "лидер педагогического сообщества - педагог, испытывающий затруднения",
+            ],
+        ),
+        ("model", "innovator", &["педагог-новатор–консервативный педагог", "Педагог–новатор — консервативный педагог"]),
+        ("model", "subject", &["опытный предметник–неопытный предметник"]),
+        (
+            "kind",
+            "traditional",
+            &[
+                "традиционное (один на один)",
+                "Традиционное",
+                "один-на-один",
+                "традиционная форма наставничества («один-на-один»)",
+            ],
+        ),
+        ("kind", "virtual", &["виртуальное", "дистанционное", "Виртуальное (дистанционное) наставничество"]),
+        (
+            "kind",
+            "short_term",
+            &["краткосрочное (целеполагающее)", "краткосрочное или целеполагающее", "целеполагающее"],
+        ),
+        ("kind", "situational", &["Ситуационное", "ситуационное наставничество"]),
+        ("kind", "speed", &["скоростное", "СКОРОСТНОЕ  наставничество"]),
+    ];
+    let desk = school();
+    for (field, code, words) in spellings {
+        for word in words {
+            let heading = if field == "model" { "Модель" } else { "Вид" };
+            desk.done(&format!("pair create --mentor Иванова --mentee Петров --number К --{field} '{word}'"));
+            assert_eq!(column(&desk, field), [format!("К|{code}")], "{word}");
+            let again = imported(
+                &desk,
+                "pair",
+                &format!(
+                    "Номер пары;Наставник;Наставляемый;{heading}\nк;Иванова Анна Ильинична;Петров Пётр Петрович;\"{word}\"\n"
+                ),
+            );
+            assert!(again.err.contains("изменений нет"), "{word}: {again:?}");
+            desk.sql().execute_batch("DELETE FROM mentees; DELETE FROM pairs").unwrap();
+        }
+    }
+    desk.refused(
+        "pair create --mentor Иванова --mentee Петров --kind новое",
+        2,
+        &["допустимо: традиционное, в группе"],
+    );
+}
+
+/// Pupils, students and employers stand in no staff file.
+#[test]
+fn people_from_outside_are_entered_once_and_no_teachers() {
+    let desk = school();
+    // A pupil has the name of a teacher; by file and by command that is somebody else.
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый;Форма\n";
+    let rows = "1;;Станков Павел Ильич;;Кац Лев Маркович;работодатель – ученик\n\
+                2;;Станков Павел Ильич;20000000321;Белова Яна Львовна;работодатель–студент\n\
+                3;;Иванова Анна Ильинична;;Кац Лев Маркович;учитель–ученик\n\
+                4;;белова яна львовна;;Серов Иван;студент–ученик\n";
+    imported(&desk, "pair", &format!("{header}{rows}"));
+    let people = || desk.sql().query_row("SELECT count(*) FROM people", [], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!(people(), 5 + 4, "five teachers; Станков, Кац, Белова, Серов");
+    let again = desk.done("pair import file.csv");
+    assert!(again.err.contains("изменений нет"), "{again:?}");
+    let id = |name: &str, teacher: bool| -> i64 {
+        let not = if teacher { "" } else { "NOT" };
+        let sql = format!(
+            "SELECT id FROM people p WHERE name = ?1 AND {not} EXISTS (SELECT 1 FROM employments WHERE person_id = p.id)"
+        );
+        desk.sql().query_row(&sql, [name], |row| row.get(0)).unwrap()
+    };
+    let mentee = |number: &str| -> i64 {
+        let sql =
+            "SELECT m.person_id FROM mentees m JOIN pairs p ON p.id = m.pair_id WHERE p.number = ?1 ORDER BY m.id DESC";
+        desk.sql().query_row(sql, [number], |row| row.get(0)).unwrap()
+    };
+    let (pupil, kats) = (id("Кац Лев Маркович", false), id("Кац Лев Маркович", true));
+    assert_eq!((mentee("1"), mentee("3")), (pupil, pupil));
+    // Under a form of teachers the same name is the teacher.
+    imported(&desk, "pair", &format!("{header}5;;Иванова Анна Ильинична;;Кац Лев Маркович;учитель–учитель\n"));
+    assert_eq!(mentee("5"), kats);
+
+    desk.done("pair create --number 6 --mentor Иванова --mentee 'кац лев маркович' --form 'учитель – ученик'");
+    assert_eq!(mentee("6"), pupil);
+    desk.done("pair create --number 7 --mentor Станков --mentee 'Рощина Ольга Юрьевна' --form 'работодатель – ученик'");
+    assert_eq!(mentee("7"), id("Рощина Ольга Юрьевна", false));
+    desk.done("pair create --number 8 --mentor Станков --mentee Серов --form 'работодатель – ученик'");
+    assert_eq!(mentee("8"), id("Серов Иван", false));
+    desk.done("pair create --number 9 --mentor 'Новый Глеб Ильич' --mentee 4 --form 'работодатель – студент'");
+    assert_eq!((mentee("9"), people()), (4, 5 + 6));
+    // A number and a part of a name mean somebody known; whom the form expects among the staff, must be there.
+    desk.refused(
+        "pair create --mentor Станков --mentee Неизвестный --form 'работодатель – ученик'",
+        1,
+        &["нет человека"],
+    );
+    desk.refused(
+        "pair create --mentor 'Чужой Олег Ильич' --mentee Серов --form 'учитель – ученик'",
+        1,
+        &["нет человека"],
+    );
+    desk.refused("pair create --mentor 'Чужой Олег Ильич' --mentee Петров", 1, &["нет человека «Чужой Олег Ильич»"]);
+    assert_eq!(people(), 5 + 6);
+    // Nobody from outside is a teacher in a share.
+    assert_eq!(share(&desk, "S7", "--as-of 15.06.2024"), "0 из 2");
+}
+
+#[test]
+fn who_takes_part_must_be_known() {
+    let desk = school().with([teacher("Кац Лев Маркович", 2, "01.01.1980", "01.09.2001", "")]);
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый\n";
+    turned_away(
+        &desk,
+        "pair",
+        &format!(
+            "{header}1;;;;Петров Пётр Петрович\n2;;Иванова Анна Ильинична;;\n3;;Иванова А. И.;;Петров Пётр Петрович\n4;;Иванова Анна Ильинична;;Кац Лев Маркович\n5;20000000119;;{PETROV};\n6;;Иванова Анна Ильинична;;Петров Пётр\n"
+        ),
+        &[
+            "file.csv:2: наставник не указан: нет ни СНИЛС, ни ФИО",
+            "file.csv:3: наставляемый не указан: нет ни СНИЛС, ни ФИО",
+            "file.csv:4: «Наставник»: «Иванова А. И.» — инициалы не годятся",
+            "file.csv:5: людей с именем «Кац Лев Маркович» несколько: укажите СНИЛС",
+            "file.csv:6: нет человека с таким СНИЛС",
+            "file.csv:7: нет человека «Петров Пётр»; есть Петров Пётр Петрович",
+        ],
+    );
+    desk.refused(
+        "pair create --mentor Иванова --mentee Кац",
+        1,
+        &["«Кац» — это 2 человека", "Школа А", "Дом творчества"],
+    );
+}
