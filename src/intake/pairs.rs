@@ -103,6 +103,7 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
         return Ok(None);
     }
     let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
+    draft.form = form.as_ref().map(|form| form.title.clone());
     let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
     draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
     let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
@@ -141,10 +142,7 @@ fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
     }
     let fields = [
         ("поле «Наставник»", a.mentor_id != b.mentor_id),
-        (
-            "поле «Форма»",
-            differ(&a.form.as_deref().map(crate::store::form::key), &b.form.as_deref().map(crate::store::form::key)),
-        ),
+        ("поле «Форма»", differ(&a.form, &b.form)),
         ("поле «Модель»", differ(&a.model, &b.model)),
         ("поле «Вид»", differ(&a.kind, &b.kind)),
         ("поле «Номер приказа»", differ(&a.order_number, &b.order_number)),
