@@ -12,7 +12,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::command::{Context, Outcome, mentor, monitor, org, pair, program};
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
-use crate::report::{Format, escape, write_atomic};
+use crate::report::{Format, escape, probe, write_atomic};
 use crate::store::refusal;
 
 #[derive(Debug, Parser)]
@@ -117,6 +117,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let context = Context { db: cli.db, today: cli.today.unwrap_or_else(Day::of_clock), format: cli.format };
+    let output = cli.output.filter(|path| path != Path::new("-"));
+    if let Some(path) = &output
+        && let Err(error) = probe(path)
+    {
+        return tell(&refusal::of_io(&error, "записать", path));
+    }
     let outcome = match cli.command {
         Command::Org(command) => command.run(&context),
         Command::Mentor(command) => command.run(&context),
@@ -124,7 +130,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Program(command) => command.run(&context),
         Command::Monitor(command) => command.run(&context),
     };
-    match outcome.and_then(|outcome| print(outcome, cli.format, cli.output.as_deref(), cli.quiet)) {
+    match outcome.and_then(|outcome| print(outcome, cli.format, output.as_deref(), cli.quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error)),
     }
@@ -142,7 +148,7 @@ fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -
         let _ = writeln!(talk, "Внимание: {}", escape(&line));
     }
     if let Some(report) = outcome.report {
-        match output.filter(|path| *path != Path::new("-")) {
+        match output {
             Some(path) => {
                 write_atomic(path, |out| report.write(format, WIDTH, out))
                     .map_err(|e| refusal::of_io(&e, "записать", path))?;

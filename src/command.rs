@@ -127,11 +127,11 @@ impl FileArgs {
         let rows: Vec<Row> = plan
             .entries
             .iter()
-            .filter(|entry| dry_run || !entry.new)
+            .filter(|entry| dry_run || !entry.changes.is_empty())
             .flat_map(|entry| {
                 let who = entry.who.as_str();
                 let new = entry.new.then(|| vec![who.into(), "новая запись".into(), "".into(), "".into()]);
-                let changes = entry.changes.iter().filter(|_| !entry.new);
+                let changes = entry.changes.iter();
                 let changed = changes
                     .map(move |c| vec![who.into(), c.heading.into(), c.old.as_str().into(), c.new.as_str().into()]);
                 new.into_iter().chain(changed)

@@ -11,5 +11,5 @@ pub mod share;
 
 pub use day::Day;
 pub use kind::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
-pub use period::{Period, Reference};
+pub use period::{Period, Reference, overlap};
 pub use share::{Percent, Share};

@@ -607,7 +607,7 @@ fn has(said: &str, lines: &[&str]) {
 #[test]
 fn spassky_run_sh_shows_the_figures() {
     let (said, files) = script("spassky");
-    has(&said, &["286", "266 (93,0 %)", "14 из 18", "28 из 286", "25 из 286", "8 из 18", "44,4 %"]);
+    has(&said, &["286", "266 (93,0 %)", "14 из 18", "28 из 286", "25 из 286", "8 из 18", "44,4 %", "7 из 9"]);
     has(&said, &["Учтены: 8", "МБОУ «СОШ № 63» с. Сопочное", "нет участия в сетевых группах"]);
     has(&said, &["Багульникова Вера Степановна"]);
     assert_eq!(said.matches(",counted,").count(), 28);
@@ -619,8 +619,45 @@ fn spassky_run_sh_shows_the_figures() {
 #[test]
 fn partizansky_run_sh_shows_the_figures() {
     let (said, files) = script("partizansky");
-    has(&said, &["26 из 40", "65,0 %", "Учтены: 26", "Не учтены: 14", "Нет данных, вне расчёта: 1"]);
+    has(
+        &said,
+        &["5 из 6", "5 из 8", "26 из 40", "65,0 %", "Учтены: 26", "Не учтены: 14", "Нет данных, вне расчёта: 1"],
+    );
     has(&said, &["Туманцева Наталья", "Бухтоярова Екатерина"]);
     let names: BTreeSet<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
     assert!(names.is_superset(&["2022-12-31_partizansky.csv", "2022-12-31_all.csv"].into()), "{names:?}");
+}
+
+/// Table 7.7 and its readings, year by year: `expected.csv` was counted from the files by another program.
+#[cfg(unix)]
+#[test]
+fn nozhay_yurt_run_sh_shows_table_7_7() {
+    let (said, files) = script("nozhay-yurt");
+    has(&said, &["Учтены: 25", "Не учтены: 1", "Ответы: 143"]);
+    assert!(files.iter().any(|path| path.ends_with("2024-12-31_nozhay-yurt.csv")), "{files:?}");
+    let expected = fs::read_to_string(Path::new(HOME).join("examples/nozhay-yurt/expected.csv")).expect("the figures");
+    let mut expected: BTreeSet<String> = expected.lines().skip(1).map(Into::into).collect();
+    assert_eq!(expected.len(), 99);
+    for year in ["2022", "2023", "2024"] {
+        let args = "monitor indicators --regulation nozhay-yurt --readings --format json --period";
+        let output = Command::new(PROGRAM)
+            .args(args.split(' ').chain([year]))
+            .env("NASTAVNIK_DB", Path::new(HOME).join("target/nozhay-yurt.db"))
+            .env("NASTAVNIK_TODAY", "2024-12-31")
+            .output();
+        let rows: Vec<Value> = serde_json::from_str(&told(&[args], output.expect("it starts"))).expect("json");
+        for row in rows {
+            let cell = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            let line = [
+                cell("code"),
+                year.into(),
+                cell("stratum"),
+                row["numerator"].to_string(),
+                row["denominator"].to_string(),
+                row["unknown"].to_string(),
+            ];
+            assert!(expected.remove(&line.join(",")), "{line:?}");
+        }
+    }
+    assert!(expected.is_empty(), "the program lacks {expected:?}");
 }

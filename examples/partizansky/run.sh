@@ -17,6 +17,8 @@ export NASTAVNIK_TODAY=2022-12-31
 "$nastavnik" org staff import $here/staff.csv
 "$nastavnik" org group import $here/groups.csv
 "$nastavnik" org group import $here/members.csv
+"$nastavnik" pair import $here/pairs.csv
+"$nastavnik" program import $here/programs.csv
 
 "$nastavnik" org show
 "$nastavnik" monitor indicators --regulation partizansky --period 2022

@@ -19,12 +19,14 @@ for file in $here/staff/*.csv; do
     "$nastavnik" org staff import "$file"
 done
 "$nastavnik" mentor import $here/mentors.csv
+"$nastavnik" pair import $here/pairs.csv
 "$nastavnik" org group import $here/groups.csv
 "$nastavnik" org group import $here/members.csv
 
 "$nastavnik" org show
 "$nastavnik" monitor indicators --regulation spassky --as-of $day
 "$nastavnik" monitor explain S8 --as-of $day
+"$nastavnik" monitor explain S7 --as-of $day
 # S2 has 286 names: here only the heading and those who are counted.
 "$nastavnik" monitor explain S2 --as-of $day --format csv | sed -n '1p;/,counted,/p'
 "$nastavnik" monitor export --as-of $day --out target/spassky-export --format excel

@@ -146,8 +146,16 @@ impl Add {
             }
             Err(error) => return Err(error),
         };
-        if let Some(open) = store.registrations(person)?.iter().find(|m| m.open_on(self.date) || m.retired.is_none()) {
-            refuse!("{full} уже состоит в реестре наставников с {}", open.registered);
+        // Whoever left the register may come back, but only after that: a past period stays as it was.
+        let mut before = store.registrations(person)?.into_iter();
+        if let Some(m) = before.find(|m| m.retired.is_none_or(|last| self.date <= last)) {
+            match m.retired {
+                None => refuse!("{full} уже состоит в реестре наставников с {}", m.registered),
+                Some(last) => refuse!(
+                    "{full}: пребывание в реестре наставников с {} по {last} уже записано; включить снова можно позже {last}",
+                    m.registered
+                ),
+            }
         }
         store.put_mentor(
             person,

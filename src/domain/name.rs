@@ -1,5 +1,7 @@
 //! Names of people and organisations: how they are kept, and the key by which they are compared.
 
+use std::borrow::Cow;
+
 /// Surplus spaces (no-break ones too) and control characters gone; the rest as it stands.
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -12,10 +14,53 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
-/// The key by which names are compared: small letters, ё as е, single spaces.
+/// Latin letters and the Cyrillic ones that look the same.
+const LOOK_ALIKES: [(char, char); 18] = [
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+];
+
+/// The text with Latin look-alikes inside Cyrillic words made Cyrillic: «Ивaнова» typed with a Latin a.
+///
+/// A word without a Cyrillic letter stays, and so does one in which another Latin letter stands.
+pub fn cyrillic(text: &str) -> Cow<'_, str> {
+    let mixed = |word: &str| word.chars().any(is_cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic());
+    if !text.split(' ').any(mixed) {
+        return text.into();
+    }
+    let alike = |c: char| LOOK_ALIKES.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, cyrillic)| *cyrillic);
+    let repaired = |word: &str| {
+        let whole: String = word.chars().map(alike).collect();
+        if mixed(word) && !mixed(&whole) { whole } else { word.to_owned() }
+    };
+    text.split(' ').map(repaired).collect::<Vec<_>>().join(" ").into()
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('А'..='я').contains(&c) || "Ёё".contains(c)
+}
+
+/// The key by which names are compared: small letters, ё as е, single spaces, Latin look-alikes as Cyrillic.
 pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in tidy(text).chars().flat_map(char::to_lowercase) {
+    let tidy = tidy(text);
+    let mut out = String::with_capacity(tidy.len());
+    for c in cyrillic(&tidy).chars().flat_map(char::to_lowercase) {
         out.push(if c == 'ё' { 'е' } else { c });
     }
     out
@@ -48,7 +93,7 @@ pub fn stands_in(part: &str, whole: &str) -> bool {
 /// # Errors
 /// A Russian reason: initials instead of a name, signs that no name has, a single word.
 pub fn person(text: &str) -> Result<String, String> {
-    let name = tidy(text);
+    let name = cyrillic(&tidy(text)).into_owned();
     if name.split(' ').count() < 2 {
         return Err("ожидаются фамилия, имя и отчество (если есть)".into());
     }
@@ -96,6 +141,14 @@ mod tests {
         assert_eq!(key("  Ёлкина\u{a0} АННА  Петровна"), "елкина анна петровна");
         assert_eq!(org_key("МБОУ «СОШ № 8» с. Спасское"), org_key("мбоу \"СОШ №8\" с.Спасское"));
         assert_ne!(org_key("МБОУ СОШ № 8"), org_key("МБОУ СОШ № 18"));
+    }
+
+    #[test]
+    fn latin_look_alikes_inside_cyrillic_words_are_repaired() {
+        assert_eq!(person("Ивaнoва Aнна Пeтpовна").as_deref(), Ok("Иванова Анна Петровна"));
+        assert_eq!(org_key("МБОУ «CОШ № 8»"), org_key("МБОУ «СОШ № 8»"));
+        assert_eq!(cyrillic("Excel и Word"), "Excel и Word");
+        assert_eq!(cyrillic("ИвaноваZ"), "ИвaноваZ", "another Latin letter: not a slip of the layout");
     }
 
     #[test]

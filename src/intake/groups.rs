@@ -13,6 +13,11 @@ use crate::store::group::{GroupDraft, Party};
 
 const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
 
+const KIND: Column = column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение");
+
+/// By what a file of groups is told from one of members.
+const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
+
 /// `org group import` of groups.
 pub const GROUPS: Layout = Layout {
     what: "файл групп",
@@ -27,7 +32,7 @@ pub const GROUPS: Layout = Layout {
             "название",
             "РМО учителей химии",
         ),
-        column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение"),
+        KIND,
         column("municipality", "Муниципалитет", &["Район"], Need::Optional, "если не указан — район базы", ""),
         column("network", "Сетевая", &["Сетевая группа"], Need::Optional, "да или нет; не указано — нет", "нет"),
     ],
@@ -74,12 +79,12 @@ const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     // Read once: standard input can't be read again.
     let (name, bytes) = (source::name(&file.path), source::bytes(&file.path)?);
-    match Sheet::parse(&name, bytes.clone(), file.encoding, &GROUPS) {
-        Ok(sheet) => Import::of_sheet(store, today, &sheet, put_group, unchecked),
-        Err(_) => {
-            let sheet = Sheet::parse(&name, bytes, file.encoding, &MEMBERS)?;
-            Import::of_sheet(store, today, &sheet, put_member, unchecked)
-        }
+    let groups = Sheet::parse(&name, bytes.clone(), file.encoding, &SIGN).is_ok();
+    let sheet = Sheet::parse(&name, bytes, file.encoding, if groups { &GROUPS } else { &MEMBERS })?;
+    if groups {
+        Import::of_sheet(store, today, &sheet, put_group, unchecked)
+    } else {
+        Import::of_sheet(store, today, &sheet, put_member, unchecked)
     }
 }
 

@@ -136,15 +136,29 @@ impl<'a> Import<'a> {
     }
 
     /// Фамилия Имя Отчество, from one column or from three. Absent in both is `None`.
-    pub fn full_name(row: &Row<'_>) -> Option<String> {
+    pub fn full_name(&self, row: &Row<'_>) -> Option<String> {
         if row.text("name").is_some() || !row.has("surname") {
-            return row.parsed("name", name::person);
+            return self.person_name(row, "name");
         }
         let parts: Vec<_> = ["surname", "given", "patronymic"].iter().filter_map(|field| row.text(field)).collect();
         if parts.is_empty() {
             return None;
         }
-        name::person(&parts.join(" ")).map_err(|why| row.defect("surname", why)).ok()
+        let text = parts.join(" ");
+        self.warn_of_look_alikes(row, &text);
+        name::person(&text).map_err(|why| row.defect("surname", why)).ok()
+    }
+
+    /// Фамилия Имя Отчество in a column.
+    pub fn person_name(&self, row: &Row<'_>, field: &str) -> Option<String> {
+        self.warn_of_look_alikes(row, &row.text(field)?);
+        row.parsed(field, name::person)
+    }
+
+    fn warn_of_look_alikes(&self, row: &Row<'_>, text: &str) {
+        if name::cyrillic(text) != text {
+            self.warn(row, "латинские буквы в ФИО заменены на такие же русские");
+        }
     }
 
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.

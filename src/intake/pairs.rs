@@ -78,7 +78,7 @@ struct Group {
 fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
-        name: row.parsed(full, name::person),
+        name: import.person_name(row, full),
         ..PersonDraft::default()
     };
     let (mentor, mentee) = (person("mentor_snils", "mentor"), person("mentee_snils", "mentee"));

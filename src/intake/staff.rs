@@ -115,7 +115,7 @@ pub const LAYOUT: Layout = Layout {
 pub(super) fn person(import: &Import<'_>, row: &Row<'_>) -> PersonDraft {
     PersonDraft {
         snils: row.parsed("snils", number::snils),
-        name: Import::full_name(row),
+        name: import.full_name(row),
         sex: None,
         born: import.past_day(row, "born"),
         teaching_since: None,

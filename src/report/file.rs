@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 /// Writes a file beside the target and renames it over the target once it is whole and on the disk.
 ///
@@ -15,22 +15,36 @@ use tempfile::Builder;
 /// Those of the file system and of `write`; the target is then as it was.
 pub fn write_atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(path) {
-        Ok(target) if target.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(target) if !target.is_file() => {
-            let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
-            write(&mut out)?;
-            return out.flush();
-        }
-        _ => {}
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut out = BufWriter::new(Builder::new().prefix(".nastavnik-").tempfile_in(folder)?);
+    let Some(beside) = beside(path)? else {
+        let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    };
+    let mut out = BufWriter::new(beside);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|failed| failed.error)?;
     Ok(())
+}
+
+/// Whether [`write_atomic`] could write there: asked before the work, so that a slip in a name costs nothing.
+///
+/// # Errors
+/// Those of the file system: no such folder, no rights, the target is a folder.
+pub fn probe(path: &Path) -> io::Result<()> {
+    beside(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())).map(drop)
+}
+
+/// A temporary file beside the target; `None` where the target is a device or a pipe.
+fn beside(path: &Path) -> io::Result<Option<NamedTempFile>> {
+    match fs::metadata(path) {
+        Ok(target) if target.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(target) if !target.is_file() => return Ok(None),
+        _ => {}
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Builder::new().prefix(".nastavnik-").tempfile_in(folder).map(Some)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::person::PersonDraft;
 use super::{Change, Patch, Store};
-use crate::domain::{Day, OrgKind, Sex, name};
+use crate::domain::{Day, OrgKind, Sex, name, overlap};
 use crate::refuse;
 
 /// An employment as it is stored.
@@ -241,7 +241,7 @@ impl Store {
     /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.
     ///
     /// An employment is a person, an organisation and a personnel number, without one the post and «Дата приёма»; another
-    /// such key, or a «Дата приёма» after the stored dismissal, is another employment (design §5). Where a number has
+    /// such key, or a span of days without one in common with the stored, is another employment (design §5). Where a number has
     /// several periods one after another (a transfer within the organisation), a school's file goes on naming the first
     /// «Дата приёма» beside the present post: the last period is meant then, and its date stays.
     fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<(&'a Employment, bool)> {
@@ -262,7 +262,8 @@ impl Store {
         };
         let last = chain.last().copied()?;
         let begun = chain.iter().find(|e| e.hired == hired).copied();
-        if last.dismissed.is_some_and(|end| hired > end) {
+        let said = (Some(hired), draft.dismissed);
+        if begun.is_none() && !overlap((Some(last.hired), last.dismissed), said) {
             return None;
         }
         match begun {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, name};
+use crate::domain::{Day, name, overlap};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -273,7 +273,7 @@ impl Store {
 
     /// Enters a membership, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
     ///
-    /// A date of joining after the stored end is another membership; anything else corrects the last one.
+    /// A span of days without one in common is another membership; anything else corrects the stored one.
     ///
     /// # Errors
     /// A rule of the schema: the end lies before the start.
@@ -287,11 +287,8 @@ impl Store {
         let mut stored = self.memberships(party)?;
         stored.retain(|m| m.group_id == group);
         let exact = stored.iter().find(|m| joined.is_some() && m.joined == joined);
-        let last = stored.last().filter(|m| match (joined, m.ended) {
-            (Some(joined), Some(ended)) => joined <= ended,
-            _ => true,
-        });
-        match exact.or(last) {
+        let same = stored.iter().rev().find(|m| overlap((m.joined, m.ended), (joined, ended)));
+        match exact.or(same) {
             Some(member) => {
                 let mut patch = Patch::new("members", member.id);
                 patch.set("Дата вступления", "joined", member.joined.as_ref(), joined.as_ref())?;

@@ -1,7 +1,7 @@
 -- How many of the staff of an organisation (?1) are mentees on a day (?2): in all, by an order, with an approved program.
 SELECT count(DISTINCT b.person_id),
        count(DISTINCT CASE WHEN p.order_number IS NOT NULL AND p.order_dated <= ?2 THEN b.person_id END),
-       count(DISTINCT CASE WHEN g.approved <= ?2 AND ifnull(g.ended, g.finishes) >= ?2 THEN b.person_id END)
+       count(DISTINCT CASE WHEN g.approved <= ?2 AND g.finishes >= ?2 AND (g.ended IS NULL OR g.ended >= ?2) THEN b.person_id END)
 FROM   employments e JOIN mentees b ON b.person_id = e.person_id JOIN pairs p ON p.id = b.pair_id
        LEFT JOIN program_pairs l ON l.pair_id = p.id
        LEFT JOIN programs g ON g.id = l.program_id

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, MentorCategory};
+use crate::domain::{Day, MentorCategory, overlap};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -91,7 +91,7 @@ impl Store {
 
     /// Enters a registration, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
     ///
-    /// A «Дата включения» after the stored «Дата исключения» is another registration.
+    /// A span of days without one in common is another registration; anything else corrects the stored one.
     ///
     /// # Errors
     /// A rule of the schema.
@@ -101,8 +101,9 @@ impl Store {
         };
         let stored = self.registrations(person)?;
         let exact = stored.iter().find(|m| m.registered == registered);
-        let last = stored.last().filter(|m| m.retired.is_none_or(|retired| registered <= retired));
-        let Some(mentor) = exact.or(last) else {
+        let said = (Some(registered), draft.retired);
+        let same = stored.iter().rev().find(|m| overlap((Some(m.registered), m.retired), said));
+        let Some(mentor) = exact.or(same) else {
             let id = self.insert(
                 "INSERT INTO mentors (person_id, org_id, category, subject, capacity, registered, retired) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -244,7 +244,8 @@ impl Store {
     /// Ends a program.
     ///
     /// # Errors
-    /// It has ended already; it would end before it starts; one that was never approved can't be completed.
+    /// It has ended already; it would end before it starts, or be cancelled after its finish; one that was never approved
+    /// can't be completed.
     pub fn end_program(
         &self,
         program: &Program,
@@ -260,6 +261,9 @@ impl Store {
         }
         if outcome == ProgramOutcome::Completed && day < program.starts {
             refuse!("программа {} начинается {}: завершить её раньше нельзя", program.number, program.starts);
+        }
+        if outcome == ProgramOutcome::Cancelled && day > program.finishes {
+            refuse!("программа {} закончилась {}: отменить её позже нельзя", program.number, program.finishes);
         }
         let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
         self.execute(sql, (program.id, day, outcome, reason))?;

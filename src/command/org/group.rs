@@ -192,13 +192,27 @@ impl Join {
         let (party, who) = self.who.find(store)?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
-        let day = self.date.unwrap_or(context.today);
-        if store.memberships(party)?.iter().any(|m| m.group_id == group.id && m.open_on(day)) {
-            refuse!("{who} уже состоит в группе {} ({})", group.code, group.title);
+        // Whoever was in the group before may come back, but only after that: a past period stays as it was.
+        let since = |from: Option<Day>, to: Option<Day>| match from {
+            Some(_) => span(from, to),
+            None => format!("с самого начала {}", span(None, to)).trim_end().to_owned(),
+        };
+        let mut before = store.memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
+        let in_the_way = |ended: Option<Day>| ended.is_none_or(|last| self.date.is_none_or(|day| day <= last));
+        if let Some(member) = before.find(|m| in_the_way(m.ended)) {
+            let period = since(member.joined, member.ended);
+            match member.ended {
+                None => refuse!("{who} уже состоит в группе {} ({}) {period}", group.code, group.title),
+                Some(last) => refuse!(
+                    "{who}: участие в группе {} ({}) {period} уже записано; для нового участия нужна дата вступления \
+                     позже {last}",
+                    group.code,
+                    group.title
+                ),
+            }
         }
         store.put_member(group.id, party, self.date, None)?;
-        let since = self.date.map_or_else(|| "с самого начала".into(), |day| span(Some(day), None));
-        outcome.said.push(format!("{who}: в группе {} ({}) {since}", group.code, group.title));
+        outcome.said.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
         Ok(outcome)
     }
 }

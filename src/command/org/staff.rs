@@ -225,6 +225,7 @@ impl Add {
         let org = store.find_org(&self.org)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.hired), "дата приёма", &mut outcome)?;
+        context.check_day(self.person.teaching_since, "начало педагогической деятельности", &mut outcome)?;
         let draft = EmploymentDraft {
             org_id: org.id,
             number: self.work.number,
@@ -360,6 +361,7 @@ impl Edit {
             main: self.main,
             declared: self.work.pedagogical,
         };
+        let teaching_since = self.fields.teaching_since;
         let mut changes = store.amend_person(&person, &self.fields.draft(self.name, context)?)?;
         let of_work = draft.number.is_some()
             || draft.post.is_some()
@@ -374,6 +376,7 @@ impl Edit {
             changes.extend(store.amend_employment(&stored, &draft)?);
         }
         let mut outcome = changed(&person.name, &changes);
+        context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;
         context.check_day(draft.hired, "дата приёма", &mut outcome)?;
         context.check_day(draft.dismissed, "дата увольнения", &mut outcome)?;
         Ok(outcome)

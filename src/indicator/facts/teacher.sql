@@ -54,7 +54,7 @@ FROM   mentees b JOIN pairs p ON p.id = b.pair_id
        JOIN programs g ON g.id = l.program_id
        JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
-  AND  g.approved <= :ref AND ifnull(g.ended, g.finishes) >= :from;
+  AND  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
 
 -- fact: supported
 -- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
