@@ -94,10 +94,26 @@ pub struct Finding {
 /// A measure with its facts as bits.
 struct Compiled {
     kinds: u32,
-    population: u32,
-    condition: u32,
-    /// The bits of the condition in the order of the reasons.
+    population: Conjunction,
+    condition: Conjunction,
+}
+
+/// Facts that must all hold.
+struct Conjunction {
+    mask: u32,
+    /// The bits in the order in which the passport names the facts: the first that fails is the reason.
     order: Vec<u8>,
+}
+
+impl Conjunction {
+    fn of(order: Vec<u8>) -> Self {
+        Self { mask: order.iter().fold(0, |mask, bit| mask | 1_u32 << bit), order }
+    }
+
+    /// The first of its facts that is among some.
+    fn first(&self, among: u32) -> Option<u8> {
+        if self.mask & among == 0 { None } else { self.order.iter().copied().find(|bit| among & (1 << bit) != 0) }
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -245,13 +261,11 @@ impl Walk<'_> {
 
     fn compile(&self, measure: &Measure) -> Compiled {
         let bit = |name: &String| self.facts.iter().position(|fact| fact.name == *name).unwrap_or(0) as u8;
-        let mask = |bits: &[u8]| bits.iter().fold(0, |mask, bit| mask | 1_u32 << bit);
-        let order: Vec<u8> = measure.condition.iter().filter(|_| !measure.mean).map(bit).collect();
+        let condition = measure.condition.iter().filter(|_| !measure.mean).map(bit).collect();
         Compiled {
             kinds: measure.kinds.iter().fold(0, |mask, kind| mask | 1 << *kind as u32),
-            population: 1 | mask(&measure.population.iter().map(bit).collect::<Vec<_>>()),
-            condition: mask(&order),
-            order,
+            population: Conjunction::of(std::iter::once(0).chain(measure.population.iter().map(bit)).collect()),
+            condition: Conjunction::of(condition),
         }
     }
 
@@ -262,18 +276,17 @@ impl Walk<'_> {
         }
         let unknown = unit.unknown & !unit.holds;
         let missing = !(unit.holds | unknown);
-        if measure.population & missing != 0 {
+        if measure.population.mask & missing != 0 {
             return Verdict::Outside;
         }
-        if measure.population & unknown != 0 {
-            return Verdict::Unknown((measure.population & unknown).trailing_zeros() as u8);
+        if let Some(bit) = measure.population.first(unknown) {
+            return Verdict::Unknown(bit);
         }
-        let first = |mask: u32| measure.order.iter().copied().find(|bit| mask & (1 << bit) != 0).unwrap_or(0);
-        if measure.condition & missing != 0 {
-            return Verdict::NotCounted(first(missing));
+        if let Some(bit) = measure.condition.first(missing) {
+            return Verdict::NotCounted(bit);
         }
-        if measure.condition & unknown != 0 {
-            return Verdict::Unknown(first(unknown));
+        if let Some(bit) = measure.condition.first(unknown) {
+            return Verdict::Unknown(bit);
         }
         Verdict::Counted
     }

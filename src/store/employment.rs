@@ -194,9 +194,11 @@ impl Store {
                         namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none())
                     }
                     (true, _, false) | (false, false, false) => {}
+                    // Two СНИЛС are two people, however alike their work.
+                    (false, true, false) if other.snils.is_some() && person.snils.is_some() => {}
                     (false, true, true) if known.is_none() => known = Some(other),
                     (false, true, false) => refuse!(
-                        "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения или другим СНИЛС: \
+                        "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения: \
                          исправьте файл или карточку (org staff edit)",
                         other.name,
                         other.id

@@ -1,0 +1,179 @@
+//! The model's shares against the program's: every unit, every organisation, every sum.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nastavnik::indicator::{By, Figures, Line, Measure, Scene, Tally, Verdict as Says, Walk};
+
+use super::district::DISTRICT;
+use super::model::{Asked, Count, District, Kind, Missing, Unit, UnitKind, Verdict, count, definition};
+use super::program::{Loaded, label, reference};
+
+fn of(tally: Tally) -> Count {
+    Count { part: tally.part, whole: tally.whole, unknown: tally.unknown }
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Result<(), String> {
+    if program == model { Ok(()) } else { Err(format!("{what}\n  the program: {program:?}\n  the model:   {model:?}")) }
+}
+
+/// Everything that the program says of some codes, against the model.
+pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
+    let when = reference(asked);
+    let figures = &Figures::compute(&loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
+    let scene = Scene::new(&loaded.store, when).map_err(|e| e.to_string())?;
+    let mut walks = BTreeMap::new();
+    for unit in measures.iter().map(|m| m.unit.as_str()) {
+        let of_unit: Vec<&Measure> = measures.iter().filter(|m| m.unit == unit).collect();
+        if !walks.contains_key(unit) {
+            walks.insert(unit, scene.walk(&of_unit).map_err(|e| e.to_string())?);
+        }
+    }
+    for (at, measure) in measures.iter().enumerate() {
+        let code = measure.code.as_str();
+        let units = district.units(code, asked);
+        let only = at % district.orgs.len();
+        let (kinds, by_kind) = (definition(code).kinds, definition(code).by_kind);
+        let here = |what: &str| format!("{code}, {asked:?}: {what}");
+
+        let each: BTreeMap<usize, Count> =
+            figures.places.iter().zip(&figures.counted[at].1).map(|(p, t)| (loaded.org(p.id), of(*t))).collect();
+        let expected: BTreeMap<usize, Count> =
+            (0..district.orgs.len()).map(|org| (org, count(&units, |unit| unit.org == org))).collect();
+        explain(&walks[measure.unit.as_str()], &scene, loaded, district, measure, &units, only)
+            .map_err(|e| here(&e))?;
+        same(&here("by organisation"), &each, &expected)?;
+
+        let lines = |by| -> BTreeMap<(String, Option<&str>), Count> {
+            let lines: Vec<Line> = figures.lines(at, by);
+            let told: BTreeMap<_, _> = lines
+                .iter()
+                .map(|line| ((label(&line.group, figures), line.stratum.map(|kind| kind.code())), of(line.tally)))
+                .collect();
+            assert_eq!(told.len(), lines.len(), "{code}: two lines of one group");
+            told
+        };
+        let of_kind = |unit: &Unit, kind: Kind| district.orgs[unit.org].kind == kind;
+        let muni = |org: usize| district.orgs[org].municipality.clone().unwrap_or(DISTRICT.to_owned());
+        let with_strata = |group: &str, inside: &dyn Fn(&Unit) -> bool| {
+            let mut expected = vec![((group.to_owned(), None), count(&units, inside))];
+            for kind in kinds.iter().filter(|_| by_kind) {
+                let stratum = count(&units, |unit| inside(unit) && of_kind(unit, *kind));
+                expected.push(((group.to_owned(), Some(kind.code())), stratum));
+            }
+            expected
+        };
+
+        let whole: BTreeMap<_, _> = with_strata("whole", &|_| true).into_iter().collect();
+        same(&here("the whole and its strata"), lines(None), whole)?;
+        if by_kind {
+            let (strata, total): (Vec<_>, Vec<_>) = lines(None).into_iter().partition(|((_, s), _)| s.is_some());
+            let sum = strata.iter().fold(Count::default(), |sum, (_, c)| Count {
+                part: sum.part + c.part,
+                whole: sum.whole + c.whole,
+                unknown: sum.unknown + c.unknown,
+            });
+            same(&here("the strata sum to the total"), sum, total[0].1)?;
+        }
+
+        let mut by_municipality = BTreeMap::new();
+        let in_kinds = |org: &usize| kinds.contains(&district.orgs[*org].kind);
+        let municipalities: BTreeSet<String> = (0..district.orgs.len()).filter(in_kinds).map(muni).collect();
+        for name in municipalities {
+            by_municipality.extend(with_strata(&name, &|unit| muni(unit.org) == name));
+        }
+        same(&here("by municipality"), lines(Some(By::Municipality)), by_municipality)?;
+
+        let present = |kind: &&Kind| district.orgs.iter().any(|org| org.kind == **kind);
+        let by_kinds: BTreeMap<_, _> = kinds
+            .iter()
+            .filter(present)
+            .map(|kind| ((kind.code().to_owned(), None), count(&units, |unit| of_kind(unit, *kind))))
+            .collect();
+        same(&here("by kind"), lines(Some(By::Kind)), by_kinds)?;
+
+        let listed = |org: &usize| {
+            in_kinds(org)
+                && (district.orgs[*org].open_on(asked.reference()) || units.iter().any(|unit| unit.org == *org))
+        };
+        let by_org: BTreeMap<_, _> = (0..district.orgs.len())
+            .filter(listed)
+            .map(|org| ((format!("org {}", loaded.orgs[org]), None), expected[&org]))
+            .collect();
+        same(&here("by organisation, listed"), lines(Some(By::Org)), by_org)?;
+    }
+    Ok(())
+}
+
+/// The names behind a share: exactly the numerator, the rest and the unknown, each where the model has them; of the whole
+/// file, and of one organisation alone.
+fn explain(
+    walk: &Walk<'_>,
+    scene: &Scene<'_>,
+    loaded: &Loaded,
+    district: &District,
+    measure: &Measure,
+    units: &[Unit],
+    only: usize,
+) -> Result<(), String> {
+    let kind = definition(&measure.code).unit;
+    // The design doesn't say what number an answer has: name, organisation and score tell it.
+    let expected = |unit: &Unit| match kind {
+        UnitKind::Teacher => (loaded.people[unit.who], district.people[unit.who].name.clone()),
+        UnitKind::Org => (loaded.orgs[unit.who], district.orgs[unit.who].name.clone()),
+        UnitKind::Answer => (0, district.people[unit.who].name.clone()),
+    };
+    for org in [None, Some(only)] {
+        let findings =
+            walk.explain(measure, org.and_then(|org| scene.place(loaded.orgs[org]))).map_err(|e| e.to_string())?;
+        let mut told = Vec::new();
+        for finding in &findings {
+            let verdict = match finding.verdict {
+                // Where a share is a mean, every answer counts by its score.
+                _ if measure.mean => Verdict::Counted,
+                Says::Counted => Verdict::Counted,
+                Says::NotCounted(_) => Verdict::NotCounted,
+                Says::Unknown(_) => Verdict::Unknown,
+                Says::Outside => Verdict::Outside,
+            };
+            if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
+                return Err(format!("{} is {verdict:?} with the reason «{}»", finding.label, finding.reason));
+            }
+            if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && kind != UnitKind::Answer {
+                let unit = units.iter().find(|unit| expected(unit).0 == finding.unit);
+                let missing = unit.map(|unit| unit.missing.clone()).unwrap_or_default();
+                if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
+                    return Err(format!("{} lacks {missing:?}, but the reason is «{}»", finding.label, finding.reason));
+                }
+            }
+            let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
+            told.push((
+                verdict,
+                loaded.org(scene.places[finding.place].id),
+                (id, finding.label.clone()),
+                finding.value,
+            ));
+        }
+        let of_org = units.iter().filter(|unit| org.is_none_or(|org| unit.org == org));
+        let mut right: Vec<_> = of_org.map(|unit| (unit.verdict, unit.org, expected(unit), unit.score)).collect();
+        told.sort();
+        right.sort();
+        same("the names (verdict, organisation, id and name, score)", told, right)?;
+    }
+    Ok(())
+}
+
+/// Whether a reason names what is missing.
+fn names(reason: &str, what: Missing) -> bool {
+    reason.contains(match what {
+        Missing::Post => "должность",
+        Missing::Birth => "даты рождения",
+        Missing::Start => "начала педагогической деятельности",
+        Missing::PairOrder => "нет приказа о закреплении",
+        Missing::Approval => "приказ есть, программа не утверждена",
+        Missing::Order => "нет приказа о внедрении",
+        Missing::Regulation => "положения",
+        Missing::RoadMap => "дорожной карты",
+        Missing::Curator => "не назначен куратор",
+        Missing::Other => "",
+    })
+}

@@ -1,0 +1,703 @@
+//! A district as plain values, and its shares by a plain walk: written from design §4 and the acts alone, in the most
+//! obvious code, so that it can be held against the program's own pages of SQL.
+
+use chrono::{Datelike, NaiveDate};
+
+use Tri::{No, Unknown, Yes};
+
+/// A fact that holds, doesn't, or can't be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tri {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Tri {
+    pub fn of(known: bool) -> Self {
+        if known { Yes } else { No }
+    }
+
+    /// A known "no" excludes whatever else is unknown; otherwise one unknown makes the whole unknown.
+    pub fn all(facts: &[Self]) -> Self {
+        if facts.contains(&No) {
+            No
+        } else if facts.contains(&Unknown) {
+            Unknown
+        } else {
+            Yes
+        }
+    }
+
+    /// One "yes" is enough; otherwise one unknown makes the whole unknown.
+    pub fn any(facts: &[Self]) -> Self {
+        if facts.contains(&Yes) {
+            Yes
+        } else if facts.contains(&Unknown) {
+            Unknown
+        } else {
+            No
+        }
+    }
+}
+
+/// What a unit is to a share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Counted,
+    NotCounted,
+    Unknown,
+    Outside,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    General,
+    Additional,
+    Preschool,
+    Vocational,
+    Authority,
+    Enterprise,
+    University,
+    Other,
+}
+
+impl Kind {
+    pub const EVERY: [Self; 8] = [
+        Self::General,
+        Self::Additional,
+        Self::Preschool,
+        Self::Vocational,
+        Self::Authority,
+        Self::Enterprise,
+        Self::University,
+        Self::Other,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Additional => "additional",
+            Self::Preschool => "preschool",
+            Self::Vocational => "vocational",
+            Self::Authority => "authority",
+            Self::Enterprise => "enterprise",
+            Self::University => "university",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn educational(self) -> bool {
+        matches!(self, Self::General | Self::Additional | Self::Preschool | Self::Vocational)
+    }
+}
+
+/// A paper by its number and date; one of the two at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    pub number: Option<String>,
+    pub dated: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Curator {
+    pub name: Option<String>,
+    pub appointed: Option<NaiveDate>,
+    /// The last day; set where another curator follows.
+    pub ended: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Org {
+    pub name: String,
+    pub inn: Option<String>,
+    pub kind: Kind,
+    /// `None`: the district's own.
+    pub municipality: Option<String>,
+    pub opened: Option<NaiveDate>,
+    pub closed: Option<NaiveDate>,
+    pub orders: Vec<Paper>,
+    pub regulation: Option<NaiveDate>,
+    pub road_map: Option<NaiveDate>,
+    pub curators: Vec<Curator>,
+}
+
+/// A post with what the nomenclature says of it, looked up by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Post {
+    pub title: &'static str,
+    pub pedagogical: Option<bool>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Employment {
+    /// In [`District::orgs`].
+    pub org: usize,
+    pub number: Option<String>,
+    pub post: Post,
+    /// «Педагогический работник», which overrules the nomenclature.
+    pub declared: Option<bool>,
+    /// «Основное место работы»; absent means да.
+    pub main: Option<bool>,
+    pub hired: NaiveDate,
+    pub dismissed: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    Teacher,
+    Enterprise,
+    Pupil,
+}
+
+#[derive(Debug, Clone)]
+pub struct Registration {
+    pub category: Option<Category>,
+    /// In [`District::orgs`].
+    pub org: Option<usize>,
+    pub registered: NaiveDate,
+    pub retired: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub snils: Option<String>,
+    pub name: String,
+    pub born: Option<NaiveDate>,
+    pub since: Option<NaiveDate>,
+    /// In the order of the file.
+    pub employments: Vec<Employment>,
+    pub registrations: Vec<Registration>,
+    /// Trainings and events of the register: first and last day.
+    pub events: Vec<(NaiveDate, NaiveDate)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    Person(usize),
+    Org(usize),
+}
+
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub party: Party,
+    pub joined: Option<NaiveDate>,
+    pub ended: Option<NaiveDate>,
+}
+
+/// A kind of group, and whether it is a mentoring community, looked up by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupKind {
+    pub title: &'static str,
+    pub community: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub code: String,
+    pub kind: GroupKind,
+    /// «Сетевая»; absent means нет.
+    pub network: Option<bool>,
+    pub members: Vec<Member>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Pair {
+    pub number: String,
+    pub mentor: usize,
+    /// One, or a group from two, in the order of the file.
+    pub mentees: Vec<usize>,
+    pub order: Option<Paper>,
+    pub started: Option<NaiveDate>,
+    pub ended: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Program {
+    pub number: String,
+    /// The pair it was made for, and those to which it moved with a hand-over.
+    pub pairs: Vec<usize>,
+    /// Whom its text names.
+    pub mentees: Vec<usize>,
+    pub approved: Option<NaiveDate>,
+    pub start: NaiveDate,
+    pub finish: NaiveDate,
+    /// Completed or cancelled on this day; a late completion doesn't prolong it.
+    pub stopped: Option<NaiveDate>,
+    pub cancelled: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub pair: usize,
+    pub person: usize,
+    pub day: NaiveDate,
+    pub score: u8,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct District {
+    pub orgs: Vec<Org>,
+    pub people: Vec<Person>,
+    pub groups: Vec<Group>,
+    pub pairs: Vec<Pair>,
+    pub programs: Vec<Program>,
+    pub answers: Vec<Answer>,
+}
+
+/// A period as asked for, and the day on which it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub today: NaiveDate,
+}
+
+impl Asked {
+    /// The reference date.
+    pub fn reference(self) -> NaiveDate {
+        self.to.min(self.today)
+    }
+
+    /// Whether something that lasts from the one day to the other overlaps `[from, ref]`; no day is no bound.
+    fn overlaps(self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> bool {
+        first.is_none_or(|first| first <= self.reference()) && last.is_none_or(|last| last >= self.from)
+    }
+}
+
+/// The same day some years earlier; a day that doesn't exist falls to the last one of that month.
+pub fn years_before(day: NaiveDate, years: i32) -> NaiveDate {
+    let there = day.with_year(day.year() - years);
+    there.unwrap_or_else(|| NaiveDate::from_ymd_opt(day.year() - years, 2, 28).unwrap())
+}
+
+/// The same day some months later; a day that doesn't exist falls to the last one of that month.
+pub fn months_after(day: NaiveDate, months: u32) -> NaiveDate {
+    let month = day.month0() + months;
+    let (year, month) = (day.year() + (month / 12) as i32, month % 12 + 1);
+    (1..=day.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap()
+}
+
+/// A fact without which a unit isn't counted, or which isn't known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Post,
+    Birth,
+    Start,
+    PairOrder,
+    Approval,
+    Order,
+    Regulation,
+    RoadMap,
+    Curator,
+    /// Anything else: the share has but one such fact.
+    Other,
+}
+
+/// What one unit came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// In [`District::people`] or [`District::orgs`].
+    pub who: usize,
+    /// In [`District::orgs`].
+    pub org: usize,
+    pub verdict: Verdict,
+    /// What is missing: the reason names one of these.
+    pub missing: Vec<Missing>,
+    /// Of an answer; else 0.
+    pub score: u32,
+    /// Of a mean: what it adds to the denominator, and its score to the numerator, instead of one.
+    pub scale: Option<u32>,
+}
+
+/// What the shares count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    Teacher,
+    Org,
+    Answer,
+}
+
+/// The definitions of the table in design §4, by code.
+#[derive(Debug, Clone, Copy)]
+pub struct Definition {
+    pub code: &'static str,
+    pub unit: UnitKind,
+    pub kinds: &'static [Kind],
+    pub by_kind: bool,
+}
+
+const EDUCATIONAL: &[Kind] = &[Kind::General, Kind::Additional, Kind::Preschool, Kind::Vocational];
+const GENERAL: &[Kind] = &[Kind::General];
+const BOTH: &[Kind] = &[Kind::General, Kind::Additional];
+
+const fn teachers(code: &'static str, kinds: &'static [Kind], by_kind: bool) -> Definition {
+    Definition { code, unit: UnitKind::Teacher, kinds, by_kind }
+}
+
+const fn orgs(code: &'static str, kinds: &'static [Kind], by_kind: bool) -> Definition {
+    Definition { code, unit: UnitKind::Org, kinds, by_kind }
+}
+
+const fn answers(code: &'static str) -> Definition {
+    Definition { code, unit: UnitKind::Answer, kinds: BOTH, by_kind: true }
+}
+
+/// Everything that the model can compute.
+pub const DEFINITIONS: &[Definition] = &[
+    teachers("P3", EDUCATIONAL, false),
+    orgs("N3", BOTH, true),
+    orgs("N3-order", BOTH, true),
+    orgs("S1", GENERAL, false),
+    orgs("S1-order", GENERAL, false),
+    teachers("S2", GENERAL, false),
+    teachers("S3", GENERAL, false),
+    orgs("S8", EDUCATIONAL, false),
+    teachers("P1", EDUCATIONAL, false),
+    teachers("P1-incl", EDUCATIONAL, false),
+    teachers("P2", EDUCATIONAL, false),
+    teachers("P2-age", EDUCATIONAL, false),
+    teachers("P2-age-incl", EDUCATIONAL, false),
+    teachers("N1", BOTH, true),
+    teachers("N1-incl", BOTH, true),
+    teachers("N1-novice", BOTH, true),
+    teachers("N1-novice-incl", BOTH, true),
+    teachers("N2", BOTH, true),
+    answers("N4"),
+    answers("N4-mean"),
+    answers("N5"),
+    answers("N5-mean"),
+    teachers("S7", GENERAL, false),
+    teachers("S7-age", GENERAL, false),
+    teachers("S7-age-incl", GENERAL, false),
+];
+
+pub fn definition(code: &str) -> &'static Definition {
+    DEFINITIONS.iter().find(|d| d.code == code).unwrap_or_else(|| panic!("no definition of {code}"))
+}
+
+impl Employment {
+    fn open_on(&self, day: NaiveDate) -> bool {
+        self.hired <= day && self.dismissed.is_none_or(|last| day <= last)
+    }
+
+    fn is_main(&self) -> bool {
+        self.main.unwrap_or(true)
+    }
+
+    fn pedagogical(&self) -> Tri {
+        match self.declared.or(self.post.pedagogical) {
+            Some(known) => Tri::of(known),
+            None => Unknown,
+        }
+    }
+
+    /// How many days it lies from a day; 0 if it is open on it.
+    fn distance(&self, day: NaiveDate) -> i64 {
+        if day < self.hired {
+            (self.hired - day).num_days()
+        } else if let Some(last) = self.dismissed.filter(|last| *last < day) {
+            (day - last).num_days()
+        } else {
+            0
+        }
+    }
+}
+
+impl Person {
+    /// The main workplace on a day: of several open main ones that with the earliest «Дата приёма», of such of one day
+    /// the first that was entered.
+    pub fn main_on(&self, day: NaiveDate) -> Option<&Employment> {
+        let mut found: Option<&Employment> = None;
+        for employment in &self.employments {
+            if employment.is_main()
+                && employment.open_on(day)
+                && found.is_none_or(|earlier| employment.hired < earlier.hired)
+            {
+                found = Some(employment);
+            }
+        }
+        found
+    }
+
+    /// The organisation of the main workplace on a day, else of the main workplace nearest in time.
+    fn main_near(&self, day: NaiveDate) -> Option<usize> {
+        if let Some(employment) = self.main_on(day) {
+            return Some(employment.org);
+        }
+        // Of two that are as near, the earlier one: it is the one that the answer may be about.
+        let mut mains: Vec<&Employment> = self.employments.iter().filter(|e| e.is_main()).collect();
+        mains.sort_by_key(|e| (e.distance(day), e.hired));
+        mains.first().map(|e| e.org)
+    }
+
+    fn under(&self, age: i32, asked: Asked) -> Tri {
+        match self.born {
+            Some(born) => Tri::of(born > years_before(asked.reference(), age)),
+            None => Unknown,
+        }
+    }
+
+    fn novice(&self, asked: Asked) -> Tri {
+        match self.since {
+            Some(since) => Tri::of(since > years_before(asked.reference(), 3)),
+            None => Unknown,
+        }
+    }
+
+    /// The registration that stands on the reference date.
+    fn registered(&self, asked: Asked) -> Option<&Registration> {
+        let day = asked.reference();
+        self.registrations.iter().find(|r| r.registered <= day && r.retired.is_none_or(|retired| retired >= day))
+    }
+
+    fn at_an_event(&self, asked: Asked) -> bool {
+        self.events.iter().any(|(first, last)| asked.overlaps(Some(*first), Some(*last)))
+    }
+}
+
+impl Org {
+    /// Whether it is an educational organisation that works on the reference date.
+    fn works(&self, asked: Asked) -> bool {
+        let day = asked.reference();
+        self.kind.educational() && self.open_on(day)
+    }
+
+    pub fn open_on(&self, day: NaiveDate) -> bool {
+        self.opened.is_none_or(|opened| opened <= day) && self.closed.is_none_or(|closed| closed >= day)
+    }
+
+    /// The order, the regulation, the road map and the curator.
+    fn adopted(&self, asked: Asked) -> [Fact; 4] {
+        [
+            (Missing::Order, Tri::of(self.has_order(asked))),
+            (Missing::Regulation, Tri::of(dated_by(self.regulation, asked))),
+            (Missing::RoadMap, Tri::of(dated_by(self.road_map, asked))),
+            (Missing::Curator, Tri::of(self.has_curator(asked))),
+        ]
+    }
+
+    fn has_order(&self, asked: Asked) -> bool {
+        self.orders.iter().any(|paper| dated_by(paper.dated, asked))
+    }
+
+    fn has_curator(&self, asked: Asked) -> bool {
+        let in_office = self.curators.iter().filter(|c| c.ended.is_none_or(|last| last >= asked.reference()));
+        in_office.map(|curator| curator.appointed).any(|appointed| dated_by(appointed, asked))
+    }
+}
+
+/// A paper without a date proves nothing yet (schema.sql).
+fn dated_by(day: Option<NaiveDate>, asked: Asked) -> bool {
+    day.is_some_and(|day| day <= asked.reference())
+}
+
+impl District {
+    fn in_group(&self, party: Party, asked: Asked, which: impl Fn(&Group) -> bool) -> bool {
+        self.groups.iter().filter(|group| which(group)).any(|group| {
+            group.members.iter().any(|member| member.party == party && asked.overlaps(member.joined, member.ended))
+        })
+    }
+
+    /// An order with number and date by then, and an end, if any, not before the period.
+    ///
+    /// An order that has one of the two only is taken as no order: design §4 asks for both.
+    fn pair_ordered(pair: &Pair, asked: Asked) -> bool {
+        let order = pair
+            .order
+            .as_ref()
+            .is_some_and(|order| order.number.is_some() && order.dated.is_some_and(|dated| dated <= asked.reference()));
+        order && pair.ended.is_none_or(|ended| ended >= asked.from)
+    }
+
+    fn ordered(&self, person: usize, asked: Asked) -> bool {
+        self.pairs.iter().any(|pair| pair.mentees.contains(&person) && Self::pair_ordered(pair, asked))
+    }
+
+    /// Ordered and program approved, both of the same pair.
+    fn entered(&self, person: usize, asked: Asked) -> bool {
+        self.programs.iter().any(|program| {
+            let last = program.stopped.map_or(program.finish, |stopped| stopped.min(program.finish));
+            program.mentees.contains(&person)
+                && program.approved.is_some_and(|approved| approved <= asked.reference())
+                && last >= asked.from
+                && program.pairs.iter().any(|at| {
+                    let pair = &self.pairs[*at];
+                    pair.mentees.contains(&person) && Self::pair_ordered(pair, asked)
+                })
+        })
+    }
+
+    fn supported(&self, person: usize, asked: Asked) -> bool {
+        self.ordered(person, asked)
+            || self.in_group(Party::Person(person), asked, |_| true)
+            || self.people[person].at_an_event(asked)
+    }
+
+    /// The organisation of a person's main workplace on the reference date.
+    fn main_org(&self, person: usize, asked: Asked) -> Option<usize> {
+        self.people[person].main_on(asked.reference()).map(|employment| employment.org)
+    }
+
+    /// Itself or a teacher of it in a network group, or a mentee of it in an ordered network pair.
+    fn network(&self, org: usize, asked: Asked) -> Tri {
+        let network_group = |party| self.in_group(party, asked, |group| group.network == Some(true));
+        let mut facts = vec![Tri::of(network_group(Party::Org(org)))];
+        for (at, person) in self.people.iter().enumerate() {
+            if let Some(employment) = person.main_on(asked.reference()).filter(|e| e.org == org) {
+                facts.push(Tri::all(&[employment.pedagogical(), Tri::of(network_group(Party::Person(at)))]));
+            }
+        }
+        for pair in self.pairs.iter().filter(|pair| Self::pair_ordered(pair, asked)) {
+            for mentee in &pair.mentees {
+                // A mentor whom no staff file brings (an enterprise's) belongs where the register of mentors says;
+                // of one who belongs nowhere nothing can be said to differ.
+                let by_register = || self.people[pair.mentor].registered(asked).and_then(|r| r.org);
+                let of_mentor = self.main_org(pair.mentor, asked).or_else(by_register);
+                let elsewhere = of_mentor.is_some_and(|other| other != org);
+                facts.push(Tri::of(self.main_org(*mentee, asked) == Some(org) && elsewhere));
+            }
+        }
+        Tri::any(&facts)
+    }
+
+    /// Every unit that a share has something to say of; whoever is outside is left out.
+    pub fn units(&self, code: &str, asked: Asked) -> Vec<Unit> {
+        let definition = definition(code);
+        let mut units = match definition.unit {
+            UnitKind::Teacher => self.teachers(code, asked),
+            UnitKind::Org => self.organisations(code, asked),
+            UnitKind::Answer => self.participants(code, asked),
+        };
+        units.retain(|unit| unit.verdict != Verdict::Outside && definition.kinds.contains(&self.orgs[unit.org].kind));
+        units
+    }
+
+    fn teachers(&self, code: &str, asked: Asked) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for (who, person) in self.people.iter().enumerate() {
+            let Some(employment) = person.main_on(asked.reference()) else { continue };
+            if !self.orgs[employment.org].kind.educational() {
+                continue;
+            }
+            let young = (Missing::Birth, person.under(35, asked));
+            let still_young = (Missing::Birth, person.under(36, asked));
+            let novice = (Missing::Start, person.novice(asked));
+            let narrower = match code {
+                "P3" | "S2" | "S3" => vec![],
+                "P2" | "N2" | "S7" => vec![novice],
+                "P1" | "P2-age" | "N1-novice" => vec![young, novice],
+                "P1-incl" | "P2-age-incl" | "N1-novice-incl" => vec![still_young, novice],
+                "N1" | "S7-age" => vec![young],
+                "N1-incl" | "S7-age-incl" => vec![still_young],
+                _ => panic!("{code} doesn't count teachers"),
+            };
+            let mut population = vec![(Missing::Post, employment.pedagogical())];
+            population.extend(narrower);
+            let ordered = (Missing::PairOrder, Tri::of(self.ordered(who, asked)));
+            let condition = match &code[..2] {
+                "P1" => vec![(Missing::Other, Tri::of(self.supported(who, asked)))],
+                "P2" | "N1" | "N2" => vec![ordered, (Missing::Approval, Tri::of(self.entered(who, asked)))],
+                "S7" => vec![ordered],
+                "P3" => vec![(Missing::Other, Tri::of(self.in_group(Party::Person(who), asked, |_| true)))],
+                "S2" => vec![(Missing::Other, Tri::of(person.registered(asked).is_some()))],
+                "S3" => {
+                    let community = self.in_group(Party::Person(who), asked, |group| group.kind.community);
+                    vec![(Missing::Other, Tri::of(community))]
+                }
+                _ => panic!("{code} doesn't count teachers"),
+            };
+            let (verdict, missing) = verdict(&population, &condition);
+            units.push(Unit { who, org: employment.org, verdict, missing, score: 0, scale: None });
+        }
+        units
+    }
+
+    fn organisations(&self, code: &str, asked: Asked) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for (at, org) in self.orgs.iter().enumerate() {
+            let condition = match code {
+                "N3" | "S1" => org.adopted(asked).to_vec(),
+                "N3-order" | "S1-order" => org.adopted(asked)[..1].to_vec(),
+                "S8" => vec![(Missing::Other, self.network(at, asked))],
+                _ => panic!("{code} doesn't count organisations"),
+            };
+            let works = (Missing::Other, Tri::of(org.works(asked)));
+            let (verdict, missing) = verdict(&[works], &condition);
+            units.push(Unit { who: at, org: at, verdict, missing, score: 0, scale: None });
+        }
+        units
+    }
+
+    /// Participants of pairs who answered in the period, each by the last answer.
+    fn participants(&self, code: &str, asked: Asked) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for (at, pair) in self.pairs.iter().enumerate() {
+            let participants = if code.starts_with("N4") { pair.mentees.clone() } else { vec![pair.mentor] };
+            for who in participants {
+                let mut answers: Vec<&Answer> = self
+                    .answers
+                    .iter()
+                    .filter(|a| a.pair == at && a.person == who)
+                    .filter(|a| asked.from <= a.day && a.day <= asked.reference())
+                    .collect();
+                answers.sort_by_key(|answer| answer.day);
+                let Some(last) = answers.last() else { continue };
+                let mentee = if code.starts_with("N4") { who } else { pair.mentees[0] };
+                let Some(org) = self.people[mentee].main_near(last.day) else { continue };
+                let scale = code.ends_with("-mean").then_some(10);
+                let satisfied = last.score >= 7 || scale.is_some();
+                let (verdict, missing) = verdict(&[], &[(Missing::Other, Tri::of(satisfied))]);
+                units.push(Unit { who, org, verdict, missing, score: u32::from(last.score), scale });
+            }
+        }
+        units
+    }
+}
+
+/// A fact under the name by which it is missed.
+type Fact = (Missing, Tri);
+
+/// What a unit is to a share, and what it lacks: of several unknown things any, of the unmet ones the first.
+fn verdict(population: &[Fact], condition: &[Fact]) -> (Verdict, Vec<Missing>) {
+    let of = |facts: &[Fact]| Tri::all(&facts.iter().map(|(_, holds)| *holds).collect::<Vec<_>>());
+    let lacking = |facts: &[Fact], how: Tri| -> Vec<Missing> {
+        facts.iter().filter(|(_, holds)| *holds == how).map(|(what, _)| *what).collect()
+    };
+    match (of(population), of(condition)) {
+        (No, _) => (Verdict::Outside, vec![]),
+        (Unknown, _) => (Verdict::Unknown, lacking(population, Unknown)),
+        (Yes, Unknown) => (Verdict::Unknown, lacking(condition, Unknown)),
+        (Yes, Yes) => (Verdict::Counted, vec![]),
+        (Yes, No) => (Verdict::NotCounted, lacking(condition, No)[..1].to_vec()),
+    }
+}
+
+/// Numerator, denominator, unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub part: u32,
+    pub whole: u32,
+    pub unknown: u32,
+}
+
+/// The sum over the units that a test lets through.
+pub fn count(units: &[Unit], which: impl Fn(&Unit) -> bool) -> Count {
+    let mut count = Count::default();
+    for unit in units.iter().filter(|unit| which(unit)) {
+        match (unit.scale, unit.verdict) {
+            (Some(scale), _) => {
+                count.part += unit.score;
+                count.whole += scale;
+            }
+            (None, Verdict::Counted) => {
+                count.part += 1;
+                count.whole += 1;
+            }
+            (None, Verdict::NotCounted) => count.whole += 1,
+            (None, Verdict::Unknown) => count.unknown += 1,
+            (None, Verdict::Outside) => {}
+        }
+    }
+    count
+}

@@ -1,0 +1,127 @@
+//! The program under test: a district goes in by its own imports, the shares come out by its own engine.
+
+use std::path::PathBuf;
+
+use chrono::{Datelike, NaiveDate};
+use nastavnik::domain::{Day, Period, ProgramOutcome, Reference};
+use nastavnik::indicator::{Figures, Group};
+use nastavnik::intake::{
+    Entry, Import, Layout, Plan, Row, Source, answers, groups, mentors, orgs, pairs, programs, staff, unchecked,
+};
+use nastavnik::store::{Access, Store, refusal};
+use tempfile::TempDir;
+
+use super::files;
+use super::model::{Asked, District, Person};
+
+/// No day of a district lies after it, so that none is refused for being too far ahead.
+const IMPORTED: (i32, u32, u32) = (2100, 1, 1);
+
+/// A folder with an empty database, used for one district after another.
+pub struct Program {
+    folder: TempDir,
+    db: PathBuf,
+}
+
+/// A district within the program, in a transaction that is never kept.
+pub struct Loaded {
+    pub store: Store,
+    /// The stored ids, in the order of [`District::orgs`].
+    pub orgs: Vec<i64>,
+    /// The stored ids, in the order of [`District::people`].
+    pub people: Vec<i64>,
+}
+
+pub fn day(day: NaiveDate) -> Day {
+    Day::new(day.year(), day.month(), day.day()).unwrap()
+}
+
+/// The program's own reference date for what is asked.
+pub fn reference(asked: Asked) -> Reference {
+    Period { from: day(asked.from), to: day(asked.to) }.seen(day(asked.today)).unwrap()
+}
+
+impl Program {
+    pub fn new(district: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("district.db");
+        Store::create(&db, district).unwrap();
+        Self { folder, db }
+    }
+
+    /// The district by way of its files; dropped, it leaves the database empty again.
+    pub fn load(&self, district: &District) -> Loaded {
+        let store = Store::open(&self.db, Access::Write).unwrap();
+        let today = Day::new(IMPORTED.0, IMPORTED.1, IMPORTED.2).unwrap();
+        let file = |text: String| -> Option<Source> {
+            let path = self.folder.path().join("file.csv");
+            std::fs::write(&path, &text).unwrap();
+            (text.lines().count() > 1).then_some(Source { path, encoding: None })
+        };
+        let run = |text: String, layout: &'static Layout, put: Put| {
+            if let Some(file) = file(text) {
+                done(Import::run(&store, today, &file, layout, put, unchecked));
+            }
+        };
+        run(files::orgs(district), &orgs::LAYOUT, orgs::put);
+        run(files::staff(district), &staff::LAYOUT, |import, row| staff::put(import, row, false));
+        run(files::mentors(district), &mentors::LAYOUT, mentors::put);
+        run(files::groups(district), &groups::GROUPS, groups::put_group);
+        run(files::members(district), &groups::MEMBERS, groups::put_member);
+        if let Some(file) = file(files::pairs(district)) {
+            done(pairs::import(&store, today, &file));
+        }
+        if let Some(file) = file(files::programs(district)) {
+            done(programs::import(&store, today, &file, None));
+        }
+        run(files::answers(district), &answers::LAYOUT, answers::put);
+        for program in &district.programs {
+            let stored = store.program(&program.number).unwrap();
+            for pair in &program.pairs[1..] {
+                let mentee = program.mentees.iter().find(|who| district.pairs[*pair].mentees.contains(who)).unwrap();
+                let person = person(&store, &district.people[*mentee]);
+                let pair = store.pair(&district.pairs[*pair].number).unwrap();
+                store.link_program(stored.id, person, Some(pair.id)).unwrap();
+            }
+            if let Some(last) = program.stopped {
+                let outcome = if program.cancelled { ProgramOutcome::Cancelled } else { ProgramOutcome::Completed };
+                store.end_program(&stored, outcome, day(last), None).unwrap();
+            }
+        }
+        let mut orgs: Vec<i64> = store.orgs().unwrap().iter().map(|org| org.id).collect();
+        orgs.sort_unstable();
+        let people = district.people.iter().map(|somebody| person(&store, somebody)).collect();
+        assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
+        Loaded { store, orgs, people }
+    }
+}
+
+type Put = fn(&Import<'_>, &Row<'_>) -> anyhow::Result<Option<Entry>>;
+
+fn done(outcome: anyhow::Result<Plan>) {
+    if let Err(error) = outcome {
+        panic!("an import refused a file that it should take: {:#?}", refusal::of(&error));
+    }
+}
+
+/// The stored id of a person: by СНИЛС, of one without by the name, which nobody else has then.
+fn person(store: &Store, somebody: &Person) -> i64 {
+    store.find_person(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
+}
+
+impl Loaded {
+    /// The organisation of the model behind a stored id.
+    pub fn org(&self, id: i64) -> usize {
+        self.orgs.iter().position(|known| *known == id).unwrap()
+    }
+}
+
+/// What a line is about, as text.
+pub fn label(group: &Group, figures: &Figures) -> String {
+    match group {
+        Group::Whole => "whole".into(),
+        Group::Org(at) => format!("org {}", figures.places[*at].id),
+        Group::Kind(kind) => kind.code().into(),
+        Group::Municipality(name) => name.to_string(),
+    }
+}
