@@ -200,15 +200,17 @@ impl Create {
     }
 }
 
-/// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
+/// The person on one side: known, or new where the form puts somebody there whom no staff file brings. There a full name
+/// never means a namesake of the staff.
 fn someone(store: &Store, text: &str, outside: bool, side: &str) -> Result<i64> {
-    match store.find_person(text) {
-        Ok(person) => Ok(person.id),
-        Err(error) if outside => {
-            let full = name::person(text).map_err(|_| error)?;
-            pairs::participant(store, &PersonDraft { name: Some(full), ..PersonDraft::default() }, true, side)
-        }
-        Err(error) => Err(error),
+    let full = name::person(text).ok().filter(|_| outside);
+    let Some(full) = full else { return Ok(store.find_person(text)?.id) };
+    let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
+    match (store.recognise(&draft, None, true), store.find_person(text)) {
+        (Ok(Some(known)), _) => Ok(known.id),
+        (Ok(None), Ok(like)) if name::key(&like.name) != name::key(&full) => Ok(like.id),
+        (Ok(None), _) => pairs::participant(store, &draft, true, side),
+        (Err(_), found) => Ok(found?.id),
     }
 }
 
@@ -216,7 +218,7 @@ impl List {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
         let mut pairs = store.pairs()?;
-        pairs.retain(|pair| self.all || pair.ended.is_none_or(|last| last >= day));
+        pairs.retain(|pair| self.all || pair.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let title = format!("Пары и группы {when}: {}", pairs.len());
         let mut rows = Vec::new();

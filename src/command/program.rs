@@ -79,7 +79,11 @@ pub struct Draft {
     number: Option<String>,
     #[arg(long, value_name = "НОМЕР", help = "Номер пары, в которой идёт программа")]
     pair: Option<String>,
-    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставляемый; не указан — все наставляемые пары")]
+    #[arg(
+        long,
+        value_name = "ЧЕЛОВЕК",
+        help = "Наставляемый; не указан — все наставляемые пары, а в записанной программе — названные в ней"
+    )]
     mentee: Vec<String>,
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Название")]
     title: Option<String>,
@@ -173,9 +177,6 @@ impl Draft {
         for mentee in &self.mentee {
             people.push(store.find_person(mentee)?.id);
         }
-        if let (Some(pair), true) = (&pair, people.is_empty()) {
-            people.extend(store.mentees(pair.id)?.iter().map(|m| m.person_id));
-        }
         context.check_day(self.start, "начало", &mut outcome)?;
         let (id, new, changes) = store.put_program(&ProgramDraft {
             number: number.clone(),
@@ -185,6 +186,20 @@ impl Draft {
             finishes: self.finish,
             length_reason: self.reason,
         })?;
+        if let (Some(pair), true) = (&pair, people.is_empty()) {
+            // A text that names its mentees names nobody else by being linked to a further pair.
+            let named = store.program_people(id)?;
+            let mentees = store.mentees(pair.id)?.into_iter().map(|mentee| mentee.person_id);
+            people.extend(mentees.filter(|mentee| named.is_empty() || named.iter().any(|(id, _)| id == mentee)));
+            if people.is_empty() {
+                return Err(Failure::refused(format!(
+                    "программа {number} не называет наставляемых пары {}",
+                    pair.number
+                ))
+                .hint("если программа и для них, укажите --mentee")
+                .into());
+            }
+        }
         if new && people.is_empty() {
             return Err(Failure::refused("программа не называет наставляемого")
                 .hint("укажите пару (--pair) или наставляемого (--mentee)")

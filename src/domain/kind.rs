@@ -2,9 +2,9 @@
 
 use super::name;
 
-/// The key of a wording: as [`name::key`], and the kind of dash and the spaces round it don't matter.
+/// The key of a wording: as [`name::key`], and quotes, the kind of dash and the spaces round it don't matter.
 pub fn wording(text: &str) -> String {
-    let plain = name::org_key(text);
+    let plain = name::org_key(&text.replace(['−', '‒', '―'], "-")).replace("( ", "(").replace(" )", ")");
     plain.split('-').map(str::trim).collect::<Vec<_>>().join("-")
 }
 
@@ -194,6 +194,7 @@ mod tests {
         assert_eq!(OrgKind::parse("  Детский  САД "), Ok(OrgKind::Preschool));
         assert_eq!(OrgKind::parse("general"), Ok(OrgKind::General));
         assert_eq!(Sex::parse("Ж"), Ok(Sex::Female));
+        assert_eq!(PairKind::parse("Традиционная форма наставничества («один−на−один»)"), Ok(PairKind::Traditional));
         assert!(OrgKind::parse("цирк").is_err_and(|why| why.contains("школа")));
         for kind in OrgKind::ALL {
             assert_eq!(OrgKind::parse(kind.title()), Ok(*kind));

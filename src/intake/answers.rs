@@ -8,6 +8,7 @@ use super::{Layout, Need, Row};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::answer::AnswerDraft;
+use crate::store::person::PersonDraft;
 
 /// `monitor survey import`.
 pub const LAYOUT: Layout = Layout {
@@ -46,8 +47,11 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let person_id = match role {
         Role::Mentee => import.store.mentee_of(&pair, snils.as_deref())?,
         Role::Mentor => {
-            let of_mentor = import.store.person(pair.mentor_id)?.snils;
-            if snils.is_some() && of_mentor.is_some() && snils != of_mentor {
+            let of_mentor = import.store.person(pair.mentor_id)?;
+            let draft = PersonDraft { snils, ..PersonDraft::default() };
+            let bearer = import.store.known_person(&draft, None, None)?;
+            let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor_id);
+            if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
                 refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor);
             }
             pair.mentor_id

@@ -145,9 +145,7 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if curator.is_some() || !appointed.is_empty() {
         changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed)?);
     }
-    let new = known.is_none();
-    if new {
-        changes.clear();
-    }
-    Ok(Some(Entry { who, new, changes }))
+    // The papers of a new organisation are part of it, no changes.
+    changes.retain(|_| known.is_some());
+    Ok(Some(Entry { who, new: known.is_none(), changes }))
 }

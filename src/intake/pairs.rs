@@ -50,15 +50,13 @@ pub const LAYOUT: Layout = Layout {
 /// # Errors
 /// What [`Import::run`] refuses; a group with fewer than two mentees.
 pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    let seen: RefCell<BTreeMap<String, Seen>> = RefCell::default();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &seen);
+    let groups: RefCell<BTreeMap<String, Group>> = RefCell::default();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &mut groups.borrow_mut());
     Import::run(store, today, file, &LAYOUT, put, |import, sheet| {
-        for Seen { lines, first } in seen.borrow().values() {
-            // Of a pair that isn't there whole because of a defect, nothing more can be said.
-            let Some((line, draft)) = first.as_ref().filter(|_| !lines.iter().any(|at| sheet.defects().touch(*at)))
-            else {
-                continue;
-            };
+        // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
+        let whole = |group: &&Group| !group.lines.iter().any(|line| sheet.defects().touch(*line));
+        for group in groups.borrow().values().filter(whole) {
+            let Some((line, draft)) = group.drafts.first() else { continue };
             match import.store.check_pair(&draft.number) {
                 Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn_at(*line, warning)),
                 Err(error) => blame(sheet, *line, error)?,
@@ -68,14 +66,16 @@ pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
     })
 }
 
-/// What a file says of a pair so far: the lines of all its rows, and the first of them that could be read.
+/// The rows of one pair.
 #[derive(Default)]
-struct Seen {
+struct Group {
+    /// Where they begin.
     lines: Vec<usize>,
-    first: Option<(usize, PairDraft)>,
+    /// What they say of the pair, each different thing once, with its line.
+    drafts: Vec<(usize, PairDraft)>,
 }
 
-fn put(import: &Import<'_>, row: &Row<'_>, seen: &RefCell<BTreeMap<String, Seen>>) -> Result<Option<Entry>> {
+fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
         name: import.person_name(row, full),
@@ -97,21 +97,24 @@ fn put(import: &Import<'_>, row: &Row<'_>, seen: &RefCell<BTreeMap<String, Seen>
         basis: row.text("basis"),
     };
     let consent = import.day(row, "consent");
-    let key = name::key(&draft.number);
-    seen.borrow_mut().entry(key.clone()).or_default().lines.push(row.line());
+    let group = groups.entry(name::key(&draft.number)).or_default();
+    group.lines.push(row.line());
     if !row.is_sound() {
         return Ok(None);
     }
     let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
+    draft.form = form.as_ref().map(|form| form.title.clone());
     let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
     draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
     let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
-    if let Some((line, before)) = seen.borrow().get(&key).and_then(|pair| pair.first.as_ref())
-        && let Some(what) = disagreement(before, &draft)
-    {
-        refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
+    for (line, before) in &group.drafts {
+        if let Some(what) = disagreement(before, &draft) {
+            refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
+        }
     }
-    seen.borrow_mut().entry(key).or_default().first.get_or_insert_with(|| (row.line(), draft.clone()));
+    if group.drafts.iter().all(|(_, before)| *before != draft) {
+        group.drafts.push((row.line(), draft.clone()));
+    }
     let (pair, new, mut changes) = import.store.put_pair(&draft)?;
     let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
     changes.extend(of_mentee);
@@ -139,10 +142,7 @@ fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
     }
     let fields = [
         ("поле «Наставник»", a.mentor_id != b.mentor_id),
-        (
-            "поле «Форма»",
-            differ(&a.form.as_deref().map(crate::store::form::key), &b.form.as_deref().map(crate::store::form::key)),
-        ),
+        ("поле «Форма»", differ(&a.form, &b.form)),
         ("поле «Модель»", differ(&a.model, &b.model)),
         ("поле «Вид»", differ(&a.kind, &b.kind)),
         ("поле «Номер приказа»", differ(&a.order_number, &b.order_number)),

@@ -1,6 +1,5 @@
 //! The file of personalised programs: a row a mentee; rows with the same «Номер программы» are one text.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
 use anyhow::Result;
@@ -33,8 +32,8 @@ pub const LAYOUT: Layout = Layout {
 /// # Errors
 /// What [`Import::run`] refuses.
 pub fn import(store: &Store, today: Day, file: &Source, reason: Option<&str>) -> Result<Plan> {
-    let first: RefCell<HashMap<String, (usize, ProgramDraft)>> = RefCell::default();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, reason, &first);
+    let mut told = HashMap::new();
+    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, reason, &mut told);
     Import::run(store, today, file, &LAYOUT, put, unchecked)
 }
 
@@ -42,7 +41,7 @@ fn put(
     import: &Import<'_>,
     row: &Row<'_>,
     reason: Option<&str>,
-    first: &RefCell<HashMap<String, (usize, ProgramDraft)>>,
+    told: &mut HashMap<String, Vec<(usize, ProgramDraft)>>,
 ) -> Result<Option<Entry>> {
     let draft = ProgramDraft {
         number: row.required_text("number").unwrap_or_default(),
@@ -59,8 +58,8 @@ fn put(
     if !row.is_sound() {
         return Ok(None);
     }
-    let key = name::key(&draft.number);
-    if let Some((line, before)) = first.borrow().get(&key) {
+    let told = told.entry(name::key(&draft.number)).or_default();
+    for (line, before) in told.iter() {
         let differ = before.starts != draft.starts
             || before.finishes != draft.finishes
             || (before.approved.is_some() && draft.approved.is_some() && before.approved != draft.approved)
@@ -69,7 +68,9 @@ fn put(
             refuse!("строки программы {} расходятся со строкой {line}", draft.number);
         }
     }
-    first.borrow_mut().entry(key).or_insert_with(|| (row.line(), draft.clone()));
+    if told.iter().all(|(_, before)| *before != draft) {
+        told.push((row.line(), draft.clone()));
+    }
     let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
     let person = import.store.mentee_of(&pair, snils.as_deref())?;
     let (program, new, changes) = import.store.put_program(&draft)?;

@@ -1,5 +1,7 @@
 //! One record with typed cells. A bad cell is `None` and a defect; an empty one is `None`.
 
+use std::collections::HashMap;
+
 use super::defect::Defect;
 use super::record::Record;
 use super::sheet::Sheet;
@@ -85,14 +87,19 @@ impl Row<'_> {
         self.sheet.heading(field)
     }
 
-    /// The filled cells of the columns that the layout doesn't know, each with its heading.
+    /// The filled cells of the columns that the layout doesn't know, each with its heading; a heading that stands again
+    /// is numbered: «Комментарий», «Комментарий (2)».
     pub fn further(&self) -> Vec<(String, String)> {
-        let unknown = self.sheet.unused();
-        let cells = unknown.filter_map(|(place, heading)| {
-            let text = name::tidy(self.record.cells.get(place)?);
-            (!text.is_empty()).then(|| (name::tidy(heading), text))
-        });
-        cells.collect()
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        let mut found = Vec::new();
+        for (place, heading) in self.sheet.unused() {
+            let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
+            let text = self.record.cells.get(place).map(|cell| name::tidy(cell)).unwrap_or_default();
+            if !text.is_empty() {
+                found.push((if *again > 1 { format!("{heading} ({again})") } else { heading.to_owned() }, text));
+            }
+        }
+        found
     }
 
     /// A defect of a cell, with its value.

@@ -101,8 +101,10 @@ impl Store {
                     "INSERT OR REPLACE INTO replies (answer_id, question, reply) VALUES (?1, ?2, ?3)",
                     (id, question, reply),
                 )?;
-                let new = format!("{question}: {reply}");
-                changes.push(Change { heading: "Другие вопросы", old: old.unwrap_or_default(), new });
+                if !new {
+                    let new = format!("{question}: {reply}");
+                    changes.push(Change { heading: "Другие вопросы", old: old.unwrap_or_default(), new });
+                }
             }
         }
         Ok((new, changes))
