@@ -27,7 +27,7 @@ fn lines() -> Vec<String> {
             if !arg.is_required_set() && !first.contains(arg.get_id()) && !file {
                 continue;
             }
-            let value = value(&name, arg);
+            let value = if file { "1".into() } else { value(&name, arg) };
             match arg.get_long() {
                 Some(long) => line.push_str(&format!(" --{long} '{value}'")),
                 None => line.push_str(&format!(" '{value}'")),
