@@ -165,7 +165,7 @@ impl Create {
             refuse!("пара с номером {number} уже есть");
         }
         let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
-        let mentor = someone(store, &self.mentor, form.as_ref().is_some_and(|f| f.mentor_outside), "наставник")?;
+        let mentor = someone(store, &self.mentor, form.as_ref().is_some_and(|f| f.mentor_outside))?;
         let mut outcome = Outcome::default();
         for (day, what) in [
             (self.order_date, "дата приказа"),
@@ -190,7 +190,7 @@ impl Create {
             basis: self.basis,
         })?;
         for mentee in &self.mentee {
-            let person = someone(store, mentee, form.as_ref().is_some_and(|f| f.mentee_outside), "наставляемый")?;
+            let person = someone(store, mentee, form.as_ref().is_some_and(|f| f.mentee_outside))?;
             store.put_mentee(pair, person, self.mentee_consent)?;
         }
         outcome.warnings.extend(store.check_pair(&number)?);
@@ -202,14 +202,14 @@ impl Create {
 
 /// The person on one side: known, or new where the form puts somebody there whom no staff file brings. There a full name
 /// never means a namesake of the staff.
-fn someone(store: &Store, text: &str, outside: bool, side: &str) -> Result<i64> {
+fn someone(store: &Store, text: &str, outside: bool) -> Result<i64> {
     let full = name::person(text).ok().filter(|_| outside);
     let Some(full) = full else { return Ok(store.find_person(text)?.id) };
     let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
     match (store.recognise(&draft, None, true), store.find_person(text)) {
         (Ok(Some(known)), _) => Ok(known.id),
         (Ok(None), Ok(like)) if name::key(&like.name) != name::key(&full) => Ok(like.id),
-        (Ok(None), _) => pairs::participant(store, &draft, true, side),
+        (Ok(None), _) => store.add_person(&draft),
         (Err(_), found) => Ok(found?.id),
     }
 }

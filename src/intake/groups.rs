@@ -125,7 +125,7 @@ pub fn put_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let named = person.name.is_some() || person.snils.is_some();
     let (party, who) = match (named, inn) {
         (true, None) => {
-            let Some(known) = import.store.recognise(&person, None, false)? else { return Ok(None) };
+            let Some(known) = import.recognise(row, &person, None, false)? else { return Ok(None) };
             (Party::Person(known.id), known.name)
         }
         (false, Some(inn)) => {

@@ -10,6 +10,7 @@ use anyhow::Result;
 use super::{Defect, Encoding, Layout, Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::Kind;
+use crate::store::person::{Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
 
 /// What one row came to.
@@ -159,6 +160,26 @@ impl<'a> Import<'a> {
         if name::cyrillic(text) != text {
             self.warn(row, "латинские буквы в ФИО заменены на такие же русские");
         }
+    }
+
+    /// The known person whom a row names: [`Store::recognise`], and a word where a СНИЛС leads to another name.
+    ///
+    /// # Errors
+    /// As [`Store::recognise`].
+    pub fn recognise(
+        &self,
+        row: &Row<'_>,
+        draft: &PersonDraft,
+        org: Option<i64>,
+        outside: bool,
+    ) -> Result<Option<Person>> {
+        let known = self.store.recognise(draft, org, outside)?;
+        if let (Some(person), Some(told)) = (&known, &draft.name)
+            && name::key(&person.name) != name::key(told)
+        {
+            self.warn(row, format!("СНИЛС принадлежит другому имени: {}, а в файле {told}", person.name));
+        }
+        Ok(known)
     }
 
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.

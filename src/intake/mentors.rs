@@ -77,7 +77,7 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         return Ok(None);
     }
     let outside = draft.category.is_some_and(|category| category != MentorCategory::Teacher);
-    let known = import.store.recognise(&person, org_id, outside)?;
+    let known = import.recognise(row, &person, org_id, outside)?;
     let id = match known {
         Some(known) => known.id,
         None => import.store.add_person(&person)?,

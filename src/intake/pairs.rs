@@ -105,8 +105,8 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
     let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
     let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
-    draft.mentor_id = participant(import.store, &mentor, outside(|f| f.mentor_outside), "наставник")?;
-    let mentee_id = participant(import.store, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
+    draft.mentor_id = participant(import, row, &mentor, outside(|f| f.mentor_outside), "наставник")?;
+    let mentee_id = participant(import, row, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
     for (line, before) in &group.drafts {
         if let Some(what) = disagreement(before, &draft) {
             refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
@@ -125,13 +125,13 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
 ///
 /// # Errors
 /// Nobody is named, nobody is known by that name, or several are.
-pub fn participant(store: &Store, draft: &PersonDraft, outside: bool, side: &str) -> Result<i64> {
+fn participant(import: &Import<'_>, row: &Row<'_>, draft: &PersonDraft, outside: bool, side: &str) -> Result<i64> {
     if draft.snils.is_none() && draft.name.is_none() {
         refuse!("{side} не указан: нет ни СНИЛС, ни ФИО");
     }
-    match store.recognise(draft, None, outside)? {
+    match import.recognise(row, draft, None, outside)? {
         Some(person) => Ok(person.id),
-        None => store.add_person(draft),
+        None => import.store.add_person(draft),
     }
 }
 
