@@ -93,6 +93,8 @@ CREATE TABLE people (
 ) STRICT;
 CREATE UNIQUE INDEX people_snils ON people (snils);
 CREATE INDEX people_key ON people (key);
+CREATE INDEX people_born ON people (born);                       -- the young and the novices are few: they are found,
+CREATE INDEX people_teaching_since ON people (teaching_since);   -- not sought among everybody
 
 -- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
 -- among the pedagogical ones; NULL where the nomenclature doesn't know it.
@@ -119,7 +121,7 @@ CREATE TABLE employments (
 ) STRICT;
 CREATE UNIQUE INDEX employments_number ON employments (org_id, number, person_id, hired) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id, hired) WHERE number IS NULL;
-CREATE INDEX employments_by_person ON employments (person_id, hired, dismissed, main);
+CREATE INDEX employments_by_person ON employments (person_id, hired);
 CREATE INDEX employments_by_org ON employments (org_id);
 
 -- ----------------------------------------------------------------------------------------------------------- groups

@@ -137,6 +137,8 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        // A plan is made once: not again for every new value of a parameter, which took half the time of an import.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         for (pragma, value) in [("foreign_keys", 1), ("synchronous", 3), ("secure_delete", 1), ("cache_size", -16_000)]
         {
             connection.pragma_update(None, pragma, value)?;

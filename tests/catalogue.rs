@@ -100,7 +100,8 @@ fn every_passport_is_complete() {
 /// The part of a query after the listing of units that it borrows.
 fn body(query: &Query) -> String {
     let sql = query.sql();
-    let borrowed = pages().iter().map(|page| format!("WITH {} AS ({}) ", page.units.name, page.units.sql()));
+    let borrowed =
+        pages().iter().map(|page| format!("WITH {} AS NOT MATERIALIZED ({}) ", page.units.name, page.units.sql()));
     let body = borrowed.into_iter().find_map(|with| sql.strip_prefix(&with).map(Into::into));
     body.unwrap_or(sql)
 }

@@ -44,7 +44,7 @@ pub struct Scene<'a> {
 /// A unit in the walk.
 #[derive(Debug, Clone, Copy)]
 struct Unit {
-    id: i64,
+    id: u32,
     place: u32,
     /// Facts that hold, a bit each.
     holds: u32,
@@ -182,7 +182,7 @@ impl<'a> Scene<'a> {
             let id = row.get_ref(0)?.as_i64()?;
             let known = holds.is_some();
             units.push(Unit {
-                id,
+                id: u32::try_from(id)?,
                 place: u32::try_from(place)?,
                 holds: u32::from(known),
                 unknown: u32::from(!known),
@@ -253,8 +253,8 @@ impl Walk<'_> {
                 Verdict::NotCounted(bit) => self.facts[bit as usize].otherwise.as_str(),
                 Verdict::Unknown(bit) => self.facts[bit as usize].unknown.as_str(),
             };
-            let label = labels.remove(&unit.id).unwrap_or_default();
-            findings.push(Finding { unit: unit.id, label, place, verdict, reason, value: unit.value });
+            let label = labels.remove(&i64::from(unit.id)).unwrap_or_default();
+            findings.push(Finding { unit: unit.id.into(), label, place, verdict, reason, value: unit.value });
         }
         Ok(findings)
     }

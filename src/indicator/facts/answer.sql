@@ -7,14 +7,16 @@
 -- says: последний за период ответ участника пары (наставника или наставляемого) о его удовлетворённости
 -- clause: Ножай-Юрт, п. 7.2
 SELECT a.id AS unit, h.name AS label,
-       (SELECT e.org_id FROM employments e
-        WHERE  e.main AND e.person_id = CASE a.role WHEN 'mentee' THEN a.person_id
-                   ELSE (SELECT b.person_id FROM mentees b WHERE b.pair_id = a.pair_id ORDER BY b.id LIMIT 1) END
-        ORDER  BY max(0, julianday(e.hired) - julianday(a.dated), ifnull(julianday(a.dated) - julianday(e.dismissed), 0)),
-                  e.hired, e.id
-        LIMIT 1) AS org,
+       coalesce((SELECT e.org_id FROM employments e
+                 WHERE  e.person_id = a.mentee AND e.main AND a.dated BETWEEN e.hired AND ifnull(e.dismissed, a.dated)
+                 ORDER  BY e.hired, e.id LIMIT 1),
+                (SELECT e.org_id FROM employments e WHERE e.person_id = a.mentee AND e.main
+                 ORDER  BY max(julianday(e.hired) - julianday(a.dated), ifnull(julianday(a.dated) - julianday(e.dismissed), 0)),
+                           e.hired, e.id LIMIT 1)) AS org,
        1 AS holds, a.score AS value
-FROM   answers a LEFT JOIN people h ON h.id = a.person_id
+FROM   (SELECT *, CASE role WHEN 'mentee' THEN person_id
+                  ELSE (SELECT b.person_id FROM mentees b WHERE b.pair_id = answers.pair_id ORDER BY b.id LIMIT 1) END AS mentee
+        FROM answers) a LEFT JOIN people h ON h.id = a.person_id
 WHERE  a.dated BETWEEN :from AND :ref
   AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
                    AND z.dated > a.dated AND z.dated <= :ref);

@@ -37,13 +37,12 @@ SELECT org_id AS unit, 1 AS holds FROM curators WHERE appointed <= :ref AND (end
 -- with: teacher
 SELECT b.org_id AS unit, 1 AS holds FROM members b JOIN groups g ON g.id = b.group_id
 WHERE  b.org_id IS NOT NULL AND g.network AND (b.joined IS NULL OR b.joined <= :ref) AND (b.ended IS NULL OR b.ended >= :from)
-UNION
+UNION ALL
 SELECT t.org, t.holds FROM members b JOIN groups g ON g.id = b.group_id JOIN teacher t ON t.unit = b.person_id
 WHERE  g.network AND (b.joined IS NULL OR b.joined <= :ref) AND (b.ended IS NULL OR b.ended >= :from)
-UNION
+UNION ALL
 SELECT t.org, 1
 FROM   pairs p JOIN mentees b ON b.pair_id = p.id JOIN teacher t ON t.unit = b.person_id
-       LEFT JOIN teacher m ON m.unit = p.mentor_id
        LEFT JOIN mentors r ON r.person_id = p.mentor_id AND r.registered <= :ref AND (r.retired IS NULL OR r.retired >= :ref)
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
-  AND  ifnull(m.org, r.org_id) <> t.org;
+  AND  ifnull((SELECT m.org FROM teacher m WHERE m.unit = p.mentor_id), r.org_id) <> t.org;

@@ -10,8 +10,8 @@ SELECT e.person_id AS unit, p.name AS label, e.org_id AS org, ifnull(e.pedagogic
 FROM   employments e JOIN posts t ON t.id = e.post_id LEFT JOIN people p ON p.id = e.person_id
 WHERE  e.main AND e.hired <= :ref AND (e.dismissed IS NULL OR e.dismissed >= :ref)
   AND  NOT EXISTS (SELECT 1 FROM employments f
-                   WHERE f.person_id = e.person_id AND f.main AND f.hired <= :ref
-                     AND (f.dismissed IS NULL OR f.dismissed >= :ref) AND (f.hired, f.id) < (e.hired, e.id));
+                   WHERE f.person_id = e.person_id AND f.main AND (f.hired, f.id) < (e.hired, e.id)
+                     AND (f.dismissed IS NULL OR f.dismissed >= :ref));
 
 -- fact: young
 -- says: моложе 35 лет на отчётную дату
