@@ -93,8 +93,8 @@ CREATE TABLE people (
 ) STRICT;
 CREATE UNIQUE INDEX people_snils ON people (snils);
 CREATE INDEX people_key ON people (key);
-CREATE INDEX people_born ON people (born);                       -- the young and the novices are few: they are found,
-CREATE INDEX people_teaching_since ON people (teaching_since);   -- not sought among everybody
+CREATE INDEX people_by_born ON people (born);                       -- the young and the novices are few: they are found,
+CREATE INDEX people_by_start ON people (teaching_since);   -- not sought among everybody
 
 -- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
 -- among the pedagogical ones; NULL where the nomenclature doesn't know it.

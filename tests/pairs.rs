@@ -153,7 +153,12 @@ fn a_row_that_fails_doesnt_make_its_group_too_small() {
         &["file.csv:3: «Дата начала»: «скоро» — ожидается дата"],
     );
     let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;;01.09.2023;31.08.2023";
-    turned_away(&desk, "pair", &format!("{header}\n{rows}\n"), &["file.csv:2: пара прекращена раньше, чем начата"]);
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &["file.csv:2: «Дата прекращения»: «31.08.2023» — пара прекращена раньше, чем начата"],
+    );
 }
 
 #[test]

@@ -9,8 +9,9 @@ use crate::intake::pairs;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
+use crate::store::form as pair_form;
 use crate::store::pair::PairDraft;
-use crate::store::person::PersonDraft;
+use crate::store::person::{Origin, PersonDraft};
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]
@@ -165,8 +166,9 @@ impl Create {
             refuse!("пара с номером {number} уже есть");
         }
         let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
-        let mentor = someone(store, &self.mentor, form.as_ref().is_some_and(|f| f.mentor_outside))?;
         let mut outcome = Outcome::default();
+        let origin = |side: fn(&pair_form::Form) -> Origin| form.as_ref().map_or(Origin::Staff, side);
+        let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), &mut outcome)?;
         for (day, what) in [
             (self.order_date, "дата приказа"),
             (self.start, "дата начала"),
@@ -190,7 +192,7 @@ impl Create {
             basis: self.basis,
         })?;
         for mentee in &self.mentee {
-            let person = someone(store, mentee, form.as_ref().is_some_and(|f| f.mentee_outside))?;
+            let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
             store.put_mentee(pair, person, self.mentee_consent)?;
         }
         outcome.warnings.extend(store.check_pair(&number)?);
@@ -200,17 +202,20 @@ impl Create {
     }
 }
 
-/// The person on one side: known, or new where the form puts somebody there whom no staff file brings. There a full name
-/// never means a namesake of the staff.
-fn someone(store: &Store, text: &str, outside: bool) -> Result<i64> {
-    let full = name::person(text).ok().filter(|_| outside);
+/// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
+fn someone(store: &Store, text: &str, origin: Origin, outcome: &mut Outcome) -> Result<i64> {
+    let full = name::person(text).ok().filter(|_| origin != Origin::Staff);
     let Some(full) = full else { return Ok(store.find_person(text)?.id) };
     let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
-    match (store.recognise(&draft, None, true), store.find_person(text)) {
-        (Ok(Some(known)), _) => Ok(known.id),
-        (Ok(None), Ok(like)) if name::key(&like.name) != name::key(&full) => Ok(like.id),
-        (Ok(None), _) => store.add_person(&draft),
-        (Err(_), found) => Ok(found?.id),
+    if let Some(known) = store.recognise(&draft, None, origin)? {
+        return Ok(known.id);
+    }
+    match store.find_person(text) {
+        Ok(like) if name::key(&like.name) != name::key(&full) => Ok(like.id),
+        _ => {
+            outcome.warnings.push(format!("записан новый человек: {full}"));
+            store.add_person(&draft)
+        }
     }
 }
 

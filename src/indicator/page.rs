@@ -19,6 +19,8 @@ pub struct Query {
     pub note: String,
     /// Of units that carry a value: its largest, 10 for a score of 0 to 10; else 0.
     pub scale: u32,
+    /// Whether it is a nearer reason of the fact with its name.
+    nearer: bool,
     /// The unit whose listing the query uses as a table of that name.
     with: Option<String>,
     body: String,
@@ -31,6 +33,8 @@ pub struct Page {
     pub units: Query,
     /// Lists, each, the units for which a fact holds: `unit`, `holds`.
     pub facts: Vec<Query>,
+    /// Under the name of a fact: a nearer reason why it doesn't hold, and the units for which that is the reason.
+    pub reasons: Vec<Query>,
 }
 
 const SOURCES: &[&str] =
@@ -58,7 +62,9 @@ impl Page {
         let mut query = Query::default();
         for line in source.lines() {
             match line.strip_prefix("-- ").and_then(|header| header.split_once(": ")) {
-                Some(("unit" | "fact", name)) => query = Query { name: name.into(), ..Query::default() },
+                Some((header @ ("unit" | "fact" | "reason"), name)) => {
+                    query = Query { name: name.into(), nearer: header == "reason", ..Query::default() }
+                }
                 Some(("says", text)) => query.says = text.into(),
                 Some(("otherwise", text)) => query.otherwise = text.into(),
                 Some(("unknown", text)) => query.unknown = text.into(),
@@ -77,7 +83,8 @@ impl Page {
             }
         }
         let units = queries.remove(0);
-        Self { units, facts: queries }
+        let (reasons, facts) = queries.into_iter().partition(|query| query.nearer);
+        Self { units, facts, reasons }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Act {
 pub struct Measure {
     /// `N3`, or `N3-order` for a reading.
     pub code: String,
+    /// The code of the indicator, also of its readings.
+    indicator: String,
     /// The act, in [`Catalogue::acts`].
     pub act: usize,
     /// The clause that states it.
@@ -169,6 +171,7 @@ impl Catalogue {
             });
         }
         let default = Measure {
+            indicator: file.code.clone(),
             code: file.code,
             act,
             clause: file.clause,
@@ -243,10 +246,7 @@ impl Catalogue {
 impl Measure {
     /// The code of the indicator, of a reading too: `N3` of `N3-order`.
     pub fn indicator(&self) -> &str {
-        match &self.reading {
-            Some(_) => self.code.split_once('-').map_or(&self.code, |(code, _)| code),
-            None => &self.code,
-        }
+        &self.indicator
     }
 
     /// The page of its units.

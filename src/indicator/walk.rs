@@ -240,6 +240,12 @@ impl Walk<'_> {
         while let Some(row) = rows.next()? {
             labels.insert(row.get::<_, i64>("unit")?, row.get::<_, String>("label")?);
         }
+        let mut nearer = std::collections::HashMap::new();
+        for reason in self.page.reasons.iter().filter(|reason| measure.condition.contains(&reason.name)) {
+            settle(self.scene.store.connection(), reason, self.scene.when, |unit, _| {
+                nearer.entry((unit, reason.name.as_str())).or_insert(reason.says.as_str());
+            })?;
+        }
         let mut findings = Vec::new();
         for unit in &self.units {
             let place = unit.place as usize;
@@ -250,7 +256,11 @@ impl Walk<'_> {
             let reason = match verdict {
                 Verdict::Outside => continue,
                 Verdict::Counted => "",
-                Verdict::NotCounted(bit) => self.facts[bit as usize].otherwise.as_str(),
+                Verdict::NotCounted(bit) => {
+                    let fact = self.facts[bit as usize];
+                    let known = nearer.get(&(i64::from(unit.id), fact.name.as_str()));
+                    known.copied().unwrap_or(fact.otherwise.as_str())
+                }
                 Verdict::Unknown(bit) => self.facts[bit as usize].unknown.as_str(),
             };
             let label = labels.remove(&i64::from(unit.id)).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::domain::{Day, number};
 use crate::refuse;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
+use crate::store::person::Origin;
 
 const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
 
@@ -116,6 +117,9 @@ pub fn put_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let person = person(import, row);
     let inn = row.parsed("inn", number::inn);
     let (joined, ended) = (import.day(row, "joined"), import.day(row, "ended"));
+    if joined.zip(ended).is_some_and(|(joined, ended)| ended < joined) {
+        row.defect("ended", "дата выхода раньше даты вступления");
+    }
     if !row.is_sound() {
         return Ok(None);
     }
@@ -123,18 +127,19 @@ pub fn put_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
     };
     let named = person.name.is_some() || person.snils.is_some();
-    let (party, who) = match (named, inn) {
+    let (party, who, mut changes) = match (named, inn) {
         (true, None) => {
-            let Some(known) = import.recognise(row, &person, None, false)? else { return Ok(None) };
-            (Party::Person(known.id), known.name)
+            let Some((known, added)) = import.recognise(row, &person, None, Origin::Staff)? else { return Ok(None) };
+            (Party::Person(known.id), known.name, added)
         }
         (false, Some(inn)) => {
             let id = import.store.known_org(Some(&inn), None)?.unwrap_or_default();
-            (Party::Org(id), import.store.org(id)?.name)
+            (Party::Org(id), import.store.org(id)?.name, Vec::new())
         }
         (true, Some(_)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
         (false, None) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
-    let (_, new, changes) = import.store.put_member(group.id, party, joined, ended)?;
+    let (_, new, of_member) = import.store.put_member(group.id, party, joined, ended)?;
+    changes.extend(of_member);
     Ok(Some(Entry { who, new, changes }))
 }

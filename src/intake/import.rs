@@ -10,7 +10,8 @@ use anyhow::Result;
 use super::{Defect, Encoding, Layout, Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::Kind;
-use crate::store::person::{Person, PersonDraft};
+use crate::refuse;
+use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
 
 /// What one row came to.
@@ -162,24 +163,32 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// The known person whom a row names: [`Store::recognise`], and a word where a СНИЛС leads to another name.
+    /// The known person whom a row names ([`Store::recognise`]), with what the row adds: a birth date or a СНИЛС that
+    /// wasn't known.
     ///
     /// # Errors
-    /// As [`Store::recognise`].
+    /// As [`Store::recognise`]; the СНИЛС of one known person stands beside the name of another.
     pub fn recognise(
         &self,
         row: &Row<'_>,
         draft: &PersonDraft,
         org: Option<i64>,
-        outside: bool,
-    ) -> Result<Option<Person>> {
-        let known = self.store.recognise(draft, org, outside)?;
-        if let (Some(person), Some(told)) = (&known, &draft.name)
-            && name::key(&person.name) != name::key(told)
-        {
-            self.warn(row, format!("СНИЛС принадлежит другому имени: {}, а в файле {told}", person.name));
+        origin: Origin,
+    ) -> Result<Option<(Person, Vec<Change>)>> {
+        let Some(known) = self.store.recognise(draft, org, origin)? else { return Ok(None) };
+        if let Some(told) = draft.name.as_ref().filter(|told| name::key(&known.name) != name::key(told)) {
+            if !self.store.bearers(Some(told))?.is_empty() {
+                refuse!("СНИЛС принадлежит человеку {}, а ФИО — другому: {told}", known.name);
+            }
+            self.warn(row, format!("СНИЛС принадлежит другому имени: {}, а в файле {told}", known.name));
         }
-        Ok(known)
+        let added = PersonDraft {
+            snils: draft.snils.clone().filter(|_| known.snils.is_none()),
+            born: draft.born.filter(|_| known.born.is_none()),
+            ..PersonDraft::default()
+        };
+        let changes = self.store.amend_person(&known, &added)?;
+        Ok(Some((known, changes)))
     }
 
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.

@@ -8,6 +8,7 @@ use super::staff::{BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME, person};
 use super::{Layout, Need, Row};
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
+use crate::store::person::Origin;
 
 /// `mentor import`.
 pub const LAYOUT: Layout = Layout {
@@ -72,16 +73,26 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         registered: import.required_day(row, "registered"),
         retired: import.day(row, "retired"),
     };
+    if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
+        row.defect("retired", "дата исключения из реестра раньше даты включения");
+    }
     let org_id = import.org(row)?;
     if !row.is_sound() {
         return Ok(None);
     }
-    let outside = draft.category.is_some_and(|category| category != MentorCategory::Teacher);
-    let known = import.recognise(row, &person, org_id, outside)?;
-    let id = match known {
-        Some(known) => known.id,
-        None => import.store.add_person(&person)?,
+    let origin = match draft.category {
+        Some(MentorCategory::Enterprise) => Origin::Outside,
+        Some(MentorCategory::Pupil) => Origin::Pupil,
+        Some(MentorCategory::Teacher) | None => Origin::Staff,
     };
-    let (_, new, changes) = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
+    let (id, mut changes) = match import.recognise(row, &person, org_id, origin)? {
+        Some((known, added)) => (known.id, added),
+        None => {
+            import.warn(row, "записан новый человек");
+            (import.store.add_person(&person)?, Vec::new())
+        }
+    };
+    let (_, new, of_mentor) = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
+    changes.extend(of_mentor);
     Ok(Some(Entry { who: person.name.unwrap_or_default(), new, changes }))
 }

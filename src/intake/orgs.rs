@@ -100,6 +100,11 @@ pub(super) const fn column(
     Column { field, heading, synonyms, need, meaning, example }
 }
 
+/// Whether a municipality is known; what can't be asked isn't worth a word.
+fn seen(import: &Import<'_>, title: &str) -> bool {
+    import.store.known_municipality(title).is_ok_and(|id| id.is_some())
+}
+
 /// One row of it: an organisation with its papers and its curator.
 ///
 /// # Errors
@@ -124,8 +129,14 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         (Document::RoadMap, paper(None, "road_map_dated")),
     ];
     let (curator, appointed) = (row.text("curator"), paper(None, "curator_appointed"));
+    if draft.opened.zip(draft.closed).is_some_and(|(opened, closed)| closed < opened) {
+        row.defect("closed", "организация закрыта раньше, чем открыта");
+    }
     if !row.is_sound() {
         return Ok(None);
+    }
+    if let Some(title) = draft.municipality.as_deref().filter(|title| !seen(import, title)) {
+        import.warn(row, format!("новый муниципалитет: {title}"));
     }
     let who = draft.name.clone().unwrap_or_default();
     let known = import.store.same_org(&draft)?;
@@ -140,10 +151,10 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         None => import.store.add_org(&draft)?,
     };
     for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
-        changes.extend(import.store.put_paper(id, kind, &said)?.1);
+        changes.extend(import.store.put_paper(id, kind, &said, false)?.1);
     }
     if curator.is_some() || !appointed.is_empty() {
-        changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed)?);
+        changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed, false)?);
     }
     // The papers of a new organisation are part of it, no changes.
     changes.retain(|_| known.is_some());

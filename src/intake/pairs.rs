@@ -10,9 +10,10 @@ use super::orgs::column;
 use super::{Layout, Need, Row};
 use crate::domain::{Day, Model, PairKind, name, number};
 use crate::refuse;
-use crate::store::Store;
+use crate::store::form::Form;
 use crate::store::pair::PairDraft;
-use crate::store::person::PersonDraft;
+use crate::store::person::{Origin, PersonDraft};
+use crate::store::{Change, Store};
 
 /// `pair import`.
 pub const LAYOUT: Layout = Layout {
@@ -97,6 +98,9 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
         basis: row.text("basis"),
     };
     let consent = import.day(row, "consent");
+    if draft.started.or(draft.order_dated).zip(draft.ended).is_some_and(|(start, end)| end < start) {
+        row.defect("ended", "пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)");
+    }
     let group = groups.entry(name::key(&draft.number)).or_default();
     group.lines.push(row.line());
     if !row.is_sound() {
@@ -104,9 +108,10 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
     }
     let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
-    let outside = |side: fn(&crate::store::form::Form) -> bool| form.as_ref().is_some_and(side);
-    draft.mentor_id = participant(import, row, &mentor, outside(|f| f.mentor_outside), "наставник")?;
-    let mentee_id = participant(import, row, &mentee, outside(|f| f.mentee_outside), "наставляемый")?;
+    let origin = |side: fn(&Form) -> Origin| form.as_ref().map_or(Origin::Staff, side);
+    let mut changes = Vec::new();
+    draft.mentor_id = participant(import, row, &mentor, origin(Form::mentor_origin), "наставник", &mut changes)?;
+    let mentee_id = participant(import, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
     for (line, before) in &group.drafts {
         if let Some(what) = disagreement(before, &draft) {
             refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
@@ -115,7 +120,8 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
     if group.drafts.iter().all(|(_, before)| *before != draft) {
         group.drafts.push((row.line(), draft.clone()));
     }
-    let (pair, new, mut changes) = import.store.put_pair(&draft)?;
+    let (pair, new, of_pair) = import.store.put_pair(&draft)?;
+    changes.extend(of_pair);
     let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
     changes.extend(of_mentee);
     Ok(Some(Entry { who: format!("пара {}", draft.number), new: new || joined, changes }))
@@ -125,13 +131,26 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
 ///
 /// # Errors
 /// Nobody is named, nobody is known by that name, or several are.
-fn participant(import: &Import<'_>, row: &Row<'_>, draft: &PersonDraft, outside: bool, side: &str) -> Result<i64> {
+fn participant(
+    import: &Import<'_>,
+    row: &Row<'_>,
+    draft: &PersonDraft,
+    origin: Origin,
+    side: &str,
+    changes: &mut Vec<Change>,
+) -> Result<i64> {
     if draft.snils.is_none() && draft.name.is_none() {
         refuse!("{side} не указан: нет ни СНИЛС, ни ФИО");
     }
-    match import.recognise(row, draft, None, outside)? {
-        Some(person) => Ok(person.id),
-        None => import.store.add_person(draft),
+    match import.recognise(row, draft, None, origin)? {
+        Some((person, added)) => {
+            changes.extend(added);
+            Ok(person.id)
+        }
+        None => {
+            import.warn(row, format!("записан новый человек ({side})"));
+            import.store.add_person(draft)
+        }
     }
 }
 

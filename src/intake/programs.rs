@@ -47,7 +47,7 @@ fn put(
         number: row.required_text("number").unwrap_or_default(),
         title: row.text("title"),
         approved: import.day(row, "approved"),
-        starts: row.required_day("starts"),
+        starts: import.required_day(row, "starts"),
         finishes: row.required_day("finishes"),
         length_reason: reason.map(Into::into),
     };

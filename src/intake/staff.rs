@@ -1,11 +1,15 @@
 //! The file of staff that a school sends.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 
-use super::import::{Entry, Import};
+use super::import::{Entry, Import, Plan, Source, unchecked};
 use super::orgs::column;
 use super::{Column, Layout, Need, Row};
-use crate::domain::{Sex, number};
+use crate::domain::{Day, Sex, number};
+use crate::refuse;
+use crate::store::Store;
 use crate::store::employment::EmploymentDraft;
 use crate::store::person::PersonDraft;
 
@@ -122,11 +126,20 @@ pub(super) fn person(import: &Import<'_>, row: &Row<'_>) -> PersonDraft {
     }
 }
 
-/// One row of it: a person and an employment.
+/// What the rows of a file have said of each person, by id, with the line that said it first.
+pub type Said = HashMap<i64, (usize, PersonDraft)>;
+
+/// `org staff import`.
 ///
 /// # Errors
-/// What the store refuses; a changed post without `correct`.
-pub fn put(import: &Import<'_>, row: &Row<'_>, correct: bool) -> Result<Option<Entry>> {
+/// What [`Import::run`] refuses.
+pub fn import(store: &Store, today: Day, file: &Source, correct: bool) -> Result<Plan> {
+    let mut said = Said::new();
+    Import::run(store, today, file, &LAYOUT, |import, row| put(import, row, correct, &mut said), unchecked)
+}
+
+/// One row of it: a person and an employment.
+pub fn put(import: &Import<'_>, row: &Row<'_>, correct: bool, said: &mut Said) -> Result<Option<Entry>> {
     let mut person = person(import, row);
     person.sex = row.parsed("sex", Sex::parse);
     person.teaching_since = import.day(row, "teaching_since");
@@ -149,7 +162,17 @@ pub fn put(import: &Import<'_>, row: &Row<'_>, correct: bool) -> Result<Option<E
     }
     let (Some(org_id), true) = (org, row.is_sound()) else { return Ok(None) };
     let draft = EmploymentDraft { org_id, ..draft };
+    if draft.hired.zip(draft.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
+        row.defect("dismissed", "дата увольнения раньше даты приёма");
+        return Ok(None);
+    }
     let hire = import.store.hire(&person, &draft, correct)?;
+    if let Some((line, before)) = said.get(&hire.person)
+        && let Some(what) = before.contradiction(&person)
+    {
+        refuse!("{what} не такое, как в строке {line}: об одном человеке ({}) сказано разное", hire.name);
+    }
+    said.entry(hire.person).or_insert_with(|| (row.line(), person.clone()));
     if hire.unknown_post {
         let post = draft.post.unwrap_or_default();
         import.warn(row, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));

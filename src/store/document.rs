@@ -99,18 +99,16 @@ impl Store {
             .all("SELECT due FROM monitoring_dates WHERE document_id = ?1 ORDER BY due", [paper], |row| row.get(0))?)
     }
 
-    /// Enters a paper, or corrects the one that is meant: the one of the same number, else of the same date, else, where
-    /// a number doesn't tell them apart, the latest.
+    /// Enters a paper, or completes the stored one that it doesn't contradict: a new edition, with another number or
+    /// another date, stands beside the old one, so that no past figure moves. `correct` corrects the latest instead.
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn put_paper(&self, org: i64, kind: Document, said: &Requisites) -> Result<(i64, Vec<Change>)> {
+    pub fn put_paper(&self, org: i64, kind: Document, said: &Requisites, correct: bool) -> Result<(i64, Vec<Change>)> {
         let heading = kind.title();
         let papers: Vec<Paper> = self.papers(org)?.into_iter().filter(|p| p.kind == kind).collect();
-        let same_number = papers.iter().find(|p| said.number.is_some() && p.number == said.number);
-        let same_date = papers.iter().find(|p| said.dated.is_some() && p.dated == said.dated);
-        let untold = papers.iter().rev().find(|p| said.number.is_none() || p.number.is_none());
-        match same_number.or(same_date).or(untold) {
+        let same = papers.iter().rev().find(|p| agree(&p.number, &said.number) && agree(&p.dated, &said.dated));
+        match same.or(papers.last().filter(|_| correct)) {
             Some(paper) => {
                 let mut patch = Patch::new("documents", paper.id);
                 patch.set(heading, "number", paper.number.as_ref(), said.number.as_ref())?;
@@ -147,11 +145,18 @@ impl Store {
         Ok(changes)
     }
 
-    /// Appoints a curator. The same name corrects the open appointment; another one, with a later date, follows it.
+    /// Appoints a curator. The open appointment is completed, or dated back, under the same name; a later date opens
+    /// another one, under any name. `correct` corrects the open one instead.
     ///
     /// # Errors
     /// A new curator without a date, or dated before the present one.
-    pub fn put_curator(&self, org: i64, curator: Option<&str>, said: &Requisites) -> Result<Vec<Change>> {
+    pub fn put_curator(
+        &self,
+        org: i64,
+        curator: Option<&str>,
+        said: &Requisites,
+        correct: bool,
+    ) -> Result<Vec<Change>> {
         let heading = "Куратор";
         let curator = curator.map(name::tidy);
         let open = self.curators(org)?.into_iter().find(|c| c.ended.is_none());
@@ -159,13 +164,17 @@ impl Store {
             return self.appoint(org, curator.as_deref(), said);
         };
         let key = |text: &Option<String>| text.as_deref().map(name::key);
-        if curator.is_none() || open.name.is_none() || key(&curator) == key(&open.name) {
+        let same_name = curator.is_none() || open.name.is_none() || key(&curator) == key(&open.name);
+        let later = open.appointed.zip(said.dated).is_some_and(|(appointed, dated)| dated > appointed);
+        if correct || same_name && !later {
             let mut patch = Patch::new("curators", open.id);
-            patch.set(heading, "name", open.name.as_ref(), curator.as_ref().filter(|_| open.name.is_none()))?;
+            let renamed = curator.as_ref().filter(|_| correct || open.name.is_none());
+            patch.set(heading, "name", open.name.as_ref(), renamed)?;
             patch.set(heading, "number", open.number.as_ref(), said.number.as_ref())?;
             patch.set(heading, "appointed", open.appointed.as_ref(), said.dated.as_ref())?;
             return patch.apply(self);
         }
+        let curator = curator.or_else(|| open.name.clone());
         // A name that once was curator here and is so no longer: the file is older than the register.
         if self.curators(org)?.iter().any(|c| key(&c.name) == key(&curator) && c.appointed == said.dated) {
             return Ok(Vec::new());
@@ -186,6 +195,11 @@ impl Store {
         let new = [curator.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
         Ok(vec![Change { heading: "Куратор", old: String::new(), new }])
     }
+}
+
+/// Whether two values don't contradict each other.
+fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_none() || b.is_none() || a == b
 }
 
 fn shown(said: &Requisites) -> String {

@@ -150,6 +150,8 @@ fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
 pub struct Hire {
     /// The person's id.
     pub person: i64,
+    /// The person's name as it was stored before; of a new one, as told.
+    pub name: String,
     /// Whether the employment is new.
     pub new: bool,
     /// What changed in the person and in the employment.
@@ -213,6 +215,15 @@ impl Store {
         }
         let (id, mut changes) = match &known {
             Some(known) => {
+                if let Some(full) =
+                    person.name.as_deref().filter(|full| !correct && known.bears_another_given_name(full))
+                {
+                    refuse!(
+                        "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
+                         если прежняя запись ошибочна, исправьте её (org staff edit) или повторите с параметром --correct",
+                        known.name
+                    );
+                }
                 // A file that writes е for ё, or all in capitals, doesn't rename anybody.
                 let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
                 (known.id, self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?)
@@ -225,7 +236,8 @@ impl Store {
             (Some(post), None) => self.post(post)?.1.is_none(),
             _ => false,
         };
-        Ok(Hire { person: id, new, changes, unknown_post, namesake: namesake.filter(|_| known.is_none()) })
+        let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
+        Ok(Hire { person: id, name, new, changes, unknown_post, namesake: namesake.filter(|_| known.is_none()) })
     }
 
     /// The staff of an organisation or of all, on a day or ever, by organisation and name.

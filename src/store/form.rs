@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::Store;
+use super::person::Origin;
 use crate::domain::{kind, name};
 use crate::error::Failure;
 
@@ -17,6 +18,23 @@ pub struct Form {
     pub mentor_outside: bool,
     /// Whether its mentee may be unknown to the staff files: a pupil, a student.
     pub mentee_outside: bool,
+}
+
+impl Form {
+    /// Where its mentor may come from.
+    pub fn mentor_origin(&self) -> Origin {
+        let pupil = ["ученик", "студент"].iter().any(|word| key(&self.title).starts_with(word));
+        match (self.mentor_outside, pupil) {
+            (false, _) => Origin::Staff,
+            (true, true) => Origin::Pupil,
+            (true, false) => Origin::Outside,
+        }
+    }
+
+    /// Where its mentee may come from.
+    pub fn mentee_origin(&self) -> Origin {
+        if self.mentee_outside { Origin::Pupil } else { Origin::Staff }
+    }
 }
 
 /// The key of a form's wording: dashes, spaces and «образовательной организации» don't matter.

@@ -12,12 +12,20 @@ impl Store {
     /// The name is empty.
     pub fn municipality(&self, title: &str) -> Result<i64> {
         let key = name::org_key(title);
-        match self.first("SELECT id FROM municipalities WHERE key = ?1", [&key], |row| row.get(0))? {
+        match self.known_municipality(title)? {
             Some(id) => Ok(id),
             None => {
                 Ok(self.insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?)
             }
         }
+    }
+
+    /// The id of a municipality, if it is known.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn known_municipality(&self, title: &str) -> Result<Option<i64>> {
+        Ok(self.first("SELECT id FROM municipalities WHERE key = ?1", [name::org_key(title)], |row| row.get(0))?)
     }
 
     /// The district of `org init`: id and name.

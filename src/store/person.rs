@@ -40,6 +40,17 @@ pub struct PersonDraft {
     pub teaching_since: Option<Day>,
 }
 
+/// Where somebody whom a register names may come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The staff files: nobody new.
+    Staff,
+    /// An enterprise, a university: perhaps somebody new, perhaps one of the staff.
+    Outside,
+    /// A pupil or a student: perhaps somebody new, never a namesake among the staff.
+    Pupil,
+}
+
 const SELECT: &str = "SELECT id, snils, name, sex, born, teaching_since FROM people";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
@@ -53,7 +64,33 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     })
 }
 
+impl PersonDraft {
+    /// The first thing in which two drafts of one person contradict each other; the surname may have changed.
+    pub fn contradiction(&self, other: &Self) -> Option<&'static str> {
+        fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+            a.is_some() && b.is_some() && a != b
+        }
+        let key = |draft: &Self| draft.name.as_deref().map(name::key);
+        let fields = [
+            ("ФИО", differ(key(self).as_ref(), key(other).as_ref())),
+            ("поле «Дата рождения»", differ(self.born.as_ref(), other.born.as_ref())),
+            ("поле «Пол»", differ(self.sex.as_ref(), other.sex.as_ref())),
+            (
+                "поле «Начало педагогической деятельности»",
+                differ(self.teaching_since.as_ref(), other.teaching_since.as_ref()),
+            ),
+        ];
+        fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)
+    }
+}
+
 impl Person {
+    /// Whether a name is that of another person by more than the surname: another given name.
+    pub(super) fn bears_another_given_name(&self, full: &str) -> bool {
+        let given = |full: &str| name::key(full).split(' ').nth(1).map(str::to_owned);
+        given(&self.name) != given(full)
+    }
+
     /// Whether nothing that is said contradicts what is stored: another СНИЛС, another birth date.
     pub(super) fn may_be(&self, draft: &PersonDraft) -> bool {
         fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
@@ -179,7 +216,7 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn bearers(&self, full_name: Option<&str>) -> Result<Vec<Person>> {
+    pub fn bearers(&self, full_name: Option<&str>) -> Result<Vec<Person>> {
         let key = full_name.map(name::key).unwrap_or_default();
         Ok(self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
     }
@@ -195,26 +232,26 @@ impl Store {
     }
 
     /// The known person whom a row of a register means: by a key, else by exactly this name if only one bears it (in the
-    /// organisation, if the row names one). `None` for somebody from `outside` (an enterprise, a pupil) who is new.
+    /// organisation, if the row names one). `None` for somebody of another [`Origin`] who is new.
     ///
     /// # Errors
     /// Nobody is named, nobody is known by that name, or several are.
-    pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, outside: bool) -> Result<Option<Person>> {
+    pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, origin: Origin) -> Result<Option<Person>> {
         if let Some(known) = self.known_person(draft, None, None)? {
             return Ok(Some(known));
         }
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
         let same = self.namesakes(draft)?;
-        let sql = match (outside, org) {
-            (true, _) => {
+        let sql = match (origin, org) {
+            (Origin::Outside | Origin::Pupil, _) => {
                 "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1 AND org_id IS NOT ?2) \
                  OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
             }
-            (false, Some(_)) => {
+            (Origin::Staff, Some(_)) => {
                 "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2 \
                  UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1 AND org_id = ?2"
             }
-            (false, None) => {
+            (Origin::Staff, None) => {
                 "SELECT 1 FROM employments WHERE person_id = ?1 AND ?2 IS NULL \
                  UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1"
             }
@@ -225,12 +262,12 @@ impl Store {
                 fits.push(person.clone());
             }
         }
-        if fits.is_empty() && !outside && org.is_none() {
+        if fits.is_empty() && (origin == Origin::Outside || origin == Origin::Staff && org.is_none()) {
             fits = same;
         }
         match fits.len() {
             1 => Ok(fits.pop()),
-            0 if outside => Ok(None),
+            0 if origin != Origin::Staff => Ok(None),
             0 => {
                 let mut failure = Failure::refused(match org {
                     Some(_) => format!("нет человека «{full}» среди сотрудников этой организации"),

@@ -64,7 +64,9 @@ impl Program {
             }
         };
         run(files::orgs(district), &orgs::LAYOUT, orgs::put);
-        run(files::staff(district), &staff::LAYOUT, |import, row| staff::put(import, row, false));
+        run(files::staff(district), &staff::LAYOUT, |import, row| {
+            staff::put(import, row, false, &mut staff::Said::new())
+        });
         run(files::mentors(district), &mentors::LAYOUT, mentors::put);
         run(files::groups(district), &groups::GROUPS, groups::put_group);
         run(files::members(district), &groups::MEMBERS, groups::put_member);

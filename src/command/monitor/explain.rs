@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::selection::{OwnAct, When};
 use crate::command::{Context, Outcome};
-use crate::domain::Share;
+use crate::domain::{Reference, Share};
 use crate::indicator::{Scene, Verdict};
 use crate::report::{Column, Report, Row, Value};
 use crate::store::Store;
@@ -70,9 +70,10 @@ impl Explain {
                 f.label.into(),
                 org.into(),
                 result,
-                match f.reason {
-                    "" if scale > 0 => format!("балл {} из {scale}", f.value).into(),
-                    reason => reason.into(),
+                match (f.reason, scale) {
+                    (reason, 0) => reason.into(),
+                    ("", _) => format!("балл {} из {scale}", f.value).into(),
+                    (reason, _) => format!("{reason}: {}", f.value).into(),
                 },
                 clause.clone().into(),
             ]
@@ -84,7 +85,11 @@ impl Explain {
         if let Some(org) = &org {
             title = format!("{title}. {}", org.name);
         }
-        let mut notes = vec![format!("Итого на {}: {share}, {}", when.day, share.percent_shown())];
+        let mut notes = vec![format!("Итого {}: {share}, {}", told(when), share.percent_shown())];
+        if let Some(org) = org.as_ref().filter(|org| !measure.kinds.contains(&org.kind)) {
+            let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
+            notes.push(format!("Показатель не считает организации вида «{}»; считает: {}", org.kind, kinds.join(", ")));
+        }
         notes.extend(measure.notes()?);
         let of_people = measure.unit != "org";
         let columns = vec![
@@ -102,5 +107,14 @@ impl Explain {
             Column::data("clause", "Пункт"),
         ];
         Ok(Outcome::report(Report { title, columns, rows: Box::new(rows), grouped: true, notes }))
+    }
+}
+
+/// The dates that a figure is of.
+fn told(when: Reference) -> String {
+    if when.from == when.to {
+        format!("на {}", when.day)
+    } else {
+        format!("на {} (период с {})", when.day, when.from)
     }
 }

@@ -42,6 +42,8 @@ pub struct Adopt {
     curator_number: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Дата назначения куратора")]
     curator_date: Option<Day>,
+    #[arg(long, help = "Исправить последний документ, а не добавить новый")]
+    correct: bool,
 }
 
 impl Adopt {
@@ -63,12 +65,12 @@ impl Adopt {
         let mut changes = Vec::new();
         let mut order = None;
         for (kind, said) in papers.iter().filter(|(_, said)| !said.is_empty()) {
-            let (id, done) = store.put_paper(org.id, *kind, said)?;
+            let (id, done) = store.put_paper(org.id, *kind, said, self.correct)?;
             changes.extend(done);
             order = order.or((*kind == Document::Order).then_some(id));
         }
         if self.curator.is_some() || !curator.is_empty() {
-            changes.extend(store.put_curator(org.id, self.curator.as_deref(), &curator)?);
+            changes.extend(store.put_curator(org.id, self.curator.as_deref(), &curator, self.correct)?);
         }
         if plans {
             let last = store.papers(org.id)?.into_iter().rev().find(|p| p.kind == Document::Order).map(|p| p.id);

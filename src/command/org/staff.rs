@@ -8,7 +8,7 @@ use super::staff_card;
 use crate::command::{Context, FileArgs, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake::{Import, Row, staff, unchecked};
+use crate::intake::staff;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -205,10 +205,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&staff::LAYOUT], |store, today, file| {
-            let put = |import: &Import<'_>, row: &Row<'_>| staff::put(import, row, self.correct);
-            Import::run(store, today, file, &staff::LAYOUT, put, unchecked)
-        })
+        self.file.run(context, &[&staff::LAYOUT], |store, today, file| staff::import(store, today, file, self.correct))
     }
 }
 

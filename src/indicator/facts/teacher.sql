@@ -1,6 +1,7 @@
 -- Units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
 -- Parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
 -- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
+-- Under a fact, `reason` queries tell more exactly why it doesn't hold: the first that lists the unit speaks.
 
 -- unit: teacher
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
@@ -44,6 +45,21 @@ WHERE  teaching_since IS NULL OR teaching_since > :ref_minus_3_years;
 SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from);
 
+-- reason: ordered
+-- says: у приказа о закреплении пары не указан номер или дата
+SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
+WHERE  (p.order_number IS NULL) <> (p.order_dated IS NULL) AND (p.ended IS NULL OR p.ended >= :from);
+
+-- reason: ordered
+-- says: приказ о закреплении пары издан позже отчётной даты
+SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
+WHERE  p.order_number IS NOT NULL AND p.order_dated > :ref;
+
+-- reason: ordered
+-- says: приказ есть, пара прекращена до начала периода
+SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
+WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND p.ended < :from;
+
 -- fact: entered
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
@@ -55,6 +71,21 @@ FROM   mentees b JOIN pairs p ON p.id = b.pair_id
        JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
   AND  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
+
+-- reason: entered
+-- says: приказ есть, программа утверждена позже отчётной даты
+SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
+WHERE  g.approved > :ref;
+
+-- reason: entered
+-- says: приказ есть, программа завершена или отменена до начала периода
+SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
+WHERE  g.approved <= :ref AND (g.finishes < :from OR g.ended < :from);
+
+-- reason: entered
+-- says: приказ есть, утверждённая программа относится к другой паре
+SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
+WHERE  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
 
 -- fact: supported
 -- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
