@@ -15,8 +15,12 @@ pub fn tidy(text: &str) -> String {
 /// The key by which names are compared: small letters, ё as е, single spaces.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in tidy(text).chars().flat_map(char::to_lowercase) {
-        out.push(if c == 'ё' { 'е' } else { c });
+    for c in tidy(text).chars() {
+        match c {
+            'а'..='я' | ' '..='@' | 'a'..='z' => out.push(c),
+            'ё' | 'Ё' => out.push('е'),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
     out
 }

@@ -198,12 +198,19 @@ impl Store {
                 }
             }
         }
-        let (id, mut changes) = match &known {
-            Some(known) => (known.id, self.amend_person(known, person)?),
-            None => (self.add_person(person)?, Vec::new()),
+        let (id, new, changes) = match &known {
+            Some(known) => {
+                let mut changes = self.amend_person(known, person)?;
+                let (_, new, of_work) = self.put_employment(known.id, draft, correct)?;
+                changes.extend(of_work);
+                (known.id, new, changes)
+            }
+            None => {
+                let id = self.add_person(person)?;
+                self.add_employment(id, draft)?;
+                (id, true, Vec::new())
+            }
         };
-        let (_, new, of_work) = self.put_employment(id, draft, correct)?;
-        changes.extend(of_work);
         let unknown_post = match (&draft.post, draft.declared) {
             (Some(post), None) => self.post(post)?.1.is_none(),
             _ => false,
