@@ -17,6 +17,8 @@ pub mod program;
 pub mod refusal;
 pub mod value;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -48,6 +50,8 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    /// The posts met so far: a staff file names the same few in every row.
+    posts: RefCell<HashMap<String, (i64, Option<bool>)>>,
 }
 
 impl Store {
@@ -67,13 +71,14 @@ impl Store {
             .tempfile_in(folder)
             .map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
         {
-            let mut store = Self::connect(draft.path())?;
+            // One transaction: each waits for the disk several times.
+            let store = Self::connect(draft.path())?;
+            store.connection.execute_batch("BEGIN")?;
             store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            let transaction = store.connection.transaction()?;
-            migrate::create(&transaction)?;
-            transaction.commit()?;
+            migrate::create(&store.connection)?;
             let id = store.municipality(municipality)?;
             store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
+            store.finish(true)?;
         }
         draft.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
         Ok(())
@@ -149,7 +154,7 @@ impl Store {
         }
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        Ok(Self { connection, posts: RefCell::default() })
     }
 
     /// The connection, for the pages of facts and for the entities' own statements.

@@ -725,10 +725,8 @@ fn the_order_and_the_program_are_of_one_pair() {
     ]);
     let on = "--as-of 15.05.2024";
     assert_eq!(shares(&desk, &["P2", "N2", "S7"], on), ["0 из 3", "0 из 3", "1 из 2"]);
-    assert!(
-        reasons(&desk, "N2", on)
-            .contains(&"Петров Пётр Петрович|not_counted|приказ есть, программа не утверждена".to_owned())
-    );
+    let told = "приказ есть, программа не утверждена для этой пары: она относится к другой";
+    assert!(reasons(&desk, "N2", on).contains(&format!("Петров Пётр Петрович|not_counted|{told}")));
     // The order of the program's own pair comes by file; then both are of one pair.
     imported(
         &desk,
@@ -823,14 +821,17 @@ fn explain_names_the_missing_paper() {
     assert_eq!(
         rows("N2"),
         [
-            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары",
-            "Кац Лев Маркович|not_counted|нет приказа о закреплении пары",
+            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
+            "Кац Лев Маркович|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
             "Петров Пётр Петрович|not_counted|приказ есть, программа не утверждена",
         ]
     );
     assert_eq!(
         rows("S7"),
-        ["Петров Пётр Петрович|counted|", "Кац Лев Маркович|not_counted|нет приказа о закреплении пары"]
+        [
+            "Петров Пётр Петрович|counted|",
+            "Кац Лев Маркович|not_counted|нет приказа о закреплении пары: не указан его номер или дата"
+        ]
     );
     desk.done("program approve 1 --date 05.09.2023");
     imported(
@@ -843,7 +844,7 @@ fn explain_names_the_missing_paper() {
         [
             "Кац Лев Маркович|counted|",
             "Петров Пётр Петрович|counted|",
-            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары",
+            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
         ]
     );
     let clauses = desk.cells(&format!("monitor explain N2 {on}"), &["code", "org", "clause"]);
@@ -967,7 +968,7 @@ fn the_last_answer_of_a_period_counts() {
     assert_eq!(shares(&desk, &["N4-mean"], "--period 01.01.2024..19.05.2024"), ["16 из 20"]);
     assert_eq!(
         reasons(&desk, "N5", "--period 2024"),
-        ["Рощина Ольга Юрьевна|counted|балл 7 из 10", "Иванова Анна Ильинична|not_counted|балл ниже 7 из 10"]
+        ["Рощина Ольга Юрьевна|counted|балл 7 из 10", "Иванова Анна Ильинична|not_counted|балл ниже 7 из 10: 6"]
     );
     // A mentor's answer stands where the mentee works.
     let orgs = desk.cells("monitor explain N5 --period 2024", &["name", "org"]);

@@ -370,12 +370,14 @@ impl Size {
         let mut runs = into.prepare("INSERT INTO program_pairs (program_id, pair_id) VALUES (?, ?)")?;
         let mut answer = into
             .prepare("INSERT OR IGNORE INTO answers (pair_id, role, person_id, dated, score) VALUES (?, ?, ?, ?, ?)")?;
-        let (mut guide, mut pairs, mut programs) = (1, 0_u32, 0_u32);
+        let (mut guide, mut before, mut pairs, mut programs) = (1, 1, 0_u32, 0_u32);
         for id in 1..=self.people {
-            if holds(50, id, 30) {
-                guide = id;
+            // The first of each organisation is its mentor; one mentee in twenty has that of the organisation before.
+            if id == 1 || self.org_of(id) > self.org_of(id - 1) {
+                (before, guide) = (guide, id);
                 mentor.execute(params![id, self.org_of(id) + 1, day(51, id, 2020, 2024)])?;
-            } else if id > 1 && holds(52, id, 50) {
+            } else if holds(52, id, 50) {
+                let guide = if holds(50, id, 50) { before } else { guide };
                 if pairs == 0 || !holds(53, id, 100) {
                     pairs += 1;
                     let number = format!("П-{pairs}");

@@ -58,10 +58,13 @@ fn is_cyrillic(c: char) -> bool {
 
 /// The key by which names are compared: small letters, ё as е, single spaces, Latin look-alikes as Cyrillic.
 pub fn key(text: &str) -> String {
-    let tidy = tidy(text);
-    let mut out = String::with_capacity(tidy.len());
-    for c in cyrillic(&tidy).chars().flat_map(char::to_lowercase) {
-        out.push(if c == 'ё' { 'е' } else { c });
+    let mut out = String::with_capacity(text.len());
+    for c in cyrillic(&tidy(text)).chars() {
+        match c {
+            'а'..='я' | ' '..='@' | 'a'..='z' => out.push(c),
+            'ё' | 'Ё' => out.push('е'),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
     out
 }

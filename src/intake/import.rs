@@ -2,7 +2,7 @@
 //! transaction; every defect is collected; one defect, and nothing stays.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -44,6 +44,9 @@ pub struct Plan {
     pub warnings: Vec<String>,
 }
 
+/// How a row names an organisation: by ИНН, by name.
+type NamedOrg = (Option<String>, Option<String>);
+
 /// An import under way.
 pub struct Import<'a> {
     /// Where it goes.
@@ -52,6 +55,8 @@ pub struct Import<'a> {
     pub today: Day,
     /// Lines to be warned of, under what there is to say of them.
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
+    /// The organisations met so far, by ИНН and name as the file has them.
+    orgs: RefCell<HashMap<NamedOrg, i64>>,
 }
 
 impl<'a> Import<'a> {
@@ -82,7 +87,7 @@ impl<'a> Import<'a> {
         mut put: impl FnMut(&Self, &Row<'_>) -> Result<Option<Entry>>,
         check: impl FnOnce(&Self, &Sheet) -> Result<()>,
     ) -> Result<Plan> {
-        let import = Self { store, today, warnings: RefCell::default() };
+        let import = Self { store, today, warnings: RefCell::default(), orgs: RefCell::default() };
         let mut plan = Plan { name: sheet.name().to_owned(), notes: sheet.notes(), ..Plan::default() };
         for row in sheet.rows() {
             match put(&import, &row) {
@@ -200,7 +205,13 @@ impl<'a> Import<'a> {
         if row.text("inn").is_some() && inn.is_none() {
             return Ok(None);
         }
-        self.store.known_org(inn.as_deref(), title.as_deref())
+        let named = (inn, title);
+        if let Some(met) = self.orgs.borrow().get(&named) {
+            return Ok(Some(*met));
+        }
+        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref())?;
+        self.orgs.borrow_mut().extend(known.map(|id| (named, id)));
+        Ok(known)
     }
 }
 

@@ -213,7 +213,7 @@ impl Store {
                 }
             }
         }
-        let (id, mut changes) = match &known {
+        let (id, new, changes) = match &known {
             Some(known) => {
                 if let Some(full) =
                     person.name.as_deref().filter(|full| !correct && known.bears_another_given_name(full))
@@ -226,12 +226,17 @@ impl Store {
                 }
                 // A file that writes е for ё, or all in capitals, doesn't rename anybody.
                 let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
-                (known.id, self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?)
+                let mut changes = self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?;
+                let (_, new, of_work) = self.put_employment(known.id, draft, correct)?;
+                changes.extend(of_work);
+                (known.id, new, changes)
             }
-            None => (self.add_person(person)?, Vec::new()),
+            None => {
+                let id = self.add_person(person)?;
+                self.add_employment(id, draft)?;
+                (id, true, Vec::new())
+            }
         };
-        let (_, new, of_work) = self.put_employment(id, draft, correct)?;
-        changes.extend(of_work);
         let unknown_post = match (&draft.post, draft.declared) {
             (Some(post), None) => self.post(post)?.1.is_none(),
             _ => false,

@@ -34,6 +34,6 @@ impl Store {
     /// The file can't be read.
     pub fn district(&self) -> Result<(i64, String)> {
         let sql = "SELECT m.id, m.name FROM district d JOIN municipalities m ON m.id = d.municipality_id";
-        Ok(self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 }

@@ -106,9 +106,10 @@ impl Patch {
     pub fn apply(self, store: &Store) -> Result<Vec<Change>> {
         if !self.columns.is_empty() {
             let columns: Vec<_> = self.columns.iter().map(|(name, _)| format!("{name} = ?")).collect();
-            let sql = format!("UPDATE {} SET {} WHERE id = {}", self.table, columns.join(", "), self.id);
-            let values = self.columns.iter().map(|(_, value)| value);
-            store.connection.execute(&sql, rusqlite::params_from_iter(values))?;
+            let sql = format!("UPDATE {} SET {} WHERE id = ?", self.table, columns.join(", "));
+            let id = Value::from(self.id);
+            let values = self.columns.iter().map(|(_, value)| value).chain([&id]);
+            store.execute(&sql, rusqlite::params_from_iter(values))?;
         }
         Ok(self.changes)
     }

@@ -199,7 +199,8 @@ impl Store {
             }
         }
         if let (Some(key), Some(born)) = (&key, draft.born) {
-            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
+            // The plus keeps the plan at the name: more people share a birthday.
+            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND +born = ?2"), (key, born), read)?;
             match (&found, same.as_slice()) {
                 (_, []) => {}
                 (Some(person), many) if many.iter().any(|p| p.id == person.id) => {}

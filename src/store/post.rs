@@ -11,6 +11,15 @@ impl Store {
     /// # Errors
     /// The title is empty.
     pub fn post(&self, title: &str) -> Result<(i64, Option<bool>)> {
+        if let Some(met) = self.posts.borrow().get(title) {
+            return Ok(*met);
+        }
+        let post = self.stored_post(title)?;
+        self.posts.borrow_mut().insert(title.to_owned(), post);
+        Ok(post)
+    }
+
+    fn stored_post(&self, title: &str) -> Result<(i64, Option<bool>)> {
         let key = name::key(title);
         let found = self.first("SELECT id, pedagogical FROM posts WHERE key = ?1", [&key], |row| {
             Ok((row.get("id")?, row.get("pedagogical")?))

@@ -46,17 +46,17 @@ SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.p
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from);
 
 -- reason: ordered
--- says: у приказа о закреплении пары не указан номер или дата
+-- says: нет приказа о закреплении пары: не указан его номер или дата
 SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
 WHERE  (p.order_number IS NULL) <> (p.order_dated IS NULL) AND (p.ended IS NULL OR p.ended >= :from);
 
 -- reason: ordered
--- says: приказ о закреплении пары издан позже отчётной даты
+-- says: нет приказа о закреплении пары на отчётную дату: он издан позже
 SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
 WHERE  p.order_number IS NOT NULL AND p.order_dated > :ref;
 
 -- reason: ordered
--- says: приказ есть, пара прекращена до начала периода
+-- says: нет приказа о закреплении пары, действующего в периоде: пара прекращена раньше
 SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
 WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND p.ended < :from;
 
@@ -73,17 +73,17 @@ WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL
   AND  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
 
 -- reason: entered
--- says: приказ есть, программа утверждена позже отчётной даты
+-- says: приказ есть, программа не утверждена на отчётную дату: она утверждена позже
 SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
 WHERE  g.approved > :ref;
 
 -- reason: entered
--- says: приказ есть, программа завершена или отменена до начала периода
+-- says: приказ есть, программа не утверждена на этот период: прежняя завершена или отменена раньше
 SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
 WHERE  g.approved <= :ref AND (g.finishes < :from OR g.ended < :from);
 
 -- reason: entered
--- says: приказ есть, утверждённая программа относится к другой паре
+-- says: приказ есть, программа не утверждена для этой пары: она относится к другой
 SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
 WHERE  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
 
