@@ -169,8 +169,9 @@ impl<'a> Scene<'a> {
         let connection = self.store.connection();
         let mut units = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let value = if page.units.scale > 0 { "value" } else { "0" };
-        let listing = format!("SELECT unit, org, holds, {value} FROM ({})", page.units.sql());
+        let valued = page.units.scale > 0;
+        let value = if valued { ", value" } else { "" };
+        let listing = format!("SELECT unit, org, holds{value} FROM ({})", page.units.sql());
         let mut statement = connection.prepare(&listing)?;
         bind(&mut statement, self.when)?;
         let mut rows = statement.raw_query();
@@ -186,7 +187,7 @@ impl<'a> Scene<'a> {
                 place: u32::try_from(place)?,
                 holds: u32::from(known),
                 unknown: u32::from(!known),
-                value: row.get_ref(3)?.as_i64()?.try_into()?,
+                value: if valued { row.get_ref(3)?.as_i64()?.try_into()? } else { 0 },
             });
             mark(&mut at, id, units.len())?;
         }

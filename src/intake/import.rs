@@ -44,8 +44,8 @@ pub struct Plan {
     pub warnings: Vec<String>,
 }
 
-/// How a row names an organisation: by ИНН, by name.
-type NamedOrg = (Option<String>, Option<String>);
+/// How a row names an organisation: by ИНН, by name or by both.
+type Naming = (Option<String>, Option<String>);
 
 /// An import under way.
 pub struct Import<'a> {
@@ -55,8 +55,8 @@ pub struct Import<'a> {
     pub today: Day,
     /// Lines to be warned of, under what there is to say of them.
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
-    /// The organisations met so far, by ИНН and name as the file has them.
-    orgs: RefCell<HashMap<NamedOrg, i64>>,
+    /// The organisations met so far.
+    orgs: RefCell<HashMap<Naming, i64>>,
 }
 
 impl<'a> Import<'a> {

@@ -24,25 +24,31 @@ pub(super) fn target(percent: Percent, point: char, buffer: &mut String) {
 
 /// ГГГГ-ММ-ДД.
 pub(super) fn iso(day: Day, buffer: &mut String) {
-    digits(day.year().unsigned_abs(), 4, buffer);
+    let year = day.year().unsigned_abs();
+    two(year / 100, buffer);
+    two(year % 100, buffer);
     buffer.push('-');
-    digits(day.month(), 2, buffer);
+    two(day.month(), buffer);
     buffer.push('-');
-    digits(day.day(), 2, buffer);
+    two(day.day(), buffer);
 }
 
 /// ДД.ММ.ГГГГ.
 pub(super) fn dotted(day: Day, buffer: &mut String) {
-    digits(day.day(), 2, buffer);
+    let year = day.year().unsigned_abs();
+    two(day.day(), buffer);
     buffer.push('.');
-    digits(day.month(), 2, buffer);
+    two(day.month(), buffer);
     buffer.push('.');
-    digits(day.year().unsigned_abs(), 4, buffer);
+    two(year / 100, buffer);
+    two(year % 100, buffer);
 }
 
-/// The last `count` digits: three days a row are too many for the formatting machinery.
-fn digits(number: u32, count: u32, buffer: &mut String) {
-    buffer.extend((0..count).rev().filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)));
+/// Two digits: three days a row are too many for the formatting machinery.
+fn two(number: u32, buffer: &mut String) {
+    for digit in [number / 10 % 10, number % 10] {
+        buffer.push(char::from(b'0' + digit as u8));
+    }
 }
 
 /// A count.

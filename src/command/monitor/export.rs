@@ -47,11 +47,11 @@ impl Export {
         std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
         let mut outcome = Outcome::default();
         let default = |m: &&Measure| m.reading.is_none();
+        let figures = Figures::compute(store, when, catalogue.measures.iter().filter(default).cloned().collect())?;
         let acts = catalogue.acts.iter().enumerate().map(|(at, act)| (Some(at), act.code.as_str()));
         for (act, name) in acts.chain([(None, ALL)]) {
-            let of_act = |m: &&Measure| act.is_none_or(|act| act == m.act);
-            let measures: Vec<Measure> = catalogue.measures.iter().filter(default).filter(of_act).cloned().collect();
-            let figures = Rc::new(Figures::compute(store, when, measures)?);
+            let of_act = |m: &Measure| act.is_none_or(|act| act == m.act);
+            let figures = Rc::new(figures.some(of_act));
             let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
             write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, out))
                 .map_err(|e| refusal::of_io(&e, "записать", &path))?;
