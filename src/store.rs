@@ -37,6 +37,9 @@ pub const APPLICATION_ID: i32 = 0x4e53_5456;
 /// How long a command waits for another one that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Pages of a file that is worth a second reader: some 100 MB.
+const LARGE: i64 = 25_000;
+
 /// What a command needs of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
@@ -119,7 +122,8 @@ impl Store {
         }
         migrate::step_up(&mut store.connection, path)?;
         store.connection.execute_batch(match access {
-            Access::Read => "PRAGMA query_only = ON; BEGIN",
+            // A reader passes over the tables once: a large cache would only hold memory.
+            Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
             Access::Write => "BEGIN IMMEDIATE",
         })?;
         Ok(store)
@@ -155,6 +159,21 @@ impl Store {
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { connection, posts: RefCell::default() })
+    }
+
+    /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.
+    ///
+    /// # Errors
+    /// The file can't be opened again.
+    pub(crate) fn second_reader(&self) -> Result<Option<Self>> {
+        let pragma = |name| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let path = self.connection.path().filter(|path| !path.is_empty());
+        let (Some(path), true) = (path, pragma("query_only")? == 1 && pragma("page_count")? > LARGE) else {
+            return Ok(None);
+        };
+        let second = Self::connect(Path::new(path))?;
+        second.connection.execute_batch("PRAGMA cache_size = -2000; PRAGMA query_only = ON; BEGIN")?;
+        Ok(Some(second))
     }
 
     /// The connection, for the pages of facts and for the entities' own statements.

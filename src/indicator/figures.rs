@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::breakdown::{By, Line, Tally};
 use super::passport::Measure;
@@ -21,24 +21,34 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Counts: one walk a kind of unit.
+    /// Counts: one walk a kind of unit. In a large file the walks over all but the first kind go beside the first.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn compute(store: &Store, when: Reference, measures: Vec<Measure>) -> Result<Self> {
         let scene = Scene::new(store, when)?;
-        let mut tallies: Vec<Option<Rc<[Tally]>>> = vec![None; measures.len()];
-        for at in 0..measures.len() {
-            if tallies[at].is_some() {
-                continue;
-            }
-            let same = |m: &&Measure| m.unit == measures[at].unit;
-            let walk = scene.walk(&measures.iter().filter(same).collect::<Vec<_>>())?;
-            for (measure, tally) in measures.iter().zip(&mut tallies).filter(|(m, _)| same(m)) {
-                *tally = Some(walk.tally(measure).into());
+        let mut units: Vec<&str> = Vec::new();
+        for measure in &measures {
+            if !units.contains(&measure.unit.as_str()) {
+                units.push(&measure.unit);
             }
         }
-        let counted = measures.into_iter().zip(tallies.into_iter().flatten()).collect();
+        let (first, rest) = units.split_at(units.len().min(1));
+        let beside = if rest.is_empty() { None } else { store.second_reader()? };
+        let mut counts = std::thread::scope(|scope| {
+            let others = beside.map(|second| {
+                let measures = &measures;
+                scope.spawn(move || count(&Scene::bare(&second, when)?, rest, measures))
+            });
+            let mut counts = count(&scene, first, &measures)?;
+            counts.extend(match others {
+                Some(others) => others.join().map_err(|_| anyhow!("a walk was broken off"))??,
+                None => count(&scene, rest, &measures)?,
+            });
+            anyhow::Ok(counts)
+        })?;
+        counts.sort_unstable_by_key(|(at, _)| *at);
+        let counted = measures.into_iter().zip(counts).map(|(measure, (_, tally))| (measure, tally.into())).collect();
         Ok(Self { when, places: scene.places.into(), counted })
     }
 
@@ -54,4 +64,15 @@ impl Figures {
         let (measure, tallies) = &self.counted[measure];
         measure.lines(&self.places, by, tallies)
     }
+}
+
+/// The tallies of the measures of some kinds of units, each with its measure's place among all.
+fn count(scene: &Scene<'_>, units: &[&str], measures: &[Measure]) -> Result<Vec<(usize, Vec<Tally>)>> {
+    let mut counts = Vec::new();
+    for unit in units {
+        let of_unit: Vec<(usize, &Measure)> = measures.iter().enumerate().filter(|(_, m)| m.unit == *unit).collect();
+        let walk = scene.walk(&of_unit.iter().map(|(_, measure)| *measure).collect::<Vec<_>>())?;
+        counts.extend(of_unit.iter().map(|(at, measure)| (*at, walk.tally(measure))));
+    }
+    Ok(counts)
 }

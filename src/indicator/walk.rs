@@ -122,21 +122,35 @@ impl<'a> Scene<'a> {
     /// # Errors
     /// The file can't be read.
     pub fn new(store: &'a Store, when: Reference) -> Result<Self> {
+        Self::read(store, when, "o.name, o.inn, m.name")
+    }
+
+    /// The same places without their names: enough to count.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn bare(store: &'a Store, when: Reference) -> Result<Self> {
+        Self::read(store, when, "'', NULL, ''")
+    }
+
+    fn read(store: &'a Store, when: Reference, names: &str) -> Result<Self> {
         let mut places: Vec<Place> = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let sql = "SELECT o.id, o.name, o.inn, o.kind, m.name, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR \
-                   o.closed >= ?1) FROM orgs o JOIN municipalities m ON m.id = o.municipality_id ORDER BY m.key, o.key, o.id";
-        let mut statement = store.connection().prepare(sql)?;
+        let sql = format!(
+            "SELECT o.id, {names}, o.kind, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR o.closed >= ?1) \
+             FROM orgs o JOIN municipalities m ON m.id = o.municipality_id ORDER BY m.key, o.key, o.id"
+        );
+        let mut statement = store.connection().prepare(&sql)?;
         let mut rows = statement.query([when.day])?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let municipality: Rc<str> = row.get::<_, String>(4)?.into();
+            let municipality: Rc<str> = row.get::<_, String>(3)?.into();
             let same = places.last().map(|p| &p.municipality).filter(|m| **m == municipality).cloned();
             places.push(Place {
                 id,
                 name: row.get::<_, String>(1)?.into(),
                 inn: row.get::<_, Option<String>>(2)?.map(Into::into),
-                kind: row.get(3)?,
+                kind: row.get(4)?,
                 municipality: same.unwrap_or(municipality),
                 open: row.get(5)?,
             });

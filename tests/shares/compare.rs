@@ -36,7 +36,7 @@ pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked
         let here = |what: &str| format!("{code}, {asked:?}: {what}");
 
         let each: BTreeMap<usize, Count> =
-            figures.places.iter().zip(&figures.counted[at].1).map(|(p, t)| (loaded.org(p.id), of(*t))).collect();
+            figures.places.iter().zip(figures.counted[at].1.iter()).map(|(p, t)| (loaded.org(p.id), of(*t))).collect();
         let expected: BTreeMap<usize, Count> =
             (0..district.orgs.len()).map(|org| (org, count(&units, |unit| unit.org == org))).collect();
         explain(&walks[measure.unit.as_str()], &scene, loaded, district, measure, &units, only)
