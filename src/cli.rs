@@ -19,7 +19,7 @@ use crate::store::refusal;
 #[command(
     name = "nastavnik",
     version,
-    about = "Учёт наставничества педагогических работников и показатели по пяти положениям",
+    about = "Учёт наставничества педагогических работников и показатели по положениям о нём",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
                   Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
@@ -151,7 +151,7 @@ fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -
         match output {
             Some(path) => {
                 write_atomic(path, |out| report.write(format, WIDTH, out))
-                    .map_err(|e| refusal::of_io(&e, "записать", path))?;
+                    .map_err(|e| lost(&e, "записать", path, outcome.wrote))?;
                 if !quiet {
                     let _ = writeln!(talk, "Записано: {}", escape(&path.display().to_string()));
                 }
@@ -160,12 +160,22 @@ fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -
                 if let Err(error) = report.write(format, width(), &mut io::stdout().lock())
                     && error.kind() != io::ErrorKind::BrokenPipe
                 {
-                    return Err(Failure::unavailable(format!("не удалось вывести результат: {error}")).into());
+                    return Err(lost(&error, "вывести", Path::new("-"), outcome.wrote).into());
                 }
             }
         }
     }
     Ok(outcome.exit)
+}
+
+/// The result can't be written; if the command wrote into the database, that stands.
+fn lost(error: &io::Error, doing: &str, path: &Path, wrote: bool) -> Failure {
+    let failure = refusal::of_io(error, doing, path);
+    if wrote {
+        failure.hint("изменения в базе уже записаны: не выведен только отчёт о них")
+    } else {
+        failure
+    }
 }
 
 /// Columns of a table that goes to a file or a pipe.

@@ -28,13 +28,15 @@ pub struct Outcome {
     pub warnings: Vec<String>,
     /// Whether to keep what was written; a dry run doesn't.
     pub keep: bool,
+    /// Whether it has been kept: the database is no longer as it was.
+    pub wrote: bool,
     /// The exit code of a command that did its work.
     pub exit: u8,
 }
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self { report: None, said: Vec::new(), warnings: Vec::new(), keep: true, exit: EXIT_DONE }
+        Self { report: None, said: Vec::new(), warnings: Vec::new(), keep: true, wrote: false, exit: EXIT_DONE }
     }
 }
 
@@ -79,8 +81,9 @@ impl Context {
     /// The file can't be used; whatever the command refuses.
     pub fn write(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let store = Store::open(&self.db, Access::Write)?;
-        let outcome = run(&store)?;
+        let mut outcome = run(&store)?;
         store.finish(outcome.keep)?;
+        outcome.wrote = outcome.keep;
         Ok(outcome)
     }
 

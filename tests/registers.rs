@@ -209,9 +209,9 @@ fn a_transfer_closes_one_period_and_opens_another() {
     desk.write("staff.csv", "Табельный номер;ФИО;Организация;Должность;Дата приёма\n12;Кац Лев Маркович;СОШ № 1;заместитель директора;15.08.2019\n");
     assert!(desk.done("org staff import staff.csv").err.contains("изменений нет"));
     // Before the work began, after it ended, to nowhere.
-    desk.refused("org staff transfer Петров --to 2 --date 01.09.2018", 1, &["на 31.08.2018 нигде не работает"]);
+    desk.refused("org staff transfer Петров --to 2 --date 01.09.2018", 1, &["действующей на 31.08.2018"]);
     desk.done("org staff dismiss Петров --date 31.12.2023");
-    desk.refused("org staff transfer Петров --to 2 --date 01.02.2024", 1, &["на 31.01.2024 нигде не работает"]);
+    desk.refused("org staff transfer Петров --to 2 --date 01.02.2024", 1, &["действующей на 31.01.2024"]);
     desk.refused(
         "org staff dismiss Петров --date 31.10.2023",
         1,
@@ -248,7 +248,7 @@ fn of_several_open_main_places_the_earliest_counts() {
     desk.refused(
         "org staff dismiss 'Ким Нина' --org 3 --date 31.08.2022",
         1,
-        &["нигде не работает в этой организации"],
+        &["нет записи о работе в этой организации"],
     );
 }
 

@@ -496,7 +496,7 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("employments_main", "org staff edit Иванова --main может", Some("ожидается да или нет")),
     ("employments_pedagogical", "org staff edit Иванова --pedagogical может", Some("ожидается да или нет")),
     ("employments_period", "org staff edit Иванова --dismissed 31.08.2020", None),
-    ("employments_period", "org staff dismiss Иванова --date 31.08.2014", Some("на 31.08.2014 нигде не работает")),
+    ("employments_period", "org staff dismiss Иванова --date 31.08.2014", Some("действующей на 31.08.2014")),
     (
         "employments.org_id, employments.number, employments.person_id, employments.hired",
         "org staff edit Иванова --hired 01.09.2015",

@@ -332,7 +332,7 @@ fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<
     match open.len() {
         1 => Ok(open.remove(0)),
         0 => refuse!(
-            "{} на {day} нигде не работает{}",
+            "у человека «{}» нет записи о работе{}, действующей на {day}",
             person.name,
             if org.is_some() { " в этой организации" } else { "" }
         ),
@@ -344,6 +344,17 @@ fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<
             Err(failure.hint("укажите организацию").into())
         }
     }
+}
+
+/// The employment that ended last, if none is open: a past record is corrected too.
+fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Option<Employment>> {
+    let org = org.map(|org| store.find_org(org)).transpose()?;
+    let mut all = store.employments(person.id)?;
+    all.retain(|e| org.as_ref().is_none_or(|org| org.id == e.org_id));
+    if all.iter().any(|e| e.open_on(day)) {
+        return Ok(None);
+    }
+    Ok(all.into_iter().max_by_key(|e| e.dismissed))
 }
 
 impl Edit {
@@ -369,7 +380,10 @@ impl Edit {
             || draft.main.is_some()
             || draft.declared.is_some();
         if of_work {
-            let stored = meant(store, &person, self.org.as_deref(), context.today)?;
+            let stored = match meant(store, &person, self.org.as_deref(), context.today) {
+                Ok(stored) => stored,
+                Err(error) => last_ended(store, &person, self.org.as_deref(), context.today)?.ok_or(error)?,
+            };
             draft.org_id = stored.org_id;
             changes.extend(store.amend_employment(&stored, &draft)?);
         }
