@@ -8,10 +8,12 @@ pub mod breakdown;
 pub mod figures;
 pub mod page;
 pub mod passport;
+pub mod scene;
 pub mod walk;
 
 pub use breakdown::{By, Group, Line, Tally};
 pub use figures::Figures;
 pub use page::{Page, Query};
 pub use passport::{Act, Catalogue, Measure};
-pub use walk::{Finding, Place, Scene, Verdict, Walk};
+pub use scene::{Place, Scene};
+pub use walk::{Finding, Verdict, Walk};

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::passport::Measure;
-use super::walk::Place;
+use super::scene::Place;
 use crate::domain::{OrgKind, Share};
 
 /// Counted units of one organisation, or a sum of such.

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 
 use super::breakdown::{By, Line, Tally};
 use super::passport::Measure;
-use super::walk::{Place, Scene};
+use super::scene::{Place, Scene};
 use crate::domain::Reference;
 use crate::store::Store;
 
