@@ -92,7 +92,7 @@ CREATE TABLE people (
     CONSTRAINT people_life CHECK (teaching_since > born)
 ) STRICT;
 CREATE UNIQUE INDEX people_snils ON people (snils);
-CREATE INDEX people_key ON people (key);
+CREATE INDEX people_key ON people (key, born);                    -- thousands may bear one name
 CREATE INDEX people_by_born ON people (born);                       -- the young and the novices are few: they are found,
 CREATE INDEX people_by_start ON people (teaching_since);   -- not sought among everybody
 
@@ -122,7 +122,7 @@ CREATE TABLE employments (
 CREATE UNIQUE INDEX employments_number ON employments (org_id, number, person_id, hired) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id, hired) WHERE number IS NULL;
 CREATE INDEX employments_by_person ON employments (person_id, hired);
-CREATE INDEX employments_by_org ON employments (org_id);
+CREATE INDEX employments_by_org ON employments (org_id, hired);
 
 -- ----------------------------------------------------------------------------------------------------------- groups
 

@@ -182,7 +182,14 @@ impl Store {
         let mut known = self.known_person(person, personnel, draft.hired)?;
         let mut namesake = None;
         if known.is_none() {
-            for other in self.bearers(person.name.as_deref())? {
+            // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
+            let mut others = self.namesakes(person)?;
+            for other in self.bearers_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+                if others.iter().all(|known| known.id != other.id) {
+                    others.push(other);
+                }
+            }
+            for other in others {
                 let mut here = self.employments(other.id)?;
                 here.retain(|e| e.org_id == draft.org_id);
                 let post = draft.post.as_deref().map(name::key);

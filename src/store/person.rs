@@ -200,7 +200,7 @@ impl Store {
         }
         if let (Some(key), Some(born)) = (&key, draft.born) {
             // The plus keeps the plan at the name: more people share a birthday.
-            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND +born = ?2"), (key, born), read)?;
+            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
             match (&found, same.as_slice()) {
                 (_, []) => {}
                 (Some(person), many) if many.iter().any(|p| p.id == person.id) => {}
@@ -222,12 +222,30 @@ impl Store {
         Ok(self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
     }
 
+    /// People of exactly this name whose work in an organisation began on a day.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub(super) fn bearers_here(&self, full_name: Option<&str>, org: i64, hired: Option<Day>) -> Result<Vec<Person>> {
+        let key = full_name.map(name::key).unwrap_or_default();
+        let sql = format!(
+            "{SELECT} WHERE +key = ?1 AND id IN (SELECT person_id FROM employments WHERE org_id = ?2 AND hired = ?3)"
+        );
+        Ok(self.all(&sql, (key, org, hired), read)?)
+    }
+
     /// People whose name is the same and whom nothing tells from the one described.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn namesakes(&self, draft: &PersonDraft) -> Result<Vec<Person>> {
-        let mut found = self.bearers(draft.name.as_deref())?;
+        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        let mut found = match draft.born {
+            Some(born) => {
+                self.all(&format!("{SELECT} WHERE key = ?1 AND (born = ?2 OR born IS NULL)"), (key, born), read)?
+            }
+            None => self.bearers(draft.name.as_deref())?,
+        };
         found.retain(|person| person.may_be(draft));
         Ok(found)
     }
