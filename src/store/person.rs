@@ -242,7 +242,9 @@ impl Store {
         let key = draft.name.as_deref().map(name::key).unwrap_or_default();
         let mut found = match draft.born {
             Some(born) => {
-                self.all(&format!("{SELECT} WHERE key = ?1 AND (born = ?2 OR born IS NULL)"), (key, born), read)?
+                let sql =
+                    format!("{SELECT} WHERE key = ?1 AND born = ?2 UNION ALL {SELECT} WHERE key = ?1 AND born IS NULL");
+                self.all(&sql, (key, born), read)?
             }
             None => self.bearers(draft.name.as_deref())?,
         };
