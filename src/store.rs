@@ -29,7 +29,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 
 use crate::error::Failure;
 
-pub use patch::{Change, Patch};
+pub use patch::{Change, Patch, agree};
 
 /// Marks a file as ours: `NSTV`.
 pub const APPLICATION_ID: i32 = 0x4e53_5456;

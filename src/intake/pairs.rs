@@ -13,7 +13,7 @@ use crate::refuse;
 use crate::store::form::Form;
 use crate::store::pair::PairDraft;
 use crate::store::person::{Origin, PersonDraft};
-use crate::store::{Change, Store};
+use crate::store::{Change, Store, agree};
 
 /// `pair import`.
 pub const LAYOUT: Layout = Layout {
@@ -156,21 +156,18 @@ fn participant(
 
 /// The first field in which two rows of a pair contradict each other.
 fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
-    fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
-        a.is_some() && b.is_some() && a != b
-    }
     let fields = [
         ("поле «Наставник»", a.mentor_id != b.mentor_id),
-        ("поле «Форма»", differ(&a.form, &b.form)),
-        ("поле «Модель»", differ(&a.model, &b.model)),
-        ("поле «Вид»", differ(&a.kind, &b.kind)),
-        ("поле «Номер приказа»", differ(&a.order_number, &b.order_number)),
-        ("поле «Дата приказа»", differ(&a.order_dated, &b.order_dated)),
-        ("поле «Дата согласия наставника»", differ(&a.mentor_consent, &b.mentor_consent)),
-        ("поле «Дата начала»", differ(&a.started, &b.started)),
-        ("поле «Дата прекращения»", differ(&a.ended, &b.ended)),
-        ("поле «Причина прекращения»", differ(&a.end_reason, &b.end_reason)),
-        ("поле «Основание»", differ(&a.basis, &b.basis)),
+        ("поле «Форма»", !agree(&a.form, &b.form)),
+        ("поле «Модель»", !agree(&a.model, &b.model)),
+        ("поле «Вид»", !agree(&a.kind, &b.kind)),
+        ("поле «Номер приказа»", !agree(&a.order_number, &b.order_number)),
+        ("поле «Дата приказа»", !agree(&a.order_dated, &b.order_dated)),
+        ("поле «Дата согласия наставника»", !agree(&a.mentor_consent, &b.mentor_consent)),
+        ("поле «Дата начала»", !agree(&a.started, &b.started)),
+        ("поле «Дата прекращения»", !agree(&a.ended, &b.ended)),
+        ("поле «Причина прекращения»", !agree(&a.end_reason, &b.end_reason)),
+        ("поле «Основание»", !agree(&a.basis, &b.basis)),
     ];
     fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)
 }

@@ -9,8 +9,8 @@ use super::orgs::column;
 use super::{Layout, Need, Row};
 use crate::domain::{Day, name, number};
 use crate::refuse;
-use crate::store::Store;
 use crate::store::program::ProgramDraft;
+use crate::store::{Store, agree};
 
 /// `program import`.
 pub const LAYOUT: Layout = Layout {
@@ -62,8 +62,8 @@ fn put(
     for (line, before) in told.iter() {
         let differ = before.starts != draft.starts
             || before.finishes != draft.finishes
-            || (before.approved.is_some() && draft.approved.is_some() && before.approved != draft.approved)
-            || (before.title.is_some() && draft.title.is_some() && before.title != draft.title);
+            || !agree(&before.approved, &draft.approved)
+            || !agree(&before.title, &draft.title);
         if differ {
             refuse!("строки программы {} расходятся со строкой {line}", draft.number);
         }

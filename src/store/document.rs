@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store};
+use super::{Change, Patch, Store, agree};
 use crate::domain::{Day, Document, name};
 use crate::refuse;
 
@@ -195,11 +195,6 @@ impl Store {
         let new = [curator.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
         Ok(vec![Change { heading: "Куратор", old: String::new(), new }])
     }
-}
-
-/// Whether two values don't contradict each other.
-fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
-    a.is_none() || b.is_none() || a == b
 }
 
 fn shown(said: &Requisites) -> String {

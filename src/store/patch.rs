@@ -26,6 +26,11 @@ pub struct Patch {
     changes: Vec<Change>,
 }
 
+/// Whether two sayings of one thing don't contradict each other: an absent one says nothing.
+pub fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
 /// A stored value that a person can read.
 pub trait Field: ToSql + PartialEq {
     /// As people read it.

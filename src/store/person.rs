@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store};
+use super::{Change, Patch, Store, agree};
 use crate::domain::{Day, Sex, name, number, plural};
 use crate::error::Failure;
 use crate::refuse;
@@ -67,18 +67,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
 impl PersonDraft {
     /// The first thing in which two drafts of one person contradict each other; the surname may have changed.
     pub fn contradiction(&self, other: &Self) -> Option<&'static str> {
-        fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-            a.is_some() && b.is_some() && a != b
-        }
         let key = |draft: &Self| draft.name.as_deref().map(name::key);
         let fields = [
-            ("ФИО", differ(key(self).as_ref(), key(other).as_ref())),
-            ("поле «Дата рождения»", differ(self.born.as_ref(), other.born.as_ref())),
-            ("поле «Пол»", differ(self.sex.as_ref(), other.sex.as_ref())),
-            (
-                "поле «Начало педагогической деятельности»",
-                differ(self.teaching_since.as_ref(), other.teaching_since.as_ref()),
-            ),
+            ("ФИО", !agree(&key(self), &key(other))),
+            ("поле «Дата рождения»", !agree(&self.born, &other.born)),
+            ("поле «Пол»", !agree(&self.sex, &other.sex)),
+            ("поле «Начало педагогической деятельности»", !agree(&self.teaching_since, &other.teaching_since)),
         ];
         fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)
     }
@@ -93,10 +87,7 @@ impl Person {
 
     /// Whether nothing that is said contradicts what is stored: another СНИЛС, another birth date.
     pub(super) fn may_be(&self, draft: &PersonDraft) -> bool {
-        fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
-            a.is_none() || b.is_none() || a == b
-        }
-        agree(self.snils.as_ref(), draft.snils.as_ref()) && agree(self.born.as_ref(), draft.born.as_ref())
+        agree(&self.snils, &draft.snils) && agree(&self.born, &draft.born)
     }
 }
 
