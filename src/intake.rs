@@ -1,12 +1,13 @@
-//! A stranger's table becomes rows, or refusals with line numbers. Generic: nothing here knows staff or organisations.
+//! A stranger's table becomes rows, or refusals with line numbers.
 //!
-//! The way of a file: `source` (bytes) → `decode` (text) → `header` (delimiter and columns) → `record` (cells
-//! with physical line numbers) → `row` (typed cells). A file that can't be read as the expected table is a
-//! [`Failure`](crate::error::Failure) at once; what is wrong with single rows is collected as [`Defect`]s, all of them
-//! in one pass.
+//! The way of a file: `source` (bytes) → `container` (text or a workbook) → `text` or `book` (records with physical line
+//! numbers, a window at a time) → `header` (delimiter and columns) → `body` (data, totals, sections) → `row` (typed cells) →
+//! `course` (the database). A file that can't be read as the expected table is a [`Failure`](crate::error::Failure) at
+//! once; what is wrong with single rows is collected as [`Defect`]s, all of them in one pass.
 //!
 //! ```
-//! use nastavnik::intake::{Column, Layout, Need, Sheet};
+//! use nastavnik::domain::Day;
+//! use nastavnik::intake::{Column, Found, Layout, Need, Opened};
 //!
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
@@ -17,42 +18,57 @@
 //!     ],
 //! };
 //!
-//! let sheet = Sheet::parse("ученики.csv", "ФИО;Дата рождения\nИванов Пётр;31.02.2014\n".into(), None, &PUPILS)?;
-//! for row in sheet.rows() {
+//! let text = "Список;\nФИО;Дата рождения\nИванов Пётр;31.02.2014\nВсего: 1\n";
+//! let mut sheet = Opened::of_text("ученики.csv", text.into(), None)?.sheet(&PUPILS)?;
+//! let today = "2026-11-22".parse().map_err(anyhow::Error::msg)?;
+//! sheet.each(today, |found, _| {
+//!     let Found::Row(row) = found else { unreachable!() };
 //!     let (name, born) = (row.required_text("name"), row.day("born"));
 //!     assert!(name.is_some() && born.is_none() && !row.is_sound());
-//! }
-//! let failure = sheet.defects().verdict().unwrap_err();
-//! assert_eq!(failure.message, "ученики.csv: 1 ошибка, ничего не записано");
-//! assert_eq!(failure.hints, ["ученики.csv:2: «Дата рождения»: «31.02.2014» — такого дня нет в календаре"]);
+//!     true
+//! })?;
+//! assert_eq!(sheet.notes()[1..], ["пропущено над заголовком: строка 1", "пропущены итоги: строка 4"]);
 //! # Ok::<(), anyhow::Error>(())
 //! ```
 
 pub mod answers;
 mod body;
+mod book;
+mod container;
+mod course;
 mod decode;
 mod defect;
 pub mod groups;
 mod header;
 mod import;
+mod kind;
 mod layout;
 mod lines;
+mod map;
 pub mod mentors;
 pub mod orgs;
 pub mod pairs;
+mod person;
 pub mod programs;
 mod record;
 mod row;
+mod said;
 mod sheet;
 mod source;
 pub mod staff;
+mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+mod text;
 
+pub use course::{Mode, run};
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
-pub use import::{Entry, Import, Plan, Source, unchecked};
+pub use import::{Entry, Import, Plan};
+pub use kind::{ByRow, Kind};
 pub use layout::{Column, Layout, Need};
+pub use map::Map;
 pub use row::Row;
-pub use sheet::Sheet;
+pub use sheet::{Found, Opened, Sheet};
+pub use source::Source;

@@ -176,6 +176,21 @@ impl Store {
         Ok(Some(second))
     }
 
+    /// Does something as one step: if it fails, or says that it isn't to be kept, nothing of it stays.
+    ///
+    /// # Errors
+    /// What `run` returns.
+    pub fn attempt<T>(&self, run: impl FnOnce(&Self) -> Result<(T, bool)>) -> Result<T> {
+        self.execute("SAVEPOINT attempt", [])?;
+        let done = run(self);
+        if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
+            self.execute("ROLLBACK TO attempt", [])?;
+            self.posts.borrow_mut().clear();
+        }
+        self.execute("RELEASE attempt", [])?;
+        Ok(done?.0)
+    }
+
     /// The connection, for the pages of facts and for the entities' own statements.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection

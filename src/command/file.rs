@@ -6,9 +6,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{Context, Outcome};
-use crate::domain::{Day, plural};
+use crate::domain::plural;
 use crate::error::{Failure, Kind};
-use crate::intake::{Encoding, Layout, Need, Plan, Source};
+use crate::intake::{Encoding, Layout, Mode, Need, Plan, Source};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::{Store, refusal};
 
@@ -42,7 +42,7 @@ impl FileArgs {
         &self,
         context: &Context,
         layouts: &[&'static Layout],
-        import: impl Fn(&Store, Day, &Source) -> Result<Plan>,
+        mut import: impl FnMut(&Store, &Source, Mode<'_>) -> Result<Plan>,
     ) -> Result<Outcome> {
         if self.columns {
             return Ok(Outcome::report(columns(layouts)));
@@ -51,7 +51,8 @@ impl FileArgs {
             let mut plans = Vec::new();
             let mut refused = Vec::new();
             for path in &self.paths {
-                match import(store, context.today, &Source { path: path.clone(), encoding: self.encoding }) {
+                let source = Source { encoding: self.encoding, ..Source::of(path) };
+                match import(store, &source, Mode::default()).and_then(|plan| Ok(plan.sound()?)) {
                     Ok(plan) => plans.push(plan),
                     Err(error) => match refusal::of(&error) {
                         failure if failure.kind == Kind::Refused => refused.push(failure),

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::{Card, Context, FileArgs, Outcome, span};
 use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
-use crate::intake::{Import, mentors, unchecked};
+use crate::intake::{self, mentors};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -123,8 +123,8 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&mentors::LAYOUT], |store, today, file| {
-            Import::run(store, today, file, &mentors::LAYOUT, mentors::put, unchecked)
+        self.file.run(context, &[&mentors::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut mentors::KIND.clone(), mode)
         })
     }
 }

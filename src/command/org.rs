@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use super::{Context, FileArgs, Outcome};
 use crate::domain::name;
 use crate::error::Failure;
-use crate::intake::{Import, orgs, unchecked};
+use crate::intake::{self, orgs};
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -133,8 +133,8 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&orgs::LAYOUT], |store, today, file| {
-            Import::run(store, today, file, &orgs::LAYOUT, orgs::put, unchecked)
+        self.file.run(context, &[&orgs::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut orgs::KIND.clone(), mode)
         })
     }
 }

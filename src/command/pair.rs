@@ -5,7 +5,8 @@ use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Outcome, span};
 use crate::domain::{Day, Model, PairKind, name};
-use crate::intake::pairs;
+use crate::intake;
+use crate::intake::pairs::{self, Pairs};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -152,7 +153,9 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&pairs::LAYOUT], pairs::import)
+        self.file.run(context, &[&pairs::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut Pairs::default(), mode)
+        })
     }
 }
 

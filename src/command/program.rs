@@ -6,7 +6,8 @@ use clap::{Args, Subcommand};
 use super::{Card, Context, FileArgs, Outcome, span};
 use crate::domain::{Day, ProgramOutcome, name};
 use crate::error::Failure;
-use crate::intake::programs;
+use crate::intake;
+use crate::intake::programs::{self, Programs};
 use crate::refuse;
 use crate::report::{Column, Report};
 use crate::store::Store;
@@ -159,8 +160,8 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&programs::LAYOUT], |store, today, file| {
-            programs::import(store, today, file, self.reason.as_deref())
+        self.file.run(context, &[&programs::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut Programs::because(self.reason.clone()), mode)
         })
     }
 }

@@ -3,14 +3,15 @@
 use anyhow::Result;
 
 use super::import::{Entry, Import};
-use super::orgs::column;
+use super::kind::ByRow;
+use super::layout::column;
 use super::{Layout, Need, Row};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::answer::AnswerDraft;
 use crate::store::person::PersonDraft;
 
-/// `monitor survey import`.
+/// The columns of `monitor survey import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл опроса",
     further: true,
@@ -24,16 +25,19 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
+/// `monitor survey import`.
+pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+
 /// One row of it: an answer of a participant of a pair.
 ///
 /// # Errors
 /// No such pair, no such participant; what the store refuses.
-pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let number = row.required_text("pair");
     let role = row.required("role", Role::parse);
     let snils = row.parsed("snils", number::snils);
     row.required_text("dated");
-    let dated = import.past_day(row, "dated");
+    let dated = row.past_day("dated");
     let score = row.required("score", |text| match text.parse::<i64>() {
         Ok(score @ 0..=10) => Ok(score),
         _ => Err("ожидается целое число от 0 до 10".into()),

@@ -1,7 +1,6 @@
 //! What is wrong with single rows, collected in one pass and told in one go.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::lines;
@@ -18,6 +17,8 @@ const VALUE: usize = 80;
 pub struct Defect {
     /// The physical line on which the row begins.
     pub line: usize,
+    /// The place of the cell at fault in its row, from 0.
+    pub place: Option<usize>,
     /// The heading, if a single cell is at fault.
     pub column: Option<String>,
     /// The value at fault.
@@ -31,7 +32,7 @@ pub struct Defect {
 impl Defect {
     /// A defect of a whole row.
     pub fn new(line: usize, why: impl Into<String>) -> Self {
-        Self { line, column: None, value: None, why: why.into(), advice: None }
+        Self { line, place: None, column: None, value: None, why: why.into(), advice: None }
     }
 
     /// The cell that is at fault; an empty heading or value isn't shown.
@@ -50,7 +51,7 @@ impl Defect {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        (&self.column, &self.why, &self.advice) == (&other.column, &other.why, &other.advice)
+        (self.place, &self.column, &self.why, &self.advice) == (other.place, &other.column, &other.why, &other.advice)
     }
 }
 
@@ -75,32 +76,68 @@ pub(super) fn cut(text: &str) -> String {
     }
 }
 
-/// The defects of one file, in the order of its lines. Rows add to it while they are read.
-#[derive(Debug)]
+/// The defects of one file. Rows add to it while they are read.
+#[derive(Debug, Default)]
 pub struct Defects {
     name: String,
-    found: RefCell<BTreeMap<usize, Vec<Defect>>>,
+    /// Whether columns go by letters, as in a workbook.
+    letters: bool,
+    /// Whether all are kept, or only as many as are told.
+    all: bool,
+    kept: Vec<Defect>,
+    count: usize,
+    lines: BTreeSet<usize>,
 }
 
 impl Defects {
-    /// None yet. `name` is the file as the user calls it.
-    pub fn of(name: impl Into<String>) -> Self {
-        Self { name: name.into(), found: RefCell::default() }
+    /// None yet. `name` is the file as the user calls it, `letters` says that its columns go by letters; unless `all` are
+    /// wanted, only as many are kept as are told.
+    pub fn of(name: impl Into<String>, letters: bool, all: bool) -> Self {
+        Self { name: name.into(), letters, all, ..Self::default() }
     }
 
     /// One more.
-    pub fn add(&self, defect: Defect) {
-        self.found.borrow_mut().entry(defect.line).or_default().push(defect);
+    pub fn add(&mut self, defect: Defect) {
+        self.count += 1;
+        self.lines.insert(defect.line);
+        self.kept.extend((self.all || self.count <= TOLD).then_some(defect));
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.count += others.count;
+        self.lines.extend(others.lines);
+        self.kept.extend(others.kept);
+        self
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.found.borrow().values().map(Vec::len).sum()
+        self.count
+    }
+
+    /// The lines on which rows with a defect begin.
+    pub fn lines(&self) -> &BTreeSet<usize> {
+        &self.lines
     }
 
     /// Whether the row that begins on this line has any.
     pub fn touch(&self, line: usize) -> bool {
-        self.found.borrow().contains_key(&line)
+        self.lines.contains(&line)
+    }
+
+    /// What is wrong with each row, by its line, as far as it is kept.
+    pub fn by_line(&self) -> BTreeMap<usize, String> {
+        let mut lines: BTreeMap<usize, String> = BTreeMap::new();
+        for defect in &self.kept {
+            let text = lines.entry(defect.line).or_default();
+            if !text.is_empty() {
+                text.push_str("; ");
+            }
+            text.push_str(&defect.to_string());
+        }
+        lines
     }
 
     /// Leaves the import if there is a defect: nothing may be written then.
@@ -108,28 +145,28 @@ impl Defects {
     /// # Errors
     /// The number of defects, and each of them with its line.
     pub fn verdict(&self) -> Result<(), Failure> {
-        let count = self.count();
-        if count == 0 {
+        if self.count == 0 {
             return Ok(());
         }
-        let errors = plural::count(count as u64, "ошибка", "ошибки", "ошибок");
+        let errors = plural::count(self.count as u64, "ошибка", "ошибки", "ошибок");
         let mut failure = Failure::refused(format!("{}: {errors}, ничего не записано", self.name));
         failure.hints = self.told();
         Err(failure)
     }
 
-    /// The defects for people, a message each; alike ones (same column, same reason) stand together.
+    /// The defects for people, a message each, in the order of the lines; alike ones (same column, same reason) together.
     pub fn told(&self) -> Vec<String> {
-        let found = self.found.borrow();
+        let mut defects: Vec<_> = self.kept.iter().take(TOLD).collect();
+        defects.sort_by_key(|defect| defect.line);
         let mut groups: Vec<Vec<&Defect>> = Vec::new();
-        for defect in found.values().flatten().take(TOLD) {
+        for defect in defects {
             match groups.iter_mut().find(|group| group[0].is_like(defect)) {
                 Some(group) => group.push(defect),
                 None => groups.push(vec![defect]),
             }
         }
         let mut told: Vec<_> = groups.iter().flat_map(|group| self.group(group)).collect();
-        let rest = self.count().saturating_sub(TOLD);
+        let rest = self.count.saturating_sub(TOLD);
         if rest > 0 {
             let errors = plural::count(rest as u64, "ошибка", "ошибки", "ошибок");
             told.push(format!("и ещё {errors}: показаны первые {TOLD}"));
@@ -146,14 +183,24 @@ impl Defects {
                 None => values.push((defect, vec![defect.line])),
             }
         }
+        let at = |lines: &[usize]| format!("{}{}", lines::shown(lines), self.column(alike[0].place));
         if let [(defect, lines)] = &values[..] {
-            return vec![format!("{}:{}: {defect}", self.name, lines::shown(lines))];
+            return vec![format!("{}:{}: {defect}", self.name, at(lines))];
         }
         let common = Defect { value: None, ..alike[0].clone() };
         let head = format!("{}: {common}:", self.name);
         let value = |defect: &Defect| defect.value.clone().unwrap_or_default();
-        let each = values.iter().map(|(defect, lines)| format!("  {}: «{}»", lines::shown(lines), value(defect)));
+        let each = values.iter().map(|(defect, lines)| format!("  {}: «{}»", at(lines), value(defect)));
         std::iter::once(head).chain(each).collect()
+    }
+
+    /// `:8`, of a workbook `:H`.
+    fn column(&self, place: Option<usize>) -> String {
+        match place {
+            Some(place) if self.letters => format!(":{}", lines::letters(place)),
+            Some(place) => format!(":{}", place + 1),
+            None => String::new(),
+        }
     }
 }
 
@@ -163,23 +210,25 @@ mod tests {
     use super::*;
 
     fn hired(line: usize, value: &str) -> Defect {
-        Defect::new(line, "такого дня нет в календаре").cell("Дата приёма", value)
+        let mut defect = Defect::new(line, "такого дня нет в календаре").cell("Дата приёма", value);
+        defect.place = Some(7);
+        defect
     }
 
     #[test]
     fn a_single_defect_is_one_line() {
-        let defects = Defects::of("сотрудники.csv");
+        let mut defects = Defects::of("сотрудники.csv", false, false);
         assert!(defects.verdict().is_ok());
         defects.add(hired(14, "31.02.2024"));
         let failure = defects.verdict().unwrap_err();
         assert_eq!(failure.message, "сотрудники.csv: 1 ошибка, ничего не записано");
-        assert_eq!(failure.hints, ["сотрудники.csv:14: «Дата приёма»: «31.02.2024» — такого дня нет в календаре"]);
+        assert_eq!(failure.hints, ["сотрудники.csv:14:8: «Дата приёма»: «31.02.2024» — такого дня нет в календаре"]);
         assert!(defects.touch(14) && !defects.touch(15));
     }
 
     #[test]
     fn alike_defects_stand_together() {
-        let defects = Defects::of("a.csv");
+        let mut defects = Defects::of("a.csv", false, false);
         for line in [9, 3, 5, 4] {
             defects.add(Defect::new(line, "не заполнено").cell("ФИО", ""));
         }
@@ -193,8 +242,8 @@ mod tests {
                 "a.csv:2: лишние кавычки; уберите их",
                 "a.csv:3–5, 9: «ФИО» — не заполнено",
                 "a.csv: «Дата приёма» — такого дня нет в календаре:",
-                "  6: «30.02.2024»",
-                "  7, 8: «31.02.2024»",
+                "  6:8: «30.02.2024»",
+                "  7, 8:8: «31.02.2024»",
             ]
         );
         assert_eq!(defects.verdict().unwrap_err().message, "a.csv: 8 ошибок, ничего не записано");
@@ -202,7 +251,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_out_in_silence() {
-        let defects = Defects::of("a.csv");
+        let mut defects = Defects::of("a.csv", false, false);
         (1..=1001).for_each(|line| defects.add(Defect::new(line, format!("причина {line}"))));
         let told = defects.told();
         assert_eq!(told.len(), 1001);

@@ -2,10 +2,13 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source, unchecked};
-use super::orgs::column;
-use super::staff::{BORN, PATRONYMIC, SNILS, person};
-use super::{Column, Layout, Need, Row, Sheet, source};
+use super::course::{self, Mode};
+use super::import::{Entry, Import, Plan};
+use super::kind::ByRow;
+use super::layout::column;
+use super::person::{self, BORN, PATRONYMIC, SNILS};
+use super::sheet::Opened;
+use super::{Column, Layout, Need, Row, Source};
 use crate::domain::{Day, number};
 use crate::refuse;
 use crate::store::Store;
@@ -76,24 +79,22 @@ const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
 /// `org group import`: a file with «Вид группы» is one of groups, any other one of members.
 ///
 /// # Errors
-/// The file is neither; what [`Import::run`] refuses.
-pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    // Read once: standard input can't be read again.
-    let (name, bytes) = (source::name(&file.path), source::bytes(&file.path)?);
-    let groups = Sheet::parse(&name, bytes.clone(), file.encoding, &SIGN).is_ok();
-    let sheet = Sheet::parse(&name, bytes, file.encoding, if groups { &GROUPS } else { &MEMBERS })?;
-    if groups {
-        Import::of_sheet(store, today, &sheet, put_group, unchecked)
+/// The file is neither; the database can't be used.
+pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    let opened = Opened::open(source)?;
+    let mut kind = if opened.has(&SIGN) {
+        ByRow { layout: &GROUPS, enter: enter_group }
     } else {
-        Import::of_sheet(store, today, &sheet, put_member, unchecked)
-    }
+        ByRow { layout: &MEMBERS, enter: enter_member }
+    };
+    course::of_sheet(store, today, opened.sheet(kind.layout)?, &mut kind, mode)
 }
 
 /// One row of the groups.
 ///
 /// # Errors
 /// What the store refuses.
-pub fn put_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let draft = GroupDraft {
         code: row.required_text("code").unwrap_or_default(),
         title: row.required_text("title"),
@@ -112,11 +113,11 @@ pub fn put_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
 ///
 /// # Errors
 /// No such group, person or organisation; what the store refuses.
-pub fn put_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let code = row.required_text("code").unwrap_or_default();
-    let person = person(import, row);
+    let person = person::draft(row);
     let inn = row.parsed("inn", number::inn);
-    let (joined, ended) = (import.day(row, "joined"), import.day(row, "ended"));
+    let (joined, ended) = (row.day("joined"), row.day("ended"));
     if joined.zip(ended).is_some_and(|(joined, ended)| ended < joined) {
         row.defect("ended", "дата выхода раньше даты вступления");
     }

@@ -1,77 +1,179 @@
-//! Finding the delimiter and the line of headings.
+//! Finding the header: the sign between cells, the line of headings or the two of them, the place of each column.
 
 use std::collections::HashMap;
 
 use super::layout::{Layout, heading_key};
-use super::record::{Flaw, Record, Records};
+use super::map::Map;
+use super::record::{COLUMNS, Flaw, Record};
 use crate::domain::name;
 use crate::error::Failure;
 
-const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 /// How many lines that aren't empty may hold the header.
-const SEARCHED: usize = 20;
+pub const SEARCHED: usize = 20;
+/// The column that the program itself adds to refused rows.
+pub const ERROR: &str = "Ошибка";
+
+/// A line at the beginning of a table.
+#[derive(Debug)]
+pub struct HeadLine {
+    line: usize,
+    headings: Vec<String>,
+    width: usize,
+    flaws: Vec<Flaw>,
+    /// Where the table goes on.
+    after: (usize, usize),
+}
+
+impl HeadLine {
+    /// A record, if it isn't blank, and where the table goes on.
+    pub fn of(record: &Record<'_>, after: (usize, usize)) -> Option<Self> {
+        let headings = record.cells.iter().map(|cell| name::tidy(cell)).collect();
+        let (line, width, flaws) = (record.line, record.width, record.flaws.clone());
+        (!record.is_blank()).then_some(Self { line, headings, width, flaws, after })
+    }
+}
 
 /// The header of a file: how its cells are parted and where each known column stands.
 #[derive(Debug)]
 pub struct Header {
-    /// The sign between cells.
+    /// What the file is.
+    pub layout: &'static Layout,
+    /// The sign between cells; a workbook has none.
     pub delimiter: u8,
-    /// The physical line of the headings.
+    /// The physical line of the headings; of two, the first.
     pub line: usize,
     /// The headings as the file has them, tidied; empty ones at the end are gone.
     pub headings: Vec<String>,
     /// For each column of the layout its place in the file.
     pub places: Vec<Option<usize>>,
+    /// The places that a map of columns leaves out on purpose.
+    left_out: Vec<usize>,
     /// The lines above that aren't empty.
     pub titles: Vec<usize>,
-    /// The byte at which the first record below begins, and its line.
+    /// Where the first record below begins: of a text the byte and the line, of a workbook the rows before it.
     pub body: (usize, usize),
     /// Quotes in the headings that can't be right.
     pub flaws: Vec<Flaw>,
 }
 
+/// A line, or two, as a header: the headings and how many of them are known.
+struct Candidate {
+    headings: Vec<String>,
+    known: usize,
+}
+
+/// What headings mean, by the layout and by the user's map.
+struct Dictionary {
+    layout: HashMap<String, usize>,
+    map: HashMap<String, Option<usize>>,
+}
+
+impl Dictionary {
+    fn column(&self, heading: &str) -> Option<usize> {
+        let key = heading_key(heading);
+        self.map.get(&key).copied().unwrap_or_else(|| self.layout.get(&key).copied())
+    }
+
+    fn knows(&self, heading: &str) -> bool {
+        self.column(heading).is_some()
+    }
+
+    fn of_line(&self, line: &HeadLine) -> Candidate {
+        let headings = line.headings.clone();
+        let known = headings.iter().filter(|heading| self.knows(heading)).count();
+        Candidate { headings, known }
+    }
+
+    /// Two lines as one header: «Стаж» over «общий» and «педагогический» in merged cells. `None` if the second line is
+    /// data: it says something that is no heading under a heading that is known.
+    fn of_lines(&self, top: &HeadLine, below: &HeadLine) -> Option<Candidate> {
+        let mut over = String::new();
+        let mut headings = Vec::new();
+        for place in 0..top.headings.len().max(below.headings.len()) {
+            let at = |line: &HeadLine| line.headings.get(place).cloned().unwrap_or_default();
+            let (above, under) = (at(top), at(below));
+            if !above.is_empty() {
+                over.clone_from(&above);
+            }
+            let both = format!("{over} {under}");
+            headings.push(match (under.is_empty(), self.knows(&under)) {
+                (true, _) => above,
+                (false, true) => under,
+                (false, false) if self.knows(&above) && !self.knows(&both) => return None,
+                (false, false) => name::tidy(&both),
+            });
+        }
+        let known = headings.iter().filter(|heading| self.knows(heading)).count();
+        Some(Candidate { headings, known })
+    }
+}
+
 impl Header {
-    /// The line with the most known headings under the delimiter that finds them.
+    /// The line, or the two lines, with the most known headings under the delimiter that finds them. `beginnings` has the
+    /// first lines of the table for each sign that may part its cells; `shown` tells a person what was found instead.
     ///
     /// # Errors
     /// There is no such line, a column stands in it twice, or one that must be there is missing.
-    pub fn find(text: &str, layout: &Layout) -> Result<Self, Failure> {
-        let index = layout.index();
+    pub fn find(
+        beginnings: &[(u8, Vec<HeadLine>)],
+        layout: &'static Layout,
+        map: Option<&Map>,
+        shown: impl Fn() -> Vec<String>,
+    ) -> Result<Self, Failure> {
+        let map = map.map(|map| map.index(layout)).transpose()?.unwrap_or_default();
+        let words = Dictionary { layout: layout.index(), map };
         let mut best: Option<(usize, Self)> = None;
-        for delimiter in DELIMITERS {
-            let mut records = Records::new(text, delimiter);
-            let mut titles = Vec::new();
-            while titles.len() < SEARCHED {
-                let Some(record) = records.next() else { break };
-                if record.is_blank() {
-                    continue;
+        for (delimiter, lines) in beginnings {
+            for (at, line) in lines.iter().enumerate().take(SEARCHED) {
+                // Two lines are one header only if each has its part in it: a title above adds nothing.
+                let alone = words.of_line(line);
+                let two = lines.get(at + 1).and_then(|below| {
+                    let two = words.of_lines(line, below)?;
+                    (two.known > alone.known.max(words.of_line(below).known)).then_some((two, below))
+                });
+                let (candidate, last) = two.unwrap_or((alone, line));
+                if candidate.known >= layout.columns.len().min(2)
+                    && best.as_ref().is_none_or(|(most, _)| candidate.known > *most)
+                {
+                    if line.width > COLUMNS {
+                        return Err(Failure::refused(format!("в строке {} больше {COLUMNS} столбцов", line.line)));
+                    }
+                    let titles = lines[..at].iter().map(|title| title.line).collect();
+                    let known = candidate.known;
+                    best = Some((known, Self::new(layout, *delimiter, candidate, titles, line, last)));
                 }
-                let known = record.cells.iter().filter(|cell| index.contains_key(&heading_key(cell))).count();
-                if known >= layout.columns.len().min(2) && best.as_ref().is_none_or(|(most, _)| known > *most) {
-                    best = Some((known, Self::new(delimiter, &record, &titles, records.position())));
-                }
-                titles.push(record.line);
             }
         }
-        let (_, mut header) = best.ok_or_else(|| absent(text, layout))?;
-        header.settle(layout, &index)?;
+        let (_, mut header) = best.ok_or_else(|| absent(layout, shown()))?;
+        header.settle(&words)?;
         Ok(header)
     }
 
-    fn new(delimiter: u8, record: &Record, titles: &[usize], body: (usize, usize)) -> Self {
-        let mut headings: Vec<_> = record.cells.iter().map(|cell| name::tidy(cell)).collect();
+    fn new(
+        layout: &'static Layout,
+        delimiter: u8,
+        candidate: Candidate,
+        titles: Vec<usize>,
+        first: &HeadLine,
+        last: &HeadLine,
+    ) -> Self {
+        let mut headings = candidate.headings;
         let width = headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1);
         headings.truncate(width);
-        let (line, titles, flaws) = (record.line, titles.to_vec(), record.flaws.clone());
-        Self { delimiter, line, headings, places: Vec::new(), titles, body, flaws }
+        let mut flaws = first.flaws.clone();
+        flaws.extend(last.flaws.iter().filter(|_| last.line != first.line));
+        let (line, body, places) = (first.line, last.after, vec![None; layout.columns.len()]);
+        Self { layout, delimiter, line, headings, places, left_out: Vec::new(), titles, body, flaws }
     }
 
     /// Gives each column of the layout its place.
-    fn settle(&mut self, layout: &Layout, index: &HashMap<String, usize>) -> Result<(), Failure> {
-        self.places = vec![None; layout.columns.len()];
+    fn settle(&mut self, words: &Dictionary) -> Result<(), Failure> {
         let mut twice = Vec::new();
         for (place, heading) in self.headings.iter().enumerate() {
-            let Some(&column) = index.get(&heading_key(heading)) else { continue };
+            let Some(column) = words.column(heading) else {
+                self.left_out.extend(words.map.contains_key(&heading_key(heading)).then_some(place));
+                continue;
+            };
             match self.places[column] {
                 None => self.places[column] = Some(place),
                 Some(first) => twice.push(format!(
@@ -87,12 +189,16 @@ impl Header {
             failure.hints = twice;
             return Err(failure.hint("оставьте в файле один из них"));
         }
-        self.check(layout)
+        Ok(())
     }
 
-    fn check(&self, layout: &Layout) -> Result<(), Failure> {
-        let has = |field: &str| layout.place(field).is_some_and(|column| self.places[column].is_some());
-        let missing: Vec<_> = layout.demands().into_iter().filter(|demand| !demand.is_met(has)).collect();
+    /// Whether all columns are there that must be.
+    ///
+    /// # Errors
+    /// The ones that are missing, and the columns that the file has.
+    pub fn check(&self) -> Result<(), Failure> {
+        let has = |field: &str| self.place(field).is_some();
+        let missing: Vec<_> = self.layout.demands().into_iter().filter(|demand| !demand.is_met(has)).collect();
         if missing.is_empty() {
             return Ok(());
         }
@@ -109,10 +215,22 @@ impl Header {
         Err(failure.hint(format!("столбцы файла: {}", self.headings.join(", "))))
     }
 
-    /// The places and headings that the layout doesn't know.
+    /// Where a field stands in the file.
+    pub fn place(&self, field: &str) -> Option<usize> {
+        self.places[self.layout.place(field)?]
+    }
+
+    /// The heading of a field as the file has it, else the canonical one.
+    pub fn heading(&self, field: &str) -> &str {
+        let canonical = || self.layout.place(field).map_or("", |place| self.layout.columns[place].heading);
+        self.place(field).map_or_else(canonical, |place| &self.headings[place])
+    }
+
+    /// The places and headings that neither the layout nor a map knows.
     pub fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
-        let used = |place: &usize| self.places.contains(&Some(*place));
-        self.headings.iter().map(String::as_str).enumerate().filter(move |(place, _)| !used(place))
+        let used = |place: usize| self.places.contains(&Some(place)) || self.left_out.contains(&place);
+        let other = move |(place, heading): &(usize, &str)| !used(*place) && *heading != ERROR;
+        self.headings.iter().map(String::as_str).enumerate().filter(other)
     }
 
     /// Whether a record numbers the columns: 1, 2, 3 …
@@ -124,19 +242,15 @@ impl Header {
     /// Whether a record has a cell under each heading and nothing beside them.
     pub fn fits(&self, record: &Record) -> bool {
         let beside = record.cells.get(self.headings.len()..);
-        beside.is_some_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()))
+        record.width <= COLUMNS && beside.is_some_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()))
     }
 }
 
 /// No line looks like the header.
-fn absent(text: &str, layout: &Layout) -> Failure {
+fn absent(layout: &Layout, shown: Vec<String>) -> Failure {
     let expected: Vec<_> = layout.demands().iter().map(ToString::to_string).collect();
     let mut failure = Failure::refused(format!("ожидается {}, но строка заголовков не найдена", layout.what))
         .hint(format!("нужны столбцы: {}", expected.join(", ")));
-    // No text has a zero byte: each record is a whole line.
-    for record in Records::new(text, 0).filter(|record| !record.is_blank()).take(3) {
-        let found = super::defect::cut(&name::tidy(&record.cells[0]));
-        failure = failure.hint(format!("в строке {} найдено: {found}", record.line));
-    }
+    failure.hints.extend(shown);
     failure
 }

@@ -46,6 +46,18 @@ pub enum Need {
     With(&'static str),
 }
 
+/// A column of a layout.
+pub(super) const fn column(
+    field: &'static str,
+    heading: &'static str,
+    synonyms: &'static [&'static str],
+    need: Need,
+    meaning: &'static str,
+    example: &'static str,
+) -> Column {
+    Column { field, heading, synonyms, need, meaning, example }
+}
+
 impl Layout {
     /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
     pub(super) fn place(&self, field: &str) -> Option<usize> {

@@ -17,9 +17,20 @@ pub fn named(lines: &[usize]) -> String {
     format!("{} {}", if lines.len() == 1 { "строка" } else { "строки" }, shown(lines))
 }
 
+/// The letters of a column in a workbook, from the place counted from 0: A, B … Z, AA.
+pub fn letters(place: usize) -> String {
+    let last = char::from(b'A' + (place % 26) as u8);
+    if place < 26 { last.into() } else { letters(place / 26 - 1) + &last.to_string() }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{named, shown};
+    use super::{letters, named, shown};
+
+    #[test]
+    fn columns_of_a_workbook_go_by_letters() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
 
     #[test]
     fn runs_are_joined() {

@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::orgs::column;
-use super::staff::{BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME, person};
+use super::import::{Entry, Import, naming};
+use super::kind::ByRow;
+use super::layout::column;
+use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::{Layout, Need, Row};
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
 use crate::store::person::Origin;
 
-/// `mentor import`.
+/// The columns of `mentor import`.
 pub const LAYOUT: Layout = Layout {
     what: "реестр наставников",
     further: false,
@@ -59,24 +60,27 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
+/// `mentor import`.
+pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+
 /// One row of it: a registration of a known person; of an enterprise or a pupil, of a new one too.
 ///
 /// # Errors
 /// What the store refuses.
-pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
-    let person = person(import, row);
+fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let person = person::draft(row);
     let draft = MentorDraft {
         org_id: None,
         category: row.parsed("category", MentorCategory::parse),
         subject: row.text("subject"),
         capacity: row.integer("capacity"),
-        registered: import.required_day(row, "registered"),
-        retired: import.day(row, "retired"),
+        registered: row.required_day("registered"),
+        retired: row.day("retired"),
     };
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");
     }
-    let org_id = import.org(row)?;
+    let org_id = import.org(naming(row))?;
     if !row.is_sound() {
         return Ok(None);
     }
@@ -88,7 +92,7 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let (id, mut changes) = match import.recognise(row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),
         None => {
-            import.warn(row, "записан новый человек");
+            row.warn("записан новый человек");
             (import.store.add_person(&person)?, Vec::new())
         }
     };

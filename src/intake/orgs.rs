@@ -3,12 +3,14 @@
 use anyhow::Result;
 
 use super::import::{Entry, Import};
-use super::{Column, Layout, Need, Row};
+use super::kind::ByRow;
+use super::layout::column;
+use super::{Layout, Need, Row};
 use crate::domain::{Document, OrgKind, name, number};
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;
 
-/// `org import`.
+/// The columns of `org import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл организаций",
     further: false,
@@ -88,29 +90,20 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
-/// A column of a layout.
-pub(super) const fn column(
-    field: &'static str,
-    heading: &'static str,
-    synonyms: &'static [&'static str],
-    need: Need,
-    meaning: &'static str,
-    example: &'static str,
-) -> Column {
-    Column { field, heading, synonyms, need, meaning, example }
-}
-
 /// Whether a municipality is known; what can't be asked isn't worth a word.
 fn seen(import: &Import<'_>, title: &str) -> bool {
     import.store.known_municipality(title).is_ok_and(|id| id.is_some())
 }
 
+/// `org import`.
+pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+
 /// One row of it: an organisation with its papers and its curator.
 ///
 /// # Errors
 /// What the store refuses.
-pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
-    let paper = |number: Option<String>, field: &str| Requisites { number, dated: import.day(row, field) };
+fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+    let paper = |number: Option<String>, field: &str| Requisites { number, dated: row.day(field) };
     let draft = OrgDraft {
         inn: row.parsed("inn", number::inn),
         name: row.required_text("name"),
@@ -120,8 +113,8 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         address: row.text("address"),
         head: row.text("head"),
         site: row.text("site"),
-        opened: import.day(row, "opened"),
-        closed: import.day(row, "closed"),
+        opened: row.day("opened"),
+        closed: row.day("closed"),
     };
     let papers = [
         (Document::Order, paper(row.text("order_number"), "order_dated")),
@@ -136,7 +129,7 @@ pub fn put(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         return Ok(None);
     }
     if let Some(title) = draft.municipality.as_deref().filter(|title| !seen(import, title)) {
-        import.warn(row, format!("новый муниципалитет: {title}"));
+        row.warn(format!("новый муниципалитет: {title}"));
     }
     let who = draft.name.clone().unwrap_or_default();
     let known = import.store.same_org(&draft)?;

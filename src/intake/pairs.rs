@@ -1,21 +1,21 @@
 //! The file of pairs: a row a mentee; rows with the same «Номер пары» are one pair and agree otherwise.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source, blame};
-use super::orgs::column;
-use super::{Layout, Need, Row};
-use crate::domain::{Day, Model, PairKind, name, number};
+use super::import::{Entry, Import};
+use super::kind::Kind;
+use super::layout::column;
+use super::{Layout, Need, Row, person};
+use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
 use crate::store::form::Form;
 use crate::store::pair::PairDraft;
 use crate::store::person::{Origin, PersonDraft};
-use crate::store::{Change, Store, agree};
+use crate::store::{Change, agree};
 
-/// `pair import`.
+/// The columns of `pair import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл пар",
     further: false,
@@ -47,28 +47,42 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// `pair import`.
-///
-/// # Errors
-/// What [`Import::run`] refuses; a group with fewer than two mentees.
-pub fn import(store: &Store, today: Day, file: &Source) -> Result<Plan> {
-    let groups: RefCell<BTreeMap<String, Group>> = RefCell::default();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, &mut groups.borrow_mut());
-    Import::run(store, today, file, &LAYOUT, put, |import, sheet| {
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    groups: BTreeMap<String, Group>,
+}
+
+impl Kind for Pairs {
+    type Told = Row<'static>;
+
+    fn layout(&self) -> &'static Layout {
+        &LAYOUT
+    }
+
+    fn read(row: Row<'_>) -> Row<'static> {
+        row.into_owned()
+    }
+
+    fn enter(&mut self, import: &Import<'_>, row: &Row<'static>) -> Result<Option<Entry>> {
+        enter(import, row, &mut self.groups)
+    }
+
+    fn finish(&mut self, import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
-        let whole = |group: &&Group| !group.lines.iter().any(|line| sheet.defects().touch(*line));
-        for group in groups.borrow().values().filter(whole) {
+        let whole = |group: &&Group| !group.lines.iter().any(|line| import.touch(*line));
+        for group in self.groups.values().filter(whole) {
             let Some((line, draft)) = group.drafts.first() else { continue };
             match import.store.check_pair(&draft.number) {
-                Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn_at(*line, warning)),
-                Err(error) => blame(sheet, *line, error)?,
+                Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn(*line, warning)),
+                Err(error) => import.blame(*line, error)?,
             }
         }
-        Ok(())
-    })
+        Ok(Vec::new())
+    }
 }
 
 /// The rows of one pair.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Group {
     /// Where they begin.
     lines: Vec<usize>,
@@ -76,10 +90,10 @@ struct Group {
     drafts: Vec<(usize, PairDraft)>,
 }
 
-fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
+fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
-        name: import.person_name(row, full),
+        name: person::name(row, full),
         ..PersonDraft::default()
     };
     let (mentor, mentee) = (person("mentor_snils", "mentor"), person("mentee_snils", "mentee"));
@@ -90,14 +104,14 @@ fn put(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>)
         model: row.parsed("model", Model::parse),
         kind: row.parsed("kind", PairKind::parse),
         order_number: row.text("order_number"),
-        order_dated: import.day(row, "order_dated"),
-        mentor_consent: import.day(row, "mentor_consent"),
-        started: import.day(row, "started"),
-        ended: import.day(row, "ended"),
+        order_dated: row.day("order_dated"),
+        mentor_consent: row.day("mentor_consent"),
+        started: row.day("started"),
+        ended: row.day("ended"),
         end_reason: row.text("end_reason"),
         basis: row.text("basis"),
     };
-    let consent = import.day(row, "consent");
+    let consent = row.day("consent");
     if draft.started.or(draft.order_dated).zip(draft.ended).is_some_and(|(start, end)| end < start) {
         row.defect("ended", "пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)");
     }
@@ -148,7 +162,7 @@ fn participant(
             Ok(person.id)
         }
         None => {
-            import.warn(row, format!("записан новый человек ({side})"));
+            row.warn(format!("записан новый человек ({side})"));
             import.store.add_person(draft)
         }
     }

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source, unchecked};
-use super::orgs::column;
+use super::import::{Entry, Import};
+use super::kind::Kind;
+use super::layout::column;
 use super::{Layout, Need, Row};
-use crate::domain::{Day, name, number};
+use crate::domain::{name, number};
 use crate::refuse;
+use crate::store::agree;
 use crate::store::program::ProgramDraft;
-use crate::store::{Store, agree};
 
-/// `program import`.
+/// The columns of `program import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл программ",
     further: false,
@@ -27,29 +28,46 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
-/// `program import`; `reason` explains programs whose length is another than the act's.
-///
-/// # Errors
-/// What [`Import::run`] refuses.
-pub fn import(store: &Store, today: Day, file: &Source, reason: Option<&str>) -> Result<Plan> {
-    let mut told = HashMap::new();
-    let put = |import: &Import<'_>, row: &Row<'_>| put(import, row, reason, &mut told);
-    Import::run(store, today, file, &LAYOUT, put, unchecked)
+/// `program import`.
+#[derive(Debug, Clone, Default)]
+pub struct Programs {
+    /// Explains programs whose length is another than the act's.
+    pub reason: Option<String>,
+    /// What rows have said of each program, each different thing once, with its line.
+    told: HashMap<String, Vec<(usize, ProgramDraft)>>,
 }
 
-fn put(
-    import: &Import<'_>,
-    row: &Row<'_>,
-    reason: Option<&str>,
-    told: &mut HashMap<String, Vec<(usize, ProgramDraft)>>,
-) -> Result<Option<Entry>> {
+impl Programs {
+    /// With the reason for an unusual length.
+    pub fn because(reason: Option<String>) -> Self {
+        Self { reason, ..Self::default() }
+    }
+}
+
+impl Kind for Programs {
+    type Told = Row<'static>;
+
+    fn layout(&self) -> &'static Layout {
+        &LAYOUT
+    }
+
+    fn read(row: Row<'_>) -> Row<'static> {
+        row.into_owned()
+    }
+
+    fn enter(&mut self, import: &Import<'_>, row: &Row<'static>) -> Result<Option<Entry>> {
+        enter(import, row, self)
+    }
+}
+
+fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<Option<Entry>> {
     let draft = ProgramDraft {
         number: row.required_text("number").unwrap_or_default(),
         title: row.text("title"),
-        approved: import.day(row, "approved"),
-        starts: import.required_day(row, "starts"),
-        finishes: row.required_day("finishes"),
-        length_reason: reason.map(Into::into),
+        approved: row.day("approved"),
+        starts: row.required_day("starts"),
+        finishes: row.required_term("finishes"),
+        length_reason: programs.reason.clone(),
     };
     let snils = row.parsed("snils", number::snils);
     if row.text("pair").is_none() {
@@ -58,7 +76,7 @@ fn put(
     if !row.is_sound() {
         return Ok(None);
     }
-    let told = told.entry(name::key(&draft.number)).or_default();
+    let told = programs.told.entry(name::key(&draft.number)).or_default();
     for (line, before) in told.iter() {
         let differ = before.starts != draft.starts
             || before.finishes != draft.finishes

@@ -5,32 +5,60 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2, memchr2_iter, memchr3};
+
+/// The longest cell: a longer one is a quote that nothing closes, or no table at all.
+pub const CELL: usize = 64 * 1024;
+/// The most columns that a row may have.
+pub const COLUMNS: usize = 1000;
+
 /// One record of a file.
 #[derive(Debug, PartialEq)]
 pub struct Record<'a> {
-    /// The physical line on which it begins, from 1.
+    /// The physical line on which it begins, from 1; in a workbook the number of the row.
     pub line: usize,
-    /// The byte at which it begins.
-    pub start: usize,
-    /// The cells; quotes that frame one are gone.
+    /// The text as it stands in the file, without the line's end; empty for a workbook.
+    pub raw: &'a str,
+    /// The cells, at most [`COLUMNS`]; quotes that frame one are gone.
     pub cells: Vec<Cow<'a, str>>,
-    /// Quotes that can't be right.
+    /// How many cells there are.
+    pub width: usize,
+    /// What can't be right.
     pub flaws: Vec<Flaw>,
 }
 
-/// Quotes that can't be right.
+/// What can't be right in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
     /// The cell in this place opens with a quote that nothing closes; it holds the rest of its line.
     Unclosed(usize),
     /// The cell in this place goes on after its closing quote; it holds all as it stands.
     TextAfterQuote(usize),
+    /// The cell in this place is longer than [`CELL`]; it holds its beginning.
+    TooLong(usize),
+    /// The cell of a workbook in this place holds an error of a formula: `#Н/Д`.
+    Formula(usize),
+}
+
+impl Flaw {
+    /// The cell.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Unclosed(place) | Self::TextAfterQuote(place) | Self::TooLong(place) | Self::Formula(place) => place,
+        }
+    }
 }
 
 impl Record<'_> {
     /// Whether all cells are empty.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// The same record, free of the text in which it stands.
+    pub fn into_owned(self) -> Record<'static> {
+        let cells = self.cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
+        Record { line: self.line, raw: "", cells, width: self.width, flaws: self.flaws }
     }
 }
 
@@ -68,14 +96,8 @@ impl<'a> Records<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// The first byte from here on that fits, or the end.
-    fn seek(&self, fits: impl Fn(u8) -> bool) -> usize {
-        let rest = &self.text.as_bytes()[self.at..];
-        rest.iter().position(|byte| fits(*byte)).map_or(self.text.len(), |n| self.at + n)
-    }
-
     fn line_end(&self) -> usize {
-        self.seek(|byte| byte == b'\n' || byte == b'\r')
+        memchr2(b'\n', b'\r', &self.text.as_bytes()[self.at..]).map_or(self.text.len(), |n| self.at + n)
     }
 
     fn skip_line(&mut self) {
@@ -88,39 +110,44 @@ impl<'a> Records<'a> {
     /// The rest of an unquoted cell.
     fn bare(&mut self) -> &'a str {
         let start = self.at;
-        let delimiter = self.delimiter;
-        self.at = self.seek(|byte| byte == delimiter || byte == b'\n' || byte == b'\r');
+        let rest = &self.text.as_bytes()[start..];
+        self.at = memchr3(self.delimiter, b'\n', b'\r', rest).map_or(self.text.len(), |n| start + n);
         &self.text[start..self.at]
     }
 
     /// The cell in this place, which opens with a quote.
     fn quoted(&mut self, place: usize) -> (Cow<'a, str>, Option<Flaw>) {
-        let opening = (self.at, self.line);
-        self.at += 1;
-        loop {
-            self.at = self.seek(|byte| byte == b'"');
-            if self.text[self.at..].starts_with("\"\"") {
-                self.at += 2;
-            } else {
-                break;
-            }
-        }
-        let inside = &self.text[opening.0 + 1..self.at];
-        self.line += breaks(inside);
-        if self.peek().is_some() {
-            self.at += 1;
+        let (opening, line) = (self.at, self.line);
+        if let Some(closing) = self.closing_quote() {
+            let inside = &self.text[opening + 1..closing];
+            self.line += breaks(inside);
+            self.at = closing + 1;
             if self.bare().trim().is_empty() {
                 let cell = if inside.contains('"') { inside.replace("\"\"", "\"").into() } else { inside.into() };
                 return (cell, None);
             }
-            if self.line == opening.1 {
-                return (self.text[opening.0..self.at].into(), Some(Flaw::TextAfterQuote(place)));
+            if self.line == line {
+                return (self.text[opening..self.at].into(), Some(Flaw::TextAfterQuote(place)));
             }
         }
         // Nothing closes it, or only the opening quote of a cell in a later line: what follows the line is sound.
-        (self.at, self.line) = opening;
+        (self.at, self.line) = (opening, line);
         self.at = self.line_end();
-        (self.text[opening.0..self.at].into(), Some(Flaw::Unclosed(place)))
+        (self.text[opening..self.at].into(), Some(Flaw::Unclosed(place)))
+    }
+
+    /// Where the quote that opens here is closed, within the longest cell.
+    fn closing_quote(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at + 1;
+        let limit = bytes.len().min(at + CELL);
+        loop {
+            at += memchr(b'"', bytes.get(at..limit)?)?;
+            if bytes.get(at + 1) != Some(&b'"') {
+                return Some(at);
+            }
+            at += 2;
+        }
     }
 }
 
@@ -129,16 +156,23 @@ impl<'a> Iterator for Records<'a> {
 
     fn next(&mut self) -> Option<Record<'a>> {
         self.peek()?;
-        let mut record = Record { line: self.line, start: self.at, cells: Vec::with_capacity(16), flaws: Vec::new() };
+        let start = self.at;
+        let mut record =
+            Record { line: self.line, raw: "", cells: Vec::with_capacity(16), width: 0, flaws: Vec::new() };
         loop {
-            if self.peek() == Some(b'"') {
-                let (cell, flaw) = self.quoted(record.cells.len());
+            let place = record.width;
+            let (mut cell, mut flaw) =
+                if self.peek() == Some(b'"') { self.quoted(place) } else { (self.bare().into(), None) };
+            if cell.len() > CELL {
+                (cell, flaw) = (cell.chars().take(100).collect::<String>().into(), flaw.or(Some(Flaw::TooLong(place))));
+            }
+            record.width += 1;
+            record.flaws.extend(flaw);
+            if place < COLUMNS {
                 record.cells.push(cell);
-                record.flaws.extend(flaw);
-            } else {
-                record.cells.push(self.bare().into());
             }
             if self.peek() != Some(self.delimiter) {
+                record.raw = &self.text[start..self.at];
                 self.skip_line();
                 return Some(record);
             }
@@ -148,10 +182,9 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// The line ends in a text.
-fn breaks(text: &str) -> usize {
+pub(super) fn breaks(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let ends = |(i, byte): (usize, &u8)| *byte == b'\n' || (*byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-    bytes.iter().enumerate().filter(|pair| ends(*pair)).count()
+    memchr2_iter(b'\n', b'\r', bytes).filter(|&i| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n')).count()
 }
 
 #[cfg(test)]
@@ -214,7 +247,7 @@ mod tests {
             if ours.iter().any(|record| !record.flaws.is_empty()) {
                 return Ok(());
             }
-            let blank = |record: &Record| record.cells == [""] && !text[record.start..].starts_with('"');
+            let blank = |record: &Record| record.cells == [""] && !record.raw.starts_with('"');
             let ours: Vec<Vec<_>> = ours
                 .into_iter()
                 .filter(|record| !blank(record))

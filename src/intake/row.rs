@@ -1,22 +1,46 @@
 //! One record with typed cells. A bad cell is `None` and a defect; an empty one is `None`.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::defect::Defect;
+use super::header::Header;
 use super::record::Record;
-use super::sheet::Sheet;
 use crate::domain::{Day, name};
 
-/// A row of a [`Sheet`]: its cells by the fields of the layout.
+/// A row of a [`Sheet`](super::Sheet): its cells by the fields of the layout.
 ///
 /// Ask for all cells first and build afterwards, if the row [is sound](Self::is_sound): so all its defects are told.
 #[derive(Debug)]
 pub struct Row<'a> {
-    pub(super) sheet: &'a Sheet,
+    pub(super) header: Arc<Header>,
+    /// Dates after it are in the future.
+    pub(super) today: Day,
     pub(super) record: Record<'a>,
+    pub(super) remarks: RefCell<Remarks>,
 }
 
-impl Row<'_> {
+/// What there is to say of a row.
+#[derive(Debug, Default)]
+pub struct Remarks {
+    /// What is wrong.
+    pub defects: Vec<Defect>,
+    /// What a person should look at.
+    pub warnings: Vec<String>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(header: &Arc<Header>, today: Day, record: Record<'a>) -> Self {
+        Self { header: Arc::clone(header), today, record, remarks: RefCell::default() }
+    }
+
+    /// The same row, free of the text in which it stands.
+    pub fn into_owned(self) -> Row<'static> {
+        let Self { header, today, record, remarks } = self;
+        Row { header, today, record: record.into_owned(), remarks }
+    }
+
     /// The physical line on which the row begins.
     pub fn line(&self) -> usize {
         self.record.line
@@ -24,12 +48,12 @@ impl Row<'_> {
 
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
-        self.sheet.has(field)
+        self.header.place(field).is_some()
     }
 
     /// Whether no defect of this row was found so far.
     pub fn is_sound(&self) -> bool {
-        !self.sheet.defects().touch(self.line())
+        self.remarks.borrow().defects.is_empty()
     }
 
     /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.
@@ -56,13 +80,33 @@ impl Row<'_> {
         self.read(field, self.required_text(field)?, parse)
     }
 
-    /// A day.
+    /// A day by the rule for the future: noted, and refused when over a year ahead.
     pub fn day(&self, field: &str) -> Option<Day> {
-        self.parsed(field, Day::parse)
+        let day = self.parsed(field, |text| Day::parse(text).and_then(|day| day.not_too_far(self.today)))?;
+        if day > self.today {
+            self.warn(format!("дата в будущем ({})", self.header.heading(field)));
+        }
+        Some(day)
     }
 
-    /// A day that must be there.
+    /// As [`day`](Self::day); emptiness is a defect.
     pub fn required_day(&self, field: &str) -> Option<Day> {
+        self.required_text(field)?;
+        self.day(field)
+    }
+
+    /// A day that can't lie in the future: an answer.
+    pub fn past_day(&self, field: &str) -> Option<Day> {
+        self.parsed(field, |text| Day::parse(text).and_then(|day| day.not_after(self.today)))
+    }
+
+    /// The day of a birth.
+    pub fn birth(&self, field: &str) -> Option<Day> {
+        self.past_day(field)
+    }
+
+    /// A day that must be there and may lie as far ahead as it likes: the planned end of a program.
+    pub fn required_term(&self, field: &str) -> Option<Day> {
         self.required(field, Day::parse)
     }
 
@@ -74,17 +118,15 @@ impl Row<'_> {
     /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`.
     pub fn flag(&self, field: &str) -> Option<bool> {
         let text = Some(self.cell(field)).filter(|text| !text.is_empty())?;
-        self.read(field, text, |text| match name::key(text).as_str() {
-            "да" | "1" | "true" | "+" => Ok(true),
-            "нет" | "0" | "false" => Ok(false),
-            dash if is_dash(dash) => Ok(false),
-            _ => Err("ожидается да или нет".into()),
+        self.read(field, text, |text| match text {
+            "да" => Ok(true),
+            _ => match name::key(text).as_str() {
+                "да" | "1" | "true" | "+" => Ok(true),
+                "нет" | "0" | "false" => Ok(false),
+                dash if is_dash(dash) => Ok(false),
+                _ => Err("ожидается да или нет".into()),
+            },
         })
-    }
-
-    /// The heading of a field as the file has it.
-    pub fn heading(&self, field: &str) -> &str {
-        self.sheet.heading(field)
     }
 
     /// The filled cells of the columns that the layout doesn't know, each with its heading; a heading that stands again
@@ -92,7 +134,7 @@ impl Row<'_> {
     pub fn further(&self) -> Vec<(String, String)> {
         let mut seen: HashMap<&str, u32> = HashMap::new();
         let mut found = Vec::new();
-        for (place, heading) in self.sheet.unused() {
+        for (place, heading) in self.header.unused() {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
             let text = self.record.cells.get(place).map(|cell| name::tidy(cell)).unwrap_or_default();
             if !text.is_empty() {
@@ -104,7 +146,9 @@ impl Row<'_> {
 
     /// A defect of a cell, with its value.
     pub fn defect(&self, field: &str, why: impl Into<String>) {
-        self.report(Defect::new(self.line(), why).cell(self.sheet.heading(field), &self.cell(field)));
+        let mut defect = Defect::new(self.line(), why).cell(self.header.heading(field), &self.cell(field));
+        defect.place = self.header.place(field);
+        self.report(defect);
     }
 
     /// A defect of the row as a whole.
@@ -112,8 +156,13 @@ impl Row<'_> {
         self.report(Defect::new(self.line(), why));
     }
 
+    /// Something that a person should look at.
+    pub fn warn(&self, what: impl Into<String>) {
+        self.remarks.borrow_mut().warnings.push(what.into());
+    }
+
     fn report(&self, defect: Defect) {
-        self.sheet.defects().add(defect);
+        self.remarks.borrow_mut().defects.push(defect);
     }
 
     fn read<T>(&self, field: &str, text: String, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
@@ -121,7 +170,7 @@ impl Row<'_> {
     }
 
     fn cell(&self, field: &str) -> String {
-        let place = self.sheet.place(field);
+        let place = self.header.place(field);
         place.and_then(|place| self.record.cells.get(place)).map(|cell| name::tidy(cell)).unwrap_or_default()
     }
 }

@@ -1,142 +1,206 @@
-//! A table that was read: its rows, its defects, and what there is to say about it.
+//! A table that was understood: its rows, one after another, and what there is to say about it.
 
-use std::path::Path;
+use std::io::Cursor;
+use std::sync::Arc;
 
-use super::body::Body;
-use super::decode::{self, Encoding};
-use super::defect::Defects;
+use super::body::{self, Body, Sort};
+use super::decode::Encoding;
+use super::defect::Defect;
 use super::header::Header;
 use super::layout::Layout;
-use super::lines;
-use super::record::{Record, Records};
+use super::map::Map;
 use super::row::Row;
-use super::source;
+use super::source::Source;
+use super::table::{self, Table};
+use super::text::Text;
+use crate::domain::{Day, plural};
 use crate::error::Failure;
 
-/// A file in which the header of the layout was found.
-#[derive(Debug)]
+/// A file that is open; what it is about is still to be found out.
+pub struct Opened {
+    name: String,
+    size: u64,
+    tables: Vec<Table>,
+    map: Option<Arc<Map>>,
+}
+
+/// A file in which the header of a layout was found.
 pub struct Sheet {
     name: String,
-    text: String,
-    encoding: Encoding,
-    layout: &'static Layout,
-    header: Header,
+    size: u64,
+    table: Table,
+    header: Arc<Header>,
     body: Body,
-    defects: Defects,
+}
+
+/// What stands below the header.
+#[derive(Debug)]
+pub enum Found<'r> {
+    /// A row of data.
+    Row(Row<'r>),
+    /// A record that can't be read.
+    Flawed(Vec<Defect>),
+}
+
+impl Opened {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the file: it can't be read, or holds no table.
+    pub fn open(source: &Source) -> Result<Self, Failure> {
+        let name = source.name();
+        let (tables, size) = table::open(source).map_err(|failure| named(&name, failure))?;
+        Ok(Self { name, size, tables, map: source.map.clone() })
+    }
+
+    /// As [`Opened::open`], of text at hand; `name` is the file in messages.
+    ///
+    /// # Errors
+    /// The bytes aren't text in the encoding.
+    pub fn of_text(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Self, Failure> {
+        let size = bytes.len() as u64;
+        let text = Text::open(Box::new(Cursor::new(bytes)), encoding).map_err(|failure| named(name, failure))?;
+        Ok(Self { name: name.to_owned(), size, tables: vec![Table::Text(text)], map: None })
+    }
+
+    fn header(&self, table: &Table, layout: &'static Layout) -> Result<Header, Failure> {
+        Header::find(&table.beginnings(), layout, self.map.as_deref(), || table.shown())
+    }
+
+    /// Whether a table has the header of a layout.
+    pub fn has(&self, layout: &'static Layout) -> bool {
+        self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check().is_ok()))
+    }
+
+    /// The headings of the file under a layout, each with the column that it is taken for; the layout may miss columns.
+    ///
+    /// # Errors
+    /// No header like that is found.
+    pub fn headings(&self, layout: &'static Layout) -> Result<Vec<(String, Option<&'static str>)>, Failure> {
+        let found = self.tables.iter().map(|table| self.header(table, layout));
+        let header = found.reduce(Result::or).unwrap_or_else(|| Err(Failure::refused("в книге нет листов")));
+        let header = header.map_err(|failure| named(&self.name, failure))?;
+        let column = |place| header.places.iter().position(|at| *at == Some(place));
+        let heading = |(place, heading): (usize, &String)| {
+            (heading.clone(), column(place).map(|column| layout.columns[column].heading))
+        };
+        Ok(header.headings.iter().enumerate().map(heading).filter(|(heading, _)| !heading.is_empty()).collect())
+    }
+
+    /// The table that has the header of a layout.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the file: none has it, or several sheets of a workbook do.
+    pub fn sheet(mut self, layout: &'static Layout) -> Result<Sheet, Failure> {
+        let whole = |table: &Table| {
+            let header = self.header(table, layout)?;
+            header.check().map(|()| header)
+        };
+        let mut found = Vec::new();
+        let mut failures = Vec::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            match whole(table) {
+                Ok(header) => found.push((at, header)),
+                Err(failure) => failures.push((table.title(), failure)),
+            }
+        }
+        let failure = match found.len() {
+            1 => {
+                let (at, header) = found.remove(0);
+                let (table, header) = (self.tables.swap_remove(at), Arc::new(header));
+                return Ok(Sheet { name: self.name, size: self.size, table, header, body: Body::default() });
+            }
+            0 if failures.len() == 1 => failures.remove(0).1,
+            0 => {
+                let mut failure = Failure::refused(format!("ожидается {}, но ни на одном листе его нет", layout.what));
+                let told = |(title, why): (&str, Failure)| format!("лист «{title}»: {}", why.message);
+                failure.hints = failures.into_iter().map(told).collect();
+                failure
+            }
+            several => {
+                let sheets = plural::count(several as u64, "листе", "листах", "листах");
+                let titles: Vec<_> = found.iter().map(|(at, _)| self.tables[*at].title()).collect();
+                Failure::refused(format!("такая таблица есть на {sheets} книги: {}", titles.join(", ")))
+                    .hint("укажите нужный: --sheet ЛИСТ")
+            }
+        };
+        Err(named(&self.name, failure))
+    }
 }
 
 impl Sheet {
-    /// Reads a file, or standard input for `-`. Rows that can't be split into cells are already among the
-    /// [`defects`](Self::defects).
-    ///
-    /// # Errors
-    /// A [`Failure`] that names the file: it can't be read, it is no text, it hasn't the header of the layout.
-    pub fn read(path: &Path, encoding: Option<Encoding>, layout: &'static Layout) -> anyhow::Result<Self> {
-        Self::parse(&source::name(path), source::bytes(path)?, encoding, layout)
-    }
-
-    /// Reads bytes; `name` is the file in messages.
-    ///
-    /// # Errors
-    /// As [`read`](Self::read), but for the reading itself.
-    pub fn parse(
-        name: &str,
-        bytes: Vec<u8>,
-        encoding: Option<Encoding>,
-        layout: &'static Layout,
-    ) -> anyhow::Result<Self> {
-        let named = |failure: Failure| Failure { message: format!("{name}: {}", failure.message), ..failure };
-        let (text, encoding) = decode::text(&bytes, encoding).map_err(named)?;
-        if text.trim().is_empty() {
-            return Err(named(Failure::refused("файл пуст")).into());
-        }
-        let header = Header::find(&text, layout).map_err(named)?;
-        let defects = Defects::of(name);
-        let body = Body::of(&text, &header, &defects);
-        Ok(Self { name: name.to_owned(), text, encoding, layout, header, body, defects })
-    }
-
-    /// The rows of data, without those that are already defects.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        self.body.starts.iter().map(|&(start, line)| self.row(start, line))
-    }
-
-    fn row(&self, start: usize, line: usize) -> Row<'_> {
-        let record = Records::resume(&self.text, self.header.delimiter, start, line).next();
-        let none = || Record { line, start, cells: Vec::new(), flaws: Vec::new() };
-        Row { sheet: self, record: record.unwrap_or_else(none) }
-    }
-
-    /// What is wrong with the rows, as far as they were read.
-    pub fn defects(&self) -> &Defects {
-        &self.defects
-    }
-
-    /// A defect of a cell, found when its row is no longer at hand; `line` is [`Row::line`].
-    pub fn defect(&self, line: usize, field: &str, why: impl Into<String>) {
-        if let Ok(at) = self.body.starts.binary_search_by_key(&line, |(_, line)| *line) {
-            self.row(self.body.starts[at].0, line).defect(field, why);
-        }
-    }
-
     /// The file as the user calls it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
+    /// The size of the file in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Whether it is a sheet of a workbook.
+    pub fn is_book(&self) -> bool {
+        matches!(self.table, Table::Sheet { .. })
+    }
+
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
-        self.place(field).is_some()
+        self.header.place(field).is_some()
     }
 
-    /// Where a field stands in the file.
-    pub(super) fn place(&self, field: &str) -> Option<usize> {
-        self.header.places[self.layout.place(field)?]
-    }
-
-    /// The heading of a field as the file has it, else the canonical one.
-    pub fn heading(&self, field: &str) -> &str {
-        let canonical = || self.layout.place(field).map_or("", |place| self.layout.columns[place].heading);
-        self.place(field).map_or_else(canonical, |place| &self.header.headings[place])
-    }
-
-    /// The places and headings of the columns that the layout doesn't know.
-    pub(super) fn unused(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.header.unused()
-    }
-
-    /// What a person should know of how the file was understood, in Russian: a sentence a line.
-    pub fn notes(&self) -> Vec<String> {
-        let delimiter = match self.header.delimiter {
-            b'\t' => "табуляция",
-            b',' => "«,»",
-            _ => "«;»",
-        };
-        let encoding = self.encoding.name();
-        let line = self.header.line;
-        let mut notes =
-            vec![format!("{}: кодировка {encoding}, разделитель {delimiter}, заголовок в строке {line}", self.name)];
-        let mut skipped = |what: &str, at: &[usize]| {
-            if !at.is_empty() {
-                notes.push(format!("{what}: {}", lines::named(at)));
+    /// Hands out what stands below the header with how much of the file is read, 0 to 1, until `visit` has had enough.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the file: it can't be read on.
+    pub fn each(&mut self, today: Day, mut visit: impl FnMut(Found<'_>, f64) -> bool) -> Result<(), Failure> {
+        let Self { name, table, header, body, .. } = self;
+        *body = Body::default();
+        let all = match table {
+            Table::Text(_) => self.size,
+            Table::Sheet { rows, .. } => rows.len() as u64,
+        } as f64;
+        let cells: Vec<&str> = header.headings.iter().map(String::as_str).collect();
+        let flaws = body::flaws(header.line, &header.flaws, header, &cells);
+        if !flaws.is_empty() && !visit(Found::Flawed(flaws), 0.0) {
+            return Ok(());
+        }
+        let told = |record: super::record::Record<'_>, read: u64| {
+            let share = read as f64 / all.max(1.0);
+            match body.sort(&record, header) {
+                Sort::Row => visit(Found::Row(Row::of(header, today, record)), share),
+                Sort::Flawed(defects) => visit(Found::Flawed(defects), share),
+                Sort::Skipped => true,
             }
         };
-        skipped("пропущено над заголовком", &self.header.titles);
-        skipped("пропущены номера столбцов", self.body.numbering.as_slice());
-        skipped("пропущены итоги", &self.body.totals);
-        let unused: Vec<_> = self.header.unused().map(|(place, heading)| unused_shown(place, heading)).collect();
-        if !unused.is_empty() {
-            let what = if self.layout.further {
-                "другие вопросы"
-            } else {
-                "столбцы не использованы"
-            };
-            notes.push(format!("{what}: {}", unused.join(", ")));
-        }
+        table.each(header, told).map_err(|failure| named(name, failure))
+    }
+
+    /// What a person should know of how the file was understood, in Russian: a sentence a line. Whole only after
+    /// [`Sheet::each`].
+    pub fn notes(&self) -> Vec<String> {
+        let line = self.header.line;
+        let how = match &self.table {
+            Table::Text(text) => {
+                let delimiter = match self.header.delimiter {
+                    b'\t' => "табуляция",
+                    b',' => "«,»",
+                    _ => "«;»",
+                };
+                format!("кодировка {}, разделитель {delimiter}", text.encoding().name())
+            }
+            Table::Sheet { title, .. } => format!("книга Excel, лист «{title}»"),
+        };
+        let mut notes = vec![format!("{}: {how}, заголовок в строке {line}", self.name)];
+        notes.extend(self.body.notes(&self.header));
         notes
     }
 }
 
-fn unused_shown(place: usize, heading: &str) -> String {
-    if heading.is_empty() { format!("№ {} без заголовка", place + 1) } else { format!("«{heading}»") }
+/// A failure that says which file it is about.
+fn named(name: &str, failure: Failure) -> Failure {
+    if failure.message.starts_with(&format!("{name}: ")) {
+        return failure;
+    }
+    Failure { message: format!("{name}: {}", failure.message), ..failure }
 }

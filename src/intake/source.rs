@@ -1,43 +1,77 @@
-//! Where the bytes come from: a file, or `-` for standard input.
+//! Where a table comes from: a file, or `-` for standard input, and what the user says of how to read it.
 
-use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::decode::Encoding;
+use super::map::Map;
 use crate::error::Failure;
 
-/// The name of a source as the user gave it, for messages.
-pub fn name(path: &Path) -> String {
-    if is_stdin(path) { "стандартный ввод".into() } else { path.display().to_string() }
+/// The file of an import and how it is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// `-` is standard input.
+    pub path: PathBuf,
+    /// `None`: recognised.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook; `None`: the only one with such a table.
+    pub sheet: Option<String>,
+    /// What the file calls the columns, where the program doesn't know the headings.
+    pub map: Option<Arc<Map>>,
 }
 
-/// All bytes of a file or of standard input.
-///
-/// # Errors
-/// There is no such file, it is a folder, it isn't ours to read; in Russian, with the name.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    if path.is_dir() {
-        return Err(Failure::refused(format!("{}: это папка, а нужен файл", path.display())));
+impl Source {
+    /// A file that speaks for itself.
+    pub fn of(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), ..Self::default() }
     }
-    let read = if is_stdin(path) {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    read.map_err(|error| {
-        let name = name(path);
-        match error.kind() {
-            ErrorKind::NotFound => Failure::refused(format!("{name}: нет такого файла"))
-                .hint("проверьте имя файла и папку, из которой запущена программа"),
-            ErrorKind::PermissionDenied => Failure::refused(format!("{name}: нет прав на чтение файла"))
-                .hint("если файл открыт в другой программе, закройте его там"),
-            _ => Failure::refused(format!("{name}: файл не читается: {error}")),
+
+    /// The file as the user calls it, for messages.
+    pub fn name(&self) -> String {
+        if is_stdin(&self.path) { "стандартный ввод".into() } else { self.path.display().to_string() }
+    }
+
+    /// The bytes, to be read more than once: standard input is laid into a nameless file first.
+    ///
+    /// # Errors
+    /// There is no such file, it is a folder, it isn't ours to read; in Russian, with the name.
+    pub(super) fn open(&self) -> Result<Box<dyn Input>, Failure> {
+        let name = self.name();
+        if self.path.is_dir() {
+            return Err(Failure::refused(format!("{name}: это папка, а нужен файл")));
         }
-    })
+        let file = if is_stdin(&self.path) { spooled() } else { File::open(&self.path) };
+        file.map(|file| Box::new(file) as Box<dyn Input>).map_err(|error| unreadable(&name, &error))
+    }
+}
+
+/// What a table is read from.
+pub(super) trait Input: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Input for T {}
+
+/// Why a file can't be read.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::NotFound => Failure::refused(format!("{name}: нет такого файла"))
+            .hint("проверьте имя файла и папку, из которой запущена программа"),
+        ErrorKind::PermissionDenied => Failure::refused(format!("{name}: нет прав на чтение файла"))
+            .hint("если файл открыт в другой программе, закройте его там"),
+        _ => Failure::refused(format!("{name}: файл не читается: {error}")),
+    }
 }
 
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+fn spooled() -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut io::stdin().lock(), &mut file)?;
+    file.rewind()?;
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -49,9 +83,9 @@ mod tests {
     fn a_file_that_cannot_be_read_is_refused_by_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("нет.csv");
-        let said = |path: &Path| bytes(path).unwrap_err().message;
+        let said = |path: &Path| Source::of(path).open().err().unwrap().message;
         assert_eq!(said(&missing), format!("{}: нет такого файла", missing.display()));
         assert_eq!(said(folder.path()), format!("{}: это папка, а нужен файл", folder.path().display()));
-        assert_eq!(name(Path::new("-")), "стандартный ввод");
+        assert_eq!(Source::of("-").name(), "стандартный ввод");
     }
 }

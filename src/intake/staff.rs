@@ -1,47 +1,22 @@
 //! The file of staff that a school sends.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, Plan, Source, unchecked};
-use super::orgs::column;
-use super::{Column, Layout, Need, Row};
-use crate::domain::{Day, Sex, number};
+use super::import::{Entry, Import, Naming, naming};
+use super::kind::{Kind, Told};
+use super::layout::column;
+use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
+use super::row::Remarks;
+use super::said::{Marks, Said};
+use super::{Layout, Need, Row, Sheet};
+use crate::domain::Sex;
 use crate::refuse;
-use crate::store::Store;
-use crate::store::employment::EmploymentDraft;
+use crate::store::employment::{EmploymentDraft, Hire, Manner};
 use crate::store::person::PersonDraft;
 
-/// Columns by which a file names a person.
-pub(super) const SNILS: Column =
-    column("snils", "СНИЛС", &["№ СНИЛС", "Номер СНИЛС"], Need::Optional, "СНИЛС, 11 цифр", "900-000-001 01");
-/// «ФИО» in one column.
-pub(super) const NAME: Column = column(
-    "name",
-    "ФИО",
-    &["Ф.И.О", "Ф. И. О", "ФИО сотрудника", "ФИО педагога", "Фамилия, имя, отчество", "Фамилия Имя Отчество"],
-    Need::OneOf("name"),
-    "фамилия, имя, отчество полностью",
-    "Ромашкина Анна Петровна",
-);
-/// «ФИО» in three columns.
-pub(super) const SURNAME: Column = column("surname", "Фамилия", &[], Need::OneOf("name"), "фамилия", "Ромашкина");
-/// The second of the three.
-pub(super) const GIVEN: Column = column("given", "Имя", &["Имя отчество"], Need::With("surname"), "имя", "Анна");
-/// The third of the three.
-pub(super) const PATRONYMIC: Column = column("patronymic", "Отчество", &[], Need::Optional, "отчество", "Петровна");
-/// «Дата рождения».
-pub(super) const BORN: Column = column(
-    "born",
-    "Дата рождения",
-    &["Дата рожд", "Дата рождения получателя", "ДР"],
-    Need::Optional,
-    "дата рождения",
-    "12.05.1990",
-);
-
-/// `org staff import`.
+/// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл сотрудников",
     further: false,
@@ -115,70 +90,112 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
-/// What a row says of a person.
-pub(super) fn person(import: &Import<'_>, row: &Row<'_>) -> PersonDraft {
-    PersonDraft {
-        snils: row.parsed("snils", number::snils),
-        name: import.full_name(row),
-        sex: None,
-        born: import.past_day(row, "born"),
-        teaching_since: None,
-    }
-}
-
-/// What the rows of a file have said of each person, by id, with the line that said it first.
-pub type Said = HashMap<i64, (usize, PersonDraft)>;
-
 /// `org staff import`.
-///
-/// # Errors
-/// What [`Import::run`] refuses.
-pub fn import(store: &Store, today: Day, file: &Source, correct: bool) -> Result<Plan> {
-    let mut said = Said::new();
-    Import::run(store, today, file, &LAYOUT, |import, row| put(import, row, correct, &mut said), unchecked)
+#[derive(Debug, Clone, Default)]
+pub struct Staff {
+    /// What a change is.
+    pub manner: Manner,
+    said: Said,
+    /// The organisations whose staff was told.
+    orgs: BTreeSet<i64>,
+    /// The employments that were told of.
+    employments: Marks,
 }
 
-/// One row of it: a person and an employment.
-pub fn put(import: &Import<'_>, row: &Row<'_>, correct: bool, said: &mut Said) -> Result<Option<Entry>> {
-    let mut person = person(import, row);
-    person.sex = row.parsed("sex", Sex::parse);
-    person.teaching_since = import.day(row, "teaching_since");
-    if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
-        row.required_text(if row.has("name") { "name" } else { "surname" });
+/// A row of a staff file: a person and an employment.
+#[derive(Debug)]
+pub struct StaffRow {
+    line: usize,
+    person: PersonDraft,
+    work: EmploymentDraft,
+    org: Naming,
+    remarks: Remarks,
+}
+
+impl Told for StaffRow {
+    fn line(&self) -> usize {
+        self.line
     }
-    let draft = EmploymentDraft {
-        org_id: 0,
-        number: row.text("number"),
-        post: row.required_text("post"),
-        subject: row.text("subject"),
-        hired: import.required_day(row, "hired"),
-        dismissed: import.day(row, "dismissed"),
-        main: row.flag("main"),
-        declared: row.flag("pedagogical"),
-    };
-    let org = import.org(row)?;
-    if org.is_none() && row.text("inn").is_none() {
-        row.fault("не указана организация: нет ни ИНН, ни наименования");
+
+    fn is_sound(&self) -> bool {
+        self.remarks.defects.is_empty()
     }
-    let (Some(org_id), true) = (org, row.is_sound()) else { return Ok(None) };
-    let draft = EmploymentDraft { org_id, ..draft };
-    if draft.hired.zip(draft.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
-        row.defect("dismissed", "дата увольнения раньше даты приёма");
-        return Ok(None);
+
+    fn remarks(&mut self) -> Remarks {
+        std::mem::take(&mut self.remarks)
     }
-    let hire = import.store.hire(&person, &draft, correct)?;
-    if let Some((line, before)) = said.get(&hire.person)
-        && let Some(what) = before.contradiction(&person)
-    {
-        refuse!("{what} не такое, как в строке {line}: об одном человеке ({}) сказано разное", hire.name);
+}
+
+impl Staff {
+    /// Whose changes are what.
+    pub fn new(manner: Manner) -> Self {
+        Self { manner, ..Self::default() }
     }
-    said.entry(hire.person).or_insert_with(|| (row.line(), person.clone()));
-    if hire.unknown_post {
-        let post = draft.post.unwrap_or_default();
-        import.warn(row, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+
+    /// What there is to say of an employment that was entered or found.
+    fn conclude(&mut self, import: &Import<'_>, row: &StaffRow, hire: Hire) -> Result<Option<Entry>> {
+        if let Some((what, line)) = self.said.contradiction(hire.person, &hire.changes) {
+            let line = if line == 0 { "другом файле".into() } else { format!("строке {line}") };
+            refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
+        }
+        self.said.note(hire.person, row.line, &row.person);
+        self.orgs.insert(row.work.org_id);
+        self.employments.set(hire.employment);
+        if hire.unknown_post {
+            let post = row.work.post.as_deref().unwrap_or_default();
+            import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+        }
+        if let Some(namesake) = hire.namesake {
+            import.warn(row.line, format!("тёзка в другой организации (№ {namesake}), записан как другой человек"));
+        }
+        let who = row.person.name.clone().unwrap_or_default();
+        Ok(Some(Entry { who, new: hire.new, changes: hire.changes }))
     }
-    if let Some(namesake) = hire.namesake {
-        import.warn(row, format!("тёзка в другой организации (№ {namesake}), записан как другой человек"));
+}
+
+impl Kind for Staff {
+    type Told = StaffRow;
+
+    fn layout(&self) -> &'static Layout {
+        &LAYOUT
     }
-    Ok(Some(Entry { who: person.name.unwrap_or_default(), new: hire.new, changes: hire.changes }))
+
+    fn read(row: Row<'_>) -> StaffRow {
+        let mut person = person::draft(&row);
+        person.sex = row.parsed("sex", Sex::parse);
+        person.teaching_since = row.day("teaching_since");
+        if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
+            row.required_text(if row.has("name") { "name" } else { "surname" });
+        }
+        let work = EmploymentDraft {
+            org_id: 0,
+            number: row.text("number"),
+            post: row.required_text("post"),
+            subject: row.text("subject"),
+            hired: row.required_day("hired"),
+            dismissed: row.day("dismissed"),
+            main: row.flag("main"),
+            declared: row.flag("pedagogical"),
+        };
+        if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
+            row.defect("dismissed", "дата увольнения раньше даты приёма");
+        }
+        let org = naming(&row);
+        if org == (None, None) && row.text("inn").is_none() {
+            row.fault("не указана организация: нет ни ИНН, ни наименования");
+        }
+        StaffRow { line: row.line(), person, work, org, remarks: row.remarks.take() }
+    }
+
+    fn begin(&mut self, _: &Import<'_>, _: &Sheet) -> Result<()> {
+        self.said.forget_lines();
+        Ok(())
+    }
+
+    fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
+        let Some(org_id) = import.org(row.org.clone())? else { return Ok(None) };
+        let work = EmploymentDraft { org_id, ..row.work.clone() };
+        let hire = import.store.hire(&row.person, &work, self.manner)?;
+        self.conclude(import, row, hire)
+    }
 }

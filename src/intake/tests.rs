@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Column, Encoding, Layout, Need, Sheet};
-use crate::domain::number;
+use super::{Column, Defects, Encoding, Found, Layout, Need, Opened, Row, Sheet, Source};
+use crate::domain::{Day, number};
 use crate::error::Failure;
 
 /// A small kind of file with everything that a layout can say.
@@ -26,18 +26,36 @@ const fn column(field: &'static str, heading: &'static str, synonyms: &'static [
     Column { field, heading, synonyms, need, meaning: "", example: "" }
 }
 
-fn parse(text: &str) -> Sheet {
-    Sheet::parse("люди.csv", text.into(), None, &PEOPLE).unwrap()
+fn sheet(bytes: impl Into<Vec<u8>>) -> Sheet {
+    Opened::of_text("люди.csv", bytes.into(), None).unwrap().sheet(&PEOPLE).unwrap()
 }
 
 fn refusal(text: &str) -> Failure {
-    Sheet::parse("люди.csv", text.into(), None, &PEOPLE).unwrap_err().downcast().unwrap()
+    match Opened::of_text("люди.csv", text.into(), None) {
+        Ok(opened) => opened.sheet(&PEOPLE).err().unwrap(),
+        Err(failure) => failure,
+    }
+}
+
+/// The rows, and what is wrong with other records.
+fn rows(sheet: &mut Sheet) -> (Vec<Row<'static>>, Defects) {
+    let (mut rows, mut defects) = (Vec::new(), Defects::of(sheet.name(), false, false));
+    let today = Day::new(2026, 11, 22).unwrap();
+    let each = |found: Found<'_>, _| {
+        match found {
+            Found::Row(row) => rows.push(row.into_owned()),
+            Found::Flawed(flawed) => flawed.into_iter().for_each(|defect| defects.add(defect)),
+        }
+        true
+    };
+    sheet.each(today, each).unwrap();
+    (rows, defects)
 }
 
 /// The line, the name and the post of each row.
-fn people(sheet: &Sheet) -> Vec<(usize, String, String)> {
-    let cell = |row: &super::Row, field| row.text(field).unwrap_or_default();
-    sheet.rows().map(|row| (row.line(), cell(&row, "name"), cell(&row, "post"))).collect()
+fn people(sheet: &mut Sheet) -> Vec<(usize, String, String)> {
+    let cell = |row: &Row<'_>, field| row.text(field).unwrap_or_default();
+    rows(sheet).0.iter().map(|row| (row.line(), cell(row, "name"), cell(row, "post"))).collect()
 }
 
 fn person(line: usize, name: &str, post: &str) -> (usize, String, String) {
@@ -49,8 +67,8 @@ fn a_file_as_excel_saves_it() {
     let text = "Список сотрудников \"СОШ № 1\";;;\r\n\r\nна 01.09.2024;;;\r\n№;Ф.И.О.;НАИМЕНОВАНИЕ  должности:;Телефон;;\r\n\
                 1;2;3;4;;\r\n1;Ёлкина Анна;учитель;5-55;;\r\n;;;;;\r\n2;Иванов  Пётр;–;;;\r\nИТОГО:;2\r\n";
     let bytes = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
-    let sheet = Sheet::parse("люди.csv", bytes, None, &PEOPLE).unwrap();
-    assert_eq!(people(&sheet), [person(6, "Ёлкина Анна", "учитель"), person(8, "Иванов Пётр", "")]);
+    let mut sheet = sheet(bytes);
+    assert_eq!(people(&mut sheet), [person(6, "Ёлкина Анна", "учитель"), person(8, "Иванов Пётр", "")]);
     assert_eq!(
         sheet.notes(),
         [
@@ -61,7 +79,7 @@ fn a_file_as_excel_saves_it() {
             "столбцы не использованы: «№», «Телефон»",
         ]
     );
-    assert!(sheet.defects().verdict().is_ok());
+    assert!(rows(&mut sheet).1.verdict().is_ok());
 }
 
 #[test]
@@ -73,9 +91,8 @@ fn any_encoding_delimiter_and_line_end() {
             let text = format!("\u{feff}sep=;{end}{}{end}", table.map(line).join(end));
             let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             for bytes in [text.into_bytes(), utf16] {
-                let sheet = Sheet::parse("-", bytes, None, &PEOPLE).unwrap();
                 let post = table[1][1].replace('\t', " ");
-                assert_eq!(people(&sheet), [person(3, "Иванов Пётр", &post)]);
+                assert_eq!(people(&mut sheet(bytes)), [person(3, "Иванов Пётр", &post)]);
             }
         }
     }
@@ -83,13 +100,13 @@ fn any_encoding_delimiter_and_line_end() {
 
 #[test]
 fn cells_of_several_lines_keep_the_numbers_right() {
-    let sheet = parse("ФИО;\"Наименование\r\nдолжности\"\r\n\"Иванов\r\nПётр\";учитель\r\nПетров;завуч");
-    assert_eq!(people(&sheet), [person(3, "Иванов Пётр", "учитель"), person(5, "Петров", "завуч")]);
+    let mut sheet = sheet("ФИО;\"Наименование\r\nдолжности\"\r\n\"Иванов\r\nПётр\";учитель\r\nПетров;завуч");
+    assert_eq!(people(&mut sheet), [person(3, "Иванов Пётр", "учитель"), person(5, "Петров", "завуч")]);
 }
 
 #[test]
 fn all_defects_in_one_pass() {
-    let sheet = parse(
+    let mut sheet = sheet(
         "ФИО;Должность;Принят;Основное место работы;СНИЛС;Нагрузка\n\
          \"Иванов\nПётр\";учитель;31.02.2024;может быть;112-233-445 96;много\n\
          ;учитель;;;;\n\
@@ -99,34 +116,35 @@ fn all_defects_in_one_pass() {
          Кац;учитель;;;;;;лишнее\n\
          Кац;МБОУ \"СОШ № 1\";01.09.2020;-;;1 000;;\n",
     );
-    let sound: Vec<_> = sheet
-        .rows()
+    let (rows, mut defects) = rows(&mut sheet);
+    let sound: Vec<_> = rows
+        .into_iter()
         .filter_map(|row| {
             let name = row.required_text("name");
             let (hired, main) = (row.day("hired"), row.flag("main"));
             let (_, load) = (row.parsed("snils", number::snils), row.integer("load"));
-            row.is_sound().then_some((row.line(), name?, row.text("post")?, hired?.iso(), main?, load?))
+            let told = row.is_sound().then(|| Some((row.line(), name?, row.text("post")?, hired?.iso(), main?, load?)));
+            row.remarks.take().defects.into_iter().for_each(|defect| defects.add(defect));
+            told?
         })
         .collect();
     assert_eq!(sound, [(9, "Кац".into(), "МБОУ \"СОШ № 1\"".into(), "2020-09-01".into(), false, 1000)]);
     let advice = "проверьте разделители и кавычки";
     assert_eq!(
-        sheet.defects().told(),
+        defects.told(),
         [
-            "люди.csv:2: «Принят»: «31.02.2024» — такого дня нет в календаре",
-            "люди.csv:2: «Основное место работы»: «может быть» — ожидается да или нет",
-            "люди.csv:2: «СНИЛС»: «112-233-445 96» — контрольное число СНИЛС не сходится",
-            "люди.csv:2: «Нагрузка»: «много» — ожидается целое число",
-            "люди.csv:4: «ФИО» — не заполнено",
-            "люди.csv:5: «Должность»: «\"Лицей\" № 2» — текст после закрывающей кавычки; замените кавычки внутри ячейки на «ёлочки»",
+            "люди.csv:2:3: «Принят»: «31.02.2024» — такого дня нет в календаре",
+            "люди.csv:2:4: «Основное место работы»: «может быть» — ожидается да или нет",
+            "люди.csv:2:5: «СНИЛС»: «112-233-445 96» — контрольное число СНИЛС не сходится",
+            "люди.csv:2:6: «Нагрузка»: «много» — ожидается целое число",
+            "люди.csv:4:1: «ФИО» — не заполнено",
+            "люди.csv:5:2: «Должность»: «\"Лицей\" № 2» — текст после закрывающей кавычки; замените кавычки внутри ячейки на «ёлочки»",
             &format!("люди.csv:6: в строке 2 столбца, ожидается 6; {advice}"),
-            "люди.csv:7: «ФИО»: «\"Кац;учитель;;;;» — кавычка открыта и не закрыта; закройте или уберите её",
+            "люди.csv:7:1: «ФИО»: «\"Кац;учитель;;;;» — кавычка открыта и не закрыта; закройте или уберите её",
             &format!("люди.csv:8: в строке 8 столбцов, ожидается 6; {advice}"),
         ]
     );
-    sheet.defect(9, "post", "нет такой должности");
-    assert!(sheet.defects().touch(9));
-    assert_eq!(sheet.defects().count(), 10);
+    assert_eq!((defects.count(), defects.lines().len()), (9, 6));
 }
 
 #[test]
@@ -134,12 +152,12 @@ fn a_file_is_named_as_the_user_named_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("книга.csv");
     std::fs::write(&path, b"PK\x03\x04").unwrap();
-    let failure: Failure = Sheet::read(&path, None, &PEOPLE).unwrap_err().downcast().unwrap();
-    let book = "это книга Excel (XLSX) или архив ZIP, а нужен CSV: сохраните как CSV";
-    assert_eq!(failure.message, format!("{}: {book}", path.display()));
+    let open = || Opened::open(&Source::of(&path)).and_then(|opened| opened.sheet(&PEOPLE));
+    let failure = open().err().unwrap();
+    assert!(failure.message.starts_with(&format!("{}: ", path.display())), "{}", failure.message);
     std::fs::write(&path, "Фамилия\tИмя\tДолжность\nКац\tЛев\tучитель\n").unwrap();
-    let sheet = Sheet::read(&path, Some(Encoding::Utf8), &PEOPLE).unwrap();
-    assert!(sheet.has("surname") && !sheet.has("name") && sheet.rows().len() == 1);
+    let mut sheet = open().unwrap();
+    assert!(sheet.has("surname") && !sheet.has("name") && rows(&mut sheet).0.len() == 1);
     assert_eq!(
         sheet.notes(),
         [format!("{}: кодировка utf-8, разделитель табуляция, заголовок в строке 1", path.display())]
@@ -170,11 +188,36 @@ fn a_header_that_does_not_fit_is_refused() {
 }
 
 #[test]
-fn twenty_thousand_rows_cost_little() {
-    let row = "Иванова Анна Петровна;учитель математики;01.09.2020;да;112-233-445 95;18\n".repeat(20_000);
-    let sheet = parse(&format!("ФИО;Должность;Принят;Основное место работы;СНИЛС;Нагрузка\n{row}"));
-    assert_eq!(sheet.rows().len(), 20_000);
-    assert_eq!(sheet.rows().filter_map(|row| row.day("hired")).count(), 20_000);
+fn a_header_may_have_two_lines() {
+    let text = "Педагоги;;;;\nФИО;;Работа;;Нагрузка\nФамилия;Имя;Должность;Принят;\n1;2;3;4;5\nКац;Лев;учитель;01.09.2020;18\n";
+    let mut sheet = sheet(text);
+    let (rows, _) = rows(&mut sheet);
+    let cell = |field| rows[0].text(field).unwrap();
+    assert_eq!(["surname", "given", "post", "hired", "load"].map(cell), ["Кац", "Лев", "учитель", "01.09.2020", "18"]);
+    assert_eq!((rows.len(), rows[0].line()), (1, 5));
+    let mut plain = self::sheet("ФИО;Должность;Принят\nДолжность;учитель;01.09.2020\n");
+    assert_eq!(people(&mut plain).len(), 1, "a row of data is no second line of the header");
+}
+
+#[test]
+fn sections_between_rows_are_skipped_and_told() {
+    let text = ";ФИО;Должность;Принят\n;Начальная школа;;\n;Кац Лев;учитель;\n;Филологи;;\n;Ким Анна;;\n";
+    let mut sheet = sheet(text);
+    assert_eq!(people(&mut sheet), [person(3, "Кац Лев", "учитель"), person(5, "Ким Анна", "")]);
+    assert_eq!(sheet.notes()[1..], ["пропущены разделы: строки 2, 4 («Начальная школа», «Филологи»)"]);
+}
+
+#[test]
+fn what_is_no_table_is_refused_within_bounds() {
+    let wide = format!("ФИО;Должность{}\n", ";x".repeat(1000));
+    assert_eq!(refusal(&wide).message, "люди.csv: в строке 1 больше 1000 столбцов");
+    let mut sheet =
+        sheet(format!("ФИО;Должность\n1{}\nКац;\"{}\"\nЛев;учитель\n", ";".repeat(5000), "я".repeat(40_000)));
+    let (rows, defects) = rows(&mut sheet);
+    assert_eq!(rows.len(), 1);
+    let told = defects.told();
+    assert!(told[0].starts_with("люди.csv:2: в строке 5001 столбец, ожидается 2"), "{told:?}");
+    assert!(told[1].starts_with("люди.csv:3:2: «Должность»") && told[1].contains("кавычка открыта"), "{told:?}");
 }
 
 proptest! {
@@ -200,17 +243,17 @@ proptest! {
         let mut lines = Vec::new();
         let mut line = 2;
         for (a, b) in &rows {
-            writer.write_record(["ф", a, b]).unwrap();
+            writer.write_record(["Кац Лев", a, b]).unwrap();
             lines.push(line);
             let cells = format!("{a}|{b}").replace("\r\n", "\n");
             line += 1 + cells.matches(['\r', '\n']).count();
         }
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         let bytes = if is_utf8 { text.into_bytes() } else { encoding_rs::WINDOWS_1251.encode(&text).0.into_owned() };
-        let sheet = Sheet::parse("x", bytes, None, &PEOPLE).unwrap();
-        prop_assert_eq!(sheet.defects().told(), Vec::<String>::new());
-        let read: Vec<_> = sheet
-            .rows()
+        let (rows_read, defects) = self::rows(&mut sheet(bytes));
+        prop_assert_eq!(defects.told(), Vec::<String>::new());
+        let read: Vec<_> = rows_read
+            .iter()
             .map(|row| (row.line(), (row.record.cells[1].to_string(), row.record.cells[2].to_string())))
             .collect();
         prop_assert_eq!(read, lines.into_iter().zip(rows).collect::<Vec<_>>());
@@ -219,10 +262,14 @@ proptest! {
 
 fn read_all(bytes: Vec<u8>) {
     for encoding in std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)) {
-        let Ok(sheet) = Sheet::parse("x", bytes.clone(), encoding, &PEOPLE) else { continue };
-        for row in sheet.rows() {
-            let _ = (row.required_text("name"), row.required_day("hired"), row.flag("main"), row.integer("load"));
-        }
-        let _ = (sheet.notes(), sheet.defects().verdict());
+        let Ok(opened) = Opened::of_text("x", bytes.clone(), encoding) else { continue };
+        let Ok(mut sheet) = opened.sheet(&PEOPLE) else { continue };
+        let _ = sheet.each(Day::new(2026, 11, 22).unwrap(), |found, _| {
+            if let Found::Row(row) = found {
+                let _ = (row.required_text("name"), row.required_day("hired"), row.flag("main"), row.integer("load"));
+            }
+            true
+        });
+        let _ = sheet.notes();
     }
 }

@@ -150,6 +150,8 @@ fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
 pub struct Hire {
     /// The person's id.
     pub person: i64,
+    /// The employment's id.
+    pub employment: i64,
     /// The person's name as it was stored before; of a new one, as told.
     pub name: String,
     /// Whether the employment is new.
@@ -162,10 +164,36 @@ pub struct Hire {
     pub namesake: Option<i64>,
 }
 
+/// What a change to a known employment is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// Not said: a correction, but for a change of post, which is refused, as it may be either.
+    #[default]
+    Unsaid,
+    /// A correction: the record was wrong.
+    Correction,
+    /// An event: it was so before, and is otherwise from this day on.
+    Event(Day),
+}
+
 impl Employment {
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
         self.hired <= day && self.dismissed.is_none_or(|last| last >= day)
+    }
+}
+
+impl Employment {
+    fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
+        draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
+    }
+
+    /// Whether a draft tells of a change that can come to pass on a day: another post, subject or standing.
+    fn becomes_another(&self, draft: &EmploymentDraft) -> bool {
+        self.has_another_post(draft)
+            || draft.subject.is_some() && draft.subject != self.subject
+            || draft.main.is_some_and(|main| main != self.main)
+            || draft.declared.is_some() && draft.declared != self.declared
     }
 }
 
@@ -176,8 +204,8 @@ impl Store {
     /// same employment; any other person of that name there makes the row ambiguous.
     ///
     /// # Errors
-    /// Keys of different people, an ambiguous namesake, a changed post without `correct`, a rule of the schema.
-    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, correct: bool) -> Result<Hire> {
+    /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
+    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, manner: Manner) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
         let mut known = self.known_person(person, personnel, draft.hired)?;
         let mut namesake = None;
@@ -220,10 +248,12 @@ impl Store {
                 }
             }
         }
-        let (id, new, changes) = match &known {
+        let (id, employment, new, changes) = match &known {
             Some(known) => {
-                if let Some(full) =
-                    person.name.as_deref().filter(|full| !correct && known.bears_another_given_name(full))
+                if let Some(full) = person
+                    .name
+                    .as_deref()
+                    .filter(|full| manner != Manner::Correction && known.bears_another_given_name(full))
                 {
                     refuse!(
                         "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
@@ -234,14 +264,14 @@ impl Store {
                 // A file that writes е for ё, or all in capitals, doesn't rename anybody.
                 let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
                 let mut changes = self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?;
-                let (_, new, of_work) = self.put_employment(known.id, draft, correct)?;
+                let (employment, new, of_work) = self.put_employment(known.id, draft, manner)?;
                 changes.extend(of_work);
-                (known.id, new, changes)
+                (known.id, employment, new, changes)
             }
             None => {
                 let id = self.add_person(person)?;
-                self.add_employment(id, draft)?;
-                (id, true, Vec::new())
+                let employment = self.add_employment(id, draft)?;
+                (id, employment, true, Vec::new())
             }
         };
         let unknown_post = match (&draft.post, draft.declared) {
@@ -249,7 +279,8 @@ impl Store {
             _ => false,
         };
         let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
-        Ok(Hire { person: id, name, new, changes, unknown_post, namesake: namesake.filter(|_| known.is_none()) })
+        let namesake = namesake.filter(|_| known.is_none());
+        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake })
     }
 
     /// The staff of an organisation or of all, on a day or ever, by organisation and name.
@@ -306,33 +337,81 @@ impl Store {
     /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes.
     ///
     /// # Errors
-    /// A changed post without `correct`: a correction and an event look alike, and only a person knows which it is;
-    /// a rule of the schema.
+    /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
+    /// an event before the employment began; a rule of the schema.
     pub fn put_employment(
         &self,
         person: i64,
         draft: &EmploymentDraft,
-        correct: bool,
+        manner: Manner,
     ) -> Result<(i64, bool, Vec<Change>)> {
         let mut of_org = self.employments(person)?;
         of_org.retain(|e| e.org_id == draft.org_id);
         match Self::meant(&of_org, draft) {
             None => Ok((self.add_employment(person, draft)?, true, Vec::new())),
             Some((stored, dated)) => {
-                if let Some(post) =
-                    draft.post.as_deref().filter(|p| !correct && name::key(p) != name::key(&stored.post))
-                {
-                    refuse!(
-                        "должность была «{}», а стала «{post}»: перевод оформите командой org staff transfer, а ошибку \
-                         прежней записи исправьте с параметром --correct",
-                        stored.post
-                    );
-                }
                 let mut draft = draft.clone();
                 draft.hired = draft.hired.filter(|_| dated);
+                match manner {
+                    Manner::Unsaid => {
+                        if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
+                            refuse!(
+                                "должность была «{}», а стала «{post}»: если человек переведён, повторите с параметром \
+                                 --effective ДАТА, если прежняя запись ошибочна — с параметром --correct",
+                                stored.post
+                            );
+                        }
+                    }
+                    Manner::Event(from) if stored.becomes_another(&draft) => {
+                        let (id, changes) = self.go_over(stored, &draft, from)?;
+                        return Ok((id, false, changes));
+                    }
+                    Manner::Correction | Manner::Event(_) => {}
+                }
                 Ok((stored.id, false, self.amend_employment(stored, &draft)?))
             }
         }
+    }
+
+    /// From a day on an employment is another: the stored period ends the day before, a new one begins.
+    fn go_over(&self, stored: &Employment, draft: &EmploymentDraft, from: Day) -> Result<(i64, Vec<Change>)> {
+        if from <= stored.hired {
+            refuse!(
+                "изменение с {from} не позже начала записи о работе ({}): это исправление (параметр --correct)",
+                stored.hired
+            );
+        }
+        if let Some(last) = stored.dismissed.filter(|last| *last < from) {
+            refuse!("изменение с {from}, а работа закончена {last}");
+        }
+        let told = EmploymentDraft { hired: None, dismissed: None, ..draft.clone() };
+        let new = EmploymentDraft {
+            org_id: stored.org_id,
+            number: told.number.clone().or_else(|| stored.number.clone()),
+            post: told.post.clone().or_else(|| Some(stored.post.clone())),
+            subject: told.subject.clone().or_else(|| stored.subject.clone()),
+            hired: Some(from),
+            dismissed: draft.dismissed.or(stored.dismissed),
+            main: told.main.or(Some(stored.main)),
+            declared: told.declared.or(stored.declared.filter(|_| !stored.has_another_post(draft))),
+        };
+        self.dismiss(stored.id, from.previous())?;
+        let id = self.add_employment(stored.person_id, &new)?;
+        let mut changes = Vec::new();
+        let mut note = |heading, old: String, new: Option<String>| {
+            changes.extend(new.filter(|new| *new != old).map(|new| Change {
+                heading,
+                old,
+                new: format!("{new} (с {from})"),
+            }));
+        };
+        let shown = |flag: bool| (if flag { "да" } else { "нет" }).to_owned();
+        note("Должность", stored.post.clone(), told.post.filter(|_| stored.has_another_post(draft)));
+        note("Предмет", stored.subject.clone().unwrap_or_default(), told.subject);
+        note("Основное место работы", shown(stored.main), told.main.map(shown));
+        let declared = stored.declared.map(shown).unwrap_or_default();
+        note("Педагогический работник", declared, told.declared.map(shown));
+        Ok((id, changes))
     }
 
     /// Enters an employment; returns its id.

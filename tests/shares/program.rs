@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{Day, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{Figures, Group};
-use nastavnik::intake::{
-    Entry, Import, Layout, Plan, Row, Source, answers, groups, mentors, orgs, pairs, programs, staff, unchecked,
-};
+use nastavnik::intake::pairs::Pairs;
+use nastavnik::intake::programs::Programs;
+use nastavnik::intake::staff::Staff;
+use nastavnik::intake::{self, ByRow, Mode, Plan, Source, answers, groups, mentors, orgs};
 use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
@@ -56,27 +57,33 @@ impl Program {
         let file = |text: String| -> Option<Source> {
             let path = self.folder.path().join("file.csv");
             std::fs::write(&path, &text).unwrap();
-            (text.lines().count() > 1).then_some(Source { path, encoding: None })
+            (text.lines().count() > 1).then(|| Source::of(path))
         };
-        let run = |text: String, layout: &'static Layout, put: Put| {
+        let mode = Mode::default();
+        let by_row = |text: String, mut kind: ByRow| {
             if let Some(file) = file(text) {
-                done(Import::run(&store, today, &file, layout, put, unchecked));
+                done(intake::run(&store, today, &file, &mut kind, mode));
             }
         };
-        run(files::orgs(district), &orgs::LAYOUT, orgs::put);
-        run(files::staff(district), &staff::LAYOUT, |import, row| {
-            staff::put(import, row, false, &mut staff::Said::new())
-        });
-        run(files::mentors(district), &mentors::LAYOUT, mentors::put);
-        run(files::groups(district), &groups::GROUPS, groups::put_group);
-        run(files::members(district), &groups::MEMBERS, groups::put_member);
+        let groups = |text: String| {
+            if let Some(file) = file(text) {
+                done(groups::import(&store, today, &file, mode));
+            }
+        };
+        by_row(files::orgs(district), orgs::KIND);
+        if let Some(file) = file(files::staff(district)) {
+            done(intake::run(&store, today, &file, &mut Staff::default(), mode));
+        }
+        by_row(files::mentors(district), mentors::KIND);
+        groups(files::groups(district));
+        groups(files::members(district));
         if let Some(file) = file(files::pairs(district)) {
-            done(pairs::import(&store, today, &file));
+            done(intake::run(&store, today, &file, &mut Pairs::default(), mode));
         }
         if let Some(file) = file(files::programs(district)) {
-            done(programs::import(&store, today, &file, None));
+            done(intake::run(&store, today, &file, &mut Programs::default(), mode));
         }
-        run(files::answers(district), &answers::LAYOUT, answers::put);
+        by_row(files::answers(district), answers::KIND);
         for program in &district.programs {
             let stored = store.program(&program.number).unwrap();
             for pair in &program.pairs[1..] {
@@ -98,10 +105,8 @@ impl Program {
     }
 }
 
-type Put = fn(&Import<'_>, &Row<'_>) -> anyhow::Result<Option<Entry>>;
-
 fn done(outcome: anyhow::Result<Plan>) {
-    if let Err(error) = outcome {
+    if let Err(error) = outcome.and_then(|plan| Ok(plan.sound()?)) {
         panic!("an import refused a file that it should take: {:#?}", refusal::of(&error));
     }
 }

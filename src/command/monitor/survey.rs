@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome};
-use crate::intake::{Import, answers, unchecked};
+use crate::intake::{self, answers};
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 
@@ -54,8 +54,8 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&answers::LAYOUT], |store, today, file| {
-            Import::run(store, today, file, &answers::LAYOUT, answers::put, unchecked)
+        self.file.run(context, &[&answers::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut answers::KIND.clone(), mode)
         })
     }
 }

@@ -154,7 +154,9 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&groups::GROUPS, &groups::MEMBERS], groups::import)
+        self.file.run(context, &[&groups::GROUPS, &groups::MEMBERS], |store, file, mode| {
+            groups::import(store, context.today, file, mode)
+        })
     }
 }
 

@@ -8,11 +8,12 @@ use super::staff_card;
 use crate::command::{Context, FileArgs, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake::staff;
+use crate::intake;
+use crate::intake::staff::{self, Staff};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
-use crate::store::employment::{Employment, EmploymentDraft};
+use crate::store::employment::{Employment, EmploymentDraft, Manner};
 use crate::store::person::{Person, PersonDraft};
 
 /// The commands under `org staff`.
@@ -205,7 +206,11 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&staff::LAYOUT], |store, today, file| staff::import(store, today, file, self.correct))
+        let manner = if self.correct { Manner::Correction } else { Manner::Unsaid };
+        let mut kind = Staff::new(manner);
+        self.file.run(context, &[&staff::LAYOUT], |store, file, mode| {
+            intake::run(store, context.today, file, &mut kind, mode)
+        })
     }
 }
 
@@ -235,7 +240,7 @@ impl Add {
             declared: self.work.pedagogical,
         };
         let person = self.person.draft(Some(self.name), context)?;
-        let hire = store.hire(&person, &draft, false)?;
+        let hire = store.hire(&person, &draft, Manner::Unsaid)?;
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }

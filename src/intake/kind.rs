@@ -1,0 +1,104 @@
+//! A kind of file that can be imported: how a row is read and what it does in the database.
+
+use anyhow::Result;
+
+use super::import::{Entry, Import};
+use super::layout::Layout;
+use super::row::{Remarks, Row};
+use super::sheet::Sheet;
+use crate::store::Store;
+
+/// A kind of file, with what its rows have said so far. A copy starts where the original stands.
+pub trait Kind: Clone {
+    /// What a row says.
+    type Told: Told;
+
+    /// Its columns.
+    fn layout(&self) -> &'static Layout;
+
+    /// What a row says by itself; the reading thread asks for it, while the rows before are written.
+    fn read(row: Row<'_>) -> Self::Told;
+
+    /// What a row does, as one step; nothing if it has a defect.
+    ///
+    /// # Errors
+    /// A refusal is the defect of the row; anything else ends the import.
+    fn enter(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>>;
+
+    /// As [`Kind::enter`]; a row that is refused leaves nothing behind.
+    ///
+    /// # Errors
+    /// As [`Kind::enter`].
+    fn put(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>> {
+        import.store.attempt(|_: &Store| {
+            let entry = self.enter(import, told)?;
+            Ok((entry, told.is_sound()))
+        })
+    }
+
+    /// Before the first row of a file.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    fn begin(&mut self, _import: &Import<'_>, _sheet: &Sheet) -> Result<()> {
+        Ok(())
+    }
+
+    /// After the last row of a file: what rows only make together ([`Import::blame`]), and what rows come to that were put
+    /// off, each with its line.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    fn finish(&mut self, _import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
+        Ok(Vec::new())
+    }
+}
+
+/// What a row says, and what there is to say of it.
+pub trait Told: Send {
+    /// The physical line on which the row begins.
+    fn line(&self) -> usize;
+    /// Whether no defect was found in it so far.
+    fn is_sound(&self) -> bool;
+    /// What was found since the last time.
+    fn remarks(&mut self) -> Remarks;
+}
+
+impl Told for Row<'static> {
+    fn line(&self) -> usize {
+        Row::line(self)
+    }
+
+    fn is_sound(&self) -> bool {
+        Row::is_sound(self)
+    }
+
+    fn remarks(&mut self) -> Remarks {
+        self.remarks.take()
+    }
+}
+
+/// A kind whose rows stand each for itself.
+#[derive(Clone, Copy)]
+pub struct ByRow {
+    /// Its columns.
+    pub layout: &'static Layout,
+    /// What a row does.
+    pub enter: fn(&Import<'_>, &Row<'_>) -> Result<Option<Entry>>,
+}
+
+impl Kind for ByRow {
+    type Told = Row<'static>;
+
+    fn layout(&self) -> &'static Layout {
+        self.layout
+    }
+
+    fn read(row: Row<'_>) -> Row<'static> {
+        row.into_owned()
+    }
+
+    fn enter(&mut self, import: &Import<'_>, row: &Row<'static>) -> Result<Option<Entry>> {
+        (self.enter)(import, row)
+    }
+}

@@ -1,0 +1,88 @@
+//! The columns by which files name a person, and what a row says of one.
+
+use super::layout::column;
+use super::{Column, Need, Row};
+use crate::domain::{name, number};
+use crate::store::person::PersonDraft;
+
+/// СНИЛС.
+pub const SNILS: Column =
+    column("snils", "СНИЛС", &["№ СНИЛС", "Номер СНИЛС"], Need::Optional, "СНИЛС, 11 цифр", "900-000-001 01");
+/// «ФИО» in one column.
+pub const NAME: Column = column(
+    "name",
+    "ФИО",
+    &[
+        "Ф.И.О",
+        "Ф. И. О",
+        "ФИО сотрудника",
+        "ФИО педагога",
+        "ФИО педагогического работника",
+        "ФИО преподавателя, реализующего программу",
+        "Фамилия, имя, отчество",
+        "Фамилия, имя, отчество (при наличии)",
+        "Фамилия Имя Отчество",
+    ],
+    Need::OneOf("name"),
+    "фамилия, имя, отчество полностью",
+    "Ромашкина Анна Петровна",
+);
+/// «ФИО» in three columns.
+pub const SURNAME: Column = column("surname", "Фамилия", &[], Need::OneOf("name"), "фамилия", "Ромашкина");
+/// The second of the three, or the second of two.
+pub const GIVEN: Column = column(
+    "given",
+    "Имя",
+    &["Имя отчество", "Имя, отчество", "Имя и отчество"],
+    Need::With("surname"),
+    "имя; можно вместе с отчеством",
+    "Анна",
+);
+/// The third of the three.
+pub const PATRONYMIC: Column =
+    column("patronymic", "Отчество", &["Отчество (при наличии)"], Need::Optional, "отчество", "Петровна");
+/// «Дата рождения».
+pub const BORN: Column = column(
+    "born",
+    "Дата рождения",
+    &["Дата рожд", "Дата рождения получателя", "Дата рождения (ДД.ММ.ГГГГ)", "ДР"],
+    Need::Optional,
+    "дата рождения",
+    "12.05.1990",
+);
+
+/// What a row says of a person.
+pub fn draft(row: &Row<'_>) -> PersonDraft {
+    PersonDraft {
+        snils: row.parsed("snils", number::snils),
+        name: full_name(row),
+        born: row.birth("born"),
+        ..PersonDraft::default()
+    }
+}
+
+/// Фамилия Имя Отчество, from one column or from two or three. Absent in all is `None`.
+fn full_name(row: &Row<'_>) -> Option<String> {
+    if row.text("name").is_some() || !row.has("surname") {
+        return self::name(row, "name");
+    }
+    let parts: Vec<_> = ["surname", "given", "patronymic"].iter().filter_map(|field| row.text(field)).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let text = parts.join(" ");
+    warn_of_look_alikes(row, &text);
+    name::person(&text).map_err(|why| row.defect("surname", why)).ok()
+}
+
+/// Фамилия Имя Отчество in a column.
+pub fn name(row: &Row<'_>, field: &str) -> Option<String> {
+    warn_of_look_alikes(row, &row.text(field)?);
+    row.parsed(field, name::person)
+}
+
+fn warn_of_look_alikes(row: &Row<'_>, text: &str) {
+    if name::cyrillic(text) != text {
+        row.warn("латинские буквы в ФИО заменены на такие же русские");
+    }
+}
