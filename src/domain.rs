@@ -1,5 +1,6 @@
 //! The pure nouns of the field: no input, no output, no database.
 
+mod cell;
 pub mod day;
 pub mod kind;
 pub mod name;
