@@ -123,6 +123,7 @@ pub(super) fn person(import: &Import<'_>, row: &Row<'_>) -> PersonDraft {
         sex: None,
         born: import.past_day(row, "born"),
         teaching_since: None,
+        teaching_spread: None,
     }
 }
 

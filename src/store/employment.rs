@@ -94,6 +94,8 @@ pub struct Colleague {
     pub born: Option<Day>,
     /// «Начало педагогической деятельности».
     pub teaching_since: Option<Day>,
+    /// Months by which the true start may lie earlier; `None`: the day is exact.
+    pub teaching_spread: Option<i64>,
     /// The organisation's name.
     pub org: String,
     /// The organisation's ИНН.
@@ -130,6 +132,7 @@ fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
         sex: row.get("sex")?,
         born: row.get("born")?,
         teaching_since: row.get("teaching_since")?,
+        teaching_spread: row.get("teaching_spread")?,
         org: row.get("org")?,
         org_inn: row.get("org_inn")?,
         org_kind: row.get("org_kind")?,
