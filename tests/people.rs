@@ -127,3 +127,25 @@ fn a_card_counts_only_whom_the_tenure_settles() {
         assert_eq!(line(&desk, "Стаж более 20 лет").as_deref(), long, "{latest}");
     }
 }
+
+/// Three years before the end of 2023 is 31 December 2020.
+#[test]
+fn a_share_says_whether_a_start_is_missing_or_told_too_roughly() {
+    let desk = world().with([
+        "org staff add 'Рощина Вера Олеговна' --org 1 --post учитель --hired 01.09.2015",
+        "org staff add 'Кац Лев Маркович' --org 1 --post учитель --hired 01.09.2015",
+    ]);
+    by_tenure(&desk, 1, "2021-06-01", 12);
+    by_tenure(&desk, 3, "2021-12-31", 12);
+    by_tenure(&desk, 4, "2020-12-31", 1);
+    assert_eq!(
+        desk.cells("monitor explain S7 --period 2023", &["name", "result", "reason"]),
+        [
+            "Рощина Вера Олеговна|not_counted|нет приказа о закреплении пары",
+            "Иванова Анна Ильинична|unknown|стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности",
+            "Петров Пётр Петрович|unknown|нет даты начала педагогической деятельности",
+        ]
+    );
+    let unknown = "либо стаж указан слишком грубо, чтобы судить";
+    assert!(desk.done("monitor passport S7 --format csv").out.contains(unknown));
+}
