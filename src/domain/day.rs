@@ -35,12 +35,9 @@ impl Day {
     /// The day, if it stands in one of the two plain forms to the letter: the database has no other, files hardly any,
     /// and each brings a million days. By bytes, without allocation.
     fn plain(text: &[u8]) -> Option<Self> {
-        let number = |from: usize, to: usize| {
-            let digits = text[from..to].iter();
-            digits.fold(Some(0), |sum, byte| {
-                sum.filter(|_| byte.is_ascii_digit()).map(|n| n * 10 + i32::from(byte - b'0'))
-            })
-        };
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| i32::from(byte - b'0'));
+        let number =
+            |from: usize, to: usize| text[from..to].iter().try_fold(0, |sum, byte| digit(*byte).map(|n| sum * 10 + n));
         let (year, month, day) = match text {
             [_, _, b'.', _, _, b'.', _, _, _, _] => (number(6, 10)?, number(3, 5)?, number(0, 2)?),
             [_, _, _, _, b'-', _, _, b'-', _, _] => (number(0, 4)?, number(5, 7)?, number(8, 10)?),

@@ -93,7 +93,7 @@ impl Tenure {
     }
 
     /// When the work began, if this was its tenure on the day `stated`: of whole years it is known to 12 months, of whole
-    /// months to one.
+    /// months to one. Counted back from `stated`, as the acts' «менее трёх лет» is counted back from the reference date.
     pub fn start(self, stated: Day) -> Start {
         let whole = stated.minus_months(self.years * 12 + self.months.unwrap_or(0));
         // A Day begins with the year 1900: nobody has taught since before.

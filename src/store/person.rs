@@ -353,8 +353,8 @@ impl Store {
 
     /// Changes what a draft says otherwise; returns the changes.
     ///
-    /// A name that the person once bore changes nothing: an old file doesn't undo a new surname. What becomes of the start
-    /// of work when it is told anew, tells [`retold`].
+    /// A name that the person once bore changes nothing: an old file doesn't undo a new surname. A start of work changes what
+    /// is stored only if it is known better than before: a date than a tenure, a tenure in months than one in years.
     ///
     /// # Errors
     /// A tenure that contradicts the stored date; a rule of the schema.

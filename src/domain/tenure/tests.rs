@@ -116,12 +116,15 @@ fn a_start_says_how_exact_it_is() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Whoever begins on a day has, on a later day, a tenure whose start agrees with that day.
     #[test]
     fn the_true_start_lies_within(days in 0..29_000_u32, begun in 0..20_000_u32) {
         let begun = Day::new(1940, 1, 1).unwrap().plus_days(begun);
         let stated = begun.plus_days(days);
-        let whole = (0..).take_while(|months| begun.plus_months(months + 1) <= stated).count() as u32;
+        // The design counts back from the later day: its step falls to the last day of a shorter month.
+        let whole = (0..).take_while(|months| stated.minus_months(months + 1) >= begun).count() as u32;
         for months in [None, Some(whole % 12)] {
             let start = Tenure { years: whole / 12, months }.start(stated);
             prop_assert!(start.agrees(Start::exact(begun)), "{begun} {stated} {start}");
