@@ -80,21 +80,36 @@ CREATE INDEX curators_by_org ON curators (org_id);
 
 -- ----------------------------------------------------------------------------------------------------------- people
 
--- Teachers, mentors from enterprises, pupils: everybody once. СНИЛС is optional and no key.
+-- Teachers, mentors from enterprises, pupils: everybody once. СНИЛС is optional and no key. Where a file gives the tenure
+-- instead of the day when the work began, `teaching_since` is the latest day possible, and the true one lies after it less
+-- `teaching_spread` months; NULL there is an exact day.
 CREATE TABLE people (
-    id             INTEGER PRIMARY KEY,
-    snils          TEXT CONSTRAINT people_snils_digits CHECK (length(snils) = 11 AND snils NOT GLOB '*[^0-9]*'),
-    name           TEXT NOT NULL CONSTRAINT people_name CHECK (name <> ''),
-    key            TEXT NOT NULL,
-    sex            TEXT CONSTRAINT people_sex CHECK (sex IN ('female', 'male')),
-    born           TEXT CONSTRAINT people_born CHECK (born IS date(born)),
-    teaching_since TEXT CONSTRAINT people_teaching_since CHECK (teaching_since IS date(teaching_since)),
+    id              INTEGER PRIMARY KEY,
+    snils           TEXT CONSTRAINT people_snils_digits CHECK (length(snils) = 11 AND snils NOT GLOB '*[^0-9]*'),
+    name            TEXT NOT NULL CONSTRAINT people_name CHECK (name <> ''),
+    key             TEXT NOT NULL,
+    sex             TEXT CONSTRAINT people_sex CHECK (sex IN ('female', 'male')),
+    born            TEXT CONSTRAINT people_born CHECK (born IS date(born)),
+    teaching_since  TEXT CONSTRAINT people_teaching_since CHECK (teaching_since IS date(teaching_since)),
+    teaching_spread INTEGER CONSTRAINT people_teaching_spread
+                        CHECK (teaching_spread IS NULL OR (teaching_spread > 0 AND teaching_since IS NOT NULL)),
     CONSTRAINT people_life CHECK (teaching_since > born)
 ) STRICT;
 CREATE UNIQUE INDEX people_snils ON people (snils);
 CREATE INDEX people_key ON people (key, born);                    -- thousands may bear one name
 CREATE INDEX people_by_born ON people (born);                       -- the young and the novices are few: they are found,
-CREATE INDEX people_by_start ON people (teaching_since);   -- not sought among everybody
+CREATE INDEX people_by_start ON people (teaching_since, teaching_spread);   -- not sought among everybody
+
+-- The whole name with a surname that somebody bore up to the day `until`, that day included.
+CREATE TABLE former_names (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL CONSTRAINT former_names_person_ref REFERENCES people,
+    name      TEXT NOT NULL CONSTRAINT former_names_name CHECK (name <> ''),
+    key       TEXT NOT NULL,
+    until     TEXT NOT NULL CONSTRAINT former_names_until CHECK (until IS date(until))
+) STRICT;
+CREATE UNIQUE INDEX former_names_by_person ON former_names (person_id, until);
+CREATE INDEX former_names_key ON former_names (key);
 
 -- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
 -- among the pedagogical ones; NULL where the nomenclature doesn't know it.

@@ -1,5 +1,6 @@
 //! The pure nouns of the field: no input, no output, no database.
 
+mod cell;
 pub mod day;
 pub mod kind;
 pub mod name;
@@ -8,8 +9,10 @@ pub mod period;
 pub mod plural;
 pub mod post;
 pub mod share;
+pub mod tenure;
 
 pub use day::Day;
 pub use kind::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
 pub use period::{Period, Reference, overlap};
 pub use share::{Percent, Share};
+pub use tenure::{Start, Tenure};

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod document;
 pub mod employment;
 pub mod form;
+pub mod former_name;
 pub mod group;
 pub mod mentor;
 pub mod migrate;

@@ -259,7 +259,7 @@ const ROWS: &[(&str, &str, Option<&str>)] = &[
     (
         "a changed post",
         "12;;Кац Лев Маркович;;7707083893;методист;;15.08.2019;",
-        Some("должность была «учитель», а стала «методист»: перевод оформите командой org staff transfer"),
+        Some("должность была «учитель», а стала «методист»: если человек переведён"),
     ),
     (
         "СНИЛС and number of different people",
@@ -367,7 +367,7 @@ fn a_row_is_a_known_person_a_new_one_or_refused() {
 fn a_changed_post_is_corrected_only_on_demand() {
     let desk = district();
     desk.write("staff.csv", format!("{STAFF}\n12;;Кац Лев Маркович;;7707083893;методист;;15.08.2019;\n"));
-    desk.refused("org staff import staff.csv", 1, &["--correct", "org staff transfer"]);
+    desk.refused("org staff import staff.csv", 1, &["--correct", "--effective"]);
     let told = desk.done("org staff import staff.csv --correct --format csv");
     assert_eq!(told.out, "record,field,old,new\nКац Лев Маркович,Должность,учитель,методист\n");
     assert_eq!(

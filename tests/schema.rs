@@ -23,6 +23,7 @@ const SEED: &str = "
     INSERT INTO curators (id, org_id, name, appointed) VALUES (1, 1, 'Иванова Анна', '2021-09-01');
     INSERT INTO people (id, snils, name, key, sex, born)
         VALUES (1, '11223344595', 'Иванова Анна', 'иванова анна', 'female', '1990-05-12'), (2, '90010000794', 'Петров Пётр', 'петров петр', 'male', NULL);
+    INSERT INTO former_names (id, person_id, name, key, until) VALUES (1, 1, 'Кац Анна', 'кац анна', '2012-07-31');
     INSERT INTO posts (id, title, key, pedagogical) VALUES (1, 'учитель', 'учитель', 1), (2, 'повар', 'повар', NULL);
     INSERT INTO employments (id, person_id, org_id, number, post_id, hired, main) VALUES (1, 1, 1, '7', 1, '2015-09-01', 1), (2, 2, 1, NULL, 1, '2015-09-01', 1);
     INSERT INTO groups (id, code, code_key, title, key, kind_id, municipality_id, network) VALUES (1, 'А', 'а', 'РМО', 'рмо', 1, 1, 0), (2, 'Б', 'б', 'Клуб', 'клуб', 5, 1, 1);
@@ -75,6 +76,13 @@ const BROKEN: &[(&str, &str)] = &[
     ("people_born", "UPDATE people SET born = '1990'"),
     ("people_teaching_since", "UPDATE people SET teaching_since = '2012-09-31'"),
     ("people_life", "UPDATE people SET teaching_since = '1990-05-12' WHERE id = 1"),
+    ("people_teaching_spread", "UPDATE people SET teaching_since = '2012-09-01', teaching_spread = 0 WHERE id = 1"),
+    ("former_names_name", "UPDATE former_names SET name = ''"),
+    ("former_names_until", "UPDATE former_names SET until = '31.07.2012'"),
+    (
+        "former_names.person_id, former_names.until",
+        "INSERT INTO former_names (person_id, name, key, until) VALUES (1, 'Рощина Анна', 'рощина анна', '2012-07-31')",
+    ),
     ("posts_title", "UPDATE posts SET title = ''"),
     ("posts.key", "UPDATE posts SET key = 'повар' WHERE id = 1"),
     ("posts_pedagogical", "UPDATE posts SET pedagogical = 2"),
@@ -155,6 +163,7 @@ const BROKEN: &[(&str, &str)] = &[
 
 /// Rules that a second way of breaking them must meet too: a trigger's other statement, a range's other edge.
 const BROKEN_OTHERWISE: &[(&str, &str)] = &[
+    ("people_teaching_spread", "UPDATE people SET teaching_spread = 12 WHERE id = 1"),
     ("mentees_self", "UPDATE pairs SET mentor_id = 2 WHERE id = 1"),
     ("answers_score", "UPDATE answers SET score = -1"),
     ("programs_end", "UPDATE programs SET ended = NULL"),
@@ -489,6 +498,11 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("people_born", "org staff edit Петров --born 31.02.1990", Some("такого дня нет в календаре")),
     ("people_teaching_since", "org staff edit Петров --teaching-since 2012", Some("ожидается дата")),
     ("people_life", "org staff edit Иванова --teaching-since 12.05.1990", None),
+    (
+        "former_names_until",
+        "org staff edit Петров --name 'Кац Пётр Петрович' --effective 31.06.2021",
+        Some("такого дня нет в календаре"),
+    ),
     ("posts_title", "org staff edit Иванова --post ''", None),
     ("employments_number_text", "org staff edit Иванова --number ''", None),
     ("employments_hired", "org staff edit Иванова --hired 31.09.2015", Some("такого дня нет в календаре")),
@@ -1000,6 +1014,9 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("documents_key", "the same paper is the stored one"),
     ("monitoring_dates.document_id, monitoring_dates.due", "a known term is passed over"),
     ("curators_ended", "computed from the successor's date"),
+    ("people_teaching_spread", "no command tells a tenure; a file's is read as months"),
+    ("former_names_name", "the name that was stored isn't empty"),
+    ("former_names.person_id, former_names.until", "a later surname begins after an earlier one, or is refused"),
     ("posts.key", "a known title is the known post"),
     ("posts_pedagogical", "the nomenclature answers"),
     ("group_kinds_community", "an option without a value"),

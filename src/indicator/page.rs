@@ -19,11 +19,21 @@ pub struct Query {
     pub note: String,
     /// Of units that carry a value: its largest, 10 for a score of 0 to 10; else 0.
     pub scale: u32,
-    /// Whether it is a nearer reason of the fact with its name.
-    nearer: bool,
+    role: Role,
     /// The unit whose listing the query uses as a table of that name.
     with: Option<String>,
     body: String,
+}
+
+/// What a query is to its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Role {
+    #[default]
+    Fact,
+    /// A nearer reason why the fact with its name doesn't hold.
+    Reason,
+    /// A nearer reason why the fact with its name can't be known.
+    Doubt,
 }
 
 /// The page of one kind of unit.
@@ -35,6 +45,8 @@ pub struct Page {
     pub facts: Vec<Query>,
     /// Under the name of a fact: a nearer reason why it doesn't hold, and the units for which that is the reason.
     pub reasons: Vec<Query>,
+    /// Under the name of a fact: a nearer reason why it can't be known, and the units for which that is the reason.
+    pub doubts: Vec<Query>,
 }
 
 const SOURCES: &[&str] =
@@ -62,8 +74,13 @@ impl Page {
         let mut query = Query::default();
         for line in source.lines() {
             match line.strip_prefix("-- ").and_then(|header| header.split_once(": ")) {
-                Some((header @ ("unit" | "fact" | "reason"), name)) => {
-                    query = Query { name: name.into(), nearer: header == "reason", ..Query::default() }
+                Some((header @ ("unit" | "fact" | "reason" | "doubt"), name)) => {
+                    let role = match header {
+                        "reason" => Role::Reason,
+                        "doubt" => Role::Doubt,
+                        _ => Role::Fact,
+                    };
+                    query = Query { name: name.into(), role, ..Query::default() }
                 }
                 Some(("says", text)) => query.says = text.into(),
                 Some(("otherwise", text)) => query.otherwise = text.into(),
@@ -83,8 +100,9 @@ impl Page {
             }
         }
         let units = queries.remove(0);
-        let (reasons, facts) = queries.into_iter().partition(|query| query.nearer);
-        Self { units, facts, reasons }
+        let (facts, nearer): (Vec<_>, Vec<_>) = queries.into_iter().partition(|query| query.role == Role::Fact);
+        let (reasons, doubts) = nearer.into_iter().partition(|query| query.role == Role::Reason);
+        Self { units, facts, reasons, doubts }
     }
 }
 

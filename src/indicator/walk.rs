@@ -1,5 +1,7 @@
 //! One walk over the units, with the facts as bits: it settles every question of every measure at once.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Statement};
@@ -169,19 +171,15 @@ impl Walk<'_> {
     /// The file can't be read.
     pub fn explain(&self, measure: &Measure, only: Option<usize>) -> Result<Vec<Finding>> {
         let compiled = self.compile(measure);
-        let mut labels = std::collections::HashMap::new();
+        let mut labels = HashMap::new();
         let mut statement = self.scene.store.connection().prepare(&self.page.units.sql())?;
         bind(&mut statement, self.scene.when)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             labels.insert(row.get::<_, i64>("unit")?, row.get::<_, String>("label")?);
         }
-        let mut nearer = std::collections::HashMap::new();
-        for reason in self.page.reasons.iter().filter(|reason| measure.condition.contains(&reason.name)) {
-            settle(self.scene.store.connection(), reason, self.scene.when, |unit, _| {
-                nearer.entry((unit, reason.name.as_str())).or_insert(reason.says.as_str());
-            })?;
-        }
+        let reasons = self.nearer(&self.page.reasons, &[&measure.condition])?;
+        let doubts = self.nearer(&self.page.doubts, &[&measure.population, &measure.condition])?;
         let mut findings = Vec::new();
         for unit in &self.units {
             let place = unit.place as usize;
@@ -189,20 +187,31 @@ impl Walk<'_> {
                 continue;
             }
             let verdict = self.judge(&compiled, unit);
+            let nearer = |told: &HashMap<(i64, &str), &'static str>, fact: &Query, else_told: &'static str| {
+                told.get(&(i64::from(unit.id), fact.name.as_str())).copied().unwrap_or(else_told)
+            };
+            let fact = |bit: u8| self.facts[bit as usize];
             let reason = match verdict {
                 Verdict::Outside => continue,
                 Verdict::Counted => "",
-                Verdict::NotCounted(bit) => {
-                    let fact = self.facts[bit as usize];
-                    let known = nearer.get(&(i64::from(unit.id), fact.name.as_str()));
-                    known.copied().unwrap_or(fact.otherwise.as_str())
-                }
-                Verdict::Unknown(bit) => self.facts[bit as usize].unknown.as_str(),
+                Verdict::NotCounted(bit) => nearer(&reasons, fact(bit), &fact(bit).otherwise),
+                Verdict::Unknown(bit) => nearer(&doubts, fact(bit), &fact(bit).unknown),
             };
             let label = labels.remove(&i64::from(unit.id)).unwrap_or_default();
             findings.push(Finding { unit: unit.id.into(), label, place, verdict, reason, value: unit.value });
         }
         Ok(findings)
+    }
+
+    /// What the nearer reasons of some facts say of each unit: by unit and fact, the first that lists the unit.
+    fn nearer(&self, queries: &'static [Query], facts: &[&[String]]) -> Result<HashMap<(i64, &str), &'static str>> {
+        let mut found = HashMap::new();
+        for query in queries.iter().filter(|query| facts.iter().any(|facts| facts.contains(&query.name))) {
+            settle(self.scene.store.connection(), query, self.scene.when, |unit, _| {
+                found.entry((unit, query.name.as_str())).or_insert(query.says.as_str());
+            })?;
+        }
+        Ok(found)
     }
 
     fn compile(&self, measure: &Measure) -> Compiled {

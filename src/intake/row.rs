@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
 
     /// A day by the rule for the future: noted, and refused when over a year ahead.
     pub fn day(&self, field: &str) -> Option<Day> {
-        let day = self.parsed(field, |text| Day::parse(text).and_then(|day| day.not_too_far(self.today)))?;
+        let day = self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_too_far(self.today)))?;
         if day > self.today {
             self.warn(format!("дата в будущем ({})", self.header.heading(field)));
         }
@@ -97,17 +97,17 @@ impl<'a> Row<'a> {
 
     /// A day that can't lie in the future: an answer.
     pub fn past_day(&self, field: &str) -> Option<Day> {
-        self.parsed(field, |text| Day::parse(text).and_then(|day| day.not_after(self.today)))
+        self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_after(self.today)))
     }
 
-    /// The day of a birth.
+    /// The day of a birth: not in the future; its year may have two digits.
     pub fn birth(&self, field: &str) -> Option<Day> {
-        self.past_day(field)
+        self.parsed(field, |text| Day::of_birth_cell(text, self.today).and_then(|day| day.not_after(self.today)))
     }
 
     /// A day that must be there and may lie as far ahead as it likes: the planned end of a program.
     pub fn required_term(&self, field: &str) -> Option<Day> {
-        self.required(field, Day::parse)
+        self.required(field, Day::of_cell)
     }
 
     /// A whole number, with or without spaces between the thousands.

@@ -94,6 +94,8 @@ pub struct Colleague {
     pub born: Option<Day>,
     /// «Начало педагогической деятельности».
     pub teaching_since: Option<Day>,
+    /// Months by which the true start may lie earlier; `None`: the day is exact.
+    pub teaching_spread: Option<i64>,
     /// The organisation's name.
     pub org: String,
     /// The organisation's ИНН.
@@ -130,6 +132,7 @@ fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
         sex: row.get("sex")?,
         born: row.get("born")?,
         teaching_since: row.get("teaching_since")?,
+        teaching_spread: row.get("teaching_spread")?,
         org: row.get("org")?,
         org_inn: row.get("org_inn")?,
         org_kind: row.get("org_kind")?,
@@ -263,7 +266,14 @@ impl Store {
                 }
                 // A file that writes е for ё, or all in capitals, doesn't rename anybody.
                 let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
-                let mut changes = self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?;
+                let mut changes = match (manner, &told) {
+                    // In a file of events a new surname is one of them.
+                    (Manner::Event(from), Some(full)) if !self.bore(known.id, full)? => {
+                        let changes = self.rename_person(known, full, from)?;
+                        [changes, self.amend_person(known, &PersonDraft { name: None, ..person.clone() })?].concat()
+                    }
+                    _ => self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?,
+                };
                 let (employment, new, of_work) = self.put_employment(known.id, draft, manner)?;
                 changes.extend(of_work);
                 (known.id, employment, new, changes)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Failure;
 
@@ -11,7 +11,7 @@ use crate::error::Failure;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from each older version to the next: `STEPS[0]` leads from version 1 to 2. The present version is read off it.
-const STEPS: &[&str] = &[];
+const STEPS: &[&str] = &[include_str!("steps/2.sql")];
 
 /// The version of the schema that this program writes.
 pub const VERSION: u32 = STEPS.len() as u32 + 1;
@@ -31,7 +31,7 @@ pub fn create(connection: &Connection) -> Result<()> {
 /// # Errors
 /// The file is newer than the program: nothing is touched.
 pub fn step_up(connection: &mut Connection, path: &Path) -> Result<()> {
-    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = version(connection)?;
     if found > VERSION || found == 0 {
         return Err(Failure::unavailable(format!(
             "база «{}» версии {found}, а эта программа знает версии по {VERSION}",
@@ -40,11 +40,18 @@ pub fn step_up(connection: &mut Connection, path: &Path) -> Result<()> {
         .hint("базу создала более новая программа: обновите nastavnik")
         .into());
     }
-    for (version, step) in (2_u32..).zip(STEPS).skip(found as usize - 1) {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(step)?;
-        transaction.pragma_update(None, "user_version", version)?;
+    for (next, step) in (2_u32..).zip(STEPS).skip(found as usize - 1) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another command may have taken the step while this one waited.
+        if version(&transaction)? < next {
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "user_version", next)?;
+        }
         transaction.commit()?;
     }
     Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store, agree};
-use crate::domain::{Day, Sex, name, number, plural};
+use crate::domain::{Day, Sex, Start, name, number, plural};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -21,8 +21,10 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// «Дата рождения».
     pub born: Option<Day>,
-    /// «Начало педагогической деятельности».
+    /// «Начало педагогической деятельности»; where the tenure was told instead, the latest day possible.
     pub teaching_since: Option<Day>,
+    /// Months by which the true start may lie earlier (see [`Start`]); `None`: the day is exact.
+    pub teaching_spread: Option<i64>,
 }
 
 /// What a command or a file says of a person; absent fields change nothing.
@@ -36,8 +38,10 @@ pub struct PersonDraft {
     pub sex: Option<Sex>,
     /// «Дата рождения».
     pub born: Option<Day>,
-    /// «Начало педагогической деятельности».
+    /// «Начало педагогической деятельности»; where the tenure was told instead, the latest day possible.
     pub teaching_since: Option<Day>,
+    /// Months by which the true start may lie earlier (see [`Start`]); `None`: the day is exact.
+    pub teaching_spread: Option<i64>,
 }
 
 /// Where somebody whom a register names may come from.
@@ -51,7 +55,7 @@ pub enum Origin {
     Pupil,
 }
 
-const SELECT: &str = "SELECT id, snils, name, sex, born, teaching_since FROM people";
+const SELECT: &str = "SELECT id, snils, name, sex, born, teaching_since, teaching_spread FROM people";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {
@@ -61,24 +65,37 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
         sex: row.get("sex")?,
         born: row.get("born")?,
         teaching_since: row.get("teaching_since")?,
+        teaching_spread: row.get("teaching_spread")?,
     })
 }
 
 impl PersonDraft {
-    /// The first thing in which two drafts of one person contradict each other; the surname may have changed.
+    /// The start of work, as exactly as it is told.
+    pub fn start(&self) -> Option<Start> {
+        Start::of(self.teaching_since, self.teaching_spread)
+    }
+
+    /// The first thing in which two drafts of one person contradict each other; the surname may have changed, and the start
+    /// of work may be told by a date and by a tenure that agree.
     pub fn contradiction(&self, other: &Self) -> Option<&'static str> {
         let key = |draft: &Self| draft.name.as_deref().map(name::key);
+        let same_start = self.start().zip(other.start()).is_none_or(|(one, other)| one.agrees(other));
         let fields = [
             ("ФИО", !agree(&key(self), &key(other))),
             ("поле «Дата рождения»", !agree(&self.born, &other.born)),
             ("поле «Пол»", !agree(&self.sex, &other.sex)),
-            ("поле «Начало педагогической деятельности»", !agree(&self.teaching_since, &other.teaching_since)),
+            ("поле «Начало педагогической деятельности»", !same_start),
         ];
         fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)
     }
 }
 
 impl Person {
+    /// The start of work, as exactly as it is known.
+    pub fn start(&self) -> Option<Start> {
+        Start::of(self.teaching_since, self.teaching_spread)
+    }
+
     /// Whether a name is that of another person by more than the surname: another given name.
     pub(super) fn bears_another_given_name(&self, full: &str) -> bool {
         let given = |full: &str| name::key(full).split(' ').nth(1).map(str::to_owned);
@@ -101,7 +118,8 @@ impl Store {
         found.ok_or_else(|| Failure::refused(format!("нет человека с номером {id}")).into())
     }
 
-    /// The person that somebody at the command line means: an id, a СНИЛС or an unambiguous part of the name.
+    /// The person that somebody at the command line means: an id, a СНИЛС or an unambiguous part of the name that is or
+    /// once was theirs.
     ///
     /// # Errors
     /// Nobody is like that, or several are: the message lists them.
@@ -118,9 +136,12 @@ impl Store {
         if key.is_empty() {
             refuse!("человек не назван");
         }
-        let mut found = self.all(&format!("{SELECT} WHERE key = ?1 ORDER BY id"), [&key], read)?;
+        let bearing = |by: &str| {
+            format!("{SELECT} WHERE {by} OR id IN (SELECT person_id FROM former_names WHERE {by}) ORDER BY key, id")
+        };
+        let mut found = self.all(&bearing("key = ?1"), [&key], read)?;
         if found.is_empty() {
-            found = self.all(&format!("{SELECT} WHERE instr(key, ?1) ORDER BY key, id"), [&key], read)?;
+            found = self.all(&bearing("instr(key, ?1)"), [&key], read)?;
         }
         match found.len() {
             1 => Ok(found.remove(0)),
@@ -136,20 +157,24 @@ impl Store {
                 let people = plural::count(n as u64, "человек", "человека", "человек");
                 let mut failure = Failure::refused(format!("«{text}» — это {people}"));
                 for person in found.iter().take(20) {
-                    failure = failure.hint(format!("{:>5}  {}{}", person.id, person.name, self.told_apart(person)?));
+                    let told = self.told_apart(person, &key)?;
+                    failure = failure.hint(format!("{:>5}  {}{told}", person.id, person.name));
                 }
                 Err(failure.hint("назовите точнее или укажите номер из этого списка").into())
             }
         }
     }
 
-    /// What tells a namesake apart: the year of birth and the place of work.
-    fn told_apart(&self, person: &Person) -> Result<String> {
+    /// What tells a namesake apart: the former name by which one was found, the year of birth and the place of work.
+    fn told_apart(&self, person: &Person, sought: &str) -> Result<String> {
+        let mut former = self.former_names(person.id)?;
+        former.retain(|f| !name::key(&person.name).contains(sought) && name::key(&f.name).contains(sought));
+        let former: String = former.into_iter().map(|f| format!(", прежде {}", f.name)).collect();
         let sql = "SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = ?1 \
                    ORDER BY e.dismissed IS NULL DESC, e.main DESC, e.hired DESC";
         let place: Option<String> = self.first(sql, [person.id], |row| row.get(0))?;
         let born = person.born.map(|b| format!(", {} г. р.", b.year())).unwrap_or_default();
-        Ok(born + &place.map(|p| format!(", {p}")).unwrap_or_default())
+        Ok(former + &born + &place.map(|p| format!(", {p}")).unwrap_or_default())
     }
 
     /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
@@ -190,8 +215,7 @@ impl Store {
             }
         }
         if let (Some(key), Some(born)) = (&key, draft.born) {
-            // The plus keeps the plan at the name: more people share a birthday.
-            let same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
+            let same = self.born_as(key, born)?;
             match (&found, same.as_slice()) {
                 (_, []) => {}
                 (Some(person), many) if many.iter().any(|p| p.id == person.id) => {}
@@ -202,6 +226,17 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// People born on a day who bear a name; if there are none, who once bore it.
+    fn born_as(&self, key: &str, born: Day) -> Result<Vec<Person>> {
+        let mut same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
+        if same.is_empty() {
+            // The plus keeps the plan at the name: more people share a birthday.
+            let sql = "WHERE id IN (SELECT person_id FROM former_names WHERE key = ?1) AND +born = ?2";
+            same = self.all(&format!("{SELECT} {sql}"), (key, born), read)?;
+        }
+        Ok(same)
     }
 
     /// People whose name is exactly the same.
@@ -302,30 +337,73 @@ impl Store {
     pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
         Ok(self.insert(
-            "INSERT INTO people (snils, name, key, sex, born, teaching_since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (&draft.snils, full, name::key(full), draft.sex, draft.born, draft.teaching_since),
+            "INSERT INTO people (snils, name, key, sex, born, teaching_since, teaching_spread) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (
+                &draft.snils,
+                full,
+                name::key(full),
+                draft.sex,
+                draft.born,
+                draft.teaching_since,
+                draft.teaching_spread.filter(|_| draft.teaching_since.is_some()),
+            ),
         )?)
     }
 
     /// Changes what a draft says otherwise; returns the changes.
     ///
+    /// A name that the person once bore changes nothing: an old file doesn't undo a new surname. A start of work changes what
+    /// is stored only if it is known better than before: a date than a tenure, a tenure in months than one in years.
+    ///
     /// # Errors
-    /// A rule of the schema.
+    /// A tenure that contradicts the stored date; a rule of the schema.
     pub fn amend_person(&self, person: &Person, draft: &PersonDraft) -> Result<Vec<Change>> {
         let mut patch = Patch::new("people", person.id);
         patch.set("СНИЛС", "snils", person.snils.as_ref(), draft.snils.as_ref())?;
-        patch.set("ФИО", "name", Some(&person.name), draft.name.as_ref())?;
+        let full = match &draft.name {
+            Some(full) if name::key(full) != name::key(&person.name) && self.bore(person.id, full)? => None,
+            full => full.as_ref(),
+        };
+        patch.set("ФИО", "name", Some(&person.name), full)?;
         patch.set("Пол", "sex", person.sex.as_ref(), draft.sex.as_ref())?;
         patch.set("Дата рождения", "born", person.born.as_ref(), draft.born.as_ref())?;
-        patch.set(
-            "Начало педагогической деятельности",
-            "teaching_since",
-            person.teaching_since.as_ref(),
-            draft.teaching_since.as_ref(),
-        )?;
-        if let Some(full) = draft.name.as_deref().filter(|_| patch.touches("name")) {
+        let stored = person.start();
+        if let Some(start) = retold(stored, draft.start())? {
+            patch.silently("teaching_since", &start.latest)?;
+            patch.silently("teaching_spread", &Some(start.spread).filter(|months| *months > 0))?;
+            let old = stored.map(|start| start.to_string()).unwrap_or_default();
+            patch.note("Начало педагогической деятельности", old, start.to_string());
+        }
+        if let Some(full) = full.filter(|_| patch.touches("name")) {
             patch.silently("key", &name::key(full))?;
         }
         patch.apply(self)
     }
 }
+
+/// The start of work that replaces the stored one when it is told once more; `None`: nothing new is told.
+///
+/// A date replaces another date and any tenure. A tenure says nothing beside a date or a tenure that it agrees with, unless it
+/// is the more exact one; it replaces a tenure with which it doesn't agree, for a file of another year may know better.
+///
+/// # Errors
+/// A tenure by which the stored date isn't possible: one of the two is wrong, and only a person knows which.
+fn retold(stored: Option<Start>, told: Option<Start>) -> Result<Option<Start>> {
+    let (Some(was), Some(now)) = (stored, told) else { return Ok(told) };
+    match (was.is_exact(), now.is_exact()) {
+        (_, true) => Ok(told.filter(|now| *now != was)),
+        (false, false) => Ok(told.filter(|now| !now.agrees(was) || now.spread < was.spread)),
+        (true, false) if now.agrees(was) => Ok(None),
+        (true, false) => refuse!(
+            "стаж (начало педагогической деятельности с {} по {}) расходится с записанной датой начала {}: \
+             исправьте стаж или дату в карточке (org staff edit)",
+            now.earliest(),
+            now.latest,
+            was.latest
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 -- The staff of an organisation (?1, NULL: of all) on a day (?2, NULL: ever). `main` is settled for the day: of several
 -- open main employments of a person the earliest counts.
-SELECT s.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since,
+SELECT s.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since, p.teaching_spread,
        o.name AS org, o.inn AS org_inn, o.kind AS org_kind,
        s.number, s.post, s.subject, s.hired, s.dismissed,
        s.main AND (?2 IS NULL OR NOT EXISTS (

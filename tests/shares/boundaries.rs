@@ -81,6 +81,7 @@ fn somebody(employments: Vec<Employment>) -> Person {
         name: String::new(),
         born: Some(d("01.01.1992")),
         since: Some(d("01.09.2020")),
+        spread: None,
         employments,
         registrations: Vec::new(),
         events: Vec::new(),
@@ -205,6 +206,30 @@ fn exactly_three_years_of_work_are_no_longer_a_novice() {
         let district = school(vec![aged(Some("01.01.1992"), Some(since))]);
         let of = |code| (code, 0, novice, 0);
         expect(district, on("08.09.2022"), &[of("P1"), of("P2"), of("N2"), of("S7"), ("N1", 0, 1, 0)]);
+    }
+}
+
+#[test]
+fn a_tenure_tells_a_novice_only_where_every_day_of_it_does() {
+    // Three years before 8 September 2022 is 8 September 2019: a novice began after it.
+    for (asked, latest, months, novice, unknown) in [
+        ("08.09.2022", "08.09.2019", 12, 0, 0),
+        // From 10.09.2018 to 09.09.2019.
+        ("08.09.2022", "09.09.2019", 12, 0, 1),
+        ("08.09.2022", "07.09.2020", 12, 0, 1),
+        // From 09.09.2019 to 08.09.2020.
+        ("08.09.2022", "08.09.2020", 12, 1, 0),
+        ("08.09.2022", "07.10.2019", 1, 0, 1),
+        ("08.09.2022", "08.10.2019", 1, 1, 0),
+        // A month before 31 March is the last day of February: from 01.03.2021 on.
+        ("28.02.2024", "31.03.2021", 1, 1, 0),
+        ("01.03.2024", "31.03.2021", 1, 0, 1),
+        // A year before 29 February is the 28th: from 01.03.2023 on.
+        ("28.02.2026", "29.02.2024", 12, 1, 0),
+        ("01.03.2026", "29.02.2024", 12, 0, 1),
+    ] {
+        let district = school(vec![Person { spread: Some(months), ..aged(Some("01.01.1980"), Some(latest)) }]);
+        expect(district, on(asked), &[("P2", 0, novice, unknown), ("S7", 0, novice, unknown)]);
     }
 }
 

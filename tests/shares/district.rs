@@ -123,6 +123,7 @@ struct RawPerson {
     snils: bool,
     born: Option<Pick>,
     since: Option<Pick>,
+    spread: u8,
     jobs: Vec<RawJob>,
     registrations: Vec<RawRegistration>,
 }
@@ -236,8 +237,16 @@ fn raw_registration() -> impl Strategy<Value = RawRegistration> {
 fn raw_person() -> impl Strategy<Value = RawPerson> {
     let jobs = prop_oneof![1 => vec(raw_job(), 0..1), 5 => vec(raw_job(), 1..2), 5 => vec(raw_job(), 2..4)];
     let registrations = prop_oneof![2 => vec(raw_registration(), 0..1), 3 => vec(raw_registration(), 1..3)];
-    (any::<u8>(), likely(0.75), perhaps(0.88), perhaps(0.88), jobs, registrations).prop_map(
-        |(name, snils, born, since, jobs, registrations)| RawPerson { name, snils, born, since, jobs, registrations },
+    (any::<u8>(), likely(0.75), perhaps(0.88), perhaps(0.88), 0..6u8, jobs, registrations).prop_map(
+        |(name, snils, born, since, spread, jobs, registrations)| RawPerson {
+            name,
+            snils,
+            born,
+            since,
+            spread,
+            jobs,
+            registrations,
+        },
     )
 }
 
@@ -351,6 +360,8 @@ struct Critical {
     lasts: Vec<NaiveDate>,
     births: Vec<NaiveDate>,
     starts: Vec<NaiveDate>,
+    /// The latest days of starts that are known to a month, to a year.
+    latest: [Vec<NaiveDate>; 2],
 }
 
 /// A day with its two neighbours.
@@ -386,7 +397,15 @@ impl Critical {
         }
         starts.extend(around(years_before(reference, 3)));
         starts.extend(february(reference.year() - 3));
-        Self { days, firsts, lasts, births, starts }
+        let latest = [1, 12].map(|months| {
+            // The ends of a spread, each around the bound; the last days of months, from which a step may fall short.
+            let bound = years_before(reference, 3);
+            let mut latest = [&around(bound)[..], &around(months_after(bound, months)), &starts].concat();
+            latest.extend((0..4).map(|n| minus(day(bound.year(), bound.month(), 1), 1 + n * 30)));
+            latest.extend((0..3).map(|n| minus(months_after(day(bound.year(), bound.month(), 1), months + n), 1)));
+            latest
+        });
+        Self { days, firsts, lasts, births, starts, latest }
     }
 
     /// A day of a start or a paper.
@@ -516,7 +535,13 @@ impl Critical {
         let mut taken = HashSet::new();
         for (at, raw) in raw.iter().enumerate() {
             let born = raw.born.map(|pick| self.births[usize::from(pick) % self.births.len()]);
-            let since = raw.since.map(|pick| self.starts[usize::from(pick) % self.starts.len()]);
+            // A date more often than whole months or whole years of tenure.
+            let (spread, starts) = match raw.spread {
+                4 => (Some(1), &self.latest[0]),
+                5 => (Some(12), &self.latest[1]),
+                _ => (None, &self.starts),
+            };
+            let since = raw.since.map(|pick| starts[usize::from(pick) % starts.len()]);
             let employments = self.jobs(at, &raw.jobs, orgs);
             // A file must be able to tell and to find whom it names.
             let snils =
@@ -564,6 +589,7 @@ impl Critical {
                 name,
                 born,
                 since: since.filter(|since| born.is_none_or(|born| *since > born)),
+                spread,
                 employments,
                 registrations,
                 events: Vec::new(),

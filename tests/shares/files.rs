@@ -64,7 +64,7 @@ pub fn orgs(district: &District) -> String {
     )
 }
 
-/// `org staff import`: a row an employment.
+/// `org staff import`: a row an employment; without the start of work where it is known by the tenure only.
 pub fn staff(district: &District) -> String {
     let mut rows = Vec::new();
     for person in &district.people {
@@ -80,7 +80,7 @@ pub fn staff(district: &District) -> String {
                 job.post.title.to_owned(),
                 shown(Some(job.hired)),
                 shown(job.dismissed),
-                shown(person.since),
+                shown(person.since.filter(|_| person.spread.is_none())),
                 yes_no(job.main),
                 yes_no(job.declared),
             ]);

@@ -164,7 +164,10 @@ pub struct Person {
     pub snils: Option<String>,
     pub name: String,
     pub born: Option<NaiveDate>,
+    /// The first day of work, or the latest one possible where a spread stands beside it.
     pub since: Option<NaiveDate>,
+    /// Months: the tenure was told instead of a date, and the work began after `since` less so many.
+    pub spread: Option<u32>,
     /// In the order of the file.
     pub employments: Vec<Employment>,
     pub registrations: Vec<Registration>,
@@ -275,6 +278,13 @@ pub fn years_before(day: NaiveDate, years: i32) -> NaiveDate {
 pub fn months_after(day: NaiveDate, months: u32) -> NaiveDate {
     let month = day.month0() + months;
     let (year, month) = (day.year() + (month / 12) as i32, month % 12 + 1);
+    (1..=day.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap()
+}
+
+/// The same day some months earlier; a day that doesn't exist falls to the last one of that month.
+pub fn months_before(day: NaiveDate, months: u32) -> NaiveDate {
+    let month = day.year() * 12 + day.month0() as i32 - months as i32;
+    let (year, month) = (month.div_euclid(12), month.rem_euclid(12) as u32 + 1);
     (1..=day.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap()
 }
 
@@ -439,10 +449,22 @@ impl Person {
     }
 
     fn novice(&self, asked: Asked) -> Tri {
-        match self.since {
-            Some(since) => Tri::of(since > years_before(asked.reference(), 3)),
-            None => Unknown,
+        let bound = years_before(asked.reference(), 3);
+        let days = self.possible_starts();
+        match days.iter().filter(|day| **day > bound).count() {
+            _ if days.is_empty() => Unknown,
+            0 => No,
+            some if some == days.len() => Yes,
+            _ => Unknown,
         }
+    }
+
+    /// Every day on which the work may have begun.
+    fn possible_starts(&self) -> Vec<NaiveDate> {
+        let Some(since) = self.since else { return Vec::new() };
+        let Some(spread) = self.spread else { return vec![since] };
+        let before = months_before(since, spread);
+        before.iter_days().skip(1).take_while(|day| *day <= since).collect()
     }
 
     /// The registration that stands on the reference date.

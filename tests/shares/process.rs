@@ -6,6 +6,7 @@ use std::process::Command;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use rusqlite::Connection;
 
 use super::district::{DISTRICT, cases};
 use super::files;
@@ -103,6 +104,13 @@ fn the_binary_says_the_same() {
             run(folder.path(), today, &args);
         }
     }
+    let file = Connection::open(folder.path().join("nastavnik.db")).unwrap();
+    for somebody in district.people.iter().filter(|somebody| somebody.since.is_some() && somebody.spread.is_some()) {
+        let sql = "UPDATE people SET teaching_since = ?3, teaching_spread = ?4 WHERE ifnull(snils = ?1, name = ?2)";
+        let since = somebody.since.map(|day| day.to_string());
+        assert_eq!(file.execute(sql, (&somebody.snils, &somebody.name, since, somebody.spread)).unwrap(), 1);
+    }
+    drop(file);
     for asked in &case.asked {
         let period = format!("{}..{}", asked.from, asked.to);
         let today = asked.today.to_string();

@@ -9,6 +9,7 @@ use nastavnik::intake::pairs::Pairs;
 use nastavnik::intake::programs::Programs;
 use nastavnik::intake::staff::Staff;
 use nastavnik::intake::{self, ByRow, Mode, Plan, Source, answers, groups, mentors, orgs};
+use nastavnik::store::person::PersonDraft;
 use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
@@ -99,8 +100,20 @@ impl Program {
         }
         let mut orgs: Vec<i64> = store.orgs().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
-        let people = district.people.iter().map(|somebody| person(&store, somebody)).collect();
+        let people: Vec<i64> = district.people.iter().map(|somebody| person(&store, somebody)).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
+        for (somebody, id) in district.people.iter().zip(&people) {
+            // The files of this test tell dates; a start that is known by the tenure only is told past them.
+            if let (Some(since), Some(spread)) = (somebody.since, somebody.spread) {
+                let told = PersonDraft {
+                    teaching_since: Some(day(since)),
+                    teaching_spread: Some(spread.into()),
+                    ..PersonDraft::default()
+                };
+                let changes = store.amend_person(&store.person(*id).unwrap(), &told).unwrap();
+                assert_eq!(changes.len(), 1, "{changes:?}");
+            }
+        }
         Loaded { store, orgs, people }
     }
 }

@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Card, Context, Outcome, span};
-use crate::domain::{Day, Document, OrgKind, Sex, Share, plural};
+use crate::domain::{Day, Document, OrgKind, Sex, Share, Start, plural};
 use crate::store::Store;
+use crate::store::employment::Colleague;
 use crate::store::group::Party;
 
 /// `org show`.
@@ -86,11 +87,11 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
 }
 
 /// The figures of a staff, as section 2 of the Spassky act tells them: teachers by main workplace.
-fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Colleague], day: Day) {
+fn summary(card: &mut Card, section: &str, staff: &[Colleague], day: Day) {
     let teachers: Vec<_> = staff.iter().filter(|s| s.main && s.pedagogical == Some(true)).collect();
     let whole = teachers.len() as u64;
     // Whoever of whom it isn't known is in neither number.
-    let count = |fits: &dyn Fn(&crate::store::employment::Colleague) -> Option<bool>| {
+    let count = |fits: &dyn Fn(&Colleague) -> Option<bool>| {
         let known: Vec<bool> = teachers.iter().filter_map(|s| fits(s)).collect();
         let share = Share { part: known.iter().filter(|fits| **fits).count() as u64, whole: known.len() as u64 };
         (share.whole > 0).then(|| format!("{} ({})", share.part, share.percent_shown()))
@@ -109,11 +110,16 @@ fn summary(card: &mut Card, section: &str, staff: &[crate::store::employment::Co
         let mean = (ages.iter().sum::<u64>() * 2 + known) / (known * 2);
         card.line(section, "Средний возраст", Some(plural::count(mean, "год", "года", "лет")));
     }
-    card.line(section, "Стаж более 20 лет", count(&|s| Some(s.teaching_since? < day.minus_years(20))));
-    card.line(section, "Молодых педагогов (стаж до 3 лет)", count(&|s| Some(s.teaching_since? > day.minus_years(3))));
+    let start = |s: &Colleague| Start::of(s.teaching_since, s.teaching_spread);
+    let long = day.minus_years(20).previous();
+    card.line(section, "Стаж более 20 лет", count(&|s| start(s)?.is_after(long).map(|later| !later)));
+    let novice = |s: &Colleague| start(s)?.is_after(day.minus_years(3));
+    card.line(section, "Молодых педагогов (стаж до 3 лет)", count(&novice));
     card.line(section, "Моложе 35 лет", count(&|s| Some(s.born? > day.minus_years(35))));
     let blank = teachers.iter().filter(|s| s.born.is_none() || s.teaching_since.is_none()).count();
     card.line(section, "Нет даты рождения или начала работы", (blank > 0).then(|| blank.to_string()));
+    let rough = teachers.iter().filter(|s| start(s).is_some() && novice(s).is_none()).count();
+    card.line(section, "Стаж указан слишком грубо, чтобы судить", (rough > 0).then(|| rough.to_string()));
     let blank = teachers.iter().filter(|s| s.sex.is_none()).count();
     card.line(section, "Не указан пол", (blank > 0).then(|| blank.to_string()));
 }

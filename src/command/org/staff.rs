@@ -47,7 +47,9 @@ pub enum Command {
     /// Corrects a person or an employment.
     #[command(
         about = "Исправить сведения о сотруднике",
-        after_help = "Примеры:\n  nastavnik org staff edit Ромашкина --born 12.05.1999\n  nastavnik org staff edit 15 --org \"СОШ № 8\" --subject химия"
+        after_help = "Примеры:\n  nastavnik org staff edit Ромашкина --born 12.05.1999\n  nastavnik org staff edit 15 --org \"СОШ № 8\" --subject химия\n  \
+                      nastavnik org staff edit 15 --name \"Ким Анна Ильинична\" --effective 01.09.2025\n\n\
+                      С --effective новая фамилия — событие, и прежняя сохраняется; без него — исправление ошибки."
     )]
     Edit(Edit),
     /// Transfers somebody from a date.
@@ -71,6 +73,13 @@ pub struct ImportArgs {
     file: FileArgs,
     #[arg(long, help = "Изменённые должности считать исправлением ошибок прежних записей")]
     correct: bool,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        conflicts_with = "correct",
+        help = "Изменения должностей, предметов, фамилий считать событиями: так стало с этой даты"
+    )]
+    effective: Option<Day>,
 }
 
 /// What `add` and `edit` say of a person.
@@ -134,6 +143,8 @@ pub struct Edit {
     person: String,
     #[arg(long, value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
     name: Option<String>,
+    #[arg(long, value_name = "ДАТА", requires = "name", help = "С какого дня фамилия новая, если она сменилась")]
+    effective: Option<Day>,
     #[command(flatten)]
     fields: PersonFields,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Где исправить запись о работе, если мест работы несколько")]
@@ -206,7 +217,11 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        let manner = if self.correct { Manner::Correction } else { Manner::Unsaid };
+        let manner = match self.effective {
+            Some(day) => Manner::Event(day),
+            None if self.correct => Manner::Correction,
+            None => Manner::Unsaid,
+        };
         let mut kind = Staff::new(manner);
         self.file.run(context, &[&staff::LAYOUT], |store, file, mode| {
             intake::run(store, context.today, file, &mut kind, mode)
@@ -219,7 +234,14 @@ impl PersonFields {
         if let Some(born) = self.born {
             born.not_after(context.today).map_err(|why| Failure::refused(format!("дата рождения {born}: {why}")))?;
         }
-        Ok(PersonDraft { snils: self.snils, name, sex: self.sex, born: self.born, teaching_since: self.teaching_since })
+        Ok(PersonDraft {
+            snils: self.snils,
+            name,
+            sex: self.sex,
+            born: self.born,
+            teaching_since: self.teaching_since,
+            ..PersonDraft::default()
+        })
     }
 }
 
@@ -290,6 +312,7 @@ impl List {
                 s.teaching_since.into(),
                 s.org_inn.into(),
                 s.mentor.into(),
+                s.teaching_spread.into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -315,6 +338,7 @@ impl List {
                 Column::data("teaching_since", "Начало педагогической деятельности"),
                 Column::data("org_inn", "ИНН организации"),
                 Column::data("mentor", "В реестре наставников"),
+                Column::data("teaching_spread", "Точность начала, мес."),
             ],
             rows: Box::new(rows),
             grouped: true,
@@ -376,7 +400,19 @@ impl Edit {
             declared: self.work.pedagogical,
         };
         let teaching_since = self.fields.teaching_since;
-        let mut changes = store.amend_person(&person, &self.fields.draft(self.name, context)?)?;
+        let (corrected, renamed) = match self.effective {
+            Some(from) => (None, self.name.map(|name| (name, from))),
+            None => (self.name, None),
+        };
+        if let Some(full) = corrected.as_deref().filter(|full| name::key(full) != name::key(&person.name))
+            && store.bore(person.id, full)?
+        {
+            refuse!("{full} — прежнее имя человека № {}: если фамилия снова такая, укажите --effective", person.id);
+        }
+        let mut changes = store.amend_person(&person, &self.fields.draft(corrected, context)?)?;
+        if let Some((full, from)) = renamed {
+            changes.extend(store.rename_person(&person, &full, from)?);
+        }
         let of_work = draft.number.is_some()
             || draft.post.is_some()
             || draft.subject.is_some()
@@ -394,6 +430,7 @@ impl Edit {
         }
         let mut outcome = changed(&person.name, &changes);
         context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;
+        context.check_day(self.effective, "дата новой фамилии", &mut outcome)?;
         context.check_day(draft.hired, "дата приёма", &mut outcome)?;
         context.check_day(draft.dismissed, "дата увольнения", &mut outcome)?;
         Ok(outcome)

@@ -22,11 +22,14 @@ impl Show {
         let mut card = Card::default();
         let main = "Человек";
         card.line(main, "Номер", Some(person.id.to_string()));
-        card.line(main, "СНИЛС", person.snils.map(|snils| number::snils_shown(&snils)));
+        card.line(main, "СНИЛС", person.snils.as_deref().map(number::snils_shown));
         card.line(main, "Пол", person.sex.map(|sex| sex.title()));
         card.line(main, "Дата рождения", Some(person.born.map_or("не указана".into(), |day| day.to_string())));
-        let since = person.teaching_since.map_or("не указано".into(), |day| day.to_string());
+        let since = person.start().map_or("не указано".into(), |start| start.to_string());
         card.line(main, "Начало педагогической деятельности", Some(since));
+        for former in store.former_names(person.id)? {
+            card.line(main, "Прежняя фамилия", Some(format!("{} по {}", former.name, former.until)));
+        }
         for e in store.employments(person.id)? {
             let number = e.number.map(|n| format!(", таб. № {n}")).unwrap_or_default();
             let side = if e.main { "" } else { ", не основное место" };

@@ -1,7 +1,8 @@
 -- Units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
 -- Parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
 -- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
--- Under a fact, `reason` queries tell more exactly why it doesn't hold: the first that lists the unit speaks.
+-- Under a fact, `reason` queries tell more exactly why it doesn't hold, `doubt` queries why it can't be known: the first
+-- that lists the unit speaks.
 
 -- unit: teacher
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
@@ -33,10 +34,24 @@ WHERE  born IS NULL OR born > :ref_minus_36_years;
 -- fact: novice
 -- says: молодой специалист: педагогическая деятельность начата менее трёх лет назад
 -- otherwise: педагогический стаж три года и больше
--- unknown: нет даты начала педагогической деятельности
+-- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
 -- clause: Ножай-Юрт, п. 7.7 (2); Партизанский, п. 4.1 (1)
-SELECT id AS unit, CASE WHEN teaching_since IS NOT NULL THEN 1 END AS holds FROM people
-WHERE  teaching_since IS NULL OR teaching_since > :ref_minus_3_years;
+-- The true start lies after `teaching_since` less `teaching_spread` months; «floor» steps to the last day of a shorter month.
+SELECT id AS unit, NULL AS holds FROM people WHERE teaching_since IS NULL
+UNION ALL
+SELECT id, CASE WHEN teaching_spread IS NULL
+                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor') >= :ref_minus_3_years THEN 1 END
+FROM   people
+WHERE  teaching_since > :ref_minus_3_years;
+
+-- doubt: novice
+-- says: нет даты начала педагогической деятельности
+SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
+
+-- doubt: novice
+-- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
+SELECT id AS unit, 1 AS holds FROM people
+WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
 
 -- fact: ordered
 -- says: наставляемый в паре или группе, закреплённой приказом (номер и дата), не прекращённой до начала периода

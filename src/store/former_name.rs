@@ -1,0 +1,78 @@
+//! Former surnames: a person who marries stays the same person, and is found by the old papers too.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::person::Person;
+use super::{Change, Patch, Store};
+use crate::domain::{Day, name};
+use crate::refuse;
+
+/// A name with a surname that is no longer borne.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerName {
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// The last day.
+    pub until: Day,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<FormerName> {
+    Ok(FormerName { name: row.get("name")?, until: row.get("until")? })
+}
+
+impl Store {
+    /// A person's former names, oldest first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn former_names(&self, person: i64) -> Result<Vec<FormerName>> {
+        Ok(self.all("SELECT name, until FROM former_names WHERE person_id = ?1 ORDER BY until", [person], read)?)
+    }
+
+    /// Whether a person once bore exactly this name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn bore(&self, person: i64, full: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM former_names WHERE person_id = ?1 AND key = ?2";
+        Ok(self.first(sql, (person, name::key(full)), |_| Ok(()))?.is_some())
+    }
+
+    /// A new surname from a day on: an event, not a correction. The old one is kept until the day before. The same name in
+    /// another spelling changes nothing.
+    ///
+    /// # Errors
+    /// Another given name, which would be another person; a day before the birth, or not after the former surname's last.
+    pub fn rename_person(&self, person: &Person, name: &str, from: Day) -> Result<Vec<Change>> {
+        if name::key(name) == name::key(&person.name) {
+            return Ok(Vec::new());
+        }
+        if person.bears_another_given_name(name) {
+            refuse!(
+                "с даты меняют только фамилию, а имя — нет: было {}, указано {name}; ошибку прежней записи исправляют без даты",
+                person.name
+            );
+        }
+        if let Some(born) = person.born.filter(|born| from <= *born) {
+            refuse!("фамилия не может смениться {from}: человек родился {born}");
+        }
+        let until = from.previous();
+        if let Some(last) = self.former_names(person.id)?.pop().filter(|last| until <= last.until) {
+            refuse!(
+                "прежняя фамилия записана по {}: {}; следующая меняется позже, а указано {from}",
+                last.until,
+                last.name
+            );
+        }
+        self.insert(
+            "INSERT INTO former_names (person_id, name, key, until) VALUES (?1, ?2, ?3, ?4)",
+            (person.id, &person.name, name::key(&person.name), until),
+        )?;
+        let mut patch = Patch::new("people", person.id);
+        patch.set("ФИО", "name", Some(&person.name), Some(&name.to_owned()))?;
+        patch.silently("key", &name::key(name))?;
+        patch.note("Прежняя фамилия", "", format!("{} по {until}", person.name));
+        patch.apply(self)
+    }
+}

@@ -1,0 +1,155 @@
+//! A file of an older version, opened by any command, becomes one of the present version: the same as a new file, with
+//! the rows that it had.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::Desk;
+use nastavnik::store::{APPLICATION_ID, migrate};
+use rusqlite::Connection;
+
+/// The schema of each older version, from 1 on, as the program of that time wrote it.
+const OLDER: &[&str] = &[include_str!("fixtures/schema-1.sql")];
+
+/// Rows that every version can hold.
+const ROWS: &str = "
+    INSERT INTO municipalities (id, name, key) VALUES (1, 'Лесной район', 'лесной район');
+    INSERT INTO district VALUES (1, 1);
+    INSERT INTO orgs (id, inn, name, key, kind, municipality_id) VALUES (1, '7707083893', 'СОШ № 1', 'сош №1', 'general', 1);
+    INSERT INTO people (id, snils, name, key, sex, born, teaching_since) VALUES
+        (1, '11223344595', 'Иванова Анна Ильинична', 'иванова анна ильинична', 'female', '1990-05-12', '2022-09-01'),
+        (2, NULL, 'Петров Пётр Петрович', 'петров петр петрович', NULL, NULL, NULL);
+    INSERT INTO posts (id, title, key, pedagogical) VALUES (1, 'учитель', 'учитель', 1);
+    INSERT INTO employments (id, person_id, org_id, post_id, hired, main) VALUES (1, 1, 1, 1, '2022-09-01', 1), (2, 2, 1, 1, '2015-09-01', 1);
+    INSERT INTO mentors (id, person_id, category, registered) VALUES (1, 2, 'teacher', '2021-09-01');
+    INSERT INTO pairs (id, number, number_key, mentor_id, started) VALUES (1, '1', '1', 2, '2022-09-01');
+    INSERT INTO mentees (id, pair_id, person_id) VALUES (1, 1, 1);
+";
+
+/// A desk with a file of an older version on it.
+fn old(version: usize) -> Desk {
+    let desk = Desk::bare();
+    let file = desk.sql();
+    file.execute_batch(OLDER[version - 1]).unwrap();
+    file.execute_batch(ROWS).unwrap();
+    file.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    file.pragma_update(None, "user_version", version as u32).unwrap();
+    desk
+}
+
+/// Every row of a query, its cells as text parted by `|`.
+fn rows(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(sql).unwrap();
+    let columns = statement.column_count();
+    let cell = |value: rusqlite::types::Value| format!("{value:?}");
+    let rows = statement
+        .query_map([], |row| (0..columns).map(|at| row.get(at).map(cell)).collect::<rusqlite::Result<Vec<_>>>())
+        .unwrap();
+    rows.map(|row| row.unwrap().join("|")).collect()
+}
+
+/// A stored statement without comments and with single spaces; of a table its definitions in any order.
+fn normal(sql: &str) -> Vec<String> {
+    let bare: String = sql.lines().map(|line| format!("{} ", line.split("--").next().unwrap_or_default())).collect();
+    let mut bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sign in ["(", ")", ","] {
+        bare = bare.replace(&format!(" {sign}"), sign).replace(&format!("{sign} "), sign);
+    }
+    // The commas between definitions are those inside the outermost parentheses only.
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    for c in bare.chars() {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        match c {
+            ',' if depth == 1 => parts.push(String::new()),
+            '(' if depth == 1 && parts.len() == 1 => parts.push(String::new()),
+            ')' if depth == 0 => parts.push(String::new()),
+            c => parts.last_mut().unwrap().push(c),
+        }
+    }
+    parts.sort();
+    parts
+}
+
+/// Everything of a file's schema that another one must have too, by its kind and name.
+fn schema(connection: &Connection) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    let mut statement =
+        connection.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+    let stored = statement
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)));
+    for (kind, name, sql) in stored.unwrap().map(Result::unwrap) {
+        found.insert(format!("{kind} {name}"), normal(&sql).into_iter().collect());
+        if kind == "table" {
+            let columns = "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo";
+            found.insert(
+                format!("columns {name}"),
+                rows(connection, &format!("{columns}('{name}')")).into_iter().collect(),
+            );
+            let indexes = "SELECT i.name, i.\"unique\", i.partial, x.seqno, x.name FROM pragma_index_list";
+            let indexes = format!("{indexes}('{name}') i JOIN pragma_index_xinfo(i.name) x");
+            found.insert(format!("indexes {name}"), rows(connection, &indexes).into_iter().collect());
+            let references = "SELECT \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list";
+            found.insert(
+                format!("references {name}"),
+                rows(connection, &format!("{references}('{name}')")).into_iter().collect(),
+            );
+        }
+    }
+    found
+}
+
+#[test]
+fn every_older_version_is_kept_here() {
+    assert_eq!(OLDER.len() + 1, migrate::VERSION as usize, "commit the former schema.sql to tests/fixtures");
+}
+
+#[test]
+fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
+    for version in 1..=OLDER.len() {
+        let desk = old(version);
+        let kept = |file: &Connection| {
+            let people = "SELECT id, snils, name, key, sex, born, teaching_since FROM people";
+            let tables =
+                ["municipalities", "orgs", "employments", "mentors", "pairs", "mentees", "forms", "group_kinds"];
+            let tables = tables.map(|table| rows(file, &format!("SELECT * FROM {table}")));
+            [vec![rows(file, people)], tables.to_vec()].concat()
+        };
+        let before = kept(&desk.sql());
+        assert_eq!(desk.cells("org staff list", &["name"]), ["Иванова Анна Ильинична", "Петров Пётр Петрович"]);
+        let (file, fresh) = (desk.sql(), Desk::new().sql());
+        assert_eq!(rows(&file, "PRAGMA user_version"), [format!("Integer({})", migrate::VERSION)]);
+        assert_eq!(schema(&file), schema(&fresh), "version {version}");
+        assert_eq!(kept(&file), before, "version {version}");
+        for (pragma, good) in [("integrity_check", "Text(\"ok\")"), ("foreign_key_check", "")] {
+            assert_eq!(rows(&file, &format!("PRAGMA {pragma}")).join(""), good);
+        }
+        assert_eq!(rows(&file, "SELECT count(*) FROM people WHERE teaching_spread IS NULL"), ["Integer(2)"]);
+    }
+}
+
+#[test]
+fn an_older_file_is_stepped_up_once() {
+    let desk = old(1);
+    desk.done("org list");
+    let bytes = desk.bytes();
+    desk.done("org list");
+    assert_eq!(desk.bytes(), bytes);
+}
+
+/// The comparison above would find nothing if it compared nothing.
+#[test]
+fn the_comparison_sees_a_missing_rule() {
+    let (desk, fresh) = (Desk::new(), Desk::new());
+    assert_eq!(schema(&desk.sql()), schema(&fresh.sql()));
+    desk.sql()
+        .execute_batch("DROP INDEX people_by_start; CREATE INDEX people_by_start ON people (teaching_since)")
+        .unwrap();
+    assert_ne!(schema(&desk.sql()), schema(&fresh.sql()));
+    for change in ["DROP TRIGGER mentees_self", "ALTER TABLE people ADD COLUMN shoe_size INTEGER"] {
+        let desk = Desk::new();
+        desk.sql().execute_batch(change).unwrap();
+        assert_ne!(schema(&desk.sql()), schema(&fresh.sql()), "{change}");
+    }
+}
