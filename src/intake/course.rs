@@ -149,12 +149,9 @@ fn read<K: Kind>(
 
 fn put<K: Kind>(import: &Import<'_>, kind: &mut K, mut told: K::Told, plan: &mut Plan) -> Result<()> {
     let line = told.line();
-    if told.is_sound() {
-        let entry = kind.put(import, &told);
-        tally(import, line, entry, plan)?;
-    }
+    let entry = kind.put(import, &told);
     import.remark(line, told.remarks());
-    Ok(())
+    tally(import, line, entry, plan)
 }
 
 /// Counts what a row came to.
