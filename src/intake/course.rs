@@ -149,7 +149,7 @@ fn read<K: Kind>(
 
 fn put<K: Kind>(import: &Import<'_>, kind: &mut K, mut told: K::Told, plan: &mut Plan) -> Result<()> {
     let line = told.line();
-    let entry = kind.put(import, &told);
+    let entry = if told.is_sound() { kind.put(import, &told) } else { kind.look(import, &told).map(|()| None) };
     import.remark(line, told.remarks());
     tally(import, line, entry, plan)
 }

@@ -192,9 +192,12 @@ impl Kind for Staff {
         Ok(())
     }
 
+    fn look(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<()> {
+        import.org(row.org.clone()).map(|_| ())
+    }
+
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
-        // An organisation that nobody knows is told beside whatever else is wrong with the row.
-        let Some(org_id) = import.org(row.org.clone())?.filter(|_| row.is_sound()) else { return Ok(None) };
+        let Some(org_id) = import.org(row.org.clone())? else { return Ok(None) };
         let work = EmploymentDraft { org_id, ..row.work.clone() };
         let hire = import.store.hire(&row.person, &work, self.manner)?;
         self.conclude(import, row, hire)
