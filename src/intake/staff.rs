@@ -72,6 +72,14 @@ pub const LAYOUT: Layout = Layout {
             "01.09.2012",
         ),
         column(
+            "spread",
+            "Точность начала, мес.",
+            &[],
+            Need::Optional,
+            "на сколько месяцев раньше могло быть начало; не указано — день точный",
+            "",
+        ),
+        column(
             "main",
             "Основное место работы",
             &["Основное место"],
@@ -89,6 +97,9 @@ pub const LAYOUT: Layout = Layout {
         ),
     ],
 };
+
+/// No start of work is known less exactly, in months: a tenure is told in whole years at least.
+const MOST_SPREAD: i64 = 12;
 
 /// `org staff import`.
 #[derive(Debug, Clone, Default)]
@@ -164,6 +175,10 @@ impl Kind for Staff {
         let mut person = person::draft(&row);
         person.sex = row.parsed("sex", Sex::parse);
         person.teaching_since = row.day("teaching_since");
+        person.teaching_spread = row.integer("spread").filter(|months| *months != 0);
+        if person.teaching_spread.is_some_and(|months| !(1..=MOST_SPREAD).contains(&months)) {
+            row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+        }
         if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
