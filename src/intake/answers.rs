@@ -58,7 +58,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         Role::Mentor => {
             let of_mentor = import.store.person(pair.mentor_id)?;
             let draft = PersonDraft { snils, ..PersonDraft::default() };
-            let bearer = import.store.known_person(&draft, None, None)?;
+            let bearer = import.store.known_person(&draft, None, (None, None))?;
             let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor_id);
             if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
                 refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor);
