@@ -20,7 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
             last = row.line();
             for column in staff::LAYOUT.columns {
                 let field = column.field;
-                let _ = (row.text(field), row.required_day(field), row.birth(field), row.flag(field), row.integer(field));
+                let _ =
+                    (row.text(field), row.required_day(field), row.birth(field), row.flag(field), row.integer(field));
             }
         }
         true

@@ -150,7 +150,7 @@ mod on_unix {
         refused(&desk, "/dev/zero", &["/dev/zero: в файле есть нулевые байты"]);
         refused(&desk, ".", &[".: это папка, а нужен файл"]);
         fs::write(desk.path("secret.csv"), HEADER).unwrap();
-        fs::set_permissions(desk.path("secret.csv"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(desk.path("secret.csv"), fs::Permissions::from_mode(0o000)).unwrap();
         // Root reads everything.
         if fs::read(desk.path("secret.csv")).is_err() {
             refused(&desk, "secret.csv", &["secret.csv: нет прав на чтение файла"]);
