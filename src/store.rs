@@ -1,6 +1,7 @@
 //! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
 
 pub mod answer;
+pub mod bulk;
 pub mod document;
 pub mod employment;
 pub mod form;
@@ -16,6 +17,7 @@ pub mod person;
 pub mod post;
 pub mod program;
 pub mod refusal;
+pub mod roster;
 pub mod value;
 
 use std::cell::RefCell;
@@ -125,7 +127,8 @@ impl Store {
         store.connection.execute_batch(match access {
             // A reader passes over the tables once: a large cache would only hold memory.
             Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
-            Access::Write => "BEGIN IMMEDIATE",
+            // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
+            Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
         Ok(store)
     }

@@ -101,12 +101,14 @@ fn pass<K: Kind>(
     kind.begin(&import, sheet)?;
     let read = thread::scope(|scope| {
         let (send, batches) = sync_channel::<Batch<K::Told>>(4);
-        let reader = scope.spawn(|| read::<K>(sheet, today, left_out, send));
+        let named = thread::Builder::new().name("reader".into());
+        let reader = named.spawn_scoped(scope, || read::<K>(sheet, today, left_out, send))?;
         for batch in batches {
             batch.flawed.into_iter().for_each(|defect| import.add(defect));
             for told in batch.rows {
                 put(&import, kind, told, &mut plan)?;
             }
+            settle(&import, kind, false, &mut plan)?;
             if let Some(progress) = mode.progress {
                 progress(batch.read);
             }
@@ -114,9 +116,8 @@ fn pass<K: Kind>(
         Ok::<_, anyhow::Error>(reader.join())
     })?;
     read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    for (line, entry) in kind.finish(&import)? {
-        tally(&import, line, entry, &mut plan)?;
-    }
+    settle(&import, kind, true, &mut plan)?;
+    kind.finish(&import)?;
     plan.notes = sheet.notes();
     import.conclude(&mut plan);
     Ok(plan)
@@ -150,11 +151,16 @@ fn read<K: Kind>(
 fn put<K: Kind>(import: &Import<'_>, kind: &mut K, mut told: K::Told, plan: &mut Plan) -> Result<()> {
     let line = told.line();
     if told.is_sound() {
-        let entry = kind.put(import, &told);
+        let entry = kind.put(import, &mut told);
         tally(import, line, entry, plan)?;
     }
     import.remark(line, told.remarks());
     Ok(())
+}
+
+/// What was put off.
+fn settle<K: Kind>(import: &Import<'_>, kind: &mut K, is_end: bool, plan: &mut Plan) -> Result<()> {
+    kind.due(import, is_end)?.into_iter().try_for_each(|(line, entry)| tally(import, line, entry, plan))
 }
 
 /// Counts what a row came to.

@@ -144,12 +144,12 @@ impl<'a> Import<'a> {
     ///
     /// # Errors
     /// There is none such, or ИНН and name belong to different ones.
-    pub fn org(&self, named: Naming) -> Result<Option<i64>> {
-        if let Some(met) = self.orgs.borrow().get(&named) {
+    pub fn org(&self, named: &Naming) -> Result<Option<i64>> {
+        if let Some(met) = self.orgs.borrow().get(named) {
             return Ok(Some(*met));
         }
         let known = self.store.known_org(named.0.as_deref(), named.1.as_deref())?;
-        self.orgs.borrow_mut().extend(known.map(|id| (named, id)));
+        self.orgs.borrow_mut().extend(known.map(|id| (named.clone(), id)));
         Ok(known)
     }
 }

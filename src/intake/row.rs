@@ -22,7 +22,7 @@ pub struct Row<'a> {
 }
 
 /// What there is to say of a row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Remarks {
     /// What is wrong.
     pub defects: Vec<Defect>,
