@@ -34,10 +34,13 @@ macro_rules! closed_set {
             /// # Errors
             /// The Russian list of what is allowed.
             pub fn parse(text: &str) -> Result<Self, String> {
-                let key = wording(text);
-                let found = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+]
-                    .into_iter().find(|(_, words)| words.iter().any(|word| wording(word) == key));
-                found.map(|(member, _)| member).ok_or_else(|| {
+                let known = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+];
+                let exact = known.iter().find(|(_, words)| words.contains(&text));
+                let found = exact.or_else(|| {
+                    let key = wording(text);
+                    known.iter().find(|(_, words)| words.iter().any(|word| wording(word) == key))
+                });
+                found.map(|(member, _)| *member).ok_or_else(|| {
                     let titles: Vec<_> = Self::ALL.iter().map(|m| m.title()).collect();
                     format!("допустимо: {}", titles.join(", "))
                 })
