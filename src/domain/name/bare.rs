@@ -3,133 +3,20 @@
 use super::{alike, cyrillic, is_cyrillic, is_latin, key, tidied};
 
 /// Legal forms, which say nothing of which school it is.
-const FORMS: &[&str] = &[
-    "моу",
-    "мбоу",
-    "мкоу",
-    "маоу",
-    "мобу",
-    "моку",
-    "моау",
-    "мноу",
-    "му",
-    "мбу",
-    "мку",
-    "мау",
-    "гоу",
-    "гбоу",
-    "гкоу",
-    "гаоу",
-    "гобу",
-    "гоку",
-    "гоау",
-    "гу",
-    "гбу",
-    "гку",
-    "гау",
-    "кгбоу",
-    "кгкоу",
-    "кгаоу",
-    "кгобу",
-    "кгбу",
-    "кгку",
-    "кгау",
-    "огбоу",
-    "огкоу",
-    "огаоу",
-    "огбу",
-    "огку",
-    "огау",
-    "фгоу",
-    "фгбоу",
-    "фгкоу",
-    "фгаоу",
-    "фгбу",
-    "гпоу",
-    "гбпоу",
-    "гкпоу",
-    "гапоу",
-    "кгбпоу",
-    "кгкпоу",
-    "кгапоу",
-    "огбпоу",
-    "огкпоу",
-    "огапоу",
-    "фгбпоу",
-    "мудо",
-    "мбудо",
-    "мкудо",
-    "маудо",
-    "мбоудо",
-    "мкоудо",
-    "маоудо",
-    "моудо",
-    "мбоудод",
-    "моудод",
-    "мбудод",
-    "гудо",
-    "гбудо",
-    "гкудо",
-    "гаудо",
-    "чоу",
-    "ноу",
-    "чу",
-    "чпоу",
-    "ано",
-    "аноо",
-    "анпоо",
-];
+const FORMS: &str = "моу мбоу мкоу маоу мобу моку моау мноу му мбу мку мау гоу гбоу гкоу гаоу гобу гоку гоау гу гбу гку гау \
+    кгбоу кгкоу кгаоу кгобу кгбу кгку кгау огбоу огкоу огаоу огбу огку огау фгоу фгбоу фгкоу фгаоу фгбу гпоу \
+    гбпоу гкпоу гапоу кгбпоу кгкпоу кгапоу огбпоу огкпоу огапоу фгбпоу мудо мбудо мкудо маудо мбоудо мкоудо \
+    маоудо моудо мбоудод моудод мбудод гудо гбудо гкудо гаудо чоу ноу чу чпоу ано аноо анпоо";
 
 /// Legal forms of kindergartens: of «МБДОУ № 8» nothing else tells that it is one.
-const PRESCHOOL: &[&str] = &[
-    "доу",
-    "мдоу",
-    "мбдоу",
-    "мкдоу",
-    "мадоу",
-    "мдобу",
-    "мдоку",
-    "мдоау",
-    "гдоу",
-    "гбдоу",
-    "гкдоу",
-    "гадоу",
-    "фгбдоу",
-    "фгкдоу",
-    "чдоу",
-    "ндоу",
-];
+const PRESCHOOL: &str = "доу мдоу мбдоу мкдоу мадоу мдобу мдоку мдоау гдоу гбдоу гкдоу гадоу фгбдоу фгкдоу чдоу ндоу";
 
 /// The words of a legal form that is written out; the last of them is one of the two nouns.
-const FORM_WORDS: &[&str] = &[
-    "муниципальное",
-    "государственное",
-    "федеральное",
-    "краевое",
-    "областное",
-    "республиканское",
-    "городское",
-    "районное",
-    "окружное",
-    "частное",
-    "негосударственное",
-    "казенное",
-    "бюджетное",
-    "автономное",
-    "некоммерческое",
-    "образовательное",
-    "общеобразовательное",
-    "дошкольное",
-    "профессиональное",
-    "автономная",
-    "некоммерческая",
-    "частная",
-    "образовательная",
-    "общеобразовательная",
-    "дошкольная",
-    "профессиональная",
-];
-const NOUNS: &[&str] = &["учреждение", "организация"];
+const FORM_WORDS: &str = "муниципальное государственное федеральное краевое областное республиканское городское районное окружное \
+    частное негосударственное казенное бюджетное автономное некоммерческое образовательное \
+    общеобразовательное дошкольное профессиональное автономная некоммерческая частная образовательная \
+    общеобразовательная дошкольная профессиональная";
+const NOUNS: &str = "учреждение организация";
 
 /// What may follow a legal form and belongs to it.
 const TAILS: &[&str] = &[
@@ -253,11 +140,12 @@ fn shortened(words: &[String]) -> Vec<String> {
 /// How many words the legal form at the start has, and whether it is that of a kindergarten.
 fn form(words: &[String]) -> Option<(usize, bool)> {
     let first = words.first()?.as_str();
-    if FORMS.contains(&first) || PRESCHOOL.contains(&first) {
-        return Some((1, PRESCHOOL.contains(&first)));
+    let stands_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+    if stands_in(FORMS, first) || stands_in(PRESCHOOL, first) {
+        return Some((1, stands_in(PRESCHOOL, first)));
     }
-    let length = words.iter().take_while(|word| FORM_WORDS.contains(&word.as_str())).count();
-    let is_form = length > 0 && words.get(length).is_some_and(|noun| NOUNS.contains(&noun.as_str()));
+    let length = words.iter().take_while(|word| stands_in(FORM_WORDS, word)).count();
+    let is_form = length > 0 && words.get(length).is_some_and(|noun| stands_in(NOUNS, noun));
     is_form.then(|| (length + 1, words[..length].iter().any(|word| word.starts_with("дошкольн"))))
 }
 
