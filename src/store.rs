@@ -11,6 +11,7 @@ pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
+pub mod org_name;
 pub mod pair;
 pub mod patch;
 pub mod person;

@@ -49,7 +49,7 @@ impl<T> Batch<T> {
 /// # Errors
 /// The file isn't such a table; the database can't be used.
 pub fn run<K: Kind>(store: &Store, today: Day, source: &Source, kind: &mut K, mode: Mode<'_>) -> Result<Plan> {
-    let sheet = Opened::open(source)?.sheet(kind.layout())?;
+    let sheet = Opened::open(source)?.sheet_with(kind.layout(), &kind.substitutes())?;
     of_sheet(store, today, sheet, kind, mode)
 }
 
@@ -99,10 +99,11 @@ fn pass<K: Kind>(
     let import = Import::new(store, today, sheet, mode.keep_defects);
     let mut plan = Plan { name: sheet.name().to_owned(), ..Plan::default() };
     kind.begin(&import, sheet)?;
+    let terms = kind.terms();
     let read = thread::scope(|scope| {
         let (send, batches) = sync_channel::<Batch<K::Told>>(4);
         let named = thread::Builder::new().name("reader".into());
-        let reader = named.spawn_scoped(scope, || read::<K>(sheet, today, left_out, send))?;
+        let reader = named.spawn_scoped(scope, || read::<K>(sheet, today, &terms, left_out, send))?;
         for batch in batches {
             batch.flawed.into_iter().for_each(|defect| import.add(defect));
             for told in batch.rows {
@@ -119,7 +120,7 @@ fn pass<K: Kind>(
     settle(&import, kind, true, &mut plan)?;
     kind.finish(&import)?;
     plan.notes = sheet.notes();
-    import.conclude(&mut plan);
+    import.conclude(&mut plan)?;
     Ok(plan)
 }
 
@@ -127,6 +128,7 @@ fn pass<K: Kind>(
 fn read<K: Kind>(
     sheet: &mut Sheet,
     today: Day,
+    terms: &K::Terms,
     left_out: &BTreeSet<usize>,
     send: SyncSender<Batch<K::Told>>,
 ) -> Result<(), Failure> {
@@ -134,7 +136,7 @@ fn read<K: Kind>(
     sheet.each(today, |found, share| {
         match found {
             Found::Row(row) if left_out.contains(&row.line()) => {}
-            Found::Row(row) => batch.rows.push(K::read(row)),
+            Found::Row(row) => batch.rows.push(K::read(row, terms)),
             Found::Flawed(defects) if defects.iter().any(|defect| left_out.contains(&defect.line)) => {}
             Found::Flawed(defects) => batch.flawed.extend(defects),
         }

@@ -11,8 +11,12 @@ use super::{Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
+use crate::store::org_name::OrgNames;
 use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
+
+/// How many refusals of organisations are kept: a school's file names the same one in every row.
+const STRANGERS: usize = 1000;
 
 /// What one row came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,12 +64,16 @@ pub struct Import<'a> {
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
     /// The organisations met so far.
     orgs: RefCell<HashMap<Naming, i64>>,
+    /// The refusals of organisations met so far, as many as are told.
+    strangers: RefCell<HashMap<Naming, Failure>>,
+    names: OrgNames,
 }
 
 impl<'a> Import<'a> {
     pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, keep_defects: bool) -> Self {
         let defects = RefCell::new(Defects::of(sheet.name(), sheet.is_book(), keep_defects));
-        Self { store, today, defects, warnings: RefCell::default(), orgs: RefCell::default() }
+        let (warnings, orgs, strangers) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { store, today, defects, warnings, orgs, strangers, names: OrgNames::default() }
     }
 
     /// Something to look at in the row that begins on a line; alike ones are told together.
@@ -104,12 +112,20 @@ impl<'a> Import<'a> {
     }
 
     /// Hands over what is wrong and what is worth a look.
-    pub(super) fn conclude(self, plan: &mut Plan) {
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub(super) fn conclude(self, plan: &mut Plan) -> Result<()> {
+        for (title, id) in self.names.taken() {
+            let org = self.store.org(id)?;
+            plan.notes.push(format!("организация «{title}» — это {}", org.name));
+        }
         plan.defects = self.defects.into_inner();
         for (what, mut at) in self.warnings.into_inner() {
             at.sort_unstable();
             plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
         }
+        Ok(())
     }
 
     /// The known person whom a row names ([`Store::recognise`]), with what the row adds: a birth date or a СНИЛС that
@@ -148,9 +164,20 @@ impl<'a> Import<'a> {
         if let Some(met) = self.orgs.borrow().get(named) {
             return Ok(Some(*met));
         }
-        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref())?;
-        self.orgs.borrow_mut().extend(known.map(|id| (named.clone(), id)));
-        Ok(known)
+        if let Some(failure) = self.strangers.borrow().get(named) {
+            return Err(failure.clone().into());
+        }
+        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
+        match &known {
+            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
+            Err(error) if self.strangers.borrow().len() < STRANGERS => {
+                let failure = refusal::of(error);
+                let refused = failure.kind == Blame::Refused;
+                self.strangers.borrow_mut().extend(refused.then_some((named.clone(), failure)));
+            }
+            Err(_) => {}
+        }
+        known
     }
 }
 

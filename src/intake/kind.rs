@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::import::{Entry, Import};
-use super::layout::Layout;
+use super::layout::{Layout, Substitute};
 use super::row::{Remarks, Row};
 use super::sheet::Sheet;
 use crate::store::Store;
@@ -12,12 +12,22 @@ use crate::store::Store;
 pub trait Kind: Clone {
     /// What a row says.
     type Told: Told;
+    /// What options and the header say for all rows.
+    type Terms: Sync;
 
     /// Its columns.
     fn layout(&self) -> &'static Layout;
 
+    /// The options that stand in for columns.
+    fn substitutes(&self) -> Vec<Substitute> {
+        Vec::new()
+    }
+
+    /// What holds for all rows of a file, after [`Kind::begin`].
+    fn terms(&self) -> Self::Terms;
+
     /// What a row says by itself; the reading thread asks for it, while the rows before are written.
-    fn read(row: Row<'_>) -> Self::Told;
+    fn read(row: Row<'_>, terms: &Self::Terms) -> Self::Told;
 
     /// What a row does, as one step; nothing if it has a defect.
     ///
@@ -99,12 +109,15 @@ pub struct ByRow {
 
 impl Kind for ByRow {
     type Told = Row<'static>;
+    type Terms = ();
 
     fn layout(&self) -> &'static Layout {
         self.layout
     }
 
-    fn read(row: Row<'_>) -> Row<'static> {
+    fn terms(&self) {}
+
+    fn read(row: Row<'_>, (): &()) -> Row<'static> {
         row.into_owned()
     }
 

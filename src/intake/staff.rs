@@ -6,12 +6,14 @@ use anyhow::Result;
 
 use super::import::{Entry, Import, Naming, naming};
 use super::kind::{Due, Kind, Told};
-use super::layout::column;
+use super::layout::{Substitute, column};
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
+use super::post::{self, POST, SUBJECT};
 use super::row::Remarks;
 use super::said::{Marks, Said};
+use super::tenure::{self, SINCE, STATED, TENURE};
 use super::{Layout, Need, Row, Sheet};
-use crate::domain::{Sex, name};
+use crate::domain::{Day, Sex, name, standing};
 use crate::refuse;
 use crate::store::bulk::Bulk;
 use crate::store::employment::{EmploymentDraft, Hire, Manner};
@@ -26,7 +28,17 @@ pub const LAYOUT: Layout = Layout {
         column(
             "number",
             "Табельный номер",
-            &["Таб. номер", "Таб. №", "Табельный №", "Таб.№", "Таб.номер"],
+            &[
+                "Таб. номер",
+                "Таб. №",
+                "Табельный №",
+                "Таб.№",
+                "Таб.номер",
+                "Таб. ном.",
+                "Табельный",
+                "№ табельный",
+                "Номер табельный",
+            ],
             Need::Optional,
             "табельный номер в организации",
             "101",
@@ -36,55 +48,100 @@ pub const LAYOUT: Layout = Layout {
         SURNAME,
         GIVEN,
         PATRONYMIC,
-        column("sex", "Пол", &["Пол получателя"], Need::Optional, "пол: ж или м", "ж"),
+        column("sex", "Пол", &["Пол получателя", "Пол сотрудника"], Need::Optional, "пол: ж или м", "ж"),
         BORN,
-        column("inn", "ИНН организации", &["ИНН", "ИНН ОО"], Need::OneOf("org"), "ИНН организации", "2599000111"),
+        column(
+            "inn",
+            "ИНН организации",
+            &["ИНН", "ИНН ОО", "ИНН школы", "ИНН учреждения", "ИНН работодателя"],
+            Need::OneOf("org"),
+            "ИНН организации",
+            "2599000111",
+        ),
         column(
             "org",
             "Организация",
-            &["Место работы", "Наименование организации", "Учреждение", "Образовательная организация", "ОО"],
+            &[
+                "Место работы",
+                "Наименование организации",
+                "Название организации",
+                "Наименование ОО",
+                "Наименование учреждения",
+                "Учреждение",
+                "Образовательное учреждение",
+                "Образовательная организация",
+                "Наименование образовательной организации",
+                "ОО",
+                "ОУ",
+                "Школа",
+            ],
             Need::OneOf("org"),
             "наименование организации",
             "СОШ № 1",
         ),
-        column(
-            "post",
-            "Должность",
-            &["Занимаемая должность", "Наименование должности"],
-            Need::Required,
-            "должность",
-            "учитель математики",
-        ),
-        column("subject", "Предмет", &["Преподаваемый предмет", "Предметы"], Need::Optional, "предмет", "математика"),
+        POST,
+        SUBJECT,
         column(
             "hired",
             "Дата приёма",
-            &["Дата приёма на работу", "Принят", "Дата начала работы", "Дата трудоустройства"],
+            &[
+                "Дата приёма на работу",
+                "Дата приёма в организацию",
+                "Дата приёма в ОО",
+                "Принят",
+                "Принят на работу",
+                "Дата принятия",
+                "Дата принятия на работу",
+                "Дата поступления на работу",
+                "Дата начала работы",
+                "Дата начала работы в организации",
+                "Дата трудоустройства",
+                "Работает с",
+                "В организации с",
+            ],
             Need::Required,
             "дата приёма в эту организацию",
             "01.09.2015",
         ),
-        column("dismissed", "Дата увольнения", &["Уволен"], Need::Optional, "последний день работы", ""),
         column(
-            "teaching_since",
-            "Начало педагогической деятельности",
-            &["Дата начала педагогической деятельности", "Начало педагогического стажа", "Педагогический стаж с"],
+            "dismissed",
+            "Дата увольнения",
+            &["Уволен", "Дата увольнения с работы", "Дата окончания работы"],
             Need::Optional,
-            "первый день педагогической работы",
-            "01.09.2012",
+            "последний день работы",
+            "",
         ),
+        SINCE,
+        TENURE,
+        STATED,
         column(
             "main",
             "Основное место работы",
-            &["Основное место"],
+            &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
             Need::Optional,
             "да или нет; не указано — да",
             "да",
         ),
         column(
+            "standing",
+            "Занятость",
+            &[
+                "Тип занятости",
+                "Вид занятости",
+                "Вид трудоустройства",
+                "Тип трудоустройства",
+                "Характер работы",
+                "Условия привлечения",
+                "Условия привлечения к трудовой деятельности",
+            ],
+            Need::Optional,
+            "основное место работы или совместительство; если не указано, основное ли оно",
+            "внешнее совместительство",
+        ),
+        column(
             "pedagogical",
             "Педагогический работник",
-            &["Педработник"],
+            &["Педработник", "Пед. работник", "Педагогический работник (да/нет)"],
             Need::Optional,
             "да или нет; не указано — по номенклатуре должностей",
             "",
@@ -97,6 +154,11 @@ pub const LAYOUT: Layout = Layout {
 pub struct Staff {
     /// What a change is.
     pub manner: Manner,
+    /// The day on which the tenures were stated, where the file doesn't say it.
+    pub tenure_on: Option<Day>,
+    /// The organisation of all rows, where the file needn't name it.
+    pub org: Option<i64>,
+    terms: Terms,
     said: Said,
     /// The organisations whose staff was told.
     orgs: BTreeSet<i64>,
@@ -118,6 +180,16 @@ const LARGE: u64 = 2_000_000;
 const ROW: u64 = 120;
 /// So many rows are put off at most.
 const PUT_OFF: usize = 20_000;
+/// What holds for all rows of a staff file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// The day on which the tenures were stated.
+    tenure_on: Option<Day>,
+    /// Whether posts hold subjects: «учитель (математика)».
+    is_joint: bool,
+    /// Whether the organisation is known without the row.
+    has_org: bool,
+}
 
 /// A row of a staff file: a person and an employment.
 #[derive(Debug, Clone)]
@@ -149,6 +221,15 @@ impl Staff {
     /// Whose changes are what.
     pub fn new(manner: Manner) -> Self {
         Self { manner, ..Self::default() }
+    }
+
+    /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
+    fn org_of(&self, import: &Import<'_>, row: &StaffRow) -> Result<Option<i64>> {
+        let named = import.org(&row.org)?;
+        if let (Some(all), Some(_)) = (self.org.filter(|all| named.is_some_and(|named| named != *all)), named) {
+            refuse!("строка называет другую организацию, а параметр --org — {}", import.store.org(all)?.name);
+        }
+        Ok(self.org.or(named))
     }
 
     /// What there is to say of an employment that was entered or found.
@@ -224,33 +305,48 @@ impl Staff {
 
 impl Kind for Staff {
     type Told = StaffRow;
+    type Terms = Terms;
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn read(row: Row<'_>) -> StaffRow {
+    fn substitutes(&self) -> Vec<Substitute> {
+        vec![Substitute {
+            group: "org", option: "параметр --org ОРГАНИЗАЦИЯ", is_given: self.org.is_some()
+        }]
+    }
+
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn read(row: Row<'_>, terms: &Terms) -> StaffRow {
         let mut person = person::draft(&row);
         person.sex = row.parsed("sex", Sex::parse);
-        person.teaching_since = row.day("teaching_since");
+        if let Some(start) = tenure::start(&row, person.born, terms.tenure_on) {
+            person.teaching_since = Some(start.latest);
+            person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
+        }
         if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
+        let (post, subject) = post::of(&row, terms.is_joint);
         let work = EmploymentDraft {
             org_id: 0,
             number: row.text("number"),
-            post: row.required_text("post"),
-            subject: row.text("subject"),
+            post,
+            subject,
             hired: row.required_day("hired"),
             dismissed: row.day("dismissed"),
-            main: row.flag("main"),
+            main: is_main(&row),
             declared: row.flag("pedagogical"),
         };
         if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
             row.defect("dismissed", "дата увольнения раньше даты приёма");
         }
         let org = naming(&row);
-        if org == (None, None) && row.text("inn").is_none() {
+        if org == (None, None) && row.text("inn").is_none() && !terms.has_org {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
         let key = person.name.as_deref().map(name::key).unwrap_or_default();
@@ -262,11 +358,16 @@ impl Kind for Staff {
         if sheet.size() > LARGE {
             self.bulk = import.store.bulk(sheet.size() / ROW)?;
         }
+        self.terms = Terms {
+            tenure_on: tenure::day_of_heading(sheet, import.today)?.or(self.tenure_on),
+            is_joint: sheet.heading(POST.field).is_some_and(post::is_joint),
+            has_org: self.org.is_some(),
+        };
         Ok(())
     }
 
     fn put(&mut self, import: &Import<'_>, row: &mut StaffRow) -> Result<Option<Entry>> {
-        let Some(org) = import.org(&row.org)? else { return Ok(None) };
+        let Some(org) = self.org_of(import, row)? else { return Ok(None) };
         row.work.org_id = org;
         if self.bulk.is_some() {
             return self.enter_new(import, row);
@@ -295,5 +396,14 @@ impl Kind for Staff {
         import.store.settle(bulk)?;
         let later = std::mem::take(&mut self.later);
         Ok(later.into_iter().map(|mut row| (row.line, self.put(import, &mut row))).collect())
+    }
+}
+
+/// Whether a row is about the main workplace, by the column that asks for it, else by the one that tells it in words.
+fn is_main(row: &Row<'_>) -> Option<bool> {
+    let told = row.flag_or("main", |text| standing::main(text).ok().flatten());
+    match row.text("main") {
+        None if told.is_none() => row.parsed("standing", standing::main).flatten(),
+        _ => told,
     }
 }

@@ -80,6 +80,10 @@ pub struct ImportArgs {
         help = "Изменения должностей, предметов, фамилий считать событиями: так стало с этой даты"
     )]
     effective: Option<Day>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Организация всех строк файла: номер, ИНН или часть наименования")]
+    org: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "На какой день указан педагогический стаж, если в файле этого нет")]
+    tenure_on: Option<Day>,
 }
 
 /// What `add` and `edit` say of a person.
@@ -223,7 +227,12 @@ impl ImportArgs {
             None => Manner::Unsaid,
         };
         let mut kind = Staff::new(manner);
+        if let Some(day) = self.tenure_on {
+            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
+        }
+        kind.tenure_on = self.tenure_on;
         self.file.run(context, &[&staff::LAYOUT], |store, file, mode| {
+            kind.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
             intake::run(store, context.today, file, &mut kind, mode)
         })
     }
