@@ -11,8 +11,8 @@ use super::employment::EmploymentDraft;
 use super::person::PersonDraft;
 use crate::domain::Day;
 
-/// A row in ten thousand is taken for one that has something in common with another: it only takes longer.
-const MISTAKEN: f64 = 1e-4;
+/// A row in some hundreds is taken for one that has something in common with another: it only takes longer.
+const MISTAKEN: f64 = 1e-3;
 /// Where a file is larger than this many rows, more of them are mistaken, and no more memory is used.
 const ROWS: u64 = 1_500_000;
 
