@@ -152,12 +152,9 @@ fn read<K: Kind>(
 
 fn put<K: Kind>(import: &Import<'_>, kind: &mut K, mut told: K::Told, plan: &mut Plan) -> Result<()> {
     let line = told.line();
-    if told.is_sound() {
-        let entry = kind.put(import, &mut told);
-        tally(import, line, entry, plan)?;
-    }
+    let entry = if told.is_sound() { kind.put(import, &mut told) } else { kind.look(import, &told).map(|()| None) };
     import.remark(line, told.remarks());
-    Ok(())
+    tally(import, line, entry, plan)
 }
 
 /// What was put off.

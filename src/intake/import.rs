@@ -11,7 +11,9 @@ use super::{Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
+use crate::store::former_name::FormerName;
 use crate::store::org_name::OrgNames;
+use crate::store::pair::Pair;
 use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
 
@@ -154,6 +156,35 @@ impl<'a> Import<'a> {
         };
         let changes = self.store.amend_person(&known, &added)?;
         Ok(Some((known, changes)))
+    }
+
+    /// The mentee of a pair whom a row names by СНИЛС, else by the name that is or once was theirs, else its only one.
+    ///
+    /// # Errors
+    /// None is like that, or several are.
+    pub fn mentee(&self, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
+        let Some(full) = full.filter(|_| snils.is_none()) else { return self.store.mentee_of(pair, snils) };
+        let mut named = Vec::new();
+        for mentee in self.store.mentees(pair.id)? {
+            if self.is_name_of(&self.store.person(mentee.person_id)?, full)? {
+                named.push(mentee.person_id);
+            }
+        }
+        match named[..] {
+            [only] => Ok(only),
+            [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+            _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
+        }
+    }
+
+    /// Whether a name is or once was a person's.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub fn is_name_of(&self, person: &Person, full: &str) -> Result<bool> {
+        let key = name::key(full);
+        let is_former = |former: Vec<FormerName>| former.iter().any(|former| name::key(&former.name) == key);
+        Ok(name::key(&person.name) == key || is_former(self.store.former_names(person.id)?))
     }
 
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.

@@ -35,6 +35,14 @@ pub trait Kind: Clone {
     /// A refusal is the defect of the row; anything else ends the import.
     fn enter(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>>;
 
+    /// A row that has a defect already and enters nothing: what the database knows to be wrong with it besides.
+    ///
+    /// # Errors
+    /// As [`Kind::enter`].
+    fn look(&mut self, _import: &Import<'_>, _told: &Self::Told) -> Result<()> {
+        Ok(())
+    }
+
     /// As [`Kind::enter`]; a row that is refused leaves nothing behind.
     ///
     /// # Errors

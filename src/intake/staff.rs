@@ -115,6 +115,14 @@ pub const LAYOUT: Layout = Layout {
         TENURE,
         STATED,
         column(
+            "spread",
+            "Точность начала, мес.",
+            &[],
+            Need::Optional,
+            "на сколько месяцев раньше могло быть начало; не указано — день точный",
+            "",
+        ),
+        column(
             "main",
             "Основное место работы",
             &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
@@ -148,6 +156,9 @@ pub const LAYOUT: Layout = Layout {
         ),
     ],
 };
+
+/// No start of work is known less exactly, in months: a tenure is told in whole years at least.
+const MOST_SPREAD: i64 = 12;
 
 /// `org staff import`.
 #[derive(Debug, Clone, Default)]
@@ -328,6 +339,13 @@ impl Kind for Staff {
             person.teaching_since = Some(start.latest);
             person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
         }
+        // What our own list has where the start is known by a tenure only.
+        if let Some(spread) = row.integer("spread").filter(|months| *months != 0) {
+            person.teaching_spread = Some(spread);
+            if !(1..=MOST_SPREAD).contains(&spread) {
+                row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+            }
+        }
         if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
@@ -364,6 +382,10 @@ impl Kind for Staff {
             has_org: self.org.is_some(),
         };
         Ok(())
+    }
+
+    fn look(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<()> {
+        self.org_of(import, row).map(|_| ())
     }
 
     fn put(&mut self, import: &Import<'_>, row: &mut StaffRow) -> Result<Option<Entry>> {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome};
+use crate::domain::number;
 use crate::intake::{self, answers};
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -78,6 +79,7 @@ impl Show {
                 a.score.into(),
                 a.stage.map_or(Value::Empty, |stage| Value::Code(stage.code(), stage.title())),
                 a.further.into(),
+                a.snils.map(|snils| number::snils_shown(&snils)).into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -91,6 +93,7 @@ impl Show {
                 Column::both("score", "Балл"),
                 Column::both("stage", "Этап"),
                 Column::data("further", "Другие вопросы"),
+                Column::data("snils", "СНИЛС"),
             ],
             rows: Box::new(rows),
             grouped: false,
