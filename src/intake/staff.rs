@@ -11,8 +11,9 @@ use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::row::Remarks;
 use super::said::{Marks, Said};
 use super::{Layout, Need, Row, Sheet};
-use crate::domain::Sex;
+use crate::domain::{Day, Sex};
 use crate::refuse;
+use crate::store::Store;
 use crate::store::employment::{EmploymentDraft, Hire, Manner};
 use crate::store::person::PersonDraft;
 
@@ -130,6 +131,14 @@ impl Staff {
     /// Whose changes are what.
     pub fn new(manner: Manner) -> Self {
         Self { manner, ..Self::default() }
+    }
+
+    /// The employments open on a day in the organisations whose staff was told, of which no row told.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
     }
 
     /// What there is to say of an employment that was entered or found.
