@@ -148,7 +148,6 @@ impl Staff {
             refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
         }
         self.said.note(hire.person, row.line, &row.person);
-        self.orgs.insert(row.work.org_id);
         self.employments.set(hire.employment);
         if hire.unknown_post {
             let post = row.work.post.as_deref().unwrap_or_default();
@@ -205,6 +204,7 @@ impl Kind for Staff {
         let Some(org_id) = import.org(row.org.clone())? else { return Ok(None) };
         let work = EmploymentDraft { org_id, ..row.work.clone() };
         let hire = import.store.hire(&row.person, &work, self.manner)?;
+        self.orgs.insert(org_id);
         self.conclude(import, row, hire)
     }
 }

@@ -76,8 +76,12 @@ impl Batch {
     pub fn write_rejects(&self, at: usize, plan: &mut Plan) -> Result<Option<String>> {
         let (Some(bytes), Some(path)) = (plan.rejects.take(), self.rejects_of(at)) else { return Ok(None) };
         write_atomic(&path, |out| out.write_all(&bytes)).map_err(|error| refusal::of_io(&error, "записать", &path))?;
-        let shown = path.display();
-        Ok(Some(format!("отказанные строки — в файле {shown}: исправьте их и загрузите этот файл")))
+        let rest = if self.accept_valid {
+            ""
+        } else {
+            ", а остальные строки — с параметром --accept-valid"
+        };
+        Ok(Some(format!("отказанные строки — в файле {}: исправьте их и загрузите этот файл{rest}", path.display())))
     }
 
     /// What is said of a file with refused rows.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use crate::command::Context;
+use crate::domain::Day;
 use crate::error::Failure;
 use crate::intake::{self, Kind, Layout, Mode, Plan, Source};
 use crate::store::Store;
@@ -41,11 +42,12 @@ pub trait Task {
     /// The file isn't such a table; the database can't be used.
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan>;
 
-    /// What the files come to together, after the last of them; `is_sound` says that none is refused.
+    /// What the files come to together, after the last of them; `is_sound` says that none is refused, `most` how many absent
+    /// people are worth a list.
     ///
     /// # Errors
     /// The database can't be used.
-    fn conclude(&mut self, _store: &Store, _context: &Context, _is_sound: bool) -> Result<Ending> {
+    fn conclude(&mut self, _store: &Store, _context: &Context, _is_sound: bool, _most: usize) -> Result<Ending> {
         Ok(Ending::default())
     }
 }
@@ -53,8 +55,10 @@ pub trait Task {
 /// What the files come to together.
 #[derive(Default)]
 pub struct Ending {
-    /// Who is in the database and in no file; with the last day if this command sets it.
-    pub absent: Vec<(Absent, Option<crate::domain::Day>)>,
+    /// How many employments are in the database and in no file.
+    pub count: usize,
+    /// Which they are, if they are few or changed; with the last day if this command sets it.
+    pub absent: Vec<(Absent, Option<Day>)>,
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// Why all is refused.

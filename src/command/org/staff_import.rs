@@ -93,9 +93,13 @@ impl Task for Import {
         intake::run(store, context.today, source, &mut self.staff, mode)
     }
 
-    fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool) -> Result<Ending> {
-        let absent = store.absent(&self.staff.absent(store, context.today)?)?;
-        let mut ending = Ending::default();
+    fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
+        let absent = self.staff.absent(store, context.today)?;
+        let mut ending = Ending { count: absent.len(), ..Ending::default() };
+        if absent.len() > most && self.dismiss_absent.is_none() {
+            return Ok(ending);
+        }
+        let absent = store.absent(&absent)?;
         let Some(day) = self.dismiss_absent.filter(|_| is_sound) else {
             ending.absent = absent.into_iter().map(|absent| (absent, None)).collect();
             return Ok(ending);
