@@ -6,7 +6,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::Store;
-use crate::domain::Day;
+use crate::domain::{Day, name};
 
 /// More organisations than this are found by one walk over all employments.
 const FEW: usize = 1000;
@@ -86,12 +86,15 @@ impl Store {
         Ok(absent)
     }
 
-    /// Who it is that is absent.
+    /// Who it is that is absent, by organisation and name.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn absent(&self, employments: &[i64]) -> Result<Vec<Absent>> {
         let one = |id: &i64| Ok(self.first(SELECT, [id], read)?);
-        Ok(employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        let mut all: Vec<Absent> =
+            employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        all.sort_by_cached_key(|absent| (name::key(&absent.org), name::key(&absent.name), absent.hired));
+        Ok(all)
     }
 }

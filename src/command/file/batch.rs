@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::line::{self, Line, State};
 use super::task::Task;
 use crate::command::{Context, Outcome};
-use crate::domain::plural;
+use crate::domain::{Day, plural};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE, EXIT_REFUSED, Failure, Kind};
 use crate::intake::{Encoding, Map, Mode, Source, Tally};
 use crate::report::Format;
@@ -63,8 +63,6 @@ pub struct Came {
     pub lines: Vec<Line>,
     /// How many rows came to what, file by file.
     pub tallies: Vec<(String, Tally)>,
-    /// The employments in no file.
-    absent: usize,
     said: Vec<String>,
     warnings: Vec<String>,
     refused: Vec<Failure>,
@@ -134,24 +132,31 @@ impl Batch {
         if !is_sound && !self.whole {
             return Ok(());
         }
-        let ending = task.conclude(store, context, is_sound)?;
+        let most = if self.whole { usize::MAX } else { SHOWN };
+        let ending = task.conclude(store, context, is_sound, most)?;
         came.warnings.extend(ending.warnings);
         came.hopeless |= ending.refusal.is_some();
         came.refused.extend(ending.refusal);
-        came.absent = ending.absent.len();
         came.lines.extend(ending.absent.iter().map(|(absent, day)| Line::of_absent(absent, *day)));
-        if came.absent > 0 {
-            let what =
-                if self.inputs.len() > 1 { "нет ни в одном файле" } else { "нет в файле" };
-            let records = plural::count(came.absent as u64, "запись о работе", "записи о работе", "записей о работе");
-            let rest = match (self.dry_run, came.absent > SHOWN, came.refused.is_empty()) {
-                (false, true, _) => "; кого — покажет --dry-run",
-                (_, _, false) => "; среди них могут быть люди из отказанных строк",
-                _ => "",
-            };
-            came.said.push(format!("{what}: {records}{rest}"));
-        }
+        let ended = ending.absent.iter().find_map(|(_, day)| *day);
+        came.said.extend(self.absent(ending.count, ended, !came.refused.is_empty()));
         Ok(())
+    }
+
+    /// What is said of those in no file.
+    fn absent(&self, count: usize, ended: Option<Day>, any_refused: bool) -> Option<String> {
+        if count == 0 {
+            return None;
+        }
+        let what = if self.inputs.len() > 1 { "нет ни в одном файле" } else { "нет в файле" };
+        let records = plural::count(count as u64, "запись о работе", "записи о работе", "записей о работе");
+        let rest = match ended {
+            Some(day) => format!(", последний день работы — {day}"),
+            None if any_refused => "; среди них могут быть люди из отказанных строк".into(),
+            None if !self.dry_run && count > SHOWN => "; кого — покажет --dry-run".into(),
+            None => String::new(),
+        };
+        Some(format!("{what}: {records}{rest}"))
     }
 }
 
@@ -187,8 +192,13 @@ impl Came {
             return Err(failure.clone().into());
         }
         if !batch.dry_run {
-            let many = self.absent > SHOWN;
-            self.lines.retain(|line| line.state == State::Changed || line.state == State::Absent && !many);
+            let many = self.lines.iter().filter(|line| line.state == State::Absent).count() > SHOWN;
+            let kept = |line: &Line| match line.state {
+                State::Changed => true,
+                State::Absent => !many || !line.new.is_empty(),
+                State::New | State::Refused => false,
+            };
+            self.lines.retain(kept);
         }
         let several = batch.inputs.len() > 1;
         let title = match (batch.dry_run, several) {
