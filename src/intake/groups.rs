@@ -135,7 +135,8 @@ const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAM
 /// The file is neither; the database can't be used.
 pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
-    let mut kind = if opened.has(&SIGN) {
+    // A map may know more columns than the sign alone has.
+    let mut kind = if opened.has(&SIGN) || opened.has(&GROUPS) {
         ByRow { layout: &GROUPS, enter: enter_group }
     } else {
         ByRow { layout: &MEMBERS, enter: enter_member }

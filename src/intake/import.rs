@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::iter::Sum;
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use super::defect::{Defect, Defects};
 use super::row::Remarks;
@@ -36,8 +38,8 @@ pub struct Entry {
 pub struct Plan {
     /// The file as the user calls it.
     pub name: String,
-    /// The new and the changed, in the order of the file.
-    pub entries: Vec<Entry>,
+    /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
+    pub entries: Vec<(usize, Entry)>,
     /// How many rows made a new record.
     pub new: u64,
     /// How many rows changed a record.
@@ -50,6 +52,21 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What a person should look at, a sentence a line.
     pub warnings: Vec<String>,
+    /// The refused rows as a file of the same layout, if the mode asks for it and there are any.
+    pub rejects: Option<Vec<u8>>,
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows that made a new record.
+    pub new: u64,
+    /// Rows that changed a record.
+    pub changed: u64,
+    /// Rows that said nothing new.
+    pub same: u64,
+    /// Rows that came to nothing.
+    pub refused: u64,
 }
 
 /// How a row names an organisation: by ИНН, by name or by both.
@@ -226,17 +243,36 @@ impl Plan {
         self.defects.verdict().map(|()| self)
     }
 
-    /// What was done, in one sentence.
-    pub fn said(&self, dry_run: bool) -> String {
-        let refused = match self.defects.lines().len() {
+    /// How many rows came to what.
+    pub fn tally(&self) -> Tally {
+        let refused = self.defects.lines().len() as u64;
+        Tally { new: self.new, changed: self.changed, same: self.same, refused }
+    }
+}
+
+impl Tally {
+    /// What was done with a file, in one sentence.
+    pub fn said(self, name: &str, dry_run: bool) -> String {
+        let refused = match self.refused {
             0 => String::new(),
             rows => format!(", отказано: {rows}"),
         };
         if self.new + self.changed == 0 {
-            return format!("{}: изменений нет, строк без изменений: {}{refused}", self.name, self.same);
+            return format!("{name}: изменений нет, строк без изменений: {}{refused}", self.same);
         }
         let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
         let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
-        format!("{}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.name, self.changed, self.same)
+        format!("{name}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.changed, self.same)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            same: sum.same + one.same,
+            refused: sum.refused + one.refused,
+        })
     }
 }

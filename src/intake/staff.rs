@@ -15,6 +15,7 @@ use super::tenure::{self, SINCE, STATED, TENURE};
 use super::{Layout, Need, Row, Sheet};
 use crate::domain::{Day, Sex, name, standing};
 use crate::refuse;
+use crate::store::Store;
 use crate::store::bulk::Bulk;
 use crate::store::employment::{EmploymentDraft, Hire, Manner};
 use crate::store::person::PersonDraft;
@@ -241,6 +242,14 @@ impl Staff {
             refuse!("строка называет другую организацию, а параметр --org — {}", import.store.org(all)?.name);
         }
         Ok(self.org.or(named))
+    }
+
+    /// The employments open on a day in the organisations whose staff was told, of which no row told.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
     }
 
     /// What there is to say of an employment that was entered or found.
