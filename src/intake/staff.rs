@@ -182,11 +182,13 @@ pub struct Staff {
     bulk: Option<Bulk>,
     /// The rows that the entry of very many puts off: they may be about somebody who is there.
     later: Vec<StaffRow>,
+    /// A file of so many bytes is worth an entry of very many; tests choose it.
+    large: Option<u64>,
 }
 
 /// How many rosters are held.
 const ROSTERS: usize = 64;
-/// A file of so many bytes is worth an entry of very many.
+/// A file of so many bytes is worth an entry of very many, if nothing else is said.
 const LARGE: u64 = 2_000_000;
 /// About so many bytes are a row.
 const ROW: u64 = 120;
@@ -382,7 +384,7 @@ impl Kind for Staff {
 
     fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
-        if sheet.size() > LARGE {
+        if sheet.size() > self.large.unwrap_or(LARGE) {
             self.bulk = import.store.bulk(sheet.size() / ROW)?;
         }
         self.terms = Terms {
@@ -438,3 +440,7 @@ fn is_main(row: &Row<'_>) -> Option<bool> {
         _ => told,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

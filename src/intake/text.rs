@@ -114,7 +114,11 @@ impl Text {
                 if !self.drained && self.window.len() - at < LINE {
                     break;
                 }
-                let Some(record) = records.next() else { return Ok(()) };
+                let Some(record) = records.next() else {
+                    self.window = String::new();
+                    self.at.0 = 0;
+                    return Ok(());
+                };
                 if !self.drained && records.position().0 >= self.window.len() {
                     return Err(Failure::refused(format!("строка {line} длиннее 1 МиБ: это не таблица"))
                         .hint("проверьте, тот ли это файл, и кавычки в этой строке"));
