@@ -260,7 +260,8 @@ impl Kind for Staff {
             person.teaching_since = Some(start.latest);
             person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
         }
-        if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
+        let names = ["name", "surname", "given", "patronymic"];
+        if person.name.is_none() && names.iter().all(|field| row.text(field).is_none()) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
         let (post, subject) = post::of(&row, terms.is_joint);
