@@ -262,7 +262,8 @@ fn organisations_by_name() {
     }
     for stranger in ["СОШ № 2", "СОШ № 11", "ООШ № 1", "Лицей № 1", "№ 1"] {
         let told = refused("Организация", stranger);
-        assert!(told.starts_with(&format!("f.csv:2: нет организации «{stranger}»")), "{told}");
+        let at = format!("f.csv:2:4: «Организация»: «{stranger}» — нет организации «{stranger}»");
+        assert!(told.starts_with(&at), "{told}");
     }
     assert!(refused("Организация", "СОШ № 11").contains("похожее наименование: СОШ № 1"));
     // What was taken for what is said, once a name; the command line understands the same.

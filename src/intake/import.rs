@@ -102,12 +102,20 @@ impl<'a> Import<'a> {
     /// # Errors
     /// Anything that is no refusal goes on.
     pub fn blame(&self, line: usize, error: anyhow::Error) -> Result<()> {
+        self.blame_for(Defect::new(line, ""), error)
+    }
+
+    /// As [`Import::blame`], of a defect that knows its cell already.
+    ///
+    /// # Errors
+    /// As [`Import::blame`].
+    pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
         let failure = refusal::of(&error);
         if failure.kind != Blame::Refused {
             return Err(error);
         }
         let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
-        self.add(Defect { advice, ..Defect::new(line, failure.message) });
+        self.add(Defect { advice, why: failure.message, ..defect });
         Ok(())
     }
 
