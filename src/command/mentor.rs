@@ -3,10 +3,10 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, span};
-use crate::domain::{Day, MentorCategory, name};
+use super::{Card, Context, FileArgs, Outcome, Simple, span};
+use crate::domain::{Day, MentorCategory, name, number};
 use crate::error::Failure;
-use crate::intake::{self, mentors};
+use crate::intake::mentors;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -123,9 +123,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&mentors::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut mentors::KIND.clone(), mode)
-        })
+        self.file.run(context, Simple { command: "mentor import", kind: mentors::KIND })
     }
 }
 
@@ -191,6 +189,9 @@ impl List {
                 m.capacity.into(),
                 m.registered.into(),
                 m.retired.into(),
+                m.snils.map(|snils| number::snils_shown(&snils)).into(),
+                m.born.into(),
+                m.org_inn.into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -208,6 +209,9 @@ impl List {
                 } else {
                     Column::data("retired", "Исключён")
                 },
+                Column::data("snils", "СНИЛС"),
+                Column::data("born", "Дата рождения"),
+                Column::data("org_inn", "ИНН организации"),
             ],
             rows: Box::new(rows),
             grouped: false,

@@ -163,12 +163,18 @@ fn is_subheading(record: &Record<'_>, header: &Header) -> bool {
 }
 
 /// The title of a section between rows, «Начальные классы» in a merged cell: the only thing in the row of a table of several
-/// columns, at its left edge, and no name of a person, of whom the rest might be forgotten.
+/// columns, at its left edge, and no name of a person, no code and no number, of which the rest might be forgotten.
 fn section<'r>(record: &'r Record<'_>, header: &Header) -> Option<&'r str> {
     let (place, title) = lone(record)?;
-    let is_letters = title.chars().any(char::is_alphabetic);
     let edge = header.places.iter().flatten().min()?;
-    (place <= *edge && header.headings.len() > 2 && is_letters && !looks_like_person(title)).then_some(title)
+    (place <= *edge && header.headings.len() > 2 && looks_like_title(title) && !looks_like_person(title))
+        .then_some(title)
+}
+
+/// Several words, or a single long one of letters alone: «Филологи», but not «РМО-1», «12» or «А».
+fn looks_like_title(text: &str) -> bool {
+    let is_word = text.chars().all(char::is_alphabetic) && text.chars().count() > 3;
+    text.chars().any(char::is_alphabetic) && (is_word || text.contains(char::is_whitespace))
 }
 
 /// Two to four words, each with a capital letter: «Ромашкина Анна Петровна», but not «НАЧАЛЬНЫЕ КЛАССЫ».
@@ -191,6 +197,12 @@ mod tests {
         let total = |text| is_total(&Records::new(text, b';').next().unwrap());
         assert!(["Итого;3", ";ВСЕГО:;3", "Итого по школе: 3", "\"Всего\""].into_iter().all(total));
         assert!(!["Всеголодов Пётр", "всего-навсего", "3;итого", ";"].into_iter().any(total));
+    }
+
+    #[test]
+    fn a_code_is_no_title_of_a_section() {
+        assert!(["Филологи", "ФИЛОЛОГИ", "1–4 классы", "Школа № 2"].into_iter().all(looks_like_title));
+        assert!(!["А", "К1", "РМО-1", "РМО", "Клуб-2", "12", "1 000", "–"].into_iter().any(looks_like_title));
     }
 
     #[test]

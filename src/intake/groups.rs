@@ -3,13 +3,13 @@
 use anyhow::Result;
 
 use super::course::{self, Mode};
-use super::import::{Entry, Import, Plan};
+use super::import::{Entry, Import, Plan, naming};
 use super::kind::ByRow;
 use super::layout::column;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::sheet::Opened;
 use super::{Column, Layout, Need, Row, Source};
-use crate::domain::{Day, number};
+use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
@@ -100,9 +100,17 @@ pub const MEMBERS: Layout = Layout {
             "",
         ),
         column(
+            "org",
+            "Организация-участник",
+            &[],
+            Need::OneOf("member"),
+            "участник — организация, если у неё нет ИНН",
+            "",
+        ),
+        column(
             "joined",
             "Дата вступления",
-            &["Дата включения", "Участвует с"],
+            &["Дата включения", "Участвует с", "Вступление"],
             Need::Optional,
             "не указана — с самого начала",
             "01.09.2021",
@@ -110,7 +118,7 @@ pub const MEMBERS: Layout = Layout {
         column(
             "ended",
             "Дата выхода",
-            &["Дата исключения", "Участвует по"],
+            &["Дата исключения", "Участвует по", "Выход"],
             Need::Optional,
             "последний день участия",
             "",
@@ -127,7 +135,8 @@ const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAM
 /// The file is neither; the database can't be used.
 pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
-    let mut kind = if opened.has(&SIGN) {
+    // A map may know more columns than the sign alone has.
+    let mut kind = if opened.has(&SIGN) || opened.has(&GROUPS) {
         ByRow { layout: &GROUPS, enter: enter_group }
     } else {
         ByRow { layout: &MEMBERS, enter: enter_member }
@@ -161,7 +170,7 @@ fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
 fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let code = row.required_text("code").unwrap_or_default();
     let person = person::draft(row);
-    let inn = row.parsed("inn", number::inn);
+    let org = naming(row);
     let (joined, ended) = (row.day("joined"), row.day("ended"));
     if joined.zip(ended).is_some_and(|(joined, ended)| ended < joined) {
         row.defect("ended", "дата выхода раньше даты вступления");
@@ -173,17 +182,17 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
     };
     let named = person.name.is_some() || person.snils.is_some();
-    let (party, who, mut changes) = match (named, inn) {
-        (true, None) => {
+    let (party, who, mut changes) = match (named, org) {
+        (true, (None, _)) => {
             let Some((known, added)) = import.recognise(row, &person, None, Origin::Staff)? else { return Ok(None) };
             (Party::Person(known.id), known.name, added)
         }
-        (false, Some(inn)) => {
-            let id = import.org((Some(inn), None))?.unwrap_or_default();
+        (false, org @ ((Some(_), _) | (_, Some(_)))) => {
+            let Some(id) = import.org(&org)? else { return Ok(None) };
             (Party::Org(id), import.store.org(id)?.name, Vec::new())
         }
-        (true, Some(_)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
-        (false, None) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
+        (true, (Some(_), _)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
+        (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
     let (_, new, of_member) = import.store.put_member(group.id, party, joined, ended)?;
     changes.extend(of_member);

@@ -25,6 +25,11 @@ pub struct HeadLine {
 }
 
 impl HeadLine {
+    /// What stands in its cells, tidied.
+    pub fn cells(&self) -> &[String] {
+        &self.headings
+    }
+
     /// A record, if it isn't blank, and where the table goes on.
     pub fn of(record: &Record<'_>, after: (usize, usize)) -> Option<Self> {
         let headings = record.cells.iter().map(|cell| name::tidy(cell)).collect();

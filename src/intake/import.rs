@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::iter::Sum;
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use super::defect::{Defect, Defects};
 use super::row::Remarks;
@@ -11,7 +13,9 @@ use super::{Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
+use crate::store::former_name::FormerName;
 use crate::store::org_name::OrgNames;
+use crate::store::pair::Pair;
 use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
 
@@ -34,8 +38,8 @@ pub struct Entry {
 pub struct Plan {
     /// The file as the user calls it.
     pub name: String,
-    /// The new and the changed, in the order of the file.
-    pub entries: Vec<Entry>,
+    /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
+    pub entries: Vec<(usize, Entry)>,
     /// How many rows made a new record.
     pub new: u64,
     /// How many rows changed a record.
@@ -48,6 +52,21 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What a person should look at, a sentence a line.
     pub warnings: Vec<String>,
+    /// The refused rows as a file of the same layout, if the mode asks for it and there are any.
+    pub rejects: Option<Vec<u8>>,
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows that made a new record.
+    pub new: u64,
+    /// Rows that changed a record.
+    pub changed: u64,
+    /// Rows that said nothing new.
+    pub same: u64,
+    /// Rows that came to nothing.
+    pub refused: u64,
 }
 
 /// How a row names an organisation: by ИНН, by name or by both.
@@ -164,23 +183,53 @@ impl<'a> Import<'a> {
         Ok(Some((known, changes)))
     }
 
+    /// The mentee of a pair whom a row names by СНИЛС, else by the name that is or once was theirs, else its only one.
+    ///
+    /// # Errors
+    /// None is like that, or several are.
+    pub fn mentee(&self, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
+        let Some(full) = full.filter(|_| snils.is_none()) else { return self.store.mentee_of(pair, snils) };
+        let mut named = Vec::new();
+        for mentee in self.store.mentees(pair.id)? {
+            if self.is_name_of(&self.store.person(mentee.person_id)?, full)? {
+                named.push(mentee.person_id);
+            }
+        }
+        match named[..] {
+            [only] => Ok(only),
+            [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+            _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
+        }
+    }
+
+    /// Whether a name is or once was a person's.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub fn is_name_of(&self, person: &Person, full: &str) -> Result<bool> {
+        let key = name::key(full);
+        let is_former = |former: Vec<FormerName>| former.iter().any(|former| name::key(&former.name) == key);
+        Ok(name::key(&person.name) == key || is_former(self.store.former_names(person.id)?))
+    }
+
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.
     ///
     /// # Errors
     /// There is none such, or ИНН and name belong to different ones.
-    pub fn org(&self, named: Naming) -> Result<Option<i64>> {
-        if let Some(met) = self.orgs.borrow().get(&named) {
+    pub fn org(&self, named: &Naming) -> Result<Option<i64>> {
+        if let Some(met) = self.orgs.borrow().get(named) {
             return Ok(Some(*met));
         }
-        if let Some(failure) = self.strangers.borrow().get(&named) {
+        if let Some(failure) = self.strangers.borrow().get(named) {
             return Err(failure.clone().into());
         }
         let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
         match &known {
-            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named, id))),
+            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
             Err(error) if self.strangers.borrow().len() < STRANGERS => {
                 let failure = refusal::of(error);
-                self.strangers.borrow_mut().extend((failure.kind == Blame::Refused).then_some((named, failure)));
+                let refused = failure.kind == Blame::Refused;
+                self.strangers.borrow_mut().extend(refused.then_some((named.clone(), failure)));
             }
             Err(_) => {}
         }
@@ -202,17 +251,36 @@ impl Plan {
         self.defects.verdict().map(|()| self)
     }
 
-    /// What was done, in one sentence.
-    pub fn said(&self, dry_run: bool) -> String {
-        let refused = match self.defects.lines().len() {
+    /// How many rows came to what.
+    pub fn tally(&self) -> Tally {
+        let refused = self.defects.lines().len() as u64;
+        Tally { new: self.new, changed: self.changed, same: self.same, refused }
+    }
+}
+
+impl Tally {
+    /// What was done with a file, in one sentence.
+    pub fn said(self, name: &str, dry_run: bool) -> String {
+        let refused = match self.refused {
             0 => String::new(),
             rows => format!(", отказано: {rows}"),
         };
         if self.new + self.changed == 0 {
-            return format!("{}: изменений нет, строк без изменений: {}{refused}", self.name, self.same);
+            return format!("{name}: изменений нет, строк без изменений: {}{refused}", self.same);
         }
         let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
         let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
-        format!("{}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.name, self.changed, self.same)
+        format!("{name}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.changed, self.same)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            same: sum.same + one.same,
+            refused: sum.refused + one.refused,
+        })
     }
 }

@@ -35,11 +35,19 @@ pub trait Kind: Clone {
     /// A refusal is the defect of the row; anything else ends the import.
     fn enter(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>>;
 
+    /// A row that has a defect already and enters nothing: what the database knows to be wrong with it besides.
+    ///
+    /// # Errors
+    /// As [`Kind::enter`].
+    fn look(&mut self, _import: &Import<'_>, _told: &Self::Told) -> Result<()> {
+        Ok(())
+    }
+
     /// As [`Kind::enter`]; a row that is refused leaves nothing behind.
     ///
     /// # Errors
     /// As [`Kind::enter`].
-    fn put(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>> {
+    fn put(&mut self, import: &Import<'_>, told: &mut Self::Told) -> Result<Option<Entry>> {
         import.store.attempt(|_: &Store| {
             let entry = self.enter(import, told)?;
             Ok((entry, told.is_sound()))
@@ -54,15 +62,25 @@ pub trait Kind: Clone {
         Ok(())
     }
 
-    /// After the last row of a file: what rows only make together ([`Import::blame`]), and what rows come to that were put
-    /// off, each with its line.
+    /// After some rows of a file, and after the last: what rows come to that were put off until now, each with its line.
     ///
     /// # Errors
     /// The database can't be used.
-    fn finish(&mut self, _import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
+    fn due(&mut self, _import: &Import<'_>, _is_end: bool) -> Result<Vec<Due>> {
         Ok(Vec::new())
     }
+
+    /// After the last row of a file: what rows only make together ([`Import::blame`]).
+    ///
+    /// # Errors
+    /// The database can't be used.
+    fn finish(&mut self, _import: &Import<'_>) -> Result<()> {
+        Ok(())
+    }
 }
+
+/// The line of a row that was put off, and what it comes to.
+pub type Due = (usize, Result<Option<Entry>>);
 
 /// What a row says, and what there is to say of it.
 pub trait Told: Send {

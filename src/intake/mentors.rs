@@ -101,7 +101,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");
     }
-    let org_id = import.org(naming(row))?;
+    let org_id = import.org(&naming(row))?;
     if !row.is_sound() {
         return Ok(None);
     }

@@ -154,7 +154,7 @@ impl Kind for Pairs {
         enter(import, row, &mut self.groups)
     }
 
-    fn finish(&mut self, import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
+    fn finish(&mut self, import: &Import<'_>) -> Result<()> {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
         let whole = |group: &&Group| !group.lines.iter().any(|line| import.touch(*line));
         for group in self.groups.values().filter(whole) {
@@ -164,7 +164,7 @@ impl Kind for Pairs {
                 Err(error) => import.blame(*line, error)?,
             }
         }
-        Ok(Vec::new())
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::import::{Entry, Import};
 use super::kind::Kind;
 use super::layout::column;
-use super::{Layout, Need, Row};
+use super::{Layout, Need, Row, person};
 use crate::domain::{name, number};
 use crate::refuse;
 use crate::store::agree;
@@ -80,6 +80,15 @@ pub const LAYOUT: Layout = Layout {
             "последний день программы",
             "31.05.2023",
         ),
+        column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::Optional, "ФИО, если СНИЛС неизвестен", ""),
+        column(
+            "length_reason",
+            "Причина иного срока",
+            &[],
+            Need::Optional,
+            "если программа короче 3 месяцев или длиннее года",
+            "",
+        ),
     ],
 };
 
@@ -125,8 +134,9 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
         approved: row.day("approved"),
         starts: row.required_day("starts"),
         finishes: row.required_term("finishes"),
-        length_reason: programs.reason.clone(),
+        length_reason: row.text("length_reason").or_else(|| programs.reason.clone()),
     };
+    let full = person::name(row, "mentee");
     let snils = row.parsed("snils", number::snils);
     if row.text("pair").is_none() {
         row.defect("pair", "программа утверждается для пары или группы (Ножай-Юрт, п. 7.7 *)");
@@ -148,7 +158,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
         told.push((row.line(), draft.clone()));
     }
     let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
-    let person = import.store.mentee_of(&pair, snils.as_deref())?;
+    let person = import.mentee(&pair, snils.as_deref(), full.as_deref())?;
     let (program, new, changes) = import.store.put_program(&draft)?;
     let linked = import.store.link_program(program, person, Some(pair.id))?;
     Ok(Some(Entry { who: format!("программа {}", draft.number), new: new || linked, changes }))

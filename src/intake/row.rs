@@ -23,7 +23,7 @@ pub struct Row<'a> {
 }
 
 /// What there is to say of a row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Remarks {
     /// What is wrong.
     pub defects: Vec<Defect>,
@@ -167,7 +167,7 @@ impl<'a> Row<'a> {
         let mut found = Vec::new();
         for (place, heading) in self.header.unused() {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
-            let text = self.record.cells.get(place).map(|cell| name::tidy(cell)).unwrap_or_default();
+            let text = self.record.cells.get(place).map(|cell| name::tidy(unguarded(cell))).unwrap_or_default();
             if !text.is_empty() {
                 found.push((if *again > 1 { format!("{heading} ({again})") } else { heading.to_owned() }, text));
             }
@@ -212,8 +212,14 @@ impl<'a> Row<'a> {
 
     fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
-        place.and_then(|place| self.record.cells.get(place)).map(|cell| name::tidied(cell)).unwrap_or_default()
+        let text = place.and_then(|place| self.record.cells.get(place));
+        text.map(|cell| name::tidied(unguarded(cell))).unwrap_or_default()
     }
+}
+
+/// Our own lists for Excel set an apostrophe before a text that looks like a formula.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 fn is_dash(text: &str) -> bool {

@@ -29,8 +29,8 @@ pub struct Opened {
 pub struct Sheet {
     name: String,
     size: u64,
-    table: Table,
-    header: Arc<Header>,
+    pub(super) table: Table,
+    pub(super) header: Arc<Header>,
     body: Body,
 }
 
@@ -111,6 +111,21 @@ impl Opened {
             (heading.clone(), column(place).map(|column| layout.columns[column].heading))
         };
         Ok(header.headings.iter().enumerate().map(heading).filter(|(heading, _)| !heading.is_empty()).collect())
+    }
+
+    /// The cells of the line that looks most like a header, whatever it says: the first of those with the most words.
+    pub fn widest(&self) -> Vec<String> {
+        let mut best: (usize, Vec<String>) = (0, Vec::new());
+        for (_, lines) in self.tables.iter().flat_map(Table::beginnings) {
+            for line in &lines {
+                let words = line.cells().iter().filter(|cell| cell.chars().any(char::is_alphabetic)).count();
+                if words > best.0 {
+                    best = (words, line.cells().to_vec());
+                }
+            }
+        }
+        best.1.retain(|heading| !heading.is_empty());
+        best.1
     }
 
     /// The table that has the header of a layout.

@@ -1,11 +1,11 @@
 //! The file of staff that a school sends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 
 use super::import::{Entry, Import, Naming, naming};
-use super::kind::{Kind, Told};
+use super::kind::{Due, Kind, Told};
 use super::layout::{Substitute, column};
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::post::{self, POST, SUBJECT};
@@ -14,10 +14,13 @@ use super::said::{Marks, Said};
 use super::sheet::Spot;
 use super::tenure::{self, SINCE, STATED, TENURE};
 use super::{Layout, Need, Row, Sheet};
-use crate::domain::{Day, Sex, standing};
+use crate::domain::{Day, Sex, name, standing};
 use crate::refuse;
+use crate::store::Store;
+use crate::store::bulk::Bulk;
 use crate::store::employment::{EmploymentDraft, Hire, Manner};
 use crate::store::person::PersonDraft;
+use crate::store::roster::Roster;
 
 /// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {
@@ -114,6 +117,14 @@ pub const LAYOUT: Layout = Layout {
         TENURE,
         STATED,
         column(
+            "spread",
+            "Точность начала, мес.",
+            &[],
+            Need::Optional,
+            "на сколько месяцев раньше могло быть начало; не указано — день точный",
+            "",
+        ),
+        column(
             "main",
             "Основное место работы",
             &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
@@ -148,6 +159,9 @@ pub const LAYOUT: Layout = Layout {
     ],
 };
 
+/// No start of work is known less exactly, in months: a tenure is told in whole years at least.
+const MOST_SPREAD: i64 = 12;
+
 /// `org staff import`.
 #[derive(Debug, Clone, Default)]
 pub struct Staff {
@@ -166,7 +180,22 @@ pub struct Staff {
     orgs: BTreeSet<i64>,
     /// The employments that were told of.
     employments: Marks,
+    /// The staff of the organisations met last.
+    rosters: HashMap<i64, Roster>,
+    /// While the first staff of a file is entered.
+    bulk: Option<Bulk>,
+    /// The rows that the entry of very many puts off: they may be about somebody who is there.
+    later: Vec<StaffRow>,
 }
+
+/// How many rosters are held.
+const ROSTERS: usize = 64;
+/// A file of so many bytes is worth an entry of very many.
+const LARGE: u64 = 2_000_000;
+/// About so many bytes are a row.
+const ROW: u64 = 120;
+/// So many rows are put off at most.
+const PUT_OFF: usize = 20_000;
 
 /// What holds for all rows of a staff file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -180,10 +209,12 @@ pub struct Terms {
 }
 
 /// A row of a staff file: a person and an employment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StaffRow {
     line: usize,
     person: PersonDraft,
+    /// The key of the name.
+    key: String,
     work: EmploymentDraft,
     org: Naming,
     remarks: Remarks,
@@ -211,7 +242,7 @@ impl Staff {
 
     /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
     fn org_of(&self, import: &Import<'_>, row: &StaffRow) -> Result<Option<i64>> {
-        let named = match (import.org(row.org.clone()), &row.org) {
+        let named = match (import.org(&row.org), &row.org) {
             (Ok(named), _) => named,
             // One cell alone is at fault: it can be pointed at.
             (Err(error), (Some(value), None)) => return self.inn.blame(import, row.line, value, error),
@@ -224,6 +255,14 @@ impl Staff {
         Ok(self.org.or(named))
     }
 
+    /// The employments open on a day in the organisations whose staff was told, of which no row told.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
+    }
+
     /// What there is to say of an employment that was entered or found.
     fn conclude(&mut self, import: &Import<'_>, row: &StaffRow, hire: Hire) -> Result<Option<Entry>> {
         if let Some((what, line)) = self.said.contradiction(hire.person, &hire.changes) {
@@ -234,14 +273,64 @@ impl Staff {
         self.orgs.insert(row.work.org_id);
         self.employments.set(hire.employment);
         if hire.unknown_post {
-            let post = row.work.post.as_deref().unwrap_or_default();
-            import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+            warn_of_post(import, row);
         }
         if let Some(namesake) = hire.namesake {
             import.warn(row.line, format!("тёзка в другой организации (№ {namesake}), записан как другой человек"));
         }
         let who = row.person.name.clone().unwrap_or_default();
         Ok(Some(Entry { who, new: hire.new, changes: hire.changes }))
+    }
+}
+
+fn warn_of_post(import: &Import<'_>, row: &StaffRow) {
+    let post = row.work.post.as_deref().unwrap_or_default();
+    import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+}
+
+impl Staff {
+    /// Whether a row says only what is stored.
+    fn is_same(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<bool> {
+        let org = row.work.org_id;
+        if !self.rosters.contains_key(&org) {
+            if self.rosters.len() >= ROSTERS {
+                self.rosters.clear();
+            }
+            self.rosters.insert(org, import.store.roster(org)?);
+        }
+        let Some(same) = self.rosters.get_mut(&org).and_then(|roster| roster.same(&row.person, &row.work)) else {
+            return Ok(false);
+        };
+        self.said.note(same.person, row.line, &row.person);
+        self.orgs.insert(org);
+        self.employments.set(same.employment);
+        if same.unknown_post {
+            warn_of_post(import, row);
+        }
+        Ok(true)
+    }
+
+    /// Enters a row that has nothing in common with any before; `None` if it has: that is for later.
+    fn enter_new(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
+        let store = import.store;
+        if !self.bulk.as_mut().is_some_and(|bulk| bulk.is_new(&row.person, &row.key, &row.work)) {
+            self.later.push(row.clone());
+            return Ok(None);
+        }
+        let person = store.add_person_of_key(&row.person, &row.key)?;
+        let employment = store.add_employment(person, &row.work)?;
+        let post = row.work.post.as_deref().unwrap_or_default();
+        let unknown_post = row.work.declared.is_none() && store.post(post)?.1.is_none();
+        let hire = Hire {
+            person,
+            employment,
+            name: String::new(),
+            new: true,
+            changes: Vec::new(),
+            unknown_post,
+            namesake: None,
+        };
+        self.conclude(import, row, hire)
     }
 }
 
@@ -270,6 +359,13 @@ impl Kind for Staff {
             person.teaching_since = Some(start.latest);
             person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
         }
+        // What our own list has where the start is known by a tenure only.
+        if let Some(spread) = row.integer("spread").filter(|months| *months != 0) {
+            person.teaching_spread = Some(spread);
+            if !(1..=MOST_SPREAD).contains(&spread) {
+                row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+            }
+        }
         let names = ["name", "surname", "given", "patronymic"];
         if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
@@ -292,12 +388,16 @@ impl Kind for Staff {
         if org == (None, None) && !row.has_text("inn") && !terms.has_org {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
-        StaffRow { line: row.line(), person, work, org, remarks: row.remarks.take() }
+        let key = person.name.as_deref().map(name::key).unwrap_or_default();
+        StaffRow { line: row.line(), person, key, work, org, remarks: row.remarks.take() }
     }
 
     fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
+        if sheet.size() > LARGE {
+            self.bulk = import.store.bulk(sheet.size() / ROW)?;
+        }
         self.terms = Terms {
             tenure_on: tenure::day_of_heading(sheet, import.today)?.or(self.tenure_on),
             is_joint: sheet.heading(POST.field).is_some_and(post::is_joint),
@@ -306,11 +406,40 @@ impl Kind for Staff {
         Ok(())
     }
 
+    fn look(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<()> {
+        self.org_of(import, row).map(|_| ())
+    }
+
+    fn put(&mut self, import: &Import<'_>, row: &mut StaffRow) -> Result<Option<Entry>> {
+        let Some(org) = self.org_of(import, row)? else { return Ok(None) };
+        row.work.org_id = org;
+        if self.bulk.is_some() {
+            return self.enter_new(import, row);
+        }
+        if self.is_same(import, row)? {
+            return Ok(Some(Entry { who: String::new(), new: false, changes: Vec::new() }));
+        }
+        import.store.attempt(|_| Ok((self.enter(import, row)?, true)))
+    }
+
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
-        let Some(org_id) = self.org_of(import, row)? else { return Ok(None) };
-        let work = EmploymentDraft { org_id, ..row.work.clone() };
-        let hire = import.store.hire(&row.person, &work, self.manner)?;
+        let hire = import.store.hire(&row.person, &row.work, self.manner)?;
+        if hire.new || !hire.changes.is_empty() {
+            // What is held may be out of date now: the organisation's rows are asked about from here on.
+            self.rosters.clear();
+            self.rosters.insert(row.work.org_id, Roster::default());
+        }
         self.conclude(import, row, hire)
+    }
+
+    fn due(&mut self, import: &Import<'_>, is_end: bool) -> Result<Vec<Due>> {
+        if !is_end && self.later.len() < PUT_OFF {
+            return Ok(Vec::new());
+        }
+        let Some(bulk) = self.bulk.take() else { return Ok(Vec::new()) };
+        import.store.settle(bulk)?;
+        let later = std::mem::take(&mut self.later);
+        Ok(later.into_iter().map(|mut row| (row.line, self.put(import, &mut row))).collect())
     }
 }
 

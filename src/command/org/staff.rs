@@ -4,12 +4,10 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::register::changed;
-use super::staff_card;
-use crate::command::{Context, FileArgs, Outcome};
+use super::{staff_card, staff_import};
+use crate::command::{Context, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake;
-use crate::intake::staff::{self, Staff};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -22,9 +20,16 @@ pub enum Command {
     /// Imports a school's file.
     #[command(
         about = "Загрузить файлы сотрудников",
-        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv school-09.csv"
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv school-09.xlsx\n  \
+                      nastavnik org staff import school-08.csv --accept-valid --rejects school-08-errors.csv\n  \
+                      nastavnik org staff import school-08.csv --dismiss-absent 31.08.2025 --plan plan.json\n  \
+                      nastavnik org staff import --apply plan.json\n  \
+                      nastavnik org staff import school-11.xls --map-template map.txt\n  \
+                      nastavnik org staff import school-11.xls --map map.txt --sheet \"Сотрудники\"\n  \
+                      nastavnik org staff import --template staff.csv\n\n\
+                      Загрузка показывает и тех, кто работает в организациях из файлов, но ни в одном файле не назван."
     )]
-    Import(ImportArgs),
+    Import(staff_import::ImportArgs),
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
@@ -64,26 +69,6 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
     )]
     Dismiss(Dismiss),
-}
-
-/// `org staff import`.
-#[derive(Debug, Args)]
-pub struct ImportArgs {
-    #[command(flatten)]
-    file: FileArgs,
-    #[arg(long, help = "Изменённые должности считать исправлением ошибок прежних записей")]
-    correct: bool,
-    #[arg(
-        long,
-        value_name = "ДАТА",
-        conflicts_with = "correct",
-        help = "Изменения должностей, предметов, фамилий считать событиями: так стало с этой даты"
-    )]
-    effective: Option<Day>,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Организация всех строк файла: номер, ИНН или часть наименования")]
-    org: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "На какой день указан педагогический стаж, если в файле этого нет")]
-    tenure_on: Option<Day>,
 }
 
 /// What `add` and `edit` say of a person.
@@ -219,25 +204,6 @@ impl Command {
     }
 }
 
-impl ImportArgs {
-    fn run(self, context: &Context) -> Result<Outcome> {
-        let manner = match self.effective {
-            Some(day) => Manner::Event(day),
-            None if self.correct => Manner::Correction,
-            None => Manner::Unsaid,
-        };
-        let mut kind = Staff::new(manner);
-        if let Some(day) = self.tenure_on {
-            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
-        }
-        kind.tenure_on = self.tenure_on;
-        self.file.run(context, &[&staff::LAYOUT], |store, file, mode| {
-            kind.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
-            intake::run(store, context.today, file, &mut kind, mode)
-        })
-    }
-}
-
 impl PersonFields {
     fn draft(self, name: Option<String>, context: &Context) -> Result<PersonDraft> {
         if let Some(born) = self.born {
@@ -322,6 +288,7 @@ impl List {
                 s.org_inn.into(),
                 s.mentor.into(),
                 s.teaching_spread.into(),
+                s.declared.into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -338,7 +305,7 @@ impl List {
                     Column::data("dismissed", "Дата увольнения")
                 },
                 Column::data("main", "Основное место работы"),
-                Column::data("pedagogical", "Педагогический работник"),
+                Column::data("pedagogical", "Педагогическая должность"),
                 Column::data("number", "Табельный номер"),
                 Column::data("snils", "СНИЛС"),
                 Column::data("sex", "Пол"),
@@ -348,6 +315,7 @@ impl List {
                 Column::data("org_inn", "ИНН организации"),
                 Column::data("mentor", "В реестре наставников"),
                 Column::data("teaching_spread", "Точность начала, мес."),
+                Column::data("declared", "Педагогический работник"),
             ],
             rows: Box::new(rows),
             grouped: true,

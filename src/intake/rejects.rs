@@ -1,0 +1,180 @@
+//! The refused rows of a file, written back in its own layout with a column that says why: corrected, they are imported
+//! as they stand.
+
+use std::collections::BTreeMap;
+
+use super::decode::Encoding;
+use super::defect::Defects;
+use super::header::{ERROR, Header};
+use super::record::{Record, Records};
+use super::sheet::Sheet;
+use super::table::Table;
+use crate::error::Failure;
+
+/// How the rows are written.
+struct Style {
+    encoding: Encoding,
+    mark: &'static [u8],
+    delimiter: char,
+    line_end: &'static str,
+    /// Whether a line is as it stands in the file; a workbook has none.
+    is_text: bool,
+}
+
+/// A record that is written back.
+struct Line {
+    raw: String,
+    cells: Vec<String>,
+    width: usize,
+    /// Whether its cells stand under the headings; if not, only the line as it stands is true.
+    fits: bool,
+    last: String,
+}
+
+impl Line {
+    fn of(record: &Record<'_>, fits: bool, last: String) -> Self {
+        let cells = record.cells.iter().map(ToString::to_string).collect();
+        Self { raw: record.raw.to_owned(), cells, width: record.width, fits, last }
+    }
+}
+
+impl Sheet {
+    /// The refused rows as a file: the headings and the rows as they stand, with «Ошибка» as the last column; `None` if no
+    /// row was refused.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the file: it can't be read again.
+    pub(super) fn rejects(&mut self, defects: &Defects) -> Result<Option<Vec<u8>>, Failure> {
+        let why = defects.by_line();
+        if why.is_empty() {
+            return Ok(None);
+        }
+        let style = Style::of(&self.table, &self.header);
+        let rows = refused(&mut self.table, &self.header, &why, &style)?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let lines: Vec<_> = headings(&self.table, &self.header).into_iter().chain(rows).collect();
+        let fitting = lines.iter().filter(|line| line.fits).map(|line| line.width);
+        let width = fitting.max().unwrap_or_default().max(self.header.headings.len());
+        let old = self.header.headings.iter().position(|heading| heading == ERROR);
+        let mut text = String::new();
+        for line in lines {
+            style.write(line, width, old, self.header.headings.len(), &mut text);
+        }
+        Ok(Some([style.mark.to_vec(), style.encoding.encoded(&text)].concat()))
+    }
+}
+
+/// The records that were refused.
+fn refused(
+    table: &mut Table,
+    header: &Header,
+    why: &BTreeMap<usize, String>,
+    style: &Style,
+) -> Result<Vec<Line>, Failure> {
+    let mut rows = Vec::new();
+    table.each(header, |record, _| {
+        if let Some(why) = why.get(&record.line) {
+            let is_whole = record.flaws.is_empty() || !style.is_text;
+            rows.push(Line::of(&record, is_whole && header.fits(&record), style.told(why)));
+        }
+        true
+    })?;
+    Ok(rows)
+}
+
+/// The headings: of a text the one line or the two of them, of a workbook what they came to.
+fn headings(table: &Table, header: &Header) -> Vec<Line> {
+    let mut lines: Vec<Line> = match table {
+        Table::Text(text) => Records::new(text.beginning(), header.delimiter)
+            .skip_while(|record| record.line < header.line)
+            .take_while(|record| record.line < header.body.1)
+            .filter(|record| !record.is_blank())
+            .map(|record| Line::of(&record, true, String::new()))
+            .collect(),
+        Table::Sheet { .. } => {
+            let (cells, width) = (header.headings.clone(), header.headings.len());
+            vec![Line { raw: String::new(), cells, width, fits: true, last: String::new() }]
+        }
+    };
+    if let Some(first) = lines.first_mut() {
+        first.last = ERROR.to_owned();
+    }
+    lines
+}
+
+impl Style {
+    fn of(table: &Table, header: &Header) -> Self {
+        match table {
+            Table::Text(text) => Self {
+                encoding: text.encoding(),
+                mark: text.mark(),
+                delimiter: header.delimiter.into(),
+                line_end: text.line_end(),
+                is_text: true,
+            },
+            Table::Sheet { .. } => Self {
+                encoding: Encoding::Utf8,
+                mark: Encoding::Utf8.mark(),
+                delimiter: ';',
+                line_end: "\r\n",
+                is_text: false,
+            },
+        }
+    }
+
+    /// A reason as a cell that needs no quotes, in signs that the encoding has.
+    fn told(&self, why: &str) -> String {
+        let poor = matches!(self.encoding, Encoding::Cp866 | Encoding::Koi8R);
+        let sign = |sign: char| match sign {
+            '"' => '\'',
+            '«' | '»' if poor => '\'',
+            '–' | '—' if poor => '-',
+            sign if sign.is_control() => ' ',
+            sign if sign == self.delimiter => {
+                if sign == ';' {
+                    ','
+                } else {
+                    ';'
+                }
+            }
+            sign => sign,
+        };
+        why.chars().map(sign).collect()
+    }
+
+    /// One line: `old` is the place of the column that the last one replaces, `headings` their number.
+    fn write(&self, line: Line, width: usize, old: Option<usize>, headings: usize, text: &mut String) {
+        let mut all = match old {
+            // What was added to a line that can't be parted is what follows its last sign.
+            Some(old) if !line.fits && self.is_text && old + 1 == headings => {
+                line.raw.rsplit_once(self.delimiter).map_or(line.raw.as_str(), |(rest, _)| rest).to_owned()
+            }
+            None if self.is_text => line.raw,
+            _ if !line.fits && self.is_text => line.raw,
+            _ => {
+                let kept = line.cells.iter().enumerate().filter(|(place, _)| Some(*place) != old);
+                let cells: Vec<_> = kept.map(|(_, cell)| self.cell(cell)).collect();
+                cells.join(self.delimiter.encode_utf8(&mut [0; 4]))
+            }
+        };
+        if line.fits {
+            let missing = width.saturating_sub(line.width);
+            all.extend(std::iter::repeat_n(self.delimiter, missing));
+        }
+        text.push_str(&all);
+        text.push(self.delimiter);
+        text.push_str(&line.last);
+        text.push_str(self.line_end);
+    }
+
+    /// A cell, framed by quotes where it must be.
+    fn cell(&self, cell: &str) -> String {
+        if cell.contains([self.delimiter, '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.to_owned()
+        }
+    }
+}
