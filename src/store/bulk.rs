@@ -106,10 +106,14 @@ impl Store {
     /// # Errors
     /// The file can't be used.
     pub fn settle(&self, bulk: Bulk) -> Result<()> {
-        for sql in bulk.indexes {
+        let Bulk { indexes, seen, .. } = bulk;
+        drop(seen);
+        // What is sorted takes as much memory as the cache, and twice where a second thread sorts.
+        self.connection.execute_batch("PRAGMA cache_size = -8000; PRAGMA shrink_memory")?;
+        for sql in indexes {
             self.connection.execute_batch(&sql)?;
         }
-        Ok(())
+        Ok(self.connection.execute_batch("PRAGMA cache_size = -16000")?)
     }
 }
 
