@@ -237,6 +237,29 @@ impl<'a> Import<'a> {
     }
 }
 
+impl Import<'_> {
+    /// As [`Import::org`], of a row; where one cell alone is at fault, it is pointed at.
+    ///
+    /// # Errors
+    /// As [`Import::org`].
+    pub fn org_of(&self, row: &Row<'_>) -> Result<Option<i64>> {
+        let named = naming(row);
+        let field = match &named {
+            (Some(_), None) => "inn",
+            (None, Some(_)) => "org",
+            _ => return self.org(&named),
+        };
+        self.org(&named).or_else(|error| {
+            let failure = refusal::of(&error);
+            if failure.kind != Blame::Refused {
+                return Err(error);
+            }
+            row.defect_with(field, failure.message, &failure.hints.join("; "));
+            Ok(None)
+        })
+    }
+}
+
 /// How a row names an organisation.
 pub fn naming(row: &Row<'_>) -> Naming {
     (row.parsed("inn", number::inn), row.text("org"))
