@@ -121,12 +121,20 @@ impl<'a> Import<'a> {
     /// # Errors
     /// Anything that is no refusal goes on.
     pub fn blame(&self, line: usize, error: anyhow::Error) -> Result<()> {
+        self.blame_for(Defect::new(line, ""), error)
+    }
+
+    /// As [`Import::blame`], of a defect that knows its cell already.
+    ///
+    /// # Errors
+    /// As [`Import::blame`].
+    pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
         let failure = refusal::of(&error);
         if failure.kind != Blame::Refused {
             return Err(error);
         }
         let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
-        self.add(Defect { advice, ..Defect::new(line, failure.message) });
+        self.add(Defect { advice, why: failure.message, ..defect });
         Ok(())
     }
 
@@ -226,6 +234,29 @@ impl<'a> Import<'a> {
             Err(_) => {}
         }
         known
+    }
+}
+
+impl Import<'_> {
+    /// As [`Import::org`], of a row; where one cell alone is at fault, it is pointed at.
+    ///
+    /// # Errors
+    /// As [`Import::org`].
+    pub fn org_of(&self, row: &Row<'_>) -> Result<Option<i64>> {
+        let named = naming(row);
+        let field = match &named {
+            (Some(_), None) => "inn",
+            (None, Some(_)) => "org",
+            _ => return self.org(&named),
+        };
+        self.org(&named).or_else(|error| {
+            let failure = refusal::of(&error);
+            if failure.kind != Blame::Refused {
+                return Err(error);
+            }
+            row.defect_with(field, failure.message, &failure.hints.join("; "));
+            Ok(None)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, naming};
+use super::import::{Entry, Import};
 use super::kind::ByRow;
 use super::layout::column;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
@@ -101,7 +101,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");
     }
-    let org_id = import.org(&naming(row))?;
+    let org_id = import.org_of(row)?;
     if !row.is_sound() {
         return Ok(None);
     }

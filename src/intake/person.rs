@@ -1,5 +1,7 @@
 //! The columns by which files name a person, and what a row says of one.
 
+use std::borrow::Cow;
+
 use super::layout::column;
 use super::{Column, Need, Row};
 use crate::domain::{name, number};
@@ -79,7 +81,7 @@ pub fn draft(row: &Row<'_>) -> PersonDraft {
 
 /// Фамилия Имя Отчество, from one column or from two or three. Absent in all is `None`.
 fn full_name(row: &Row<'_>) -> Option<String> {
-    if row.text("name").is_some() || !row.has("surname") {
+    if row.has_text("name") || !row.has("surname") {
         return self::name(row, "name");
     }
     let [surname, given, patronymic] = ["surname", "given", "patronymic"].map(|field| row.text(field));
@@ -103,12 +105,15 @@ fn full_name(row: &Row<'_>) -> Option<String> {
 
 /// Фамилия Имя Отчество in a column.
 pub fn name(row: &Row<'_>, field: &str) -> Option<String> {
-    warn_of_look_alikes(row, &row.text(field)?);
-    row.parsed(field, name::person)
+    row.parsed(field, |text| {
+        warn_of_look_alikes(row, text);
+        name::person(text)
+    })
 }
 
 fn warn_of_look_alikes(row: &Row<'_>, text: &str) {
-    if name::cyrillic(text) != text {
+    // What needs no repair is borrowed.
+    if matches!(name::cyrillic(text), Cow::Owned(repaired) if repaired != text) {
         row.warn("латинские буквы в ФИО заменены на такие же русские");
     }
 }

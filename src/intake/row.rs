@@ -64,7 +64,12 @@ impl<'a> Row<'a> {
 
     /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.
     pub fn text(&self, field: &str) -> Option<String> {
-        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text)).map(Cow::into_owned)
+        self.said(field).map(Cow::into_owned)
+    }
+
+    /// Whether there is a [`text`](Self::text).
+    pub fn has_text(&self, field: &str) -> bool {
+        self.said(field).is_some()
     }
 
     /// Whether a cell says openly that there is nothing: a lone dash.
@@ -83,12 +88,15 @@ impl<'a> Row<'a> {
 
     /// A cell read by `parse`, whose error is a Russian reason: for kinds, СНИЛС, ИНН.
     pub fn parsed<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        self.read(field, self.text(field)?, parse)
+        parse(&self.said(field)?).map_err(|why| self.defect(field, why)).ok()
     }
 
     /// As [`parsed`](Self::parsed); emptiness is a defect.
     pub fn required<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        self.read(field, self.required_text(field)?, parse)
+        if !self.has_text(field) {
+            self.defect(field, "не заполнено");
+        }
+        self.parsed(field, parse)
     }
 
     /// A day by the rule for the future: noted, and refused when over a year ahead.
@@ -102,7 +110,9 @@ impl<'a> Row<'a> {
 
     /// As [`day`](Self::day); emptiness is a defect.
     pub fn required_day(&self, field: &str) -> Option<Day> {
-        self.required_text(field)?;
+        if !self.has_text(field) {
+            self.defect(field, "не заполнено");
+        }
         self.day(field)
     }
 
@@ -195,8 +205,9 @@ impl<'a> Row<'a> {
         self.remarks.borrow_mut().defects.push(defect);
     }
 
-    fn read<T>(&self, field: &str, text: String, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        parse(&text).map_err(|why| self.defect(field, why)).ok()
+    /// What a cell says, if it says anything: neither emptiness nor a lone dash does.
+    fn said(&self, field: &str) -> Option<Cow<'_, str>> {
+        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text))
     }
 
     fn cell(&self, field: &str) -> Cow<'_, str> {

@@ -7,6 +7,7 @@ use super::body::{self, Body, Sort};
 use super::decode::Encoding;
 use super::defect::Defect;
 use super::header::Header;
+use super::import::Import;
 use super::layout::{Layout, Substitute};
 use super::map::Map;
 use super::row::Row;
@@ -31,6 +32,31 @@ pub struct Sheet {
     pub(super) table: Table,
     pub(super) header: Arc<Header>,
     body: Body,
+}
+
+/// Where a column stands in a file, for defects that only the database finds.
+#[derive(Debug, Clone, Default)]
+pub struct Spot {
+    place: Option<usize>,
+    heading: String,
+}
+
+impl Spot {
+    /// Makes a refusal the defect of a cell of the row that begins on a line; `None` is what the row comes to.
+    ///
+    /// # Errors
+    /// Anything that is no refusal goes on.
+    pub fn blame<T>(
+        &self,
+        import: &Import<'_>,
+        line: usize,
+        value: &str,
+        error: anyhow::Error,
+    ) -> anyhow::Result<Option<T>> {
+        let mut defect = Defect::new(line, "").cell(&self.heading, value);
+        defect.place = self.place;
+        import.blame_for(defect, error).map(|()| None)
+    }
 }
 
 /// What stands below the header.
@@ -170,6 +196,11 @@ impl Sheet {
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
+    }
+
+    /// Where a column stands.
+    pub fn spot(&self, field: &str) -> Spot {
+        Spot { place: self.header.place(field), heading: self.header.heading(field).to_owned() }
     }
 
     /// The heading of a column as the file has it.

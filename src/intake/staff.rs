@@ -11,6 +11,7 @@ use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::post::{self, POST, SUBJECT};
 use super::row::Remarks;
 use super::said::{Marks, Said};
+use super::sheet::Spot;
 use super::tenure::{self, SINCE, STATED, TENURE};
 use super::{Layout, Need, Row, Sheet};
 use crate::domain::{Day, Sex, name, standing};
@@ -171,6 +172,9 @@ pub struct Staff {
     /// The organisation of all rows, where the file needn't name it.
     pub org: Option<i64>,
     terms: Terms,
+    /// Where the file names organisations.
+    inn: Spot,
+    title: Spot,
     said: Said,
     /// The organisations whose staff was told.
     orgs: BTreeSet<i64>,
@@ -194,6 +198,7 @@ const LARGE: u64 = 2_000_000;
 const ROW: u64 = 120;
 /// So many rows are put off at most.
 const PUT_OFF: usize = 20_000;
+
 /// What holds for all rows of a staff file.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Terms {
@@ -239,7 +244,13 @@ impl Staff {
 
     /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
     fn org_of(&self, import: &Import<'_>, row: &StaffRow) -> Result<Option<i64>> {
-        let named = import.org(&row.org)?;
+        let named = match (import.org(&row.org), &row.org) {
+            (Ok(named), _) => named,
+            // One cell alone is at fault: it can be pointed at.
+            (Err(error), (Some(value), None)) => return self.inn.blame(import, row.line, value, error),
+            (Err(error), (None, Some(value))) => return self.title.blame(import, row.line, value, error),
+            (Err(error), _) => return Err(error),
+        };
         if let (Some(all), Some(_)) = (self.org.filter(|all| named.is_some_and(|named| named != *all)), named) {
             refuse!("строка называет другую организацию, а параметр --org — {}", import.store.org(all)?.name);
         }
@@ -357,7 +368,8 @@ impl Kind for Staff {
                 row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
             }
         }
-        if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
+        let names = ["name", "surname", "given", "patronymic"];
+        if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
         let (post, subject) = post::of(&row, terms.is_joint);
@@ -375,7 +387,7 @@ impl Kind for Staff {
             row.defect("dismissed", "дата увольнения раньше даты приёма");
         }
         let org = naming(&row);
-        if org == (None, None) && row.text("inn").is_none() && !terms.has_org {
+        if org == (None, None) && !row.has_text("inn") && !terms.has_org {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
         let key = person.name.as_deref().map(name::key).unwrap_or_default();
@@ -384,6 +396,7 @@ impl Kind for Staff {
 
     fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
+        (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
         if sheet.size() > self.large.unwrap_or(LARGE) {
             self.bulk = import.store.bulk(sheet.size() / ROW)?;
         }
@@ -435,10 +448,10 @@ impl Kind for Staff {
 /// Whether a row is about the main workplace, by the column that asks for it, else by the one that tells it in words.
 fn is_main(row: &Row<'_>) -> Option<bool> {
     let told = row.flag_or("main", |text| standing::main(text).ok().flatten());
-    match row.text("main") {
-        None if told.is_none() => row.parsed("standing", standing::main).flatten(),
-        _ => told,
+    if told.is_some() || row.has_text("main") {
+        return told;
     }
+    row.parsed("standing", standing::main).flatten()
 }
 
 #[cfg(test)]

@@ -75,9 +75,9 @@ pub fn day_of_heading(sheet: &Sheet, today: Day) -> Result<Option<Day>> {
 pub fn start(row: &Row<'_>, born: Option<Day>, stated: Option<Day>) -> Option<Start> {
     let exact = row.day(SINCE.field).map(Start::exact);
     let tenure = row.parsed(TENURE.field, |text| Tenure::parse(text).map_err(|why| dated(text).unwrap_or(why)));
-    let stated = row.day(STATED.field).or_else(|| stated.filter(|_| row.text(STATED.field).is_none()));
+    let stated = row.day(STATED.field).or_else(|| stated.filter(|_| !row.has_text(STATED.field)));
     let (Some(tenure), Some(stated)) = (tenure, stated) else {
-        if tenure.is_some() && row.text(SINCE.field).is_none() && row.text(STATED.field).is_none() {
+        if tenure.is_some() && !row.has_text(SINCE.field) && !row.has_text(STATED.field) {
             row.defect_with(
                 TENURE.field,
                 "неизвестно, на какой день указан стаж",
