@@ -167,8 +167,12 @@ impl Saved {
             .filter(|file| !file.is_as_it_was())
             .map(|file| file.name.as_str())
             .collect();
+        let missing: Vec<_> =
+            self.files.iter().filter(|file| !file.path.exists()).map(|file| file.name.as_str()).collect();
         let today = context.today.iso();
-        let why = if !changed.is_empty() {
+        let why = if !missing.is_empty() {
+            format!("нет {} {}", if missing.len() == 1 { "файла" } else { "файлов" }, missing.join(", "))
+        } else if !changed.is_empty() {
             let word = if changed.len() == 1 { "изменён файл" } else { "изменены файлы" };
             format!("с тех пор {word} {}", changed.join(", "))
         } else if self.today != today {
