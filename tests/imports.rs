@@ -484,6 +484,10 @@ fn the_absent_are_dismissed_on_demand() {
     assert!(dry.out.contains("Петров"), "{dry:#?}");
     desk.refused(&line("31.08.2026"), 1, &["31.08.2026"]);
     desk.refused(&format!("{} --accept-valid", line("31.05.2024")), 2, &["не сочетается"]);
+    // Nor are the refused rows of a file the file.
+    desk.write("part.csv", format!("{STAFF};Ошибка\n{ANNA};нет\n"));
+    desk.refused("org staff import part.csv --dismiss-absent 31.05.2024", 1, &["лишь часть исходного"]);
+    assert!(!desk.done("org staff import part.csv").err.contains("нет в файле"));
     // A row that is refused is no sign of a dismissal.
     desk.write("bad.csv", table(&[ANNA, LEV, &PETR.replace("01.09.2018", "31.02.2018")]));
     let dry = desk.run("org staff import bad.csv --dismiss-absent 31.05.2024 --dry-run");

@@ -101,6 +101,8 @@ pub struct Staff {
     orgs: BTreeSet<i64>,
     /// The employments that were told of.
     employments: Marks,
+    /// Whether a file has refused rows of another one alone.
+    partial: bool,
 }
 
 /// A row of a staff file: a person and an employment.
@@ -131,6 +133,11 @@ impl Staff {
     /// Whose changes are what.
     pub fn new(manner: Manner) -> Self {
         Self { manner, ..Self::default() }
+    }
+
+    /// Whether a file has only the refused rows of another one: who isn't in it is in that.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// The employments open on a day in the organisations whose staff was told, of which no row told.
@@ -195,8 +202,9 @@ impl Kind for Staff {
         StaffRow { line: row.line(), person, work, org, remarks: row.remarks.take() }
     }
 
-    fn begin(&mut self, _: &Import<'_>, _: &Sheet) -> Result<()> {
+    fn begin(&mut self, _: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
+        self.partial |= sheet.is_part();
         Ok(())
     }
 

@@ -201,7 +201,10 @@ impl Came {
             self.lines.retain(kept);
         }
         let several = batch.inputs.len() > 1;
+        let any_change = self.lines.iter().any(|line| line.state == State::Changed || !line.new.is_empty());
         let title = match (batch.dry_run, several) {
+            (false, false) if !any_change => "Кого нет в файле",
+            (false, true) if !any_change => "Кого нет ни в одном файле",
             (true, false) => "Что изменит файл",
             (true, true) => "Что изменят файлы",
             (false, false) => "Что изменил файл",
