@@ -70,6 +70,7 @@ pub use import::{Entry, Import, Plan, Tally};
 pub use kind::{ByRow, Kind};
 pub use layout::{Column, Layout, Need};
 pub use map::Map;
+pub use rejects::is_rejects;
 pub use row::Row;
 pub use sheet::{Found, Opened, Sheet};
 pub use source::{Source, is_stdin};

@@ -276,6 +276,11 @@ fn refused_rows_go_only_where_they_harm_nothing() {
         fs::read_dir(desk.path("bad")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     written.sort();
     assert_eq!(written, ["b-отказы.csv", "c-отказы.csv"]);
+    // What something else has written stays; what such a command wrote is replaced.
+    let before = fs::read(desk.path("c.csv")).unwrap();
+    desk.refused("org staff import b.csv --rejects c.csv", 1, &["файл «c.csv» уже есть"]);
+    assert_eq!(fs::read(desk.path("c.csv")).unwrap(), before);
+    desk.refused("org staff import b.csv c.csv --rejects bad", 1, &["bad/b-отказы.csv"]);
     // Nothing is refused: nothing is written.
     desk.done("org staff import a.csv --rejects none.csv");
     assert!(!desk.path("none.csv").exists());
@@ -390,6 +395,7 @@ fn a_plan_stands_for_itself() {
     desk.refused("program import --apply o.json --reason x", 2, &["не сочетается"]);
     desk.refused("org staff import a.csv --plan nastavnik.db", 2, &["файл базы"]);
     desk.refused("org staff import a.csv --plan a.csv", 2, &["исходный файл"]);
+    desk.refused("org staff import a.csv --plan orgs.csv", 1, &["файл «orgs.csv» уже есть"]);
     let fed = desk.fed("org staff import - --plan x.json", &table(&[ANNA]));
     fed.is_refusal("org staff import - --plan x.json", 2, &["стандартный ввод"]);
     assert!(!desk.path("x.json").exists());
@@ -483,6 +489,9 @@ fn the_absent_are_dismissed_on_demand() {
     let dry = desk.refused(&format!("{} --dry-run", line("31.08.2018")), 1, &["Петров Пётр Петрович"]);
     assert!(dry.out.contains("Петров"), "{dry:#?}");
     desk.refused(&line("31.08.2026"), 1, &["31.08.2026"]);
+    desk.write("two.csv", table(&[NINA]));
+    let told = desk.refused("org staff import one.csv two.csv --dismiss-absent 31.08.2018", 1, &["Петров"]);
+    assert!(told.err.starts_with("Ошибка: увольнение 31.08.2018 раньше"), "{told:#?}");
     desk.refused(&format!("{} --accept-valid", line("31.05.2024")), 2, &["не сочетается"]);
     // Nor are the refused rows of a file the file.
     desk.write("part.csv", format!("{STAFF};Ошибка\n{ANNA};нет\n"));

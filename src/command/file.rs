@@ -104,7 +104,7 @@ impl FileArgs {
                 .hint("сохраните данные в файл и укажите его")
                 .into());
         }
-        let plan = self.plan.map(|path| batch.target(&path, context).map(|()| path)).transpose()?;
+        let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
         context.write(|store| {
             let state = store.state()?;
             let came = batch.run(store, context, &mut task)?;

@@ -66,6 +66,8 @@ pub struct Came {
     said: Vec<String>,
     warnings: Vec<String>,
     refused: Vec<Failure>,
+    /// Why all files together are refused.
+    objection: Option<Failure>,
     /// Whether there is something that no leaving out of rows can help.
     hopeless: bool,
 }
@@ -135,8 +137,7 @@ impl Batch {
         let most = if self.whole { usize::MAX } else { SHOWN };
         let ending = task.conclude(store, context, is_sound, most)?;
         came.warnings.extend(ending.warnings);
-        came.hopeless |= ending.refusal.is_some();
-        came.refused.extend(ending.refusal);
+        came.objection = ending.refusal;
         came.lines.extend(ending.absent.iter().map(|(absent, day)| Line::of_absent(absent, *day)));
         let ended = ending.absent.iter().find_map(|(_, day)| *day);
         came.said.extend(self.absent(ending.count, ended, !came.refused.is_empty()));
@@ -173,7 +174,7 @@ impl Came {
 
     /// Whether it may be kept.
     pub fn is_accepted(&self, batch: &Batch) -> bool {
-        !self.hopeless && (batch.accept_valid || self.refused.is_empty())
+        !self.hopeless && self.objection.is_none() && (batch.accept_valid || self.refused.is_empty())
     }
 
     /// The plan or what was changed as a result, the counts as talk, the refusals as an error.
@@ -182,7 +183,10 @@ impl Came {
     /// The files are refused, and it isn't only their plan that is wanted.
     pub fn outcome(mut self, batch: &Batch, context: &Context) -> Result<Outcome> {
         let is_accepted = self.is_accepted(batch);
-        let refusal = batch.together(self.refused, !is_accepted);
+        let refusal = match (batch.together(self.refused, !is_accepted), self.objection) {
+            (Some(failure), Some(objection)) => Some(failure.hint(objection.message)),
+            (failure, objection) => failure.or(objection),
+        };
         let exit = match (&refusal, is_accepted) {
             (None, _) => EXIT_DONE,
             (Some(_), true) => EXIT_ATTENTION,

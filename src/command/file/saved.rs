@@ -66,6 +66,15 @@ impl Origin {
     }
 }
 
+/// Whether a file looks like a saved plan.
+pub fn is_plan(path: &Path) -> bool {
+    let mut begins = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut begins));
+    let text = String::from_utf8_lossy(&begins);
+    let mut words = text.split_whitespace();
+    read.is_ok_and(|read| read == 0 || (words.next(), words.next()) == (Some("{"), Some("\"format\":")))
+}
+
 /// The size of a file and the FNV-1a hash of its bytes.
 fn fingerprint(path: &Path) -> std::io::Result<String> {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
