@@ -1,7 +1,9 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
+mod came;
 mod line;
+mod origin;
 mod refused;
 mod saved;
 mod task;
