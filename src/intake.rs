@@ -49,6 +49,7 @@ pub mod mentors;
 pub mod orgs;
 pub mod pairs;
 mod person;
+mod post;
 pub mod programs;
 mod record;
 mod rejects;
@@ -58,6 +59,7 @@ mod sheet;
 mod source;
 pub mod staff;
 mod table;
+mod tenure;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
@@ -68,7 +70,7 @@ pub use decode::Encoding;
 pub use defect::{Defect, Defects};
 pub use import::{Entry, Import, Plan, Tally};
 pub use kind::{ByRow, Kind};
-pub use layout::{Column, Layout, Need};
+pub use layout::{Column, Layout, Need, Substitute};
 pub use map::Map;
 pub use rejects::is_rejects;
 pub use row::Row;

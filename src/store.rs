@@ -2,6 +2,7 @@
 
 pub mod absent;
 pub mod answer;
+pub mod bulk;
 pub mod document;
 pub mod employment;
 pub mod form;
@@ -11,12 +12,14 @@ pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
+pub mod org_name;
 pub mod pair;
 pub mod patch;
 pub mod person;
 pub mod post;
 pub mod program;
 pub mod refusal;
+pub mod roster;
 pub mod state;
 pub mod value;
 
@@ -130,7 +133,8 @@ impl Store {
         store.connection.execute_batch(match access {
             // A reader passes over the tables once: a large cache would only hold memory.
             Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
-            Access::Write => "BEGIN IMMEDIATE",
+            // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
+            Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
         Ok(store)
     }

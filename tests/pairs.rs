@@ -882,7 +882,7 @@ fn an_answer_has_its_role_its_day_and_a_whole_score() {
     let desk = paired();
     let row = |row: &str| format!("{ANSWERS}\n{row}\n");
     for score in ["11", "-1", "8,5", "8.0", "восемь", "1e1"] {
-        let told = format!("file.csv:2: «Балл»: «{score}» — ожидается целое число от 0 до 10");
+        let told = format!("file.csv:2:5: «Балл»: «{score}» — ожидается целое число от 0 до 10");
         turned_away(&desk, "monitor survey", &row(&format!("1;наставник;;20.05.2024;{score};")), &[&told]);
     }
     turned_away(
@@ -892,14 +892,14 @@ fn an_answer_has_its_role_its_day_and_a_whole_score() {
             "1;куратор;;20.05.2024;8;\n1;наставник;;16.06.2024;8;\n1;наставник;;;;\n;наставник;;20.05.2024;8;\n99;наставник;;20.05.2024;8;\n1;;;20.05.2024;8;до",
         ),
         &[
-            "file.csv:2: «Роль»: «куратор» — допустимо: наставник, наставляемый",
-            "file.csv:3: «Дата»: «16.06.2024» — дата в будущем",
-            "file.csv:4: «Дата» — не заполнено",
-            "file.csv:4: «Балл» — не заполнено",
-            "file.csv:5: «Номер пары» — не заполнено",
+            "file.csv:2:2: «Роль»: «куратор» — допустимо: наставник, наставляемый",
+            "file.csv:3:4: «Дата»: «16.06.2024» — дата в будущем",
+            "file.csv:4:4: «Дата» — не заполнено",
+            "file.csv:4:5: «Балл» — не заполнено",
+            "file.csv:5:1: «Номер пары» — не заполнено",
             "file.csv:6: нет пары с номером «99»; список пар: nastavnik pair list",
-            "file.csv:7: «Роль» — не заполнено",
-            "file.csv:7: «Этап»: «до» — допустимо: вход, выход",
+            "file.csv:7:2: «Роль» — не заполнено",
+            "file.csv:7:6: «Этап»: «до» — допустимо: вход, выход",
         ],
     );
     imported(
@@ -1011,7 +1011,7 @@ fn further_questions_are_kept() {
     );
     assert!(imported(&desk, "monitor survey", &file).err.contains("изменений нет"));
     let corrected = imported(&desk, "monitor survey", &file.replace("время", "расстояние"));
-    assert!(corrected.out.contains("расстояние"), "{corrected:?}");
+    assert!(corrected.out.contains("время → Что мешало?:"), "{corrected:?}");
     assert!(desk.cells("monitor survey show", &["further"])[1].ends_with("Что мешало?: расстояние"));
     turned_away(
         &desk,
@@ -1023,7 +1023,8 @@ fn further_questions_are_kept() {
 
 // -------------------------------------------------------------------------------------------- whole, or not at all
 
-const FILES: &[(&str, &str, &str)] = &[
+/// A good file, a bad row, where the bad row is at fault.
+const FILES: &[(&str, &str, &str, &str)] = &[
     (
         "pair",
         "Номер пары;Наставник;Наставляемый;Форма;Вид;Номер приказа;Дата приказа;Дата согласия наставляемого\n\
@@ -1031,33 +1032,35 @@ const FILES: &[(&str, &str, &str)] = &[
          1;Иванова Анна Ильинична;Кац Лев Маркович;педагог – педагог;групповое;;;31.08.2023\n\
          2;Станков Павел Ильич;Серов Иван;работодатель–ученик;;;;\n",
         "3;Рощина Ольга Юрьевна;Никто Нигде;;;;;\n",
+        "bad.csv:5: ",
     ),
     (
         "program",
         "Номер программы;Номер пары;СНИЛС наставляемого;Дата утверждения;Начало;Окончание\n\
          1;1;90010000794;05.09.2023;01.09.2023;31.05.2024\n2;2;;;01.09.2023;31.05.2024\n",
         "3;99;;;01.09.2023;31.05.2024\n",
+        "bad.csv:4: ",
     ),
     (
         "monitor survey",
         "Номер пары;Роль;СНИЛС;Дата;Балл;Вопрос\n1;наставник;;20.05.2024;8;да\n2;наставляемый;;20.05.2024;3;\n",
         "2;наставляемый;;20.05.2024;12;\n",
+        "bad.csv:4:5: «Балл»: «12» — ",
     ),
 ];
 
 #[test]
 fn a_file_goes_in_whole_once_or_not_at_all() {
     let desk = school();
-    for (command, good, bad) in FILES {
+    for (command, good, bad, line) in FILES {
         desk.write("good.csv", good).write("bad.csv", format!("{good}{bad}"));
         let before = desk.bytes();
         let dry = desk.done(&format!("{command} import good.csv --dry-run"));
         assert!(dry.err.contains("проверка, ничего не записано"), "{dry:?}");
         assert!(dry.out.contains("новая запись"), "{dry:?}");
         assert!(before == desk.bytes(), "{command}: a dry run has changed the file");
-        let line = format!("bad.csv:{}: ", good.lines().count() + 1);
-        desk.refused(&format!("{command} import bad.csv"), 1, &["ничего не записано", &line]);
-        desk.refused(&format!("{command} import bad.csv --dry-run"), 1, &[&line]);
+        desk.refused(&format!("{command} import bad.csv"), 1, &["ничего не записано", line]);
+        desk.refused(&format!("{command} import bad.csv --dry-run"), 1, &[line]);
 
         let told = desk.done(&format!("{command} import good.csv"));
         assert!(told.err.contains("записано: "), "{told:?}");
@@ -1070,7 +1073,7 @@ fn a_file_goes_in_whole_once_or_not_at_all() {
         }
     }
     // A changed cell is a change, and no new record.
-    let (command, good, _) = FILES[0];
+    let (command, good, ..) = FILES[0];
     let told =
         imported(&desk, command, &good.replace(";15;01.09.2023", ";16;01.09.2023").replace("31.08.2023", "29.08.2023"));
     assert!(told.err.contains("записано: 0 новых записей, изменено: 2"), "{told:?}");

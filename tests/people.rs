@@ -94,7 +94,14 @@ fn a_start_by_tenure_is_marked_wherever_it_is_shown() {
         desk.cells("org staff list", &columns),
         ["Иванова Анна Ильинична|2022-09-01|12", "Петров Пётр Петрович||"]
     );
-    assert!(desk.done("org staff list --format csv").out.lines().next().unwrap().ends_with(",mentor,teaching_spread"));
+    assert!(
+        desk.done("org staff list --format csv")
+            .out
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with(",mentor,teaching_spread,declared")
+    );
     assert!(!desk.done("org staff list").out.contains("Точность"));
     desk.done("org staff edit 1 --teaching-since 01.03.2022");
     assert_eq!(desk.cells("org staff list", &columns)[0], "Иванова Анна Ильинична|2022-03-01|");

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Outcome, Simple, span};
-use crate::domain::{Day, MentorCategory, name};
+use crate::domain::{Day, MentorCategory, name, number};
 use crate::error::Failure;
 use crate::intake::mentors;
 use crate::refuse;
@@ -189,6 +189,9 @@ impl List {
                 m.capacity.into(),
                 m.registered.into(),
                 m.retired.into(),
+                m.snils.map(|snils| number::snils_shown(&snils)).into(),
+                m.born.into(),
+                m.org_inn.into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -206,6 +209,9 @@ impl List {
                 } else {
                     Column::data("retired", "Исключён")
                 },
+                Column::data("snils", "СНИЛС"),
+                Column::data("born", "Дата рождения"),
+                Column::data("org_inn", "ИНН организации"),
             ],
             rows: Box::new(rows),
             grouped: false,

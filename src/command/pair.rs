@@ -4,13 +4,13 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Outcome, Simple, span};
-use crate::domain::{Day, Model, PairKind, name};
+use crate::domain::{Day, Model, PairKind, name, number};
 use crate::intake::pairs::Pairs;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::form as pair_form;
-use crate::store::pair::PairDraft;
+use crate::store::pair::{Pair, PairDraft};
 use crate::store::person::{Origin, PersonDraft};
 
 /// The commands under `pair`.
@@ -31,7 +31,7 @@ pub enum Command {
     /// Lists the pairs.
     #[command(
         about = "Список пар и групп",
-        after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --format excel --output pairs.csv"
+        after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --by-mentee --format excel --output pairs.csv"
     )]
     List(List),
     /// Shows a pair.
@@ -101,6 +101,8 @@ pub struct List {
     as_of: Option<Day>,
     #[arg(long, help = "Вместе с прекращёнными")]
     all: bool,
+    #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
+    by_mentee: bool,
 }
 
 /// `pair show`.
@@ -226,6 +228,9 @@ impl List {
         pairs.retain(|pair| self.all || pair.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let title = format!("Пары и группы {when}: {}", pairs.len());
+        if self.by_mentee {
+            return by_mentee(store, title, pairs);
+        }
         let mut rows = Vec::new();
         for pair in pairs {
             let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
@@ -267,6 +272,59 @@ impl List {
             notes: Vec::new(),
         }))
     }
+}
+
+/// The pairs as a file of pairs has them: a row a mentee, the same headings.
+fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> {
+    let shown = |snils: Option<String>| snils.map(|snils| number::snils_shown(&snils));
+    let mut rows = Vec::new();
+    for pair in pairs {
+        let mentor_snils = shown(store.person(pair.mentor_id)?.snils);
+        for mentee in store.mentees(pair.id)? {
+            rows.push(vec![
+                pair.number.as_str().into(),
+                pair.mentor.as_str().into(),
+                mentee.name.into(),
+                pair.started.into(),
+                pair.ended.into(),
+                mentor_snils.clone().into(),
+                shown(store.person(mentee.person_id)?.snils).into(),
+                pair.form.clone().into(),
+                pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
+                pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),
+                pair.order_number.clone().into(),
+                pair.order_dated.into(),
+                pair.mentor_consent.into(),
+                mentee.consent.into(),
+                pair.end_reason.clone().into(),
+                pair.basis.clone().into(),
+            ]);
+        }
+    }
+    Ok(Outcome::report(Report {
+        title,
+        columns: vec![
+            Column::both("number", "Номер пары"),
+            Column::both("mentor", "Наставник"),
+            Column::both("mentee", "Наставляемый"),
+            Column::both("started", "Дата начала"),
+            Column::both("ended", "Дата прекращения"),
+            Column::data("mentor_snils", "СНИЛС наставника"),
+            Column::data("mentee_snils", "СНИЛС наставляемого"),
+            Column::data("form", "Форма"),
+            Column::data("model", "Модель"),
+            Column::data("kind", "Вид"),
+            Column::data("order_number", "Номер приказа"),
+            Column::data("order_date", "Дата приказа"),
+            Column::data("mentor_consent", "Дата согласия наставника"),
+            Column::data("mentee_consent", "Дата согласия наставляемого"),
+            Column::data("end_reason", "Причина прекращения"),
+            Column::data("basis", "Основание"),
+        ],
+        rows: Box::new(rows.into_iter()),
+        grouped: false,
+        notes: Vec::new(),
+    }))
 }
 
 impl Show {

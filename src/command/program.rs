@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Options, Outcome, Task, span};
-use crate::domain::{Day, ProgramOutcome, name};
+use crate::domain::{Day, ProgramOutcome, name, number, plural};
 use crate::error::Failure;
 use crate::intake::programs::{self, Programs};
 use crate::intake::{self, Layout, Mode, Plan, Source};
@@ -37,7 +37,7 @@ pub enum Command {
     /// Lists the programs.
     #[command(
         about = "Список программ",
-        after_help = "Примеры:\n  nastavnik program list\n  nastavnik program list --format excel --output programs.csv"
+        after_help = "Примеры:\n  nastavnik program list\n  nastavnik program list --by-mentee --format excel --output programs.csv"
     )]
     List(List),
     /// Shows a program.
@@ -108,7 +108,10 @@ pub struct Approve {
 
 /// `program list`.
 #[derive(Debug, Args)]
-pub struct List {}
+pub struct List {
+    #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
+    by_mentee: bool,
+}
 
 /// `program show`.
 #[derive(Debug, Args)]
@@ -264,8 +267,68 @@ impl Approve {
     }
 }
 
+/// The programs as a file of programs has them: a row a mentee and pair, the same headings.
+fn by_mentee(store: &Store, context: &Context) -> Result<Outcome> {
+    let mut rows = Vec::new();
+    let mut left_out = 0;
+    for program in store.programs()? {
+        let named: Vec<_> = store.program_people(program.id)?.into_iter().map(|(id, _)| id).collect();
+        let before = rows.len();
+        for number in store.program_pairs(program.id)? {
+            let mut mentees = store.mentees(store.pair(&number)?.id)?;
+            mentees.retain(|mentee| named.contains(&mentee.person_id));
+            for mentee in mentees {
+                let snils = store.person(mentee.person_id)?.snils;
+                rows.push(vec![
+                    program.number.as_str().into(),
+                    number.as_str().into(),
+                    mentee.name.into(),
+                    program.approved.into(),
+                    program.starts.into(),
+                    program.finishes.into(),
+                    program.state(context.today).into(),
+                    snils.map(|snils| number::snils_shown(&snils)).into(),
+                    program.title.clone().into(),
+                    program.length_reason.clone().into(),
+                    program.ended.into(),
+                    program.end_reason.clone().into(),
+                ]);
+            }
+        }
+        left_out += u64::from(rows.len() == before);
+    }
+    let mut outcome = Outcome::report(Report {
+        title: format!("Персонализированные программы по наставляемым: {}", rows.len()),
+        columns: vec![
+            Column::both("number", "Номер программы"),
+            Column::both("pair", "Номер пары"),
+            Column::both("mentee", "Наставляемый"),
+            Column::both("approved", "Дата утверждения"),
+            Column::both("starts", "Начало"),
+            Column::both("finishes", "Окончание"),
+            Column::both("state", "Состояние"),
+            Column::data("mentee_snils", "СНИЛС наставляемого"),
+            Column::data("title", "Название"),
+            Column::data("length_reason", "Причина иного срока"),
+            Column::data("ended", "Завершена или отменена"),
+            Column::data("end_reason", "Причина отмены"),
+        ],
+        rows: Box::new(rows.into_iter()),
+        grouped: false,
+        notes: Vec::new(),
+    });
+    if left_out > 0 {
+        let programs = plural::count(left_out, "проект программы", "проекта программ", "проектов программ");
+        outcome.warnings.push(format!("не показано: {programs} без пары"));
+    }
+    Ok(outcome)
+}
+
 impl List {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        if self.by_mentee {
+            return by_mentee(store, context);
+        }
         let mut rows = Vec::new();
         for program in store.programs()? {
             let people: Vec<_> = store.program_people(program.id)?.into_iter().map(|(_, name)| name).collect();

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::import::{Entry, Import};
 use super::kind::ByRow;
 use super::layout::column;
-use super::{Layout, Need, Row};
+use super::{Layout, Need, Row, person};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::answer::AnswerDraft;
@@ -16,12 +16,44 @@ pub const LAYOUT: Layout = Layout {
     what: "файл опроса",
     further: true,
     columns: &[
-        column("pair", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары", "12"),
-        column("role", "Роль", &[], Need::Required, "наставник или наставляемый", "наставляемый"),
-        column("snils", "СНИЛС", &["СНИЛС участника"], Need::Optional, "кто из наставляемых группы ответил", ""),
-        column("dated", "Дата", &["Дата ответа", "Дата опроса"], Need::Required, "дата ответа", "20.05.2023"),
-        column("score", "Балл", &["Оценка"], Need::Required, "удовлетворённость, целое число от 0 до 10", "8"),
-        column("stage", "Этап", &["Этап опроса"], Need::Optional, "вход или выход", "выход"),
+        column("pair", "Номер пары", &["№ пары", "Пара", "Пара №", "Номер группы"], Need::Required, "номер пары", "12"),
+        column(
+            "role",
+            "Роль",
+            &["Роль участника", "Роль в паре"],
+            Need::Required,
+            "наставник или наставляемый",
+            "наставляемый",
+        ),
+        column(
+            "snils",
+            "СНИЛС",
+            &["СНИЛС участника", "СНИЛС наставляемого"],
+            Need::Optional,
+            "кто из наставляемых группы ответил",
+            "",
+        ),
+        column(
+            "dated",
+            "Дата",
+            &["Дата ответа", "Дата опроса", "Дата анкетирования", "Дата заполнения"],
+            Need::Required,
+            "дата ответа",
+            "20.05.2023",
+        ),
+        column(
+            "score",
+            "Балл",
+            &["Оценка", "Баллы", "Балл (0–10)", "Удовлетворённость"],
+            Need::Required,
+            "удовлетворённость, целое число от 0 до 10",
+            "8",
+        ),
+        column("stage", "Этап", &["Этап опроса", "Этап (вход, выход)"], Need::Optional, "вход или выход", "выход"),
+        column("name", "ФИО", &["Ф.И.О", "ФИО участника"], Need::Optional, "кто ответил, если СНИЛС неизвестен", ""),
+        // What our own list has besides: no questions.
+        column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", ""),
+        column("others", "Другие вопросы", &[], Need::Optional, "сводка ответов, не загружается", ""),
     ],
 };
 
@@ -42,6 +74,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         Ok(score @ 0..=10) => Ok(score),
         _ => Err("ожидается целое число от 0 до 10".into()),
     });
+    let full = person::name(row, "name");
     let stage = row.parsed("stage", SurveyStage::parse);
     let (Some(number), Some(role), Some(dated), Some(score), true) = (number, role, dated, score, row.is_sound())
     else {
@@ -49,14 +82,19 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     };
     let pair = import.store.pair(&number)?;
     let person_id = match role {
-        Role::Mentee => import.store.mentee_of(&pair, snils.as_deref())?,
+        Role::Mentee => import.mentee(&pair, snils.as_deref(), full.as_deref())?,
         Role::Mentor => {
             let of_mentor = import.store.person(pair.mentor_id)?;
             let draft = PersonDraft { snils, ..PersonDraft::default() };
-            let bearer = import.store.known_person(&draft, None, None)?;
+            let bearer = import.store.known_person(&draft, None, (None, None))?;
             let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor_id);
             if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
                 refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor);
+            }
+            if let Some(full) = &full
+                && !import.is_name_of(&of_mentor, full)?
+            {
+                refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor);
             }
             pair.mentor_id
         }

@@ -23,6 +23,8 @@ pub struct Body {
     begun: bool,
     /// The line of the column numbers 1, 2, 3 … right under the header.
     numbering: Option<usize>,
+    /// The second line of the header, where it says nothing of the known columns.
+    subheadings: Option<usize>,
     /// The lines of totals.
     totals: Vec<usize>,
     /// The lines of sections, and the first titles of them.
@@ -45,7 +47,10 @@ impl Body {
             self.begun = !is_under_header;
             return Sort::Skipped;
         }
-        if is_under_header && header.is_numbering(record) {
+        if is_under_header && self.subheadings.is_none() && is_subheading(record, header) {
+            self.subheadings = Some(record.line);
+            self.begun = false;
+        } else if is_under_header && header.is_numbering(record) {
             self.numbering = Some(record.line);
         } else if is_total(record) {
             self.totals.push(record.line);
@@ -75,6 +80,7 @@ impl Body {
             }
         };
         skipped("пропущено над заголовком", &header.titles);
+        skipped("пропущена вторая строка заголовка", self.subheadings.as_slice());
         skipped("пропущены номера столбцов", self.numbering.as_slice());
         skipped("пропущены итоги", &self.totals);
         let (at, titles) = &self.sections;
@@ -145,13 +151,30 @@ fn is_total(record: &Record<'_>) -> bool {
     word.len() == "итого".len() && matches!(word.to_lowercase().as_str(), "итого" | "всего")
 }
 
+/// Whether a record right under the header goes on with it: «Часы», «З/плата» under the merged «Бюджет». It is no row of data, for
+/// under the known columns there is nothing; nor are there numbers in it.
+fn is_subheading(record: &Record<'_>, header: &Header) -> bool {
+    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    section(record, header).is_none()
+        && filled.all(|(place, cell)| {
+            let is_heading = !cell.contains(|c: char| c.is_ascii_digit()) && cell.contains(char::is_alphabetic);
+            is_heading && !header.places.contains(&Some(place))
+        })
+}
+
 /// The title of a section between rows, «Начальные классы» in a merged cell: the only thing in the row of a table of several
-/// columns, at its left edge, and no name of a person, of whom the rest might be forgotten.
+/// columns, at its left edge, and no name of a person, no code and no number, of which the rest might be forgotten.
 fn section<'r>(record: &'r Record<'_>, header: &Header) -> Option<&'r str> {
     let (place, title) = lone(record)?;
-    let is_letters = title.chars().any(char::is_alphabetic);
     let edge = header.places.iter().flatten().min()?;
-    (place <= *edge && header.headings.len() > 2 && is_letters && !looks_like_person(title)).then_some(title)
+    (place <= *edge && header.headings.len() > 2 && looks_like_title(title) && !looks_like_person(title))
+        .then_some(title)
+}
+
+/// Several words, or a single long one of letters alone: «Филологи», but not «РМО-1», «12» or «А».
+fn looks_like_title(text: &str) -> bool {
+    let is_word = text.chars().all(char::is_alphabetic) && text.chars().count() > 3;
+    text.chars().any(char::is_alphabetic) && (is_word || text.contains(char::is_whitespace))
 }
 
 /// Two to four words, each with a capital letter: «Ромашкина Анна Петровна», but not «НАЧАЛЬНЫЕ КЛАССЫ».
@@ -174,6 +197,12 @@ mod tests {
         let total = |text| is_total(&Records::new(text, b';').next().unwrap());
         assert!(["Итого;3", ";ВСЕГО:;3", "Итого по школе: 3", "\"Всего\""].into_iter().all(total));
         assert!(!["Всеголодов Пётр", "всего-навсего", "3;итого", ";"].into_iter().any(total));
+    }
+
+    #[test]
+    fn a_code_is_no_title_of_a_section() {
+        assert!(["Филологи", "ФИЛОЛОГИ", "1–4 классы", "Школа № 2"].into_iter().all(looks_like_title));
+        assert!(!["А", "К1", "РМО-1", "РМО", "Клуб-2", "12", "1 000", "–"].into_iter().any(looks_like_title));
     }
 
     #[test]

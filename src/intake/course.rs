@@ -53,7 +53,7 @@ impl<T> Batch<T> {
 /// # Errors
 /// The file isn't such a table; the database can't be used.
 pub fn run<K: Kind>(store: &Store, today: Day, source: &Source, kind: &mut K, mode: Mode<'_>) -> Result<Plan> {
-    let sheet = Opened::open(source)?.sheet(kind.layout())?;
+    let sheet = Opened::open(source)?.sheet_with(kind.layout(), &kind.substitutes())?;
     of_sheet(store, today, sheet, kind, mode)
 }
 
@@ -112,14 +112,17 @@ fn pass<K: Kind>(
     let import = Import::new(store, today, sheet, mode.keep_defects);
     let mut plan = Plan { name: sheet.name().to_owned(), ..Plan::default() };
     kind.begin(&import, sheet)?;
+    let terms = kind.terms();
     let read = thread::scope(|scope| {
         let (send, batches) = sync_channel::<Batch<K::Told>>(4);
-        let reader = scope.spawn(|| read::<K>(sheet, today, left_out, send));
+        let named = thread::Builder::new().name("reader".into());
+        let reader = named.spawn_scoped(scope, || read::<K>(sheet, today, &terms, left_out, send))?;
         for batch in batches {
             batch.flawed.into_iter().for_each(|defect| import.add(defect));
             for told in batch.rows {
                 put(&import, kind, told, mode, &mut plan)?;
             }
+            settle(&import, kind, false, mode, &mut plan)?;
             if let Some(progress) = mode.progress {
                 progress(batch.read);
             }
@@ -127,11 +130,10 @@ fn pass<K: Kind>(
         Ok::<_, anyhow::Error>(reader.join())
     })?;
     read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    for (line, entry) in kind.finish(&import)? {
-        tally(&import, line, entry, mode, &mut plan)?;
-    }
+    settle(&import, kind, true, mode, &mut plan)?;
+    kind.finish(&import)?;
     plan.notes = sheet.notes();
-    import.conclude(&mut plan);
+    import.conclude(&mut plan)?;
     Ok(plan)
 }
 
@@ -139,6 +141,7 @@ fn pass<K: Kind>(
 fn read<K: Kind>(
     sheet: &mut Sheet,
     today: Day,
+    terms: &K::Terms,
     left_out: &BTreeSet<usize>,
     send: SyncSender<Batch<K::Told>>,
 ) -> Result<(), Failure> {
@@ -146,7 +149,7 @@ fn read<K: Kind>(
     sheet.each(today, |found, share| {
         match found {
             Found::Row(row) if left_out.contains(&row.line()) => {}
-            Found::Row(row) => batch.rows.push(K::read(row)),
+            Found::Row(row) => batch.rows.push(K::read(row, terms)),
             Found::Flawed(defects) if defects.iter().any(|defect| left_out.contains(&defect.line)) => {}
             Found::Flawed(defects) => batch.flawed.extend(defects),
         }
@@ -162,12 +165,14 @@ fn read<K: Kind>(
 
 fn put<K: Kind>(import: &Import<'_>, kind: &mut K, mut told: K::Told, mode: Mode<'_>, plan: &mut Plan) -> Result<()> {
     let line = told.line();
-    if told.is_sound() {
-        let entry = kind.put(import, &told);
-        tally(import, line, entry, mode, plan)?;
-    }
+    let entry = if told.is_sound() { kind.put(import, &mut told) } else { kind.look(import, &told).map(|()| None) };
     import.remark(line, told.remarks());
-    Ok(())
+    tally(import, line, entry, mode, plan)
+}
+
+/// What was put off.
+fn settle<K: Kind>(import: &Import<'_>, kind: &mut K, is_end: bool, mode: Mode<'_>, plan: &mut Plan) -> Result<()> {
+    kind.due(import, is_end)?.into_iter().try_for_each(|(line, entry)| tally(import, line, entry, mode, plan))
 }
 
 /// Counts what a row came to.

@@ -3,21 +3,29 @@
 use anyhow::Result;
 
 use super::course::{self, Mode};
-use super::import::{Entry, Import, Plan};
+use super::import::{Entry, Import, Plan, naming};
 use super::kind::ByRow;
 use super::layout::column;
-use super::person::{self, BORN, PATRONYMIC, SNILS};
+use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::sheet::Opened;
 use super::{Column, Layout, Need, Row, Source};
-use crate::domain::{Day, number};
+use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
 use crate::store::person::Origin;
 
-const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
+const CODE: Column =
+    column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");
 
-const KIND: Column = column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение");
+const KIND: Column = column(
+    "kind",
+    "Вид группы",
+    &["Вид", "Тип группы", "Вид объединения"],
+    Need::Required,
+    "вид группы",
+    "методическое объединение",
+);
 
 /// By what a file of groups is told from one of members.
 const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
@@ -31,14 +39,28 @@ pub const GROUPS: Layout = Layout {
         column(
             "title",
             "Название",
-            &["Название группы", "Наименование"],
+            &["Название группы", "Наименование", "Наименование группы", "Название объединения"],
             Need::Required,
             "название",
             "РМО учителей химии",
         ),
         KIND,
-        column("municipality", "Муниципалитет", &["Район"], Need::Optional, "если не указан — район базы", ""),
-        column("network", "Сетевая", &["Сетевая группа"], Need::Optional, "да или нет; не указано — нет", "нет"),
+        column(
+            "municipality",
+            "Муниципалитет",
+            &["Район", "Муниципальное образование"],
+            Need::Optional,
+            "если не указан — район базы",
+            "",
+        ),
+        column(
+            "network",
+            "Сетевая",
+            &["Сетевая группа", "Сетевое объединение"],
+            Need::Optional,
+            "да или нет; не указано — нет",
+            "нет",
+        ),
     ],
 };
 
@@ -49,9 +71,24 @@ pub const MEMBERS: Layout = Layout {
     columns: &[
         CODE,
         SNILS_OF_MEMBER,
-        column("name", "ФИО", &["Ф.И.О", "ФИО участника", "Участник"], Need::OneOf("member"), "участник — человек", ""),
-        column("surname", "Фамилия", &[], Need::OneOf("member"), "фамилия", ""),
-        column("given", "Имя", &[], Need::With("surname"), "имя", ""),
+        column(
+            "name",
+            "ФИО",
+            &[
+                "Ф.И.О",
+                "Ф. И. О",
+                "ФИО участника",
+                "Участник",
+                "ФИО педагога",
+                "Фамилия Имя Отчество",
+                "Фамилия, имя, отчество",
+            ],
+            Need::OneOf("member"),
+            "участник — человек",
+            "",
+        ),
+        SURNAME_OF_MEMBER,
+        GIVEN,
         PATRONYMIC,
         BORN,
         column(
@@ -63,18 +100,34 @@ pub const MEMBERS: Layout = Layout {
             "",
         ),
         column(
+            "org",
+            "Организация-участник",
+            &[],
+            Need::OneOf("member"),
+            "участник — организация, если у неё нет ИНН",
+            "",
+        ),
+        column(
             "joined",
             "Дата вступления",
-            &["Дата включения"],
+            &["Дата включения", "Участвует с", "Вступление"],
             Need::Optional,
             "не указана — с самого начала",
             "01.09.2021",
         ),
-        column("ended", "Дата выхода", &["Дата исключения"], Need::Optional, "последний день участия", ""),
+        column(
+            "ended",
+            "Дата выхода",
+            &["Дата исключения", "Участвует по", "Выход"],
+            Need::Optional,
+            "последний день участия",
+            "",
+        ),
     ],
 };
 
 const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
+const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAME };
 
 /// `org group import`: a file with «Вид группы» is one of groups, any other one of members.
 ///
@@ -117,7 +170,7 @@ fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
 fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let code = row.required_text("code").unwrap_or_default();
     let person = person::draft(row);
-    let inn = row.parsed("inn", number::inn);
+    let org = naming(row);
     let (joined, ended) = (row.day("joined"), row.day("ended"));
     if joined.zip(ended).is_some_and(|(joined, ended)| ended < joined) {
         row.defect("ended", "дата выхода раньше даты вступления");
@@ -129,17 +182,17 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
     };
     let named = person.name.is_some() || person.snils.is_some();
-    let (party, who, mut changes) = match (named, inn) {
-        (true, None) => {
+    let (party, who, mut changes) = match (named, org) {
+        (true, (None, _)) => {
             let Some((known, added)) = import.recognise(row, &person, None, Origin::Staff)? else { return Ok(None) };
             (Party::Person(known.id), known.name, added)
         }
-        (false, Some(inn)) => {
-            let id = import.store.known_org(Some(&inn), None)?.unwrap_or_default();
+        (false, org @ ((Some(_), _) | (_, Some(_)))) => {
+            let Some(id) = import.org(&org)? else { return Ok(None) };
             (Party::Org(id), import.store.org(id)?.name, Vec::new())
         }
-        (true, Some(_)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
-        (false, None) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
+        (true, (Some(_), _)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
+        (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
     let (_, new, of_member) = import.store.put_member(group.id, party, joined, ended)?;
     changes.extend(of_member);

@@ -13,8 +13,14 @@ use super::{Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
+use crate::store::former_name::FormerName;
+use crate::store::org_name::OrgNames;
+use crate::store::pair::Pair;
 use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
+
+/// How many refusals of organisations are kept: a school's file names the same one in every row.
+const STRANGERS: usize = 1000;
 
 /// What one row came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,12 +83,16 @@ pub struct Import<'a> {
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
     /// The organisations met so far.
     orgs: RefCell<HashMap<Naming, i64>>,
+    /// The refusals of organisations met so far, as many as are told.
+    strangers: RefCell<HashMap<Naming, Failure>>,
+    names: OrgNames,
 }
 
 impl<'a> Import<'a> {
     pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, keep_defects: bool) -> Self {
         let defects = RefCell::new(Defects::of(sheet.name(), sheet.is_book(), keep_defects));
-        Self { store, today, defects, warnings: RefCell::default(), orgs: RefCell::default() }
+        let (warnings, orgs, strangers) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { store, today, defects, warnings, orgs, strangers, names: OrgNames::default() }
     }
 
     /// Something to look at in the row that begins on a line; alike ones are told together.
@@ -121,12 +131,20 @@ impl<'a> Import<'a> {
     }
 
     /// Hands over what is wrong and what is worth a look.
-    pub(super) fn conclude(self, plan: &mut Plan) {
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub(super) fn conclude(self, plan: &mut Plan) -> Result<()> {
+        for (title, id) in self.names.taken() {
+            let org = self.store.org(id)?;
+            plan.notes.push(format!("организация «{title}» — это {}", org.name));
+        }
         plan.defects = self.defects.into_inner();
         for (what, mut at) in self.warnings.into_inner() {
             at.sort_unstable();
             plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
         }
+        Ok(())
     }
 
     /// The known person whom a row names ([`Store::recognise`]), with what the row adds: a birth date or a СНИЛС that
@@ -157,17 +175,57 @@ impl<'a> Import<'a> {
         Ok(Some((known, changes)))
     }
 
+    /// The mentee of a pair whom a row names by СНИЛС, else by the name that is or once was theirs, else its only one.
+    ///
+    /// # Errors
+    /// None is like that, or several are.
+    pub fn mentee(&self, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
+        let Some(full) = full.filter(|_| snils.is_none()) else { return self.store.mentee_of(pair, snils) };
+        let mut named = Vec::new();
+        for mentee in self.store.mentees(pair.id)? {
+            if self.is_name_of(&self.store.person(mentee.person_id)?, full)? {
+                named.push(mentee.person_id);
+            }
+        }
+        match named[..] {
+            [only] => Ok(only),
+            [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+            _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
+        }
+    }
+
+    /// Whether a name is or once was a person's.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub fn is_name_of(&self, person: &Person, full: &str) -> Result<bool> {
+        let key = name::key(full);
+        let is_former = |former: Vec<FormerName>| former.iter().any(|former| name::key(&former.name) == key);
+        Ok(name::key(&person.name) == key || is_former(self.store.former_names(person.id)?))
+    }
+
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.
     ///
     /// # Errors
     /// There is none such, or ИНН and name belong to different ones.
-    pub fn org(&self, named: Naming) -> Result<Option<i64>> {
-        if let Some(met) = self.orgs.borrow().get(&named) {
+    pub fn org(&self, named: &Naming) -> Result<Option<i64>> {
+        if let Some(met) = self.orgs.borrow().get(named) {
             return Ok(Some(*met));
         }
-        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref())?;
-        self.orgs.borrow_mut().extend(known.map(|id| (named, id)));
-        Ok(known)
+        if let Some(failure) = self.strangers.borrow().get(named) {
+            return Err(failure.clone().into());
+        }
+        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
+        match &known {
+            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
+            Err(error) if self.strangers.borrow().len() < STRANGERS => {
+                let failure = refusal::of(error);
+                let refused = failure.kind == Blame::Refused;
+                self.strangers.borrow_mut().extend(refused.then_some((named.clone(), failure)));
+            }
+            Err(_) => {}
+        }
+        known
     }
 }
 

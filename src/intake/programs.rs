@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::import::{Entry, Import};
 use super::kind::Kind;
 use super::layout::column;
-use super::{Layout, Need, Row};
+use super::{Layout, Need, Row, person};
 use crate::domain::{name, number};
 use crate::refuse;
 use crate::store::agree;
@@ -18,13 +18,77 @@ pub const LAYOUT: Layout = Layout {
     what: "файл программ",
     further: false,
     columns: &[
-        column("number", "Номер программы", &["№ программы", "Программа"], Need::Required, "номер программы", "7"),
-        column("pair", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары, в которой идёт программа", "12"),
-        column("snils", "СНИЛС наставляемого", &[], Need::Optional, "не указан — единственный наставляемый пары", ""),
-        column("title", "Название", &["Название программы", "Наименование"], Need::Optional, "название программы", ""),
-        column("approved", "Дата утверждения", &[], Need::Optional, "не указана — проект", "05.09.2022"),
-        column("starts", "Начало", &["Дата начала"], Need::Required, "первый день программы", "05.09.2022"),
-        column("finishes", "Окончание", &["Дата окончания"], Need::Required, "последний день программы", "31.05.2023"),
+        column(
+            "number",
+            "Номер программы",
+            &["№ программы", "Программа", "Программа №"],
+            Need::Required,
+            "номер программы",
+            "7",
+        ),
+        column(
+            "pair",
+            "Номер пары",
+            &["№ пары", "Пара", "Пара №", "Номер группы"],
+            Need::Required,
+            "номер пары, в которой идёт программа",
+            "12",
+        ),
+        column(
+            "snils",
+            "СНИЛС наставляемого",
+            &["СНИЛС", "Наставляемый, СНИЛС"],
+            Need::Optional,
+            "не указан — единственный наставляемый пары",
+            "",
+        ),
+        column(
+            "title",
+            "Название",
+            &["Название программы", "Наименование", "Наименование программы", "Тема"],
+            Need::Optional,
+            "название программы",
+            "",
+        ),
+        column(
+            "approved",
+            "Дата утверждения",
+            &["Утверждена", "Дата утверждения программы"],
+            Need::Optional,
+            "не указана — проект",
+            "05.09.2022",
+        ),
+        column(
+            "starts",
+            "Начало",
+            &["Дата начала", "Начало программы", "Дата начала программы", "Срок реализации с"],
+            Need::Required,
+            "первый день программы",
+            "05.09.2022",
+        ),
+        column(
+            "finishes",
+            "Окончание",
+            &[
+                "Дата окончания",
+                "Окончание программы",
+                "Дата окончания программы",
+                "Дата завершения",
+                "Срок реализации по",
+            ],
+            Need::Required,
+            "последний день программы",
+            "31.05.2023",
+        ),
+        column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::Optional, "ФИО, если СНИЛС неизвестен", ""),
+        column(
+            "length_reason",
+            "Причина иного срока",
+            &[],
+            Need::Optional,
+            "если программа короче 3 месяцев или длиннее года",
+            "",
+        ),
     ],
 };
 
@@ -46,12 +110,15 @@ impl Programs {
 
 impl Kind for Programs {
     type Told = Row<'static>;
+    type Terms = ();
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn read(row: Row<'_>) -> Row<'static> {
+    fn terms(&self) {}
+
+    fn read(row: Row<'_>, (): &()) -> Row<'static> {
         row.into_owned()
     }
 
@@ -67,8 +134,9 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
         approved: row.day("approved"),
         starts: row.required_day("starts"),
         finishes: row.required_term("finishes"),
-        length_reason: programs.reason.clone(),
+        length_reason: row.text("length_reason").or_else(|| programs.reason.clone()),
     };
+    let full = person::name(row, "mentee");
     let snils = row.parsed("snils", number::snils);
     if row.text("pair").is_none() {
         row.defect("pair", "программа утверждается для пары или группы (Ножай-Юрт, п. 7.7 *)");
@@ -90,7 +158,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
         told.push((row.line(), draft.clone()));
     }
     let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
-    let person = import.store.mentee_of(&pair, snils.as_deref())?;
+    let person = import.mentee(&pair, snils.as_deref(), full.as_deref())?;
     let (program, new, changes) = import.store.put_program(&draft)?;
     let linked = import.store.link_program(program, person, Some(pair.id))?;
     Ok(Some(Entry { who: format!("программа {}", draft.number), new: new || linked, changes }))

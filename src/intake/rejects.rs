@@ -186,10 +186,12 @@ impl Style {
 
     /// A cell, framed by quotes where it must be.
     fn cell(&self, cell: &str) -> String {
+        // In a workbook it was a text; the apostrophe keeps it one, and a reader of rows drops it again.
+        let guard = if !self.is_text && cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
         if cell.contains([self.delimiter, '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
+            format!("\"{guard}{}\"", cell.replace('"', "\"\""))
         } else {
-            cell.to_owned()
+            format!("{guard}{cell}")
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One record with typed cells. A bad cell is `None` and a defect; an empty one is `None`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub struct Row<'a> {
 }
 
 /// What there is to say of a row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Remarks {
     /// What is wrong.
     pub defects: Vec<Defect>,
@@ -46,6 +47,11 @@ impl<'a> Row<'a> {
         self.record.line
     }
 
+    /// Dates after it are in the future.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
@@ -58,7 +64,12 @@ impl<'a> Row<'a> {
 
     /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.
     pub fn text(&self, field: &str) -> Option<String> {
-        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text))
+        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text)).map(Cow::into_owned)
+    }
+
+    /// Whether a cell says openly that there is nothing: a lone dash.
+    pub fn is_dashed(&self, field: &str) -> bool {
+        is_dash(&self.cell(field))
     }
 
     /// As [`text`](Self::text); emptiness is a defect.
@@ -115,18 +126,28 @@ impl<'a> Row<'a> {
         self.parsed(field, |text| text.replace(' ', "").parse().map_err(|_| "ожидается целое число".into()))
     }
 
-    /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`.
+    /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`. A cross is
+    /// neither: some mean yes by it, some that there is nothing to say.
     pub fn flag(&self, field: &str) -> Option<bool> {
+        self.flag_or(field, |_| None)
+    }
+
+    /// As [`flag`](Self::flag); other words are told by `words`.
+    pub fn flag_or(&self, field: &str, words: impl FnOnce(&str) -> Option<bool>) -> Option<bool> {
         let text = Some(self.cell(field)).filter(|text| !text.is_empty())?;
-        self.read(field, text, |text| match text {
-            "да" => Ok(true),
-            _ => match name::key(text).as_str() {
-                "да" | "1" | "true" | "+" => Ok(true),
-                "нет" | "0" | "false" => Ok(false),
-                dash if is_dash(dash) => Ok(false),
-                _ => Err("ожидается да или нет".into()),
+        let told = match text.as_ref() {
+            "да" => Some(true),
+            text => match name::key(text).as_str() {
+                "да" | "есть" | "1" | "+" | "true" | "истина" => Some(true),
+                "нет" | "0" | "false" | "ложь" => Some(false),
+                dash if is_dash(dash) => Some(false),
+                _ => words(text),
             },
-        })
+        };
+        if told.is_none() {
+            self.defect(field, "ожидается да или нет");
+        }
+        told
     }
 
     /// The filled cells of the columns that the layout doesn't know, each with its heading; a heading that stands again
@@ -136,7 +157,7 @@ impl<'a> Row<'a> {
         let mut found = Vec::new();
         for (place, heading) in self.header.unused() {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
-            let text = self.record.cells.get(place).map(|cell| name::tidy(cell)).unwrap_or_default();
+            let text = self.record.cells.get(place).map(|cell| name::tidy(unguarded(cell))).unwrap_or_default();
             if !text.is_empty() {
                 found.push((if *again > 1 { format!("{heading} ({again})") } else { heading.to_owned() }, text));
             }
@@ -146,9 +167,18 @@ impl<'a> Row<'a> {
 
     /// A defect of a cell, with its value.
     pub fn defect(&self, field: &str, why: impl Into<String>) {
+        self.report(self.defect_of(field, why));
+    }
+
+    /// As [`defect`](Self::defect), with what to do.
+    pub fn defect_with(&self, field: &str, why: impl Into<String>, advice: &str) {
+        self.report(self.defect_of(field, why).advice(advice));
+    }
+
+    fn defect_of(&self, field: &str, why: impl Into<String>) -> Defect {
         let mut defect = Defect::new(self.line(), why).cell(self.header.heading(field), &self.cell(field));
         defect.place = self.header.place(field);
-        self.report(defect);
+        defect
     }
 
     /// A defect of the row as a whole.
@@ -169,10 +199,16 @@ impl<'a> Row<'a> {
         parse(&text).map_err(|why| self.defect(field, why)).ok()
     }
 
-    fn cell(&self, field: &str) -> String {
+    fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
-        place.and_then(|place| self.record.cells.get(place)).map(|cell| name::tidy(cell)).unwrap_or_default()
+        let text = place.and_then(|place| self.record.cells.get(place));
+        text.map(|cell| name::tidied(unguarded(cell))).unwrap_or_default()
     }
+}
+
+/// Our own lists for Excel set an apostrophe before a text that looks like a formula.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 fn is_dash(text: &str) -> bool {

@@ -7,7 +7,7 @@ use super::body::{self, Body, Sort};
 use super::decode::Encoding;
 use super::defect::Defect;
 use super::header::{ERROR, Header};
-use super::layout::Layout;
+use super::layout::{Layout, Substitute};
 use super::map::Map;
 use super::row::Row;
 use super::source::Source;
@@ -69,7 +69,7 @@ impl Opened {
 
     /// Whether a table has the header of a layout.
     pub fn has(&self, layout: &'static Layout) -> bool {
-        self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check().is_ok()))
+        self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check(&[]).is_ok()))
     }
 
     /// The headings of the file under a layout, each with the column that it is taken for; the layout may miss columns.
@@ -106,10 +106,18 @@ impl Opened {
     ///
     /// # Errors
     /// A [`Failure`] that names the file: none has it, or several sheets of a workbook do.
-    pub fn sheet(mut self, layout: &'static Layout) -> Result<Sheet, Failure> {
+    pub fn sheet(self, layout: &'static Layout) -> Result<Sheet, Failure> {
+        self.sheet_with(layout, &[])
+    }
+
+    /// As [`Opened::sheet`], where options may stand in for columns.
+    ///
+    /// # Errors
+    /// As [`Opened::sheet`].
+    pub fn sheet_with(mut self, layout: &'static Layout, substitutes: &[Substitute]) -> Result<Sheet, Failure> {
         let whole = |table: &Table| {
             let header = self.header(table, layout)?;
-            header.check().map(|()| header)
+            header.check(substitutes).map(|()| header)
         };
         let mut found = Vec::new();
         let mut failures = Vec::new();
@@ -167,6 +175,11 @@ impl Sheet {
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
+    }
+
+    /// The heading of a column as the file has it.
+    pub fn heading(&self, field: &str) -> Option<&str> {
+        self.header.place(field).map(|place| self.header.headings[place].as_str())
     }
 
     /// Hands out what stands below the header with how much of the file is read, 0 to 1, until `visit` has had enough.

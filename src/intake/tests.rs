@@ -133,7 +133,7 @@ fn all_defects_in_one_pass() {
     assert_eq!(
         defects.told(),
         [
-            "люди.csv:2:3: «Принят»: «31.02.2024» — такого дня нет в календаре",
+            "люди.csv:2:3: «Принят»: «31.02.2024» — такого дня нет в календаре: проверьте дату",
             "люди.csv:2:4: «Основное место работы»: «может быть» — ожидается да или нет",
             "люди.csv:2:5: «СНИЛС»: «112-233-445 96» — контрольное число СНИЛС не сходится",
             "люди.csv:2:6: «Нагрузка»: «много» — ожидается целое число",
@@ -272,4 +272,30 @@ fn read_all(bytes: Vec<u8>) {
         });
         let _ = sheet.notes();
     }
+}
+
+#[test]
+fn no_two_columns_of_a_layout_share_a_heading() {
+    for layout in [
+        &super::staff::LAYOUT,
+        &super::orgs::LAYOUT,
+        &super::mentors::LAYOUT,
+        &super::groups::GROUPS,
+        &super::groups::MEMBERS,
+        &super::pairs::LAYOUT,
+        &super::programs::LAYOUT,
+        &super::answers::LAYOUT,
+    ] {
+        // The index itself asserts it.
+        let headings: usize = layout.columns.iter().map(|column| 1 + column.synonyms.len()).sum();
+        assert_eq!(layout.index().len(), headings, "{}: a heading stands twice", layout.what);
+    }
+}
+
+#[test]
+fn the_rest_of_a_merged_header_is_no_row() {
+    let text = "№;ФИО;Должность;Часы;;Итого\n;;;всего;из них;\n1;2;3;4;5;6\n1;Кац Лев;учитель;18;2;20\n";
+    let mut sheet = sheet(text);
+    assert_eq!(people(&mut sheet), [person(4, "Кац Лев", "учитель")]);
+    assert_eq!(sheet.notes()[1], "пропущена вторая строка заголовка: строка 2");
 }

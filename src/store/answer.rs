@@ -35,6 +35,8 @@ pub struct Answer {
     pub person_id: i64,
     /// Фамилия Имя Отчество.
     pub name: String,
+    /// 11 digits.
+    pub snils: Option<String>,
     /// When.
     pub dated: Day,
     /// Satisfaction, 0 to 10.
@@ -51,7 +53,7 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn answers(&self, pair: Option<i64>) -> Result<Vec<Answer>> {
-        let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, a.dated, a.score, a.stage, \
+        let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
                    (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
                    FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id \
                    WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id";
@@ -61,6 +63,7 @@ impl Store {
                 role: row.get("role")?,
                 person_id: row.get("person_id")?,
                 name: row.get("name")?,
+                snils: row.get("snils")?,
                 dated: row.get("dated")?,
                 score: row.get("score")?,
                 stage: row.get("stage")?,

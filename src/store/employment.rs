@@ -210,7 +210,7 @@ impl Store {
     /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
     pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, manner: Manner) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
-        let mut known = self.known_person(person, personnel, draft.hired)?;
+        let mut known = self.known_person(person, personnel, (draft.hired, draft.dismissed))?;
         let mut namesake = None;
         if known.is_none() {
             // Thousands may bear one name: only those are asked who may be the person or began here on the same day.

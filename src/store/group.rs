@@ -64,6 +64,12 @@ pub struct Member {
     pub party: Party,
     /// The person's or the organisation's name.
     pub name: String,
+    /// The person's СНИЛС, 11 digits.
+    pub snils: Option<String>,
+    /// The person's birth date.
+    pub born: Option<Day>,
+    /// The organisation's ИНН.
+    pub inn: Option<String>,
     /// Since; `None`: from the first.
     pub joined: Option<Day>,
     /// The last day.
@@ -83,7 +89,7 @@ const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community
                       FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id";
 
 const SELECT_MEMBER: &str = "SELECT b.id, b.group_id, g.title AS \"group\", b.person_id, b.org_id, \
-                             coalesce(p.name, o.name) AS name, b.joined, b.ended FROM members b \
+                             coalesce(p.name, o.name) AS name, p.snils, p.born, o.inn, b.joined, b.ended FROM members b \
                              JOIN groups g ON g.id = b.group_id LEFT JOIN people p ON p.id = b.person_id \
                              LEFT JOIN orgs o ON o.id = b.org_id";
 
@@ -110,6 +116,9 @@ fn read_member(row: &Row<'_>) -> rusqlite::Result<Member> {
         group: row.get("group")?,
         party,
         name: row.get("name")?,
+        snils: row.get("snils")?,
+        born: row.get("born")?,
+        inn: row.get("inn")?,
         joined: row.get("joined")?,
         ended: row.get("ended")?,
     })

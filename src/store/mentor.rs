@@ -17,8 +17,14 @@ pub struct Mentor {
     pub person_id: i64,
     /// Фамилия Имя Отчество.
     pub name: String,
+    /// 11 digits.
+    pub snils: Option<String>,
+    /// «Дата рождения».
+    pub born: Option<Day>,
     /// The organisation that the register names.
     pub org: Option<String>,
+    /// Its ИНН.
+    pub org_inn: Option<String>,
     /// Who the person is besides.
     pub category: MentorCategory,
     /// «Предмет».
@@ -48,15 +54,18 @@ pub struct MentorDraft {
     pub retired: Option<Day>,
 }
 
-const SELECT: &str = "SELECT r.id, r.person_id, p.name, o.name AS org, r.category, r.subject, r.capacity, r.registered, \
-                      r.retired FROM mentors r JOIN people p ON p.id = r.person_id LEFT JOIN orgs o ON o.id = r.org_id";
+const SELECT: &str = "SELECT r.id, r.person_id, p.name, p.snils, p.born, o.name AS org, o.inn AS org_inn, r.category, \
+                      r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id LEFT JOIN orgs o ON o.id = r.org_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
     Ok(Mentor {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
         name: row.get("name")?,
+        snils: row.get("snils")?,
+        born: row.get("born")?,
         org: row.get("org")?,
+        org_inn: row.get("org_inn")?,
         category: row.get("category")?,
         subject: row.get("subject")?,
         capacity: row.get("capacity")?,

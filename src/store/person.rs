@@ -108,7 +108,20 @@ impl Person {
     }
 }
 
+/// What an entry of many must know of somebody who is there already.
+pub(super) struct Bearer {
+    pub key: String,
+    pub snils: Option<String>,
+    pub born: Option<Day>,
+}
+
 impl Store {
+    /// Everybody, by what a row may be recognised.
+    pub(super) fn people(&self) -> Result<Vec<Bearer>> {
+        let read = |row: &Row<'_>| Ok(Bearer { key: row.get(0)?, snils: row.get(1)?, born: row.get(2)? });
+        Ok(self.all("SELECT key, snils, born FROM people", [], read)?)
+    }
+
     /// The person with an id.
     ///
     /// # Errors
@@ -178,7 +191,7 @@ impl Store {
     }
 
     /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
-    /// organisation (only one that isn't out of use before `hired`), name with birth date.
+    /// organisation (only one in use at some time of the work from `during.0` to `during.1`), name with birth date.
     ///
     /// # Errors
     /// Keys lead to different people, or a personnel number stands under another name with no СНИЛС to tell them one.
@@ -186,7 +199,7 @@ impl Store {
         &self,
         draft: &PersonDraft,
         personnel: Option<(i64, &str)>,
-        hired: Option<Day>,
+        during: (Option<Day>, Option<Day>),
     ) -> Result<Option<Person>> {
         let key = draft.name.as_deref().map(name::key);
         let by_snils = match &draft.snils {
@@ -197,9 +210,9 @@ impl Store {
         if let Some((org, number)) = personnel {
             let sql = format!(
                 "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
-                 AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3))"
+                 AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
             );
-            for holder in self.all(&sql, (org, number, hired), read)? {
+            for holder in self.all(&sql, (org, number, during.0, during.1), read)? {
                 let told = found.as_ref().is_some_and(|p| p.id == holder.id);
                 if told {
                     continue;
@@ -284,7 +297,7 @@ impl Store {
     /// # Errors
     /// Nobody is named, nobody is known by that name, or several are.
     pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, origin: Origin) -> Result<Option<Person>> {
-        if let Some(known) = self.known_person(draft, None, None)? {
+        if let Some(known) = self.known_person(draft, None, (None, None))? {
             return Ok(Some(known));
         }
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
@@ -335,6 +348,15 @@ impl Store {
     /// # Errors
     /// A rule of the schema: the СНИЛС is taken.
     pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
+        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        self.add_person_of_key(draft, &key)
+    }
+
+    /// As [`Store::add_person`], where the key of the name is at hand.
+    ///
+    /// # Errors
+    /// As [`Store::add_person`].
+    pub fn add_person_of_key(&self, draft: &PersonDraft, key: &str) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
         Ok(self.insert(
             "INSERT INTO people (snils, name, key, sex, born, teaching_since, teaching_spread) \
@@ -342,7 +364,7 @@ impl Store {
             (
                 &draft.snils,
                 full,
-                name::key(full),
+                key,
                 draft.sex,
                 draft.born,
                 draft.teaching_since,

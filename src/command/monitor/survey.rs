@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, Simple};
+use crate::domain::number;
 use crate::intake::answers;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -76,6 +77,7 @@ impl Show {
                 a.score.into(),
                 a.stage.map_or(Value::Empty, |stage| Value::Code(stage.code(), stage.title())),
                 a.further.into(),
+                a.snils.map(|snils| number::snils_shown(&snils)).into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -89,6 +91,7 @@ impl Show {
                 Column::both("score", "Балл"),
                 Column::both("stage", "Этап"),
                 Column::data("further", "Другие вопросы"),
+                Column::data("snils", "СНИЛС"),
             ],
             rows: Box::new(rows),
             grouped: false,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, Task, span};
-use crate::domain::{Day, name};
+use crate::domain::{Day, name, number};
 use crate::error::Failure;
 use crate::intake::{Layout, Mode, Plan, Source, groups};
 use crate::refuse;
@@ -287,21 +287,43 @@ impl Show {
         let network = if group.network { ", сетевая" } else { "" };
         let title =
             format!("{}: {} ({}{network}), записей об участии {}", group.code, group.title, group.kind, members.len());
-        let rows = members.into_iter().map(|member| {
+        let rows = members.into_iter().map(move |member| {
             let (party, id) = match member.party {
                 Party::Person(id) => (Value::Code("person", "человек"), id),
                 Party::Org(id) => (Value::Code("org", "организация"), id),
             };
-            vec![party, id.into(), member.name.into(), member.joined.into(), member.ended.into()]
+            let (person, org) = match member.party {
+                Party::Person(_) => (Some(member.name.clone()), None),
+                Party::Org(_) => (None, Some(member.name.clone())),
+            };
+            vec![
+                party,
+                id.into(),
+                member.name.into(),
+                member.joined.into(),
+                member.ended.into(),
+                group.code.as_str().into(),
+                member.snils.map(|snils| number::snils_shown(&snils)).into(),
+                person.into(),
+                member.born.into(),
+                member.inn.into(),
+                org.into(),
+            ]
         });
         Ok(Outcome::report(Report {
             title,
             columns: vec![
-                Column::both("party", "Участник"),
+                Column::both("party", "Вид участника"),
                 Column::both("id", "№"),
                 Column::both("name", "Имя или наименование"),
                 Column::both("joined", "Вступление"),
                 Column::both("ended", "Выход"),
+                Column::data("code", "Код группы"),
+                Column::data("snils", "СНИЛС"),
+                Column::data("person", "ФИО"),
+                Column::data("born", "Дата рождения"),
+                Column::data("org_inn", "ИНН участника"),
+                Column::data("org", "Организация-участник"),
             ],
             rows: Box::new(rows),
             grouped: false,

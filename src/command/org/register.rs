@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, OrgKind, name, number, plural};
+use crate::domain::{Day, Document, OrgKind, name, number, plural};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::org::OrgDraft;
@@ -139,8 +139,16 @@ impl List {
                 && (self.all || org.closed.is_none_or(|closed| closed >= context.today))
         });
         let count = orgs.len();
-        let rows = orgs.into_iter().map(|org| {
-            vec![
+        let mut rows = Vec::new();
+        for org in orgs {
+            // Of the editions of a paper the last, of the curators the present one: as a file of organisations has them.
+            let papers = store.papers(org.id)?;
+            let paper = |kind| papers.iter().rev().find(|paper| paper.kind == kind);
+            let (order, regulation, road_map) =
+                (paper(Document::Order), paper(Document::Regulation), paper(Document::RoadMap));
+            let curator = store.curators(org.id)?.into_iter().find(|curator| curator.ended.is_none());
+            let order_number = order.and_then(|paper| paper.number.clone());
+            rows.push(vec![
                 org.id.into(),
                 org.inn.into(),
                 org.name.into(),
@@ -152,8 +160,14 @@ impl List {
                 org.site.into(),
                 org.opened.into(),
                 org.closed.into(),
-            ]
-        });
+                order_number.into(),
+                order.and_then(|paper| paper.dated).into(),
+                regulation.and_then(|paper| paper.dated).into(),
+                road_map.and_then(|paper| paper.dated).into(),
+                curator.as_ref().and_then(|curator| curator.name.clone()).into(),
+                curator.and_then(|curator| curator.appointed).into(),
+            ]);
+        }
         Ok(Outcome::report(Report {
             title: format!("Организации: {count}"),
             columns: vec![
@@ -172,8 +186,14 @@ impl List {
                 } else {
                     Column::data("closed", "Дата закрытия")
                 },
+                Column::data("order_number", "Номер приказа о внедрении"),
+                Column::data("order_date", "Дата приказа о внедрении"),
+                Column::data("regulation_date", "Дата утверждения положения"),
+                Column::data("road_map_date", "Дата утверждения дорожной карты"),
+                Column::data("curator", "Куратор"),
+                Column::data("curator_date", "Дата назначения куратора"),
             ],
-            rows: Box::new(rows),
+            rows: Box::new(rows.into_iter()),
             grouped: false,
             notes: Vec::new(),
         }))

@@ -288,6 +288,7 @@ impl List {
                 s.org_inn.into(),
                 s.mentor.into(),
                 s.teaching_spread.into(),
+                s.declared.into(),
             ]
         });
         Ok(Outcome::report(Report {
@@ -304,7 +305,7 @@ impl List {
                     Column::data("dismissed", "Дата увольнения")
                 },
                 Column::data("main", "Основное место работы"),
-                Column::data("pedagogical", "Педагогический работник"),
+                Column::data("pedagogical", "Педагогическая должность"),
                 Column::data("number", "Табельный номер"),
                 Column::data("snils", "СНИЛС"),
                 Column::data("sex", "Пол"),
@@ -314,6 +315,7 @@ impl List {
                 Column::data("org_inn", "ИНН организации"),
                 Column::data("mentor", "В реестре наставников"),
                 Column::data("teaching_spread", "Точность начала, мес."),
+                Column::data("declared", "Педагогический работник"),
             ],
             rows: Box::new(rows),
             grouped: true,

@@ -33,12 +33,28 @@ pub struct ImportArgs {
         help = "Уволить тех, кто работает в организациях из файлов, но в файлах не назван; дата — последний день работы"
     )]
     dismiss_absent: Option<Day>,
+    #[arg(
+        long,
+        value_name = "ОРГАНИЗАЦИЯ",
+        conflicts_with = "apply",
+        help = "Организация всех строк файла: номер, ИНН или часть наименования"
+    )]
+    org: Option<String>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        conflicts_with = "apply",
+        help = "На какой день указан педагогический стаж, если в файле этого нет"
+    )]
+    tenure_on: Option<Day>,
 }
 
 /// The import with what its rows have said so far.
 struct Import {
     manner: Manner,
     dismiss_absent: Option<Day>,
+    org: Option<String>,
+    tenure_on: Option<Day>,
     staff: Staff,
 }
 
@@ -53,7 +69,12 @@ impl ImportArgs {
             None if self.correct => Manner::Correction,
             None => Manner::Unsaid,
         };
-        let import = Import { manner, dismiss_absent: self.dismiss_absent, staff: Staff::new(manner) };
+        if let Some(day) = self.tenure_on {
+            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
+        }
+        let staff = Staff::new(manner);
+        let (dismiss_absent, org, tenure_on) = (self.dismiss_absent, self.org, self.tenure_on);
+        let import = Import { manner, dismiss_absent, org, tenure_on, staff };
         self.file.run(context, import)
     }
 }
@@ -74,7 +95,9 @@ impl Task for Import {
             Manner::Event(day) => Some(("effective".to_owned(), day.iso())),
         };
         let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
-        manner.into_iter().chain(dismiss).collect()
+        let org = self.org.clone().map(|org| ("org".to_owned(), org));
+        let tenure = self.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
+        [manner, dismiss, org, tenure].into_iter().flatten().collect()
     }
 
     fn restore(&mut self, options: &Options) -> Result<(), Failure> {
@@ -85,11 +108,15 @@ impl Task for Import {
             None => Manner::Unsaid,
         };
         self.dismiss_absent = day("dismiss_absent")?;
+        self.tenure_on = day("tenure_on")?;
+        self.org = options.get("org").cloned();
         self.staff = Staff::new(self.manner);
         Ok(())
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+        self.staff.tenure_on = self.tenure_on;
+        self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         intake::run(store, context.today, source, &mut self.staff, mode)
     }
 

@@ -110,11 +110,11 @@ fn a_file_of_before_the_wedding_finds_the_person_and_takes_no_surname_back() {
     let (_folder, store, id) = world(&named(ANNA, "12.05.1990"));
     store.rename_person(&store.person(id).unwrap(), "Ким Анна Ильинична", day("01.09.2023")).unwrap();
     let old = named(ANNA, "12.05.1990");
-    let found = store.known_person(&old, None, None).unwrap().unwrap();
+    let found = store.known_person(&old, None, (None, None)).unwrap().unwrap();
     assert_eq!((found.id, found.name.as_str()), (id, "Ким Анна Ильинична"));
     assert_eq!(store.amend_person(&found, &old).unwrap(), []);
-    assert!(store.known_person(&named(ANNA, "13.05.1990"), None, None).unwrap().is_none());
+    assert!(store.known_person(&named(ANNA, "13.05.1990"), None, (None, None)).unwrap().is_none());
     // Somebody else who bears the name now comes first.
     let namesake = store.add_person(&old).unwrap();
-    assert_eq!(store.known_person(&old, None, None).unwrap().map(|p| p.id), Some(namesake));
+    assert_eq!(store.known_person(&old, None, (None, None)).unwrap().map(|p| p.id), Some(namesake));
 }
