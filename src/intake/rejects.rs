@@ -240,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_a_workbook_becomes_no_formula() {
+        let (encoding, mark, line_end) = (Encoding::Utf8, Encoding::Utf8.mark(), "\r\n");
+        let style = Style { encoding, mark, delimiter: ';', line_end, is_text: false };
+        let cells = ["=1+1", "-", "@a;b", "учитель", ""].map(|cell| style.cell(cell));
+        assert_eq!(cells, ["'=1+1", "'-", "\"'@a;b\"", "учитель", ""]);
+    }
+
+    #[test]
     fn a_reason_is_told_in_the_signs_of_the_encoding() {
         let encode = |text: &str| Encoding::Cp866.encoded(text);
         let table = "ФИО,Должность\r\nКац,учитель\r\n";
