@@ -180,6 +180,8 @@ pub struct Staff {
     orgs: BTreeSet<i64>,
     /// The employments that were told of.
     employments: Marks,
+    /// Whether a file has refused rows of another one alone.
+    partial: bool,
     /// The staff of the organisations met last.
     rosters: HashMap<i64, Roster>,
     /// While the first staff of a file is entered.
@@ -240,6 +242,11 @@ impl Staff {
     /// Whose changes are what.
     pub fn new(manner: Manner) -> Self {
         Self { manner, ..Self::default() }
+    }
+
+    /// Whether a file has only the refused rows of another one: who isn't in it is in that.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
@@ -396,6 +403,7 @@ impl Kind for Staff {
 
     fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
+        self.partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
         if sheet.size() > self.large.unwrap_or(LARGE) {
             self.bulk = import.store.bulk(sheet.size() / ROW)?;
