@@ -1,15 +1,19 @@
 //! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
+mod bar;
 pub mod russian;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use indicatif::ProgressDrawTarget;
 
-use crate::command::{Context, Outcome, mentor, monitor, org, pair, program};
+use self::bar::Bar;
+use crate::command::{Context, Outcome, Progress, mentor, monitor, org, pair, program};
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, probe, write_atomic};
@@ -116,7 +120,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
-    let context = Context { db: cli.db, today: cli.today.unwrap_or_else(Day::of_clock), format: cli.format };
+    let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
+    let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
+    let today = cli.today.unwrap_or_else(Day::of_clock);
+    let context = Context { db: cli.db, today, format: cli.format, progress };
     let output = cli.output.filter(|path| path != Path::new("-"));
     if let Some(path) = &output
         && let Err(error) = probe(path)
@@ -130,6 +137,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Program(command) => command.run(&context),
         Command::Monitor(command) => command.run(&context),
     };
+    bar.iter().for_each(|bar| bar.clear());
     match outcome.and_then(|outcome| print(outcome, cli.format, output.as_deref(), cli.quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error)),
@@ -138,6 +146,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Prints what a command handed back; returns its exit code.
 fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -> Result<u8> {
+    if let Some(refusal) = &outcome.refusal {
+        tell(refusal);
+    }
     let mut talk = io::stderr().lock();
     if !quiet {
         for line in outcome.said {

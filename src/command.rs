@@ -7,11 +7,14 @@ pub mod org;
 pub mod pair;
 pub mod program;
 
+use std::fmt;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use anyhow::Result;
 
 pub use file::FileArgs;
+pub(crate) use file::{Ending, Options, Simple, Task};
 
 use crate::domain::Day;
 use crate::error::{EXIT_DONE, Failure};
@@ -26,6 +29,8 @@ pub struct Outcome {
     pub said: Vec<String>,
     /// What a person should look at, a sentence a line.
     pub warnings: Vec<String>,
+    /// What was refused, if there is a result beside it.
+    pub refusal: Option<Failure>,
     /// Whether to keep what was written; a dry run doesn't.
     pub keep: bool,
     /// Whether it has been kept: the database is no longer as it was.
@@ -36,7 +41,8 @@ pub struct Outcome {
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self { report: None, said: Vec::new(), warnings: Vec::new(), keep: true, wrote: false, exit: EXIT_DONE }
+        let (said, warnings) = (Vec::new(), Vec::new());
+        Self { report: None, said, warnings, refusal: None, keep: true, wrote: false, exit: EXIT_DONE }
     }
 }
 
@@ -61,6 +67,27 @@ pub struct Context {
     pub today: Day,
     /// How results are written.
     pub format: Format,
+    /// Who is told how much of a long work is done.
+    pub progress: Progress,
+}
+
+/// Who is told how much of a long work is done.
+#[derive(Clone, Default)]
+pub struct Progress(pub Option<Rc<dyn Fn(f64)>>);
+
+impl Progress {
+    /// Tells a share, 0 to 1.
+    pub fn tell(&self, share: f64) {
+        if let Some(told) = &self.0 {
+            told(share);
+        }
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Progress").field(&self.0.is_some()).finish()
+    }
 }
 
 impl Context {

@@ -9,6 +9,7 @@ pub mod period;
 pub mod plural;
 pub mod post;
 pub mod share;
+pub mod standing;
 pub mod tenure;
 
 pub use day::Day;

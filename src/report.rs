@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Write};
 use std::rc::Rc;
 
 pub use escape::escape;
-pub use file::{probe, write_atomic};
+pub use file::{probe, write_atomic, write_new};
 
 use crate::domain::{Day, Percent, Share};
 

@@ -1,6 +1,8 @@
 //! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
 
+pub mod absent;
 pub mod answer;
+pub mod bulk;
 pub mod document;
 pub mod employment;
 pub mod form;
@@ -10,16 +12,20 @@ pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
+pub mod org_name;
 pub mod pair;
 pub mod patch;
 pub mod person;
 pub mod post;
 pub mod program;
 pub mod refusal;
+pub mod roster;
+pub mod state;
 pub mod value;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
@@ -56,6 +62,8 @@ pub struct Store {
     connection: Connection,
     /// The posts met so far: a staff file names the same few in every row.
     posts: RefCell<HashMap<String, (i64, Option<bool>)>>,
+    /// The file itself, once its header was asked for. It goes last: to close it would loosen the connection's locks.
+    file: OnceCell<File>,
 }
 
 impl Store {
@@ -125,7 +133,8 @@ impl Store {
         store.connection.execute_batch(match access {
             // A reader passes over the tables once: a large cache would only hold memory.
             Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
-            Access::Write => "BEGIN IMMEDIATE",
+            // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
+            Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
         Ok(store)
     }
@@ -159,7 +168,7 @@ impl Store {
         }
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, posts: RefCell::default() })
+        Ok(Self { connection, posts: RefCell::default(), file: OnceCell::new() })
     }
 
     /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.

@@ -1011,7 +1011,7 @@ fn further_questions_are_kept() {
     );
     assert!(imported(&desk, "monitor survey", &file).err.contains("изменений нет"));
     let corrected = imported(&desk, "monitor survey", &file.replace("время", "расстояние"));
-    assert!(corrected.out.contains("Что мешало?: расстояние"), "{corrected:?}");
+    assert!(corrected.out.contains("время → Что мешало?:"), "{corrected:?}");
     assert!(desk.cells("monitor survey show", &["further"])[1].ends_with("Что мешало?: расстояние"));
     turned_away(
         &desk,

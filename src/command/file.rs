@@ -1,24 +1,34 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
+mod batch;
+mod came;
+mod line;
+mod origin;
+mod refused;
+mod saved;
+mod task;
+mod template;
+
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
 
+use self::batch::{Batch, Input};
 use super::{Context, Outcome};
-use crate::domain::plural;
-use crate::error::{Failure, Kind};
-use crate::intake::{Encoding, Layout, Mode, Need, Plan, Source};
-use crate::report::{Column, Format, Report, Row};
-use crate::store::{Store, refusal};
+use crate::error::Failure;
+use crate::intake::{Encoding, Map, is_stdin};
 
-/// Which files, and how they are read.
+pub use self::task::{Ending, Options, Simple, Task};
+
+/// Which files, how they are read, and what is to come of it.
 #[derive(Debug, Args)]
 pub struct FileArgs {
     #[arg(
         value_name = "ФАЙЛ",
-        required_unless_present = "columns",
-        help = "Файлы CSV: все вместе или ни одного; «-» — стандартный ввод"
+        required_unless_present_any = ["columns", "template", "apply"],
+        help = "Книги Excel или файлы CSV: все вместе или ни одного; «-» — стандартный ввод"
     )]
     paths: Vec<PathBuf>,
     #[arg(
@@ -27,127 +37,115 @@ pub struct FileArgs {
         help = "Кодировка файла, если она распознана неверно: utf-8, windows-1251, cp866, koi8-r, utf-16le, utf-16be"
     )]
     encoding: Option<Encoding>,
+    #[arg(long, value_name = "ЛИСТ", help = "Лист книги, если таблица есть на нескольких")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "СООТВЕТСТВИЕ", help = "Файл строк «заголовок = столбец» для незнакомых заголовков")]
+    map: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "СООТВЕТСТВИЕ",
+        conflicts_with_all = ["map", "dry_run", "accept_valid", "rejects", "plan"],
+        help = "Записать заготовку для --map по заголовкам файла"
+    )]
+    map_template: Option<PathBuf>,
     #[arg(long, help = "Только проверить и показать изменения, ничего не записывая")]
     dry_run: bool,
+    #[arg(long, help = "Загрузить верные строки и без отказанных; код завершения тогда 3")]
+    accept_valid: bool,
+    #[arg(
+        long,
+        value_name = "ОТКАЗЫ",
+        help = "Записать отказанные строки в файл того же вида со столбцом «Ошибка», или в папку: имя-отказы.csv"
+    )]
+    rejects: Option<PathBuf>,
+    #[arg(long, value_name = "ПЛАН", help = "Только проверить и сохранить план загрузки в файл")]
+    plan: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ПЛАН",
+        conflicts_with_all = ["paths", "encoding", "sheet", "map", "map_template", "dry_run", "accept_valid", "rejects", "plan"],
+        help = "Выполнить сохранённый план, если с тех пор ничего не изменилось"
+    )]
+    apply: Option<PathBuf>,
     #[arg(long, help = "Показать, какие столбцы может иметь файл")]
     columns: bool,
+    #[arg(
+        long,
+        value_name = "ШАБЛОН",
+        conflicts_with_all = ["paths", "apply", "columns"],
+        help = "Записать пустой файл с заголовками для Excel"
+    )]
+    template: Option<PathBuf>,
 }
 
 impl FileArgs {
-    /// Imports the files as one transaction; or tells the columns of their layouts.
+    /// Imports the files as one transaction; or does what is asked for in its place.
     ///
     /// # Errors
-    /// Any file is refused: the defects of all are told, and nothing is kept.
-    pub fn run(
-        &self,
-        context: &Context,
-        layouts: &[&'static Layout],
-        mut import: impl FnMut(&Store, &Source, Mode<'_>) -> Result<Plan>,
-    ) -> Result<Outcome> {
+    /// Any file is refused: the defects of all are told, and nothing is kept. The options don't go together, or name a file
+    /// that can't be read or written.
+    pub fn run(self, context: &Context, mut task: impl Task) -> Result<Outcome> {
         if self.columns {
-            return Ok(Outcome::report(columns(layouts)));
+            return Ok(Outcome::report(template::columns(&task.layouts())));
         }
-        context.write(|store| {
-            let mut plans = Vec::new();
-            let mut refused = Vec::new();
-            for path in &self.paths {
-                let source = Source { encoding: self.encoding, ..Source::of(path) };
-                match import(store, &source, Mode::default()).and_then(|plan| Ok(plan.sound()?)) {
-                    Ok(plan) => plans.push(plan),
-                    Err(error) => match refusal::of(&error) {
-                        failure if failure.kind == Kind::Refused => refused.push(failure),
-                        _ => return Err(error),
-                    },
-                }
-            }
-            if refused.is_empty() {
-                Ok(self.outcome(plans, context))
-            } else {
-                Err(together(refused, self.paths.len()).into())
-            }
-        })
-    }
-
-    /// What an import came to: the changes as a result, the counts as talk.
-    fn outcome(&self, plans: Vec<Plan>, context: &Context) -> Outcome {
-        let mut outcome = Outcome { keep: !self.dry_run, ..Outcome::default() };
-        let mut rows: Vec<Row> = Vec::new();
-        for plan in plans {
-            outcome.said.extend(plan.notes.iter().cloned().chain([plan.said(self.dry_run)]));
-            for entry in plan.entries.iter().filter(|entry| self.dry_run || !entry.changes.is_empty()) {
-                let who = entry.who.as_str();
-                rows.extend(entry.new.then(|| vec![who.into(), "новая запись".into(), "".into(), "".into()]));
-                let changes = entry.changes.iter();
-                rows.extend(
-                    changes.map(|c| vec![who.into(), c.heading.into(), c.old.as_str().into(), c.new.as_str().into()]),
-                );
-            }
-            outcome.warnings.extend(plan.warnings);
+        if let Some(path) = &self.template {
+            return Ok(template::write(path, &task.layouts())?);
         }
-        // A program always gets its result; a person only where there is something to see.
-        let told = !rows.is_empty() || context.format != Format::Table;
-        outcome.report = told.then(|| Report {
-            title: if self.dry_run { "Что изменит файл" } else { "Что изменил файл" }.into(),
-            columns: vec![
-                Column::both("record", "Запись"),
-                Column::both("field", "Поле"),
-                Column::both("old", "Было"),
-                Column::both("new", "Стало"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        });
-        outcome
-    }
-}
-
-/// The refusals of several files as one.
-fn together(mut refused: Vec<Failure>, files: usize) -> Failure {
-    if files == 1 {
-        return refused.remove(0);
-    }
-    let bad = plural::form(refused.len() as u64, "файле", "файлах", "файлах");
-    let mut failure = Failure::refused(format!("ошибки в {} {bad} из {files}, ничего не записано", refused.len()));
-    for one in refused {
-        failure.hints.push(one.message);
-        failure.hints.extend(one.hints.into_iter().map(|hint| format!("  {hint}")));
-    }
-    failure
-}
-
-/// The columns that a file may have.
-fn columns(layouts: &[&'static Layout]) -> Report {
-    let rows = layouts.iter().flat_map(|layout| {
-        layout.columns.iter().map(|column| {
-            let need = match column.need {
-                Need::Required => "обязателен",
-                Need::OneOf(_) => "один из таких",
-                Need::With(_) => "вместе с другим",
-                Need::Optional => "",
+        if let Some(path) = &self.apply {
+            return saved::apply(path, context, &mut task);
+        }
+        if let Some(path) = &self.map_template {
+            let [file] = &self.paths[..] else {
+                return Err(Failure::usage("заготовка соответствия составляется по одному файлу").into());
             };
-            vec![
-                layout.what.into(),
-                column.heading.into(),
-                need.into(),
-                column.meaning.into(),
-                column.example.into(),
-                column.synonyms.join("; ").into(),
-            ]
+            return Ok(template::write_map(path, &Input::of(file).source(&self.how()?), &task.layouts())?);
+        }
+        let batch = self.batch(context)?;
+        if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
+            return Err(Failure::usage("стандартный ввод нельзя прочитать ещё раз, план по нему не выполнить")
+                .hint("сохраните данные в файл и укажите его")
+                .into());
+        }
+        let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
+        context.write(|store| {
+            let state = store.state()?;
+            let came = batch.run(store, context, &mut task)?;
+            let saved = match &plan {
+                Some(path) if came.is_accepted(&batch) => {
+                    saved::Saved::of(&batch, &came, state, context, &task)?.write(path)?;
+                    Some(path)
+                }
+                _ => None,
+            };
+            let mut outcome = came.outcome(&batch, context)?;
+            match (saved, &plan) {
+                (Some(path), _) => outcome.said.push(format!(
+                    "План записан: {path}; выполнить его: nastavnik {} --apply {path}",
+                    task.command(),
+                    path = path.display()
+                )),
+                (None, Some(_)) => outcome.said.push("План не записан: он содержит ошибки".into()),
+                (None, None) => {}
+            }
+            Ok(outcome)
         })
-    });
-    Report {
-        title: "Столбцы: порядок, регистр букв и ё/е не важны".into(),
-        columns: vec![
-            Column::both("file", "Файл"),
-            Column::both("heading", "Заголовок"),
-            Column::both("required", "Нужен"),
-            Column::both("meaning", "Что в нём"),
-            Column::both("example", "Пример"),
-            Column::data("synonyms", "Другие заголовки"),
-        ],
-        rows: Box::new(rows.collect::<Vec<Row>>().into_iter()),
-        grouped: true,
-        notes: Vec::new(),
+    }
+
+    fn how(&self) -> Result<batch::How, Failure> {
+        let map = self.map.as_ref().map(|path| Map::open(path)).transpose()?.map(Arc::new);
+        Ok(batch::How { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path: self.map.clone() })
+    }
+
+    fn batch(&self, context: &Context) -> Result<Batch, Failure> {
+        let batch = Batch {
+            inputs: self.paths.iter().map(Input::of).collect(),
+            how: self.how()?,
+            accept_valid: self.accept_valid,
+            dry_run: self.dry_run || self.plan.is_some(),
+            whole: self.dry_run || self.plan.is_some(),
+            rejects: self.rejects.clone(),
+        };
+        batch.check_rejects(context)?;
+        Ok(batch)
     }
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, span};
+use super::{Card, Context, FileArgs, Outcome, Simple, span};
 use crate::domain::{Day, MentorCategory, name, number};
 use crate::error::Failure;
-use crate::intake::{self, mentors};
+use crate::intake::mentors;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -123,9 +123,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&mentors::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut mentors::KIND.clone(), mode)
-        })
+        self.file.run(context, Simple { command: "mentor import", kind: mentors::KIND })
     }
 }
 

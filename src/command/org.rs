@@ -6,14 +6,15 @@ mod group;
 mod register;
 mod staff;
 mod staff_card;
+mod staff_import;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome};
+use super::{Context, FileArgs, Outcome, Simple};
 use crate::domain::name;
 use crate::error::Failure;
-use crate::intake::{self, orgs};
+use crate::intake::orgs;
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -133,8 +134,6 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&orgs::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut orgs::KIND.clone(), mode)
-        })
+        self.file.run(context, Simple { command: "org import", kind: orgs::KIND })
     }
 }

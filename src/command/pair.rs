@@ -3,10 +3,9 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, span};
+use super::{Card, Context, FileArgs, Outcome, Simple, span};
 use crate::domain::{Day, Model, PairKind, name, number};
-use crate::intake;
-use crate::intake::pairs::{self, Pairs};
+use crate::intake::pairs::Pairs;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -155,9 +154,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&pairs::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut Pairs::default(), mode)
-        })
+        self.file.run(context, Simple { command: "pair import", kind: Pairs::default() })
     }
 }
 

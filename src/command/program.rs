@@ -3,11 +3,11 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, span};
+use super::{Card, Context, FileArgs, Options, Outcome, Task, span};
 use crate::domain::{Day, ProgramOutcome, name, number, plural};
 use crate::error::Failure;
-use crate::intake;
 use crate::intake::programs::{self, Programs};
+use crate::intake::{self, Layout, Mode, Plan, Source};
 use crate::refuse;
 use crate::report::{Column, Report};
 use crate::store::Store;
@@ -68,6 +68,7 @@ pub struct ImportArgs {
     #[arg(
         long,
         value_name = "ТЕКСТ",
+        conflicts_with = "apply",
         help = "Причина иного срока, если в файле есть программы короче 3 месяцев или длиннее года"
     )]
     reason: Option<String>,
@@ -163,9 +164,35 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&programs::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut Programs::because(self.reason.clone()), mode)
-        })
+        self.file.run(context, Import { reason: self.reason })
+    }
+}
+
+/// The import with its option.
+struct Import {
+    reason: Option<String>,
+}
+
+impl Task for Import {
+    fn command(&self) -> &'static str {
+        "program import"
+    }
+
+    fn layouts(&self) -> Vec<&'static Layout> {
+        vec![&programs::LAYOUT]
+    }
+
+    fn options(&self) -> Options {
+        self.reason.iter().map(|reason| ("reason".to_owned(), reason.clone())).collect()
+    }
+
+    fn restore(&mut self, options: &Options) -> Result<(), Failure> {
+        self.reason = options.get("reason").cloned();
+        Ok(())
+    }
+
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+        intake::run(store, context.today, source, &mut Programs::because(self.reason.clone()), mode)
     }
 }
 

@@ -34,9 +34,13 @@ macro_rules! closed_set {
             /// # Errors
             /// The Russian list of what is allowed.
             pub fn parse(text: &str) -> Result<Self, String> {
+                let members = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+];
+                // Nearly every cell of a file has one of the spellings to the letter.
+                if let Some((member, _)) = members.iter().find(|(_, words)| words.contains(&text)) {
+                    return Ok(*member);
+                }
                 let key = wording(text);
-                let found = [$((Self::$variant, &[$code, $title $(, $other)*][..]),)+]
-                    .into_iter().find(|(_, words)| words.iter().any(|word| wording(word) == key));
+                let found = members.into_iter().find(|(_, words)| words.iter().any(|word| wording(word) == key));
                 found.map(|(member, _)| member).ok_or_else(|| {
                     let titles: Vec<_> = Self::ALL.iter().map(|m| m.title()).collect();
                     format!("допустимо: {}", titles.join(", "))
@@ -91,9 +95,9 @@ closed_set! {
     /// «Пол».
     Sex {
         /// A woman.
-        Female = "female", "женский", "ж", "жен", "жен.";
+        Female = "female", "женский", "ж", "жен", "жен.", "женщина";
         /// A man.
-        Male = "male", "мужской", "м", "муж", "муж.";
+        Male = "male", "мужской", "м", "муж", "муж.", "мужчина", "m";
     }
 }
 

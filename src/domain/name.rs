@@ -1,21 +1,93 @@
-//! Names of people and organisations: how they are kept, and the key by which they are compared.
+//! Names of people and organisations: how they are kept, and the keys by which they are compared.
 
 use std::borrow::Cow;
 
-/// Surplus spaces (no-break ones too) and control characters gone; the rest as it stands.
+mod bare;
+mod org;
+mod person;
+#[cfg(test)]
+mod tests;
+
+pub use bare::bare_key;
+pub use org::{nearest, org_key, stands_in};
+pub use person::person;
+
+/// Surplus spaces (no-break ones too), control and invisible characters gone, й and ё in one piece; the rest as it stands.
 pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
+    tidied(text).into_owned()
+}
+
+/// As [`tidy`], without a copy of what is tidy already: nearly every cell.
+pub fn tidied(text: &str) -> Cow<'_, str> {
+    if is_tidy(text) { text.into() } else { tidied_at_length(text).into() }
+}
+
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let fine = match c {
+            ' ' => before != ' ',
+            '!'..='~' | 'А'..='я' | 'ё' | 'Ё' | '№' | '«' | '»' => true,
+            _ => !is_gap(c) && !is_invisible(c) && !is_mark(c),
+        };
+        if !fine {
+            return false;
         }
-        out.push_str(word);
+        before = c;
+    }
+    before != ' ' || text.is_empty()
+}
+
+fn tidied_at_length(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if is_gap(c) {
+            gap = true;
+        } else if !is_invisible(c) {
+            let before = out.chars().next_back().filter(|_| !gap);
+            if let Some(whole) = before.and_then(|letter| in_one_piece(letter, c)) {
+                out.pop();
+                out.push(whole);
+                continue;
+            }
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
     }
     out
 }
 
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Soft hyphens, joiners, marks of direction and of byte order, which come along with text from web pages.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A sign over the letter before it.
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Some systems write й as и with a breve and ё as е with two dots.
+fn in_one_piece(letter: char, mark: char) -> Option<char> {
+    match (letter, mark) {
+        ('и' | 'й', '\u{306}') => Some('й'),
+        ('И' | 'Й', '\u{306}') => Some('Й'),
+        ('е' | 'ё', '\u{308}') => Some('ё'),
+        ('Е' | 'Ё', '\u{308}') => Some('Ё'),
+        _ => None,
+    }
+}
+
 /// Latin letters and the Cyrillic ones that look the same.
-const LOOK_ALIKES: [(char, char); 18] = [
+const LOOK_ALIKES: [(char, char); 21] = [
     ('A', 'А'),
     ('B', 'В'),
     ('C', 'С'),
@@ -27,6 +99,7 @@ const LOOK_ALIKES: [(char, char); 18] = [
     ('P', 'Р'),
     ('T', 'Т'),
     ('X', 'Х'),
+    ('Y', 'У'),
     ('a', 'а'),
     ('c', 'с'),
     ('e', 'е'),
@@ -34,145 +107,77 @@ const LOOK_ALIKES: [(char, char); 18] = [
     ('p', 'р'),
     ('x', 'х'),
     ('y', 'у'),
+    ('Ë', 'Ё'),
+    ('ë', 'ё'),
 ];
+
+/// The Cyrillic letter that looks like a Latin one.
+fn alike(c: char) -> Option<char> {
+    LOOK_ALIKES.iter().find(|(latin, _)| *latin == c).map(|(_, cyrillic)| *cyrillic)
+}
 
 /// The text with Latin look-alikes inside Cyrillic words made Cyrillic: «Ивaнова» typed with a Latin a.
 ///
 /// A word without a Cyrillic letter stays, and so does one in which another Latin letter stands.
 pub fn cyrillic(text: &str) -> Cow<'_, str> {
-    let mixed = |word: &str| word.chars().any(is_cyrillic) && word.chars().any(|c| c.is_ascii_alphabetic());
-    if !text.split(' ').any(mixed) {
+    let mixed = |word: &str| word.chars().any(is_cyrillic) && word.chars().any(is_latin);
+    // All Latin letters with signs over them begin with one of these bytes, and no Russian letter does.
+    let may_be_latin = |b: u8| b.is_ascii_alphabetic() || matches!(b, 0xc3..=0xca | 0xe1 | 0xe2);
+    if !text.bytes().any(may_be_latin) || !text.split(' ').any(mixed) {
         return text.into();
     }
-    let alike = |c: char| LOOK_ALIKES.iter().find(|(latin, _)| *latin == c).map_or(c, |(_, cyrillic)| *cyrillic);
     let repaired = |word: &str| {
-        let whole: String = word.chars().map(alike).collect();
+        let whole: String = word.chars().map(|c| alike(c).unwrap_or(c)).collect();
         if mixed(word) && !mixed(&whole) { whole } else { word.to_owned() }
     };
     text.split(' ').map(repaired).collect::<Vec<_>>().join(" ").into()
 }
 
+/// Letters of Russian and of the other languages of Russia.
 fn is_cyrillic(c: char) -> bool {
-    ('А'..='я').contains(&c) || "Ёё".contains(c)
+    ('\u{400}'..='\u{52f}').contains(&c) && c.is_alphabetic()
 }
 
-/// The key by which names are compared: small letters, ё as е, single spaces, Latin look-alikes as Cyrillic.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || (matches!(c, 'À'..='ʯ' | 'Ḁ'..='ỿ' | 'Ⱡ'..='Ɀ') && c.is_alphabetic())
+}
+
+/// The key by which names are compared: small letters without accents, ё as е, single spaces, Latin look-alikes inside
+/// Cyrillic words as Cyrillic. The key of a key is the same.
 pub fn key(text: &str) -> String {
+    plain_key(text).unwrap_or_else(|| key_at_length(text))
+}
+
+/// The key of a tidy text of Russian letters, digits and signs, in one pass.
+fn plain_key(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
-    for c in cyrillic(&tidy(text)).chars() {
-        match c {
-            'а'..='я' | ' '..='@' | 'a'..='z' => out.push(c),
-            'ё' | 'Ё' => out.push('е'),
-            _ => out.extend(c.to_lowercase()),
+    let mut before = ' ';
+    for c in text.chars() {
+        out.push(match c {
+            'а'..='я' => c,
+            'А'..='Я' => char::from_u32(u32::from(c) + 32)?,
+            'ё' | 'Ё' => 'е',
+            ' ' if before == ' ' => return None,
+            ' '..='@' => c,
+            _ => return None,
+        });
+        before = c;
+    }
+    (before != ' ' || text.is_empty()).then_some(out)
+}
+
+fn key_at_length(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in cyrillic(&tidied(text)).chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {
+        if c == ' ' {
+            gap = !out.is_empty();
+            continue;
         }
+        if std::mem::take(&mut gap) {
+            out.push(' ');
+        }
+        out.push(if c == 'ё' { 'е' } else { c });
     }
     out
-}
-
-/// The key of an organisation's name: as [`key`], and quotes, dots and the space after № don't matter.
-pub fn org_key(text: &str) -> String {
-    let bare: String = text
-        .chars()
-        .map(|c| match c {
-            '«' | '»' | '"' | '„' | '“' | '”' | '\'' | '.' => ' ',
-            '–' | '—' | '‑' => '-',
-            c => c,
-        })
-        .collect();
-    key(&bare.replace('№', " № ")).replace("№ ", "№")
-}
-
-/// Whether the key `part` stands in the key `whole` without cutting a number: «СОШ № 1» doesn't stand in «СОШ № 11».
-pub fn stands_in(part: &str, whole: &str) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    whole.match_indices(part).any(|(at, _)| {
-        let (before, after) = (whole[..at].chars().next_back(), whole[at + part.len()..].chars().next());
-        !(digit(before) && digit(part.chars().next()) || digit(after) && digit(part.chars().next_back()))
-    })
-}
-
-/// A person's name as a file gives it: tidy, each part with a capital letter if it was typed all small or all large.
-///
-/// # Errors
-/// A Russian reason: initials instead of a name, signs that no name has, a single word.
-pub fn person(text: &str) -> Result<String, String> {
-    let name = cyrillic(&tidy(text)).into_owned();
-    if name.split(' ').count() < 2 {
-        return Err("ожидаются фамилия, имя и отчество (если есть)".into());
-    }
-    if name.contains('.') {
-        return Err("инициалы не годятся: нужны имя и отчество полностью".into());
-    }
-    if let Some(sign) = name.chars().find(|c| !c.is_alphabetic() && !" -'’`()".contains(*c)) {
-        return Err(format!("в имени не бывает знака «{sign}»"));
-    }
-    Ok(name.split(' ').map(part).collect::<Vec<_>>().join(" "))
-}
-
-fn part(word: &str) -> String {
-    let uniform = word.chars().all(|c| !c.is_lowercase()) || word.chars().all(|c| !c.is_uppercase());
-    if !uniform || ["оглы", "кызы", "оглу", "заде"].contains(&word.to_lowercase().as_str()) {
-        return word.to_owned();
-    }
-    word.split('-')
-        .map(|piece| {
-            let mut letters = piece.chars();
-            let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-            first + &letters.as_str().to_lowercase()
-        })
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
-/// The names of `known` that are most like `sought`, best first, at most three: for «did you mean» only.
-pub fn nearest<'a>(sought: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut scored: Vec<(f64, &str)> = known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&org_key(sought), &org_key(name)), name))
-        .filter(|(score, _)| *score > 0.75)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, name)| name).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_compared_by_what_people_mean() {
-        assert_eq!(key("  Ёлкина\u{a0} АННА  Петровна"), "елкина анна петровна");
-        assert_eq!(org_key("МБОУ «СОШ № 8» с. Спасское"), org_key("мбоу \"СОШ №8\" с.Спасское"));
-        assert_ne!(org_key("МБОУ СОШ № 8"), org_key("МБОУ СОШ № 18"));
-    }
-
-    #[test]
-    fn latin_look_alikes_inside_cyrillic_words_are_repaired() {
-        assert_eq!(person("Ивaнoва Aнна Пeтpовна").as_deref(), Ok("Иванова Анна Петровна"));
-        assert_eq!(org_key("МБОУ «CОШ № 8»"), org_key("МБОУ «СОШ № 8»"));
-        assert_eq!(cyrillic("Excel и Word"), "Excel и Word");
-        assert_eq!(cyrillic("ИвaноваZ"), "ИвaноваZ", "another Latin letter: not a slip of the layout");
-    }
-
-    #[test]
-    fn a_part_of_a_name_cuts_no_number() {
-        let stands = |part: &str, whole: &str| stands_in(&org_key(part), &org_key(whole));
-        assert!(stands("СОШ № 1", "МБОУ «СОШ № 1» с. Ясное") && stands("СОШ", "СОШ № 11") && stands("51", "СОШ № 51"));
-        assert!(!stands("СОШ № 1", "МБОУ «СОШ № 11» с. Лесное") && !stands("1", "СОШ № 51"));
-        assert!(stands("№ 1", "СОШ № 11 и школа № 1"));
-    }
-
-    #[test]
-    fn a_person_has_a_whole_name() {
-        assert_eq!(person("ИВАНОВА-ПЕТРОВА  анна Ильинична").as_deref(), Ok("Иванова-Петрова Анна Ильинична"));
-        assert_eq!(person("Мамедов Али Вели оглы").as_deref(), Ok("Мамедов Али Вели оглы"));
-        assert!(person("Иванова А. П.").is_err());
-        assert!(person("Иванова").is_err());
-        assert!(person("Иванова 2 Анна").is_err());
-    }
-
-    #[test]
-    fn a_slip_finds_its_neighbours() {
-        assert_eq!(nearest("СОШ № 9", ["СОШ № 8", "Ромашка"]), ["СОШ № 8"]);
-    }
 }

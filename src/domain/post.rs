@@ -7,9 +7,10 @@ const NOMENCLATURE: &str = include_str!("post.txt");
 
 /// Whether a post is pedagogical: yes, no (a head or a deputy), or `None` where the nomenclature doesn't have it.
 ///
-/// A post matches by its title at the start: «учитель математики» is «учитель»; of several the longest decides.
+/// A post matches by its title at the start: «учитель математики» is «учитель»; of several the longest decides. The kind of
+/// dash and spaces round it don't matter: «педагог – психолог». Shortened titles («ст. вожатый») aren't guessed.
 pub fn pedagogical(post: &str) -> Option<bool> {
-    let post = name::key(post);
+    let post = name::key(post).replace(['‐', '‑', '‒', '–', '—', '−'], "-").replace(" -", "-").replace("- ", "-");
     let starts =
         |title: &str| post.strip_prefix(title).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()));
     let mut heads = false;
@@ -33,16 +34,42 @@ mod tests {
 
     #[test]
     fn the_title_at_the_start_decides() {
-        for post in
-            ["учитель математики", "Учитель-логопед", "ПЕДАГОГ-ПСИХОЛОГ", "Старший воспитатель", "Заведующий кафедрой"]
-        {
+        for post in [
+            "учитель математики",
+            "Учитель-логопед",
+            "ПЕДАГОГ-ПСИХОЛОГ",
+            "Старший воспитатель",
+            "Заведующий кафедрой",
+            "учитель (математика)",
+            "Учитель, математика",
+            "Преподаватель первой квалификационной категории",
+            "учитель высшей категории",
+            "педагог – психолог",
+            "Педагог -организатор",
+            "Пeдагог-психолог",
+            "Советник директора по воспитанию и взаимодействию с детскими общественными объединениями",
+            "преподаватель-организатор ОБЖ",
+            "Учитель/классный руководитель",
+        ] {
             assert_eq!(pedagogical(post), Some(true), "{post}");
         }
         for post in ["Директор", "Заместитель директора по УВР", "Заведующий", "Заведующая хозяйством"]
         {
             assert_eq!(pedagogical(post), Some(false), "{post}");
         }
-        for post in ["учительница", "повар", "помощник воспитателя", ""] {
+        for post in [
+            "учительница",
+            "повар",
+            "помощник воспитателя",
+            "",
+            "ст. вожатый",
+            "педагог",
+            "педагог доп. образования",
+            "зам. директора",
+            "и. о. директора",
+            "первая категория",
+            "психолог",
+        ] {
             assert_eq!(pedagogical(post), None, "{post}");
         }
     }

@@ -23,6 +23,8 @@ pub struct Body {
     begun: bool,
     /// The line of the column numbers 1, 2, 3 … right under the header.
     numbering: Option<usize>,
+    /// The second line of the header, where it says nothing of the known columns.
+    subheadings: Option<usize>,
     /// The lines of totals.
     totals: Vec<usize>,
     /// The lines of sections, and the first titles of them.
@@ -45,7 +47,10 @@ impl Body {
             self.begun = !is_under_header;
             return Sort::Skipped;
         }
-        if is_under_header && header.is_numbering(record) {
+        if is_under_header && self.subheadings.is_none() && is_subheading(record, header) {
+            self.subheadings = Some(record.line);
+            self.begun = false;
+        } else if is_under_header && header.is_numbering(record) {
             self.numbering = Some(record.line);
         } else if is_total(record) {
             self.totals.push(record.line);
@@ -75,6 +80,7 @@ impl Body {
             }
         };
         skipped("пропущено над заголовком", &header.titles);
+        skipped("пропущена вторая строка заголовка", self.subheadings.as_slice());
         skipped("пропущены номера столбцов", self.numbering.as_slice());
         skipped("пропущены итоги", &self.totals);
         let (at, titles) = &self.sections;
@@ -143,6 +149,17 @@ fn is_total(record: &Record<'_>) -> bool {
     let Some(first) = record.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()) else { return false };
     let word = first.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
     word.len() == "итого".len() && matches!(word.to_lowercase().as_str(), "итого" | "всего")
+}
+
+/// Whether a record right under the header goes on with it: «Часы», «З/плата» under the merged «Бюджет». It is no row of data, for
+/// under the known columns there is nothing; nor are there numbers in it.
+fn is_subheading(record: &Record<'_>, header: &Header) -> bool {
+    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    section(record, header).is_none()
+        && filled.all(|(place, cell)| {
+            let is_heading = !cell.contains(|c: char| c.is_ascii_digit()) && cell.contains(char::is_alphabetic);
+            is_heading && !header.places.contains(&Some(place))
+        })
 }
 
 /// The title of a section between rows, «Начальные классы» in a merged cell: the only thing in the row of a table of several

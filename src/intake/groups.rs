@@ -6,7 +6,7 @@ use super::course::{self, Mode};
 use super::import::{Entry, Import, Plan, naming};
 use super::kind::ByRow;
 use super::layout::column;
-use super::person::{self, BORN, PATRONYMIC, SNILS};
+use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::sheet::Opened;
 use super::{Column, Layout, Need, Row, Source};
 use crate::domain::Day;
@@ -15,9 +15,17 @@ use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
 use crate::store::person::Origin;
 
-const CODE: Column = column("code", "Код группы", &["Код", "№ группы"], Need::Required, "код группы", "РМО-1");
+const CODE: Column =
+    column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");
 
-const KIND: Column = column("kind", "Вид группы", &["Вид"], Need::Required, "вид группы", "методическое объединение");
+const KIND: Column = column(
+    "kind",
+    "Вид группы",
+    &["Вид", "Тип группы", "Вид объединения"],
+    Need::Required,
+    "вид группы",
+    "методическое объединение",
+);
 
 /// By what a file of groups is told from one of members.
 const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
@@ -31,14 +39,28 @@ pub const GROUPS: Layout = Layout {
         column(
             "title",
             "Название",
-            &["Название группы", "Наименование"],
+            &["Название группы", "Наименование", "Наименование группы", "Название объединения"],
             Need::Required,
             "название",
             "РМО учителей химии",
         ),
         KIND,
-        column("municipality", "Муниципалитет", &["Район"], Need::Optional, "если не указан — район базы", ""),
-        column("network", "Сетевая", &["Сетевая группа"], Need::Optional, "да или нет; не указано — нет", "нет"),
+        column(
+            "municipality",
+            "Муниципалитет",
+            &["Район", "Муниципальное образование"],
+            Need::Optional,
+            "если не указан — район базы",
+            "",
+        ),
+        column(
+            "network",
+            "Сетевая",
+            &["Сетевая группа", "Сетевое объединение"],
+            Need::Optional,
+            "да или нет; не указано — нет",
+            "нет",
+        ),
     ],
 };
 
@@ -49,9 +71,24 @@ pub const MEMBERS: Layout = Layout {
     columns: &[
         CODE,
         SNILS_OF_MEMBER,
-        column("name", "ФИО", &["Ф.И.О", "ФИО участника", "Участник"], Need::OneOf("member"), "участник — человек", ""),
-        column("surname", "Фамилия", &[], Need::OneOf("member"), "фамилия", ""),
-        column("given", "Имя", &[], Need::With("surname"), "имя", ""),
+        column(
+            "name",
+            "ФИО",
+            &[
+                "Ф.И.О",
+                "Ф. И. О",
+                "ФИО участника",
+                "Участник",
+                "ФИО педагога",
+                "Фамилия Имя Отчество",
+                "Фамилия, имя, отчество",
+            ],
+            Need::OneOf("member"),
+            "участник — человек",
+            "",
+        ),
+        SURNAME_OF_MEMBER,
+        GIVEN,
         PATRONYMIC,
         BORN,
         column(
@@ -73,16 +110,24 @@ pub const MEMBERS: Layout = Layout {
         column(
             "joined",
             "Дата вступления",
-            &["Дата включения", "Вступление"],
+            &["Дата включения", "Участвует с", "Вступление"],
             Need::Optional,
             "не указана — с самого начала",
             "01.09.2021",
         ),
-        column("ended", "Дата выхода", &["Дата исключения", "Выход"], Need::Optional, "последний день участия", ""),
+        column(
+            "ended",
+            "Дата выхода",
+            &["Дата исключения", "Участвует по", "Выход"],
+            Need::Optional,
+            "последний день участия",
+            "",
+        ),
     ],
 };
 
 const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
+const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAME };
 
 /// `org group import`: a file with «Вид группы» is one of groups, any other one of members.
 ///
@@ -90,7 +135,8 @@ const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
 /// The file is neither; the database can't be used.
 pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
-    let mut kind = if opened.has(&SIGN) {
+    // A map may know more columns than the sign alone has.
+    let mut kind = if opened.has(&SIGN) || opened.has(&GROUPS) {
         ByRow { layout: &GROUPS, enter: enter_group }
     } else {
         ByRow { layout: &MEMBERS, enter: enter_member }
@@ -142,7 +188,7 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
             (Party::Person(known.id), known.name, added)
         }
         (false, org @ ((Some(_), _) | (_, Some(_)))) => {
-            let Some(id) = import.org(org)? else { return Ok(None) };
+            let Some(id) = import.org(&org)? else { return Ok(None) };
             (Party::Org(id), import.store.org(id)?.name, Vec::new())
         }
         (true, (Some(_), _)) => refuse!("в строке и человек, и организация: участник — что-то одно"),

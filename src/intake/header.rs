@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::layout::{Layout, heading_key};
+use super::layout::{Layout, Substitute, heading_key, heading_stem};
 use super::map::Map;
 use super::record::{COLUMNS, Flaw, Record};
 use crate::domain::name;
@@ -25,6 +25,11 @@ pub struct HeadLine {
 }
 
 impl HeadLine {
+    /// What stands in its cells, tidied.
+    pub fn cells(&self) -> &[String] {
+        &self.headings
+    }
+
     /// A record, if it isn't blank, and where the table goes on.
     pub fn of(record: &Record<'_>, after: (usize, usize)) -> Option<Self> {
         let headings = record.cells.iter().map(|cell| name::tidy(cell)).collect();
@@ -71,7 +76,8 @@ struct Dictionary {
 impl Dictionary {
     fn column(&self, heading: &str) -> Option<usize> {
         let key = heading_key(heading);
-        self.map.get(&key).copied().unwrap_or_else(|| self.layout.get(&key).copied())
+        let known = || self.layout.get(&key).or_else(|| self.layout.get(heading_stem(&key))).copied();
+        self.map.get(&key).copied().unwrap_or_else(known)
     }
 
     fn knows(&self, heading: &str) -> bool {
@@ -192,13 +198,14 @@ impl Header {
         Ok(())
     }
 
-    /// Whether all columns are there that must be.
+    /// Whether all columns are there that must be, or an option stands in for them.
     ///
     /// # Errors
     /// The ones that are missing, and the columns that the file has.
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&self, substitutes: &[Substitute]) -> Result<(), Failure> {
         let has = |field: &str| self.place(field).is_some();
-        let missing: Vec<_> = self.layout.demands().into_iter().filter(|demand| !demand.is_met(has)).collect();
+        let mut missing = self.layout.demands();
+        missing.retain(|demand| !demand.is_met(has) && demand.substitute(substitutes).is_none_or(|s| !s.is_given));
         if missing.is_empty() {
             return Ok(());
         }
@@ -210,6 +217,11 @@ impl Header {
         for heading in missing.iter().flat_map(|demand| demand.headings()) {
             if let [near, ..] = name::nearest(heading, unused.iter().copied())[..] {
                 failure = failure.hint(format!("«{heading}»: в файле есть похожий столбец «{near}», переименуйте его"));
+            }
+        }
+        for demand in &missing {
+            if let Some(substitute) = demand.substitute(substitutes) {
+                failure = failure.hint(format!("{demand}: вместо столбца можно указать {}", substitute.option));
             }
         }
         Err(failure.hint(format!("столбцы файла: {}", self.headings.join(", "))))

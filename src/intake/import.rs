@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::iter::Sum;
 
 use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
 use super::defect::{Defect, Defects};
 use super::row::Remarks;
@@ -12,9 +14,13 @@ use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
 use crate::store::former_name::FormerName;
+use crate::store::org_name::OrgNames;
 use crate::store::pair::Pair;
 use crate::store::person::{Origin, Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
+
+/// How many refusals of organisations are kept: a school's file names the same one in every row.
+const STRANGERS: usize = 1000;
 
 /// What one row came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +38,8 @@ pub struct Entry {
 pub struct Plan {
     /// The file as the user calls it.
     pub name: String,
-    /// The new and the changed, in the order of the file.
-    pub entries: Vec<Entry>,
+    /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
+    pub entries: Vec<(usize, Entry)>,
     /// How many rows made a new record.
     pub new: u64,
     /// How many rows changed a record.
@@ -46,6 +52,21 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What a person should look at, a sentence a line.
     pub warnings: Vec<String>,
+    /// The refused rows as a file of the same layout, if the mode asks for it and there are any.
+    pub rejects: Option<Vec<u8>>,
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows that made a new record.
+    pub new: u64,
+    /// Rows that changed a record.
+    pub changed: u64,
+    /// Rows that said nothing new.
+    pub same: u64,
+    /// Rows that came to nothing.
+    pub refused: u64,
 }
 
 /// How a row names an organisation: by ИНН, by name or by both.
@@ -62,12 +83,16 @@ pub struct Import<'a> {
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
     /// The organisations met so far.
     orgs: RefCell<HashMap<Naming, i64>>,
+    /// The refusals of organisations met so far, as many as are told.
+    strangers: RefCell<HashMap<Naming, Failure>>,
+    names: OrgNames,
 }
 
 impl<'a> Import<'a> {
     pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, keep_defects: bool) -> Self {
         let defects = RefCell::new(Defects::of(sheet.name(), sheet.is_book(), keep_defects));
-        Self { store, today, defects, warnings: RefCell::default(), orgs: RefCell::default() }
+        let (warnings, orgs, strangers) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { store, today, defects, warnings, orgs, strangers, names: OrgNames::default() }
     }
 
     /// Something to look at in the row that begins on a line; alike ones are told together.
@@ -96,22 +121,38 @@ impl<'a> Import<'a> {
     /// # Errors
     /// Anything that is no refusal goes on.
     pub fn blame(&self, line: usize, error: anyhow::Error) -> Result<()> {
+        self.blame_for(Defect::new(line, ""), error)
+    }
+
+    /// As [`Import::blame`], of a defect that knows its cell already.
+    ///
+    /// # Errors
+    /// As [`Import::blame`].
+    pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
         let failure = refusal::of(&error);
         if failure.kind != Blame::Refused {
             return Err(error);
         }
         let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
-        self.add(Defect { advice, ..Defect::new(line, failure.message) });
+        self.add(Defect { advice, why: failure.message, ..defect });
         Ok(())
     }
 
     /// Hands over what is wrong and what is worth a look.
-    pub(super) fn conclude(self, plan: &mut Plan) {
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub(super) fn conclude(self, plan: &mut Plan) -> Result<()> {
+        for (title, id) in self.names.taken() {
+            let org = self.store.org(id)?;
+            plan.notes.push(format!("организация «{title}» — это {}", org.name));
+        }
         plan.defects = self.defects.into_inner();
         for (what, mut at) in self.warnings.into_inner() {
             at.sort_unstable();
             plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
         }
+        Ok(())
     }
 
     /// The known person whom a row names ([`Store::recognise`]), with what the row adds: a birth date or a СНИЛС that
@@ -175,13 +216,47 @@ impl<'a> Import<'a> {
     ///
     /// # Errors
     /// There is none such, or ИНН and name belong to different ones.
-    pub fn org(&self, named: Naming) -> Result<Option<i64>> {
-        if let Some(met) = self.orgs.borrow().get(&named) {
+    pub fn org(&self, named: &Naming) -> Result<Option<i64>> {
+        if let Some(met) = self.orgs.borrow().get(named) {
             return Ok(Some(*met));
         }
-        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref())?;
-        self.orgs.borrow_mut().extend(known.map(|id| (named, id)));
-        Ok(known)
+        if let Some(failure) = self.strangers.borrow().get(named) {
+            return Err(failure.clone().into());
+        }
+        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
+        match &known {
+            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
+            Err(error) if self.strangers.borrow().len() < STRANGERS => {
+                let failure = refusal::of(error);
+                let refused = failure.kind == Blame::Refused;
+                self.strangers.borrow_mut().extend(refused.then_some((named.clone(), failure)));
+            }
+            Err(_) => {}
+        }
+        known
+    }
+}
+
+impl Import<'_> {
+    /// As [`Import::org`], of a row; where one cell alone is at fault, it is pointed at.
+    ///
+    /// # Errors
+    /// As [`Import::org`].
+    pub fn org_of(&self, row: &Row<'_>) -> Result<Option<i64>> {
+        let named = naming(row);
+        let field = match &named {
+            (Some(_), None) => "inn",
+            (None, Some(_)) => "org",
+            _ => return self.org(&named),
+        };
+        self.org(&named).or_else(|error| {
+            let failure = refusal::of(&error);
+            if failure.kind != Blame::Refused {
+                return Err(error);
+            }
+            row.defect_with(field, failure.message, &failure.hints.join("; "));
+            Ok(None)
+        })
     }
 }
 
@@ -199,17 +274,36 @@ impl Plan {
         self.defects.verdict().map(|()| self)
     }
 
-    /// What was done, in one sentence.
-    pub fn said(&self, dry_run: bool) -> String {
-        let refused = match self.defects.lines().len() {
+    /// How many rows came to what.
+    pub fn tally(&self) -> Tally {
+        let refused = self.defects.lines().len() as u64;
+        Tally { new: self.new, changed: self.changed, same: self.same, refused }
+    }
+}
+
+impl Tally {
+    /// What was done with a file, in one sentence.
+    pub fn said(self, name: &str, dry_run: bool) -> String {
+        let refused = match self.refused {
             0 => String::new(),
             rows => format!(", отказано: {rows}"),
         };
         if self.new + self.changed == 0 {
-            return format!("{}: изменений нет, строк без изменений: {}{refused}", self.name, self.same);
+            return format!("{name}: изменений нет, строк без изменений: {}{refused}", self.same);
         }
         let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
         let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
-        format!("{}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.name, self.changed, self.same)
+        format!("{name}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.changed, self.same)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            same: sum.same + one.same,
+            refused: sum.refused + one.refused,
+        })
     }
 }

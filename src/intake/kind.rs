@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::import::{Entry, Import};
-use super::layout::Layout;
+use super::layout::{Layout, Substitute};
 use super::row::{Remarks, Row};
 use super::sheet::Sheet;
 use crate::store::Store;
@@ -12,12 +12,22 @@ use crate::store::Store;
 pub trait Kind: Clone {
     /// What a row says.
     type Told: Told;
+    /// What options and the header say for all rows.
+    type Terms: Sync;
 
     /// Its columns.
     fn layout(&self) -> &'static Layout;
 
+    /// The options that stand in for columns.
+    fn substitutes(&self) -> Vec<Substitute> {
+        Vec::new()
+    }
+
+    /// What holds for all rows of a file, after [`Kind::begin`].
+    fn terms(&self) -> Self::Terms;
+
     /// What a row says by itself; the reading thread asks for it, while the rows before are written.
-    fn read(row: Row<'_>) -> Self::Told;
+    fn read(row: Row<'_>, terms: &Self::Terms) -> Self::Told;
 
     /// What a row does, as one step; nothing if it has a defect.
     ///
@@ -37,7 +47,7 @@ pub trait Kind: Clone {
     ///
     /// # Errors
     /// As [`Kind::enter`].
-    fn put(&mut self, import: &Import<'_>, told: &Self::Told) -> Result<Option<Entry>> {
+    fn put(&mut self, import: &Import<'_>, told: &mut Self::Told) -> Result<Option<Entry>> {
         import.store.attempt(|_: &Store| {
             let entry = self.enter(import, told)?;
             Ok((entry, told.is_sound()))
@@ -52,15 +62,25 @@ pub trait Kind: Clone {
         Ok(())
     }
 
-    /// After the last row of a file: what rows only make together ([`Import::blame`]), and what rows come to that were put
-    /// off, each with its line.
+    /// After some rows of a file, and after the last: what rows come to that were put off until now, each with its line.
     ///
     /// # Errors
     /// The database can't be used.
-    fn finish(&mut self, _import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
+    fn due(&mut self, _import: &Import<'_>, _is_end: bool) -> Result<Vec<Due>> {
         Ok(Vec::new())
     }
+
+    /// After the last row of a file: what rows only make together ([`Import::blame`]).
+    ///
+    /// # Errors
+    /// The database can't be used.
+    fn finish(&mut self, _import: &Import<'_>) -> Result<()> {
+        Ok(())
+    }
 }
+
+/// The line of a row that was put off, and what it comes to.
+pub type Due = (usize, Result<Option<Entry>>);
 
 /// What a row says, and what there is to say of it.
 pub trait Told: Send {
@@ -97,12 +117,15 @@ pub struct ByRow {
 
 impl Kind for ByRow {
     type Told = Row<'static>;
+    type Terms = ();
 
     fn layout(&self) -> &'static Layout {
         self.layout
     }
 
-    fn read(row: Row<'_>) -> Row<'static> {
+    fn terms(&self) {}
+
+    fn read(row: Row<'_>, (): &()) -> Row<'static> {
         row.into_owned()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::domain::name;
+use crate::domain::{Day, name};
 
 /// A kind of file.
 #[derive(Debug)]
@@ -46,6 +46,17 @@ pub enum Need {
     With(&'static str),
 }
 
+/// An option of the command line that says for all rows what columns say for each.
+#[derive(Debug, Clone, Copy)]
+pub struct Substitute {
+    /// The word of the columns: [`Need::OneOf`].
+    pub group: &'static str,
+    /// The option, as it is typed.
+    pub option: &'static str,
+    /// Whether the user gives it.
+    pub is_given: bool,
+}
+
 /// A column of a layout.
 pub(super) const fn column(
     field: &'static str,
@@ -84,11 +95,12 @@ impl Layout {
         let mut demands = Vec::new();
         for column in self.columns {
             match column.need {
-                Need::Required => demands.push(Demand(vec![vec![column]])),
+                Need::Required => demands.push(Demand { group: None, sets: vec![vec![column]] }),
                 Need::OneOf(group) if !groups.contains(&group) => {
                     groups.push(group);
                     let firsts = self.columns.iter().filter(|c| c.need == Need::OneOf(group));
-                    demands.push(Demand(firsts.map(|first| self.alternative(first)).collect()));
+                    let sets = firsts.map(|first| self.alternative(first)).collect();
+                    demands.push(Demand { group: Some(group), sets });
                 }
                 _ => {}
             }
@@ -103,23 +115,31 @@ impl Layout {
 }
 
 /// Alternatives, each a set of columns; one whole set must be in the header.
-pub(super) struct Demand(Vec<Vec<&'static Column>>);
+pub(super) struct Demand {
+    group: Option<&'static str>,
+    sets: Vec<Vec<&'static Column>>,
+}
 
 impl Demand {
     /// Whether a header with the columns that `has` knows is enough.
     pub fn is_met(&self, has: impl Fn(&str) -> bool) -> bool {
-        self.0.iter().any(|set| set.iter().all(|column| has(column.field)))
+        self.sets.iter().any(|set| set.iter().all(|column| has(column.field)))
+    }
+
+    /// The option that can stand in for the columns.
+    pub fn substitute<'s>(&self, substitutes: &'s [Substitute]) -> Option<&'s Substitute> {
+        substitutes.iter().find(|substitute| Some(substitute.group) == self.group)
     }
 
     /// The canonical headings of all alternatives.
     pub fn headings(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().flatten().map(|column| column.heading)
+        self.sets.iter().flatten().map(|column| column.heading)
     }
 }
 
 impl fmt::Display for Demand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, set) in self.0.iter().enumerate() {
+        for (i, set) in self.sets.iter().enumerate() {
             f.write_str(if i > 0 { " или " } else { "" })?;
             for (j, column) in set.iter().enumerate() {
                 write!(f, "{}«{}»", if j > 0 { " и " } else { "" }, column.heading)?;
@@ -134,10 +154,65 @@ pub(super) fn heading_key(heading: &str) -> String {
     name::key(heading).trim_matches(|c: char| c == ' ' || ".:*".contains(c)).to_owned()
 }
 
+/// What headings say of the form of their cells, in brackets or behind a comma.
+const FORMS: [&str; 14] = [
+    "(дд.мм.гггг)",
+    "(дд.мм.гг)",
+    "(чч.мм.гггг)",
+    "(число, месяц, год)",
+    "(при наличии)",
+    "(полностью)",
+    "(да/нет)",
+    "(м/ж)",
+    "(лет)",
+    "(полных лет)",
+    "(количество полных лет)",
+    ", лет",
+    ", полных лет",
+    "(кол-во лет)",
+];
+
+/// The key of a heading without what it says of the form of its cells, and of the day for which they hold.
+pub(super) fn heading_stem(key: &str) -> &str {
+    let mut stem = heading_day(key).map_or(key, |(stem, _)| stem);
+    while let Some(shorter) = FORMS.iter().find_map(|form| stem.strip_suffix(form)) {
+        stem = shorter.trim_end();
+    }
+    stem
+}
+
+/// The day for which the cells under a heading hold, and the key of the heading without it: «Стаж (на 01.09.2024 г.)».
+pub(super) fn heading_day(key: &str) -> Option<(&str, Day)> {
+    let at = key.rfind("на ").filter(|at| key[..*at].ends_with([' ', '(']))?;
+    let day = Day::of_cell(key[at + "на ".len()..].trim_matches(['(', ')', ' '])).ok()?;
+    let stem = key[..at].trim_end_matches(['(', ',', ' ']);
+    let stem = stem.strip_suffix("по состоянию").unwrap_or(stem).trim_end_matches(['(', ',', ' ']);
+    Some((stem, day))
+}
+
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::tests::PEOPLE;
     use super::*;
+
+    #[test]
+    fn a_heading_may_say_more_than_its_name() {
+        let day = Day::new(2024, 9, 1).unwrap();
+        for heading in [
+            "Педагогический стаж на 01.09.2024",
+            "Педагогический стаж (на 01.09.2024 г.)",
+            "Педагогический стаж, полных лет, по состоянию на 1 сентября 2024 года",
+            "ПЕДАГОГИЧЕСКИЙ СТАЖ (полных лет) (по состоянию на 2024-09-01)",
+        ] {
+            let key = heading_key(heading);
+            assert_eq!(heading_day(&key).map(|(_, day)| day), Some(day), "{heading}");
+            assert_eq!(heading_stem(&key), "педагогический стаж", "{heading}");
+        }
+        assert_eq!(heading_stem("дата рождения (дд.мм.гггг)"), "дата рождения");
+        assert_eq!(heading_stem("должность (преподаваемый предмет)"), "должность (преподаваемый предмет)");
+        assert_eq!(heading_day("дата приема на работу"), None);
+    }
 
     #[test]
     fn headings_are_compared_by_what_people_mean() {

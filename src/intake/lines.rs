@@ -12,9 +12,16 @@ pub fn shown(lines: &[usize]) -> String {
         .join(", ")
 }
 
-/// `строка 14`, `строки 14, 18, 20–25`.
+/// How many lines are listed.
+const LISTED: usize = 20;
+
+/// `строка 14`, `строки 14, 18, 20–25`; of very many the first.
 pub fn named(lines: &[usize]) -> String {
-    format!("{} {}", if lines.len() == 1 { "строка" } else { "строки" }, shown(lines))
+    let word = if lines.len() == 1 { "строка" } else { "строки" };
+    match lines.len().saturating_sub(LISTED) {
+        0 => format!("{word} {}", shown(lines)),
+        more => format!("{word} {} и ещё {more}", shown(&lines[..LISTED])),
+    }
 }
 
 /// The letters of a column in a workbook, from the place counted from 0: A, B … Z, AA.

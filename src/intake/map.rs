@@ -4,8 +4,12 @@
 //! Lines that begin with `#` are remarks.
 
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
 
+use super::decode::Encoding;
 use super::layout::{Layout, heading_key};
+use super::source::unreadable;
 use crate::domain::name;
 use crate::error::Failure;
 
@@ -17,6 +21,17 @@ pub struct Map {
 }
 
 impl Map {
+    /// Reads a file of such lines, in UTF-8 or in windows-1251.
+    ///
+    /// # Errors
+    /// The file can't be read; as [`Map::parse`].
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
+        let (text, ..) = Encoding::recognised(&bytes).table().decode(&bytes);
+        Self::parse(&name, &text)
+    }
+
     /// Reads the lines of a map; `name` is its file in messages.
     ///
     /// # Errors

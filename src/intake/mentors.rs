@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import, naming};
+use super::import::{Entry, Import};
 use super::kind::ByRow;
 use super::layout::column;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
@@ -22,8 +22,22 @@ pub const LAYOUT: Layout = Layout {
         GIVEN,
         PATRONYMIC,
         BORN,
-        column("inn", "ИНН организации", &["ИНН", "ИНН ОО"], Need::Optional, "ИНН организации", "2599000111"),
-        column("org", "Организация", &["Место работы", "Наименование организации"], Need::Optional, "организация", ""),
+        column(
+            "inn",
+            "ИНН организации",
+            &["ИНН", "ИНН ОО", "ИНН школы"],
+            Need::Optional,
+            "ИНН организации",
+            "2599000111",
+        ),
+        column(
+            "org",
+            "Организация",
+            &["Место работы", "Наименование организации", "Образовательная организация", "ОО", "Учреждение"],
+            Need::Optional,
+            "организация",
+            "",
+        ),
         column(
             "category",
             "Категория",
@@ -32,11 +46,18 @@ pub const LAYOUT: Layout = Layout {
             "педагог, предприятие или обучающийся; не указано — педагог",
             "педагог",
         ),
-        column("subject", "Предмет", &["Преподаваемый предмет"], Need::Optional, "предмет", "математика"),
+        column(
+            "subject",
+            "Предмет",
+            &["Преподаваемый предмет", "Предметы", "Преподаваемые предметы"],
+            Need::Optional,
+            "предмет",
+            "математика",
+        ),
         column(
             "registered",
             "Дата включения",
-            &["Дата включения в реестр", "Включён"],
+            &["Дата включения в реестр", "Включён", "Дата назначения наставником", "Наставник с", "В реестре с"],
             Need::Required,
             "первый день в реестре",
             "01.11.2021",
@@ -44,7 +65,7 @@ pub const LAYOUT: Layout = Layout {
         column(
             "retired",
             "Дата исключения",
-            &["Дата исключения из реестра", "Исключён"],
+            &["Дата исключения из реестра", "Исключён", "Наставник по", "В реестре по"],
             Need::Optional,
             "последний день в реестре",
             "",
@@ -52,7 +73,7 @@ pub const LAYOUT: Layout = Layout {
         column(
             "capacity",
             "Предельное число наставляемых",
-            &["Предельное количество наставляемых"],
+            &["Предельное количество наставляемых", "Максимальное число наставляемых", "Максимум наставляемых"],
             Need::Optional,
             "не указано — без ограничения",
             "2",
@@ -80,7 +101,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");
     }
-    let org_id = import.org(naming(row))?;
+    let org_id = import.org_of(row)?;
     if !row.is_sound() {
         return Ok(None);
     }

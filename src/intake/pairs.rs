@@ -20,11 +20,46 @@ pub const LAYOUT: Layout = Layout {
     what: "файл пар",
     further: false,
     columns: &[
-        column("number", "Номер пары", &["№ пары", "Пара"], Need::Required, "номер пары или группы", "12"),
-        column("mentor_snils", "СНИЛС наставника", &[], Need::OneOf("mentor"), "СНИЛС наставника", ""),
-        column("mentor", "Наставник", &["ФИО наставника"], Need::OneOf("mentor"), "ФИО наставника полностью", ""),
-        column("mentee_snils", "СНИЛС наставляемого", &[], Need::OneOf("mentee"), "СНИЛС наставляемого", ""),
-        column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::OneOf("mentee"), "ФИО полностью", ""),
+        column(
+            "number",
+            "Номер пары",
+            &["№ пары", "Пара", "Номер группы", "Пара №", "Номер наставнической пары"],
+            Need::Required,
+            "номер пары или группы",
+            "12",
+        ),
+        column(
+            "mentor_snils",
+            "СНИЛС наставника",
+            &["Наставник, СНИЛС", "Наставник СНИЛС"],
+            Need::OneOf("mentor"),
+            "СНИЛС наставника",
+            "",
+        ),
+        column(
+            "mentor",
+            "Наставник",
+            &["ФИО наставника", "Ф.И.О. наставника", "Наставник, ФИО", "Наставник ФИО"],
+            Need::OneOf("mentor"),
+            "ФИО наставника полностью",
+            "",
+        ),
+        column(
+            "mentee_snils",
+            "СНИЛС наставляемого",
+            &["Наставляемый, СНИЛС", "Наставляемый СНИЛС"],
+            Need::OneOf("mentee"),
+            "СНИЛС наставляемого",
+            "",
+        ),
+        column(
+            "mentee",
+            "Наставляемый",
+            &["ФИО наставляемого", "Ф.И.О. наставляемого", "Наставляемый, ФИО", "Наставляемый ФИО"],
+            Need::OneOf("mentee"),
+            "ФИО полностью",
+            "",
+        ),
         column("form", "Форма", &["Форма наставничества"], Need::Optional, "форма наставничества", "педагог – педагог"),
         column(
             "model",
@@ -35,14 +70,63 @@ pub const LAYOUT: Layout = Layout {
             "опытный педагог – молодой специалист",
         ),
         column("kind", "Вид", &["Вид наставничества"], Need::Optional, "вид наставничества", "традиционное"),
-        column("order_number", "Номер приказа", &["№ приказа"], Need::Optional, "номер приказа о закреплении", "15-ОД"),
-        column("order_dated", "Дата приказа", &[], Need::Optional, "дата приказа о закреплении", "01.09.2022"),
-        column("mentor_consent", "Дата согласия наставника", &[], Need::Optional, "дата согласия", "30.08.2022"),
-        column("consent", "Дата согласия наставляемого", &[], Need::Optional, "дата согласия", "30.08.2022"),
-        column("started", "Дата начала", &[], Need::Optional, "не указана — дата приказа", "01.09.2022"),
-        column("ended", "Дата прекращения", &["Дата окончания"], Need::Optional, "последний день", ""),
-        column("end_reason", "Причина прекращения", &[], Need::Optional, "причина прекращения", ""),
-        column("basis", "Основание", &[], Need::Optional, "основание закрепления", ""),
+        column(
+            "order_number",
+            "Номер приказа",
+            &["№ приказа", "Приказ №", "Приказ, №", "Номер приказа о закреплении", "№ приказа о закреплении"],
+            Need::Optional,
+            "номер приказа о закреплении",
+            "15-ОД",
+        ),
+        column(
+            "order_dated",
+            "Дата приказа",
+            &["Приказ от", "Приказ, дата", "Дата приказа о закреплении"],
+            Need::Optional,
+            "дата приказа о закреплении",
+            "01.09.2022",
+        ),
+        column(
+            "mentor_consent",
+            "Дата согласия наставника",
+            &["Согласие наставника", "Согласие наставника, дата"],
+            Need::Optional,
+            "дата согласия",
+            "30.08.2022",
+        ),
+        column(
+            "consent",
+            "Дата согласия наставляемого",
+            &["Согласие наставляемого", "Согласие наставляемого, дата"],
+            Need::Optional,
+            "дата согласия",
+            "30.08.2022",
+        ),
+        column(
+            "started",
+            "Дата начала",
+            &["Начало", "Дата начала работы пары", "Дата закрепления"],
+            Need::Optional,
+            "не указана — дата приказа",
+            "01.09.2022",
+        ),
+        column(
+            "ended",
+            "Дата прекращения",
+            &["Дата окончания", "Окончание", "Прекращена"],
+            Need::Optional,
+            "последний день",
+            "",
+        ),
+        column(
+            "end_reason",
+            "Причина прекращения",
+            &["Причина", "Причина завершения"],
+            Need::Optional,
+            "причина прекращения",
+            "",
+        ),
+        column("basis", "Основание", &["Основание закрепления"], Need::Optional, "основание закрепления", ""),
     ],
 };
 
@@ -54,12 +138,15 @@ pub struct Pairs {
 
 impl Kind for Pairs {
     type Told = Row<'static>;
+    type Terms = ();
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn read(row: Row<'_>) -> Row<'static> {
+    fn terms(&self) {}
+
+    fn read(row: Row<'_>, (): &()) -> Row<'static> {
         row.into_owned()
     }
 
@@ -67,7 +154,7 @@ impl Kind for Pairs {
         enter(import, row, &mut self.groups)
     }
 
-    fn finish(&mut self, import: &Import<'_>) -> Result<Vec<(usize, Result<Option<Entry>>)>> {
+    fn finish(&mut self, import: &Import<'_>) -> Result<()> {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
         let whole = |group: &&Group| !group.lines.iter().any(|line| import.touch(*line));
         for group in self.groups.values().filter(whole) {
@@ -77,7 +164,7 @@ impl Kind for Pairs {
                 Err(error) => import.blame(*line, error)?,
             }
         }
-        Ok(Vec::new())
+        Ok(())
     }
 }
 

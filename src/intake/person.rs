@@ -1,13 +1,21 @@
 //! The columns by which files name a person, and what a row says of one.
 
+use std::borrow::Cow;
+
 use super::layout::column;
 use super::{Column, Need, Row};
 use crate::domain::{name, number};
 use crate::store::person::PersonDraft;
 
 /// СНИЛС.
-pub const SNILS: Column =
-    column("snils", "СНИЛС", &["№ СНИЛС", "Номер СНИЛС"], Need::Optional, "СНИЛС, 11 цифр", "900-000-001 01");
+pub const SNILS: Column = column(
+    "snils",
+    "СНИЛС",
+    &["№ СНИЛС", "Номер СНИЛС", "СНИЛС сотрудника", "Страховой номер", "Страховой номер (СНИЛС)"],
+    Need::Optional,
+    "СНИЛС, 11 цифр",
+    "900-000-001 01",
+);
 /// «ФИО» in one column.
 pub const NAME: Column = column(
     "name",
@@ -15,37 +23,47 @@ pub const NAME: Column = column(
     &[
         "Ф.И.О",
         "Ф. И. О",
+        "Ф И О",
+        "ФИО работника",
+        "ФИО учителя",
+        "ФИО преподавателя",
+        "Сотрудник",
+        "Работник",
         "ФИО сотрудника",
         "ФИО педагога",
         "ФИО педагогического работника",
         "ФИО преподавателя, реализующего программу",
         "Фамилия, имя, отчество",
-        "Фамилия, имя, отчество (при наличии)",
         "Фамилия Имя Отчество",
+        "Фамилия, имя и отчество",
+        "Фамилия, имя, отчество педагогического работника",
+        "Фамилия, имя, отчество (при наличии) педагогического работника",
+        "fio",
     ],
     Need::OneOf("name"),
     "фамилия, имя, отчество полностью",
     "Ромашкина Анна Петровна",
 );
 /// «ФИО» in three columns.
-pub const SURNAME: Column = column("surname", "Фамилия", &[], Need::OneOf("name"), "фамилия", "Ромашкина");
+pub const SURNAME: Column =
+    column("surname", "Фамилия", &["Фамилия сотрудника"], Need::OneOf("name"), "фамилия", "Ромашкина");
 /// The second of the three, or the second of two.
 pub const GIVEN: Column = column(
     "given",
     "Имя",
-    &["Имя отчество", "Имя, отчество", "Имя и отчество"],
+    &["Имя отчество", "Имя, отчество", "Имя и отчество", "Имя сотрудника"],
     Need::With("surname"),
     "имя; можно вместе с отчеством",
     "Анна",
 );
 /// The third of the three.
 pub const PATRONYMIC: Column =
-    column("patronymic", "Отчество", &["Отчество (при наличии)"], Need::Optional, "отчество", "Петровна");
+    column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна");
 /// «Дата рождения».
 pub const BORN: Column = column(
     "born",
     "Дата рождения",
-    &["Дата рожд", "Дата рождения получателя", "Дата рождения (ДД.ММ.ГГГГ)", "ДР"],
+    &["Дата рожд", "Дата рождения получателя", "Дата рождения сотрудника", "Родился", "Д.р", "ДР"],
     Need::Optional,
     "дата рождения",
     "12.05.1990",
@@ -63,26 +81,39 @@ pub fn draft(row: &Row<'_>) -> PersonDraft {
 
 /// Фамилия Имя Отчество, from one column or from two or three. Absent in all is `None`.
 fn full_name(row: &Row<'_>) -> Option<String> {
-    if row.text("name").is_some() || !row.has("surname") {
+    if row.has_text("name") || !row.has("surname") {
         return self::name(row, "name");
     }
-    let parts: Vec<_> = ["surname", "given", "patronymic"].iter().filter_map(|field| row.text(field)).collect();
-    if parts.is_empty() {
+    let [surname, given, patronymic] = ["surname", "given", "patronymic"].map(|field| row.text(field));
+    // A cell that is empty may have been forgotten; what stands in the next is not to slip into its place.
+    let forgotten = match (&surname, &given, &patronymic) {
+        (None, None, None) => return None,
+        (None, Some(given), patronymic) => (patronymic.is_some() || given.contains(' ')).then_some("surname"),
+        (_, None, Some(_)) => Some("given"),
+        _ => None,
+    };
+    if let Some(field) = forgotten {
+        row.defect(field, "не заполнено");
         return None;
     }
-    let text = parts.join(" ");
+    let is_all = row.is_dashed("surname") || (row.has("given") && row.is_dashed("given"));
+    let dash = is_all.then(|| "-".to_owned());
+    let text = [surname, given, patronymic, dash].into_iter().flatten().collect::<Vec<_>>().join(" ");
     warn_of_look_alikes(row, &text);
     name::person(&text).map_err(|why| row.defect("surname", why)).ok()
 }
 
 /// Фамилия Имя Отчество in a column.
 pub fn name(row: &Row<'_>, field: &str) -> Option<String> {
-    warn_of_look_alikes(row, &row.text(field)?);
-    row.parsed(field, name::person)
+    row.parsed(field, |text| {
+        warn_of_look_alikes(row, text);
+        name::person(text)
+    })
 }
 
 fn warn_of_look_alikes(row: &Row<'_>, text: &str) {
-    if name::cyrillic(text) != text {
+    // What needs no repair is borrowed.
+    if matches!(name::cyrillic(text), Cow::Owned(repaired) if repaired != text) {
         row.warn("латинские буквы в ФИО заменены на такие же русские");
     }
 }

@@ -1,5 +1,6 @@
 //! One record with typed cells. A bad cell is `None` and a defect; an empty one is `None`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub struct Row<'a> {
 }
 
 /// What there is to say of a row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Remarks {
     /// What is wrong.
     pub defects: Vec<Defect>,
@@ -46,6 +47,11 @@ impl<'a> Row<'a> {
         self.record.line
     }
 
+    /// Dates after it are in the future.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
@@ -58,7 +64,17 @@ impl<'a> Row<'a> {
 
     /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.
     pub fn text(&self, field: &str) -> Option<String> {
-        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text))
+        self.said(field).map(Cow::into_owned)
+    }
+
+    /// Whether there is a [`text`](Self::text).
+    pub fn has_text(&self, field: &str) -> bool {
+        self.said(field).is_some()
+    }
+
+    /// Whether a cell says openly that there is nothing: a lone dash.
+    pub fn is_dashed(&self, field: &str) -> bool {
+        is_dash(&self.cell(field))
     }
 
     /// As [`text`](Self::text); emptiness is a defect.
@@ -72,12 +88,15 @@ impl<'a> Row<'a> {
 
     /// A cell read by `parse`, whose error is a Russian reason: for kinds, СНИЛС, ИНН.
     pub fn parsed<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        self.read(field, self.text(field)?, parse)
+        parse(&self.said(field)?).map_err(|why| self.defect(field, why)).ok()
     }
 
     /// As [`parsed`](Self::parsed); emptiness is a defect.
     pub fn required<T>(&self, field: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        self.read(field, self.required_text(field)?, parse)
+        if !self.has_text(field) {
+            self.defect(field, "не заполнено");
+        }
+        self.parsed(field, parse)
     }
 
     /// A day by the rule for the future: noted, and refused when over a year ahead.
@@ -91,7 +110,9 @@ impl<'a> Row<'a> {
 
     /// As [`day`](Self::day); emptiness is a defect.
     pub fn required_day(&self, field: &str) -> Option<Day> {
-        self.required_text(field)?;
+        if !self.has_text(field) {
+            self.defect(field, "не заполнено");
+        }
         self.day(field)
     }
 
@@ -115,18 +136,28 @@ impl<'a> Row<'a> {
         self.parsed(field, |text| text.replace(' ', "").parse().map_err(|_| "ожидается целое число".into()))
     }
 
-    /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`.
+    /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`. A cross is
+    /// neither: some mean yes by it, some that there is nothing to say.
     pub fn flag(&self, field: &str) -> Option<bool> {
+        self.flag_or(field, |_| None)
+    }
+
+    /// As [`flag`](Self::flag); other words are told by `words`.
+    pub fn flag_or(&self, field: &str, words: impl FnOnce(&str) -> Option<bool>) -> Option<bool> {
         let text = Some(self.cell(field)).filter(|text| !text.is_empty())?;
-        self.read(field, text, |text| match text {
-            "да" => Ok(true),
-            _ => match name::key(text).as_str() {
-                "да" | "1" | "true" | "+" => Ok(true),
-                "нет" | "0" | "false" => Ok(false),
-                dash if is_dash(dash) => Ok(false),
-                _ => Err("ожидается да или нет".into()),
+        let told = match text.as_ref() {
+            "да" => Some(true),
+            text => match name::key(text).as_str() {
+                "да" | "есть" | "1" | "+" | "true" | "истина" => Some(true),
+                "нет" | "0" | "false" | "ложь" => Some(false),
+                dash if is_dash(dash) => Some(false),
+                _ => words(text),
             },
-        })
+        };
+        if told.is_none() {
+            self.defect(field, "ожидается да или нет");
+        }
+        told
     }
 
     /// The filled cells of the columns that the layout doesn't know, each with its heading; a heading that stands again
@@ -146,9 +177,18 @@ impl<'a> Row<'a> {
 
     /// A defect of a cell, with its value.
     pub fn defect(&self, field: &str, why: impl Into<String>) {
+        self.report(self.defect_of(field, why));
+    }
+
+    /// As [`defect`](Self::defect), with what to do.
+    pub fn defect_with(&self, field: &str, why: impl Into<String>, advice: &str) {
+        self.report(self.defect_of(field, why).advice(advice));
+    }
+
+    fn defect_of(&self, field: &str, why: impl Into<String>) -> Defect {
         let mut defect = Defect::new(self.line(), why).cell(self.header.heading(field), &self.cell(field));
         defect.place = self.header.place(field);
-        self.report(defect);
+        defect
     }
 
     /// A defect of the row as a whole.
@@ -165,13 +205,15 @@ impl<'a> Row<'a> {
         self.remarks.borrow_mut().defects.push(defect);
     }
 
-    fn read<T>(&self, field: &str, text: String, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
-        parse(&text).map_err(|why| self.defect(field, why)).ok()
+    /// What a cell says, if it says anything: neither emptiness nor a lone dash does.
+    fn said(&self, field: &str) -> Option<Cow<'_, str>> {
+        Some(self.cell(field)).filter(|text| !text.is_empty() && !is_dash(text))
     }
 
-    fn cell(&self, field: &str) -> String {
+    fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
-        place.and_then(|place| self.record.cells.get(place)).map(|cell| name::tidy(unguarded(cell))).unwrap_or_default()
+        let text = place.and_then(|place| self.record.cells.get(place));
+        text.map(|cell| name::tidied(unguarded(cell))).unwrap_or_default()
     }
 }
 

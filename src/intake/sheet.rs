@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::body::{self, Body, Sort};
 use super::decode::Encoding;
 use super::defect::Defect;
-use super::header::Header;
-use super::layout::Layout;
+use super::header::{ERROR, Header};
+use super::import::Import;
+use super::layout::{Layout, Substitute};
 use super::map::Map;
 use super::row::Row;
 use super::source::Source;
@@ -28,9 +29,34 @@ pub struct Opened {
 pub struct Sheet {
     name: String,
     size: u64,
-    table: Table,
-    header: Arc<Header>,
+    pub(super) table: Table,
+    pub(super) header: Arc<Header>,
     body: Body,
+}
+
+/// Where a column stands in a file, for defects that only the database finds.
+#[derive(Debug, Clone, Default)]
+pub struct Spot {
+    place: Option<usize>,
+    heading: String,
+}
+
+impl Spot {
+    /// Makes a refusal the defect of a cell of the row that begins on a line; `None` is what the row comes to.
+    ///
+    /// # Errors
+    /// Anything that is no refusal goes on.
+    pub fn blame<T>(
+        &self,
+        import: &Import<'_>,
+        line: usize,
+        value: &str,
+        error: anyhow::Error,
+    ) -> anyhow::Result<Option<T>> {
+        let mut defect = Defect::new(line, "").cell(&self.heading, value);
+        defect.place = self.place;
+        import.blame_for(defect, error).map(|()| None)
+    }
 }
 
 /// What stands below the header.
@@ -69,7 +95,7 @@ impl Opened {
 
     /// Whether a table has the header of a layout.
     pub fn has(&self, layout: &'static Layout) -> bool {
-        self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check().is_ok()))
+        self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check(&[]).is_ok()))
     }
 
     /// The headings of the file under a layout, each with the column that it is taken for; the layout may miss columns.
@@ -87,14 +113,37 @@ impl Opened {
         Ok(header.headings.iter().enumerate().map(heading).filter(|(heading, _)| !heading.is_empty()).collect())
     }
 
+    /// The cells of the line that looks most like a header, whatever it says: the first of those with the most words.
+    pub fn widest(&self) -> Vec<String> {
+        let mut best: (usize, Vec<String>) = (0, Vec::new());
+        for (_, lines) in self.tables.iter().flat_map(Table::beginnings) {
+            for line in &lines {
+                let words = line.cells().iter().filter(|cell| cell.chars().any(char::is_alphabetic)).count();
+                if words > best.0 {
+                    best = (words, line.cells().to_vec());
+                }
+            }
+        }
+        best.1.retain(|heading| !heading.is_empty());
+        best.1
+    }
+
     /// The table that has the header of a layout.
     ///
     /// # Errors
     /// A [`Failure`] that names the file: none has it, or several sheets of a workbook do.
-    pub fn sheet(mut self, layout: &'static Layout) -> Result<Sheet, Failure> {
+    pub fn sheet(self, layout: &'static Layout) -> Result<Sheet, Failure> {
+        self.sheet_with(layout, &[])
+    }
+
+    /// As [`Opened::sheet`], where options may stand in for columns.
+    ///
+    /// # Errors
+    /// As [`Opened::sheet`].
+    pub fn sheet_with(mut self, layout: &'static Layout, substitutes: &[Substitute]) -> Result<Sheet, Failure> {
         let whole = |table: &Table| {
             let header = self.header(table, layout)?;
-            header.check().map(|()| header)
+            header.check(substitutes).map(|()| header)
         };
         let mut found = Vec::new();
         let mut failures = Vec::new();
@@ -144,9 +193,24 @@ impl Sheet {
         matches!(self.table, Table::Sheet { .. })
     }
 
+    /// Whether these are refused rows that the program wrote: a part of another file.
+    pub fn is_part(&self) -> bool {
+        self.header.headings.iter().any(|heading| heading == ERROR)
+    }
+
     /// Whether the file has the column.
     pub fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
+    }
+
+    /// Where a column stands.
+    pub fn spot(&self, field: &str) -> Spot {
+        Spot { place: self.header.place(field), heading: self.header.heading(field).to_owned() }
+    }
+
+    /// The heading of a column as the file has it.
+    pub fn heading(&self, field: &str) -> Option<&str> {
+        self.header.place(field).map(|place| self.header.headings[place].as_str())
     }
 
     /// Hands out what stands below the header with how much of the file is read, 0 to 1, until `visit` has had enough.

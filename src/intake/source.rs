@@ -14,6 +14,8 @@ use crate::error::Failure;
 pub struct Source {
     /// `-` is standard input.
     pub path: PathBuf,
+    /// What messages call it, if not by its path.
+    pub called: Option<String>,
     /// `None`: recognised.
     pub encoding: Option<Encoding>,
     /// The sheet of a workbook; `None`: the only one with such a table.
@@ -30,7 +32,14 @@ impl Source {
 
     /// The file as the user calls it, for messages.
     pub fn name(&self) -> String {
-        if is_stdin(&self.path) { "стандартный ввод".into() } else { self.path.display().to_string() }
+        let of_path = || {
+            if is_stdin(&self.path) {
+                "стандартный ввод".into()
+            } else {
+                self.path.display().to_string()
+            }
+        };
+        self.called.clone().unwrap_or_else(of_path)
     }
 
     /// The bytes, to be read more than once: standard input and pipes are laid into a nameless file first.
@@ -68,7 +77,8 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Failure {
     }
 }
 
-fn is_stdin(path: &Path) -> bool {
+/// Whether a path means standard input.
+pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

@@ -1,20 +1,26 @@
 //! The file of staff that a school sends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 
 use super::import::{Entry, Import, Naming, naming};
-use super::kind::{Kind, Told};
-use super::layout::column;
+use super::kind::{Due, Kind, Told};
+use super::layout::{Substitute, column};
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
+use super::post::{self, POST, SUBJECT};
 use super::row::Remarks;
 use super::said::{Marks, Said};
+use super::sheet::Spot;
+use super::tenure::{self, SINCE, STATED, TENURE};
 use super::{Layout, Need, Row, Sheet};
-use crate::domain::Sex;
+use crate::domain::{Day, Sex, name, standing};
 use crate::refuse;
+use crate::store::Store;
+use crate::store::bulk::Bulk;
 use crate::store::employment::{EmploymentDraft, Hire, Manner};
 use crate::store::person::PersonDraft;
+use crate::store::roster::Roster;
 
 /// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {
@@ -24,7 +30,17 @@ pub const LAYOUT: Layout = Layout {
         column(
             "number",
             "Табельный номер",
-            &["Таб. номер", "Таб. №", "Табельный №", "Таб.№", "Таб.номер"],
+            &[
+                "Таб. номер",
+                "Таб. №",
+                "Табельный №",
+                "Таб.№",
+                "Таб.номер",
+                "Таб. ном.",
+                "Табельный",
+                "№ табельный",
+                "Номер табельный",
+            ],
             Need::Optional,
             "табельный номер в организации",
             "101",
@@ -34,43 +50,72 @@ pub const LAYOUT: Layout = Layout {
         SURNAME,
         GIVEN,
         PATRONYMIC,
-        column("sex", "Пол", &["Пол получателя"], Need::Optional, "пол: ж или м", "ж"),
+        column("sex", "Пол", &["Пол получателя", "Пол сотрудника"], Need::Optional, "пол: ж или м", "ж"),
         BORN,
-        column("inn", "ИНН организации", &["ИНН", "ИНН ОО"], Need::OneOf("org"), "ИНН организации", "2599000111"),
+        column(
+            "inn",
+            "ИНН организации",
+            &["ИНН", "ИНН ОО", "ИНН школы", "ИНН учреждения", "ИНН работодателя"],
+            Need::OneOf("org"),
+            "ИНН организации",
+            "2599000111",
+        ),
         column(
             "org",
             "Организация",
-            &["Место работы", "Наименование организации", "Учреждение", "Образовательная организация", "ОО"],
+            &[
+                "Место работы",
+                "Наименование организации",
+                "Название организации",
+                "Наименование ОО",
+                "Наименование учреждения",
+                "Учреждение",
+                "Образовательное учреждение",
+                "Образовательная организация",
+                "Наименование образовательной организации",
+                "ОО",
+                "ОУ",
+                "Школа",
+            ],
             Need::OneOf("org"),
             "наименование организации",
             "СОШ № 1",
         ),
-        column(
-            "post",
-            "Должность",
-            &["Занимаемая должность", "Наименование должности"],
-            Need::Required,
-            "должность",
-            "учитель математики",
-        ),
-        column("subject", "Предмет", &["Преподаваемый предмет", "Предметы"], Need::Optional, "предмет", "математика"),
+        POST,
+        SUBJECT,
         column(
             "hired",
             "Дата приёма",
-            &["Дата приёма на работу", "Принят", "Дата начала работы", "Дата трудоустройства"],
+            &[
+                "Дата приёма на работу",
+                "Дата приёма в организацию",
+                "Дата приёма в ОО",
+                "Принят",
+                "Принят на работу",
+                "Дата принятия",
+                "Дата принятия на работу",
+                "Дата поступления на работу",
+                "Дата начала работы",
+                "Дата начала работы в организации",
+                "Дата трудоустройства",
+                "Работает с",
+                "В организации с",
+            ],
             Need::Required,
             "дата приёма в эту организацию",
             "01.09.2015",
         ),
-        column("dismissed", "Дата увольнения", &["Уволен"], Need::Optional, "последний день работы", ""),
         column(
-            "teaching_since",
-            "Начало педагогической деятельности",
-            &["Дата начала педагогической деятельности", "Начало педагогического стажа", "Педагогический стаж с"],
+            "dismissed",
+            "Дата увольнения",
+            &["Уволен", "Дата увольнения с работы", "Дата окончания работы"],
             Need::Optional,
-            "первый день педагогической работы",
-            "01.09.2012",
+            "последний день работы",
+            "",
         ),
+        SINCE,
+        TENURE,
+        STATED,
         column(
             "spread",
             "Точность начала, мес.",
@@ -82,15 +127,31 @@ pub const LAYOUT: Layout = Layout {
         column(
             "main",
             "Основное место работы",
-            &["Основное место"],
+            &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
             Need::Optional,
             "да или нет; не указано — да",
             "да",
         ),
         column(
+            "standing",
+            "Занятость",
+            &[
+                "Тип занятости",
+                "Вид занятости",
+                "Вид трудоустройства",
+                "Тип трудоустройства",
+                "Характер работы",
+                "Условия привлечения",
+                "Условия привлечения к трудовой деятельности",
+            ],
+            Need::Optional,
+            "основное место работы или совместительство; если не указано, основное ли оно",
+            "внешнее совместительство",
+        ),
+        column(
             "pedagogical",
             "Педагогический работник",
-            &["Педработник"],
+            &["Педработник", "Пед. работник", "Педагогический работник (да/нет)"],
             Need::Optional,
             "да или нет; не указано — по номенклатуре должностей",
             "",
@@ -106,18 +167,58 @@ const MOST_SPREAD: i64 = 12;
 pub struct Staff {
     /// What a change is.
     pub manner: Manner,
+    /// The day on which the tenures were stated, where the file doesn't say it.
+    pub tenure_on: Option<Day>,
+    /// The organisation of all rows, where the file needn't name it.
+    pub org: Option<i64>,
+    terms: Terms,
+    /// Where the file names organisations.
+    inn: Spot,
+    title: Spot,
     said: Said,
     /// The organisations whose staff was told.
     orgs: BTreeSet<i64>,
     /// The employments that were told of.
     employments: Marks,
+    /// Whether a file has refused rows of another one alone.
+    partial: bool,
+    /// The staff of the organisations met last.
+    rosters: HashMap<i64, Roster>,
+    /// While the first staff of a file is entered.
+    bulk: Option<Bulk>,
+    /// The rows that the entry of very many puts off: they may be about somebody who is there.
+    later: Vec<StaffRow>,
+    /// A file of so many bytes is worth an entry of very many; tests choose it.
+    large: Option<u64>,
+}
+
+/// How many rosters are held.
+const ROSTERS: usize = 64;
+/// A file of so many bytes is worth an entry of very many, if nothing else is said.
+const LARGE: u64 = 2_000_000;
+/// About so many bytes are a row.
+const ROW: u64 = 120;
+/// So many rows are put off at most.
+const PUT_OFF: usize = 20_000;
+
+/// What holds for all rows of a staff file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// The day on which the tenures were stated.
+    tenure_on: Option<Day>,
+    /// Whether posts hold subjects: «учитель (математика)».
+    is_joint: bool,
+    /// Whether the organisation is known without the row.
+    has_org: bool,
 }
 
 /// A row of a staff file: a person and an employment.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StaffRow {
     line: usize,
     person: PersonDraft,
+    /// The key of the name.
+    key: String,
     work: EmploymentDraft,
     org: Naming,
     remarks: Remarks,
@@ -143,6 +244,34 @@ impl Staff {
         Self { manner, ..Self::default() }
     }
 
+    /// Whether a file has only the refused rows of another one: who isn't in it is in that.
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
+    fn org_of(&self, import: &Import<'_>, row: &StaffRow) -> Result<Option<i64>> {
+        let named = match (import.org(&row.org), &row.org) {
+            (Ok(named), _) => named,
+            // One cell alone is at fault: it can be pointed at.
+            (Err(error), (Some(value), None)) => return self.inn.blame(import, row.line, value, error),
+            (Err(error), (None, Some(value))) => return self.title.blame(import, row.line, value, error),
+            (Err(error), _) => return Err(error),
+        };
+        if let (Some(all), Some(_)) = (self.org.filter(|all| named.is_some_and(|named| named != *all)), named) {
+            refuse!("строка называет другую организацию, а параметр --org — {}", import.store.org(all)?.name);
+        }
+        Ok(self.org.or(named))
+    }
+
+    /// The employments open on a day in the organisations whose staff was told, of which no row told.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
+    }
+
     /// What there is to say of an employment that was entered or found.
     fn conclude(&mut self, import: &Import<'_>, row: &StaffRow, hire: Hire) -> Result<Option<Entry>> {
         if let Some((what, line)) = self.said.contradiction(hire.person, &hire.changes) {
@@ -153,8 +282,7 @@ impl Staff {
         self.orgs.insert(row.work.org_id);
         self.employments.set(hire.employment);
         if hire.unknown_post {
-            let post = row.work.post.as_deref().unwrap_or_default();
-            import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+            warn_of_post(import, row);
         }
         if let Some(namesake) = hire.namesake {
             import.warn(row.line, format!("тёзка в другой организации (№ {namesake}), записан как другой человек"));
@@ -164,57 +292,176 @@ impl Staff {
     }
 }
 
+fn warn_of_post(import: &Import<'_>, row: &StaffRow) {
+    let post = row.work.post.as_deref().unwrap_or_default();
+    import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
+}
+
+impl Staff {
+    /// Whether a row says only what is stored.
+    fn is_same(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<bool> {
+        let org = row.work.org_id;
+        if !self.rosters.contains_key(&org) {
+            if self.rosters.len() >= ROSTERS {
+                self.rosters.clear();
+            }
+            self.rosters.insert(org, import.store.roster(org)?);
+        }
+        let Some(same) = self.rosters.get_mut(&org).and_then(|roster| roster.same(&row.person, &row.work)) else {
+            return Ok(false);
+        };
+        self.said.note(same.person, row.line, &row.person);
+        self.orgs.insert(org);
+        self.employments.set(same.employment);
+        if same.unknown_post {
+            warn_of_post(import, row);
+        }
+        Ok(true)
+    }
+
+    /// Enters a row that has nothing in common with any before; `None` if it has: that is for later.
+    fn enter_new(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
+        let store = import.store;
+        if !self.bulk.as_mut().is_some_and(|bulk| bulk.is_new(&row.person, &row.key, &row.work)) {
+            self.later.push(row.clone());
+            return Ok(None);
+        }
+        let person = store.add_person_of_key(&row.person, &row.key)?;
+        let employment = store.add_employment(person, &row.work)?;
+        let post = row.work.post.as_deref().unwrap_or_default();
+        let unknown_post = row.work.declared.is_none() && store.post(post)?.1.is_none();
+        let hire = Hire {
+            person,
+            employment,
+            name: String::new(),
+            new: true,
+            changes: Vec::new(),
+            unknown_post,
+            namesake: None,
+        };
+        self.conclude(import, row, hire)
+    }
+}
+
 impl Kind for Staff {
     type Told = StaffRow;
+    type Terms = Terms;
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn read(row: Row<'_>) -> StaffRow {
+    fn substitutes(&self) -> Vec<Substitute> {
+        vec![Substitute {
+            group: "org", option: "параметр --org ОРГАНИЗАЦИЯ", is_given: self.org.is_some()
+        }]
+    }
+
+    fn terms(&self) -> Terms {
+        self.terms
+    }
+
+    fn read(row: Row<'_>, terms: &Terms) -> StaffRow {
         let mut person = person::draft(&row);
         person.sex = row.parsed("sex", Sex::parse);
-        person.teaching_since = row.day("teaching_since");
-        person.teaching_spread = row.integer("spread").filter(|months| *months != 0);
-        if person.teaching_spread.is_some_and(|months| !(1..=MOST_SPREAD).contains(&months)) {
-            row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+        if let Some(start) = tenure::start(&row, person.born, terms.tenure_on) {
+            person.teaching_since = Some(start.latest);
+            person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
         }
-        if person.name.is_none() && row.text("name").is_none() && row.text("surname").is_none() {
+        // What our own list has where the start is known by a tenure only.
+        if let Some(spread) = row.integer("spread").filter(|months| *months != 0) {
+            person.teaching_spread = Some(spread);
+            if !(1..=MOST_SPREAD).contains(&spread) {
+                row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+            }
+        }
+        let names = ["name", "surname", "given", "patronymic"];
+        if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
+        let (post, subject) = post::of(&row, terms.is_joint);
         let work = EmploymentDraft {
             org_id: 0,
             number: row.text("number"),
-            post: row.required_text("post"),
-            subject: row.text("subject"),
+            post,
+            subject,
             hired: row.required_day("hired"),
             dismissed: row.day("dismissed"),
-            main: row.flag("main"),
+            main: is_main(&row),
             declared: row.flag("pedagogical"),
         };
         if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
             row.defect("dismissed", "дата увольнения раньше даты приёма");
         }
         let org = naming(&row);
-        if org == (None, None) && row.text("inn").is_none() {
+        if org == (None, None) && !row.has_text("inn") && !terms.has_org {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
-        StaffRow { line: row.line(), person, work, org, remarks: row.remarks.take() }
+        let key = person.name.as_deref().map(name::key).unwrap_or_default();
+        StaffRow { line: row.line(), person, key, work, org, remarks: row.remarks.take() }
     }
 
-    fn begin(&mut self, _: &Import<'_>, _: &Sheet) -> Result<()> {
+    fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
+        self.partial |= sheet.is_part();
+        (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
+        if sheet.size() > self.large.unwrap_or(LARGE) {
+            self.bulk = import.store.bulk(sheet.size() / ROW)?;
+        }
+        self.terms = Terms {
+            tenure_on: tenure::day_of_heading(sheet, import.today)?.or(self.tenure_on),
+            is_joint: sheet.heading(POST.field).is_some_and(post::is_joint),
+            has_org: self.org.is_some(),
+        };
         Ok(())
     }
 
     fn look(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<()> {
-        import.org(row.org.clone()).map(|_| ())
+        self.org_of(import, row).map(|_| ())
+    }
+
+    fn put(&mut self, import: &Import<'_>, row: &mut StaffRow) -> Result<Option<Entry>> {
+        let Some(org) = self.org_of(import, row)? else { return Ok(None) };
+        row.work.org_id = org;
+        if self.bulk.is_some() {
+            return self.enter_new(import, row);
+        }
+        if self.is_same(import, row)? {
+            return Ok(Some(Entry { who: String::new(), new: false, changes: Vec::new() }));
+        }
+        import.store.attempt(|_| Ok((self.enter(import, row)?, true)))
     }
 
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
-        let Some(org_id) = import.org(row.org.clone())? else { return Ok(None) };
-        let work = EmploymentDraft { org_id, ..row.work.clone() };
-        let hire = import.store.hire(&row.person, &work, self.manner)?;
+        let hire = import.store.hire(&row.person, &row.work, self.manner)?;
+        if hire.new || !hire.changes.is_empty() {
+            // What is held may be out of date now: the organisation's rows are asked about from here on.
+            self.rosters.clear();
+            self.rosters.insert(row.work.org_id, Roster::default());
+        }
         self.conclude(import, row, hire)
     }
+
+    fn due(&mut self, import: &Import<'_>, is_end: bool) -> Result<Vec<Due>> {
+        if !is_end && self.later.len() < PUT_OFF {
+            return Ok(Vec::new());
+        }
+        let Some(bulk) = self.bulk.take() else { return Ok(Vec::new()) };
+        import.store.settle(bulk)?;
+        let later = std::mem::take(&mut self.later);
+        Ok(later.into_iter().map(|mut row| (row.line, self.put(import, &mut row))).collect())
+    }
 }
+
+/// Whether a row is about the main workplace, by the column that asks for it, else by the one that tells it in words.
+fn is_main(row: &Row<'_>) -> Option<bool> {
+    let told = row.flag_or("main", |text| standing::main(text).ok().flatten());
+    if told.is_some() || row.has_text("main") {
+        return told;
+    }
+    row.parsed("standing", standing::main).flatten()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -275,3 +275,29 @@ fn read_all(bytes: Vec<u8>) {
         let _ = sheet.notes();
     }
 }
+
+#[test]
+fn no_two_columns_of_a_layout_share_a_heading() {
+    for layout in [
+        &super::staff::LAYOUT,
+        &super::orgs::LAYOUT,
+        &super::mentors::LAYOUT,
+        &super::groups::GROUPS,
+        &super::groups::MEMBERS,
+        &super::pairs::LAYOUT,
+        &super::programs::LAYOUT,
+        &super::answers::LAYOUT,
+    ] {
+        // The index itself asserts it.
+        let headings: usize = layout.columns.iter().map(|column| 1 + column.synonyms.len()).sum();
+        assert_eq!(layout.index().len(), headings, "{}: a heading stands twice", layout.what);
+    }
+}
+
+#[test]
+fn the_rest_of_a_merged_header_is_no_row() {
+    let text = "№;ФИО;Должность;Часы;;Итого\n;;;всего;из них;\n1;2;3;4;5;6\n1;Кац Лев;учитель;18;2;20\n";
+    let mut sheet = sheet(text);
+    assert_eq!(people(&mut sheet), [person(4, "Кац Лев", "учитель")]);
+    assert_eq!(sheet.notes()[1], "пропущена вторая строка заголовка: строка 2");
+}

@@ -24,6 +24,8 @@ pub struct Text {
     /// Bytes read so far.
     read: u64,
     drained: bool,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
     window: String,
     /// Where in the window the next record begins, and its line.
     at: (usize, usize),
@@ -41,7 +43,8 @@ impl Text {
         let encoding = named.unwrap_or_else(|| Encoding::recognised(&head));
         let decoder = encoding.table().new_decoder_without_bom_handling();
         let (window, at) = (String::new(), (0, 1));
-        let mut text = Self { input, encoding, decoder, read: 0, drained: false, window, at, delimiter: b';' };
+        let (drained, marked) = (false, false);
+        let mut text = Self { input, encoding, decoder, read: 0, drained, marked, window, at, delimiter: b';' };
         text.rewind()?;
         if text.drained && text.window.trim().is_empty() {
             return Err(Failure::refused("файл пуст"));
@@ -52,6 +55,20 @@ impl Text {
     /// The encoding.
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// The byte order mark that the text begins with, if it does.
+    pub fn mark(&self) -> &'static [u8] {
+        if self.marked { self.encoding.mark() } else { b"" }
+    }
+
+    /// How its lines end: as the first of them.
+    pub fn line_end(&self) -> &'static str {
+        match self.window.find(['\r', '\n']).map(|at| &self.window[at..]) {
+            Some(rest) if rest.starts_with("\r\n") => "\r\n",
+            Some(rest) if rest.starts_with('\r') => "\r",
+            _ => "\n",
+        }
     }
 
     /// The beginning of the text: all that may hold a header.
@@ -70,7 +87,8 @@ impl Text {
         (self.read, self.drained, self.at) = (0, false, (0, 1));
         let mark = self.encoding.mark();
         let mut begins = vec![0; mark.len()];
-        if self.input.read_exact(&mut begins).is_ok() && begins == mark {
+        self.marked = !mark.is_empty() && self.input.read_exact(&mut begins).is_ok() && begins == mark;
+        if self.marked {
             self.read = mark.len() as u64;
         } else {
             self.input.seek(SeekFrom::Start(0)).map_err(|error| unread(&error))?;
@@ -91,17 +109,24 @@ impl Text {
         loop {
             self.fill()?;
             let mut records = Records::resume(&self.window, self.delimiter, self.at.0, self.at.1);
+            // What lies ahead in the window is read already; Cyrillic takes two bytes there.
+            let size = if self.encoding.is_narrow() { 2 } else { 1 };
             loop {
                 let (at, line) = records.position();
                 if !self.drained && self.window.len() - at < LINE {
                     break;
                 }
-                let Some(record) = records.next() else { return Ok(()) };
+                let Some(record) = records.next() else {
+                    self.window = String::new();
+                    self.at.0 = 0;
+                    return Ok(());
+                };
                 if !self.drained && records.position().0 >= self.window.len() {
                     return Err(Failure::refused(format!("строка {line} длиннее 1 МиБ: это не таблица"))
                         .hint("проверьте, тот ли это файл, и кавычки в этой строке"));
                 }
-                if !visit(record, self.read) {
+                let ahead = (self.window.len() - records.position().0) / size;
+                if !visit(record, self.read.saturating_sub(ahead as u64)) {
                     return Ok(());
                 }
             }

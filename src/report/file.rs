@@ -28,6 +28,22 @@ pub fn write_atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     Ok(())
 }
 
+/// Writes a file that isn't there yet; it appears whole or not at all.
+///
+/// # Errors
+/// There is one of that name; those of the file system and of `write`.
+pub fn write_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let beside = beside(path)?.ok_or(io::ErrorKind::AlreadyExists)?;
+    let mut out = BufWriter::new(beside);
+    write(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.persist_noclobber(path).map_err(|failed| failed.error)?;
+    Ok(())
+}
+
 /// Whether [`write_atomic`] could write there: asked before the work, so that a slip in a name costs nothing.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
+use super::org_name::OrgNames;
 use super::{Change, Patch, Store};
 use crate::domain::{Day, OrgKind, name};
 use crate::error::Failure;
@@ -126,9 +127,13 @@ impl Store {
                 names.into_iter().flatten().any(|whole| name::stands_in(&key, &name::org_key(whole)))
             });
         }
+        let names = OrgNames::default();
+        if found.is_empty() {
+            found = self.orgs_by_bare(&text, &names)?.into_iter().map(|id| self.org(id)).collect::<Result<_>>()?;
+        }
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(self.no_such_org(&text)?.into()),
+            0 => Err(self.no_such_org(&text, &names)?.into()),
             n => {
                 let mut failure = Failure::refused(format!("«{text}» — это {}", several(n)));
                 for org in found.iter().take(20) {
@@ -139,11 +144,13 @@ impl Store {
         }
     }
 
-    /// The organisation that a file's row means: ИНН and name exactly, or not at all; where both are given, they must agree.
+    /// The organisation that a file's row means: ИНН and name exactly, or not at all; where both are given, they must agree. A
+    /// name that nobody bears to the letter is sought once more by its [bare key](name::bare_key): through the legal form,
+    /// «средняя общеобразовательная школа» for «СОШ», № and N.
     ///
     /// # Errors
-    /// None is like that, two are, or ИНН and name belong to different ones.
-    pub fn known_org(&self, inn: Option<&str>, title: Option<&str>) -> Result<Option<i64>> {
+    /// None is like that, several are, or ИНН and name belong to different ones.
+    pub fn known_org(&self, inn: Option<&str>, title: Option<&str>, names: &OrgNames) -> Result<Option<i64>> {
         let by_inn = match inn {
             Some(inn) => match self.first("SELECT id FROM orgs WHERE inn = ?1", [inn], |row| row.get::<_, i64>(0))? {
                 Some(id) => Some(id),
@@ -151,37 +158,26 @@ impl Store {
             },
             None => None,
         };
-        let by_name = match title {
-            Some(title) => {
-                let sql = "SELECT id FROM orgs WHERE ?1 IN (key, short_key)";
-                let found = self.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
-                match (found.as_slice(), by_inn) {
-                    ([], _) => return Err(self.no_such_org(title)?.into()),
-                    (many, Some(id)) if many.contains(&id) => Some(id),
-                    ([id], _) => Some(*id),
-                    _ => refuse!("организаций с наименованием «{title}» несколько: укажите ИНН"),
-                }
-            }
-            None => None,
+        let Some(title) = title else { return Ok(by_inn) };
+        let sql = "SELECT id FROM orgs WHERE ?1 IN (key, short_key)";
+        let mut found = self.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
+        let is_exact = !found.is_empty();
+        if !is_exact {
+            found = self.orgs_by_bare(title, names)?;
+        }
+        let by_name = match (found.as_slice(), by_inn) {
+            ([], _) => return Err(self.no_such_org(title, names)?.into()),
+            (many, Some(id)) if many.contains(&id) => id,
+            ([id], _) => *id,
+            (many, _) => return Err(self.ambiguous_org(title, many)?.into()),
         };
-        match (by_inn, by_name) {
-            (Some(a), Some(b)) if a != b => refuse!("ИНН и наименование принадлежат разным организациям"),
-            (a, b) => Ok(a.or(b)),
+        if by_inn.is_some_and(|id| id != by_name) {
+            refuse!("ИНН и наименование принадлежат разным организациям");
         }
-    }
-
-    fn no_such_org(&self, title: &str) -> Result<Failure> {
-        let names: Vec<String> = self.all(
-            "SELECT name FROM orgs UNION SELECT short_name FROM orgs WHERE short_name IS NOT NULL",
-            [],
-            |row| row.get(0),
-        )?;
-        let near = name::nearest(title, names.iter().map(String::as_str));
-        let mut failure = Failure::refused(format!("нет организации «{title}»"));
-        for found in near {
-            failure = failure.hint(format!("похожее наименование: {found}"));
+        if !is_exact {
+            names.take(title, by_name);
         }
-        Ok(failure.hint("список организаций: nastavnik org list"))
+        Ok(Some(by_name))
     }
 
     /// The organisation that a row of the organisations' own file means, if it is known: by ИНН, else by the exact name

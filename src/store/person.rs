@@ -108,7 +108,20 @@ impl Person {
     }
 }
 
+/// What an entry of many must know of somebody who is there already.
+pub(super) struct Bearer {
+    pub key: String,
+    pub snils: Option<String>,
+    pub born: Option<Day>,
+}
+
 impl Store {
+    /// Everybody, by what a row may be recognised.
+    pub(super) fn people(&self) -> Result<Vec<Bearer>> {
+        let read = |row: &Row<'_>| Ok(Bearer { key: row.get(0)?, snils: row.get(1)?, born: row.get(2)? });
+        Ok(self.all("SELECT key, snils, born FROM people", [], read)?)
+    }
+
     /// The person with an id.
     ///
     /// # Errors
@@ -335,6 +348,15 @@ impl Store {
     /// # Errors
     /// A rule of the schema: the СНИЛС is taken.
     pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
+        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        self.add_person_of_key(draft, &key)
+    }
+
+    /// As [`Store::add_person`], where the key of the name is at hand.
+    ///
+    /// # Errors
+    /// As [`Store::add_person`].
+    pub fn add_person_of_key(&self, draft: &PersonDraft, key: &str) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
         Ok(self.insert(
             "INSERT INTO people (snils, name, key, sex, born, teaching_since, teaching_spread) \
@@ -342,7 +364,7 @@ impl Store {
             (
                 &draft.snils,
                 full,
-                name::key(full),
+                key,
                 draft.sex,
                 draft.born,
                 draft.teaching_since,

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::command::{Context, FileArgs, Outcome};
+use crate::command::{Context, FileArgs, Outcome, Simple};
 use crate::domain::number;
-use crate::intake::{self, answers};
+use crate::intake::answers;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 
@@ -55,9 +55,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&answers::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut answers::KIND.clone(), mode)
-        })
+        self.file.run(context, Simple { command: "monitor survey import", kind: answers::KIND })
     }
 }
 

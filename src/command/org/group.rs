@@ -3,10 +3,10 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::command::{Context, FileArgs, Outcome, span};
+use crate::command::{Context, FileArgs, Outcome, Task, span};
 use crate::domain::{Day, name, number};
 use crate::error::Failure;
-use crate::intake::groups;
+use crate::intake::{Layout, Mode, Plan, Source, groups};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -154,9 +154,24 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, &[&groups::GROUPS, &groups::MEMBERS], |store, file, mode| {
-            groups::import(store, context.today, file, mode)
-        })
+        self.file.run(context, Import)
+    }
+}
+
+/// The import: a file is one of groups or one of members.
+struct Import;
+
+impl Task for Import {
+    fn command(&self) -> &'static str {
+        "org group import"
+    }
+
+    fn layouts(&self) -> Vec<&'static Layout> {
+        vec![&groups::GROUPS, &groups::MEMBERS]
+    }
+
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+        groups::import(store, context.today, source, mode)
     }
 }
 

@@ -4,12 +4,10 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::register::changed;
-use super::staff_card;
-use crate::command::{Context, FileArgs, Outcome};
+use super::{staff_card, staff_import};
+use crate::command::{Context, Outcome};
 use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
-use crate::intake;
-use crate::intake::staff::{self, Staff};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -22,9 +20,16 @@ pub enum Command {
     /// Imports a school's file.
     #[command(
         about = "Загрузить файлы сотрудников",
-        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv school-09.csv"
+        after_help = "Примеры:\n  nastavnik org staff import school-08.csv --dry-run\n  nastavnik org staff import school-08.csv school-09.xlsx\n  \
+                      nastavnik org staff import school-08.csv --accept-valid --rejects school-08-errors.csv\n  \
+                      nastavnik org staff import school-08.csv --dismiss-absent 31.08.2025 --plan plan.json\n  \
+                      nastavnik org staff import --apply plan.json\n  \
+                      nastavnik org staff import school-11.xls --map-template map.txt\n  \
+                      nastavnik org staff import school-11.xls --map map.txt --sheet \"Сотрудники\"\n  \
+                      nastavnik org staff import --template staff.csv\n\n\
+                      Загрузка показывает и тех, кто работает в организациях из файлов, но ни в одном файле не назван."
     )]
-    Import(ImportArgs),
+    Import(staff_import::ImportArgs),
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
@@ -64,22 +69,6 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
     )]
     Dismiss(Dismiss),
-}
-
-/// `org staff import`.
-#[derive(Debug, Args)]
-pub struct ImportArgs {
-    #[command(flatten)]
-    file: FileArgs,
-    #[arg(long, help = "Изменённые должности считать исправлением ошибок прежних записей")]
-    correct: bool,
-    #[arg(
-        long,
-        value_name = "ДАТА",
-        conflicts_with = "correct",
-        help = "Изменения должностей, предметов, фамилий считать событиями: так стало с этой даты"
-    )]
-    effective: Option<Day>,
 }
 
 /// What `add` and `edit` say of a person.
@@ -212,20 +201,6 @@ impl Command {
             Self::Transfer(args) => context.write(|store| args.run(store, context)),
             Self::Dismiss(args) => context.write(|store| args.run(store, context)),
         }
-    }
-}
-
-impl ImportArgs {
-    fn run(self, context: &Context) -> Result<Outcome> {
-        let manner = match self.effective {
-            Some(day) => Manner::Event(day),
-            None if self.correct => Manner::Correction,
-            None => Manner::Unsaid,
-        };
-        let mut kind = Staff::new(manner);
-        self.file.run(context, &[&staff::LAYOUT], |store, file, mode| {
-            intake::run(store, context.today, file, &mut kind, mode)
-        })
     }
 }
 

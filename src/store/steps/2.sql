@@ -2,8 +2,9 @@
 
 ALTER TABLE people ADD COLUMN teaching_spread INTEGER CONSTRAINT people_teaching_spread
     CHECK (teaching_spread IS NULL OR (teaching_spread > 0 AND teaching_since IS NOT NULL));
+DROP INDEX people_by_born;
 DROP INDEX people_by_start;
-CREATE INDEX people_by_start ON people (teaching_since, teaching_spread);
+CREATE INDEX people_by_birth ON people (born, teaching_since, teaching_spread);
 
 CREATE TABLE former_names (
     id        INTEGER PRIMARY KEY,

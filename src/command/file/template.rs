@@ -1,0 +1,150 @@
+//! What a file of an import looks like: the table of its columns, an empty file, a begun map for a file that differs.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::command::Outcome;
+use crate::domain::{name, plural};
+use crate::error::Failure;
+use crate::intake::{Layout, Need, Opened, Source};
+use crate::report::{Column, Format, Report, Row, write_new};
+use crate::store::refusal;
+
+/// The columns that a file may have.
+pub fn columns(layouts: &[&'static Layout]) -> Report {
+    let rows = layouts.iter().flat_map(|layout| {
+        layout.columns.iter().map(|column| {
+            let need = match column.need {
+                Need::Required => "обязателен",
+                Need::OneOf(_) => "один из таких",
+                Need::With(_) => "вместе с другим",
+                Need::Optional => "",
+            };
+            vec![
+                layout.what.into(),
+                column.heading.into(),
+                need.into(),
+                column.meaning.into(),
+                column.example.into(),
+                column.synonyms.join("; ").into(),
+            ]
+        })
+    });
+    Report {
+        title: "Столбцы: порядок, регистр букв и ё/е не важны".into(),
+        columns: vec![
+            Column::both("file", "Файл"),
+            Column::both("heading", "Заголовок"),
+            Column::both("required", "Нужен"),
+            Column::both("meaning", "Что в нём"),
+            Column::both("example", "Пример"),
+            Column::data("synonyms", "Другие заголовки"),
+        ],
+        rows: Box::new(rows.collect::<Vec<Row>>().into_iter()),
+        grouped: true,
+        notes: Vec::new(),
+    }
+}
+
+/// Writes an empty file with the canonical headings; where a command takes several kinds, one a kind, named after it.
+///
+/// # Errors
+/// There is such a file already; it can't be written.
+pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::default();
+    let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
+    for (_, path) in &places {
+        vacant(path)?;
+    }
+    for (layout, path) in places {
+        let columns = layout.columns.iter().map(|column| Column::data(column.field, column.heading)).collect();
+        let rows = Box::new(std::iter::empty());
+        let empty = Report { title: String::new(), columns, rows, grouped: false, notes: Vec::new() };
+        write_new(&path, |out| empty.write(Format::Excel, 0, out))
+            .map_err(|error| refusal::of_io(&error, "записать шаблон", &path))?;
+        let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
+        outcome.said.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));
+    }
+    outcome.said.push("Какие столбцы обязательны и что в них бывает, покажет --columns; лишние можно удалить".into());
+    Ok(outcome)
+}
+
+/// `шаблон.csv`, of several kinds `шаблон-групп.csv`.
+fn place(path: &Path, layout: &Layout, kinds: usize) -> PathBuf {
+    if kinds < 2 {
+        return path.to_owned();
+    }
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let kind = layout.what.trim_start_matches("файл ").replace(' ', "-");
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{}-{kind}{ending}", part(path.file_stem())))
+}
+
+/// Writes a begun map of columns: the headings of a file, each with the column that it is taken for.
+///
+/// # Errors
+/// The file holds no table; there is such a map already; it can't be written.
+pub fn write_map(path: &Path, source: &Source, layouts: &[&'static Layout]) -> Result<Outcome, Failure> {
+    vacant(path)?;
+    let opened = Opened::open(source)?;
+    let known = |layout: &&'static Layout| {
+        let headings = opened
+            .headings(layout)
+            .unwrap_or_else(|_| opened.widest().into_iter().map(|heading| (heading, None)).collect());
+        (headings.iter().filter(|(_, column)| column.is_some()).count(), *layout, headings)
+    };
+    // Of several kinds the one to which most headings belong.
+    let best = layouts.iter().map(known).reduce(|best, other| if other.0 > best.0 { other } else { best });
+    let Some((count, layout, headings)) = best.filter(|(_, _, headings)| !headings.is_empty()) else {
+        return Err(Failure::refused(format!("{}: в файле нет строки заголовков", source.name())));
+    };
+    let text = map(&source.name(), layout, &headings);
+    write_new(path, |out| out.write_all(text.as_bytes()))
+        .map_err(|error| refusal::of_io(&error, "записать соответствие", path))?;
+    let all = plural::count(headings.len() as u64, "заголовок", "заголовка", "заголовков");
+    let mut outcome = Outcome::default();
+    outcome.said.push(format!("Записана заготовка: {} — {all}, из них известно: {count}", path.display()));
+    outcome.said.push(format!("Допишите в ней столбцы и загрузите файл с параметром --map {}", path.display()));
+    Ok(outcome)
+}
+
+/// The lines of a begun map, as Windows writes them.
+fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)]) -> String {
+    let mut lines = vec![
+        format!("# Соответствие столбцов: {file}"),
+        "#".into(),
+        "# Слева от знака «=» — заголовок в файле, справа — столбец программы.".into(),
+        "# Допишите столбцы там, где справа пусто. Что останется пустым, загружаться не будет.".into(),
+        "# Строки, которые начинаются со знака «#», — пояснения.".into(),
+        "#".into(),
+        format!("# Столбцы программы ({}):", layout.what),
+    ];
+    lines.extend(layout.columns.iter().map(|column| {
+        let need = match column.need {
+            Need::Required => " (обязателен)",
+            Need::OneOf(_) => " (нужен один из таких)",
+            Need::With(_) | Need::Optional => "",
+        };
+        format!("#   {}{need} — {}", column.heading, column.meaning)
+    }));
+    lines.push(String::new());
+    let mut told = BTreeSet::new();
+    for (heading, column) in headings {
+        // The same heading twice is the same line; one that begins like a remark can't be named.
+        if told.insert(name::key(heading)) && !heading.starts_with('#') {
+            lines.push(format!("{heading} = {}", column.unwrap_or_default()).trim_end().to_owned());
+        }
+    }
+    lines.push(String::new());
+    format!("\u{feff}{}", lines.join("\r\n"))
+}
+
+/// Whether nothing lies there yet.
+fn vacant(path: &Path) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(
+            Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! `org staff import`: the files of schools, and who isn't in them any more.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Ending, FileArgs, Options, Outcome, Task};
+use crate::domain::Day;
+use crate::error::Failure;
+use crate::intake::staff::{self, Staff};
+use crate::intake::{self, Layout, Mode, Plan, Source};
+use crate::store::Store;
+use crate::store::absent::Absent;
+use crate::store::employment::Manner;
+
+/// `org staff import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    #[arg(long, conflicts_with = "apply", help = "Изменённые должности считать исправлением ошибок прежних записей")]
+    correct: bool,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        conflicts_with_all = ["correct", "apply"],
+        help = "Изменения должностей, предметов, фамилий считать событиями: так стало с этой даты"
+    )]
+    effective: Option<Day>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        conflicts_with_all = ["accept_valid", "apply"],
+        help = "Уволить тех, кто работает в организациях из файлов, но в файлах не назван; дата — последний день работы"
+    )]
+    dismiss_absent: Option<Day>,
+    #[arg(
+        long,
+        value_name = "ОРГАНИЗАЦИЯ",
+        conflicts_with = "apply",
+        help = "Организация всех строк файла: номер, ИНН или часть наименования"
+    )]
+    org: Option<String>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        conflicts_with = "apply",
+        help = "На какой день указан педагогический стаж, если в файле этого нет"
+    )]
+    tenure_on: Option<Day>,
+}
+
+/// The import with what its rows have said so far.
+struct Import {
+    manner: Manner,
+    dismiss_absent: Option<Day>,
+    org: Option<String>,
+    tenure_on: Option<Day>,
+    staff: Staff,
+}
+
+impl ImportArgs {
+    /// Imports the files.
+    ///
+    /// # Errors
+    /// As [`FileArgs::run`].
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let manner = match self.effective {
+            Some(day) => Manner::Event(day),
+            None if self.correct => Manner::Correction,
+            None => Manner::Unsaid,
+        };
+        if let Some(day) = self.tenure_on {
+            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
+        }
+        let staff = Staff::new(manner);
+        let (dismiss_absent, org, tenure_on) = (self.dismiss_absent, self.org, self.tenure_on);
+        let import = Import { manner, dismiss_absent, org, tenure_on, staff };
+        self.file.run(context, import)
+    }
+}
+
+impl Task for Import {
+    fn command(&self) -> &'static str {
+        "org staff import"
+    }
+
+    fn layouts(&self) -> Vec<&'static Layout> {
+        vec![&staff::LAYOUT]
+    }
+
+    fn options(&self) -> Options {
+        let manner = match self.manner {
+            Manner::Unsaid => None,
+            Manner::Correction => Some(("correct".to_owned(), String::new())),
+            Manner::Event(day) => Some(("effective".to_owned(), day.iso())),
+        };
+        let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
+        let org = self.org.clone().map(|org| ("org".to_owned(), org));
+        let tenure = self.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
+        [manner, dismiss, org, tenure].into_iter().flatten().collect()
+    }
+
+    fn restore(&mut self, options: &Options) -> Result<(), Failure> {
+        let day = |name: &str| options.get(name).map(|day| Day::parse(day)).transpose().map_err(Failure::refused);
+        self.manner = match day("effective")? {
+            Some(day) => Manner::Event(day),
+            None if options.contains_key("correct") => Manner::Correction,
+            None => Manner::Unsaid,
+        };
+        self.dismiss_absent = day("dismiss_absent")?;
+        self.tenure_on = day("tenure_on")?;
+        self.org = options.get("org").cloned();
+        self.staff = Staff::new(self.manner);
+        Ok(())
+    }
+
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+        self.staff.tenure_on = self.tenure_on;
+        self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
+        intake::run(store, context.today, source, &mut self.staff, mode)
+    }
+
+    fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
+        if self.staff.is_partial() {
+            let refusal = self.dismiss_absent.map(|_| part());
+            return Ok(Ending { refusal, ..Ending::default() });
+        }
+        let absent = self.staff.absent(store, context.today)?;
+        let mut ending = Ending { count: absent.len(), ..Ending::default() };
+        if absent.len() > most && self.dismiss_absent.is_none() {
+            return Ok(ending);
+        }
+        let absent = store.absent(&absent)?;
+        let Some(day) = self.dismiss_absent.filter(|_| is_sound) else {
+            ending.absent = absent.into_iter().map(|absent| (absent, None)).collect();
+            return Ok(ending);
+        };
+        let mut outcome = Outcome::default();
+        ending.refusal = match context.check_day(Some(day), "дата увольнения", &mut outcome) {
+            Ok(()) => early(&absent, day),
+            Err(failure) => Some(failure),
+        };
+        ending.warnings = outcome.warnings;
+        let mut mentors: Vec<String> = Vec::new();
+        for absent in absent {
+            // Whose last day is settled already goes on that day.
+            let last = (absent.dismissed.is_none() && ending.refusal.is_none()).then_some(day);
+            if last.is_some() {
+                store.dismiss(absent.employment, day)?;
+                if store.registrations(absent.person)?.iter().any(|m| m.open_on(day.next())) {
+                    mentors.push(absent.name.clone());
+                }
+            }
+            ending.absent.push((absent, last));
+        }
+        mentors.sort();
+        mentors.dedup();
+        if !mentors.is_empty() {
+            let names = mentors.join(", ");
+            ending
+                .warnings
+                .push(format!("остаются в реестре наставников: {names}; исключить — nastavnik mentor retire"));
+        }
+        Ok(ending)
+    }
+}
+
+/// Whoever isn't among the refused rows of a file may be in the file.
+fn part() -> Failure {
+    Failure::refused("файл с отказанными строками — лишь часть исходного: увольнять тех, кого в нём нет, нельзя")
+        .hint("загрузите его без --dismiss-absent")
+}
+
+/// Nobody can be dismissed before the first day of work.
+fn early(absent: &[Absent], day: Day) -> Option<Failure> {
+    let early: Vec<_> = absent.iter().filter(|absent| absent.dismissed.is_none() && absent.hired > day).collect();
+    if early.is_empty() {
+        return None;
+    }
+    let mut failure = Failure::refused(format!("увольнение {day} раньше приёма на работу, ничего не записано"));
+    failure.hints = early.iter().map(|a| format!("{}: {}, {}, с {}", a.name, a.org, a.post, a.hired)).collect();
+    Some(failure.hint("укажите более позднюю дату или увольте этих людей отдельно: nastavnik org staff dismiss"))
+}

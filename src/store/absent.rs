@@ -1,0 +1,144 @@
+//! Who works in an organisation and isn't in its file.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::Store;
+use crate::domain::{Day, name};
+
+/// More organisations than this are found by one walk over all employments.
+const FEW: usize = 1000;
+
+/// An employment that no row of a file tells of.
+#[derive(Debug, Clone)]
+pub struct Absent {
+    /// The employment's id.
+    pub employment: i64,
+    /// The person's id.
+    pub person: i64,
+    /// Фамилия Имя Отчество.
+    pub name: String,
+    /// The organisation's name.
+    pub org: String,
+    /// «Должность».
+    pub post: String,
+    /// «Дата приёма».
+    pub hired: Day,
+    /// The last day, if it is settled already.
+    pub dismissed: Option<Day>,
+}
+
+const OPEN: &str = "SELECT id, org_id, person_id, dismissed FROM employments \
+                    WHERE hired <= ?1 AND (dismissed IS NULL OR dismissed >= ?1)";
+
+const SELECT: &str = "SELECT s.id, s.person_id, p.name, o.name AS org, s.post, s.hired, s.dismissed \
+                      FROM staff s JOIN people p ON p.id = s.person_id JOIN orgs o ON o.id = s.org_id WHERE s.id = ?1";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Absent> {
+    Ok(Absent {
+        employment: row.get("id")?,
+        person: row.get("person_id")?,
+        name: row.get("name")?,
+        org: row.get("org")?,
+        post: row.get("post")?,
+        hired: row.get("hired")?,
+        dismissed: row.get("dismissed")?,
+    })
+}
+
+/// An employment that lasts: its id, the organisation, the person, the last day.
+type Open = (i64, i64, i64, Option<Day>);
+
+fn read_open(row: &Row<'_>) -> rusqlite::Result<Open> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+impl Store {
+    /// The employments open on a day in some organisations, but for those that were `told` of and those that such a one
+    /// continues from the next day on; by organisation.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn open_but_for(&self, orgs: &BTreeSet<i64>, day: Day, told: impl Fn(i64) -> bool) -> Result<Vec<i64>> {
+        let mut absent = Vec::new();
+        let mut take = |(id, org, person, dismissed): Open| {
+            if !orgs.contains(&org) || told(id) {
+                return Ok(());
+            }
+            let continued = match dismissed {
+                Some(last) => self.employments(person)?.iter().any(|e| e.hired == last.next() && told(e.id)),
+                None => false,
+            };
+            absent.extend((!continued).then_some(id));
+            Ok::<_, anyhow::Error>(())
+        };
+        if orgs.len() > FEW {
+            let mut statement = self.connection.prepare_cached(&format!("{OPEN} ORDER BY org_id, id"))?;
+            statement.query_map([day], read_open)?.try_for_each(|open| take(open?))?;
+        } else {
+            for org in orgs {
+                let here = self.all(&format!("{OPEN} AND org_id = ?2 ORDER BY hired, id"), (day, org), read_open)?;
+                here.into_iter().try_for_each(&mut take)?;
+            }
+        }
+        Ok(absent)
+    }
+
+    /// Who it is that is absent, by organisation and name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn absent(&self, employments: &[i64]) -> Result<Vec<Absent>> {
+        let one = |id: &i64| Ok(self.first(SELECT, [id], read)?);
+        let mut all: Vec<Absent> =
+            employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        all.sort_by_cached_key(|absent| (name::key(&absent.org), name::key(&absent.name), absent.hired));
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::Access;
+    use super::super::employment::EmploymentDraft;
+    use super::super::org::OrgDraft;
+    use super::super::person::PersonDraft;
+    use super::*;
+    use crate::domain::OrgKind;
+
+    #[test]
+    fn few_organisations_and_many_are_asked_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Store::create(&path, "Лесной район").unwrap();
+        let store = Store::open(&path, Access::Write).unwrap();
+        let today = Day::parse("15.06.2024").unwrap();
+        for org in ["Лицей", "Гимназия"] {
+            let draft = OrgDraft { name: Some(org.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
+            let org_id = store.add_org(&draft).unwrap();
+            for (name, hired, dismissed) in [
+                ("Кац Лев", "01.09.2015", None),
+                ("Ким Анна", "01.09.2016", Some("14.06.2024")),
+                ("Ли Вера", "16.06.2024", None),
+                ("Новик Олег", "01.09.2017", Some("15.06.2024")),
+            ] {
+                let day = |text: &str| Day::parse(text).unwrap();
+                let person = PersonDraft { name: Some(name.into()), ..PersonDraft::default() };
+                let (hired, dismissed) = (Some(day(hired)), dismissed.map(day));
+                let post = Some("учитель".into());
+                let work = EmploymentDraft { org_id, post, hired, dismissed, ..EmploymentDraft::default() };
+                store.add_employment(store.add_person(&person).unwrap(), &work).unwrap();
+            }
+        }
+        let few = store.open_but_for(&[1, 2].into(), today, |_| false).unwrap();
+        let many = store.open_but_for(&(1..=FEW as i64 + 1).collect(), today, |_| false).unwrap();
+        assert_eq!((few.len(), &few), (4, &many));
+        let of_one = store.open_but_for(&[2].into(), today, |id| id == few[2]).unwrap();
+        let names: Vec<_> = store.absent(&of_one).unwrap().into_iter().map(|absent| absent.name).collect();
+        assert_eq!(names, ["Новик Олег"]);
+        store.finish(false).unwrap();
+    }
+}

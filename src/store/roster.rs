@@ -1,0 +1,140 @@
+//! The staff of one organisation at hand: most rows of a file that comes again say what is stored, and are told so without
+//! a question to the database.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+
+use super::Store;
+use super::employment::EmploymentDraft;
+use super::person::PersonDraft;
+use crate::domain::{Day, Sex};
+
+/// A larger staff isn't held.
+const MOST: usize = 5_000;
+
+/// Somebody's work, as stored.
+#[derive(Debug, Clone)]
+struct Known {
+    employment: i64,
+    person: PersonDraft,
+    person_id: i64,
+    work: EmploymentDraft,
+    post_unknown: bool,
+    /// Whether nobody else here has the number, nor has the person another employment by it.
+    sole: bool,
+}
+
+/// The staff of an organisation as it was when asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    staff: Vec<Known>,
+    /// Where the last row was found: files keep an order.
+    last: usize,
+}
+
+/// A stored employment that says all that a row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Same {
+    /// The person's id.
+    pub person: i64,
+    /// The employment's id.
+    pub employment: i64,
+    /// Whether it is unknown if the post is pedagogical.
+    pub unknown_post: bool,
+}
+
+impl Roster {
+    /// The stored employment of which a row says nothing new, if that is beyond doubt: by the personnel number, which here
+    /// is one employment's. `None` says nothing: the row must be asked about.
+    pub fn same(&mut self, person: &PersonDraft, work: &EmploymentDraft) -> Option<Same> {
+        let number = work.number.as_deref()?;
+        let (after, before) = (self.last.min(self.staff.len())..self.staff.len(), 0..self.last.min(self.staff.len()));
+        let at = after.chain(before).find(|at| self.staff[*at].work.number.as_deref() == Some(number))?;
+        self.last = at + 1;
+        let known = &self.staff[at];
+        let is_same = known.sole && known.says(person, work);
+        is_same.then_some(Same {
+            person: known.person_id,
+            employment: known.employment,
+            unknown_post: known.post_unknown && work.declared.is_none(),
+        })
+    }
+}
+
+impl Known {
+    /// Whether a row adds nothing to what is stored, to the letter.
+    fn says(&self, person: &PersonDraft, work: &EmploymentDraft) -> bool {
+        fn adds<T: PartialEq>(row: &Option<T>, stored: &Option<T>) -> bool {
+            row.is_some() && row != stored
+        }
+        let (one, job) = (&self.person, &self.work);
+        person.name == one.name
+            && work.post == job.post
+            && work.hired == job.hired
+            && person.teaching_spread.is_none()
+            && one.teaching_spread.is_none()
+            && !adds(&person.snils, &one.snils)
+            && !adds(&person.born, &one.born)
+            && !adds(&person.sex, &one.sex)
+            && !adds(&person.teaching_since, &one.teaching_since)
+            && !adds(&work.subject, &job.subject)
+            && !adds(&work.dismissed, &job.dismissed)
+            && !adds(&work.main, &job.main)
+            && !adds(&work.declared, &job.declared)
+    }
+}
+
+const SELECT: &str = "SELECT e.id, e.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since, p.teaching_spread, \
+                      e.number, t.title, t.pedagogical, e.subject, e.hired, e.dismissed, e.main, e.pedagogical \
+                      FROM employments e JOIN people p ON p.id = e.person_id JOIN posts t ON t.id = e.post_id \
+                      WHERE e.org_id = ?1 AND e.number IS NOT NULL LIMIT ?2";
+
+impl Store {
+    /// The staff of an organisation; empty if it is too large to be held.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn roster(&self, org: i64) -> Result<Roster> {
+        let mut staff = self.all(SELECT, (org, MOST as i64 + 1), |row| {
+            // By place: a name is sought in every row.
+            let (post_pedagogical, declared): (Option<bool>, Option<bool>) = (row.get(10)?, row.get(15)?);
+            let day = |at: usize| row.get::<_, Option<Day>>(at);
+            Ok(Known {
+                employment: row.get(0)?,
+                person_id: row.get(1)?,
+                person: PersonDraft {
+                    name: row.get(2)?,
+                    snils: row.get(3)?,
+                    sex: row.get::<_, Option<Sex>>(4)?,
+                    born: day(5)?,
+                    teaching_since: day(6)?,
+                    teaching_spread: row.get(7)?,
+                },
+                work: EmploymentDraft {
+                    org_id: 0,
+                    number: row.get(8)?,
+                    post: row.get(9)?,
+                    subject: row.get(11)?,
+                    hired: day(12)?,
+                    dismissed: day(13)?,
+                    main: row.get(14)?,
+                    declared,
+                },
+                post_unknown: post_pedagogical.is_none(),
+                sole: true,
+            })
+        })?;
+        if staff.len() > MOST {
+            staff.clear();
+        }
+        let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(staff.len());
+        for known in &staff {
+            *numbers.entry(known.work.number.as_deref().unwrap_or_default()).or_default() += 1;
+        }
+        let sole: Vec<bool> =
+            staff.iter().map(|known| numbers[known.work.number.as_deref().unwrap_or_default()] == 1).collect();
+        staff.iter_mut().zip(sole).for_each(|(known, sole)| known.sole = sole);
+        Ok(Roster { staff, last: 0 })
+    }
+}
