@@ -72,6 +72,7 @@ pub use import::{Entry, Import, Plan, Tally};
 pub use kind::{ByRow, Kind};
 pub use layout::{Column, Layout, Need, Substitute};
 pub use map::Map;
+pub use rejects::is_rejects;
 pub use row::Row;
 pub use sheet::{Found, Opened, Sheet};
 pub use source::{Source, is_stdin};

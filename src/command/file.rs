@@ -1,7 +1,9 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
+mod came;
 mod line;
+mod origin;
 mod refused;
 mod saved;
 mod task;
@@ -104,7 +106,7 @@ impl FileArgs {
                 .hint("сохраните данные в файл и укажите его")
                 .into());
         }
-        let plan = self.plan.map(|path| batch.target(&path, context).map(|()| path)).transpose()?;
+        let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
         context.write(|store| {
             let state = store.state()?;
             let came = batch.run(store, context, &mut task)?;

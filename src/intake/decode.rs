@@ -49,6 +49,11 @@ impl Encoding {
         }
     }
 
+    /// Whether a letter takes one byte.
+    pub(super) fn is_narrow(self) -> bool {
+        matches!(self, Self::Windows1251 | Self::Cp866 | Self::Koi8R)
+    }
+
     /// The byte order mark.
     pub(super) fn mark(self) -> &'static [u8] {
         match self {

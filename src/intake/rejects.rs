@@ -2,6 +2,9 @@
 //! as they stand.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use super::decode::Encoding;
 use super::defect::Defects;
@@ -10,6 +13,18 @@ use super::record::{Record, Records};
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::error::Failure;
+
+/// How many bytes show whether a file has the column.
+const HEAD: u64 = 64 * 1024;
+
+/// Whether a file looks like one with refused rows, or is empty.
+pub fn is_rejects(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let (text, ..) = Encoding::recognised(&head).table().decode(&head);
+    let cell = |cell: &str| cell.trim_matches(['"', ' ']) == ERROR;
+    read.is_ok_and(|read| read == 0 || text.lines().any(|line| line.split([';', ',', '\t']).any(cell)))
+}
 
 /// How the rows are written.
 struct Style {
@@ -171,10 +186,72 @@ impl Style {
 
     /// A cell, framed by quotes where it must be.
     fn cell(&self, cell: &str) -> String {
+        // In a workbook it was a text; the apostrophe keeps it one, and a reader of rows drops it again.
+        let guard = if !self.is_text && cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
         if cell.contains([self.delimiter, '"', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
+            format!("\"{guard}{}\"", cell.replace('"', "\"\""))
         } else {
-            cell.to_owned()
+            format!("{guard}{cell}")
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::defect::Defect;
+    use super::super::sheet::Opened;
+    use super::super::tests::PEOPLE;
+    use super::*;
+
+    fn rejects(bytes: impl Into<Vec<u8>>, encoding: Option<Encoding>, lines: &[usize]) -> Option<Vec<u8>> {
+        let mut sheet = Opened::of_text("люди.csv", bytes.into(), encoding).unwrap().sheet(&PEOPLE).unwrap();
+        let mut defects = Defects::of("люди.csv", false, true);
+        lines.iter().for_each(|line| defects.add(Defect::new(*line, "«Принят» — нет; «да»")));
+        sheet.rejects(&defects).unwrap()
+    }
+
+    fn text(text: &str, lines: &[usize]) -> String {
+        String::from_utf8(rejects(text, None, lines).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_record_stands_as_it_was() {
+        let table = "Список;;\nФИО;Должность;Принят\nКац \"Лев\";\"учи\nтель\";1\nКим;x;2;\nЛи;;3\n";
+        assert_eq!(
+            text(table, &[3, 5]),
+            "ФИО;Должность;Принят;;Ошибка\nКац \"Лев\";\"учи\nтель\";1;;«Принят» — нет, «да»\nКим;x;2;;«Принят» — нет, «да»\n"
+        );
+        assert_eq!(rejects(table, None, &[2, 9]), None, "no row is on these lines");
+    }
+
+    #[test]
+    fn both_lines_of_a_header_come_along() {
+        let table = "ФИО;Работа;\n;Должность;Принят\nКац;учитель;1\n";
+        assert!(text(table, &[3]).starts_with("ФИО;Работа;;Ошибка\n;Должность;Принят;\nКац;учитель;1;«"));
+    }
+
+    #[test]
+    fn an_older_reason_is_replaced_wherever_it_stands() {
+        let told = "ФИО;Должность;Ошибка\nКац;\"а;б\";«Принят» — нет, «да»\n";
+        assert_eq!(text("ФИО;Ошибка;Должность\nКац;прежняя;\"а;б\"\n", &[2]), told);
+        assert_eq!(text("ФИО;Должность;Ошибка\nКац;\"а;б\";прежняя\n", &[2]), told);
+        assert_eq!(text(told, &[2]), told);
+    }
+
+    #[test]
+    fn a_text_of_a_workbook_becomes_no_formula() {
+        let (encoding, mark, line_end) = (Encoding::Utf8, Encoding::Utf8.mark(), "\r\n");
+        let style = Style { encoding, mark, delimiter: ';', line_end, is_text: false };
+        let cells = ["=1+1", "-", "@a;b", "учитель", ""].map(|cell| style.cell(cell));
+        assert_eq!(cells, ["'=1+1", "'-", "\"'@a;b\"", "учитель", ""]);
+    }
+
+    #[test]
+    fn a_reason_is_told_in_the_signs_of_the_encoding() {
+        let encode = |text: &str| Encoding::Cp866.encoded(text);
+        let table = "ФИО,Должность\r\nКац,учитель\r\n";
+        let told = "ФИО,Должность,Ошибка\r\nКац,учитель,'Принят' - нет; 'да'\r\n";
+        assert_eq!(rejects(encode(table), Some(Encoding::Cp866), &[2]).unwrap(), encode(told));
     }
 }

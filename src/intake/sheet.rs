@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::body::{self, Body, Sort};
 use super::decode::Encoding;
 use super::defect::Defect;
-use super::header::Header;
+use super::header::{ERROR, Header};
 use super::import::Import;
 use super::layout::{Layout, Substitute};
 use super::map::Map;
@@ -191,6 +191,11 @@ impl Sheet {
     /// Whether it is a sheet of a workbook.
     pub fn is_book(&self) -> bool {
         matches!(self.table, Table::Sheet { .. })
+    }
+
+    /// Whether these are refused rows that the program wrote: a part of another file.
+    pub fn is_part(&self) -> bool {
+        self.header.headings.iter().any(|heading| heading == ERROR)
     }
 
     /// Whether the file has the column.

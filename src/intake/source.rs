@@ -42,7 +42,7 @@ impl Source {
         self.called.clone().unwrap_or_else(of_path)
     }
 
-    /// The bytes, to be read more than once: standard input is laid into a nameless file first.
+    /// The bytes, to be read more than once: standard input and pipes are laid into a nameless file first.
     ///
     /// # Errors
     /// There is no such file, it is a folder, it isn't ours to read; in Russian, with the name.
@@ -51,7 +51,12 @@ impl Source {
         if self.path.is_dir() {
             return Err(Failure::refused(format!("{name}: это папка, а нужен файл")));
         }
-        let file = if is_stdin(&self.path) { spooled() } else { File::open(&self.path) };
+        let file = if is_stdin(&self.path) { spooled(io::stdin().lock()) } else { File::open(&self.path) };
+        // A pipe can be read but once.
+        let file = file.and_then(|mut file| match file.stream_position() {
+            Ok(_) => Ok(file),
+            Err(_) => spooled(file),
+        });
         file.map(|file| Box::new(file) as Box<dyn Input>).map_err(|error| unreadable(&name, &error))
     }
 }
@@ -77,9 +82,9 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn spooled() -> io::Result<File> {
+fn spooled(mut input: impl Read) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    io::copy(&mut io::stdin().lock(), &mut file)?;
+    io::copy(&mut input, &mut file)?;
     file.rewind()?;
     Ok(file)
 }

@@ -180,17 +180,21 @@ pub struct Staff {
     orgs: BTreeSet<i64>,
     /// The employments that were told of.
     employments: Marks,
+    /// Whether a file has refused rows of another one alone.
+    partial: bool,
     /// The staff of the organisations met last.
     rosters: HashMap<i64, Roster>,
     /// While the first staff of a file is entered.
     bulk: Option<Bulk>,
     /// The rows that the entry of very many puts off: they may be about somebody who is there.
     later: Vec<StaffRow>,
+    /// A file of so many bytes is worth an entry of very many; tests choose it.
+    large: Option<u64>,
 }
 
 /// How many rosters are held.
 const ROSTERS: usize = 64;
-/// A file of so many bytes is worth an entry of very many.
+/// A file of so many bytes is worth an entry of very many, if nothing else is said.
 const LARGE: u64 = 2_000_000;
 /// About so many bytes are a row.
 const ROW: u64 = 120;
@@ -238,6 +242,11 @@ impl Staff {
     /// Whose changes are what.
     pub fn new(manner: Manner) -> Self {
         Self { manner, ..Self::default() }
+    }
+
+    /// Whether a file has only the refused rows of another one: who isn't in it is in that.
+    pub fn is_partial(&self) -> bool {
+        self.partial
     }
 
     /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
@@ -394,8 +403,9 @@ impl Kind for Staff {
 
     fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
         self.said.forget_lines();
+        self.partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
-        if sheet.size() > LARGE {
+        if sheet.size() > self.large.unwrap_or(LARGE) {
             self.bulk = import.store.bulk(sheet.size() / ROW)?;
         }
         self.terms = Terms {
@@ -451,3 +461,7 @@ fn is_main(row: &Row<'_>) -> Option<bool> {
     }
     row.parsed("standing", standing::main).flatten()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Whole files, as schools send them.
 
+mod arbitrary;
+
 use proptest::prelude::*;
 
 use super::{Column, Defects, Encoding, Found, Layout, Need, Opened, Row, Sheet, Source};

@@ -109,17 +109,24 @@ impl Text {
         loop {
             self.fill()?;
             let mut records = Records::resume(&self.window, self.delimiter, self.at.0, self.at.1);
+            // What lies ahead in the window is read already; Cyrillic takes two bytes there.
+            let size = if self.encoding.is_narrow() { 2 } else { 1 };
             loop {
                 let (at, line) = records.position();
                 if !self.drained && self.window.len() - at < LINE {
                     break;
                 }
-                let Some(record) = records.next() else { return Ok(()) };
+                let Some(record) = records.next() else {
+                    self.window = String::new();
+                    self.at.0 = 0;
+                    return Ok(());
+                };
                 if !self.drained && records.position().0 >= self.window.len() {
                     return Err(Failure::refused(format!("строка {line} длиннее 1 МиБ: это не таблица"))
                         .hint("проверьте, тот ли это файл, и кавычки в этой строке"));
                 }
-                if !visit(record, self.read) {
+                let ahead = (self.window.len() - records.position().0) / size;
+                if !visit(record, self.read.saturating_sub(ahead as u64)) {
                     return Ok(());
                 }
             }

@@ -98,3 +98,47 @@ impl Store {
         Ok(all)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::Access;
+    use super::super::employment::EmploymentDraft;
+    use super::super::org::OrgDraft;
+    use super::super::person::PersonDraft;
+    use super::*;
+    use crate::domain::OrgKind;
+
+    #[test]
+    fn few_organisations_and_many_are_asked_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Store::create(&path, "Лесной район").unwrap();
+        let store = Store::open(&path, Access::Write).unwrap();
+        let today = Day::parse("15.06.2024").unwrap();
+        for org in ["Лицей", "Гимназия"] {
+            let draft = OrgDraft { name: Some(org.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
+            let org_id = store.add_org(&draft).unwrap();
+            for (name, hired, dismissed) in [
+                ("Кац Лев", "01.09.2015", None),
+                ("Ким Анна", "01.09.2016", Some("14.06.2024")),
+                ("Ли Вера", "16.06.2024", None),
+                ("Новик Олег", "01.09.2017", Some("15.06.2024")),
+            ] {
+                let day = |text: &str| Day::parse(text).unwrap();
+                let person = PersonDraft { name: Some(name.into()), ..PersonDraft::default() };
+                let (hired, dismissed) = (Some(day(hired)), dismissed.map(day));
+                let post = Some("учитель".into());
+                let work = EmploymentDraft { org_id, post, hired, dismissed, ..EmploymentDraft::default() };
+                store.add_employment(store.add_person(&person).unwrap(), &work).unwrap();
+            }
+        }
+        let few = store.open_but_for(&[1, 2].into(), today, |_| false).unwrap();
+        let many = store.open_but_for(&(1..=FEW as i64 + 1).collect(), today, |_| false).unwrap();
+        assert_eq!((few.len(), &few), (4, &many));
+        let of_one = store.open_but_for(&[2].into(), today, |id| id == few[2]).unwrap();
+        let names: Vec<_> = store.absent(&of_one).unwrap().into_iter().map(|absent| absent.name).collect();
+        assert_eq!(names, ["Новик Олег"]);
+        store.finish(false).unwrap();
+    }
+}

@@ -38,6 +38,8 @@ enum Key<'a> {
     Bare(&'a str, Option<Day>),
     /// A name of somebody without СНИЛС.
     Name(&'a str),
+    /// The same with the first day of work in an organisation.
+    Begun(&'a str, i64, Option<Day>),
 }
 
 impl Bulk {
@@ -51,13 +53,22 @@ impl Bulk {
     pub fn is_new(&mut self, person: &PersonDraft, key: &str, work: &EmploymentDraft) -> bool {
         let number = work.number.as_deref().is_some_and(|number| self.seen.insert(&Key::Number(work.org_id, number)));
         // Of two people with СНИЛС a common name means nothing, but for one that was born on the same day.
-        let namesake = match person.born {
-            _ if !self.bare => person.born.is_some() && self.seen.contains(&Key::Born(key, person.born)),
-            Some(_) => self.seen.contains(&Key::Born(key, person.born)) || self.seen.contains(&Key::Bare(key, None)),
-            None => self.seen.contains(&Key::Name(key)),
-        };
+        let same_born = person.born.is_some() && self.seen.contains(&Key::Born(key, person.born));
+        let namesake = same_born || self.bare && self.may_be_bare(person, key, work);
         let is_known = self.note(person.snils.as_deref(), key, person.born);
+        if person.snils.is_none() {
+            self.seen.insert(&Key::Begun(key, work.org_id, work.hired));
+        }
         person.snils.is_some() && !(number || namesake || is_known)
+    }
+
+    /// Whether somebody without СНИЛС was seen who may be the one.
+    fn may_be_bare(&self, person: &PersonDraft, key: &str, work: &EmploymentDraft) -> bool {
+        let by_name = match person.born {
+            Some(_) => Key::Bare(key, None),
+            None => Key::Name(key),
+        };
+        self.seen.contains(&by_name) || self.seen.contains(&Key::Begun(key, work.org_id, work.hired))
     }
 
     /// Notes somebody; returns whether the СНИЛС was there already.
@@ -109,7 +120,7 @@ impl Store {
         let Bulk { indexes, seen, .. } = bulk;
         drop(seen);
         // What is sorted takes as much memory as the cache, and twice where a second thread sorts.
-        self.connection.execute_batch("PRAGMA cache_size = -8000; PRAGMA shrink_memory")?;
+        self.connection.execute_batch("PRAGMA cache_size = -4000; PRAGMA shrink_memory")?;
         for sql in indexes {
             self.connection.execute_batch(&sql)?;
         }

@@ -11,7 +11,7 @@ pub fn dump(db: &Connection) -> Vec<String> {
     let mut lines = Vec::new();
     for table in tables {
         let mut query = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         let mut rows = query.query([]).unwrap();
         let mut of_table = Vec::new();
         while let Some(row) = rows.next().unwrap() {

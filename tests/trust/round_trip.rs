@@ -132,7 +132,7 @@ const NOT_BROUGHT: &[&str] = &["№", "Состояние", "Завершена 
 /// An exported register without those columns, a line a row.
 fn told(desk: &Desk, list: &str) -> Vec<String> {
     let text = desk.done(&format!("{list} --format excel")).out;
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text[3..].as_bytes());
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&text.as_bytes()[3..]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let kept: Vec<_> = (0..rows[0].len()).filter(|at| !NOT_BROUGHT.contains(&&rows[0][*at])).collect();
     rows.iter().map(|row| kept.iter().map(|at| &row[*at]).collect::<Vec<_>>().join("|")).collect()

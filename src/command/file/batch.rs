@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::line::{self, Line, State};
+use super::came::Came;
+use super::line::Line;
 use super::task::Task;
-use crate::command::{Context, Outcome};
+use crate::command::Context;
 use crate::domain::{Day, plural};
-use crate::error::{EXIT_ATTENTION, EXIT_DONE, EXIT_REFUSED, Failure, Kind};
 use crate::intake::{Encoding, Map, Mode, Source, Tally};
-use crate::report::Format;
-use crate::store::{Store, refusal};
+use crate::store::Store;
 
 /// As many absent people are shown after an import; more are counted.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// A file of the command.
 #[derive(Debug, Clone)]
@@ -54,20 +53,6 @@ pub struct Batch {
     pub whole: bool,
     /// The file or the folder for refused rows.
     pub rejects: Option<PathBuf>,
-}
-
-/// What the files came to.
-#[derive(Default)]
-pub struct Came {
-    /// The plan, as whole as the batch wants it.
-    pub lines: Vec<Line>,
-    /// How many rows came to what, file by file.
-    pub tallies: Vec<(String, Tally)>,
-    said: Vec<String>,
-    warnings: Vec<String>,
-    refused: Vec<Failure>,
-    /// Whether there is something that no leaving out of rows can help.
-    hopeless: bool,
 }
 
 impl Input {
@@ -135,8 +120,7 @@ impl Batch {
         let most = if self.whole { usize::MAX } else { SHOWN };
         let ending = task.conclude(store, context, is_sound, most)?;
         came.warnings.extend(ending.warnings);
-        came.hopeless |= ending.refusal.is_some();
-        came.refused.extend(ending.refusal);
+        came.objection = ending.refusal;
         came.lines.extend(ending.absent.iter().map(|(absent, day)| Line::of_absent(absent, *day)));
         let ended = ending.absent.iter().find_map(|(_, day)| *day);
         came.said.extend(self.absent(ending.count, ended, !came.refused.is_empty()));
@@ -157,60 +141,5 @@ impl Batch {
             None => String::new(),
         };
         Some(format!("{what}: {records}{rest}"))
-    }
-}
-
-impl Came {
-    /// A file that is no table of its kind is refused; the others are still looked at.
-    fn refuse(&mut self, error: anyhow::Error) -> Result<()> {
-        match refusal::of(&error) {
-            failure if failure.kind == Kind::Refused => self.refused.push(failure),
-            _ => return Err(error),
-        }
-        self.hopeless = true;
-        Ok(())
-    }
-
-    /// Whether it may be kept.
-    pub fn is_accepted(&self, batch: &Batch) -> bool {
-        !self.hopeless && (batch.accept_valid || self.refused.is_empty())
-    }
-
-    /// The plan or what was changed as a result, the counts as talk, the refusals as an error.
-    ///
-    /// # Errors
-    /// The files are refused, and it isn't only their plan that is wanted.
-    pub fn outcome(mut self, batch: &Batch, context: &Context) -> Result<Outcome> {
-        let is_accepted = self.is_accepted(batch);
-        let refusal = batch.together(self.refused, !is_accepted);
-        let exit = match (&refusal, is_accepted) {
-            (None, _) => EXIT_DONE,
-            (Some(_), true) => EXIT_ATTENTION,
-            (Some(_), false) => EXIT_REFUSED,
-        };
-        if let (Some(failure), false, false) = (&refusal, is_accepted, batch.dry_run) {
-            return Err(failure.clone().into());
-        }
-        if !batch.dry_run {
-            let many = self.lines.iter().filter(|line| line.state == State::Absent).count() > SHOWN;
-            let kept = |line: &Line| match line.state {
-                State::Changed => true,
-                State::Absent => !many || !line.new.is_empty(),
-                State::New | State::Refused => false,
-            };
-            self.lines.retain(kept);
-        }
-        let several = batch.inputs.len() > 1;
-        let title = match (batch.dry_run, several) {
-            (true, false) => "Что изменит файл",
-            (true, true) => "Что изменят файлы",
-            (false, false) => "Что изменил файл",
-            (false, true) => "Что изменили файлы",
-        };
-        // A program always gets its result; a person only where there is something to see.
-        let told = !self.lines.is_empty() || context.format != Format::Table;
-        let report = told.then(|| line::report(self.lines, title, several));
-        let keep = is_accepted && !batch.dry_run;
-        Ok(Outcome { report, said: self.said, warnings: self.warnings, refusal, keep, exit, ..Outcome::default() })
     }
 }

@@ -9,7 +9,7 @@ use super::batch::Batch;
 use crate::command::Context;
 use crate::domain::plural;
 use crate::error::Failure;
-use crate::intake::{Plan, is_stdin};
+use crate::intake::{Plan, is_rejects, is_stdin};
 use crate::report::{probe, write_atomic};
 use crate::store::refusal;
 
@@ -22,20 +22,20 @@ impl Batch {
         let Some(target) = &self.rejects else { return Ok(()) };
         if target.is_dir() {
             let places = self.inputs.iter().enumerate().filter_map(|(at, _)| self.rejects_of(at));
-            return places.into_iter().try_for_each(|path| self.target(&path, context));
+            return places.into_iter().try_for_each(|path| self.target(&path, context, is_rejects));
         }
         if self.inputs.len() > 1 {
             return Err(Failure::usage("файлов несколько, а файл для отказанных строк один")
                 .hint("укажите после --rejects существующую папку: у каждого файла будет свой"));
         }
-        self.target(target, context)
+        self.target(target, context, is_rejects)
     }
 
-    /// Whether a file that the command writes may be this one.
+    /// Whether a file that the command writes may be this one: a new one, or one that such a command wrote before.
     ///
     /// # Errors
-    /// It is the database or a file of this import, or can't be written.
-    pub fn target(&self, path: &Path, context: &Context) -> Result<(), Failure> {
+    /// It is the database, a file of this import or anything else; it can't be written.
+    pub fn target(&self, path: &Path, context: &Context, is_ours: fn(&Path) -> bool) -> Result<(), Failure> {
         let same =
             |other: &Path| fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|o| o == path));
         let shown = path.display();
@@ -49,6 +49,9 @@ impl Batch {
             return Err(
                 Failure::usage(format!("«{shown}» — исходный файл, его нельзя заменить")).hint("укажите другое имя")
             );
+        }
+        if path.is_file() && !is_ours(path) {
+            return Err(Failure::refused(format!("файл «{shown}» уже есть, он не тронут")).hint("укажите другое имя"));
         }
         probe(path).map_err(|error| refusal::of_io(&error, "записать", path))
     }

@@ -1,15 +1,17 @@
 //! A plan on disk: made by `--plan`, carried out by `--apply` if nothing it was made of has changed.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::batch::{Batch, Came, How, Input};
+use super::batch::{Batch, How, Input};
+use super::came::Came;
 use super::line::Line;
+use super::origin::Origin;
 use super::task::{Options, Task};
 use crate::command::{Context, Outcome};
 use crate::error::Failure;
@@ -44,42 +46,13 @@ pub struct Saved {
     rows: Vec<Line>,
 }
 
-/// A file that the plan was made of.
-#[derive(Debug, Serialize, Deserialize, PartialEq)]
-struct Origin {
-    /// As the user called it.
-    name: String,
-    /// From the root.
-    path: PathBuf,
-    /// What tells one content from another.
-    fingerprint: String,
-}
-
-impl Origin {
-    fn of(path: &Path, name: &str) -> Result<Self> {
-        let path = std::path::absolute(path)?;
-        Ok(Self { name: name.to_owned(), fingerprint: fingerprint(&path)?, path })
-    }
-
-    fn is_as_it_was(&self) -> bool {
-        fingerprint(&self.path).is_ok_and(|now| now == self.fingerprint)
-    }
-}
-
-/// The size of a file and the FNV-1a hash of its bytes.
-fn fingerprint(path: &Path) -> std::io::Result<String> {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut size = 0;
-    let mut input = BufReader::new(File::open(path)?);
-    let mut piece = [0; 64 * 1024];
-    loop {
-        let read = input.read(&mut piece)?;
-        if read == 0 {
-            return Ok(format!("{size}-{hash:016x}"));
-        }
-        size += read;
-        hash = piece[..read].iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
-    }
+/// Whether a file looks like a saved plan.
+pub fn is_plan(path: &Path) -> bool {
+    let mut begins = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut begins));
+    let text = String::from_utf8_lossy(&begins);
+    let mut words = text.split_whitespace();
+    read.is_ok_and(|read| read == 0 || (words.next(), words.next()) == (Some("{"), Some("\"format\":")))
 }
 
 impl Saved {
@@ -167,8 +140,12 @@ impl Saved {
             .filter(|file| !file.is_as_it_was())
             .map(|file| file.name.as_str())
             .collect();
+        let missing: Vec<_> =
+            self.files.iter().filter(|file| !file.path.exists()).map(|file| file.name.as_str()).collect();
         let today = context.today.iso();
-        let why = if !changed.is_empty() {
+        let why = if !missing.is_empty() {
+            format!("нет {} {}", if missing.len() == 1 { "файла" } else { "файлов" }, missing.join(", "))
+        } else if !changed.is_empty() {
             let word = if changed.len() == 1 { "изменён файл" } else { "изменены файлы" };
             format!("с тех пор {word} {}", changed.join(", "))
         } else if self.today != today {

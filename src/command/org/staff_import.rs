@@ -121,6 +121,10 @@ impl Task for Import {
     }
 
     fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
+        if self.staff.is_partial() {
+            let refusal = self.dismiss_absent.map(|_| part());
+            return Ok(Ending { refusal, ..Ending::default() });
+        }
         let absent = self.staff.absent(store, context.today)?;
         let mut ending = Ending { count: absent.len(), ..Ending::default() };
         if absent.len() > most && self.dismiss_absent.is_none() {
@@ -159,6 +163,12 @@ impl Task for Import {
         }
         Ok(ending)
     }
+}
+
+/// Whoever isn't among the refused rows of a file may be in the file.
+fn part() -> Failure {
+    Failure::refused("файл с отказанными строками — лишь часть исходного: увольнять тех, кого в нём нет, нельзя")
+        .hint("загрузите его без --dismiss-absent")
 }
 
 /// Nobody can be dismissed before the first day of work.
