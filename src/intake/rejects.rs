@@ -64,12 +64,15 @@ impl Sheet {
         if why.is_empty() {
             return Ok(None);
         }
+        // A text that was read to its end holds nothing of its beginning any more.
+        self.table.go_below(&self.header)?;
         let style = Style::of(&self.table, &self.header);
+        let headings = headings(&self.table, &self.header);
         let rows = refused(&mut self.table, &self.header, &why, &style)?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let lines: Vec<_> = headings(&self.table, &self.header).into_iter().chain(rows).collect();
+        let lines: Vec<_> = headings.into_iter().chain(rows).collect();
         let fitting = lines.iter().filter(|line| line.fits).map(|line| line.width);
         let width = fitting.max().unwrap_or_default().max(self.header.headings.len());
         let old = self.header.headings.iter().position(|heading| heading == ERROR);
