@@ -154,10 +154,10 @@ impl Defects {
         Err(failure)
     }
 
-    /// The defects for people, a message each, in the order of the lines; alike ones (same column, same reason) together.
+    /// The defects for people, a message each, in the order of the lines and their cells; alike ones (same column, same reason) together.
     pub fn told(&self) -> Vec<String> {
         let mut defects: Vec<_> = self.kept.iter().take(TOLD).collect();
-        defects.sort_by_key(|defect| defect.line);
+        defects.sort_by_key(|defect| (defect.line, defect.place.unwrap_or(usize::MAX)));
         let mut groups: Vec<Vec<&Defect>> = Vec::new();
         for defect in defects {
             match groups.iter_mut().find(|group| group[0].is_like(defect)) {
