@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::common::Desk;
+use crate::dump::{assert_same, dump};
 
 /// A kind of file: the command, the header, a valid row by its number.
 struct File {
@@ -324,4 +325,27 @@ fn defects_of_mentors_are_told_one_by_one() {
 #[test]
 fn defects_of_pairs_are_told_one_by_one() {
     plant(&school(61), &PAIRS, 15);
+}
+
+/// A large file is entered otherwise than a small one: blank lines alone make it large, and change no word.
+#[test]
+fn a_large_file_tells_the_same() {
+    let desk = school(0);
+    let blank = format!("{}\n", " ".repeat(60_000)).repeat(40);
+    let config = Config { failure_persistence: None, ..Config::with_cases(8) };
+    let outcome = TestRunner::new(config).run(&spoilt_rows(&STAFF), |(rows, slips)| {
+        let text = STAFF.spoilt(rows, &slips).0;
+        let small = desk.write("file.csv", &text).run("org staff import file.csv");
+        let large = desk.write("file.csv", text + &blank).refused("org staff import file.csv", 1, &[]);
+        prop_assert_eq!(small, large);
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+    let empty = desk.bytes();
+    let text = STAFF.spoilt(50, &[]).0;
+    let small = (desk.write("file.csv", &text).done("org staff import file.csv"), dump(&desk.sql()));
+    desk.write("nastavnik.db", &empty).write("file.csv", text + &blank);
+    let large = (desk.done("org staff import file.csv"), dump(&desk.sql()));
+    assert_same("a large file", &small.1, &large.1);
+    assert_eq!(small.0, large.0);
 }
