@@ -62,7 +62,7 @@ fn read(opened: Opened, layout: &'static Layout) {
                 }
                 let _ = row.further();
                 if std::ptr::eq(layout, &staff::LAYOUT) {
-                    let mut told = Staff::read(row);
+                    let mut told = Staff::read(row, &Default::default());
                     assert_eq!((told.line(), told.is_sound()), (last, told.remarks().defects.is_empty()));
                 }
             }
