@@ -24,7 +24,7 @@ const KEPT: &[(&[&str], &[&str])] = &[
     (&["comfy_table"], &["report"]),
     (&["chrono"], &["domain/day.rs"]),
     (&["of_clock", "Local"], &["domain/day.rs", "cli.rs"]),
-    (&["Utc", "SystemTime", "Instant"], &[]),
+    (&["Utc", "SystemTime", "Instant"], &["intake/tests"]),
     (&["println", "eprintln", "print!", "eprint!", "dbg"], &[]),
     (&["stdout", "stderr"], &["cli.rs"]),
     (&["stdin"], &["intake/source.rs"]),
