@@ -309,22 +309,22 @@ fn the_names_of_these_tests_are_many() {
 
 #[test]
 fn defects_of_staff_are_told_one_by_one() {
-    plant(&school(0), &STAFF, 40);
+    plant(&school(0), &STAFF, 24);
 }
 
 #[test]
 fn defects_of_organisations_are_told_one_by_one() {
-    plant(&school(0), &ORGS, 15);
+    plant(&school(0), &ORGS, 10);
 }
 
 #[test]
 fn defects_of_mentors_are_told_one_by_one() {
-    plant(&school(61), &MENTORS, 15);
+    plant(&school(61), &MENTORS, 10);
 }
 
 #[test]
 fn defects_of_pairs_are_told_one_by_one() {
-    plant(&school(61), &PAIRS, 15);
+    plant(&school(61), &PAIRS, 10);
 }
 
 /// A large file is entered otherwise than a small one: blank lines alone make it large, and change no word.

@@ -182,12 +182,12 @@ mod on_unix {
         let text: String = [format!("{HEADER}\n")].into_iter().chain((0..200).map(row)).collect();
         let text = text + &"\n".repeat(1_500_000);
         let empty = desk.bytes();
-        for n in 0..8_u64 {
+        for n in 0..4_u64 {
             desk.write("nastavnik.db", &empty).write("file.csv", &text);
             let path = desk.path("file.csv");
             let told = thread::scope(|scope| {
                 scope.spawn(|| {
-                    thread::sleep(std::time::Duration::from_millis(5 * n));
+                    thread::sleep(std::time::Duration::from_millis(8 * n));
                     if n % 2 == 0 {
                         fs::remove_file(&path).unwrap();
                     } else {
