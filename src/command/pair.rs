@@ -11,7 +11,8 @@ use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::{Pair, PairDraft};
-use crate::store::person::{Origin, PersonDraft};
+use crate::store::person::PersonDraft;
+use crate::store::recognise::Origin;
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]

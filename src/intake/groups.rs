@@ -13,7 +13,7 @@ use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
-use crate::store::person::Origin;
+use crate::store::recognise::Origin;
 
 const CODE: Column =
     column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");

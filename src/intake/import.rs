@@ -16,7 +16,8 @@ use crate::refuse;
 use crate::store::former_name::FormerName;
 use crate::store::org_name::OrgNames;
 use crate::store::pair::Pair;
-use crate::store::person::{Origin, Person, PersonDraft};
+use crate::store::person::{Person, PersonDraft};
+use crate::store::recognise::Origin;
 use crate::store::{Change, Store, refusal};
 
 /// How many refusals of organisations are kept: a school's file names the same one in every row.

@@ -9,7 +9,7 @@ use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::{Layout, Need, Row};
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
-use crate::store::person::Origin;
+use crate::store::recognise::Origin;
 
 /// The columns of `mentor import`.
 pub const LAYOUT: Layout = Layout {

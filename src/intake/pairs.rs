@@ -12,7 +12,8 @@ use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
 use crate::store::form::Form;
 use crate::store::pair::PairDraft;
-use crate::store::person::{Origin, PersonDraft};
+use crate::store::person::PersonDraft;
+use crate::store::recognise::Origin;
 use crate::store::{Change, agree};
 
 /// The columns of `pair import`.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::Store;
-use super::person::Origin;
+use super::recognise::Origin;
 use crate::domain::{kind, name};
 use crate::error::Failure;
 

@@ -11,7 +11,8 @@ use crate::error::Failure;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
-use crate::store::employment::{Employment, EmploymentDraft, Manner};
+use crate::store::employment::{Employment, EmploymentDraft};
+use crate::store::hire::Manner;
 use crate::store::person::{Person, PersonDraft};
 
 /// The commands under `org staff`.

@@ -10,7 +10,7 @@ use crate::intake::staff::{self, Staff};
 use crate::intake::{self, Layout, Mode, Plan, Source};
 use crate::store::Store;
 use crate::store::absent::Absent;
-use crate::store::employment::Manner;
+use crate::store::hire::Manner;
 
 /// `org staff import`.
 #[derive(Debug, Args)]

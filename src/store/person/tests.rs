@@ -90,22 +90,6 @@ fn a_first_tenure_is_a_change_too() {
 }
 
 #[test]
-fn two_rows_of_a_file_contradict_each_other_where_no_day_is_possible_by_both() {
-    let what = Some("поле «Начало педагогической деятельности»");
-    for (one, other, contradiction) in [
-        (since("01.09.2022", 0), since("01.09.2022", 0), None),
-        (since("01.09.2022", 0), since("02.09.2022", 0), what),
-        (since("01.09.2022", 12), since("02.09.2021", 0), None),
-        (since("01.09.2022", 12), since("01.09.2021", 0), what),
-        (since("01.09.2022", 12), since("01.04.2022", 1), None),
-        (since("01.09.2022", 12), since("01.09.2023", 12), what),
-        (since("01.09.2022", 12), PersonDraft::default(), None),
-    ] {
-        assert_eq!((one.contradiction(&other), other.contradiction(&one)), (contradiction, contradiction), "{one:?}");
-    }
-}
-
-#[test]
 fn a_file_of_before_the_wedding_finds_the_person_and_takes_no_surname_back() {
     let (_folder, store, id) = world(&named(ANNA, "12.05.1990"));
     store.rename_person(&store.person(id).unwrap(), "Ким Анна Ильинична", day("01.09.2023")).unwrap();

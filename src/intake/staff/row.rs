@@ -1,0 +1,242 @@
+//! The columns of a staff file, and what a row of it says.
+
+use super::super::import::{Naming, naming};
+use super::super::kind::Told;
+use super::super::layout::column;
+use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
+use super::super::post::{self, POST, SUBJECT};
+use super::super::row::Remarks;
+use super::super::tenure::{self, SINCE, STATED, TENURE};
+use super::super::{Layout, Need, Row};
+use crate::domain::{Day, Sex, name, standing};
+use crate::store::employment::EmploymentDraft;
+use crate::store::person::PersonDraft;
+
+/// The columns of `org staff import`.
+pub const LAYOUT: Layout = Layout {
+    what: "файл сотрудников",
+    further: false,
+    columns: &[
+        column(
+            "number",
+            "Табельный номер",
+            &[
+                "Таб. номер",
+                "Таб. №",
+                "Табельный №",
+                "Таб.№",
+                "Таб.номер",
+                "Таб. ном.",
+                "Табельный",
+                "№ табельный",
+                "Номер табельный",
+            ],
+            Need::Optional,
+            "табельный номер в организации",
+            "101",
+        ),
+        SNILS,
+        NAME,
+        SURNAME,
+        GIVEN,
+        PATRONYMIC,
+        column("sex", "Пол", &["Пол получателя", "Пол сотрудника"], Need::Optional, "пол: ж или м", "ж"),
+        BORN,
+        column(
+            "inn",
+            "ИНН организации",
+            &["ИНН", "ИНН ОО", "ИНН школы", "ИНН учреждения", "ИНН работодателя"],
+            Need::OneOf("org"),
+            "ИНН организации",
+            "2599000111",
+        ),
+        column(
+            "org",
+            "Организация",
+            &[
+                "Место работы",
+                "Наименование организации",
+                "Название организации",
+                "Наименование ОО",
+                "Наименование учреждения",
+                "Учреждение",
+                "Образовательное учреждение",
+                "Образовательная организация",
+                "Наименование образовательной организации",
+                "ОО",
+                "ОУ",
+                "Школа",
+            ],
+            Need::OneOf("org"),
+            "наименование организации",
+            "СОШ № 1",
+        ),
+        POST,
+        SUBJECT,
+        column(
+            "hired",
+            "Дата приёма",
+            &[
+                "Дата приёма на работу",
+                "Дата приёма в организацию",
+                "Дата приёма в ОО",
+                "Принят",
+                "Принят на работу",
+                "Дата принятия",
+                "Дата принятия на работу",
+                "Дата поступления на работу",
+                "Дата начала работы",
+                "Дата начала работы в организации",
+                "Дата трудоустройства",
+                "Работает с",
+                "В организации с",
+            ],
+            Need::Required,
+            "дата приёма в эту организацию",
+            "01.09.2015",
+        ),
+        column(
+            "dismissed",
+            "Дата увольнения",
+            &["Уволен", "Дата увольнения с работы", "Дата окончания работы"],
+            Need::Optional,
+            "последний день работы",
+            "",
+        ),
+        SINCE,
+        TENURE,
+        STATED,
+        column(
+            "spread",
+            "Точность начала, мес.",
+            &[],
+            Need::Optional,
+            "на сколько месяцев раньше могло быть начало; не указано — день точный",
+            "",
+        ),
+        column(
+            "main",
+            "Основное место работы",
+            &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
+            Need::Optional,
+            "да или нет; не указано — да",
+            "да",
+        ),
+        column(
+            "standing",
+            "Занятость",
+            &[
+                "Тип занятости",
+                "Вид занятости",
+                "Вид трудоустройства",
+                "Тип трудоустройства",
+                "Характер работы",
+                "Условия привлечения",
+                "Условия привлечения к трудовой деятельности",
+            ],
+            Need::Optional,
+            "основное место работы или совместительство; если не указано, основное ли оно",
+            "внешнее совместительство",
+        ),
+        column(
+            "pedagogical",
+            "Педагогический работник",
+            &["Педработник", "Пед. работник", "Педагогический работник (да/нет)"],
+            Need::Optional,
+            "да или нет; не указано — по номенклатуре должностей",
+            "",
+        ),
+    ],
+};
+
+/// No start of work is known less exactly, in months: a tenure is told in whole years at least.
+const MOST_SPREAD: i64 = 12;
+
+/// What holds for all rows of a staff file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// The day on which the tenures were stated.
+    pub(super) tenure_on: Option<Day>,
+    /// Whether posts hold subjects: «учитель (математика)».
+    pub(super) is_joint: bool,
+    /// Whether the organisation is known without the row.
+    pub(super) has_org: bool,
+}
+
+/// A row of a staff file: a person and an employment.
+#[derive(Debug, Clone)]
+pub struct StaffRow {
+    pub(super) line: usize,
+    pub(super) person: PersonDraft,
+    /// The key of the name.
+    pub(super) key: String,
+    pub(super) work: EmploymentDraft,
+    pub(super) org: Naming,
+    pub(super) remarks: Remarks,
+}
+
+impl Told for StaffRow {
+    fn line(&self) -> usize {
+        self.line
+    }
+
+    fn is_sound(&self) -> bool {
+        self.remarks.defects.is_empty()
+    }
+
+    fn remarks(&mut self) -> Remarks {
+        std::mem::take(&mut self.remarks)
+    }
+}
+
+impl StaffRow {
+    /// Reads a row.
+    pub(super) fn of(row: &Row<'_>, terms: &Terms) -> Self {
+        let mut person = person::draft(row);
+        person.sex = row.parsed("sex", Sex::parse);
+        if let Some(start) = tenure::start(row, person.born, terms.tenure_on) {
+            person.teaching_since = Some(start.latest);
+            person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
+        }
+        // What our own list has where the start is known by a tenure only.
+        if let Some(spread) = row.integer("spread").filter(|months| *months != 0) {
+            person.teaching_spread = Some(spread);
+            if !(1..=MOST_SPREAD).contains(&spread) {
+                row.defect("spread", format!("ожидается число месяцев от 1 до {MOST_SPREAD}"));
+            }
+        }
+        let names = ["name", "surname", "given", "patronymic"];
+        if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
+            row.required_text(if row.has("name") { "name" } else { "surname" });
+        }
+        let (post, subject) = post::of(row, terms.is_joint);
+        let work = EmploymentDraft {
+            org_id: 0,
+            number: row.text("number"),
+            post,
+            subject,
+            hired: row.required_day("hired"),
+            dismissed: row.day("dismissed"),
+            main: is_main(row),
+            declared: row.flag("pedagogical"),
+        };
+        if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
+            row.defect("dismissed", "дата увольнения раньше даты приёма");
+        }
+        let org = naming(row);
+        if org == (None, None) && !row.has_text("inn") && !terms.has_org {
+            row.fault("не указана организация: нет ни ИНН, ни наименования");
+        }
+        let key = person.name.as_deref().map(name::key).unwrap_or_default();
+        StaffRow { line: row.line(), person, key, work, org, remarks: row.remarks.take() }
+    }
+}
+
+/// Whether a row is about the main workplace, by the column that asks for it, else by the one that tells it in words.
+fn is_main(row: &Row<'_>) -> Option<bool> {
+    let told = row.flag_or("main", |text| standing::main(text).ok().flatten());
+    if told.is_some() || row.has_text("main") {
+        return told;
+    }
+    row.parsed("standing", standing::main).flatten()
+}

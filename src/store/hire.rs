@@ -1,0 +1,264 @@
+//! Who is taken on as what: a row of a school's file, or one typed by hand, becomes a person and an employment, or a change
+//! to those that are known.
+
+use anyhow::Result;
+
+use super::employment::{Employment, EmploymentDraft};
+use super::person::PersonDraft;
+use super::{Change, Store};
+use crate::domain::{Day, name, overlap};
+use crate::refuse;
+
+/// What a row of staff came to.
+#[derive(Debug)]
+pub struct Hire {
+    /// The person's id.
+    pub person: i64,
+    /// The employment's id.
+    pub employment: i64,
+    /// The person's name as it was stored before; of a new one, as told.
+    pub name: String,
+    /// Whether the employment is new.
+    pub new: bool,
+    /// What changed in the person and in the employment.
+    pub changes: Vec<Change>,
+    /// Whether it is unknown if the post is pedagogical.
+    pub unknown_post: bool,
+    /// Somebody of the same name elsewhere whom nothing tells from the person entered.
+    pub namesake: Option<i64>,
+}
+
+/// What a change to a known employment is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// Not said: a correction, but for a change of post, which is refused, as it may be either.
+    #[default]
+    Unsaid,
+    /// A correction: the record was wrong.
+    Correction,
+    /// An event: it was so before, and is otherwise from this day on.
+    Event(Day),
+}
+
+impl Employment {
+    fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
+        draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
+    }
+
+    /// Whether a draft tells of a change that can come to pass on a day: another post, subject or standing.
+    fn becomes_another(&self, draft: &EmploymentDraft) -> bool {
+        self.has_another_post(draft)
+            || draft.subject.is_some() && draft.subject != self.subject
+            || draft.main.is_some_and(|main| main != self.main)
+            || draft.declared.is_some() && draft.declared != self.declared
+    }
+}
+
+impl Store {
+    /// Enters or changes a person together with an employment: a row of a school's file, or one typed by hand.
+    ///
+    /// Where no key leads to a person, the same name in the same organisation with the same post and «Дата приёма» is the
+    /// same employment; any other person of that name there makes the row ambiguous.
+    ///
+    /// # Errors
+    /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
+    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, manner: Manner) -> Result<Hire> {
+        let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
+        let mut known = self.known_person(person, personnel, (draft.hired, draft.dismissed))?;
+        let mut namesake = None;
+        if known.is_none() {
+            // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
+            let mut others = self.namesakes(person)?;
+            for other in self.bearers_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+                if others.iter().all(|known| known.id != other.id) {
+                    others.push(other);
+                }
+            }
+            for other in others {
+                let mut here = self.employments(other.id)?;
+                here.retain(|e| e.org_id == draft.org_id);
+                let post = draft.post.as_deref().map(name::key);
+                let same = |e: &Employment| {
+                    Some(e.hired) == draft.hired
+                        && Some(name::key(&e.post)) == post
+                        && (e.number.is_none() || draft.number.is_none())
+                };
+                match (here.is_empty(), here.iter().any(same), other.may_be(person)) {
+                    (true, _, true) => {
+                        namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none())
+                    }
+                    (true, _, false) | (false, false, false) => {}
+                    // Two СНИЛС are two people, however alike their work.
+                    (false, true, false) if other.snils.is_some() && person.snils.is_some() => {}
+                    (false, true, true) if known.is_none() => known = Some(other),
+                    (false, true, false) => refuse!(
+                        "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения: \
+                         исправьте файл или карточку (org staff edit)",
+                        other.name,
+                        other.id
+                    ),
+                    (false, ..) => refuse!(
+                        "в этой организации уже есть {} (№ {}): укажите СНИЛС или дату рождения, чтобы отличить или узнать",
+                        other.name,
+                        other.id
+                    ),
+                }
+            }
+        }
+        let (id, employment, new, changes) = match &known {
+            Some(known) => {
+                if let Some(full) = person
+                    .name
+                    .as_deref()
+                    .filter(|full| manner != Manner::Correction && known.bears_another_given_name(full))
+                {
+                    refuse!(
+                        "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
+                         если прежняя запись ошибочна, исправьте её (org staff edit) или повторите с параметром --correct",
+                        known.name
+                    );
+                }
+                // A file that writes е for ё, or all in capitals, doesn't rename anybody.
+                let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
+                let mut changes = match (manner, &told) {
+                    // In a file of events a new surname is one of them.
+                    (Manner::Event(from), Some(full)) if !self.bore(known.id, full)? => {
+                        let changes = self.rename_person(known, full, from)?;
+                        [changes, self.amend_person(known, &PersonDraft { name: None, ..person.clone() })?].concat()
+                    }
+                    _ => self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?,
+                };
+                let (employment, new, of_work) = self.put_employment(known.id, draft, manner)?;
+                changes.extend(of_work);
+                (known.id, employment, new, changes)
+            }
+            None => {
+                let id = self.add_person(person)?;
+                let employment = self.add_employment(id, draft)?;
+                (id, employment, true, Vec::new())
+            }
+        };
+        let unknown_post = match (&draft.post, draft.declared) {
+            (Some(post), None) => self.post(post)?.1.is_none(),
+            _ => false,
+        };
+        let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
+        let namesake = namesake.filter(|_| known.is_none());
+        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake })
+    }
+
+    /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.
+    ///
+    /// An employment is a person, an organisation and a personnel number, without one the post and «Дата приёма»; another
+    /// such key, or a span of days without one in common with the stored, is another employment (design §5). Where a number has
+    /// several periods one after another (a transfer within the organisation), a school's file goes on naming the first
+    /// «Дата приёма» beside the present post: the last period is meant then, and its date stays.
+    fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<(&'a Employment, bool)> {
+        let hired = draft.hired?;
+        let post = draft.post.as_deref().map(name::key);
+        let same_post = |e: &&Employment| post.as_deref() == Some(name::key(&e.post).as_str());
+        let chain: Vec<&Employment> = match &draft.number {
+            Some(number) if of_org.iter().any(|e| e.number.as_ref() == Some(number)) => {
+                of_org.iter().filter(|e| e.number.as_ref() == Some(number)).collect()
+            }
+            number => {
+                let found = of_org
+                    .iter()
+                    .filter(same_post)
+                    .find(|e| e.hired == hired && (number.is_none() || e.number.is_none()));
+                return found.map(|e| (e, true));
+            }
+        };
+        let last = chain.last().copied()?;
+        let begun = chain.iter().find(|e| e.hired == hired).copied();
+        let said = (Some(hired), draft.dismissed);
+        if begun.is_none() && !overlap((Some(last.hired), last.dismissed), said) {
+            return None;
+        }
+        match begun {
+            Some(first) if first.id != last.id && !same_post(&first) && same_post(&last) => Some((last, false)),
+            Some(exact) => Some((exact, true)),
+            None => Some((last, true)),
+        }
+    }
+
+    /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes.
+    ///
+    /// # Errors
+    /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
+    /// an event before the employment began; a rule of the schema.
+    pub fn put_employment(
+        &self,
+        person: i64,
+        draft: &EmploymentDraft,
+        manner: Manner,
+    ) -> Result<(i64, bool, Vec<Change>)> {
+        let mut of_org = self.employments(person)?;
+        of_org.retain(|e| e.org_id == draft.org_id);
+        match Self::meant(&of_org, draft) {
+            None => Ok((self.add_employment(person, draft)?, true, Vec::new())),
+            Some((stored, dated)) => {
+                let mut draft = draft.clone();
+                draft.hired = draft.hired.filter(|_| dated);
+                match manner {
+                    Manner::Unsaid => {
+                        if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
+                            refuse!(
+                                "должность была «{}», а стала «{post}»: если человек переведён, повторите с параметром \
+                                 --effective ДАТА, если прежняя запись ошибочна — с параметром --correct",
+                                stored.post
+                            );
+                        }
+                    }
+                    Manner::Event(from) if stored.becomes_another(&draft) => {
+                        let (id, changes) = self.go_over(stored, &draft, from)?;
+                        return Ok((id, false, changes));
+                    }
+                    Manner::Correction | Manner::Event(_) => {}
+                }
+                Ok((stored.id, false, self.amend_employment(stored, &draft)?))
+            }
+        }
+    }
+
+    /// From a day on an employment is another: the stored period ends the day before, a new one begins.
+    fn go_over(&self, stored: &Employment, draft: &EmploymentDraft, from: Day) -> Result<(i64, Vec<Change>)> {
+        if from <= stored.hired {
+            refuse!(
+                "изменение с {from} не позже начала записи о работе ({}): это исправление (параметр --correct)",
+                stored.hired
+            );
+        }
+        if let Some(last) = stored.dismissed.filter(|last| *last < from) {
+            refuse!("изменение с {from}, а работа закончена {last}");
+        }
+        let told = EmploymentDraft { hired: None, dismissed: None, ..draft.clone() };
+        let new = EmploymentDraft {
+            org_id: stored.org_id,
+            number: told.number.clone().or_else(|| stored.number.clone()),
+            post: told.post.clone().or_else(|| Some(stored.post.clone())),
+            subject: told.subject.clone().or_else(|| stored.subject.clone()),
+            hired: Some(from),
+            dismissed: draft.dismissed.or(stored.dismissed),
+            main: told.main.or(Some(stored.main)),
+            declared: told.declared.or(stored.declared.filter(|_| !stored.has_another_post(draft))),
+        };
+        self.dismiss(stored.id, from.previous())?;
+        let id = self.add_employment(stored.person_id, &new)?;
+        let mut changes = Vec::new();
+        let mut note = |heading, old: String, new: Option<String>| {
+            changes.extend(new.filter(|new| *new != old).map(|new| Change {
+                heading,
+                old,
+                new: format!("{new} (с {from})"),
+            }));
+        };
+        let shown = |flag: bool| (if flag { "да" } else { "нет" }).to_owned();
+        note("Должность", stored.post.clone(), told.post.filter(|_| stored.has_another_post(draft)));
+        note("Предмет", stored.subject.clone().unwrap_or_default(), told.subject);
+        note("Основное место работы", shown(stored.main), told.main.map(shown));
+        let declared = stored.declared.map(shown).unwrap_or_default();
+        note("Педагогический работник", declared, told.declared.map(shown));
+        Ok((id, changes))
+    }
+}
