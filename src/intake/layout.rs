@@ -72,7 +72,9 @@ pub(super) const fn column(
 impl Layout {
     /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
     pub(super) fn place(&self, field: &str) -> Option<usize> {
-        let place = self.columns.iter().position(|column| column.field == field);
+        // A score of lookups a row, a million rows: the first letter tells most fields apart.
+        let likely = |name: &str| name.len() == field.len() && name.as_bytes().first() == field.as_bytes().first();
+        let place = self.columns.iter().position(|column| likely(column.field) && column.field == field);
         debug_assert!(place.is_some(), "{} has no field {field}", self.what);
         place
     }

@@ -66,6 +66,11 @@ impl Marks {
         self.bits[id / 64] |= 1 << (id % 64);
     }
 
+    /// How many ids are in it.
+    pub fn count(&self) -> i64 {
+        self.bits.iter().map(|bits| i64::from(bits.count_ones())).sum()
+    }
+
     /// Whether an id is in it.
     pub fn has(&self, id: i64) -> bool {
         let id = usize::try_from(id).unwrap_or_default();

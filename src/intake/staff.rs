@@ -41,6 +41,8 @@ pub struct Staff {
     said: Said,
     /// The organisations whose staff was told.
     orgs: BTreeSet<i64>,
+    /// The one of the last row: files go organisation by organisation.
+    last_org: i64,
     /// The employments that were told of.
     employments: Marks,
     /// Whether a file has refused rows of another one alone.
@@ -95,7 +97,18 @@ impl Staff {
     /// # Errors
     /// The database can't be read.
     pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        if store.count_of_employments()? == self.employments.count() {
+            return Ok(Vec::new());
+        }
         store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
+    }
+
+    fn told_of(&mut self, org: i64, employment: i64) {
+        if self.last_org != org {
+            self.orgs.insert(org);
+            self.last_org = org;
+        }
+        self.employments.set(employment);
     }
 
     /// What there is to say of an employment that was entered or found.
@@ -105,8 +118,7 @@ impl Staff {
             refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
         }
         self.said.note(hire.person, row.line, &row.person);
-        self.orgs.insert(row.work.org_id);
-        self.employments.set(hire.employment);
+        self.told_of(row.work.org_id, hire.employment);
         if hire.unknown_post {
             warn_of_post(import, row);
         }
@@ -137,8 +149,7 @@ impl Staff {
             return Ok(false);
         };
         self.said.note(same.person, row.line, &row.person);
-        self.orgs.insert(org);
-        self.employments.set(same.employment);
+        self.told_of(org, same.employment);
         if same.unknown_post {
             warn_of_post(import, row);
         }

@@ -56,6 +56,14 @@ fn read_open(row: &Row<'_>) -> rusqlite::Result<Open> {
 }
 
 impl Store {
+    /// How many employments there are, past ones too.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn count_of_employments(&self) -> Result<i64> {
+        Ok(self.first("SELECT count(*) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
+    }
+
     /// The employments open on a day in some organisations, but for those that were `told` of and those that such a one
     /// continues from the next day on; by organisation.
     ///
@@ -64,26 +72,33 @@ impl Store {
     pub fn open_but_for(&self, orgs: &BTreeSet<i64>, day: Day, told: impl Fn(i64) -> bool) -> Result<Vec<i64>> {
         let mut absent = Vec::new();
         let mut take = |(id, org, person, dismissed): Open| {
-            if !orgs.contains(&org) || told(id) {
+            if !orgs.contains(&org) {
                 return Ok(());
             }
             let continued = match dismissed {
                 Some(last) => self.employments(person)?.iter().any(|e| e.hired == last.next() && told(e.id)),
                 None => false,
             };
-            absent.extend((!continued).then_some(id));
+            absent.extend((!continued).then_some((org, id)));
             Ok::<_, anyhow::Error>(())
         };
         if orgs.len() > FEW {
-            let mut statement = self.connection.prepare_cached(&format!("{OPEN} ORDER BY org_id, id"))?;
-            statement.query_map([day], read_open)?.try_for_each(|open| take(open?))?;
+            let mut statement = self.connection.prepare_cached(OPEN)?;
+            let mut rows = statement.query([day])?;
+            while let Some(row) = rows.next()? {
+                // Nearly all are told of: nothing more is read of them.
+                if !told(row.get(0)?) {
+                    take(read_open(row)?)?;
+                }
+            }
         } else {
             for org in orgs {
-                let here = self.all(&format!("{OPEN} AND org_id = ?2 ORDER BY hired, id"), (day, org), read_open)?;
-                here.into_iter().try_for_each(&mut take)?;
+                let here = self.all(&format!("{OPEN} AND org_id = ?2"), (day, org), read_open)?;
+                here.into_iter().filter(|(id, ..)| !told(*id)).try_for_each(&mut take)?;
             }
         }
-        Ok(absent)
+        absent.sort_unstable();
+        Ok(absent.into_iter().map(|(_, id)| id).collect())
     }
 
     /// Who it is that is absent, by organisation and name.
