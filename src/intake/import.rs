@@ -13,6 +13,8 @@ use super::{Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
+use crate::store::bulk::Entering;
+use crate::store::employment::EmploymentDraft;
 use crate::store::former_name::FormerName;
 use crate::store::org_name::OrgNames;
 use crate::store::pair::Pair;
@@ -77,6 +79,8 @@ pub type Naming = (Option<String>, Option<String>);
 pub struct Import<'a> {
     /// Where it goes.
     pub store: &'a Store,
+    /// The statements of an entry of many, once there is one.
+    entering: RefCell<Option<Entering<'a>>>,
     /// Dates after it are in the future.
     pub today: Day,
     defects: RefCell<Defects>,
@@ -93,7 +97,28 @@ impl<'a> Import<'a> {
     pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, keep_defects: bool) -> Self {
         let defects = RefCell::new(Defects::of(sheet.name(), sheet.is_book(), keep_defects));
         let (warnings, orgs, strangers) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { store, today, defects, warnings, orgs, strangers, names: OrgNames::default() }
+        Self {
+            store,
+            entering: RefCell::default(),
+            today,
+            defects,
+            warnings,
+            orgs,
+            strangers,
+            names: OrgNames::default(),
+        }
+    }
+
+    /// Enters somebody of whom nothing is to be asked: [`Entering::enter`].
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub(super) fn enter(&self, who: &PersonDraft, key: &str, work: &EmploymentDraft) -> Result<(i64, i64, bool)> {
+        let mut entering = self.entering.borrow_mut();
+        match &mut *entering {
+            Some(entering) => entering.enter(who, key, work),
+            none => none.insert(self.store.entering()?).enter(who, key, work),
+        }
     }
 
     /// Something to look at in the row that begins on a line; alike ones are told together.

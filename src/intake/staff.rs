@@ -158,15 +158,11 @@ impl Staff {
 
     /// Enters a row that has nothing in common with any before; `None` if it has: that is for later.
     fn enter_new(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
-        let store = import.store;
         if !self.bulk.as_mut().is_some_and(|bulk| bulk.is_new(&row.person, &row.key, &row.work)) {
             self.later.push(row.clone());
             return Ok(None);
         }
-        let person = store.add_person_of_key(&row.person, &row.key)?;
-        let employment = store.add_employment(person, &row.work)?;
-        let post = row.work.post.as_deref().unwrap_or_default();
-        let unknown_post = row.work.declared.is_none() && store.post(post)?.1.is_none();
+        let (person, employment, unknown_post) = import.enter(&row.person, &row.key, &row.work)?;
         let hire = Hire {
             person,
             employment,

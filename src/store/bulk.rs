@@ -1,19 +1,16 @@
 //! The first staff of a file, very many at once: rows that have nothing in common with any before are entered without a
 //! question, and the indexes are made after them, which is two to three times faster than with them.
 
-use std::hash::Hash;
-
 use anyhow::Result;
-use fastbloom::BloomFilter;
+use rusqlite::CachedStatement;
 
-use super::Store;
 use super::employment::EmploymentDraft;
 use super::person::PersonDraft;
+use super::seen::Seen;
+use super::{Store, employment, person};
 use crate::domain::Day;
 
-/// A row in some hundreds is taken for one that has something in common with another: it only takes longer.
-const MISTAKEN: f64 = 1e-3;
-/// Where a file is larger than this many rows, more of them are mistaken, and no more memory is used.
+/// Where a file is larger than this many rows, more of them are taken for what was seen, and no more memory is used.
 const ROWS: u64 = 1_500_000;
 
 /// An entry of very many under way: the indexes of people and employments are gone until [`Store::settle`].
@@ -22,7 +19,7 @@ pub struct Bulk {
     /// How the indexes are made again.
     indexes: Vec<String>,
     /// All keys by which a row may be recognised that were seen so far.
-    seen: BloomFilter,
+    seen: Seen,
     /// Whether anybody without СНИЛС was seen, whom a row might mean by less.
     bare: bool,
 }
@@ -45,7 +42,7 @@ enum Key<'a> {
 impl Bulk {
     fn of(rows: u64) -> Self {
         let keys = usize::try_from(rows.min(ROWS) * 3).unwrap_or_default();
-        Self { indexes: Vec::new(), seen: BloomFilter::with_false_pos(MISTAKEN).expected_items(keys), bare: false }
+        Self { indexes: Vec::new(), seen: Seen::of(keys), bare: false }
     }
 
     /// Whether a row is about somebody new beyond doubt: it has a СНИЛС, and no key in common with any row or person before.
@@ -88,7 +85,38 @@ impl Bulk {
     }
 }
 
+/// The two statements of an entry of many, ready: to look them up for each row would take as long as a third of a row.
+pub struct Entering<'s> {
+    store: &'s Store,
+    person: CachedStatement<'s>,
+    employment: CachedStatement<'s>,
+}
+
+impl Entering<'_> {
+    /// Enters somebody with an employment; returns both ids and whether it is unknown if the post is pedagogical. `key` is
+    /// the name's.
+    ///
+    /// # Errors
+    /// A rule of the schema.
+    pub fn enter(&mut self, who: &PersonDraft, key: &str, work: &EmploymentDraft) -> Result<(i64, i64, bool)> {
+        let person = person::enter(&mut self.person, who, key)?;
+        let (post, pedagogical) = self.store.post(work.post.as_deref().unwrap_or_default())?;
+        let employment = employment::enter(&mut self.employment, person, post, work)?;
+        Ok((person, employment, work.declared.or(pedagogical).is_none()))
+    }
+}
+
 impl Store {
+    /// The statements of an entry of many.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn entering(&self) -> Result<Entering<'_>> {
+        let (person, employment) = (person::ENTER, employment::ENTER);
+        let statement = |sql| self.connection.prepare_cached(sql);
+        Ok(Entering { store: self, person: statement(person)?, employment: statement(employment)? })
+    }
+
     /// Begins the entry of some `rows` rows, if nobody is employed yet.
     ///
     /// # Errors
@@ -105,6 +133,8 @@ impl Store {
         for person in self.people()? {
             bulk.note(person.snils.as_deref(), &person.key, person.born);
         }
+        // Rows are only added: a small cache does, and the filter has its place.
+        self.connection.execute_batch("PRAGMA cache_size = -8000")?;
         for (name, _) in &indexes {
             self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
         }

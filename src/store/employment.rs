@@ -1,7 +1,7 @@
 //! Employments: who works where, as what, from when to when.
 
 use anyhow::Result;
-use rusqlite::Row;
+use rusqlite::{Row, Statement};
 
 use super::{Change, Patch, Store};
 use crate::domain::{Day, OrgKind, Sex, name};
@@ -154,6 +154,28 @@ impl Employment {
     }
 }
 
+pub(super) const ENTER: &str = "INSERT INTO employments (person_id, org_id, number, post_id, subject, hired, dismissed, main, \
+                                pedagogical) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+pub(super) fn enter(
+    statement: &mut Statement<'_>,
+    person: i64,
+    post: i64,
+    draft: &EmploymentDraft,
+) -> rusqlite::Result<i64> {
+    statement.insert((
+        person,
+        draft.org_id,
+        &draft.number,
+        post,
+        &draft.subject,
+        draft.hired,
+        draft.dismissed,
+        draft.main.unwrap_or(true),
+        draft.declared,
+    ))
+}
+
 impl Store {
     /// The staff of an organisation or of all, on a day or ever, by organisation and name.
     ///
@@ -177,21 +199,8 @@ impl Store {
     /// A rule of the schema.
     pub fn add_employment(&self, person: i64, draft: &EmploymentDraft) -> Result<i64> {
         let Some(post) = &draft.post else { refuse!("должность не указана") };
-        Ok(self.insert(
-            "INSERT INTO employments (person_id, org_id, number, post_id, subject, hired, dismissed, main, pedagogical) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            (
-                person,
-                draft.org_id,
-                &draft.number,
-                self.post(post)?.0,
-                &draft.subject,
-                draft.hired,
-                draft.dismissed,
-                draft.main.unwrap_or(true),
-                draft.declared,
-            ),
-        )?)
+        let post = self.post(post)?.0;
+        Ok(enter(&mut *self.connection.prepare_cached(ENTER)?, person, post, draft)?)
     }
 
     /// Corrects an employment; returns the changes.

@@ -1,7 +1,7 @@
 //! People, and how one is recognised: by СНИЛС, by personnel number, by name with birth date; never by a similar name.
 
 use anyhow::Result;
-use rusqlite::Row;
+use rusqlite::{Row, Statement};
 
 use super::{Change, Patch, Store, agree};
 use crate::domain::{Day, Sex, Start, name, number, plural};
@@ -90,6 +90,22 @@ pub(super) struct Bearer {
     pub born: Option<Day>,
 }
 
+pub(super) const ENTER: &str = "INSERT INTO people (snils, name, key, sex, born, teaching_since, teaching_spread) \
+                                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+/// Enters a person; `key` is the name's.
+pub(super) fn enter(statement: &mut Statement<'_>, draft: &PersonDraft, key: &str) -> rusqlite::Result<i64> {
+    statement.insert((
+        &draft.snils,
+        &draft.name,
+        key,
+        draft.sex,
+        draft.born,
+        draft.teaching_since,
+        draft.teaching_spread.filter(|_| draft.teaching_since.is_some()),
+    ))
+}
+
 impl Store {
     /// Everybody, by what a row may be recognised.
     pub(super) fn people(&self) -> Result<Vec<Bearer>> {
@@ -170,29 +186,8 @@ impl Store {
     /// # Errors
     /// A rule of the schema: the СНИЛС is taken.
     pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
-        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
-        self.add_person_of_key(draft, &key)
-    }
-
-    /// As [`Store::add_person`], where the key of the name is at hand.
-    ///
-    /// # Errors
-    /// As [`Store::add_person`].
-    pub fn add_person_of_key(&self, draft: &PersonDraft, key: &str) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
-        Ok(self.insert(
-            "INSERT INTO people (snils, name, key, sex, born, teaching_since, teaching_spread) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            (
-                &draft.snils,
-                full,
-                key,
-                draft.sex,
-                draft.born,
-                draft.teaching_since,
-                draft.teaching_spread.filter(|_| draft.teaching_since.is_some()),
-            ),
-        )?)
+        Ok(enter(&mut *self.connection.prepare_cached(ENTER)?, draft, &name::key(full))?)
     }
 
     /// Changes what a draft says otherwise; returns the changes.
