@@ -348,7 +348,7 @@ fn a_plan_is_refused_once_anything_has_changed() {
     desk.refused(apply, 1, &["изменён файл a.csv"]);
     fs::remove_file(desk.path("a.csv")).unwrap();
     desk.refused(apply, 1, &["план не выполнен: нет файла a.csv"]);
-    desk.write("a.csv", table(&[ANNA, row])).write("map.txt", "Кто = ФИО\nОрганизация =\n");
+    desk.write("a.csv", table(&[ANNA, row])).write("map.txt", "Кто = ФИО\nОрганизация = -\n");
     desk.refused(apply, 1, &["map.txt"]);
     desk.write("map.txt", "Кто = ФИО\n");
     // Another today matters where it means something else.
@@ -546,7 +546,11 @@ fn a_map_teaches_the_headings_of_a_file() {
     {
         desk.write(name, bytes);
         let told = desk.done(&format!("org staff import odd.csv --map {name} --dry-run"));
-        assert!(told.out.contains("Кац Лев Маркович") && !told.err.contains("Кабинет"), "{told:#?}");
+        // What the map leaves empty is told, as without it.
+        assert!(
+            told.out.contains("Кац Лев Маркович") && told.err.contains("столбцы не использованы: «Кабинет»"),
+            "{told:#?}"
+        );
     }
     desk.write("bad.txt", "Человек\nГде = Учреждения\n");
     desk.refused("org staff import odd.csv --map bad.txt", 1, &["bad.txt:1: «Человек»"]);
@@ -596,4 +600,78 @@ fn a_sheet_is_named() {
     desk.refused("org staff import staff.xlsx --sheet Лист1", 1, &["нет листа «Лист1»", "листы книги: Сотрудники"]);
     desk.done("org staff import staff.xlsx --sheet сотрудники");
     assert_eq!(names(&desk).len(), 5);
+}
+
+/// Without a personnel number a changed post, or a changed first day, looks like a second job: it is none in silence.
+#[test]
+fn a_job_that_has_become_another_is_not_doubled() {
+    let header = "ФИО;Дата рождения;Организация;Должность;Дата приёма\n";
+    let file = |rows: &str| format!("{header}{rows}\n");
+    let before = "Белова Вера Ильинична;01.01.1980;СОШ № 1;учитель;01.09.2010";
+    let posts = |desk: &Desk| {
+        let mut cells = desk.cells("org staff list --all", &["name", "post", "hired", "dismissed"]);
+        cells.retain(|cell| cell.starts_with("Белова"));
+        cells
+    };
+    for (now, correct, event) in [
+        (
+            "Белова Вера Ильинична;01.01.1980;СОШ № 1;методист;01.09.2010",
+            &["Белова Вера Ильинична|методист|2010-09-01|"][..],
+            &["Белова Вера Ильинична|учитель|2010-09-01|2024-05-31", "Белова Вера Ильинична|методист|2024-06-01|"][..],
+        ),
+        (
+            "Белова Вера Ильинична;01.01.1980;СОШ № 1;учитель;01.09.2011",
+            &["Белова Вера Ильинична|учитель|2011-09-01|"],
+            &["Белова Вера Ильинична|учитель|2011-09-01|"],
+        ),
+    ] {
+        for (option, expected) in [("--correct", correct), ("--effective 01.06.2024", event)] {
+            let desk = schools();
+            desk.write("a.csv", file(before)).done("org staff import a.csv");
+            desk.write("b.csv", file(now));
+            let said = "b.csv:2: уже работает в этой организации: учитель с 01.09.2010, а в файле этого нет";
+            desk.refused("org staff import b.csv", 1, &[said, "--effective", "--correct"]);
+            desk.done(&format!("org staff import b.csv {option}"));
+            let mut came = posts(&desk);
+            came.sort();
+            let mut expected: Vec<_> = expected.iter().map(ToString::to_string).collect();
+            expected.sort();
+            assert_eq!(came, expected, "{option}: {now}");
+            // Two rows are two jobs, whatever is said of changes.
+            let desk = schools();
+            desk.write("a.csv", file(before)).done("org staff import a.csv");
+            desk.write("b.csv", file(&format!("{now}\n{before}"))).done(&format!("org staff import b.csv {option}"));
+            assert_eq!(posts(&desk).len(), 2, "{option}: {now}");
+        }
+    }
+}
+
+#[test]
+fn one_inn_is_not_two_organisations() {
+    let desk = Desk::new();
+    desk.write("o.csv", "Наименование;Вид;ИНН\nШкола А;школа;2599000111\nШкола Б;школа;2599000111\n");
+    desk.refused("org import o.csv", 1, &["o.csv:3: та же организация (по ИНН) в строке 2 названа иначе: Школа А"]);
+}
+
+#[test]
+fn a_patronymic_beside_the_name_is_part_of_it() {
+    let desk = schools();
+    let header = "ФИО;Отчество;Организация;Должность;Дата приёма\n";
+    let rows = "Кац Лев;Маркович;СОШ № 1;учитель;01.09.2020\nКим Ян Львович;Львович;СОШ № 1;учитель;01.09.2020\n";
+    desk.write("a.csv", format!("{header}{rows}")).done("org staff import a.csv");
+    let names = desk.cells("org staff list", &["name"]);
+    assert!(
+        names.contains(&"Кац Лев Маркович".to_owned()) && names.contains(&"Ким Ян Львович".to_owned()),
+        "{names:?}"
+    );
+    desk.write("b.csv", format!("{header}Ли Го Львович;Маркович;СОШ № 1;учитель;01.09.2020\n"));
+    desk.refused("org staff import b.csv", 1, &["b.csv:2:2: «Отчество»: «Маркович» — отчество не такое, как в ФИО"]);
+}
+
+#[test]
+fn a_name_of_a_workbook_is_no_name_for_text() {
+    let desk = schools();
+    desk.refused("org staff import --template t.xlsx", 2, &["t.xlsx", ".csv"]);
+    desk.refused("org staff import --template -", 2, &["имя файла"]);
+    assert!(!desk.path("t.xlsx").exists() && !desk.path("-").exists());
 }

@@ -171,9 +171,9 @@ fn section<'r>(record: &'r Record<'_>, header: &Header) -> Option<&'r str> {
         .then_some(title)
 }
 
-/// Several words, or a single long one of letters alone: «Филологи», but not «РМО-1», «12» or «А».
+/// Several words, or a single long one of letters and hyphens: «Филологи», «Учителя-предметники», but not «РМО-1», «12» or «А».
 fn looks_like_title(text: &str) -> bool {
-    let is_word = text.chars().all(char::is_alphabetic) && text.chars().count() > 3;
+    let is_word = text.chars().all(|c| c.is_alphabetic() || c == '-') && text.chars().count() > 3;
     text.chars().any(char::is_alphabetic) && (is_word || text.contains(char::is_whitespace))
 }
 

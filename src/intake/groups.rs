@@ -183,7 +183,7 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     };
     let named = person.name.is_some() || person.snils.is_some();
     let (party, who, mut changes) = match (named, org) {
-        (true, (None, _)) => {
+        (true, (None, None)) => {
             let Some((known, added)) = import.recognise(row, &person, None, Origin::Staff)? else { return Ok(None) };
             (Party::Person(known.id), known.name, added)
         }
@@ -191,7 +191,7 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
             let Some(id) = import.org(&org)? else { return Ok(None) };
             (Party::Org(id), import.store.org(id)?.name, Vec::new())
         }
-        (true, (Some(_), _)) => refuse!("в строке и человек, и организация: участник — что-то одно"),
+        (true, _) => refuse!("в строке и человек, и организация: участник — что-то одно"),
         (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
     let (_, new, of_member) = import.store.put_member(group.id, party, joined, ended)?;

@@ -224,7 +224,8 @@ impl Header {
                 failure = failure.hint(format!("{demand}: вместо столбца можно указать {}", substitute.option));
             }
         }
-        Err(failure.hint(format!("столбцы файла: {}", self.headings.join(", "))))
+        let failure = failure.hint(format!("столбцы файла: {}", self.headings.join(", ")));
+        Err(failure.hint("столбец называется иначе — составьте соответствие: --map-template, затем --map"))
     }
 
     /// Where a field stands in the file.

@@ -86,6 +86,8 @@ pub struct Import<'a> {
     defects: RefCell<Defects>,
     /// Lines to be warned of, under what there is to say of them.
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
+    /// The names under which rows told of an organisation, with the first line.
+    titles: RefCell<HashMap<i64, (usize, String)>>,
     /// The organisations met so far.
     orgs: RefCell<HashMap<Naming, i64>>,
     /// The refusals of organisations met so far, as many as are told.
@@ -100,6 +102,7 @@ impl<'a> Import<'a> {
         Self {
             store,
             entering: RefCell::default(),
+            titles: RefCell::default(),
             today,
             defects,
             warnings,
@@ -119,6 +122,19 @@ impl<'a> Import<'a> {
             Some(entering) => entering.enter(who, key, work),
             none => none.insert(self.store.entering()?).enter(who, key, work),
         }
+    }
+
+    /// Notes that a row told of an organisation under a name.
+    ///
+    /// # Errors
+    /// A row before told of it under another: one of the two has somebody else's ИНН.
+    pub(super) fn tell_org(&self, org: i64, line: usize, title: &str) -> Result<()> {
+        let mut titles = self.titles.borrow_mut();
+        let (first, told) = titles.entry(org).or_insert_with(|| (line, title.to_owned()));
+        if name::org_key(told) != name::org_key(title) {
+            refuse!("та же организация (по ИНН) в строке {first} названа иначе: {told}; проверьте ИНН обеих строк");
+        }
+        Ok(())
     }
 
     /// Something to look at in the row that begins on a line; alike ones are told together.

@@ -1,6 +1,6 @@
 //! A map of columns: what a file calls the columns that the program doesn't know by that heading.
 //!
-//! A line a heading: `Дата поступления = Дата приёма`. A heading without a column is left out of the import on purpose.
+//! A line a heading: `Дата поступления = Дата приёма`. A heading with a dash is left out of the import on purpose.
 //! Lines that begin with `#` are remarks.
 
 use std::collections::HashMap;
@@ -66,7 +66,9 @@ impl Map {
         let mut wrong = Vec::new();
         for (line, heading, column) in &self.lines {
             let place = match column.as_str() {
-                "" | "-" => None,
+                // Not filled in: the heading goes by itself, and is told if nobody knows it.
+                "" => continue,
+                "-" | "–" | "—" => None,
                 named => match known.get(&heading_key(named)) {
                     Some(place) => Some(*place),
                     None => {
@@ -105,11 +107,13 @@ mod tests {
 
     #[test]
     fn a_line_names_a_heading_and_its_column() {
-        let map = Map::parse("m.txt", "# как у нас\n\nКогда пришёл = дата ПРИЕМА\nКабинет =\nA=B = ФИО\n").unwrap();
+        let map =
+            Map::parse("m.txt", "# как у нас\n\nКогда пришёл = дата ПРИЕМА\nКабинет = -\nЭтаж =\nA=B = ФИО\n").unwrap();
         let index = map.index(&PEOPLE).unwrap();
         let place = |heading: &str| index[&heading_key(heading)].map(|place| PEOPLE.columns[place].field);
         assert_eq!(place("когда пришел"), Some("hired"));
         assert_eq!((place("Кабинет"), place("A=B")), (None, Some("name")));
+        assert!(!index.contains_key("этаж"));
     }
 
     #[test]

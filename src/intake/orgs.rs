@@ -194,11 +194,16 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let id = match &known {
         Some(org) => {
             // Other quotes round the same name don't rename it.
+            import.tell_org(org.id, row.line(), &who)?;
             let told = draft.name.clone().filter(|title| name::org_key(title) != name::org_key(&org.name));
             changes = import.store.amend_org(org, &OrgDraft { name: told, ..draft })?;
             org.id
         }
-        None => import.store.add_org(&draft)?,
+        None => {
+            let id = import.store.add_org(&draft)?;
+            import.tell_org(id, row.line(), &who)?;
+            id
+        }
     };
     for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
         changes.extend(import.store.put_paper(id, kind, &said, false)?.1);

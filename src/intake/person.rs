@@ -82,7 +82,7 @@ pub fn draft(row: &Row<'_>) -> PersonDraft {
 /// Фамилия Имя Отчество, from one column or from two or three. Absent in all is `None`.
 fn full_name(row: &Row<'_>) -> Option<String> {
     if row.has_text("name") || !row.has("surname") {
-        return self::name(row, "name");
+        return with_patronymic(row, self::name(row, "name")?);
     }
     let [surname, given, patronymic] = ["surname", "given", "patronymic"].map(|field| row.text(field));
     // A cell that is empty may have been forgotten; what stands in the next is not to slip into its place.
@@ -96,11 +96,30 @@ fn full_name(row: &Row<'_>) -> Option<String> {
         row.defect(field, "не заполнено");
         return None;
     }
+    if let (Some(given), Some(patronymic)) = (&given, &patronymic)
+        && given.split(' ').skip(1).any(|part| name::key(part) == name::key(patronymic))
+    {
+        row.defect("patronymic", "отчество уже стоит в столбце «Имя»");
+        return None;
+    }
     let is_all = row.is_dashed("surname") || (row.has("given") && row.is_dashed("given"));
     let dash = is_all.then(|| "-".to_owned());
     let text = [surname, given, patronymic, dash].into_iter().flatten().collect::<Vec<_>>().join(" ");
     warn_of_look_alikes(row, &text);
     name::person(&text).map_err(|why| row.defect("surname", why)).ok()
+}
+
+/// A name in one column, where the patronymic may stand in another: «Фамилия Имя» beside «Отчество».
+fn with_patronymic(row: &Row<'_>, full: String) -> Option<String> {
+    let Some(patronymic) = row.text("patronymic") else { return Some(full) };
+    if full.split(' ').skip(2).any(|part| name::key(part) == name::key(&patronymic)) {
+        return Some(full);
+    }
+    if full.split(' ').count() > 2 {
+        row.defect("patronymic", format!("отчество не такое, как в ФИО: {full}"));
+        return None;
+    }
+    name::person(&format!("{full} {patronymic}")).map_err(|why| row.defect("patronymic", why)).ok()
 }
 
 /// Фамилия Имя Отчество in a column.

@@ -17,9 +17,11 @@ use super::said::{Marks, Said};
 use super::sheet::Spot;
 use super::{Layout, Row, Sheet, tenure};
 use crate::domain::Day;
+use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::bulk::Bulk;
+use crate::store::employment::Employment;
 use crate::store::hire::{Hire, Manner};
 use crate::store::roster::Roster;
 
@@ -51,8 +53,12 @@ pub struct Staff {
     rosters: HashMap<i64, Roster>,
     /// While the first staff of a file is entered.
     bulk: Option<Bulk>,
-    /// The rows that the entry of very many puts off: they may be about somebody who is there.
+    /// New jobs, by line, beside open ones that they may have become.
+    beside: Vec<(usize, i64)>,
+    /// Rows that are put off: they may be about somebody who is there.
     later: Vec<StaffRow>,
+    /// Whether they have their turn.
+    settling: bool,
     /// A file of so many bytes is worth an entry of very many; tests choose it.
     large: Option<u64>,
 }
@@ -130,6 +136,14 @@ impl Staff {
     }
 }
 
+/// A job without a personnel number whose post or first day is another than the stored one's, of which the file says nothing.
+fn another_job(other: &Employment) -> anyhow::Error {
+    Failure::refused(format!("уже работает в этой организации: {} с {}, а в файле этого нет", other.post, other.hired))
+        .hint("если это перевод, повторите с параметром --effective ДАТА, если ошибка прежней записи — с параметром --correct")
+        .hint("если это вторая работа, добавьте в файл строку о первой или табельные номера")
+        .into()
+}
+
 fn warn_of_post(import: &Import<'_>, row: &StaffRow) {
     let post = row.work.post.as_deref().unwrap_or_default();
     import.warn(row.line, format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно"));
@@ -171,6 +185,7 @@ impl Staff {
             changes: Vec::new(),
             unknown_post,
             namesake: None,
+            beside: None,
         };
         self.conclude(import, row, hire)
     }
@@ -223,6 +238,11 @@ impl Kind for Staff {
         if self.bulk.is_some() {
             return self.enter_new(import, row);
         }
+        // Whether a job has become this one shows when all rows have spoken.
+        if self.manner != Manner::Unsaid && row.work.number.is_none() && !self.settling {
+            self.later.push(row.clone());
+            return Ok(None);
+        }
         if self.is_same(import, row)? {
             return Ok(Some(Entry { who: String::new(), new: false, changes: Vec::new() }));
         }
@@ -230,7 +250,9 @@ impl Kind for Staff {
     }
 
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
-        let hire = import.store.hire(&row.person, &row.work, self.manner)?;
+        let told = |employment| self.employments.has(employment);
+        let hire = import.store.hire_where(&row.person, &row.work, self.manner, &told)?;
+        self.beside.extend(hire.beside.filter(|_| hire.new).map(|other| (row.line, other)));
         if hire.new || !hire.changes.is_empty() {
             // What is held may be out of date now: the organisation's rows are asked about from here on.
             self.rosters.clear();
@@ -243,9 +265,22 @@ impl Kind for Staff {
         if !is_end && self.later.len() < PUT_OFF {
             return Ok(Vec::new());
         }
-        let Some(bulk) = self.bulk.take() else { return Ok(Vec::new()) };
-        import.store.settle(bulk)?;
+        if let Some(bulk) = self.bulk.take() {
+            import.store.settle(bulk)?;
+        }
+        self.settling = true;
         let later = std::mem::take(&mut self.later);
-        Ok(later.into_iter().map(|mut row| (row.line, self.put(import, &mut row))).collect())
+        let due = later.into_iter().map(|mut row| (row.line, self.put(import, &mut row))).collect();
+        self.settling = false;
+        Ok(due)
+    }
+
+    fn finish(&mut self, import: &Import<'_>) -> Result<()> {
+        for (line, other) in std::mem::take(&mut self.beside) {
+            if !self.employments.has(other) && !import.touch(line) {
+                import.blame(line, another_job(&import.store.employment(other)?))?;
+            }
+        }
+        Ok(())
     }
 }

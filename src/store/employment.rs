@@ -5,6 +5,7 @@ use rusqlite::{Row, Statement};
 
 use super::{Change, Patch, Store};
 use crate::domain::{Day, OrgKind, Sex, name};
+use crate::error::Failure;
 use crate::refuse;
 
 /// An employment as it is stored.
@@ -183,6 +184,15 @@ impl Store {
     /// The file can't be read.
     pub fn staff(&self, org: Option<i64>, day: Option<Day>) -> Result<Vec<Colleague>> {
         Ok(self.all(SELECT_STAFF, (org, day), read_colleague)?)
+    }
+
+    /// The employment with an id.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn employment(&self, id: i64) -> Result<Employment> {
+        let found = self.first(&format!("{SELECT} WHERE s.id = ?1"), [id], read)?;
+        found.ok_or_else(|| Failure::refused(format!("нет записи о работе с номером {id}")).into())
     }
 
     /// A person's employments, oldest first.

@@ -26,6 +26,8 @@ pub struct Hire {
     pub unknown_post: bool,
     /// Somebody of the same name elsewhere whom nothing tells from the person entered.
     pub namesake: Option<i64>,
+    /// An open employment there beside which the new one stands, and which it may have become.
+    pub beside: Option<i64>,
 }
 
 /// What a change to a known employment is.
@@ -63,6 +65,21 @@ impl Store {
     /// # Errors
     /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
     pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, manner: Manner) -> Result<Hire> {
+        self.hire_where(person, draft, manner, &|_| false)
+    }
+
+    /// As [`Store::hire`]; `spoken` says of which employments the file speaks in other rows: none of those has become the one of
+    /// this row.
+    ///
+    /// # Errors
+    /// As [`Store::hire`].
+    pub fn hire_where(
+        &self,
+        person: &PersonDraft,
+        draft: &EmploymentDraft,
+        manner: Manner,
+        spoken: &dyn Fn(i64) -> bool,
+    ) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
         let mut known = self.known_person(person, personnel, (draft.hired, draft.dismissed))?;
         let mut namesake = None;
@@ -105,6 +122,7 @@ impl Store {
                 }
             }
         }
+        let mut beside = None;
         let (id, employment, new, changes) = match &known {
             Some(known) => {
                 if let Some(full) = person
@@ -128,7 +146,20 @@ impl Store {
                     }
                     _ => self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?,
                 };
-                let (employment, new, of_work) = self.put_employment(known.id, draft, manner)?;
+                let twin = self.twin(known.id, draft)?;
+                let (employment, new, of_work) = match (&twin, manner) {
+                    (Some(twin), Manner::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
+                        let (id, changes) = self.go_over(twin, draft, from)?;
+                        (id, false, changes)
+                    }
+                    (Some(twin), Manner::Correction | Manner::Event(_)) if !spoken(twin.id) => {
+                        (twin.id, false, self.amend_employment(twin, draft)?)
+                    }
+                    _ => {
+                        beside = twin.map(|twin| twin.id);
+                        self.put_employment(known.id, draft, manner)?
+                    }
+                };
                 changes.extend(of_work);
                 (known.id, employment, new, changes)
             }
@@ -144,7 +175,23 @@ impl Store {
         };
         let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
         let namesake = namesake.filter(|_| known.is_none());
-        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake })
+        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake, beside })
+    }
+
+    /// The open employment of a person that a row without a personnel number may mean though its key is another: the only one
+    /// there without a number, of the same «Дата приёма» but another post, or of the same post but another date.
+    fn twin(&self, person: i64, draft: &EmploymentDraft) -> Result<Option<Employment>> {
+        if draft.number.is_some() || draft.dismissed.is_some() {
+            return Ok(None);
+        }
+        let mut here = self.employments(person)?;
+        here.retain(|e| e.org_id == draft.org_id);
+        if Self::meant(&here, draft).is_some() {
+            return Ok(None);
+        }
+        here.retain(|e| e.number.is_none() && e.dismissed.is_none());
+        let likely = |e: &Employment| (Some(e.hired) == draft.hired) == e.has_another_post(draft);
+        Ok(here.pop().filter(|e| here.is_empty() && likely(e)))
     }
 
     /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.

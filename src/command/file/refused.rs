@@ -38,6 +38,7 @@ impl Batch {
     pub fn target(&self, path: &Path, context: &Context, is_ours: fn(&Path) -> bool) -> Result<(), Failure> {
         let same =
             |other: &Path| fs::canonicalize(path).is_ok_and(|path| fs::canonicalize(other).is_ok_and(|o| o == path));
+        super::template::is_text(path)?;
         let shown = path.display();
         if same(&context.db) {
             return Err(

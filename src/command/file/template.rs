@@ -46,6 +46,22 @@ pub fn columns(layouts: &[&'static Layout]) -> Report {
     }
 }
 
+/// Whether a name is one for text: a program that opens it goes by its end.
+///
+/// # Errors
+/// It is a workbook's name, or none at all.
+pub fn is_text(path: &Path) -> Result<(), Failure> {
+    let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if path.as_os_str() == "-" {
+        return Err(Failure::usage("здесь нужно имя файла, а не «-»"));
+    }
+    if ["xlsx", "xls", "xlsb", "ods"].contains(&end.as_str()) {
+        return Err(Failure::usage(format!("«{}»: программа пишет сюда текст, а не книгу Excel", path.display()))
+            .hint("укажите имя, которое кончается на .csv: Excel его откроет"));
+    }
+    Ok(())
+}
+
 /// Writes an empty file with the canonical headings; where a command takes several kinds, one a kind, named after it.
 ///
 /// # Errors
@@ -114,7 +130,7 @@ fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)])
         format!("# Соответствие столбцов: {file}"),
         "#".into(),
         "# Слева от знака «=» — заголовок в файле, справа — столбец программы.".into(),
-        "# Допишите столбцы там, где справа пусто. Что останется пустым, загружаться не будет.".into(),
+        "# Допишите столбцы там, где справа пусто; прочерк «-» — не загружать и не напоминать.".into(),
         "# Строки, которые начинаются со знака «#», — пояснения.".into(),
         "#".into(),
         format!("# Столбцы программы ({}):", layout.what),
@@ -141,6 +157,7 @@ fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)])
 
 /// Whether nothing lies there yet.
 fn vacant(path: &Path) -> Result<(), Failure> {
+    is_text(path)?;
     if path.symlink_metadata().is_ok() {
         return Err(
             Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")

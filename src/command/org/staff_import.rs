@@ -69,6 +69,9 @@ impl ImportArgs {
             None if self.correct => Manner::Correction,
             None => Manner::Unsaid,
         };
+        if let Some(day) = self.effective {
+            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("изменения с {day}: {why}")))?;
+        }
         if let Some(day) = self.tenure_on {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }

@@ -220,6 +220,9 @@ impl StaffRow {
             main: is_main(row),
             declared: row.flag("pedagogical"),
         };
+        if person.born.zip(work.hired).is_some_and(|(born, hired)| hired < born.plus_months(14 * 12)) {
+            row.warn("принят на работу раньше 14 лет: проверьте дату рождения и дату приёма");
+        }
         if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
             row.defect("dismissed", "дата увольнения раньше даты приёма");
         }
