@@ -675,3 +675,18 @@ fn a_name_of_a_workbook_is_no_name_for_text() {
     desk.refused("org staff import --template -", 2, &["имя файла"]);
     assert!(!desk.path("t.xlsx").exists() && !desk.path("-").exists());
 }
+
+#[test]
+fn a_patronymic_that_is_missing_is_worth_a_word() {
+    let desk = schools();
+    let file = |name: &str| {
+        format!("ФИО;Дата рождения;Организация;Должность;Дата приёма\n{name};01.01.1980;СОШ № 1;учитель;01.09.2010\n")
+    };
+    desk.write("a.csv", file("Белова Вера Ильинична")).done("org staff import a.csv");
+    desk.write("b.csv", file("Белова Вера"));
+    assert!(
+        desk.done("org staff import b.csv")
+            .err
+            .contains("у одного из двух нет отчества: записан другой человек: строка 2")
+    );
+}

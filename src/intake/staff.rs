@@ -131,6 +131,13 @@ impl Staff {
         if let Some(namesake) = hire.namesake {
             import.warn(row.line, format!("тёзка в другой организации (№ {namesake}), записан как другой человек"));
         }
+        if hire.shorter.is_some() {
+            import.warn(
+                row.line,
+                "есть человек с тем же днём рождения, фамилией и именем, но у одного из двух нет отчества: \
+                 записан другой человек",
+            );
+        }
         let who = row.person.name.clone().unwrap_or_default();
         Ok(Some(Entry { who, new: hire.new, changes: hire.changes }))
     }
@@ -186,6 +193,7 @@ impl Staff {
             unknown_post,
             namesake: None,
             beside: None,
+            shorter: None,
         };
         self.conclude(import, row, hire)
     }

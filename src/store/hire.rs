@@ -28,6 +28,8 @@ pub struct Hire {
     pub namesake: Option<i64>,
     /// An open employment there beside which the new one stands, and which it may have become.
     pub beside: Option<i64>,
+    /// Somebody born on the same day whose name is the same but for a patronymic that one of the two lacks.
+    pub shorter: Option<i64>,
 }
 
 /// What a change to a known employment is.
@@ -122,7 +124,7 @@ impl Store {
                 }
             }
         }
-        let mut beside = None;
+        let (mut beside, mut shorter) = (None, None);
         let (id, employment, new, changes) = match &known {
             Some(known) => {
                 if let Some(full) = person
@@ -164,6 +166,7 @@ impl Store {
                 (known.id, employment, new, changes)
             }
             None => {
+                shorter = self.shorter_name(person)?;
                 let id = self.add_person(person)?;
                 let employment = self.add_employment(id, draft)?;
                 (id, employment, true, Vec::new())
@@ -175,7 +178,19 @@ impl Store {
         };
         let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
         let namesake = namesake.filter(|_| known.is_none());
-        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake, beside })
+        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake, beside, shorter })
+    }
+
+    /// Somebody who may be the person described, but for a patronymic that one of the two lacks.
+    fn shorter_name(&self, person: &PersonDraft) -> Result<Option<i64>> {
+        let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
+        let key = name::key(full);
+        let words = |key: &str| key.split(' ').count();
+        let same = self.all("SELECT id, key FROM people WHERE born = ?1", [born], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));
+        Ok(same.into_iter().find(|(_, other)| is_short(&key, other) || is_short(other, &key)).map(|(id, _)| id))
     }
 
     /// The open employment of a person that a row without a personnel number may mean though its key is another: the only one
