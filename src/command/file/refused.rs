@@ -85,7 +85,10 @@ impl Batch {
         } else {
             ", а остальные строки — с параметром --accept-valid"
         };
-        Ok(Some(format!("отказанные строки — в файле {}: исправьте их и загрузите этот файл с теми же параметрами{rest}", path.display())))
+        Ok(Some(format!(
+            "отказанные строки — в файле {}: исправьте их и загрузите этот файл с теми же параметрами{rest}",
+            path.display()
+        )))
     }
 
     /// What is said of a file with refused rows.
