@@ -142,7 +142,7 @@ impl Text {
         self.window.drain(..self.at.0);
         self.at.0 = 0;
         let mut piece = vec![0; PIECE];
-        while !self.drained && self.window.len() < 3 * LINE {
+        while !self.drained && self.window.len() < 2 * LINE {
             let read = self.input.read(&mut piece).map_err(|error| unread(&error))?;
             self.read += read as u64;
             self.drained = read == 0;

@@ -133,8 +133,6 @@ impl Store {
         for person in self.people()? {
             bulk.note(person.snils.as_deref(), &person.key, person.born);
         }
-        // Rows are only added: a small cache does, and the filter has its place.
-        self.connection.execute_batch("PRAGMA cache_size = -8000")?;
         for (name, _) in &indexes {
             self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
         }
@@ -154,7 +152,7 @@ impl Store {
         for sql in indexes {
             self.connection.execute_batch(&sql)?;
         }
-        Ok(self.connection.execute_batch("PRAGMA cache_size = -16000")?)
+        Ok(self.connection.execute_batch("PRAGMA cache_size = -8000")?)
     }
 }
 
