@@ -161,8 +161,7 @@ impl Store {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
         // A plan is made once: not again for every new value of a parameter, which took half the time of an import.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        for (pragma, value) in [("foreign_keys", 1), ("synchronous", 3), ("secure_delete", 1), ("cache_size", -8_000)]
-        {
+        for (pragma, value) in [("foreign_keys", 1), ("synchronous", 3), ("secure_delete", 1), ("cache_size", -8_000)] {
             connection.pragma_update(None, pragma, value)?;
             let kept: i64 = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
             if kept != value {

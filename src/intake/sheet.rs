@@ -29,6 +29,7 @@ pub struct Opened {
 pub struct Sheet {
     name: String,
     size: u64,
+    rows: u64,
     pub(super) table: Table,
     pub(super) header: Arc<Header>,
     body: Body,
@@ -156,8 +157,9 @@ impl Opened {
         let failure = match found.len() {
             1 => {
                 let (at, header) = found.remove(0);
-                let (table, header) = (self.tables.swap_remove(at), Arc::new(header));
-                return Ok(Sheet { name: self.name, size: self.size, table, header, body: Body::default() });
+                let (mut table, header) = (self.tables.swap_remove(at), Arc::new(header));
+                let rows = table.rows(self.size).map_err(|failure| named(&self.name, failure))?;
+                return Ok(Sheet { name: self.name, size: self.size, rows, table, header, body: Body::default() });
             }
             0 if failures.len() == 1 => failures.remove(0).1,
             0 => {
@@ -183,9 +185,9 @@ impl Sheet {
         &self.name
     }
 
-    /// The size of the file in bytes.
-    pub fn size(&self) -> u64 {
-        self.size
+    /// About how many rows the file has; 0 of a small one.
+    pub fn rows(&self) -> u64 {
+        self.rows
     }
 
     /// Whether it is a sheet of a workbook.

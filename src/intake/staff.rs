@@ -59,16 +59,15 @@ pub struct Staff {
     later: Vec<StaffRow>,
     /// Whether they have their turn.
     settling: bool,
-    /// A file of so many bytes is worth an entry of very many; tests choose it.
+    /// How many rows are worth an entry of very many; tests choose it.
     large: Option<u64>,
 }
 
 /// How many rosters are held.
 const ROSTERS: usize = 64;
-/// A file of so many bytes is worth an entry of very many, if nothing else is said.
-const LARGE: u64 = 2_000_000;
-/// About so many bytes are a row.
-const ROW: u64 = 120;
+/// A file of so many rows is worth an entry of very many, if nothing else is said. It mustn't depend on anything else: one
+/// table, however it is saved, makes one database.
+const LARGE: u64 = 10_000;
 /// So many rows are put off at most.
 const PUT_OFF: usize = 20_000;
 
@@ -225,8 +224,8 @@ impl Kind for Staff {
         self.said.forget_lines();
         self.partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
-        if sheet.size() > self.large.unwrap_or(LARGE) {
-            self.bulk = import.store.bulk(sheet.size() / ROW)?;
+        if sheet.rows() >= self.large.unwrap_or(LARGE) {
+            self.bulk = import.store.bulk()?;
         }
         self.terms = Terms {
             tenure_on: tenure::day_of_heading(sheet, import.today)?.or(self.tenure_on),

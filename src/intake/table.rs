@@ -14,6 +14,8 @@ use crate::domain::name;
 use crate::error::Failure;
 
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+/// A text of fewer bytes has few rows.
+const SMALL: u64 = 250_000;
 /// How many bytes show what a file is.
 const HEAD: usize = 8 * 1024;
 
@@ -100,6 +102,18 @@ impl Table {
                 .map(|record| told(record.line, &record.cells[0]))
                 .collect(),
             Self::Sheet { rows, .. } => rows.iter().take(3).map(|row| told(row.line, &row.cells.join(" "))).collect(),
+        }
+    }
+
+    /// About how many rows there are; small texts aren't counted.
+    ///
+    /// # Errors
+    /// The file can't be read again.
+    pub fn rows(&mut self, size: u64) -> Result<u64, Failure> {
+        match self {
+            Self::Text(_) if size < SMALL => Ok(0),
+            Self::Text(text) => text.lines(),
+            Self::Sheet { rows, .. } => Ok(rows.len() as u64),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::io::{Read, SeekFrom};
 
 use encoding_rs::{Decoder, DecoderResult};
+use memchr::memchr_iter;
 
 use super::decode::Encoding;
 use super::record::{Record, Records, breaks};
@@ -94,6 +95,27 @@ impl Text {
             self.input.seek(SeekFrom::Start(0)).map_err(|error| unread(&error))?;
         }
         self.fill()
+    }
+
+    /// About how many lines there are, in whichever encoding they are.
+    ///
+    /// # Errors
+    /// As [`Text::open`].
+    pub fn lines(&mut self) -> Result<u64, Failure> {
+        self.input.rewind().map_err(|error| unread(&error))?;
+        let mut piece = vec![0; PIECE];
+        let mut ends = [0; 2];
+        loop {
+            let read = self.input.read(&mut piece).map_err(|error| unread(&error))?;
+            if read == 0 {
+                break;
+            }
+            for (count, end) in ends.iter_mut().zip(b"\n\r") {
+                *count += memchr_iter(*end, &piece[..read]).count() as u64;
+            }
+        }
+        self.rewind()?;
+        Ok(ends[0].max(ends[1]))
     }
 
     /// Goes on at a byte of the window, which begins the given line.

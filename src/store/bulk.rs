@@ -10,8 +10,9 @@ use super::seen::Seen;
 use super::{Store, employment, person};
 use crate::domain::Day;
 
-/// Where a file is larger than this many rows, more of them are taken for what was seen, and no more memory is used.
-const ROWS: u64 = 1_500_000;
+/// Three keys for each of so many rows are told apart well; of a larger file more are taken for what was seen. It is the same
+/// for all files, as the order of entering, and so the ids, depend on it; memory is taken up only where there are keys.
+const KEYS: usize = 4_500_000;
 
 /// An entry of very many under way: the indexes of people and employments are gone until [`Store::settle`].
 #[derive(Debug, Clone)]
@@ -40,9 +41,8 @@ enum Key<'a> {
 }
 
 impl Bulk {
-    fn of(rows: u64) -> Self {
-        let keys = usize::try_from(rows.min(ROWS) * 3).unwrap_or_default();
-        Self { indexes: Vec::new(), seen: Seen::of(keys), bare: false }
+    fn new() -> Self {
+        Self { indexes: Vec::new(), seen: Seen::of(KEYS), bare: false }
     }
 
     /// Whether a row is about somebody new beyond doubt: it has a СНИЛС, and no key in common with any row or person before.
@@ -117,11 +117,11 @@ impl Store {
         Ok(Entering { store: self, person: statement(person)?, employment: statement(employment)? })
     }
 
-    /// Begins the entry of some `rows` rows, if nobody is employed yet.
+    /// Begins the entry of very many, if nobody is employed yet.
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn bulk(&self, rows: u64) -> Result<Option<Bulk>> {
+    pub fn bulk(&self) -> Result<Option<Bulk>> {
         let known = "SELECT 1 FROM employments UNION ALL SELECT 1 FROM former_names";
         if self.first(known, [], |_| Ok(()))?.is_some() {
             return Ok(None);
@@ -129,7 +129,7 @@ impl Store {
         let named = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('people', 'employments') \
                      AND sql IS NOT NULL";
         let indexes: Vec<(String, String)> = self.all(named, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut bulk = Bulk::of(rows);
+        let mut bulk = Bulk::new();
         for person in self.people()? {
             bulk.note(person.snils.as_deref(), &person.key, person.born);
         }
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn whatever_may_be_recognised_is_not_new() {
-        let mut bulk = Bulk::of(1000);
+        let mut bulk = Bulk::new();
         let born = Some("1990-05-12");
         assert!(bulk.is_new(&person(Some("1"), born), "ким анна", &work(1, "7")));
         assert!(
