@@ -133,6 +133,8 @@ impl Store {
         for person in self.people()? {
             bulk.note(person.snils.as_deref(), &person.key, person.born);
         }
+        // Rows are only added: a small cache does, and the filter has its place.
+        self.connection.execute_batch("PRAGMA cache_size = -6000")?;
         for (name, _) in &indexes {
             self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
         }
