@@ -58,7 +58,7 @@ pub trait Kind: Clone {
     ///
     /// # Errors
     /// The database can't be used.
-    fn begin(&mut self, _import: &Import<'_>, _sheet: &Sheet) -> Result<()> {
+    fn begin(&mut self, _import: &Import<'_>, _sheet: &mut Sheet) -> Result<()> {
         Ok(())
     }
 

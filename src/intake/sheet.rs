@@ -29,7 +29,6 @@ pub struct Opened {
 pub struct Sheet {
     name: String,
     size: u64,
-    rows: u64,
     pub(super) table: Table,
     pub(super) header: Arc<Header>,
     body: Body,
@@ -157,9 +156,8 @@ impl Opened {
         let failure = match found.len() {
             1 => {
                 let (at, header) = found.remove(0);
-                let (mut table, header) = (self.tables.swap_remove(at), Arc::new(header));
-                let rows = table.rows(self.size).map_err(|failure| named(&self.name, failure))?;
-                return Ok(Sheet { name: self.name, size: self.size, rows, table, header, body: Body::default() });
+                let (table, header) = (self.tables.swap_remove(at), Arc::new(header));
+                return Ok(Sheet { name: self.name, size: self.size, table, header, body: Body::default() });
             }
             0 if failures.len() == 1 => failures.remove(0).1,
             0 => {
@@ -185,9 +183,12 @@ impl Sheet {
         &self.name
     }
 
-    /// About how many rows the file has; 0 of a small one.
-    pub fn rows(&self) -> u64 {
-        self.rows
+    /// About how many rows the file has; 0 of a small one. A text is gone through for that.
+    ///
+    /// # Errors
+    /// A [`Failure`] that names the file: it can't be read again.
+    pub fn rows(&mut self) -> Result<u64, Failure> {
+        self.table.rows(self.size).map_err(|failure| named(&self.name, failure))
     }
 
     /// Whether it is a sheet of a workbook.

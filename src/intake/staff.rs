@@ -220,12 +220,12 @@ impl Kind for Staff {
         StaffRow::of(&row, terms)
     }
 
-    fn begin(&mut self, import: &Import<'_>, sheet: &Sheet) -> Result<()> {
+    fn begin(&mut self, import: &Import<'_>, sheet: &mut Sheet) -> Result<()> {
         self.said.forget_lines();
         self.partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
-        if sheet.rows() >= self.large.unwrap_or(LARGE) {
-            self.bulk = import.store.bulk()?;
+        if !import.store.has_staff()? && sheet.rows()? >= self.large.unwrap_or(LARGE) {
+            self.bulk = Some(import.store.bulk()?);
         }
         self.terms = Terms {
             tenure_on: tenure::day_of_heading(sheet, import.today)?.or(self.tenure_on),
@@ -259,7 +259,7 @@ impl Kind for Staff {
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
         let told = |employment| self.employments.has(employment);
         let hire = import.store.hire_where(&row.person, &row.work, self.manner, &told)?;
-        self.beside.extend(hire.beside.filter(|_| hire.new).map(|other| (row.line, other)));
+        self.beside.extend(hire.beside.map(|other| (row.line, other)));
         if hire.new || !hire.changes.is_empty() {
             // What is held may be out of date now: the organisation's rows are asked about from here on.
             self.rosters.clear();

@@ -117,15 +117,20 @@ impl Store {
         Ok(Entering { store: self, person: statement(person)?, employment: statement(employment)? })
     }
 
-    /// Begins the entry of very many, if nobody is employed yet.
+    /// Whether anybody is employed, or was known by another name: then rows must be asked about one by one.
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn bulk(&self) -> Result<Option<Bulk>> {
+    pub fn has_staff(&self) -> Result<bool> {
         let known = "SELECT 1 FROM employments UNION ALL SELECT 1 FROM former_names";
-        if self.first(known, [], |_| Ok(()))?.is_some() {
-            return Ok(None);
-        }
+        Ok(self.first(known, [], |_| Ok(()))?.is_some())
+    }
+
+    /// Begins the entry of very many, where there is no staff yet.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn bulk(&self) -> Result<Bulk> {
         let named = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('people', 'employments') \
                      AND sql IS NOT NULL";
         let indexes: Vec<(String, String)> = self.all(named, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -139,7 +144,7 @@ impl Store {
             self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
         }
         bulk.indexes = indexes.into_iter().map(|(_, sql)| sql).collect();
-        Ok(Some(bulk))
+        Ok(bulk)
     }
 
     /// Ends the entry of many: makes the indexes.

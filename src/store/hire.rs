@@ -148,20 +148,8 @@ impl Store {
                     }
                     _ => self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?,
                 };
-                let twin = self.twin(known.id, draft)?;
-                let (employment, new, of_work) = match (&twin, manner) {
-                    (Some(twin), Manner::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
-                        let (id, changes) = self.go_over(twin, draft, from)?;
-                        (id, false, changes)
-                    }
-                    (Some(twin), Manner::Correction | Manner::Event(_)) if !spoken(twin.id) => {
-                        (twin.id, false, self.amend_employment(twin, draft)?)
-                    }
-                    _ => {
-                        beside = twin.map(|twin| twin.id);
-                        self.put_employment(known.id, draft, manner)?
-                    }
-                };
+                let (employment, new, of_work, twin) = self.put_employment(known.id, draft, manner, spoken)?;
+                beside = twin;
                 changes.extend(of_work);
                 (known.id, employment, new, changes)
             }
@@ -193,20 +181,15 @@ impl Store {
         Ok(same.into_iter().find(|(_, other)| is_short(&key, other) || is_short(other, &key)).map(|(id, _)| id))
     }
 
-    /// The open employment of a person that a row without a personnel number may mean though its key is another: the only one
-    /// there without a number, of the same «Дата приёма» but another post, or of the same post but another date.
-    fn twin(&self, person: i64, draft: &EmploymentDraft) -> Result<Option<Employment>> {
+    /// The open employment that a row without a personnel number may mean though its key is another: the only one there without
+    /// a number, of the same «Дата приёма» but another post, or of the same post but another date.
+    fn twin<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<&'a Employment> {
         if draft.number.is_some() || draft.dismissed.is_some() {
-            return Ok(None);
+            return None;
         }
-        let mut here = self.employments(person)?;
-        here.retain(|e| e.org_id == draft.org_id);
-        if Self::meant(&here, draft).is_some() {
-            return Ok(None);
-        }
-        here.retain(|e| e.number.is_none() && e.dismissed.is_none());
-        let likely = |e: &Employment| (Some(e.hired) == draft.hired) == e.has_another_post(draft);
-        Ok(here.pop().filter(|e| here.is_empty() && likely(e)))
+        let mut open = of_org.iter().filter(|e| e.number.is_none() && e.dismissed.is_none());
+        let only = open.next().filter(|_| open.next().is_none())?;
+        ((Some(only.hired) == draft.hired) == only.has_another_post(draft)).then_some(only)
     }
 
     /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.
@@ -244,21 +227,32 @@ impl Store {
         }
     }
 
-    /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes.
+    /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes, and of a
+    /// new one its [`twin`](Self::twin).
     ///
     /// # Errors
     /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
     /// an event before the employment began; a rule of the schema.
-    pub fn put_employment(
+    fn put_employment(
         &self,
         person: i64,
         draft: &EmploymentDraft,
         manner: Manner,
-    ) -> Result<(i64, bool, Vec<Change>)> {
+        spoken: &dyn Fn(i64) -> bool,
+    ) -> Result<(i64, bool, Vec<Change>, Option<i64>)> {
         let mut of_org = self.employments(person)?;
         of_org.retain(|e| e.org_id == draft.org_id);
         match Self::meant(&of_org, draft) {
-            None => Ok((self.add_employment(person, draft)?, true, Vec::new())),
+            None => match (Self::twin(&of_org, draft), manner) {
+                (Some(twin), Manner::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
+                    let (id, changes) = self.go_over(twin, draft, from)?;
+                    Ok((id, false, changes, None))
+                }
+                (Some(twin), Manner::Correction | Manner::Event(_)) if !spoken(twin.id) => {
+                    Ok((twin.id, false, self.amend_employment(twin, draft)?, None))
+                }
+                (twin, _) => Ok((self.add_employment(person, draft)?, true, Vec::new(), twin.map(|twin| twin.id))),
+            },
             Some((stored, dated)) => {
                 let mut draft = draft.clone();
                 draft.hired = draft.hired.filter(|_| dated);
@@ -274,11 +268,11 @@ impl Store {
                     }
                     Manner::Event(from) if stored.becomes_another(&draft) => {
                         let (id, changes) = self.go_over(stored, &draft, from)?;
-                        return Ok((id, false, changes));
+                        return Ok((id, false, changes, None));
                     }
                     Manner::Correction | Manner::Event(_) => {}
                 }
-                Ok((stored.id, false, self.amend_employment(stored, &draft)?))
+                Ok((stored.id, false, self.amend_employment(stored, &draft)?, None))
             }
         }
     }

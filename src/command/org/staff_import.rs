@@ -51,10 +51,8 @@ pub struct ImportArgs {
 
 /// The import with what its rows have said so far.
 struct Import {
-    manner: Manner,
     dismiss_absent: Option<Day>,
     org: Option<String>,
-    tenure_on: Option<Day>,
     staff: Staff,
 }
 
@@ -64,21 +62,14 @@ impl ImportArgs {
     /// # Errors
     /// As [`FileArgs::run`].
     pub fn run(self, context: &Context) -> Result<Outcome> {
-        let manner = match self.effective {
-            Some(day) => Manner::Event(day),
-            None if self.correct => Manner::Correction,
-            None => Manner::Unsaid,
-        };
         if let Some(day) = self.effective {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("изменения с {day}: {why}")))?;
         }
         if let Some(day) = self.tenure_on {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
-        let staff = Staff::new(manner);
-        let (dismiss_absent, org, tenure_on) = (self.dismiss_absent, self.org, self.tenure_on);
-        let import = Import { manner, dismiss_absent, org, tenure_on, staff };
-        self.file.run(context, import)
+        let staff = staff_of(self.effective, self.correct, self.tenure_on);
+        self.file.run(context, Import { dismiss_absent: self.dismiss_absent, org: self.org, staff })
     }
 }
 
@@ -92,33 +83,26 @@ impl Task for Import {
     }
 
     fn options(&self) -> Options {
-        let manner = match self.manner {
+        let manner = match self.staff.manner {
             Manner::Unsaid => None,
             Manner::Correction => Some(("correct".to_owned(), String::new())),
             Manner::Event(day) => Some(("effective".to_owned(), day.iso())),
         };
         let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
         let org = self.org.clone().map(|org| ("org".to_owned(), org));
-        let tenure = self.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
+        let tenure = self.staff.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
         [manner, dismiss, org, tenure].into_iter().flatten().collect()
     }
 
     fn restore(&mut self, options: &Options) -> Result<(), Failure> {
         let day = |name: &str| options.get(name).map(|day| Day::parse(day)).transpose().map_err(Failure::refused);
-        self.manner = match day("effective")? {
-            Some(day) => Manner::Event(day),
-            None if options.contains_key("correct") => Manner::Correction,
-            None => Manner::Unsaid,
-        };
         self.dismiss_absent = day("dismiss_absent")?;
-        self.tenure_on = day("tenure_on")?;
         self.org = options.get("org").cloned();
-        self.staff = Staff::new(self.manner);
+        self.staff = staff_of(day("effective")?, options.contains_key("correct"), day("tenure_on")?);
         Ok(())
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
-        self.staff.tenure_on = self.tenure_on;
         self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         intake::run(store, context.today, source, &mut self.staff, mode)
     }
@@ -172,6 +156,18 @@ impl Task for Import {
 fn part() -> Failure {
     Failure::refused("файл с отказанными строками — лишь часть исходного: увольнять тех, кого в нём нет, нельзя")
         .hint("загрузите его без --dismiss-absent")
+}
+
+/// What the options, given or planned, say of changes and of tenures.
+fn staff_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) -> Staff {
+    let manner = match effective {
+        Some(day) => Manner::Event(day),
+        None if correct => Manner::Correction,
+        None => Manner::Unsaid,
+    };
+    let mut staff = Staff::new(manner);
+    staff.tenure_on = tenure_on;
+    staff
 }
 
 /// Nobody can be dismissed before the first day of work.
