@@ -4,6 +4,7 @@
 --   * Every table is STRICT. A day is ISO text that SQLite itself reads back (`x IS date(x)`).
 --   * A fact is a dated period or a document, never a flag overwritten in place. The end of a period (dismissed, ended,
 --     retired, closed) is the last day on which the fact holds; NULL is "still".
+--   * Every table has an `id`: the journal names rows by it.
 --   * Every constraint has a name, every name a Russian sentence (src/store/refusal.rs) and a test that violates it.
 --   * `key` beside a name is its search key, computed by the program: small letters, ё as е, single spaces.
 --   * Stored objects speak the SQL of SQLite 3.37 and nothing custom, so that stock tools open the file.
@@ -59,10 +60,11 @@ CREATE UNIQUE INDEX documents_key ON documents (org_id, kind, ifnull(number, '')
 
 -- When the order of introduction wants the programs' effect monitored: nozhay-yurt 2.2.
 CREATE TABLE monitoring_dates (
+    id          INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL CONSTRAINT monitoring_dates_document REFERENCES documents ON DELETE CASCADE,
-    due         TEXT NOT NULL CONSTRAINT monitoring_dates_due CHECK (due IS date(due)),
-    PRIMARY KEY (document_id, due)
-) STRICT, WITHOUT ROWID;
+    due         TEXT NOT NULL CONSTRAINT monitoring_dates_due CHECK (due IS date(due))
+) STRICT;
+CREATE UNIQUE INDEX monitoring_dates_key ON monitoring_dates (document_id, due);
 
 -- Responsible for mentoring in an organisation, by appointment: nozhay-yurt 6.5.2.
 CREATE TABLE curators (
@@ -110,6 +112,26 @@ CREATE TABLE former_names (
 ) STRICT;
 CREATE UNIQUE INDEX former_names_by_person ON former_names (person_id, until);
 CREATE INDEX former_names_key ON former_names (key);
+
+-- A person's consent to the processing of personal data, and its withdrawal (152-ФЗ, ст. 9); both dates are of papers.
+CREATE TABLE consents (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL CONSTRAINT consents_person_ref REFERENCES people,
+    given     TEXT NOT NULL CONSTRAINT consents_given CHECK (given IS date(given)),
+    withdrawn TEXT CONSTRAINT consents_withdrawn CHECK (withdrawn IS date(withdrawn)),
+    CONSTRAINT consents_period CHECK (withdrawn >= given)
+) STRICT;
+CREATE UNIQUE INDEX consents_open ON consents (person_id) WHERE withdrawn IS NULL;
+CREATE INDEX consents_by_person ON consents (person_id);
+
+-- Whose personal data were destroyed, when and on what ground (152-ФЗ, ст. 21): the row of `people` has no name since.
+CREATE TABLE erasures (
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL CONSTRAINT erasures_person_ref REFERENCES people,
+    dated     TEXT NOT NULL CONSTRAINT erasures_dated CHECK (dated IS date(dated)),
+    basis     TEXT CONSTRAINT erasures_basis CHECK (basis <> '')
+) STRICT;
+CREATE UNIQUE INDEX erasures_person ON erasures (person_id);
 
 -- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
 -- among the pedagogical ones; NULL where the nomenclature doesn't know it.
@@ -219,9 +241,10 @@ CREATE TABLE forms (
 
 -- The keys of a form's wordings: small letters, no spaces round dashes, «образовательной организации» left out.
 CREATE TABLE form_wordings (
-    key     TEXT NOT NULL CONSTRAINT form_wordings_key PRIMARY KEY,
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL CONSTRAINT form_wordings_key UNIQUE,
     form_id INTEGER NOT NULL CONSTRAINT form_wordings_form REFERENCES forms
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 INSERT INTO forms (id, title, mentor_outside, mentee_outside) VALUES
     (1, 'педагог – педагог', 0, 0),
@@ -303,18 +326,20 @@ CREATE TABLE programs (
 ) STRICT;
 
 CREATE TABLE program_people (
+    id         INTEGER PRIMARY KEY,
     program_id INTEGER NOT NULL CONSTRAINT program_people_program REFERENCES programs,
-    person_id  INTEGER NOT NULL CONSTRAINT program_people_person REFERENCES people,
-    PRIMARY KEY (program_id, person_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX program_people_by_person ON program_people (person_id);
+    person_id  INTEGER NOT NULL CONSTRAINT program_people_person REFERENCES people
+) STRICT;
+CREATE UNIQUE INDEX program_people_key ON program_people (program_id, person_id);
+CREATE INDEX program_people_by_person ON program_people (person_id, program_id);
 
 CREATE TABLE program_pairs (
+    id         INTEGER PRIMARY KEY,
     program_id INTEGER NOT NULL CONSTRAINT program_pairs_program REFERENCES programs,
-    pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs,
-    PRIMARY KEY (program_id, pair_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id);
+    pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs
+) STRICT;
+CREATE UNIQUE INDEX program_pairs_key ON program_pairs (program_id, pair_id);
+CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id, program_id);
 
 -- ---------------------------------------------------------------------------------------------------------- surveys
 
@@ -332,11 +357,90 @@ CREATE TABLE answers (
 CREATE UNIQUE INDEX answers_key ON answers (pair_id, role, person_id, dated);
 
 CREATE TABLE replies (
+    id        INTEGER PRIMARY KEY,
     answer_id INTEGER NOT NULL CONSTRAINT replies_answer REFERENCES answers,
     question  TEXT NOT NULL CONSTRAINT replies_question CHECK (question <> ''),
-    reply     TEXT NOT NULL,
-    PRIMARY KEY (answer_id, question)
-) STRICT, WITHOUT ROWID;
+    reply     TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX replies_key ON replies (answer_id, question);
+
+-- ---------------------------------------------------------------------------------------------- the file's own service
+
+-- What the owner of the file has settled otherwise than the program would.
+CREATE TABLE settings (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT NOT NULL CONSTRAINT settings_name CHECK (name <> ''),
+    value INTEGER NOT NULL CONSTRAINT settings_value CHECK (value >= 0)
+) STRICT;
+CREATE UNIQUE INDEX settings_key ON settings (name);
+
+-- An export of the shares that `monitor run` makes for each period once it is over.
+CREATE TABLE schedules (
+    id         INTEGER PRIMARY KEY,
+    period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period <> ''),
+    folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),
+    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format <> ''),
+    codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),               -- parted by spaces; NULL: all
+    regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),
+    breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown <> ''),
+    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since))   -- no period that ended before it
+) STRICT;
+
+-- An export that was made: none is made twice.
+CREATE TABLE runs (
+    id          INTEGER PRIMARY KEY,
+    schedule_id INTEGER NOT NULL CONSTRAINT runs_schedule REFERENCES schedules ON DELETE CASCADE,
+    ends        TEXT NOT NULL CONSTRAINT runs_ends CHECK (ends IS date(ends)),    -- the last day of the period
+    made        TEXT NOT NULL CONSTRAINT runs_made CHECK (made IS date(made)),
+    below       INTEGER NOT NULL CONSTRAINT runs_below CHECK (below >= 0)         -- figures that missed their target
+) STRICT;
+CREATE UNIQUE INDEX runs_key ON runs (schedule_id, ends);
+
+-- The journal: an entry for each command that changed something. It is only added to; what is pruned, an entry says.
+CREATE TABLE entries (
+    id      INTEGER PRIMARY KEY,
+    made    TEXT NOT NULL CONSTRAINT entries_made CHECK (made IS datetime(made)),   -- by the clock on the wall
+    command TEXT NOT NULL CONSTRAINT entries_command CHECK (command <> ''),
+    source  TEXT CONSTRAINT entries_source CHECK (source <> ''),                    -- the names of the files imported
+    reason  TEXT CONSTRAINT entries_reason CHECK (reason <> ''),
+    added   INTEGER NOT NULL CONSTRAINT entries_added CHECK (added >= 0),           -- rows
+    changed INTEGER NOT NULL CONSTRAINT entries_changed CHECK (changed >= 0),
+    removed INTEGER NOT NULL CONSTRAINT entries_removed CHECK (removed >= 0),
+    undoes  INTEGER CONSTRAINT entries_undoes CHECK (undoes < id),                  -- an entry, perhaps a pruned one
+    prunes  TEXT CONSTRAINT entries_prunes CHECK (prunes IS date(prunes)),          -- whatever was made before this day
+    version INTEGER NOT NULL                                                        -- of the schema
+) STRICT;
+
+-- What an entry did: rows row_id..last_id added (no field, nothing old), a row removed (no field, the row as JSON in
+-- `old`), or a field of a row changed. Where a person was erased, the values are NULL, a removed row is '{}'.
+CREATE TABLE changes (
+    id       INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL CONSTRAINT changes_entry REFERENCES entries DEFERRABLE INITIALLY DEFERRED,
+    relation TEXT NOT NULL CONSTRAINT changes_relation CHECK (relation <> ''),
+    row_id   INTEGER NOT NULL,
+    last_id  INTEGER NOT NULL,
+    field    TEXT,
+    old      ANY,
+    new      ANY,
+    CONSTRAINT changes_range CHECK (last_id = row_id OR (last_id > row_id AND field IS NULL AND old IS NULL))
+) STRICT;
+CREATE INDEX changes_by_entry ON changes (entry_id);
+
+CREATE TRIGGER entries_kept BEFORE DELETE ON entries
+WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
+CREATE TRIGGER entries_settled BEFORE UPDATE OF id, made, command, added, changed, removed, undoes, prunes, version ON entries
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
+-- A change is settled once its entry is there.
+CREATE TRIGGER changes_kept BEFORE DELETE ON changes
+WHEN EXISTS (SELECT 1 FROM entries e WHERE e.id = OLD.entry_id
+             AND NOT EXISTS (SELECT 1 FROM entries p WHERE p.prunes > e.made))
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
+CREATE TRIGGER changes_settled BEFORE UPDATE OF id, entry_id, relation, row_id, last_id, field ON changes
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
+CREATE TRIGGER changes_redacted BEFORE UPDATE OF old, new ON changes
+WHEN NEW.new IS NOT NULL OR NEW.old <> '{}'
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
 
 -- ------------------------------------------------------------------------------------------------------------ views
 

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Result;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
-use crate::command::{Context, Outcome, Progress, mentor, monitor, org, pair, program};
-use crate::domain::Day;
+use crate::command::{Consent, Context, Outcome, Progress, mentor, monitor, org, pair, program};
+use crate::domain::{Day, Moment, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, probe, write_atomic};
 use crate::store::refusal;
@@ -47,6 +47,8 @@ struct Cli {
     quiet: bool,
     #[arg(long, global = true, help = "Не переспрашивать")]
     yes: bool,
+    #[arg(long, global = true, value_name = "ПРИЧИНА", help = "Причина изменения, для журнала")]
+    reason: Option<String>,
     #[arg(
         long,
         global = true,
@@ -108,7 +110,9 @@ pub fn tree() -> clap::Command {
 
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match tree().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let read = tree().try_get_matches_from(args);
+    let (command, reason) = read.as_ref().map(said).unwrap_or_default();
+    let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             return match russian::failure(&error) {
@@ -122,8 +126,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
-    let today = cli.today.unwrap_or_else(Day::of_clock);
-    let context = Context { db: cli.db, today, format: cli.format, progress };
+    let moment = cli.today.map_or_else(Moment::of_clock, Moment::begin);
+    let today = moment.day();
+    let yes = cli.yes;
+    let consent = Consent(Rc::new(move |what| yes || ask(what)));
+    let context = Context { db: cli.db, today, moment, command, reason, consent, format: cli.format, progress };
     let output = cli.output.filter(|path| path != Path::new("-"));
     if let Some(path) = &output
         && let Err(error) = probe(path)
@@ -142,6 +149,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error)),
     }
+}
+
+/// The words of the command and the reason that is given for it; some commands have a reason of their own, which is as good.
+fn said(matches: &ArgMatches) -> (String, Option<String>) {
+    let (mut words, mut leaf) = (Vec::new(), matches);
+    while let Some((word, below)) = leaf.subcommand() {
+        words.push(word);
+        leaf = below;
+    }
+    let reason = leaf.try_get_one::<String>("reason").ok().flatten();
+    (words.join(" "), reason.map(|reason| name::tidy(reason)).filter(|reason| !reason.is_empty()))
+}
+
+/// Asks a person at the terminal; nobody there is a no.
+fn ask(what: &str) -> bool {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return false;
+    }
+    let mut talk = io::stderr().lock();
+    let mut answer = String::new();
+    let asked = write!(talk, "{}. Продолжить? [да/нет] ", escape(what)).and_then(|()| talk.flush());
+    asked.is_ok() && io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "да" | "Да" | "ДА")
 }
 
 /// Prints what a command handed back; returns its exit code.

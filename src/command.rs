@@ -16,7 +16,7 @@ use anyhow::Result;
 pub use file::FileArgs;
 pub(crate) use file::{Ending, Options, Simple, Task};
 
-use crate::domain::Day;
+use crate::domain::{Day, Moment};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::{Access, Store};
@@ -65,10 +65,28 @@ pub struct Context {
     pub db: PathBuf,
     /// The day that counts as today.
     pub today: Day,
+    /// When this is, for the journal and for names of backups: the first moment of `today` where the day is said.
+    pub moment: Moment,
+    /// The words of the command: `org staff import`.
+    pub command: String,
+    /// Why it is given, for the journal.
+    pub reason: Option<String>,
+    /// Who is asked whether to go on.
+    pub consent: Consent,
     /// How results are written.
     pub format: Format,
     /// Who is told how much of a long work is done.
     pub progress: Progress,
+}
+
+/// Who is asked whether to go on with what can't be taken back.
+#[derive(Clone)]
+pub struct Consent(pub Rc<dyn Fn(&str) -> bool>);
+
+impl fmt::Debug for Consent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Consent")
+    }
 }
 
 /// Who is told how much of a long work is done.
@@ -112,6 +130,17 @@ impl Context {
         store.finish(outcome.keep)?;
         outcome.wrote = outcome.keep;
         Ok(outcome)
+    }
+
+    /// Goes on only if a person agrees to what will happen, or `--yes` does in advance.
+    ///
+    /// # Errors
+    /// Nobody agrees.
+    pub fn agreed(&self, what: &str) -> Result<(), Failure> {
+        if (self.consent.0)(what) {
+            return Ok(());
+        }
+        Err(Failure::refused(format!("{what}; ничего не сделано")).hint("если это нужно, повторите команду с --yes"))
     }
 
     /// A date typed by hand: over a year ahead it is refused, in the future it is worth a word.

@@ -3,6 +3,7 @@
 mod cell;
 pub mod day;
 pub mod kind;
+pub mod moment;
 pub mod name;
 pub mod number;
 pub mod period;
@@ -14,6 +15,7 @@ pub mod tenure;
 
 pub use day::Day;
 pub use kind::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
+pub use moment::Moment;
 pub use period::{Period, Reference, overlap};
 pub use share::{Percent, Share};
 pub use tenure::{Start, Tenure};

@@ -11,7 +11,7 @@ use nastavnik::store::{APPLICATION_ID, migrate};
 use rusqlite::Connection;
 
 /// The schema of each older version, from 1 on, as the program of that time wrote it.
-const OLDER: &[&str] = &[include_str!("fixtures/schema-1.sql")];
+const OLDER: &[&str] = &[include_str!("fixtures/schema-1.sql"), include_str!("fixtures/schema-2.sql")];
 
 /// Rows that every version can hold.
 const ROWS: &str = "

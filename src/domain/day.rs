@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// A day between 1 January 1900 and 31 December 2199; anything else is a slip of the pen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(NaiveDate);
+pub struct Day(pub(super) NaiveDate);
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
@@ -17,11 +17,6 @@ impl Day {
     /// The day of a year, month (1–12) and day of the month, if there is such a day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).filter(|_| YEARS.contains(&year)).map(Self)
-    }
-
-    /// The computer's own date, where the command line gives none.
-    pub fn of_clock() -> Self {
-        Self(chrono::Local::now().date_naive())
     }
 
     /// Reads `12.05.1990`, `12.05.1990 г.` or `1990-05-12`.

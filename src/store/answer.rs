@@ -101,7 +101,8 @@ impl Store {
             let old: Option<String> = self.first(sql, (id, question), |row| row.get(0))?;
             if old.as_ref() != Some(reply) {
                 self.execute(
-                    "INSERT OR REPLACE INTO replies (answer_id, question, reply) VALUES (?1, ?2, ?3)",
+                    "INSERT INTO replies (answer_id, question, reply) VALUES (?1, ?2, ?3) \
+                     ON CONFLICT (answer_id, question) DO UPDATE SET reply = excluded.reply",
                     (id, question, reply),
                 )?;
                 if !new {

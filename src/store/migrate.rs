@@ -11,7 +11,7 @@ use crate::error::Failure;
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Steps from each older version to the next: `STEPS[0]` leads from version 1 to 2. The present version is read off it.
-const STEPS: &[&str] = &[include_str!("steps/2.sql")];
+const STEPS: &[&str] = &[include_str!("steps/2.sql"), include_str!("steps/3.sql")];
 
 /// The version of the schema that this program writes.
 pub const VERSION: u32 = STEPS.len() as u32 + 1;

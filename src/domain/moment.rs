@@ -1,0 +1,77 @@
+//! A moment by the clock on the wall: when an entry of the journal or a backup was made. Seconds; no time zone, as nobody
+//! outside the place where the file lies asks for it.
+
+use std::fmt;
+
+use chrono::{Local, NaiveDateTime, NaiveTime, Timelike};
+
+use super::Day;
+
+/// A day and a time of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    day: Day,
+    time: NaiveTime,
+}
+
+impl Moment {
+    /// Now.
+    pub fn of_clock() -> Self {
+        let now = Local::now();
+        Self { day: Day(now.date_naive()), time: now.time().with_nanosecond(0).unwrap_or_default() }
+    }
+
+    /// The first moment of a day: where a day is said to be today, the time is none of the clock's.
+    pub fn begin(day: Day) -> Self {
+        Self { day, time: NaiveTime::MIN }
+    }
+
+    /// Its day.
+    pub fn day(self) -> Day {
+        self.day
+    }
+
+    /// `2024-06-15 10:05:00`, as SQLite writes it.
+    pub fn iso(self) -> String {
+        format!("{} {}", self.day.iso(), self.time.format("%H:%M:%S"))
+    }
+
+    /// `2024-06-15-100500`, for a file's name: names sort as moments do.
+    pub fn stamp(self) -> String {
+        format!("{}-{}", self.day.iso(), self.time.format("%H%M%S"))
+    }
+
+    /// Reads what [`Moment::iso`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        let found = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok()?;
+        Some(Self { day: Day(found.date()), time: found.time() })
+    }
+}
+
+/// «15.06.2024 10:05»; the first moment of a day is the day.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.day.fmt(f)?;
+        if self.time == NaiveTime::MIN { Ok(()) } else { write!(f, " {}", self.time.format("%H:%M")) }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_back_and_shown() {
+        let moment = Moment::parse("2024-06-15 10:05:59").unwrap();
+        assert_eq!((moment.iso().as_str(), moment.stamp().as_str()), ("2024-06-15 10:05:59", "2024-06-15-100559"));
+        assert_eq!(moment.to_string(), "15.06.2024 10:05");
+        assert_eq!(Moment::begin(moment.day()).to_string(), "15.06.2024");
+        assert!(Moment::begin(moment.day()) < moment);
+        for text in ["2024-06-15", "2024-06-31 10:00:00", "15.06.2024 10:00:00"] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+        let now = Moment::of_clock();
+        assert_eq!(Moment::parse(&now.iso()), Some(now));
+    }
+}
