@@ -1125,7 +1125,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("erasures_basis", "to do"),
     ("erasures.person_id", "to do"),
     ("settings_name", "the program names the settings"),
-    ("settings_value", "to do"),
+    ("settings_value", "the options take numbers from 0 on"),
     ("settings.name", "a known setting is changed"),
     ("schedules_period", "to do"),
     ("schedules_folder", "to do"),

@@ -72,10 +72,7 @@ impl Backup {
 
 fn told(setting: Setting, value: u32) -> String {
     match setting {
-        Setting::BackupKeep => {
-            let copies = plural::count(value.into(), "последняя копия", "последние копии", "последних копий");
-            format!("Автоматические копии: хранится {copies}, более старые удаляются")
-        }
+        Setting::BackupKeep => format!("Автоматических копий хранится: {value}; более старые удаляются"),
         Setting::BackupShare if value == 0 => "Копия снимается перед каждой загрузкой, которая что-то изменит".into(),
         Setting::BackupShare => format!("Копия снимается перед загрузкой, которая изменит более {value} % записей"),
     }
