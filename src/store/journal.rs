@@ -45,18 +45,16 @@ pub struct EntryDraft {
     pub anyway: bool,
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
 impl EntryDraft {
+    /// Of a command that has no more to say.
+    pub fn new(made: Moment, command: impl Into<String>) -> Self {
+        Self { made, command: command.into(), source: None, reason: None, anyway: false }
+    }
+
     /// Of a test.
+    #[cfg(test)]
     pub fn test() -> Self {
-        Self {
-            made: Moment::begin(Day::new(2024, 6, 15).unwrap()),
-            command: "test".into(),
-            source: None,
-            reason: None,
-            anyway: false,
-        }
+        Self::new(Moment::parse("2024-06-15 10:00:00").expect("a moment"), "test")
     }
 }
 
