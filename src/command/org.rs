@@ -5,6 +5,7 @@ mod backup;
 mod card;
 mod check;
 mod group;
+mod history;
 mod register;
 mod restore;
 mod staff;
@@ -110,6 +111,18 @@ pub enum Command {
                       Примеры:\n  nastavnik org check\n  nastavnik org check --format excel --output findings.csv"
     )]
     Check(check::Check),
+    /// The journal.
+    #[command(
+        about = "Журнал изменений: что и когда изменили команды",
+        after_help = "Примеры:\n  nastavnik org history\n  nastavnik org history 12\n  nastavnik org history --person Ромашкина\n  nastavnik org history --prune-before 01.01.2024"
+    )]
+    History(history::History),
+    /// Takes a command back.
+    #[command(
+        about = "Отменить команду или загрузку целиком",
+        after_help = "Примеры:\n  nastavnik org undo\n  nastavnik org undo 12 --reason \"загружен не тот файл\""
+    )]
+    Undo(history::Undo),
 }
 
 /// `org init`.
@@ -146,6 +159,8 @@ impl Command {
             Self::Backup(args) => args.run(context),
             Self::Restore(args) => args.run(context),
             Self::Check(args) => args.run(context),
+            Self::History(args) => args.run(context),
+            Self::Undo(args) => context.write(|store| args.run(store)),
         }
     }
 }
@@ -156,7 +171,7 @@ impl Init {
         if district.is_empty() {
             return Err(Failure::usage("название района пусто").into());
         }
-        Store::create(&context.db, &district)?;
+        Store::create(&context.db, &district, &context.entry(None))?;
         let mut outcome = Outcome::said(format!("Создана база «{}»: {district}", context.db.display()));
         outcome.said.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
         Ok(outcome)

@@ -128,9 +128,16 @@ impl Store {
         Ok(kept)
     }
 
-    /// How many rows this connection has changed so far, and those that it took back.
-    pub fn changed_rows(&self) -> u64 {
-        self.connection.total_changes()
+    /// Whether this transaction has added, changed and removed more rows than so many.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn has_changed_more(&self, than: u64) -> Result<bool> {
+        // SQLite counts more than that, the lines of the journal too: what is little there is little.
+        if self.connection.total_changes() <= than {
+            return Ok(false);
+        }
+        Ok(self.journal()?.so_far(&self.connection)?.unsigned_abs() > than)
     }
 
     /// About how many rows people have entered: by the last id of each table, so that nothing must be counted.

@@ -91,6 +91,6 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
     }
     let mut findings = keys::findings(&store.connection)?;
     findings.extend(registers::findings(&store.connection, today)?);
-    store.finish(false)?;
+    store.leave()?;
     Ok(Examined { findings, is_damaged: false })
 }

@@ -21,7 +21,6 @@ pub struct Before {
     draft: Option<Draft>,
     /// As many changed rows are little yet.
     little: u64,
-    changed: u64,
 }
 
 impl Before {
@@ -37,7 +36,7 @@ impl Before {
         let most = sizes.fold(0, u64::saturating_add) / BYTES;
         let is_wanted = !batch.dry_run && (most > little || is_far_reaching) && !store.is_bare()?;
         let draft = is_wanted.then(|| Draft::of(&context.db)).transpose()?;
-        Ok(Self { draft, little, changed: store.changed_rows() })
+        Ok(Self { draft, little })
     }
 
     /// Keeps the copy, if the import is kept and has changed much.
@@ -45,9 +44,10 @@ impl Before {
     /// # Errors
     /// The copy is damaged, as the database then is; it can't be written.
     pub fn settle(self, store: &Store, context: &Context, outcome: &mut Outcome) -> Result<()> {
-        // Rows that were taken back count too: a copy too many is no harm.
-        let changed = store.changed_rows() - self.changed;
-        let Some(draft) = self.draft.filter(|_| outcome.keep && changed > self.little) else { return Ok(()) };
+        let Some(draft) = self.draft.filter(|_| outcome.keep) else { return Ok(()) };
+        if !store.has_changed_more(self.little)? {
+            return Ok(());
+        }
         let kept = store.keep_copy(draft, &context.db, &context.moment.stamp(), Cause::Import)?;
         outcome.said.push(format!("Перед загрузкой снята копия базы: {}", kept.display()));
         Ok(())
