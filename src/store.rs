@@ -186,7 +186,7 @@ impl Store {
             match (&kept, self.connection.path()) {
                 (Ok(_), Some(db)) => backup::folder::prune(Path::new(db), *most, &[copy]),
                 // Nothing has changed: a copy of it is worth nothing.
-                _ => _ = std::fs::remove_file(copy),
+                _ => backup::folder::discard(copy),
             }
         }
         kept

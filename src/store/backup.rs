@@ -85,7 +85,7 @@ pub fn to(db: &Path, target: &Path, stamp: &str) -> Result<PathBuf> {
         return Ok(target.to_owned());
     }
     let stem = db.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    draft.keep_as(|number| target.join(format!("{stem}-{stamp}{number}.db")))
+    draft.keep_as(1, |number| target.join(format!("{stem}-{stamp}{number}.db")))
 }
 
 /// Nothing is overwritten; and what SQLite left beside another database of that name would be taken for a part of this one.

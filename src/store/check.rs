@@ -3,7 +3,7 @@
 
 mod keys;
 mod registers;
-mod schema;
+pub(super) mod schema;
 mod soundness;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ use super::backup::{Cause, Depth, Draft, folder};
 use super::refusal;
 use super::setting::Setting;
 use crate::domain::Moment;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 
 /// The present schema, whole: what a new file gets.
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -57,8 +57,11 @@ pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Resu
             path.display(),
             why.message
         );
-        let hint = "для обновления нужно право записи в файл и его папку и место на диске для копии";
-        Failure { message, ..why }.hint(hint).into()
+        let hint = match why.kind {
+            Kind::Refused => "записи нарушают правила базы; что с ней, покажет nastavnik org check",
+            _ => "для обновления нужны право записи в файл и его папку и место на диске для копии",
+        };
+        Failure { message, kind: Kind::Unavailable, ..why }.hint(hint).into()
     })
 }
 
@@ -76,7 +79,7 @@ fn taken(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Opt
     let keep = Setting::BackupKeep.of(&transaction)?;
     let copy = draft.settle(path, &moment.stamp(), Cause::Upgrade)?;
     if let Err(error) = transaction.commit() {
-        let _ = std::fs::remove_file(copy);
+        folder::discard(&copy);
         return Err(error.into());
     }
     folder::prune(path, keep, &[&copy]);

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use super::backup::draft::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
+use super::check::schema;
 use super::setting::Setting;
 use super::{APPLICATION_ID, Store, migrate, refusal};
 use crate::domain::Moment;
@@ -96,6 +97,9 @@ impl Substitute {
         let transaction = connection.unchecked_transaction()?;
         migrate::step(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
         transaction.commit()?;
+        if let Some(lack) = schema::lack(&connection)? {
+            return Err(unsound(&format!("схему изменила другая программа: {lack}")).into());
+        }
         let size = size(&connection, found.len())?;
         let named = file.file_name().and_then(|name| folder::title(name.to_str()?));
         let made = named.and_then(|title| Moment::of_stamp(title.stamp)).or_else(|| Moment::of_file(&found));
@@ -124,8 +128,9 @@ impl Substitute {
     fn replace(&self, db: &Path, stamp: &str) -> Result<Option<Former>> {
         let locked = || -> Result<Connection> {
             let live = Store::connect(db)?.connection;
-            // From here on nobody else reads or writes: what is kept is what is replaced.
-            live.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")?;
+            // From here on nobody else reads or writes: what is kept is what is replaced. Whoever waits in this mode keeps
+            // the lock of a reader, and no writer could end: it begins when there is none.
+            live.execute_batch("BEGIN IMMEDIATE; PRAGMA locking_mode = EXCLUSIVE; COMMIT; BEGIN EXCLUSIVE; COMMIT")?;
             Ok(live)
         };
         let Some(mut live) = sound(locked())? else { return Ok(None) };
@@ -138,7 +143,7 @@ impl Substitute {
         let kept = former.settle(db, stamp, cause)?;
         let put = sound(run(&self.draft.open()?, &mut live));
         if !matches!(put, Ok(Some(()))) {
-            let _ = fs::remove_file(&kept);
+            folder::discard(&kept);
             return Ok(put.map_err(|error| cannot("заменить базу", db, &error))?.map(|()| Former::None));
         }
         drop(live);

@@ -123,9 +123,9 @@ impl Draft {
     ///
     /// # Errors
     /// Those of the file system.
-    pub(super) fn keep_as(self, name: impl Fn(&str) -> PathBuf) -> Result<PathBuf> {
+    pub(super) fn keep_as(self, first: u32, name: impl Fn(&str) -> PathBuf) -> Result<PathBuf> {
         let mut draft = self.file;
-        for number in 1_u32.. {
+        for number in first.. {
             let path = name(&if number == 1 { String::new() } else { format!("-{number}") });
             if check_free(&path).is_err() {
                 continue;
@@ -150,7 +150,8 @@ impl Draft {
     /// Those of the file system.
     pub(in crate::store) fn settle(self, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
         let folder = folder::make(db)?;
-        self.keep_as(|number| folder.join(format!("{stamp}-{}{number}.db", cause.word())))
+        let first = folder::next(db, stamp, cause);
+        self.keep_as(first, |number| folder.join(format!("{stamp}-{}{number}.db", cause.word())))
     }
 
     /// Puts it in the place of a file that is no database any more.

@@ -96,6 +96,22 @@ pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) {
     }
 }
 
+/// Removes a copy of what has not changed after all, and the folder if it was made for it.
+pub(in crate::store) fn discard(copy: &Path) {
+    let _ = fs::remove_file(copy);
+    let _ = fs::remove_dir(of_file(copy));
+}
+
+/// The number that the next copy of a moment and a cause gets: none comes twice, though old ones go.
+pub(in crate::store) fn next(db: &Path, stamp: &str, cause: Cause) -> u32 {
+    let names = fs::read_dir(of(db)).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let number = |name: std::ffi::OsString| {
+        let title = title(name.to_str()?)?;
+        (title.stamp == stamp && title.cause == cause).then_some(title.number)
+    };
+    names.filter_map(number).max().map_or(1, |last| last + 1)
+}
+
 fn same(one: &Path, other: &Path) -> bool {
     one == other || matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
 }

@@ -15,8 +15,30 @@ const ADVICE: &str = "схему изменила другая программ�
 /// What a schema consists of: the kind and the name of each part, and its definitions.
 type Parts = BTreeMap<(String, String), BTreeSet<String>>;
 
+/// A part of the schema that isn't as it should be: what it is, what is wrong.
+struct Difference {
+    subject: String,
+    finding: String,
+    /// Something more than the program makes, which does no harm.
+    is_extra: bool,
+}
+
 /// In what the schema differs.
 pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
+    let finding = |found: Difference| {
+        let Difference { subject, finding, .. } = found;
+        Finding { kind: KIND, severity: Severity::Error, subject, org: None, finding, advice: ADVICE }
+    };
+    Ok(differences(connection)?.into_iter().map(finding).collect())
+}
+
+/// What the schema lacks; SQLite is content with a file that has lost a rule.
+pub fn lack(connection: &Connection) -> Result<Option<String>> {
+    let lack = differences(connection)?.into_iter().find(|difference| !difference.is_extra);
+    Ok(lack.map(|Difference { subject, finding, .. }| format!("{subject}: {finding}")))
+}
+
+fn differences(connection: &Connection) -> Result<Vec<Difference>> {
     let fresh = Connection::open_in_memory()?;
     migrate::create(&fresh)?;
     let (found, expected) = (parts(connection)?, parts(&fresh)?);
@@ -28,9 +50,8 @@ pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
             (None, _) => "нет в базе".into(),
             (_, None) => "есть в базе, но программа этого не создаёт".into(),
         };
-        let (kind, name) = name;
-        let subject = format!("{} {name}", russian(kind));
-        Some(Finding { kind: KIND, severity: Severity::Error, subject, org: None, finding, advice: ADVICE })
+        let subject = format!("{} {}", russian(&name.0), name.1);
+        Some(Difference { subject, finding, is_extra: !expected.contains_key(name) })
     });
     Ok(told.collect())
 }
