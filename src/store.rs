@@ -243,11 +243,13 @@ impl Store {
     /// # Errors
     /// What `run` returns.
     pub fn attempt<T>(&self, run: impl FnOnce(&Self) -> Result<(T, bool)>) -> Result<T> {
+        let watched = self.journal.as_ref().map(Journal::watched);
         self.execute("SAVEPOINT attempt", [])?;
         let done = run(self);
         if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
             self.execute("ROLLBACK TO attempt", [])?;
             self.posts.borrow_mut().clear();
+            self.journal.iter().zip(watched).for_each(|(journal, watched)| journal.rewatch(&watched));
         }
         self.execute("RELEASE attempt", [])?;
         Ok(done?.0)
@@ -260,6 +262,9 @@ impl Store {
 
     /// Runs a statement that changes rows; returns how many.
     fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        if let Some(journal) = &self.journal {
+            journal.watch(&self.connection, sql)?;
+        }
         self.connection.prepare_cached(sql)?.execute(params)
     }
 
