@@ -7,11 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use common::Desk;
+use common::dump::{assert_same, dump};
 use rusqlite::Connection;
 
-#[path = "trust/dump.rs"]
-mod dump;
-use dump::{assert_same, dump};
 
 const COPIES: &str = "nastavnik.db-backups";
 

@@ -49,12 +49,17 @@ fn a_sound_file_has_no_findings() {
 /// What a row is changed to, and the findings that follow.
 #[test]
 fn every_kind_of_finding_is_found() {
-    let ann = "Ким Анна (№ 1)";
-    let vera = "Ли Вера (№ 2)";
+    let ann = "№ 1 Ким Анна";
+    let vera = "№ 2 Ли Вера";
     let cases: &[(&str, [&str; 4])] = &[
         (
             "INSERT INTO employments (person_id, org_id, post_id, hired, main) VALUES (1, 2, 1, '2020-01-01', 1)",
-            ["several_main", ann, "Школа А", "основных мест работы 2: Школа А с 01.09.2015; Школа Б с 01.01.2020; считается самое раннее"],
+            [
+                "several_main",
+                ann,
+                "Школа А",
+                "основных мест работы 2: Школа А с 01.09.2015; Школа Б с 01.01.2020; считается самое раннее",
+            ],
         ),
         (
             "UPDATE orgs SET closed = '2024-05-31' WHERE id = 2",
@@ -83,12 +88,22 @@ fn every_kind_of_finding_is_found() {
         (
             "UPDATE employments SET dismissed = '2024-05-31' WHERE person_id = 1; DELETE FROM members; \
              UPDATE pairs SET ended = '2024-05-31'",
-            ["registration_outlives", ann, "Школа А", "последний день работы — 31.05.2024, а из реестра наставников не исключён(а)"],
+            [
+                "registration_outlives",
+                ann,
+                "Школа А",
+                "последний день работы — 31.05.2024, а из реестра наставников не исключён(а)",
+            ],
         ),
         (
             "UPDATE employments SET dismissed = '2024-05-31' WHERE person_id = 1; UPDATE mentors SET retired = '2024-05-31'; \
              UPDATE pairs SET ended = '2024-05-31'; UPDATE members SET ended = '2024-06-01'",
-            ["membership_outlives", ann, "Школа А", "последний день работы — 31.05.2024, а участие в группе «Клуб» завершено 01.06.2024"],
+            [
+                "membership_outlives",
+                ann,
+                "Школа А",
+                "последний день работы — 31.05.2024, а участие в группе «Клуб» завершено 01.06.2024",
+            ],
         ),
         (
             "INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2023-08-30', '2024-06-01')",
@@ -96,7 +111,12 @@ fn every_kind_of_finding_is_found() {
         ),
         (
             "INSERT INTO programs (number, number_key, starts, finishes) VALUES ('7', '7', '2023-09-01', '2024-08-31')",
-            ["program_without_pair", "программа № 7", "", "программа идёт, но не связана ни с одной парой: вошедшим в наставничество по ней никто не считается"],
+            [
+                "program_without_pair",
+                "программа № 7",
+                "",
+                "программа идёт, но не связана ни с одной парой: вошедшим в наставничество по ней никто не считается",
+            ],
         ),
         (
             "UPDATE people SET key = 'кин анна' WHERE id = 1",
@@ -143,7 +163,12 @@ fn people_get_headings_and_what_to_do() {
     desk.sql().execute_batch("UPDATE pairs SET mentor_consent = NULL; UPDATE mentees SET consent = NULL").unwrap();
     let told = desk.run("org check");
     assert_eq!(told.code, 3, "{told:#?}");
-    for words in ["Проверка базы: 2 замечания", "\nНет согласия наставника\n", "\nНет согласия наставляемого\n", "nastavnik pair import"] {
+    for words in [
+        "Проверка базы: 2 замечания",
+        "\nНет согласия наставника\n",
+        "\nНет согласия наставляемого\n",
+        "nastavnik pair import",
+    ] {
         assert!(told.out.contains(words), "no «{words}» in {told:#?}");
     }
     let excel = desk.run("org check --format excel").out;
@@ -182,7 +207,10 @@ fn a_reference_to_nothing_is_told() {
     desk.sql().execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM posts").unwrap();
     let (code, found) = findings(&desk);
     assert_eq!(code, 4);
-    let told = |id: u32| ["reference", &format!("employments, строка {id}"), "", "ссылается на строку таблицы posts, которой нет"].map(str::to_owned);
+    let told = |id: u32| {
+        ["reference", &format!("employments, строка {id}"), "", "ссылается на строку таблицы posts, которой нет"]
+            .map(str::to_owned)
+    };
     assert_eq!(found, [told(1), told(2)]);
 }
 

@@ -258,6 +258,11 @@ mod full {
         let Some(disk) = Disk::mount(&desk, "size=4m,mode=700") else { return };
         desk.done("org init --name Район --db disk/a.db");
         fs::copy(desk.path("disk/a.db"), desk.path("copy.db")).unwrap();
+        fs::copy(desk.path("disk/a.db"), desk.path("disk/old.db")).unwrap();
+        // Whatever an older version looks like, no step of its ladder can be taken here.
+        let old = rusqlite::Connection::open(desk.path("disk/old.db")).unwrap();
+        old.pragma_update(None, "user_version", 2).unwrap();
+        drop(old);
         let folder = desk.path("disk");
         let status = Command::new("mount").args(["-o", "remount,ro"]).arg(&folder).status().unwrap();
         assert!(status.success());
@@ -265,6 +270,8 @@ mod full {
             desk.done(line);
         }
         desk.refused("org add 'Школа А' --kind школа --db disk/a.db", 4, &["только для чтения"]);
+        let words = ["версии 2 не обновлена", "файл не изменён", "только для чтения", "право записи"];
+        desk.refused("org list --db disk/old.db", 4, &words);
         desk.refused("org backup --db disk/a.db", 4, &["диск только для чтения"]);
         desk.refused("org restore copy.db --yes --db disk/a.db", 4, &["диск только для чтения"]);
         drop(disk);

@@ -7,11 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use common::Desk;
+use common::dump::{assert_same, dump};
 use rusqlite::Connection;
 
-#[path = "trust/dump.rs"]
-mod dump;
-use dump::{assert_same, dump};
 
 const KEPT: &str = "nastavnik.db-backups/2024-06-15-000000-restore.db";
 const BYTES: &str = "nastavnik.db-backups/2024-06-15-000000-damaged.db";
@@ -37,7 +35,7 @@ fn the_file_is_as_the_copy_has_it_and_the_former_is_kept() {
     let told = desk.refused(
         "org restore copy.db",
         1,
-        &["будет заменена копией «copy.db»: сейчас в ней 2 организации, 1 человек, 0 пар; в копии 1 организация", "--yes"],
+        &["будет заменена копией «copy.db» от ", ": сейчас в ней 2 организации, 1 человек, 0 пар; в копии 1 организация", "--yes"],
     );
     assert!(told.err.contains("ничего не сделано"));
     assert_eq!(desk.files(), ["copy.db", "nastavnik.db"]);
@@ -71,6 +69,7 @@ fn a_copy_that_is_not_sound_is_refused() {
     changed("foreign.db", "PRAGMA application_id = 7");
     changed("broken.db", "PRAGMA foreign_keys = OFF; DELETE FROM people");
     changed("crooked.db", "DROP TRIGGER mentees_self");
+    changed("sly.db", "CREATE TRIGGER sly AFTER INSERT ON people BEGIN DELETE FROM pairs; END");
     for (name, words) in [
         ("torn.db", &["копия «torn.db» не годится, база не тронута", "другую копию"][..]),
         ("short.db", &["копия «short.db» не годится"]),
@@ -80,6 +79,7 @@ fn a_copy_that_is_not_sound_is_refused() {
         ("foreign.db", &["«foreign.db» — не база nastavnik"]),
         ("broken.db", &["ссылается на то, чего нет"]),
         ("crooked.db", &["схему изменила другая программа: триггер mentees_self: нет в базе"]),
+        ("sly.db", &["триггер sly: есть в базе, но программа этого не создаёт"]),
         ("no.db", &["«no.db»", "нет такого файла"]),
         (".", &["не файл"]),
         ("nastavnik.db", &["это и есть база"]),

@@ -3,13 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
-#[path = "trust/dump.rs"]
-mod dump;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::Desk;
-use dump::{assert_same, dump};
+use common::dump::{assert_same, dump};
 use nastavnik::store::{APPLICATION_ID, migrate};
 use rusqlite::Connection;
 

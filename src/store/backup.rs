@@ -146,8 +146,23 @@ impl Store {
     /// The file can't be read.
     pub fn rough_rows(&self) -> Result<u64> {
         const TABLES: &[&str] = &[
-            "municipalities", "orgs", "documents", "curators", "people", "former_names", "consents", "employments",
-            "groups", "members", "mentors", "pairs", "mentees", "programs", "program_people", "program_pairs", "answers",
+            "municipalities",
+            "orgs",
+            "documents",
+            "curators",
+            "people",
+            "former_names",
+            "consents",
+            "employments",
+            "groups",
+            "members",
+            "mentors",
+            "pairs",
+            "mentees",
+            "programs",
+            "program_people",
+            "program_pairs",
+            "answers",
             "replies",
         ];
         let last = |table: &&str| format!("ifnull((SELECT max(id) FROM {table}), 0)");

@@ -72,7 +72,8 @@ impl Substitute {
     /// It isn't there, isn't ours, is damaged or newer, or is the very file that is to be replaced.
     pub fn of(file: &Path, db: &Path) -> Result<Self> {
         let shown = file.display();
-        let found = fs::metadata(file).map_err(|e| Failure::refused(refusal::of_io(&e, "открыть копию", file).message))?;
+        let found =
+            fs::metadata(file).map_err(|e| Failure::refused(refusal::of_io(&e, "открыть копию", file).message))?;
         if !found.is_file() {
             return Err(Failure::refused(format!("«{shown}» — не файл")).hint("укажите файл копии").into());
         }
@@ -85,7 +86,8 @@ impl Substitute {
             return Err(Failure::refused(format!("«{shown}» — не база nastavnik, восстановить из неё нельзя")).into());
         }
         let unsound = |fault: &str| {
-            Failure::refused(format!("копия «{shown}» не годится, база не тронута: {fault}")).hint("возьмите другую копию")
+            Failure::refused(format!("копия «{shown}» не годится, база не тронута: {fault}"))
+                .hint("возьмите другую копию")
         };
         let of_db = folder::of_file(db);
         let draft = sound(copy(file, of_db))?.ok_or_else(|| unsound(BROKEN))?;

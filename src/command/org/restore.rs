@@ -25,6 +25,7 @@ impl Restore {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         let (db, file) = (context.db.display(), self.file.display());
         let substitute = Substitute::of(&self.file, &context.db)?;
+        let made = substitute.made.map(|made| format!(" от {made}")).unwrap_or_default();
         let present = restore::present(&context.db)?;
         let now = match present {
             Present::Missing => None,
@@ -33,13 +34,13 @@ impl Restore {
         };
         if let Some(now) = now {
             let what = told(substitute.size);
-            context.agreed(&format!("база «{db}» будет заменена копией «{file}»: {now}; в копии {what}"))?;
+            context.agreed(&format!("база «{db}» будет заменена копией «{file}»{made}: {now}; в копии {what}"))?;
         }
-        let (size, made, version) = (substitute.size, substitute.made, substitute.version);
+        let (size, version) = (substitute.size, substitute.version);
         let former = substitute.put(&context.db, present, &context.moment.stamp())?;
-        let made = made.map(|made| format!(" от {made}")).unwrap_or_default();
         let bytes = size.bytes.div_ceil(1024);
-        let mut outcome = Outcome::said(format!("База «{db}» восстановлена из копии{made}: {}, {bytes} КБ", told(size)));
+        let mut outcome =
+            Outcome::said(format!("База «{db}» восстановлена из копии{made}: {}, {bytes} КБ", told(size)));
         outcome.wrote = true;
         if version < VERSION {
             outcome.said.push(format!("Копия была версии {version}, база обновлена до версии {VERSION}"));

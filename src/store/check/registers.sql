@@ -5,7 +5,7 @@
 -- title: Несколько основных мест работы
 -- severity: warning
 -- advice: оставьте одно основное место: увольте (nastavnik org staff dismiss) или загрузите файл с «Основное место работы» нет
-SELECT p.name || ' (№ ' || p.id || ')' AS subject, o.name AS org,
+SELECT '№ ' || p.id || ' ' || p.name AS subject, o.name AS org,
        'основных мест работы ' || m.places || ': '
        || (SELECT group_concat(x.name || ' с ' || strftime('%d.%m.%Y', e.hired), '; ')
            FROM employments e JOIN orgs x ON x.id = e.org_id
@@ -26,7 +26,7 @@ ORDER BY p.key, p.id;
 -- title: Сотрудники закрытой организации
 -- severity: warning
 -- advice: оформите перевод или увольнение: nastavnik org staff transfer, nastavnik org staff dismiss
-SELECT p.name || ' (№ ' || p.id || ')' AS subject, o.name AS org,
+SELECT '№ ' || p.id || ' ' || p.name AS subject, o.name AS org,
        'работает с ' || strftime('%d.%m.%Y', e.hired) || ', а организация закрыта ' || strftime('%d.%m.%Y', o.closed) AS finding
 FROM   orgs o JOIN employments e ON e.org_id = o.id JOIN people p ON p.id = e.person_id
 WHERE  o.closed < ?1 AND (e.dismissed IS NULL OR e.dismissed > o.closed)
@@ -36,7 +36,7 @@ ORDER BY o.key, p.key, e.id;
 -- title: Наставник пары не состоит в реестре
 -- severity: warning
 -- advice: включите наставника в реестр: nastavnik mentor add ЧЕЛОВЕК --date ДАТА
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -50,7 +50,7 @@ ORDER BY p.key, r.id;
 -- title: Нет согласия наставника
 -- severity: warning
 -- advice: укажите «Дата согласия наставника» в файле пар: nastavnik pair import
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -63,7 +63,7 @@ ORDER BY p.key, r.id;
 -- title: Нет согласия наставляемого
 -- severity: warning
 -- advice: укажите «Дата согласия наставляемого» в файле пар: nastavnik pair import
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -90,7 +90,7 @@ ORDER BY r.id;
 -- title: Участие в группе дольше работы
 -- severity: warning
 -- advice: завершите участие (nastavnik org group leave) или запишите новое место работы (nastavnik org staff add)
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
         ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
        'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а участие в группе «' || g.title || '» '
@@ -105,7 +105,7 @@ ORDER BY p.key, b.id;
 -- title: Запись в реестре наставников дольше работы
 -- severity: warning
 -- advice: исключите из реестра (nastavnik mentor retire) или запишите новое место работы (nastavnik org staff add)
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
         ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
        'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а из реестра наставников '
@@ -120,7 +120,7 @@ ORDER BY p.key, m.id;
 -- title: Согласие на обработку персональных данных отозвано, данные не удалены
 -- severity: error
 -- advice: удалите персональные данные этого человека (152-ФЗ, ст. 21) или запишите новое согласие
-SELECT p.name || ' (№ ' || p.id || ')' AS subject,
+SELECT '№ ' || p.id || ' ' || p.name AS subject,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
