@@ -252,8 +252,6 @@ fn the_history_of_a_person_is_that_persons() {
             "7|changed|born|1980-02-01|1980-03-01",
             "6|changed|born||1980-02-01",
             "5|added|name||Петров Пётр Петрович",
-            "5|added|person_id||Петров Пётр Петрович",
-            "5|added|org_id||Школа А",
             "5|added|post_id||логопед",
             "5|added|hired||2016-09-01",
             "5|added|main||true",
