@@ -3,7 +3,10 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::domain::{Day, Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
+use crate::domain::{
+    By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    SurveyStage,
+};
 
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -33,4 +36,17 @@ macro_rules! by_code {
     )+};
 }
 
-by_code!(OrgKind, Sex, MentorCategory, Document, Model, PairKind, Role, SurveyStage, ProgramOutcome);
+by_code!(
+    OrgKind,
+    Sex,
+    MentorCategory,
+    Document,
+    Model,
+    PairKind,
+    Role,
+    SurveyStage,
+    ProgramOutcome,
+    Cycle,
+    FileKind,
+    By
+);
