@@ -375,9 +375,9 @@ CREATE TABLE settings (
 CREATE UNIQUE INDEX settings_key ON settings (name);
 
 -- An export of the shares that `monitor run` makes for each period once it is over. Its id stands in the names of its
--- files: none is given twice, not even after its schedule is gone.
+-- files: one that is removed stays here, so that no other ever gets it.
 CREATE TABLE schedules (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period IN
                    ('month', 'quarter', 'half-year', 'year', 'school-year')),
     folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),    -- from the root of the disk
@@ -385,10 +385,12 @@ CREATE TABLE schedules (
     codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),               -- parted by spaces; NULL: all
     regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),
     breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown IN ('org', 'kind', 'municipality')),
-    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since))   -- no period that ended before it
+    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since)),  -- no period that ended before it
+    removed    TEXT CONSTRAINT schedules_removed CHECK (removed IS date(removed))
 ) STRICT;
 CREATE UNIQUE INDEX schedules_key
-    ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''));
+    ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''))
+    WHERE removed IS NULL;
 
 -- An export that was made: none is made twice.
 CREATE TABLE runs (
@@ -428,7 +430,7 @@ CREATE TABLE changes (
     new      ANY,
     CONSTRAINT changes_range CHECK (last_id = row_id OR (last_id > row_id AND field IS NULL AND old IS NULL))
 ) STRICT;
-CREATE INDEX changes_by_entry ON changes (entry_id);
+CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
 
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)

@@ -190,6 +190,7 @@ const BROKEN: &[(&str, &str)] = &[
     ("schedules_regulation", "UPDATE schedules SET regulation = ''"),
     ("schedules_breakdown", "UPDATE schedules SET breakdown = ''"),
     ("schedules_since", "UPDATE schedules SET since = '2024-06-31'"),
+    ("schedules_removed", "UPDATE schedules SET removed = '2024-06-31'"),
     (
         "schedules_key",
         "INSERT INTO schedules (period, folder, format, since) VALUES ('half-year', 'exports', 'csv', '2025-01-01')",
@@ -1140,6 +1141,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("schedules_folder", "a folder that is there has a name"),
     ("schedules_codes", "codes of the catalogue, or none"),
     ("schedules_regulation", "the code of an act of the catalogue, or none"),
+    ("schedules_removed", "today is a day"),
     ("runs_ends", "computed from the period"),
     ("runs_made", "today is a day"),
     ("runs_below", "a count"),

@@ -66,12 +66,12 @@ fn read_made(row: &Row<'_>) -> rusqlite::Result<Made> {
 }
 
 impl Store {
-    /// All schedules, in the order in which they were entered.
+    /// The schedules that hold, in the order in which they were entered.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn schedules(&self) -> Result<Vec<Schedule>> {
-        Ok(self.all("SELECT * FROM schedules ORDER BY id", [], read)?)
+        Ok(self.all("SELECT * FROM schedules WHERE removed IS NULL ORDER BY id", [], read)?)
     }
 
     /// Enters a schedule; returns its id.
@@ -85,13 +85,13 @@ impl Store {
         Ok(self.insert(sql, (said.cycle, &said.folder, said.format, codes, &said.regulation, said.by, said.since))?)
     }
 
-    /// Takes a schedule away, with the memory of its exports but not their files; returns whether it was there.
+    /// Ends a schedule; returns whether there was one that held.
     ///
     /// # Errors
     /// The file can't be written.
-    pub fn remove_schedule(&self, id: i64) -> Result<bool> {
-        self.execute("DELETE FROM runs WHERE schedule_id = ?1", [id])?;
-        Ok(self.execute("DELETE FROM schedules WHERE id = ?1", [id])? > 0)
+    pub fn remove_schedule(&self, id: i64, today: Day) -> Result<bool> {
+        let sql = "UPDATE schedules SET removed = ?2 WHERE id = ?1 AND removed IS NULL";
+        Ok(self.execute(sql, (id, today))? > 0)
     }
 
     /// What was made by a schedule, by period.

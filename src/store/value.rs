@@ -4,7 +4,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome, Role, Sex,
     SurveyStage,
 };
 
@@ -17,6 +17,12 @@ impl ToSql for Day {
 impl FromSql for Day {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Day::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Moment::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
     }
 }
 

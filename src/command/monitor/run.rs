@@ -76,7 +76,7 @@ impl Run {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
             Self { add: Some(cycle), .. } => context.write(|store| self.add(cycle, store, context)),
-            Self { remove: Some(id), .. } => context.write(|store| remove(id, store)),
+            Self { remove: Some(id), .. } => context.write(|store| remove(id, store, context.today)),
             Self { list: true, .. } => context.read(|store| list::report(store, context)),
             _ => round::run(context),
         }
@@ -125,8 +125,8 @@ fn place(folder: &Path) -> Result<String, Failure> {
     text.ok_or_else(|| Failure::refused(format!("имя папки «{}» — не текст: переименуйте её", whole.display())))
 }
 
-fn remove(id: i64, store: &Store) -> Result<Outcome> {
-    if !store.remove_schedule(id)? {
+fn remove(id: i64, store: &Store, today: Day) -> Result<Outcome> {
+    if !store.remove_schedule(id, today)? {
         let failure = Failure::refused(format!("расписания {id} нет, ничего не убрано"));
         return Err(failure.hint("какие есть: nastavnik monitor run --list").into());
     }

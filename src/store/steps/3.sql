@@ -81,7 +81,7 @@ CREATE TABLE settings (
 CREATE UNIQUE INDEX settings_key ON settings (name);
 
 CREATE TABLE schedules (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         INTEGER PRIMARY KEY,
     period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period IN
                    ('month', 'quarter', 'half-year', 'year', 'school-year')),
     folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),    -- from the root of the disk
@@ -89,10 +89,12 @@ CREATE TABLE schedules (
     codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),               -- parted by spaces; NULL: all
     regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),
     breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown IN ('org', 'kind', 'municipality')),
-    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since))   -- no period that ended before it
+    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since)),  -- no period that ended before it
+    removed    TEXT CONSTRAINT schedules_removed CHECK (removed IS date(removed))
 ) STRICT;
 CREATE UNIQUE INDEX schedules_key
-    ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''));
+    ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''))
+    WHERE removed IS NULL;
 
 CREATE TABLE runs (
     id          INTEGER PRIMARY KEY,
@@ -128,7 +130,7 @@ CREATE TABLE changes (
     new      ANY,
     CONSTRAINT changes_range CHECK (last_id = row_id OR (last_id > row_id AND field IS NULL AND old IS NULL))
 ) STRICT;
-CREATE INDEX changes_by_entry ON changes (entry_id);
+CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
 
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)
