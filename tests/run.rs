@@ -222,6 +222,19 @@ fn a_clock_that_was_put_back_is_told() {
     assert_eq!(told.err.lines().count(), 1);
 }
 
+/// A clock that was fast has exported a half-year that runs on: told, and with its undoing due again.
+#[test]
+fn what_a_fast_clock_has_made_can_be_taken_back() {
+    let desk = school().with(["monitor run --add half-year S2 --export export", "--today 2023-07-01 monitor run"]);
+    let told = desk.run("--today 2023-03-02 monitor run");
+    assert_eq!(told.code, 3, "{told:#?}");
+    assert!(told.err.contains("nastavnik org undo"), "{told:#?}");
+    let desk = desk.with(["--today 2023-03-02 org undo", "--today 2023-03-02 mentor add Вязов --date 02.03.2023"]);
+    assert_eq!(desk.done("--today 2023-03-02 monitor run").err.matches(" → ").count(), 0);
+    desk.done("--today 2023-07-01 monitor run");
+    assert_eq!(share(&desk, "export/2023-H1_selected_1.csv"), ("2".into(), "3".into()));
+}
+
 /// A crash after the file and before the commit: the same file is made once more. Nothing lies beside it.
 #[test]
 fn a_file_is_replaced_whole() {

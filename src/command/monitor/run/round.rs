@@ -112,7 +112,7 @@ impl Agenda {
         if let Some(latest) = self.latest.filter(|latest| *latest > context.today) {
             outcome.warnings.push(format!(
                 "{}: часы переведены назад: последняя выгрузка сделана {latest}; выгружается только то, чему пришёл \
-                 срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, уберите расписание и добавьте снова",
+                 срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту выгрузку: nastavnik org history, nastavnik org undo",
                 context.moment
             ));
             outcome.exit = EXIT_ATTENTION;
