@@ -23,6 +23,7 @@ pub mod program;
 pub mod recognise;
 pub mod refusal;
 pub mod roster;
+pub mod schedule;
 mod seen;
 pub mod state;
 pub mod value;

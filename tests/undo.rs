@@ -81,6 +81,9 @@ const CHANGING: &[&str] = &[
     "program complete 2 --date 31.05.2023",
     "program cancel 2 --date 31.01.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
+    "monitor run --add year S1 --export export --since 01.01.2023",
+    "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
+    "monitor run --add year S1 --export export && monitor run --remove 1",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
 ];
 
@@ -103,6 +106,7 @@ const READING: &[&str] = &[
     "monitor explain S2",
     "monitor passport",
     "monitor export --out export",
+    "monitor run --list",
     "monitor survey show --pair 1",
 ];
 
