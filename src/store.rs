@@ -26,6 +26,7 @@ pub mod recognise;
 pub mod refusal;
 pub mod restore;
 pub mod roster;
+pub mod schedule;
 mod seen;
 pub mod setting;
 pub mod state;

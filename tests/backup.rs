@@ -10,7 +10,6 @@ use common::Desk;
 use common::dump::{assert_same, dump};
 use rusqlite::Connection;
 
-
 const COPIES: &str = "nastavnik.db-backups";
 
 /// The automatic copies, by name.
@@ -36,7 +35,8 @@ fn school() -> Desk {
 
 /// A staff file: a row a number.
 fn staff(numbers: impl IntoIterator<Item = u32>, post: &str) -> String {
-    const NAMES: &[&str] = &["Анна", "Вера", "Нина", "Алла", "Инна", "Ольга", "Ирина", "Мария", "Дарья", "Елена", "Яна"];
+    const NAMES: &[&str] =
+        &["Анна", "Вера", "Нина", "Алла", "Инна", "Ольга", "Ирина", "Мария", "Дарья", "Елена", "Яна"];
     let row = |n: u32| format!("{n};Ким {} Ивановна;Школа А;{post};01.09.2020\n", NAMES[n as usize % NAMES.len()]);
     let head = "Табельный номер;ФИО;Организация;Должность;Дата приёма\n".to_owned();
     numbers.into_iter().fold(head, |text, n| text + &row(n))
@@ -60,7 +60,11 @@ fn a_copy_has_all_rows_and_takes_no_name_that_is_there() {
         assert!(desk.done("org backup stick").err.contains(name), "{name}");
         assert_same(name, &dump(&desk.sql()), &dump(&opened(&desk.path(name))));
     }
-    desk.refused("org backup no/such.db", 4, &["не удалось снять копию базы в папке «no»", "нет такого файла или папки"]);
+    desk.refused(
+        "org backup no/such.db",
+        4,
+        &["не удалось снять копию базы в папке «no»", "нет такого файла или папки"],
+    );
     assert_eq!(desk.files(), ["copy.db", "nastavnik.db", "new.db-journal", "stick", "ten.csv"], "no draft is left");
 }
 
@@ -69,7 +73,8 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     let desk = school();
     let old = |n: u32| format!("2023-01-0{n}-101112-import.db");
     fs::create_dir(desk.path(COPIES)).unwrap();
-    let others = ["2023-01-01-101112-import.db-journal", "2023-01-01-damaged.db", "2023-01-01-101112-damaged.db", "a.db"];
+    let others =
+        ["2023-01-01-101112-import.db-journal", "2023-01-01-damaged.db", "2023-01-01-101112-damaged.db", "a.db"];
     for name in others {
         desk.write(&format!("{COPIES}/{name}"), "x");
     }
@@ -88,7 +93,11 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     assert_eq!(copies(&desk), kept);
     let desk = desk.at("2024-06-16").with(["org backup"]);
     assert!(!copies(&desk).contains(&old(3)) && copies(&desk).contains(&old(4)), "{:?}", copies(&desk));
-    assert_same("the copy", &dump(&desk.sql()), &dump(&opened(&desk.path(&format!("{COPIES}/2024-06-16-000000-manual.db")))));
+    assert_same(
+        "the copy",
+        &dump(&desk.sql()),
+        &dump(&opened(&desk.path(&format!("{COPIES}/2024-06-16-000000-manual.db")))),
+    );
     // A clock that has gone back makes no copy that is gone at once.
     let desk = desk.at("2020-01-01").with(["org backup --keep 1"]);
     let ours: Vec<_> = copies(&desk).into_iter().filter(|name| name.ends_with("-manual.db")).collect();
@@ -130,7 +139,8 @@ fn an_import_that_changes_much_is_preceded_by_a_copy() {
     let desk = school();
     let before = dump(&desk.sql());
     desk.write("all.csv", staff(1..=10, "воспитатель"));
-    for line in ["org staff import all.csv --correct --dry-run", "org staff import all.csv --correct --plan plan.json"] {
+    for line in ["org staff import all.csv --correct --dry-run", "org staff import all.csv --correct --plan plan.json"]
+    {
         let told = desk.run(line);
         assert_eq!(told.code, 0, "{told:#?}");
         assert!(!told.err.contains("копия базы") && !desk.path(COPIES).exists(), "{line}: {told:#?}");

@@ -10,7 +10,6 @@ use common::Desk;
 use common::dump::{assert_same, dump};
 use rusqlite::Connection;
 
-
 const KEPT: &str = "nastavnik.db-backups/2024-06-15-000000-restore.db";
 const BYTES: &str = "nastavnik.db-backups/2024-06-15-000000-damaged.db";
 
@@ -35,7 +34,11 @@ fn the_file_is_as_the_copy_has_it_and_the_former_is_kept() {
     let told = desk.refused(
         "org restore copy.db",
         1,
-        &["будет заменена копией «copy.db» от ", ": сейчас в ней 2 организации, 1 человек, 0 пар; в копии 1 организация", "--yes"],
+        &[
+            "будет заменена копией «copy.db» от ",
+            ": сейчас в ней 2 организации, 1 человек, 0 пар; в копии 1 организация",
+            "--yes",
+        ],
     );
     assert!(told.err.contains("ничего не сделано"));
     assert_eq!(desk.files(), ["copy.db", "nastavnik.db"]);
@@ -63,7 +66,9 @@ fn a_copy_that_is_not_sound_is_refused() {
     let mut torn = copy.clone();
     let half = torn.len() / 8192 * 4096;
     torn[half..half + 8192].fill(0x55);
-    desk.write("torn.db", torn).write("short.db", &copy[..copy.len() / 2]).write("text.db", "Ким Анна;учитель\n".repeat(99));
+    desk.write("torn.db", torn)
+        .write("short.db", &copy[..copy.len() / 2])
+        .write("text.db", "Ким Анна;учитель\n".repeat(99));
     desk.write("empty.db", "");
     changed("newer.db", "PRAGMA user_version = 99");
     changed("foreign.db", "PRAGMA application_id = 7");
@@ -114,7 +119,10 @@ fn torn(path: &Path) -> (Vec<u8>, Vec<u8>) {
     let before = fs::read(path).unwrap();
     let db = Connection::open(path).unwrap();
     // A cache of few pages spills into the file before the commit.
-    db.execute_batch("PRAGMA cache_size = 2; BEGIN; UPDATE people SET name = name || 'х'; UPDATE orgs SET name = name || 'х'").unwrap();
+    db.execute_batch(
+        "PRAGMA cache_size = 2; BEGIN; UPDATE people SET name = name || 'х'; UPDATE orgs SET name = name || 'х'",
+    )
+    .unwrap();
     let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) \
                 INSERT INTO posts (title, key) SELECT 'п' || i, 'п' || i FROM n";
     db.execute_batch(many).unwrap();

@@ -81,6 +81,9 @@ const CHANGING: &[&str] = &[
     "program complete 2 --date 31.05.2023",
     "program cancel 2 --date 31.01.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
+    "monitor run --add year S1 --export export --since 01.01.2023",
+    "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
+    "monitor run --add year S1 --export export && monitor run --remove 1",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
 ];
 
@@ -103,6 +106,7 @@ const READING: &[&str] = &[
     "monitor explain S2",
     "monitor passport",
     "monitor export --out export",
+    "monitor run --list",
     "monitor survey show --pair 1",
 ];
 
@@ -252,8 +256,6 @@ fn the_history_of_a_person_is_that_persons() {
             "7|changed|born|1980-02-01|1980-03-01",
             "6|changed|born||1980-02-01",
             "5|added|name||Петров Пётр Петрович",
-            "5|added|person_id||Петров Пётр Петрович",
-            "5|added|org_id||Школа А",
             "5|added|post_id||логопед",
             "5|added|hired||2016-09-01",
             "5|added|main||true",

@@ -53,10 +53,7 @@ const OF_REBUILT: &[(&str, &[&str])] = &[
     ("SELECT program_id, pair_id FROM program_pairs", &["Integer(7)|Integer(1)"]),
     (
         "SELECT answer_id, question, reply FROM replies ORDER BY question",
-        &[
-            "Integer(3)|Text(\"Что мешало?\")|Text(\"\")",
-            "Integer(3)|Text(\"Что помогло?\")|Text(\"Всё\")",
-        ],
+        &["Integer(3)|Text(\"Что мешало?\")|Text(\"\")", "Integer(3)|Text(\"Что помогло?\")|Text(\"Всё\")"],
     ),
     ("SELECT count(*) FROM form_wordings WHERE form_id IN (SELECT id FROM forms)", &["Integer(20)"]),
 ];
@@ -197,7 +194,10 @@ fn the_older_file_is_kept() {
         // The way back: the copy is stepped up on the way.
         desk.done("org add 'Школа Б' --kind школа");
         let told = desk.done(&format!("org restore {COPY} --yes"));
-        assert!(told.err.contains(&format!("Копия была версии {version}, база обновлена до версии {present}")), "{told:#?}");
+        assert!(
+            told.err.contains(&format!("Копия была версии {version}, база обновлена до версии {present}")),
+            "{told:#?}"
+        );
         assert_eq!(desk.rows("org list").len(), 1);
         assert_eq!(schema(&desk.sql()), schema(&Desk::new().sql()));
         assert_same("the copy is only read", &before, &dump(&copy));
@@ -228,7 +228,11 @@ fn a_step_that_fails_leaves_the_file_as_it_was() {
 fn without_a_copy_no_step_is_taken() {
     let desk = old(1);
     desk.write("nastavnik.db-backups", "a file");
-    desk.refused("org list", 4, &["не обновлена до версии", "файл не изменён", "не удалось создать папку копий", "право записи"]);
+    desk.refused(
+        "org list",
+        4,
+        &["не обновлена до версии", "файл не изменён", "не удалось создать папку копий", "право записи"],
+    );
     assert_eq!(rows(&desk.sql(), "PRAGMA user_version"), ["Integer(1)"]);
 }
 
