@@ -12,7 +12,7 @@ pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
 
 fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return guarded(text, buffer),
         Value::Code(_, title) => return title,
         Value::Flag(yes) => return if *yes { "да" } else { "нет" },

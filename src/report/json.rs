@@ -28,7 +28,7 @@ pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
 
 fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return Ok(serde_json::to_writer(out, &**text)?),
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
         Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
