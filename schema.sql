@@ -424,7 +424,7 @@ CREATE TABLE changes (
     new      ANY,
     CONSTRAINT changes_range CHECK (last_id = row_id OR (last_id > row_id AND field IS NULL AND old IS NULL))
 ) STRICT;
-CREATE INDEX changes_by_entry ON changes (entry_id);
+CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
 
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)

@@ -19,6 +19,7 @@ pub(crate) use file::{Ending, Options, Simple, Task};
 use crate::domain::{Day, Moment, Names, Phrase};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
+use crate::store::journal::EntryDraft;
 use crate::store::{Access, Store};
 
 /// What a command hands back.
@@ -31,6 +32,8 @@ pub struct Outcome {
     pub warnings: Vec<String>,
     /// What was refused, if there is a result beside it.
     pub refusal: Option<Failure>,
+    /// The names of the files from which it comes, for the journal.
+    pub source: Option<String>,
     /// Whether to keep what was written; a dry run doesn't.
     pub keep: bool,
     /// Whether it has been kept: the database is no longer as it was.
@@ -42,7 +45,7 @@ pub struct Outcome {
 impl Default for Outcome {
     fn default() -> Self {
         let (said, warnings) = (Vec::new(), Vec::new());
-        Self { report: None, said, warnings, refusal: None, keep: true, wrote: false, exit: EXIT_DONE }
+        Self { report: None, said, warnings, refusal: None, source: None, keep: true, wrote: false, exit: EXIT_DONE }
     }
 }
 
@@ -118,7 +121,7 @@ impl Context {
     pub fn read(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let store = Store::open(&self.db, Access::Read)?;
         let outcome = run(&store)?;
-        store.finish(false)?;
+        store.leave()?;
         Ok(outcome)
     }
 
@@ -133,9 +136,24 @@ impl Context {
         }
         let store = Store::open(&self.db, Access::Write)?;
         let mut outcome = run(&store)?;
-        store.finish(outcome.keep)?;
+        if outcome.keep {
+            store.keep(&self.entry(outcome.source.take()))?;
+        } else {
+            store.leave()?;
+        }
         outcome.wrote = outcome.keep;
         Ok(outcome)
+    }
+
+    /// What the journal will say of the command, with the names of the files that it took.
+    pub fn entry(&self, source: Option<String>) -> EntryDraft {
+        EntryDraft {
+            made: self.moment,
+            command: self.command.clone(),
+            source,
+            reason: self.reason.clone(),
+            anyway: false,
+        }
     }
 
     /// Goes on only if a person agrees to what will happen, or `--yes` does in advance.

@@ -9,6 +9,7 @@ pub mod form;
 pub mod former_name;
 pub mod group;
 pub mod hire;
+pub mod journal;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
@@ -37,6 +38,7 @@ use anyhow::Result;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
+use self::journal::{Count, EntryDraft, Journal};
 use crate::error::Failure;
 
 pub use patch::{Change, Patch, agree};
@@ -65,6 +67,8 @@ pub struct Store {
     connection: Connection,
     /// The posts met so far: a staff file names the same few in every row.
     posts: RefCell<HashMap<String, (i64, Option<bool>)>>,
+    /// What a writing command changes.
+    journal: Option<Journal>,
     /// The file itself, once its header was asked for. It goes last: to close it would loosen the connection's locks.
     file: OnceCell<File>,
 }
@@ -74,28 +78,30 @@ impl Store {
     ///
     /// # Errors
     /// The file exists already, or its folder can't be written to.
-    pub fn create(path: &Path, municipality: &str) -> Result<()> {
+    pub fn create(path: &Path, municipality: &str, draft: &EntryDraft) -> Result<()> {
         if path.symlink_metadata().is_ok() {
             return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
                 .hint("для новой базы укажите другое имя: --db ФАЙЛ")
                 .into());
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let draft = tempfile::Builder::new()
+        let beside = tempfile::Builder::new()
             .prefix(".nastavnik-")
             .tempfile_in(folder)
             .map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
         {
             // One transaction: each waits for the disk several times.
-            let store = Self::connect(draft.path())?;
+            let mut store = Self::connect(beside.path())?;
             store.connection.execute_batch("BEGIN")?;
             store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate::create(&store.connection)?;
             let id = store.municipality(municipality)?;
             store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
-            store.finish(true)?;
+            // What is there from the first can't be undone.
+            store.journal = Some(Journal::begin(&store.connection)?);
+            store.keep(&EntryDraft { anyway: true, ..draft.clone() })?;
         }
-        draft.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
+        beside.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
         Ok(())
     }
 
@@ -139,16 +145,28 @@ impl Store {
             // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
             Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
+        if access == Access::Write {
+            store.journal = Some(Journal::begin(&store.connection)?);
+        }
         Ok(store)
     }
 
-    /// Ends the transaction: keeps what the command did, or leaves the file as it was.
+    /// Keeps what the command did, with its entry in the journal; returns how many rows it touched.
     ///
     /// # Errors
     /// The disk is full, the file is gone: nothing was kept.
-    pub fn finish(self, keep: bool) -> Result<()> {
-        self.connection.execute_batch(if keep { "COMMIT" } else { "ROLLBACK" })?;
-        Ok(())
+    pub fn keep(self, draft: &EntryDraft) -> Result<Count> {
+        let count = self.journal()?.end(&self.connection, draft)?;
+        self.connection.execute_batch("COMMIT")?;
+        Ok(count)
+    }
+
+    /// Ends the transaction and leaves the file as it was.
+    ///
+    /// # Errors
+    /// The file is gone.
+    pub fn leave(self) -> Result<()> {
+        Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
     /// One place sets the pragmas and reads them back (design, safety rules).
@@ -170,7 +188,7 @@ impl Store {
         }
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, posts: RefCell::default(), file: OnceCell::new() })
+        Ok(Self { connection, posts: RefCell::default(), journal: None, file: OnceCell::new() })
     }
 
     /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.

@@ -3,6 +3,7 @@
 mod adopt;
 mod card;
 mod group;
+mod history;
 mod register;
 mod staff;
 mod staff_card;
@@ -82,6 +83,18 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024"
     )]
     Group(group::Command),
+    /// The journal.
+    #[command(
+        about = "Журнал изменений: что и когда изменили команды",
+        after_help = "Примеры:\n  nastavnik org history\n  nastavnik org history 12\n  nastavnik org history --person Ромашкина\n  nastavnik org history --prune-before 01.01.2024"
+    )]
+    History(history::History),
+    /// Takes a command back.
+    #[command(
+        about = "Отменить команду или загрузку целиком",
+        after_help = "Примеры:\n  nastavnik org undo\n  nastavnik org undo 12 --reason \"загружен не тот файл\""
+    )]
+    Undo(history::Undo),
 }
 
 /// `org init`.
@@ -115,6 +128,8 @@ impl Command {
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Group(command) => command.run(context),
+            Self::History(args) => args.run(context),
+            Self::Undo(args) => context.write(|store| args.run(store)),
         }
     }
 }
@@ -125,7 +140,7 @@ impl Init {
         if district.is_empty() {
             return Err(Failure::usage("название района пусто").into());
         }
-        Store::create(&context.db, &district)?;
+        Store::create(&context.db, &district, &context.entry(None))?;
         let mut outcome = Outcome::said(format!("Создана база «{}»: {district}", context.db.display()));
         outcome.said.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
         Ok(outcome)

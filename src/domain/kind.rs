@@ -29,6 +29,11 @@ macro_rules! closed_set {
                 match self { $(Self::$variant => $title,)+ }
             }
 
+            /// The code and the title of the member with this code.
+            pub fn titled(code: &str) -> Option<(&'static str, &'static str)> {
+                Self::of_code(code).map(|member| (member.code(), member.title()))
+            }
+
             /// Reads a code, a title or a known other spelling, in any letter case.
             ///
             /// # Errors

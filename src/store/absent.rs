@@ -119,6 +119,7 @@ impl Store {
 mod tests {
     use super::super::Access;
     use super::super::employment::EmploymentDraft;
+    use super::super::journal::EntryDraft;
     use super::super::org::OrgDraft;
     use super::super::person::PersonDraft;
     use super::*;
@@ -128,7 +129,7 @@ mod tests {
     fn few_organisations_and_many_are_asked_alike() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район").unwrap();
+        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
         let store = Store::open(&path, Access::Write).unwrap();
         let today = Day::parse("15.06.2024").unwrap();
         for org in ["Лицей", "Гимназия"] {
@@ -154,6 +155,6 @@ mod tests {
         let of_one = store.open_but_for(&[2].into(), today, |id| id == few[2]).unwrap();
         let names: Vec<_> = store.absent(&of_one).unwrap().into_iter().map(|absent| absent.name).collect();
         assert_eq!(names, ["Новик Олег"]);
-        store.finish(false).unwrap();
+        store.leave().unwrap();
     }
 }

@@ -44,13 +44,14 @@ impl Store {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::Access;
+    use super::super::journal::EntryDraft;
     use super::*;
 
     #[test]
     fn a_kept_transaction_is_another_state_and_a_dropped_one_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район").unwrap();
+        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
         let written = |keep| {
             let store = Store::open(&path, Access::Write).unwrap();
             let state = store.state().unwrap();
@@ -58,7 +59,7 @@ mod tests {
             // The handle beside the connection leaves its locks alone.
             assert!(rusqlite::Connection::open(&path).unwrap().execute("DELETE FROM orgs", []).is_err());
             assert_eq!(store.state().unwrap(), state);
-            store.finish(keep).unwrap();
+            if keep { store.keep(&EntryDraft::test()).map(drop) } else { store.leave() }.unwrap();
             state
         };
         let first = written(false);

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use nastavnik::domain::{Day, Period, ProgramOutcome, Reference};
+use nastavnik::domain::{Day, Moment, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{Figures, Group};
 use nastavnik::intake::pairs::Pairs;
 use nastavnik::intake::programs::Programs;
 use nastavnik::intake::staff::Staff;
 use nastavnik::intake::{self, ByRow, Mode, Plan, Source, answers, groups, mentors, orgs};
+use nastavnik::store::journal::EntryDraft;
 use nastavnik::store::person::PersonDraft;
 use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
@@ -47,7 +48,14 @@ impl Program {
     pub fn new(district: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("district.db");
-        Store::create(&db, district).unwrap();
+        let draft = EntryDraft {
+            made: Moment::begin(Day::new(2024, 6, 15).unwrap()),
+            command: "org init".into(),
+            source: None,
+            reason: None,
+            anyway: true,
+        };
+        Store::create(&db, district, &draft).unwrap();
         Self { folder, db }
     }
 

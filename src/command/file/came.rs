@@ -83,6 +83,19 @@ impl Came {
         let told = !self.lines.is_empty() || context.format != Format::Table;
         let report = told.then(|| line::report(self.lines, title, several));
         let keep = is_accepted && !batch.dry_run;
-        Ok(Outcome { report, said: self.said, warnings: self.warnings, refusal, keep, exit, ..Outcome::default() })
+        // Of a path only the name: where the files lay is nobody's business later.
+        let bare = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let names: Vec<_> = self.tallies.iter().map(|(name, _)| bare(name)).collect();
+        let source = (!names.is_empty()).then(|| names.join(", "));
+        Ok(Outcome {
+            report,
+            source,
+            said: self.said,
+            warnings: self.warnings,
+            refusal,
+            keep,
+            exit,
+            ..Outcome::default()
+        })
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use super::super::{ByRow, Mode, Source, orgs, run};
 use super::*;
+use crate::store::journal::EntryDraft;
 use crate::store::{Access, Store};
 
 const ORGS: &str = "ИНН;Наименование;Вид\n2599000111;Школа 1;школа\n2599000129;Школа 2;школа\n";
@@ -27,7 +28,7 @@ fn came(rows: &[String], large: u64) -> Came {
         Source::of(path)
     };
     let db = folder.path().join("d.db");
-    Store::create(&db, "Район").unwrap();
+    Store::create(&db, "Район", &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
     let store = Store::open(&db, Access::Write).unwrap();
     let mut kind: ByRow = orgs::KIND;
@@ -40,7 +41,7 @@ fn came(rows: &[String], large: u64) -> Came {
         let told = |line: String| line.replace(&folder, "").split(" (№").next().unwrap().to_owned();
         return Came::Refused(plan.defects.told().into_iter().map(told).collect());
     }
-    store.finish(true).unwrap();
+    store.keep(&EntryDraft::test()).unwrap();
     let sql = "SELECT p.id, format('%s|%s|%s|%s', p.snils, p.name, p.born, p.sex), \
                format('%s|%s|%s|%s', e.org_id, e.number, t.title, e.hired) FROM people p \
                LEFT JOIN employments e ON e.person_id = p.id LEFT JOIN posts t ON t.id = e.post_id";

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::store::Access;
+use crate::store::journal::EntryDraft;
 
 /// A file with one person in it, and the person's id.
 fn world(draft: &PersonDraft) -> (tempfile::TempDir, Store, i64) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.db");
-    Store::create(&path, "Лесной район").unwrap();
+    Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
     let store = Store::open(&path, Access::Write).unwrap();
     let id = store.add_person(draft).unwrap();
     (folder, store, id)

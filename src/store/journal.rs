@@ -1,0 +1,269 @@
+//! The journal: what every command changed, so that it can be told and taken back.
+//!
+//! Nothing reports to it. What is added shows in the ids, which only grow: for 1.3 million rows a line a table. What is
+//! changed or removed, triggers of the writing connection write down, made of the schema as it is: a new table or a new
+//! command can't be forgotten.
+
+mod conflict;
+mod entry;
+mod prune;
+mod subject;
+mod trace;
+mod undo;
+mod words;
+
+use std::cell::{Cell, RefCell};
+use std::fmt::Write;
+
+use anyhow::{Context, Result};
+use rusqlite::{CachedStatement, Connection};
+
+use super::Store;
+use super::migrate::VERSION;
+use crate::domain::{Day, Moment};
+
+pub use conflict::Conflict;
+pub use entry::Entry;
+pub use subject::{Shown, Subject};
+pub use trace::{Deed, Step};
+
+/// The tables of the journal itself.
+const OWN: &[&str] = &["entries", "changes"];
+
+/// What a command has to say of itself in the journal.
+#[derive(Debug, Clone)]
+pub struct EntryDraft {
+    /// When.
+    pub made: Moment,
+    /// Its words: `org staff import`.
+    pub command: String,
+    /// The names of the files that it took.
+    pub source: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether it is worth an entry though no row is touched: the file is another.
+    pub anyway: bool,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+impl EntryDraft {
+    /// Of a test.
+    pub fn test() -> Self {
+        Self {
+            made: Moment::begin(Day::new(2024, 6, 15).unwrap()),
+            command: "test".into(),
+            source: None,
+            reason: None,
+            anyway: false,
+        }
+    }
+}
+
+/// A table as the journal sees it.
+#[derive(Debug)]
+struct Relation {
+    name: String,
+    /// All but the id.
+    columns: Vec<String>,
+    /// The greatest id before the command; 0 where there is no row.
+    last: i64,
+}
+
+/// What a writing command has changed so far.
+#[derive(Debug)]
+pub(super) struct Journal {
+    /// The id of its entry.
+    entry: i64,
+    /// In the order in which the schema makes them: what is referred to before what refers.
+    relations: Vec<Relation>,
+    /// Rows that were put back under ids of their own: table, first id, last id.
+    put_back: RefCell<Vec<(usize, i64, i64)>>,
+    /// The entry that is undone.
+    undoes: Cell<Option<i64>>,
+    /// The day before which the journal is pruned.
+    prunes: Cell<Option<Day>>,
+    /// Whether the entry is written.
+    ended: Cell<bool>,
+}
+
+/// Rows that a command added, changed and removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// New rows.
+    pub added: i64,
+    /// Rows of which a field is another.
+    pub changed: i64,
+    /// Rows that are gone.
+    pub removed: i64,
+}
+
+impl Journal {
+    /// Begins to write down what a command changes; its transaction is open already.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub(super) fn begin(connection: &Connection) -> Result<Self> {
+        let relations = relations(connection)?;
+        let entry = connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM entries", [], |row| row.get(0))?;
+        let mut triggers = String::new();
+        for relation in &relations {
+            relation.watch(entry, &mut triggers);
+        }
+        connection.execute_batch(&triggers)?;
+        let (undoes, prunes) = (Cell::new(None), Cell::new(None));
+        Ok(Self { entry, relations, put_back: RefCell::default(), undoes, prunes, ended: Cell::new(false) })
+    }
+
+    /// Ends it: the entry is there, if anything was changed.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub(super) fn end(&self, connection: &Connection, draft: &EntryDraft) -> Result<Count> {
+        if self.ended.replace(true) {
+            return Ok(Count::default());
+        }
+        let mut insert = connection
+            .prepare_cached("INSERT INTO changes (entry_id, relation, row_id, last_id) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut count = self.count(connection)?;
+        for (relation, first, last) in self.added(connection)? {
+            insert.execute((self.entry, &relation.name, first, last))?;
+            count.added += last - first + 1;
+        }
+        let (undoes, prunes) = (self.undoes.get(), self.prunes.get());
+        if count != Count::default() || draft.anyway || undoes.is_some() || prunes.is_some() {
+            connection
+                .prepare_cached(
+                    "INSERT INTO entries (id, made, command, source, reason, added, changed, removed, undoes, prunes, version) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                )?
+                .execute(rusqlite::params![
+                    self.entry,
+                    draft.made.iso(),
+                    draft.command,
+                    draft.source,
+                    draft.reason,
+                    count.added,
+                    count.changed,
+                    count.removed,
+                    undoes,
+                    prunes,
+                    VERSION,
+                ])?;
+        }
+        Ok(count)
+    }
+
+    /// The rows that were changed and removed.
+    fn count(&self, connection: &Connection) -> Result<Count> {
+        let sql = "SELECT (SELECT count(*) FROM (SELECT DISTINCT relation, row_id FROM changes WHERE entry_id = ?1 AND field IS NOT NULL)), \
+                   (SELECT count(*) FROM changes WHERE entry_id = ?1 AND field IS NULL)";
+        let row = connection.prepare_cached(sql)?.query_row([self.entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Count { added: 0, changed: row.0, removed: row.1 })
+    }
+
+    /// The rows that were added, as ranges of ids.
+    fn added(&self, connection: &Connection) -> Result<Vec<(&Relation, i64, i64)>> {
+        if self.undoes.get().is_some() {
+            let put_back = self.put_back.borrow();
+            return Ok(put_back.iter().map(|(at, first, last)| (&self.relations[*at], *first, *last)).collect());
+        }
+        let mut added = Vec::new();
+        for (relation, now) in self.relations.iter().zip(greatest(connection, &self.relations)?) {
+            if now > relation.last {
+                added.push((relation, relation.last + 1, now));
+            }
+            added.extend(self.reused(connection, relation)?.into_iter().map(|id| (relation, id, id)));
+        }
+        Ok(added)
+    }
+
+    /// The ids that were freed at the end of a table and given to other rows. What became of these isn't worth a word.
+    fn reused(&self, connection: &Connection, relation: &Relation) -> Result<Vec<i64>> {
+        let mut freed = connection.prepare_cached(
+            "SELECT row_id, id FROM changes WHERE entry_id = ?1 AND relation = ?2 AND field IS NULL AND old IS NOT NULL",
+        )?;
+        let freed = freed.query_map((self.entry, &relation.name), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let freed: Vec<(i64, i64)> = freed.collect::<rusqlite::Result<_>>()?;
+        let mut reused = Vec::new();
+        for (id, change) in freed {
+            let there =
+                connection.prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?1", relation.name))?.exists([id])?;
+            if there {
+                connection
+                    .prepare_cached(
+                        "DELETE FROM changes WHERE entry_id = ?1 AND relation = ?2 AND row_id = ?3 AND id > ?4",
+                    )?
+                    .execute((self.entry, &relation.name, id, change))?;
+                reused.push(id);
+            }
+        }
+        Ok(reused)
+    }
+}
+
+impl Store {
+    pub(super) fn journal(&self) -> Result<&Journal> {
+        self.journal.as_ref().context("a reading command has no journal")
+    }
+}
+
+impl Relation {
+    /// The triggers that write down what becomes of the rows that were there before the command.
+    fn watch(&self, entry: i64, triggers: &mut String) {
+        let Self { name, columns, last } = self;
+        let _ = write!(
+            triggers,
+            "CREATE TEMP TRIGGER journal_{name}_changed AFTER UPDATE ON {name} WHEN OLD.id <= {last} BEGIN "
+        );
+        for column in columns {
+            let _ = write!(
+                triggers,
+                "INSERT INTO changes (entry_id, relation, row_id, last_id, field, old, new) \
+                 SELECT {entry}, '{name}', OLD.id, OLD.id, '{column}', OLD.{column}, NEW.{column} \
+                 WHERE OLD.{column} IS NOT NEW.{column}; "
+            );
+        }
+        let row: Vec<_> = columns.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
+        let _ = write!(
+            triggers,
+            "END; CREATE TEMP TRIGGER journal_{name}_removed AFTER DELETE ON {name} WHEN OLD.id <= {last} BEGIN \
+             INSERT INTO changes (entry_id, relation, row_id, last_id, old) \
+             VALUES ({entry}, '{name}', OLD.id, OLD.id, json_object({})); END;",
+            row.join(", ")
+        );
+    }
+}
+
+/// All tables but those of the journal, in the order of the schema.
+fn relations(connection: &Connection) -> Result<Vec<Relation>> {
+    let sql = "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c \
+               WHERE s.type = 'table' AND s.name NOT GLOB 'sqlite_*' ORDER BY s.rowid, c.cid";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut relations: Vec<Relation> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (name, column): (String, String) = (row.get(0)?, row.get(1)?);
+        if OWN.contains(&name.as_str()) {
+            continue;
+        }
+        if relations.last().is_none_or(|relation| relation.name != name) {
+            relations.push(Relation { name, columns: Vec::new(), last: 0 });
+        }
+        if let Some(relation) = relations.last_mut().filter(|_| column != "id") {
+            relation.columns.push(column);
+        }
+    }
+    let greatest = greatest(connection, &relations)?;
+    relations.iter_mut().zip(greatest).for_each(|(relation, last)| relation.last = last);
+    Ok(relations)
+}
+
+/// The greatest id of each table.
+fn greatest(connection: &Connection, relations: &[Relation]) -> Result<Vec<i64>> {
+    let each: Vec<_> =
+        relations.iter().map(|relation| format!("SELECT ifnull(max(id), 0) FROM {}", relation.name)).collect();
+    let mut statement: CachedStatement<'_> = connection.prepare_cached(&each.join(" UNION ALL "))?;
+    let found = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}

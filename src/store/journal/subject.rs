@@ -1,0 +1,169 @@
+//! A row as people call it, whether it is still there or not.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use rusqlite::types::ValueRef;
+use serde_json::{Map, Value};
+
+use super::words::{self, Sort};
+use crate::domain::{Day, number};
+use crate::store::Store;
+
+/// A row whose history is asked for: with the rows that belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A person.
+    Person(i64),
+    /// An organisation.
+    Org(i64),
+    /// A pair.
+    Pair(i64),
+    /// A program.
+    Program(i64),
+    /// A group.
+    Group(i64),
+}
+
+impl Subject {
+    fn row(self) -> (&'static str, i64) {
+        match self {
+            Self::Person(id) => ("people", id),
+            Self::Org(id) => ("orgs", id),
+            Self::Pair(id) => ("pairs", id),
+            Self::Program(id) => ("programs", id),
+            Self::Group(id) => ("groups", id),
+        }
+    }
+}
+
+/// A stored value as people see it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// Nothing was stored.
+    Nothing,
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// A day.
+    Day(Day),
+    /// да / нет.
+    Flag(bool),
+    /// A member of a closed set: code, title.
+    Code(&'static str, &'static str),
+    /// Another row, as people call it.
+    Row(String),
+}
+
+/// The fields of a row.
+pub(super) type Fields = Map<String, Value>;
+
+impl Store {
+    /// A subject as people call it.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn called(&self, subject: Subject) -> Result<String> {
+        let (relation, id) = subject.row();
+        self.subject(relation, id)
+    }
+
+    /// A row as people call it: «пара 12».
+    pub(super) fn subject(&self, relation: &str, id: i64) -> Result<String> {
+        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+        Ok(format!("{noun} {}", self.label(relation, id, None)?))
+    }
+
+    /// The same without the noun; the fields, if they are at hand.
+    pub(super) fn label(&self, relation: &str, id: i64, fields: Option<&Fields>) -> Result<String> {
+        let (Some(words), Some(fields)) =
+            (words::relation(relation), fields.cloned().map_or_else(|| self.fields(relation, id), |f| Ok(Some(f)))?)
+        else {
+            return Ok(format!("№ {id}"));
+        };
+        let mut parts = Vec::new();
+        for field in words.label {
+            match self.shown(relation, field, fields.get(*field).unwrap_or(&Value::Null))? {
+                Shown::Nothing => {}
+                Shown::Text(text) | Shown::Row(text) => parts.push(text),
+                Shown::Number(n) => parts.push(n.to_string()),
+                Shown::Day(day) => parts.push(day.to_string()),
+                Shown::Flag(_) => {}
+                Shown::Code(_, title) => parts.push(title.to_owned()),
+            }
+        }
+        Ok(if parts.is_empty() { format!("№ {id}") } else { parts.join(", ") })
+    }
+
+    /// The fields of a row that is there, or as it was when it was removed.
+    pub(super) fn fields(&self, relation: &str, id: i64) -> Result<Option<Fields>> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM {relation} WHERE id = ?1"))?;
+        let names: Vec<String> = statement.column_names().map(Into::into).collect();
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            let mut fields = Fields::new();
+            for (at, name) in names.into_iter().enumerate() {
+                fields.insert(name, json(row.get_ref(at)?));
+            }
+            return Ok(Some(fields));
+        }
+        let sql = "SELECT old FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
+                   AND relation = ?1 AND row_id = ?2 AND field IS NULL AND old IS NOT NULL ORDER BY id DESC";
+        let removed: Option<String> = self.first(sql, (relation, id), |row| row.get(0))?;
+        Ok(removed.map(|row| serde_json::from_str(&row)).transpose()?)
+    }
+
+    /// A value of a field as people see it.
+    pub(super) fn shown(&self, relation: &str, field: &str, value: &Value) -> Result<Shown> {
+        let sort = words::relation(relation)
+            .and_then(|words| words.fields.iter().find(|(name, ..)| *name == field))
+            .map_or(Sort::Text, |(_, _, sort)| *sort);
+        let text = match value {
+            Value::Null => return Ok(Shown::Nothing),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Ok(match (sort, value.as_i64()) {
+            (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent, id, None)?),
+            (Sort::Flag, Some(n)) => Shown::Flag(n != 0),
+            (Sort::Number, Some(n)) => Shown::Number(n),
+            (Sort::Day, None) => Day::parse(&text).map_or(Shown::Text(text), Shown::Day),
+            (Sort::Snils, None) => Shown::Text(number::snils_shown(&text)),
+            (Sort::Set(titled), None) => {
+                titled(&text).map_or(Shown::Text(text), |(code, title)| Shown::Code(code, title))
+            }
+            _ => Shown::Text(text),
+        })
+    }
+
+    /// The rows that make up a subject: its own and those that refer to it, there or removed.
+    pub(super) fn rows_of(&self, subject: Subject) -> Result<BTreeSet<(String, i64)>> {
+        let (relation, id) = subject.row();
+        let mut rows = BTreeSet::from([(relation.to_owned(), id)]);
+        for reference in self.references()? {
+            if reference.parent != relation {
+                continue;
+            }
+            let (child, column) = (&reference.child, &reference.column);
+            let there = format!("SELECT id FROM {child} WHERE {column} = ?1");
+            let mut found: Vec<i64> = self.all(&there, [id], |row| row.get(0))?;
+            let removed = format!(
+                "SELECT row_id FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
+                 AND relation = '{child}' AND field IS NULL AND old ->> '{column}' = ?1"
+            );
+            found.extend(self.all(&removed, [id], |row| row.get::<_, i64>(0))?);
+            rows.extend(found.into_iter().map(|row| (child.clone(), row)));
+        }
+        Ok(rows)
+    }
+}
+
+/// A stored value as JSON.
+pub(super) fn json(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Integer(n) => n.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+        _ => Value::Null,
+    }
+}

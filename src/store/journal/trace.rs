@@ -1,0 +1,179 @@
+//! What happened: to the rows of an entry, or to a subject in the course of time.
+
+use anyhow::Result;
+
+use super::subject::{Fields, Shown, Subject, json};
+use super::words;
+use crate::store::Store;
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// It is new.
+    Added,
+    /// A field of it is another.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// A step of what happened: a row, or a field of it.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The entry by which.
+    pub entry: i64,
+    /// What.
+    pub deed: Deed,
+    /// The table, in code.
+    pub relation: String,
+    /// The row's id.
+    pub row: i64,
+    /// What such a row is called: «пара».
+    pub noun: &'static str,
+    /// How people know it: «12».
+    pub label: String,
+    /// The field: column and heading; `None`: the whole row.
+    pub field: Option<(&'static str, &'static str)>,
+    /// What it was.
+    pub old: Shown,
+    /// What it has become.
+    pub new: Shown,
+    /// Whether the values were destroyed with somebody's personal data.
+    pub erased: bool,
+}
+
+/// A change as it is stored.
+struct Change {
+    id: i64,
+    entry: i64,
+    field: Option<String>,
+    old: serde_json::Value,
+    new: serde_json::Value,
+}
+
+impl Store {
+    /// What an entry did: a step a row added (`added`: if these are wanted) or removed and a field changed, in the order in
+    /// which it happened.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn steps_of_entry(&self, entry: i64, added: bool) -> Result<Vec<Step>> {
+        let sql = "SELECT relation, row_id, last_id, field, old, new FROM changes WHERE entry_id = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([entry])?;
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (relation, first, last): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (field, old, new): (Option<String>, _, _) = (row.get(3)?, json(row.get_ref(4)?), json(row.get_ref(5)?));
+            match (field, &old) {
+                (Some(field), _) => steps.extend(self.step(entry, &relation, first, None, &field, &old, &new)?),
+                (None, serde_json::Value::String(row)) => {
+                    let fields: Fields = serde_json::from_str(row)?;
+                    steps.push(self.whole(entry, Deed::Removed, &relation, first, Some(&fields))?);
+                }
+                (None, _) => {
+                    for id in (first..=last).filter(|_| added) {
+                        steps.push(self.whole(entry, Deed::Added, &relation, id, None)?);
+                    }
+                }
+            }
+        }
+        Ok(steps)
+    }
+
+    /// What happened to a subject, the latest first: field by field, with the values of that time.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn steps_of(&self, subject: Subject) -> Result<Vec<Step>> {
+        let mut steps: Vec<(i64, Step)> = Vec::new();
+        for (relation, id) in self.rows_of(subject)? {
+            let mut fields = self.fields(&relation, id)?.unwrap_or_default();
+            for change in self.changes_of(&relation, id)? {
+                let Change { entry, old, new, .. } = change;
+                let mut found = Vec::new();
+                // Before it was added, the id was another row's, if anybody's.
+                let is_first = change.field.is_none() && old.is_null();
+                match (change.field, &old) {
+                    (Some(field), _) => {
+                        found.extend(self.step(entry, &relation, id, Some(&fields), &field, &old, &new)?);
+                        fields.insert(field, old);
+                    }
+                    (None, serde_json::Value::String(row)) => {
+                        fields = serde_json::from_str(row)?;
+                        found.extend(self.every_field(entry, Deed::Removed, &relation, id, &fields)?);
+                    }
+                    (None, _) => found.extend(self.every_field(entry, Deed::Added, &relation, id, &fields)?),
+                }
+                steps.extend(found.into_iter().map(|step| (change.id, step)));
+                if is_first {
+                    break;
+                }
+            }
+        }
+        steps.sort_by_key(|(change, step)| (std::cmp::Reverse(step.entry), *change));
+        Ok(steps.into_iter().map(|(_, step)| step).collect())
+    }
+
+    /// The changes of a row, the latest first.
+    fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<Change>> {
+        let sql = "SELECT id, entry_id, field, old, new FROM changes WHERE entry_id IN (SELECT id FROM entries) \
+                   AND relation = ?1 AND row_id <= ?2 AND last_id >= ?2 ORDER BY id DESC";
+        Ok(self.all(sql, (relation, id), |row| {
+            Ok(Change {
+                id: row.get(0)?,
+                entry: row.get(1)?,
+                field: row.get(2)?,
+                old: json(row.get_ref(3)?),
+                new: json(row.get_ref(4)?),
+            })
+        })?)
+    }
+
+    /// A step for a field; none for a field that people don't see.
+    #[allow(clippy::too_many_arguments)]
+    fn step(
+        &self,
+        entry: i64,
+        relation: &str,
+        row: i64,
+        fields: Option<&Fields>,
+        field: &str,
+        old: &serde_json::Value,
+        new: &serde_json::Value,
+    ) -> Result<Option<Step>> {
+        let seen = words::relation(relation).and_then(|words| words.fields.iter().find(|(name, ..)| *name == field));
+        let Some((name, heading, _)) = seen else { return Ok(None) };
+        let (old, new) = (self.shown(relation, field, old)?, self.shown(relation, field, new)?);
+        let erased = old == new;
+        let whole = self.whole(entry, Deed::Changed, relation, row, fields)?;
+        Ok(Some(Step { field: Some((name, heading)), old, new, erased, ..whole }))
+    }
+
+    /// A step for a whole row.
+    fn whole(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: Option<&Fields>) -> Result<Step> {
+        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+        let label = self.label(relation, row, fields)?;
+        let (old, new) = (Shown::Nothing, Shown::Nothing);
+        let erased = fields.is_some_and(Fields::is_empty);
+        Ok(Step { entry, deed, relation: relation.to_owned(), row, noun, label, field: None, old, new, erased })
+    }
+
+    /// A step for each field of a row that was added or removed.
+    fn every_field(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: &Fields) -> Result<Vec<Step>> {
+        let whole = self.whole(entry, deed, relation, row, Some(fields))?;
+        let mut steps = Vec::new();
+        for (name, heading, _) in words::relation(relation).map_or(&[][..], |words| words.fields) {
+            let shown = self.shown(relation, name, fields.get(*name).unwrap_or(&serde_json::Value::Null))?;
+            if shown == Shown::Nothing {
+                continue;
+            }
+            let (old, new) = if deed == Deed::Added { (Shown::Nothing, shown) } else { (shown, Shown::Nothing) };
+            steps.push(Step { field: Some((name, heading)), old, new, ..whole.clone() });
+        }
+        if steps.is_empty() {
+            steps.push(whole);
+        }
+        Ok(steps)
+    }
+}
