@@ -43,11 +43,7 @@ struct Cli {
     format: Format,
     #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
     output: Option<PathBuf>,
-    #[arg(
-        long,
-        global = true,
-        help = "В списках и выгрузках вместо имён — «Лицо 1», «Лицо 2»; без СНИЛС, дат рождения, табельных номеров, причин"
-    )]
+    #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
     no_names: bool,
     #[arg(long, global = true, help = "Не сообщать о ходе работы")]
     quiet: bool,

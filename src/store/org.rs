@@ -141,7 +141,7 @@ impl Store {
                     failure = failure.hint(format!("{:>5}  {} ({})", org.id, org.name, org.municipality));
                 }
                 let failure = failure.hint("назовите точнее или укажите номер из этого списка");
-                Err(failure.untyped(format!("подходит {}", several(n))).into())
+                Err(failure.untyped(format!("подходит: {}", several(n))).into())
             }
         }
     }

@@ -165,7 +165,7 @@ impl Store {
             }
             n => {
                 let people = plural::count(n as u64, "человек", "человека", "человек");
-                let nameless = Failure::refused(format!("подходит {people}")).hint("укажите номер");
+                let nameless = Failure::refused(format!("подходит: {people}")).hint("укажите номер");
                 let mut failure = Failure::refused(format!("«{text}» — это {people}"));
                 for person in found.iter().take(20) {
                     let told = self.told_apart(person, &key)?;

@@ -7,12 +7,12 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, plural};
+use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
-use crate::refuse;
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
 use crate::store::journal::{Conflict, Count, Deed, Entry, Shown, Step, Subject};
+use crate::{phrase, refuse};
 
 /// `org history`.
 #[derive(Debug, Args)]
@@ -75,7 +75,7 @@ impl History {
                 let entry = find(&entries, id)?;
                 let large = context.format == Format::Table && entry.count.added > SHOWN;
                 let steps = store.steps_of_entry(id, !large)?;
-                let mut report = steps_report(title_of(entry), steps, &entries);
+                let mut report = steps_report(named_title(entry), steps, &entries);
                 if large {
                     report.notes.push(format!(
                         "Добавленные строки ({}) здесь не перечислены: их покажет --format csv",
@@ -84,7 +84,7 @@ impl History {
                 }
                 return Ok(Outcome::report(report));
             }
-            (None, Some(subject)) => ("История: ".to_owned() + &store.called(subject)?, store.steps_of(subject)?),
+            (None, Some(subject)) => (phrase!["История: ", store.called(subject)?], store.steps_of(subject)?),
             (None, None) => return Ok(Outcome::report(list(entries))),
         };
         let steps = steps.into_iter().filter(|step| entries.iter().any(|entry| entry.id == step.entry)).collect();
@@ -191,6 +191,12 @@ fn title_of(entry: &Entry) -> String {
     format!("запись {} ({}, {}{source})", entry.id, entry.made, entry.command)
 }
 
+/// The same for a result: the names of files and the like aren't told without names.
+fn named_title(entry: &Entry) -> Phrase {
+    let source = entry.source.as_deref().map(|source| phrase![" ", Secret(short(source))]).unwrap_or_default();
+    phrase![format!("запись {} ({}, {}", entry.id, entry.made, entry.command), source, ")"]
+}
+
 /// The names of a few files; of many the first ones and how many more.
 fn short(source: &str) -> String {
     let names: Vec<_> = source.split(", ").collect();
@@ -247,17 +253,18 @@ fn list(entries: Vec<Entry>) -> Report {
             .map(|(sign, n)| format!("{sign}{n}"))
             .collect();
         let source = entry.source.as_deref().map(short);
-        let about = [source.as_deref(), entry.reason.as_deref(), Some(state.as_str()).filter(|s| !s.is_empty())];
-        let about: Vec<_> = about.into_iter().flatten().collect();
+        let secrets = [source, entry.reason.clone()].into_iter().flatten().map(|text| Phrase::from(Secret(text)));
+        let about =
+            secrets.chain((!state.is_empty()).then(|| state.into())).reduce(|all, next| all.and("; ").and(next));
         vec![
             entry.id.into(),
             entry.made.to_string().into(),
             entry.made.iso().into(),
             entry.command.into(),
-            about.join("; ").into(),
+            about.map_or_else(|| "".into(), Value::Phrase),
             rows.join(" ").into(),
-            entry.source.into(),
-            entry.reason.into(),
+            Secret(entry.source).into(),
+            Secret(entry.reason).into(),
             added.into(),
             changed.into(),
             removed.into(),
@@ -266,7 +273,7 @@ fn list(entries: Vec<Entry>) -> Report {
         ]
     };
     Report {
-        title: format!("Журнал изменений: {count}"),
+        title: format!("Журнал изменений: {count}").into(),
         columns: vec![
             Column::both("entry", "№"),
             Column::table("when", "Когда"),
@@ -289,18 +296,18 @@ fn list(entries: Vec<Entry>) -> Report {
 }
 
 /// The steps, under the entry of each.
-fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
-    let heads: HashMap<i64, (String, String, String)> = entries
+fn steps_report(title: Phrase, steps: Vec<Step>, entries: &[Entry]) -> Report {
+    let heads: HashMap<i64, (Phrase, String, String)> = entries
         .iter()
         .map(|entry| {
-            let reason = entry.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-            let title = format!("{}. {}, {}{reason}", entry.id, entry.made, entry.command);
+            let reason = entry.reason.clone().map(|reason| phrase![": ", Secret(reason)]).unwrap_or_default();
+            let title = phrase![format!("{}. {}, {}", entry.id, entry.made, entry.command), reason];
             (entry.id, (title, entry.made.iso(), entry.command.clone()))
         })
         .collect();
-    let mut before = (0, String::new());
+    let mut before = (0, Phrase::default());
     let row = move |step: Step| -> Row {
-        let now = (step.entry, format!("{} {}", step.noun, step.label));
+        let now = (step.entry, phrase![step.noun, " ", step.label.clone()]);
         let what = if now == before { Value::Empty } else { now.1.clone().into() };
         before = now;
         let (head, made, command) = heads.get(&step.entry).cloned().unwrap_or_default();
@@ -353,7 +360,9 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
 fn value(shown: Shown) -> Value {
     match shown {
         Shown::Nothing => Value::Empty,
-        Shown::Text(text) | Shown::Row(text) => text.into(),
+        Shown::Text(text) => text.into(),
+        Shown::Row(label) => label.into(),
+        Shown::Secret(inner) => Secret(value(*inner)).into(),
         Shown::Number(n) => n.into(),
         Shown::Day(day) => day.into(),
         Shown::Flag(yes) => yes.into(),

@@ -1,6 +1,6 @@
 //! The words for tables and fields: what the journal calls them before people. A page of data; a test holds it to the schema.
 
-use super::words::Sort::{Day, Flag, Number, Row, Set, Snils, Text};
+use super::words::Sort::{Day, Flag, Number, Row, Secret, Set, Snils, Text};
 use crate::domain::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
 
 /// A table.
@@ -27,6 +27,8 @@ pub(super) enum Sort {
     Row(&'static str),
     /// A member of a closed set: the code becomes code and title.
     Set(fn(&str) -> Option<(&'static str, &'static str)>),
+    /// What isn't shown where people aren't named: a name, a birth date, a free text in which a name may stand.
+    Secret(&'static Sort),
 }
 
 /// The table of a name.
@@ -56,7 +58,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("kind", "Вид", Set(OrgKind::titled)),
             ("municipality_id", "Муниципалитет", Row("municipalities")),
             ("address", "Адрес", Text),
-            ("head", "Руководитель", Text),
+            ("head", "Руководитель", Secret(&Text)),
             ("site", "Сайт", Text),
             ("opened", "Дата открытия", Day),
             ("closed", "Дата закрытия", Day),
@@ -71,7 +73,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("kind", "Вид", Set(Document::titled)),
             ("number", "Номер", Text),
             ("dated", "Дата", Day),
-            ("planned_results", "Планируемые результаты", Text),
+            ("planned_results", "Планируемые результаты", Secret(&Text)),
         ],
     },
     Relation {
@@ -86,7 +88,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["org_id", "name"],
         fields: &[
             ("org_id", "Организация", Row("orgs")),
-            ("name", "ФИО", Text),
+            ("name", "ФИО", Secret(&Text)),
             ("number", "Номер приказа", Text),
             ("appointed", "Дата назначения", Day),
             ("ended", "Последний день", Day),
@@ -97,10 +99,10 @@ pub(super) const RELATIONS: &[Relation] = &[
         noun: "человек",
         label: &["name"],
         fields: &[
-            ("snils", "СНИЛС", Snils),
-            ("name", "ФИО", Text),
+            ("snils", "СНИЛС", Secret(&Snils)),
+            ("name", "ФИО", Secret(&Text)),
             ("sex", "Пол", Set(Sex::titled)),
-            ("born", "Дата рождения", Day),
+            ("born", "Дата рождения", Secret(&Day)),
             ("teaching_since", "Начало педагогической деятельности", Day),
             ("teaching_spread", "Точность начала, месяцев", Number),
         ],
@@ -111,7 +113,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["person_id"],
         fields: &[
             ("person_id", "Человек", Row("people")),
-            ("name", "Прежние ФИО", Text),
+            ("name", "Прежние ФИО", Secret(&Text)),
             ("until", "Последний день", Day),
         ],
     },
@@ -129,7 +131,11 @@ pub(super) const RELATIONS: &[Relation] = &[
         name: "erasures",
         noun: "удаление персональных данных",
         label: &["person_id"],
-        fields: &[("person_id", "Человек", Row("people")), ("dated", "Дата", Day), ("basis", "Основание", Text)],
+        fields: &[
+            ("person_id", "Человек", Row("people")),
+            ("dated", "Дата", Day),
+            ("basis", "Основание", Secret(&Text)),
+        ],
     },
     Relation {
         name: "posts",
@@ -144,7 +150,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         fields: &[
             ("person_id", "Человек", Row("people")),
             ("org_id", "Организация", Row("orgs")),
-            ("number", "Табельный номер", Text),
+            ("number", "Табельный номер", Secret(&Text)),
             ("post_id", "Должность", Row("posts")),
             ("subject", "Предмет", Text),
             ("hired", "Дата приёма", Day),
@@ -228,8 +234,8 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("mentor_consent", "Дата согласия наставника", Day),
             ("started", "Дата начала", Day),
             ("ended", "Дата прекращения", Day),
-            ("end_reason", "Причина прекращения", Text),
-            ("basis", "Основание", Text),
+            ("end_reason", "Причина прекращения", Secret(&Text)),
+            ("basis", "Основание", Secret(&Text)),
         ],
     },
     Relation {
@@ -248,14 +254,14 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["number"],
         fields: &[
             ("number", "Номер", Text),
-            ("title", "Название", Text),
+            ("title", "Название", Secret(&Text)),
             ("approved", "Дата утверждения", Day),
             ("starts", "Начало", Day),
             ("finishes", "Окончание", Day),
-            ("length_reason", "Причина срока", Text),
+            ("length_reason", "Причина срока", Secret(&Text)),
             ("ended", "Завершена", Day),
             ("outcome", "Итог", Set(ProgramOutcome::titled)),
-            ("end_reason", "Причина", Text),
+            ("end_reason", "Причина", Secret(&Text)),
         ],
     },
     Relation {
@@ -287,7 +293,11 @@ pub(super) const RELATIONS: &[Relation] = &[
         name: "replies",
         noun: "ответ на вопрос",
         label: &["answer_id"],
-        fields: &[("answer_id", "Анкета", Row("answers")), ("question", "Вопрос", Text), ("reply", "Ответ", Text)],
+        fields: &[
+            ("answer_id", "Анкета", Row("answers")),
+            ("question", "Вопрос", Text),
+            ("reply", "Ответ", Secret(&Text)),
+        ],
     },
     Relation {
         name: "settings",
