@@ -2,6 +2,7 @@
 
 mod cell;
 pub mod day;
+pub mod formula;
 pub mod kind;
 pub mod moment;
 pub mod name;
