@@ -228,6 +228,9 @@ impl Store {
 
     /// Runs a statement that changes rows; returns how many.
     fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        if let Some(journal) = &self.journal {
+            journal.watch(&self.connection, sql)?;
+        }
         self.connection.prepare_cached(sql)?.execute(params)
     }
 

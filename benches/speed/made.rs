@@ -6,8 +6,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Result;
-use nastavnik::domain::{name, post};
+use nastavnik::domain::{Moment, name, post};
 use nastavnik::store::Store;
+use nastavnik::store::journal::EntryDraft;
 use rusqlite::{Connection, Transaction, params};
 
 /// The day on which the made-up files are looked at.
@@ -244,7 +245,7 @@ impl Size {
 
     /// Makes a database: `staff` says whether with people, and with all that is known of them.
     pub fn database(self, path: &Path, staff: bool) -> Result<()> {
-        Store::create(path, "Район 1")?;
+        Store::create(path, "Район 1", &EntryDraft::new(Moment::of_clock(), "org init"))?;
         let mut connection = Connection::open(path)?;
         // A file that is lost with the power is made anew.
         connection.execute_batch(

@@ -1,8 +1,8 @@
 //! The journal: what every command changed, so that it can be told and taken back.
 //!
 //! Nothing reports to it. What is added shows in the ids, which only grow: for 1.3 million rows a line a table. What is
-//! changed or removed, triggers of the writing connection write down, made of the schema as it is: a new table or a new
-//! command can't be forgotten.
+//! changed or removed, triggers of the writing connection write down, made of the schema as it is, before the first such
+//! statement about a table runs: a new table or a new command can't be forgotten.
 
 mod conflict;
 mod entry;
@@ -13,7 +13,6 @@ mod undo;
 mod words;
 
 use std::cell::{Cell, RefCell};
-use std::fmt::Write;
 
 use anyhow::{Context, Result};
 use rusqlite::{CachedStatement, Connection};
@@ -45,18 +44,16 @@ pub struct EntryDraft {
     pub anyway: bool,
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
 impl EntryDraft {
+    /// Of a command that has no more to say.
+    pub fn new(made: Moment, command: impl Into<String>) -> Self {
+        Self { made, command: command.into(), source: None, reason: None, anyway: false }
+    }
+
     /// Of a test.
+    #[cfg(test)]
     pub fn test() -> Self {
-        Self {
-            made: Moment::begin(Day::new(2024, 6, 15).unwrap()),
-            command: "test".into(),
-            source: None,
-            reason: None,
-            anyway: false,
-        }
+        Self::new(Moment::parse("2024-06-15 10:00:00").expect("a moment"), "test")
     }
 }
 
@@ -64,10 +61,10 @@ impl EntryDraft {
 #[derive(Debug)]
 struct Relation {
     name: String,
-    /// All but the id.
-    columns: Vec<String>,
     /// The greatest id before the command; 0 where there is no row.
     last: i64,
+    /// Whether its triggers are there. All of them at once would take longer than a command.
+    is_watched: Cell<bool>,
 }
 
 /// What a writing command has changed so far.
@@ -106,11 +103,6 @@ impl Journal {
     pub(super) fn begin(connection: &Connection) -> Result<Self> {
         let relations = relations(connection)?;
         let entry = connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM entries", [], |row| row.get(0))?;
-        let mut triggers = String::new();
-        for relation in &relations {
-            relation.watch(entry, &mut triggers);
-        }
-        connection.execute_batch(&triggers)?;
         let (undoes, prunes) = (Cell::new(None), Cell::new(None));
         Ok(Self { entry, relations, put_back: RefCell::default(), undoes, prunes, ended: Cell::new(false) })
     }
@@ -152,6 +144,24 @@ impl Journal {
                 ])?;
         }
         Ok(count)
+    }
+
+    /// Watches the table that a statement is about to change.
+    pub(super) fn watch(&self, connection: &Connection, sql: &str) -> Result<(), rusqlite::Error> {
+        let removes = sql.starts_with("DELETE");
+        let named = match sql.strip_prefix("UPDATE ").or(sql.strip_prefix("DELETE FROM ")) {
+            Some(rest) => rest,
+            None if sql.contains("DO UPDATE") => sql.strip_prefix("INSERT INTO ").unwrap_or_default(),
+            None => return Ok(()),
+        };
+        let name = named.split([' ', '(']).next().unwrap_or_default();
+        // What refers to a removed row may go with it.
+        for relation in self.relations.iter().filter(|relation| removes || relation.name == name) {
+            if !relation.is_watched.replace(true) {
+                connection.execute_batch(&relation.triggers(connection, self.entry)?)?;
+            }
+        }
+        Ok(())
     }
 
     /// The rows that were changed and removed.
@@ -210,50 +220,44 @@ impl Store {
 
 impl Relation {
     /// The triggers that write down what becomes of the rows that were there before the command.
-    fn watch(&self, entry: i64, triggers: &mut String) {
-        let Self { name, columns, last } = self;
-        let _ = write!(
-            triggers,
-            "CREATE TEMP TRIGGER journal_{name}_changed AFTER UPDATE ON {name} WHEN OLD.id <= {last} BEGIN "
-        );
-        for column in columns {
-            let _ = write!(
-                triggers,
-                "INSERT INTO changes (entry_id, relation, row_id, last_id, field, old, new) \
-                 SELECT {entry}, '{name}', OLD.id, OLD.id, '{column}', OLD.{column}, NEW.{column} \
-                 WHERE OLD.{column} IS NOT NEW.{column}; "
-            );
-        }
+    fn triggers(&self, connection: &Connection, entry: i64) -> Result<String, rusqlite::Error> {
+        let Self { name, last, .. } = self;
+        let columns = columns(connection, name)?;
+        let changes: Vec<_> = columns
+            .iter()
+            .map(|column| {
+                format!(
+                    "INSERT INTO changes (entry_id, relation, row_id, last_id, field, old, new) \
+                     SELECT {entry}, '{name}', OLD.id, OLD.id, '{column}', OLD.{column}, NEW.{column} \
+                     WHERE OLD.{column} IS NOT NEW.{column};"
+                )
+            })
+            .collect();
         let row: Vec<_> = columns.iter().map(|column| format!("'{column}', OLD.{column}")).collect();
-        let _ = write!(
-            triggers,
-            "END; CREATE TEMP TRIGGER journal_{name}_removed AFTER DELETE ON {name} WHEN OLD.id <= {last} BEGIN \
+        Ok(format!(
+            "CREATE TEMP TRIGGER journal_{name}_changed AFTER UPDATE ON {name} WHEN OLD.id <= {last} BEGIN {} END; \
+             CREATE TEMP TRIGGER journal_{name}_removed AFTER DELETE ON {name} WHEN OLD.id <= {last} BEGIN \
              INSERT INTO changes (entry_id, relation, row_id, last_id, old) \
              VALUES ({entry}, '{name}', OLD.id, OLD.id, json_object({})); END;",
+            changes.join(" "),
             row.join(", ")
-        );
+        ))
     }
+}
+
+/// The columns of a table but for the id.
+fn columns(connection: &Connection, relation: &str) -> Result<Vec<String>, rusqlite::Error> {
+    let mut columns = connection.prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'")?;
+    columns.query_map([relation], |row| row.get(0))?.collect()
 }
 
 /// All tables but those of the journal, in the order of the schema.
 fn relations(connection: &Connection) -> Result<Vec<Relation>> {
-    let sql = "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c \
-               WHERE s.type = 'table' AND s.name NOT GLOB 'sqlite_*' ORDER BY s.rowid, c.cid";
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut relations: Vec<Relation> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (name, column): (String, String) = (row.get(0)?, row.get(1)?);
-        if OWN.contains(&name.as_str()) {
-            continue;
-        }
-        if relations.last().is_none_or(|relation| relation.name != name) {
-            relations.push(Relation { name, columns: Vec::new(), last: 0 });
-        }
-        if let Some(relation) = relations.last_mut().filter(|_| column != "id") {
-            relation.columns.push(column);
-        }
-    }
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid";
+    let mut names = connection.prepare(sql)?;
+    let names = names.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let own = names.into_iter().filter(|name| !OWN.contains(&name.as_str()));
+    let mut relations: Vec<_> = own.map(|name| Relation { name, last: 0, is_watched: Cell::new(false) }).collect();
     let greatest = greatest(connection, &relations)?;
     relations.iter_mut().zip(greatest).for_each(|(relation, last)| relation.last = last);
     Ok(relations)

@@ -48,13 +48,7 @@ impl Program {
     pub fn new(district: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("district.db");
-        let draft = EntryDraft {
-            made: Moment::begin(Day::new(2024, 6, 15).unwrap()),
-            command: "org init".into(),
-            source: None,
-            reason: None,
-            anyway: true,
-        };
+        let draft = EntryDraft::new(Moment::of_clock(), "org init");
         Store::create(&db, district, &draft).unwrap();
         Self { folder, db }
     }
