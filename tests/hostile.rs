@@ -130,9 +130,12 @@ fn type_all(desk: &Desk) -> usize {
     taken
 }
 
+/// The cells of a row that carries a value; its number tells one row from another.
+type RowOf<'a> = &'a dyn Fn(usize, &str) -> Vec<String>;
+
 /// A file of each kind with every value in every text cell; the words behind the command are those of a dry run or not.
 fn import_all(desk: &Desk, options: &str) {
-    let kinds: &[(&str, &str, &dyn Fn(usize, &str) -> Vec<String>)] = &[
+    let kinds: &[(&str, &str, RowOf<'_>)] = &[
         (
             "org import",
             "Наименование|Краткое наименование|Вид|Адрес|Руководитель|Сайт",

@@ -355,6 +355,46 @@ mod tests {
         }
     }
 
+    /// A text in which nobody's name may stand; any other is a secret, and so is whatever is a person's own.
+    const OPEN: &[&str] = &[
+        "municipalities.name",
+        "orgs.inn",
+        "orgs.name",
+        "orgs.short_name",
+        "orgs.address",
+        "orgs.site",
+        "documents.number",
+        "curators.number",
+        "posts.title",
+        "employments.subject",
+        "group_kinds.title",
+        "groups.code",
+        "groups.title",
+        "mentors.subject",
+        "forms.title",
+        "pairs.number",
+        "pairs.order_number",
+        "programs.number",
+        "replies.question",
+        "settings.name",
+        "schedules.period",
+        "schedules.folder",
+        "schedules.format",
+        "schedules.codes",
+        "schedules.regulation",
+        "schedules.breakdown",
+    ];
+
+    #[test]
+    fn every_text_is_open_or_a_secret() {
+        let mut open = Vec::new();
+        for words in RELATIONS {
+            let texts = words.fields.iter().filter(|(.., sort)| matches!(sort, Text | Snils));
+            open.extend(texts.map(|(column, ..)| format!("{}.{column}", words.name)));
+        }
+        assert_eq!(open, OPEN);
+    }
+
     #[test]
     fn what_refers_says_what_to() {
         let schema = Connection::open_in_memory().unwrap();
