@@ -134,6 +134,14 @@ impl Context {
         if !self.names.are_told() {
             return Err(Failure::usage("--no-names действует только на списки и выгрузки").into());
         }
+        self.write_nameless(run)
+    }
+
+    /// As [`write`](Self::write) for what names nobody whatever it does: exports of shares.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let store = Store::open(&self.db, Access::Write)?;
         let mut outcome = run(&store)?;
         if outcome.keep {

@@ -62,6 +62,7 @@ const READS: &[(&str, &[&str])] = &[
     ),
     ("monitor passport", &["monitor passport", "monitor passport N4"]),
     ("monitor export", &["monitor export --out export"]),
+    ("monitor run", &["monitor run --list", "monitor run"]),
     ("monitor survey show", &["monitor survey show", "monitor survey show --pair {ended}"]),
 ];
 
@@ -112,6 +113,7 @@ fn desk(example: &str) -> Desk {
     );
     desk.with([
         "monitor survey import answers.csv",
+        "monitor run --add year --export . S7",
         "program approve Ж-9 --date 01.09.2021",
         "program cancel Ж-9 --date 20.09.2021 --reason 'Эльф Ян против'",
         "pair close Ж-1 --date 01.07.2022 --reason 'Щеглова уволилась'",
