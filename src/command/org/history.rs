@@ -195,10 +195,10 @@ fn named(entry: &Entry) -> String {
     format!("запись {} ({}, {}{source})", entry.id, entry.made, entry.command)
 }
 
-/// The same for a result: the names of files and the like aren't told without names.
+/// The same as the title of a result: the names of files aren't told without names.
 fn named_title(entry: &Entry) -> Phrase {
     let source = entry.source.as_deref().map(|source| phrase![" ", Secret(short(source))]).unwrap_or_default();
-    phrase![format!("запись {} ({}, {}", entry.id, entry.made, entry.command), source, ")"]
+    phrase![format!("Запись {} ({}, {}", entry.id, entry.made, entry.command), source, ")"]
 }
 
 /// The names of a few files; of many the first ones and how many more.
