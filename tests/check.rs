@@ -286,3 +286,16 @@ fn the_advice_can_be_followed() {
     }
     assert!(named >= 8, "{named}");
 }
+
+/// Without names people are told apart all the same.
+#[test]
+fn nobody_is_named_where_nobody_is_to_be() {
+    let desk = sound();
+    desk.sql().execute_batch("UPDATE pairs SET mentor_consent = NULL, order_dated = NULL; UPDATE people SET key = 'ли верра' WHERE id = 2").unwrap();
+    let told = desk.run("org check --format csv --no-names");
+    assert_eq!(told.code, 3, "{told:#?}");
+    for word in ["Ким", "Ли Вера", "верра"] {
+        assert!(!told.out.contains(word), "«{word}» in {told:#?}");
+    }
+    assert!(told.out.contains("№ 1 Лицо") && told.out.contains("наставник Лицо"), "{told:#?}");
+}

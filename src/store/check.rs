@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use super::backup::draft::is_damage;
 use super::{Access, Store, migrate};
-use crate::domain::{Day, Moment};
+use crate::domain::{Day, Moment, Phrase};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +31,11 @@ pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
     /// Which row: a person, a pair, a table.
-    pub subject: String,
+    pub subject: Phrase,
     /// The organisation's name.
     pub org: Option<String>,
     /// What was found.
-    pub finding: String,
+    pub finding: Phrase,
     /// What to do about it.
     pub advice: &'static str,
 }

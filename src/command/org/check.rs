@@ -62,7 +62,7 @@ fn report(findings: Vec<Finding>, title: String) -> Report {
         ]
     };
     Report {
-        title,
+        title: title.into(),
         columns: vec![
             Column::both("kind", "Замечание"),
             Column::data("severity", "Важность"),

@@ -4,7 +4,8 @@ use anyhow::Result;
 use rusqlite::Connection;
 
 use super::{Finding, Severity};
-use crate::domain::name;
+use crate::domain::{Phrase, Secret, name};
+use crate::phrase;
 
 const KIND: (&str, &str) = ("search_key", "Ключ поиска не соответствует названию");
 const ADVICE: &str = "запись изменила другая программа: восстановите базу из копии (nastavnik org restore) или исправьте \
@@ -41,13 +42,16 @@ pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
             if due.as_deref() == key {
                 continue;
             }
-            let name = name.unwrap_or_default();
+            let (name, id) = (name.unwrap_or_default(), row.get::<_, i64>(0)?);
+            let is_person = ["people", "former_names"].contains(table);
+            let (key, due) = (key.unwrap_or_default(), due.unwrap_or_default());
+            let told = |text: &str| if is_person { Secret(text.to_owned()).into() } else { Phrase::from(text) };
             found.push(Finding {
                 kind: KIND,
                 severity: Severity::Error,
-                subject: format!("{what} № {}: {name}", row.get::<_, i64>(0)?),
+                subject: phrase![format!("{what} № {id}: "), told(name)],
                 org: (*table == "orgs").then(|| name.to_owned()),
-                finding: format!("ключ «{}», а должен быть «{}»", key.unwrap_or_default(), due.unwrap_or_default()),
+                finding: phrase!["ключ «", told(key), "», а должен быть «", told(&due), "»"],
                 advice: ADVICE,
             });
         }

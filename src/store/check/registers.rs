@@ -4,7 +4,8 @@ use anyhow::{Context, Result};
 use rusqlite::Connection;
 
 use super::{Finding, Severity};
-use crate::domain::Day;
+use crate::domain::{Day, Who};
+use crate::phrase;
 
 /// The page: headers, then a query, for each kind of finding.
 const PAGE: &str = include_str!("registers.sql");
@@ -25,7 +26,14 @@ pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([today])?;
         while let Some(row) = rows.next()? {
-            let (subject, org, finding) = (row.get("subject")?, row.get("org")?, row.get("finding")?);
+            let (subject, org, finding): (String, _, String) =
+                (row.get("subject")?, row.get("org")?, row.get("finding")?);
+            let person: Option<i64> = row.get("person")?;
+            let subject = match person {
+                Some(id) => phrase![subject, Who::new(id, row.get::<_, String>("name")?)],
+                None => subject.into(),
+            };
+            let finding = finding.into();
             found.push(Finding { kind, severity, subject, org, finding, advice });
         }
     }

@@ -1,11 +1,12 @@
--- What in the registers needs a person. ?1 is today; a query gives `subject`, `org` and `finding`. An end date is the last
+-- What in the registers needs a person. ?1 is today; a query gives `subject`, the `person` who ends it with
+-- their `name` if it is about one, `org` and `finding`. An end date is the last
 -- day on which a fact holds.
 
 -- finding: several_main
 -- title: Несколько основных мест работы
 -- severity: warning
 -- advice: оставьте одно основное место: увольте (nastavnik org staff dismiss) или загрузите файл с «Основное место работы» нет
-SELECT '№ ' || p.id || ' ' || p.name AS subject, o.name AS org,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
        'основных мест работы ' || m.places || ': '
        || (SELECT group_concat(x.name || ' с ' || strftime('%d.%m.%Y', e.hired), '; ')
            FROM employments e JOIN orgs x ON x.id = e.org_id
@@ -26,7 +27,7 @@ ORDER BY p.key, p.id;
 -- title: Сотрудники закрытой организации
 -- severity: warning
 -- advice: оформите перевод или увольнение: nastavnik org staff transfer, nastavnik org staff dismiss
-SELECT '№ ' || p.id || ' ' || p.name AS subject, o.name AS org,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
        'работает с ' || strftime('%d.%m.%Y', e.hired) || ', а организация закрыта ' || strftime('%d.%m.%Y', o.closed) AS finding
 FROM   orgs o JOIN employments e ON e.org_id = o.id JOIN people p ON p.id = e.person_id
 WHERE  o.closed < ?1 AND (e.dismissed IS NULL OR e.dismissed > o.closed)
@@ -36,7 +37,7 @@ ORDER BY o.key, p.key, e.id;
 -- title: Наставник пары не состоит в реестре
 -- severity: warning
 -- advice: включите наставника в реестр: nastavnik mentor add ЧЕЛОВЕК --date ДАТА
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -50,7 +51,7 @@ ORDER BY p.key, r.id;
 -- title: Нет согласия наставника
 -- severity: warning
 -- advice: укажите «Дата согласия наставника» в файле пар: nastavnik pair import
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -63,7 +64,7 @@ ORDER BY p.key, r.id;
 -- title: Нет согласия наставляемого
 -- severity: warning
 -- advice: укажите «Дата согласия наставляемого» в файле пар: nastavnik pair import
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -76,7 +77,7 @@ ORDER BY p.key, r.id;
 -- title: Приказ о закреплении пары неполон
 -- severity: warning
 -- advice: укажите и номер, и дату приказа в файле пар (nastavnik pair import): без них наставляемый не считается закреплённым
-SELECT 'пара № ' || r.number || ', наставник ' || p.name AS subject,
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM mentees t JOIN employments e ON e.person_id = t.person_id JOIN orgs o ON o.id = e.org_id
         WHERE t.pair_id = r.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY t.id, e.hired, e.id LIMIT 1) AS org,
@@ -90,7 +91,7 @@ ORDER BY r.id;
 -- title: Участие в группе дольше работы
 -- severity: warning
 -- advice: завершите участие (nastavnik org group leave) или запишите новое место работы (nastavnik org staff add)
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
         ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
        'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а участие в группе «' || g.title || '» '
@@ -105,7 +106,7 @@ ORDER BY p.key, b.id;
 -- title: Запись в реестре наставников дольше работы
 -- severity: warning
 -- advice: исключите из реестра (nastavnik mentor retire) или запишите новое место работы (nastavnik org staff add)
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
         ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
        'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а из реестра наставников '
@@ -120,7 +121,7 @@ ORDER BY p.key, m.id;
 -- title: Согласие на обработку персональных данных отозвано, данные не удалены
 -- severity: error
 -- advice: удалите персональные данные этого человека (152-ФЗ, ст. 21) или запишите новое согласие
-SELECT '№ ' || p.id || ' ' || p.name AS subject,
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
         WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
         ORDER BY e.hired, e.id LIMIT 1) AS org,
@@ -136,7 +137,7 @@ ORDER BY p.key, p.id;
 -- title: Программа не связана с парой
 -- severity: warning
 -- advice: загрузите программу с «Номер пары»: nastavnik program import
-SELECT 'программа № ' || g.number AS subject, NULL AS org,
+SELECT 'программа № ' || g.number AS subject, NULL AS person, NULL AS name, NULL AS org,
        'программа идёт, но не связана ни с одной парой: вошедшим в наставничество по ней никто не считается' AS finding
 FROM   programs g
 WHERE  g.ended IS NULL AND g.finishes >= ?1

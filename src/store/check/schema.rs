@@ -27,6 +27,7 @@ struct Difference {
 pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
     let finding = |found: Difference| {
         let Difference { subject, finding, .. } = found;
+        let (subject, finding) = (subject.into(), finding.into());
         Finding { kind: KIND, severity: Severity::Error, subject, org: None, finding, advice: ADVICE }
     };
     Ok(differences(connection)?.into_iter().map(finding).collect())

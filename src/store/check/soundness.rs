@@ -65,6 +65,7 @@ fn read(connection: &Connection, found: &mut Vec<Finding>) -> Result<()> {
 }
 
 fn finding(kind: (&'static str, &'static str), subject: String, finding: String) -> Finding {
+    let (subject, finding) = (subject.into(), finding.into());
     Finding { kind, severity: Severity::Error, subject, org: None, finding, advice: ADVICE }
 }
 
