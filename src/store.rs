@@ -3,8 +3,10 @@
 pub mod absent;
 pub mod answer;
 pub mod bulk;
+pub mod consent;
 pub mod document;
 pub mod employment;
+pub mod erasure;
 pub mod form;
 pub mod former_name;
 pub mod group;

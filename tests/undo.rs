@@ -76,6 +76,8 @@ const CHANGING: &[&str] = &[
     "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
     "org staff transfer Петров --to 2 --date 01.09.2023",
     "org staff dismiss Петров --date 31.05.2024",
+    "org staff consent Иванова --given 01.09.2021",
+    "org staff consent Иванова --given 01.09.2021 && org staff consent Иванова --withdrawn 31.05.2024",
     "org adopt 'Школа Б' --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
     "org adopt 'Школа А' --curator 'Петров Пётр' --curator-date 01.09.2023",
     "org group import groups.csv",
@@ -123,7 +125,8 @@ const READING: &[&str] = &[
 ];
 
 /// What isn't undone but by other means, and why.
-const OTHERWISE: &[(&str, &str)] = &[("org init", "it makes the file")];
+const OTHERWISE: &[(&str, &str)] =
+    &[("org init", "it makes the file"), ("org staff erase", "what it destroys must not come back: tests/erase.rs")];
 
 /// The words of a command line that name the command.
 fn leaf(line: &str, leaves: &BTreeSet<String>) -> String {

@@ -7,6 +7,8 @@ mod history;
 mod register;
 mod staff;
 mod staff_card;
+mod staff_consent;
+mod staff_erase;
 mod staff_import;
 
 use anyhow::Result;

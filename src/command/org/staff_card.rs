@@ -30,6 +30,15 @@ impl Show {
         for former in store.former_names(person.id)? {
             card.line(main, "Прежняя фамилия", Some(format!("{} по {}", former.name, former.until)));
         }
+        for consent in store.consents(person.id)? {
+            let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
+            let field = "Согласие на обработку персональных данных";
+            card.line(main, field, Some(format!("от {}{withdrawn}", consent.given)));
+        }
+        if let Some(erasure) = store.erasure(person.id)? {
+            let basis = erasure.basis.map(|basis| format!(", основание: {basis}")).unwrap_or_default();
+            card.line(main, "Персональные данные", Some(format!("удалены {}{basis}", erasure.dated)));
+        }
         for e in store.employments(person.id)? {
             let number = e.number.map(|n| format!(", таб. № {n}")).unwrap_or_default();
             let side = if e.main { "" } else { ", не основное место" };

@@ -75,6 +75,13 @@ impl Store {
         Ok(format!("{noun} {}", self.label(relation, id, None)?))
     }
 
+    /// A field of a row as people call it: «организация Школа А, поле «Руководитель»».
+    pub(in crate::store) fn place(&self, relation: &str, id: i64, field: &str) -> Result<String> {
+        let fields = words::relation(relation).map_or(&[][..], |words| words.fields);
+        let heading = fields.iter().find(|(name, ..)| *name == field).map_or(field, |(_, heading, _)| heading);
+        Ok(format!("{}, поле «{heading}»", self.subject(relation, id)?))
+    }
+
     /// The same without the noun; the fields, if they are at hand.
     pub(super) fn label(&self, relation: &str, id: i64, fields: Option<&Fields>) -> Result<String> {
         let (Some(words), Some(fields)) =
