@@ -82,7 +82,7 @@ impl Erase {
         let now = store.person(id)?.name;
         let mut outcome = Outcome::said(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
         if hidden > 0 {
-            let texts = plural::count(hidden as u64, "записи", "записях", "записях");
+            let texts = plural::count(hidden as u64, "месте", "местах", "местах");
             outcome.said.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
         }
         for left in left {
