@@ -374,17 +374,23 @@ CREATE TABLE settings (
 ) STRICT;
 CREATE UNIQUE INDEX settings_key ON settings (name);
 
--- An export of the shares that `monitor run` makes for each period once it is over.
+-- An export of the shares that `monitor run` makes for each period once it is over. Its id stands in the names of its
+-- files: one that is removed stays here, so that no other ever gets it.
 CREATE TABLE schedules (
     id         INTEGER PRIMARY KEY,
-    period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period <> ''),
-    folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),
-    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format <> ''),
+    period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period IN
+                   ('month', 'quarter', 'half-year', 'year', 'school-year')),
+    folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),    -- from the root of the disk
+    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format IN ('csv', 'excel', 'json')),
     codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),               -- parted by spaces; NULL: all
     regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),
-    breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown <> ''),
-    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since))   -- no period that ended before it
+    breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown IN ('org', 'kind', 'municipality')),
+    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since)),  -- no period that ended before it
+    removed    TEXT CONSTRAINT schedules_removed CHECK (removed IS date(removed))
 ) STRICT;
+CREATE UNIQUE INDEX schedules_key
+    ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''))
+    WHERE removed IS NULL;
 
 -- An export that was made: none is made twice.
 CREATE TABLE runs (

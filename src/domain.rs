@@ -1,6 +1,7 @@
 //! The pure nouns of the field: no input, no output, no database.
 
 mod cell;
+pub mod cycle;
 pub mod day;
 pub mod kind;
 pub mod moment;
@@ -14,7 +15,9 @@ pub mod standing;
 pub mod tenure;
 
 pub use day::Day;
-pub use kind::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
+pub use kind::{
+    By, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+};
 pub use moment::Moment;
 pub use period::{Period, Reference, overlap};
 pub use share::{Percent, Share};

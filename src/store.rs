@@ -25,6 +25,7 @@ pub mod program;
 pub mod recognise;
 pub mod refusal;
 pub mod roster;
+pub mod schedule;
 mod seen;
 pub mod state;
 pub mod value;
@@ -213,11 +214,13 @@ impl Store {
     /// # Errors
     /// What `run` returns.
     pub fn attempt<T>(&self, run: impl FnOnce(&Self) -> Result<(T, bool)>) -> Result<T> {
+        let watched = self.journal.as_ref().map(Journal::watched);
         self.execute("SAVEPOINT attempt", [])?;
         let done = run(self);
         if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
             self.execute("ROLLBACK TO attempt", [])?;
             self.posts.borrow_mut().clear();
+            self.journal.iter().zip(watched).for_each(|(journal, watched)| journal.rewatch(&watched));
         }
         self.execute("RELEASE attempt", [])?;
         Ok(done?.0)

@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{Desk, commands, words};
+use nastavnik::domain::Cycle;
 use nastavnik::indicator::Catalogue;
 use nastavnik::intake::Encoding;
 use nastavnik::report::Format;
@@ -27,6 +28,7 @@ fn typed() -> BTreeSet<String> {
     typed.extend(catalogue.acts.into_iter().map(|act| act.code));
     typed.extend(catalogue.measures.into_iter().map(|measure| measure.code));
     typed.extend(Format::ALL.iter().map(|format| format.code().to_owned()));
+    typed.extend(Cycle::ALL.iter().map(|cycle| cycle.code().to_owned()));
     typed.extend(Encoding::ALL.iter().map(|encoding| encoding.name().to_owned()));
     typed
 }

@@ -190,6 +190,11 @@ const BROKEN: &[(&str, &str)] = &[
     ("schedules_regulation", "UPDATE schedules SET regulation = ''"),
     ("schedules_breakdown", "UPDATE schedules SET breakdown = ''"),
     ("schedules_since", "UPDATE schedules SET since = '2024-06-31'"),
+    ("schedules_removed", "UPDATE schedules SET removed = '2024-06-31'"),
+    (
+        "schedules_key",
+        "INSERT INTO schedules (period, folder, format, since) VALUES ('half-year', 'exports', 'csv', '2025-01-01')",
+    ),
     ("runs_ends", "UPDATE runs SET ends = 'H1'"),
     ("runs_made", "UPDATE runs SET made = 'H1'"),
     ("runs_below", "UPDATE runs SET below = -1"),
@@ -546,6 +551,7 @@ fn world() -> Desk {
         "org staff consent Иванова --given 01.09.2021",
         "org staff add 'Рощина Вера Львовна' --org 2 --post учитель --hired 01.09.2015",
         "org staff dismiss Рощина --date 31.05.2020",
+        "monitor run --add year --export .",
     ])
 }
 
@@ -683,6 +689,11 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "program draft --number 3 --pair 1 --start 05.09.2021 --finish 04.09.2021",
         Some("окончание 04.09.2021 раньше начала 05.09.2021"),
     ),
+    ("schedules_period", "monitor run --add неделя --export .", Some("допустимо: месяц, квартал")),
+    ("schedules_format", "monitor run --add month --export . --format xml", Some("допустимо: table, csv")),
+    ("schedules_breakdown", "monitor run --add month --export . --by pair", Some("допустимо: org, kind")),
+    ("schedules_since", "monitor run --add month --export . --since 31.06.2024", Some("такого дня нет в календаре")),
+    ("schedules_key", "monitor run --add год --export . --since 01.01.2022", None),
 ];
 
 /// How it is told that a value can't be read: an error of the command line, not a refusal.
@@ -1130,13 +1141,10 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("settings_name", "the program names the settings"),
     ("settings_value", "to do"),
     ("settings.name", "a known setting is changed"),
-    ("schedules_period", "to do"),
-    ("schedules_folder", "to do"),
-    ("schedules_format", "to do"),
-    ("schedules_codes", "to do"),
-    ("schedules_regulation", "to do"),
-    ("schedules_breakdown", "to do"),
-    ("schedules_since", "to do"),
+    ("schedules_folder", "a folder that is there has a name"),
+    ("schedules_codes", "codes of the catalogue, or none"),
+    ("schedules_regulation", "the code of an act of the catalogue, or none"),
+    ("schedules_removed", "today is a day"),
     ("runs_ends", "computed from the period"),
     ("runs_made", "today is a day"),
     ("runs_below", "a count"),

@@ -7,8 +7,6 @@ mod common;
 
 #[path = "trust/defects.rs"]
 mod defects;
-#[path = "trust/dump.rs"]
-mod dump;
 #[path = "trust/hostile.rs"]
 mod hostile;
 #[path = "trust/repeat.rs"]

@@ -4,27 +4,11 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 
+use common::dump::dump;
 use common::{Desk, commands, words};
-use rusqlite::Connection;
-use rusqlite::types::Value;
-
-/// Everything in a file but the journal, row by row.
-fn dump(file: &Connection) -> BTreeMap<String, Vec<Vec<Value>>> {
-    let mut tables = file
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes') AND name NOT GLOB 'sqlite_*'")
-        .unwrap();
-    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let rows = |name: &String| {
-        let mut statement = file.prepare(&format!("SELECT * FROM {name} ORDER BY id")).unwrap();
-        let columns = statement.column_count();
-        let rows = statement.query_map([], |row| (0..columns).map(|at| row.get(at)).collect()).unwrap();
-        rows.map(Result::unwrap).collect()
-    };
-    names.iter().map(|name| (name.clone(), rows(name))).collect()
-}
 
 /// The number of the last entry.
 fn last(desk: &Desk) -> i64 {
@@ -99,6 +83,9 @@ const CHANGING: &[&str] = &[
     "program complete 2 --date 31.05.2023",
     "program cancel 2 --date 31.01.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
+    "monitor run --add year S1 --export export --since 01.01.2023",
+    "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
+    "monitor run --add year S1 --export export && monitor run --remove 1",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
 ];
 
@@ -121,6 +108,7 @@ const READING: &[&str] = &[
     "monitor explain S2",
     "monitor passport",
     "monitor export --out export",
+    "monitor run --list",
     "monitor survey show --pair 1",
 ];
 
@@ -187,6 +175,135 @@ fn every_change_is_undone_and_done_again() {
         };
         assert_eq!(broken, Vec::<String>::new(), "{line}");
         fs::copy(origin.path("kept/db"), origin.db()).unwrap();
+    }
+}
+
+/// The valid rows are found by trying and taking back; what came of the last try is in the journal nevertheless.
+#[test]
+fn an_import_of_the_valid_rows_is_undone() {
+    let desk = world();
+    let rows = "Петров Пётр Петрович;90010000794;01.02.1980;Школа А;учитель;01.09.2015\n\
+                Кац Лев Львович;;31.02.1990;Школа А;учитель;01.09.2015\n";
+    desk.write("flawed.csv", STAFF.to_owned() + rows);
+    let before = dump(&desk.sql());
+    let told = desk.run("org staff import flawed.csv --correct --accept-valid");
+    assert_eq!(told.code, 3, "{told:#?}");
+    assert_ne!(dump(&desk.sql()), before);
+    let fields: i64 = desk
+        .sql()
+        .query_row("SELECT count(*) FROM changes WHERE field IS NOT NULL AND entry_id = ?1", [last(&desk)], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert!(fields > 0, "the import changes a field of somebody known");
+    desk.done("org undo");
+    assert_eq!(dump(&desk.sql()), before);
+}
+
+/// What later commands did to the rows of an entry, or built on them, stands in the way, by name; what they did to others or
+/// took back themselves doesn't.
+#[test]
+fn nothing_is_undone_under_what_stands_on_it() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015",   // 4
+        "org staff edit Иванова --born 12.05.1990",                                         // 5
+        "mentor add Иванова --date 01.09.2021",                                             // 6
+        "org staff edit Иванова --sex женский",                                             // 7
+    ]);
+    desk.refused("org undo 3", 1, &["запись 3", "не отменена", "Иванова Анна Ильинична", "org undo 7"]);
+    desk.refused("org undo 2", 1, &["работа", "Петров Пётр Петрович", "Школа А", "запись 4"]);
+    desk.done("org undo 5"); // 8: another field of the same row is nobody's business
+    assert_eq!(
+        desk.cells("org staff list", &["name", "born"]),
+        ["Иванова Анна Ильинична|", "Петров Пётр Петрович|1990-05-12"].map(|row| row.replace("|1990-05-12", "|"))
+    );
+    desk.refused("org undo 5", 1, &["уже отменена записью 8", "org undo 8"]);
+    desk.done("org undo 7"); // 9
+    desk.refused("org undo 3", 1, &["наставник", "запись 6"]);
+    desk.done("org undo 6"); // 10
+    // Everything that stood on it is taken back, so it can go; then nothing that stood on it can come again.
+    desk.done("org undo 3"); // 11
+    assert_eq!(desk.cells("org staff list", &["name"]), ["Петров Пётр Петрович"]);
+    for entry in [8, 9, 10] {
+        desk.refused(&format!("org undo {entry}"), 1, &["Иванова Анна Ильинична"]);
+    }
+    desk.done("org undo 11"); // 12
+    desk.done("org undo 10");
+    assert_eq!(desk.cells("mentor list", &["name"]), ["Иванова Анна Ильинична"]);
+    desk.refused("org undo 1", 1, &["не меняла строк базы"]);
+    desk.refused("org undo 99", 1, &["нет записи журнала с номером 99", "org history"]);
+    // A change past the program is noticed.
+    desk.sql().execute("UPDATE people SET sex = 'male' WHERE name GLOB 'Петров*'", []).unwrap();
+    desk.done("org staff edit Петров --sex женский");
+    desk.sql().execute("UPDATE people SET sex = NULL WHERE name GLOB 'Петров*'", []).unwrap();
+    desk.refused("org undo", 1, &["Петров Пётр Петрович"]);
+}
+
+/// An id that is free again is given to somebody else, whose history isn't that of the first.
+#[test]
+fn the_history_of_a_person_is_that_persons() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015",
+        "org undo",
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016",
+        "org staff edit Петров --born 01.02.1980",
+        "org staff edit Петров --born 01.03.1980 --reason 'описка'",
+    ]);
+    let steps = desk.cells("org history --person Петров", &["entry", "deed", "field", "old", "new"]);
+    assert_eq!(
+        steps,
+        [
+            "7|changed|born|1980-02-01|1980-03-01",
+            "6|changed|born||1980-02-01",
+            "5|added|name||Петров Пётр Петрович",
+            "5|added|post_id||логопед",
+            "5|added|hired||2016-09-01",
+            "5|added|main||true",
+        ]
+    );
+    desk.refused("org undo 4", 1, &["Петров Пётр Петрович"]);
+    assert_eq!(desk.cells("org history 7", &["label", "old", "new"]), ["Петров Пётр Петрович|1980-02-01|1980-03-01"]);
+    assert_eq!(
+        desk.cells("org history", &["entry", "command", "reason", "added", "changed", "removed", "undoes", "undone"])
+            [..5],
+        [
+            "7|org staff edit|описка|0|1|0||",
+            "6|org staff edit||0|1|0||",
+            "5|org staff add||3|0|0||",
+            "4|org undo||0|0|3|3|",
+            "3|org staff add||3|0|0||4",
+        ]
+    );
+}
+
+#[test]
+fn the_journal_is_pruned_on_purpose_only() {
+    let desk = Desk::new().at("2024-01-10").with(["org add 'Школа А' --kind школа"]).at("2024-06-15");
+    let desk = desk.with(["org edit 'Школа А' --head 'Кац Лев Львович'"]);
+    desk.refused("org history --prune-before 01.06.2024", 1, &["из журнала", "отменить", "--yes"]);
+    desk.refused("org history --prune-before 16.06.2024 --yes", 1, &["ещё не наступил"]);
+    let before = dump(&desk.sql());
+    desk.done("org history --prune-before 01.06.2024 --yes --reason 'срок хранения'");
+    assert_eq!(dump(&desk.sql()), before);
+    assert_eq!(
+        desk.cells("org history", &["entry", "command", "reason"]),
+        ["4|org history|срок хранения", "3|org edit|", "1|org init|"]
+    );
+    desk.refused("org undo 2", 1, &["нет записи журнала с номером 2"]);
+    desk.done("org undo 3");
+    let told = desk.done("org history --prune-before 01.01.2023 --yes");
+    assert!(told.err.contains("нет"), "{told:#?}");
+    // Nobody else forgets: the schema itself holds on to the journal.
+    for sql in [
+        "DELETE FROM entries",
+        "DELETE FROM changes",
+        "UPDATE changes SET new = 'x'",
+        "UPDATE entries SET made = '2020-01-01 00:00:00'",
+    ] {
+        assert!(desk.sql().execute(sql, []).is_err(), "{sql}");
     }
 }
 

@@ -4,6 +4,7 @@ mod explain;
 mod export;
 mod indicators;
 mod passport;
+mod run;
 mod selection;
 mod survey;
 
@@ -39,6 +40,12 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
     )]
     Export(export::Export),
+    /// The exports that are due.
+    #[command(
+        about = "Выгрузить то, чему пришёл срок: для планировщика заданий",
+        after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
+    )]
+    Run(run::Run),
     /// The survey.
     #[command(
         subcommand,
@@ -59,6 +66,7 @@ impl Command {
             Self::Explain(args) => context.read(|store| args.run(store, context)),
             Self::Passport(args) => args.run(),
             Self::Export(args) => context.read(|store| args.run(store, context)),
+            Self::Run(args) => args.run(context),
             Self::Survey(command) => command.run(context),
         }
     }

@@ -194,6 +194,46 @@ closed_set! {
     }
 }
 
+closed_set! {
+    /// How long the periods of a schedule are.
+    Cycle {
+        /// A calendar month.
+        Month = "month", "месяц";
+        /// Three months.
+        Quarter = "quarter", "квартал";
+        /// January to June, July to December.
+        HalfYear = "half-year", "полугодие";
+        /// A calendar year.
+        Year = "year", "год", "календарный год";
+        /// September to August.
+        SchoolYear = "school-year", "учебный год";
+    }
+}
+
+closed_set! {
+    /// The kind of file that a schedule makes.
+    FileKind {
+        /// For programs.
+        Csv = "csv", "csv";
+        /// For a Russian spreadsheet.
+        Excel = "excel", "Excel";
+        /// For programs that like objects.
+        Json = "json", "json";
+    }
+}
+
+closed_set! {
+    /// What the rows of shares are apart for.
+    By {
+        /// An organisation.
+        Org = "org", "организация";
+        /// A kind of organisation.
+        Kind = "kind", "вид организаций";
+        /// A municipality.
+        Municipality = "municipality", "муниципалитет";
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

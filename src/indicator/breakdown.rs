@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::passport::Measure;
 use super::scene::Place;
+pub use crate::domain::By;
 use crate::domain::{OrgKind, Share};
 
 /// Counted units of one organisation, or a sum of such.
@@ -16,17 +17,6 @@ pub struct Tally {
     pub whole: u32,
     /// Units of which it can't be known whether they count: in neither.
     pub unknown: u32,
-}
-
-/// One row for each what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// An organisation.
-    Org,
-    /// A kind of organisation.
-    Kind,
-    /// A municipality.
-    Municipality,
 }
 
 /// What a line is about.

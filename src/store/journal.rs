@@ -30,6 +30,9 @@ pub use trace::{Deed, Step};
 /// The tables of the journal itself.
 const OWN: &[&str] = &["entries", "changes"];
 
+/// What rows of many commands share and no command owns: undoing the first that needed a post must not stop at the second.
+const SHARED: &[&str] = &["municipalities", "posts"];
+
 /// What a command has to say of itself in the journal.
 #[derive(Debug, Clone)]
 pub struct EntryDraft {
@@ -171,6 +174,16 @@ impl Journal {
             }
         }
         Ok(())
+    }
+
+    /// Which tables are watched.
+    pub(super) fn watched(&self) -> Vec<bool> {
+        self.relations.iter().map(|relation| relation.is_watched.get()).collect()
+    }
+
+    /// After a rollback: the triggers made since then are gone with everything else.
+    pub(super) fn rewatch(&self, watched: &[bool]) {
+        self.relations.iter().zip(watched).for_each(|(relation, was)| relation.is_watched.set(*was));
     }
 
     /// The rows that were changed and removed.

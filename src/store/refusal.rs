@@ -130,13 +130,15 @@ pub const RULES: &[(&str, &str)] = &[
     ("settings_name", "название настройки пусто"),
     ("settings_value", "настройка — целое число не меньше нуля"),
     ("settings.name", "такая настройка уже есть"),
-    ("schedules_period", "период выгрузки пуст"),
+    ("schedules_period", "такого периода выгрузки нет"),
     ("schedules_folder", "папка выгрузки пуста"),
-    ("schedules_format", "вид файла выгрузки пуст"),
+    ("schedules_format", "такого вида файла нет"),
     ("schedules_codes", "коды показателей пусты"),
     ("schedules_regulation", "код акта пуст"),
-    ("schedules_breakdown", "разбивка выгрузки пуста"),
+    ("schedules_breakdown", "такого разреза показателей нет"),
     ("schedules_since", "начало выгрузок — не день календаря"),
+    ("schedules_removed", "дата снятия расписания — не день календаря"),
+    ("schedules_key", "такое расписание уже есть"),
     ("runs_ends", "последний день периода — не день календаря"),
     ("runs_made", "дата выгрузки — не день календаря"),
     ("runs_below", "число невыполненных показателей — не меньше нуля"),
@@ -229,6 +231,13 @@ fn of_kind(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "нет прав".into(),
         ErrorKind::AlreadyExists => "файл уже есть".into(),
         ErrorKind::StorageFull => "на диске нет места".into(),
+        ErrorKind::QuotaExceeded => "на диске нет места: исчерпана квота".into(),
+        ErrorKind::FileTooLarge => "файл больше, чем здесь разрешено".into(),
+        ErrorKind::NetworkDown
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::HostUnreachable
+        | ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::TimedOut => "сетевая папка недоступна".into(),
         ErrorKind::ReadOnlyFilesystem => "диск только для чтения".into(),
         ErrorKind::IsADirectory => "это папка".into(),
         ErrorKind::NotADirectory => "это не папка".into(),

@@ -4,7 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    Day, Document, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    SurveyStage,
 };
 
 impl ToSql for Day {
@@ -41,4 +42,17 @@ macro_rules! by_code {
     )+};
 }
 
-by_code!(OrgKind, Sex, MentorCategory, Document, Model, PairKind, Role, SurveyStage, ProgramOutcome);
+by_code!(
+    OrgKind,
+    Sex,
+    MentorCategory,
+    Document,
+    Model,
+    PairKind,
+    Role,
+    SurveyStage,
+    ProgramOutcome,
+    Cycle,
+    FileKind,
+    By
+);

@@ -2,6 +2,8 @@
 #![allow(dead_code, missing_docs)] // each test binary uses its own part of this page
 #![allow(clippy::unwrap_used)]
 
+pub mod dump;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

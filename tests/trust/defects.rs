@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::common::Desk;
-use crate::dump::{assert_same, dump};
+use crate::common::dump::{assert_same, dump};
 
 /// A kind of file: the command, the header, a valid row by its number.
 struct File {

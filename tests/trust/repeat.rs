@@ -1,7 +1,7 @@
 //! Two threads, one story: a refused row leaves nothing behind, and the same file always comes to the same words.
 
 use crate::common::Desk;
-use crate::dump::{assert_same, dump};
+use crate::common::dump::{assert_same, dump};
 
 const HEADER: &str = "СНИЛС;ФИО;Дата рождения;Организация;Должность;Дата приёма;Предмет";
 

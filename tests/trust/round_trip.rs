@@ -1,7 +1,7 @@
 //! A register that was exported imports back and changes nothing; into a new database it brings the same rows.
 
 use crate::common::Desk;
-use crate::dump::{assert_same, dump};
+use crate::common::dump::{assert_same, dump};
 
 /// The lists that an import reads back, in the order in which a new database needs them.
 const REGISTERS: &[(&str, &str)] = &[

@@ -6,7 +6,7 @@ use std::path::Path;
 use encoding_rs::{IBM866, UTF_8, WINDOWS_1251};
 
 use crate::common::Desk;
-use crate::dump::{assert_same, dump};
+use crate::common::dump::{assert_same, dump};
 
 /// The rows of `tests/fixtures/quirks.*`, which `make.py` writes.
 const ROWS: &[[&str; 11]] = &[

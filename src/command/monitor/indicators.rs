@@ -32,9 +32,12 @@ pub struct Indicators {
 
 /// `--by`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum ByArg {
+pub enum ByArg {
+    /// An organisation.
     Org,
+    /// A kind of organisation.
     Kind,
+    /// A municipality.
     Municipality,
 }
 
@@ -55,20 +58,21 @@ impl Indicators {
         let (catalogue, measures) = self.selection.measures()?;
         let by = self.by.map(By::from);
         let figures = Rc::new(Figures::compute(store, when, measures)?);
-        let below = self.fail_below && any_below(&figures, by);
+        let below = self.fail_below && !below(&figures, by).is_empty();
         let exit = if below { EXIT_ATTENTION } else { EXIT_DONE };
         Ok(Outcome { exit, ..Outcome::report(report(&catalogue, figures, by)) })
     }
 }
 
-/// Whether any line misses its target.
-pub fn any_below(figures: &Figures, by: Option<By>) -> bool {
-    (0..figures.counted.len()).any(|at| {
-        let (measure, _) = &figures.counted[at];
+/// The codes of the measures that miss their target in any line.
+pub fn below(figures: &Figures, by: Option<By>) -> Vec<String> {
+    let misses = |at: usize, measure: &Measure| {
         figures.lines(at, by).iter().any(|line| {
             target(measure, line, figures).is_some_and(|target| line.tally.share().meets(target) == Some(false))
         })
-    })
+    };
+    let all = figures.counted.iter().enumerate();
+    all.filter(|(at, (measure, _))| misses(*at, measure)).map(|(_, (measure, _))| measure.code.clone()).collect()
 }
 
 fn target(measure: &Measure, line: &Line, figures: &Figures) -> Option<Percent> {

@@ -77,6 +77,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// What a schedule has stored.
+    pub fn of(codes: Vec<String>, regulation: Option<String>) -> Self {
+        Self { codes, regulation, readings: false, own: OwnAct { act: None } }
+    }
+
     /// The catalogue and the measures that are asked for: by codes, by act, the user's own act, or all; readings by their
     /// code, or all those of the indicators asked for.
     ///

@@ -75,7 +75,7 @@ impl History {
                 let entry = find(&entries, id)?;
                 let large = context.format == Format::Table && entry.count.added > SHOWN;
                 let steps = store.steps_of_entry(id, !large)?;
-                let mut report = steps_report(title_of(entry), steps, &entries);
+                let mut report = steps_report(title_of(entry), steps, &entries, true);
                 if large {
                     report.notes.push(format!(
                         "Добавленные строки ({}) здесь не перечислены: их покажет --format csv",
@@ -88,7 +88,7 @@ impl History {
             (None, None) => return Ok(Outcome::report(list(entries))),
         };
         let steps = steps.into_iter().filter(|step| entries.iter().any(|entry| entry.id == step.entry)).collect();
-        Ok(Outcome::report(steps_report(title, steps, &entries)))
+        Ok(Outcome::report(steps_report(title, steps, &entries, false)))
     }
 
     fn subject(&self, store: &Store) -> Result<Option<Subject>> {
@@ -138,7 +138,7 @@ impl Undo {
         if !conflicts.is_empty() {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
-        let mut outcome = Outcome::said(format!("Отменена {}", title_of(entry)));
+        let mut outcome = Outcome::said(format!("Отменена {}", named(entry)));
         outcome.said.push(told(entry.count));
         Ok(outcome)
     }
@@ -153,7 +153,7 @@ fn find(entries: &[Entry], id: i64) -> Result<&Entry, Failure> {
 /// What can't be undone at all says why.
 fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
     if entry.count == Count::default() {
-        refuse!("{} не меняла строк базы: отменять нечего", title_of(entry));
+        refuse!("{} не меняла строк базы: отменять нечего", named(entry));
     }
     if store.is_erased(entry.id)? {
         refuse!(
@@ -169,7 +169,7 @@ fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[En
     let count = plural::count(conflicts.len() as u64, "строка", "строки", "строк");
     let rest = plural::form(conflicts.len() as u64, "опирается", "опираются", "опираются");
     let mut failure =
-        Failure::refused(format!("{} не отменена: на неё {rest} {count} более поздних записей", title_of(entry)));
+        Failure::refused(format!("{} не отменена: на неё {rest} {count} более поздних записей", named(entry)));
     for conflict in conflicts.iter().take(NAMED) {
         let by = conflict.entry.map_or_else(|| "на неё опираются другие данные".into(), |by| format!("запись {by}"));
         failure = failure.hint(format!("{}: {by}", conflict.row));
@@ -180,18 +180,24 @@ fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[En
     let later: Vec<_> = entries.iter().filter(|later| conflicts.iter().any(|c| c.entry == Some(later.id))).collect();
     for later in &later {
         if store.is_erased(later.id)? {
-            return Ok(failure.hint(format!("{} удалила персональные данные, её отменить нельзя", title_of(later))));
+            let by = named(later);
+            return Ok(failure
+                .hint(format!("отменить её уже нельзя: на неё опирается {by}, а в ней удалены персональные данные")));
         }
     }
     Ok(match later.first() {
-        Some(latest) => {
-            failure.hint(format!("сначала отмените {}: nastavnik org undo {}", title_of(latest), latest.id))
-        }
+        Some(latest) => failure.hint(format!("сначала отмените {}: nastavnik org undo {}", named(latest), latest.id)),
         None => failure.hint("сначала измените или отмените то, что на неё опирается"),
     })
 }
 
+/// The entry at the beginning of a sentence.
 fn title_of(entry: &Entry) -> String {
+    format!("З{}", &named(entry)["з".len()..])
+}
+
+/// The entry within a sentence.
+fn named(entry: &Entry) -> String {
     let source = entry.source.as_deref().map(|source| format!(" {}", short(source))).unwrap_or_default();
     format!("запись {} ({}, {}{source})", entry.id, entry.made, entry.command)
 }
@@ -293,32 +299,35 @@ fn list(entries: Vec<Entry>) -> Report {
     }
 }
 
-/// The steps, under the entry of each.
-fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
+/// The steps: of one entry a row each, of a subject under the entry and the row of each.
+fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry], is_of_entry: bool) -> Report {
     let heads: HashMap<i64, (String, String, String)> = entries
         .iter()
         .map(|entry| {
-            let reason = entry.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-            let title = format!("{}. {}, {}{reason}", entry.id, entry.made, entry.command);
+            let title = format!("{}. {}, {}", entry.id, entry.made, entry.command);
             (entry.id, (title, entry.made.iso(), entry.command.clone()))
         })
         .collect();
     let mut before = (0, String::new());
     let row = move |step: Step| -> Row {
-        let now = (step.entry, format!("{} {}", step.noun, step.label));
-        let what = if now == before { Value::Empty } else { now.1.clone().into() };
-        before = now;
         let (head, made, command) = heads.get(&step.entry).cloned().unwrap_or_default();
+        let what = format!("{} {}", step.noun, step.label);
+        let is_again = before == (step.entry, what.clone());
+        before = (step.entry, what.clone());
+        let heading = match (is_of_entry, is_again) {
+            (true, true) => String::new(),
+            (true, false) => what,
+            (false, _) => format!("{head}: {what}"),
+        };
         let deed = match step.deed {
             Deed::Added => Value::Code("added", "добавлено"),
             Deed::Changed => Value::Code("changed", "изменено"),
             Deed::Removed => Value::Code("removed", "удалено"),
         };
-        let (field, heading) = step.field.unzip();
+        let (field, name) = step.field.unzip();
         let old = if step.erased { "(удалено)".into() } else { value(step.old) };
         vec![
-            head.into(),
-            what,
+            heading.into(),
             step.entry.into(),
             made.into(),
             command.into(),
@@ -327,7 +336,7 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
             step.label.into(),
             deed,
             field.into(),
-            heading.into(),
+            name.into(),
             old,
             value(step.new),
         ]
@@ -335,7 +344,6 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
     Report {
         title,
         columns: vec![
-            Column::table("head", "Запись"),
             Column::table("what", "Что"),
             Column::data("entry", "Запись"),
             Column::data("made", "Когда"),
@@ -350,7 +358,7 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry]) -> Report {
             Column::both("new", "Стало"),
         ],
         rows: Box::new(steps.into_iter().map(row)),
-        grouped: true,
+        grouped: !is_of_entry,
         notes: Vec::new(),
     }
 }

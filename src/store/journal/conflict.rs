@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::entry;
+use super::{SHARED, entry};
 use crate::store::Store;
 
 /// A row that has something to do with the entry and isn't as the entry left it.
@@ -55,6 +55,9 @@ impl Store {
         }
         let ours = self.added_by(id)?;
         for Reference { child, column, parent } in self.references()? {
+            if SHARED.contains(&parent.as_str()) {
+                continue;
+            }
             // What later entries added is walked, and refers to what the entry added.
             let sql = format!(
                 "SELECT l.entry_id, l.relation, c.id FROM json_each(?3) j CROSS JOIN changes l CROSS JOIN {child} c \

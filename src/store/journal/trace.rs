@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::subject::{Fields, Shown, Subject, json};
-use super::words;
+use super::words::{self, Sort};
 use crate::store::Store;
 
 /// What became of a row.
@@ -163,7 +163,12 @@ impl Store {
     fn every_field(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: &Fields) -> Result<Vec<Step>> {
         let whole = self.whole(entry, deed, relation, row, Some(fields))?;
         let mut steps = Vec::new();
-        for (name, heading, _) in words::relation(relation).map_or(&[][..], |words| words.fields) {
+        let words = words::relation(relation);
+        for (name, heading, sort) in words.map_or(&[][..], |words| words.fields) {
+            // What the row's label tells already isn't told again.
+            if matches!(sort, Sort::Row(_)) && words.is_some_and(|words| words.label.contains(name)) {
+                continue;
+            }
             let shown = self.shown(relation, name, fields.get(*name).unwrap_or(&serde_json::Value::Null))?;
             if shown == Shown::Nothing {
                 continue;

@@ -7,8 +7,8 @@ use rusqlite::types::Value;
 use rusqlite::{ToSql, params_from_iter};
 use serde_json::Map;
 
-use super::Journal;
-use super::conflict::Conflict;
+use super::conflict::{Conflict, Reference};
+use super::{Journal, SHARED};
 use crate::store::Store;
 
 /// A field of a row as it was and as the entry left it.
@@ -24,8 +24,8 @@ impl Store {
     /// Undoes an entry within the command's transaction, which isn't to be kept if something stands on the entry: that is
     /// returned.
     ///
-    /// The rows that the entry added go first, as they are in nobody's way then; what it changed and removed comes back in
-    /// the reverse order.
+    /// The rows that the entry added go first, as they are in nobody's way then, but for shared ones that others need; what
+    /// it changed and removed comes back in the reverse order.
     ///
     /// # Errors
     /// The file can't be used.
@@ -39,8 +39,15 @@ impl Store {
         // What refers to a row may go or come after it.
         self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let added = self.added_by(entry)?;
+        let references = self.references()?;
         for (relation, first, last) in added.iter().rev() {
-            self.execute(&format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2"), (first, last))?;
+            let mut sql = format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2");
+            for Reference { child, column, .. } in
+                references.iter().filter(|to| is_shared(relation) && to.parent == *relation)
+            {
+                sql += &format!(" AND NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {relation}.id)");
+            }
+            self.execute(&sql, (first, last))?;
         }
         let is_gone = |relation: &str, row: i64| {
             added.iter().any(|(name, first, last)| name == relation && (*first..=*last).contains(&row))
@@ -72,7 +79,7 @@ impl Store {
             pending.push(Field { relation, row: id, name, old: row.get(3)?, new: row.get(4)? });
         }
         self.restore_fields(&mut pending, &mut conflicts)?;
-        conflicts.extend(self.dangling(&added, &journal.put_back())?);
+        conflicts.extend(self.dangling(&references, &added, &journal.put_back())?);
         Ok(conflicts)
     }
 
@@ -111,11 +118,15 @@ impl Store {
     }
 
     /// Rows that refer to one that is gone now: what the undoing removed, or what the rows that came back refer to.
-    fn dangling(&self, gone: &[(String, i64, i64)], back: &[(String, i64, i64)]) -> Result<Vec<Conflict>> {
+    fn dangling(
+        &self,
+        references: &[Reference],
+        gone: &[(String, i64, i64)],
+        back: &[(String, i64, i64)],
+    ) -> Result<Vec<Conflict>> {
         let mut found = HashSet::new();
-        for reference in self.references()? {
-            let (child, column, parent) = (&reference.child, &reference.column, &reference.parent);
-            for (_, first, last) in gone.iter().filter(|(relation, ..)| relation == parent) {
+        for Reference { child, column, parent } in references {
+            for (_, first, last) in gone.iter().filter(|(relation, ..)| relation == parent && !is_shared(relation)) {
                 let sql = format!("SELECT id FROM {child} WHERE {column} BETWEEN ?1 AND ?2");
                 let rows: Vec<i64> = self.all(&sql, (first, last), |row| row.get(0))?;
                 found.extend(rows.into_iter().map(|row| (child.clone(), row)));
@@ -152,6 +163,10 @@ impl Journal {
         let name = |at: usize| self.relations[at].name.clone();
         self.put_back.borrow().iter().map(|(at, first, last)| (name(*at), *first, *last)).collect()
     }
+}
+
+fn is_shared(relation: &str) -> bool {
+    SHARED.contains(&relation)
 }
 
 /// A stored value that was kept as JSON; the schema knows integers and texts.

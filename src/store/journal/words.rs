@@ -1,7 +1,9 @@
 //! The words for tables and fields: what the journal calls them before people. A page of data; a test holds it to the schema.
 
 use super::words::Sort::{Day, Flag, Number, Row, Set, Snils, Text};
-use crate::domain::{Document, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage};
+use crate::domain::{
+    By, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+};
 
 /// A table.
 #[derive(Debug)]
@@ -300,13 +302,14 @@ pub(super) const RELATIONS: &[Relation] = &[
         noun: "выгрузка по расписанию",
         label: &["period", "folder"],
         fields: &[
-            ("period", "Период", Text),
+            ("period", "Период", Set(Cycle::titled)),
             ("folder", "Папка", Text),
-            ("format", "Вид файла", Text),
+            ("format", "Вид файла", Set(FileKind::titled)),
             ("codes", "Показатели", Text),
             ("regulation", "Акт", Text),
-            ("breakdown", "Разбивка", Text),
+            ("breakdown", "Разрез", Set(By::titled)),
             ("since", "Начиная с", Day),
+            ("removed", "Снято", Day),
         ],
     },
     Relation {
@@ -317,7 +320,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("schedule_id", "Расписание", Row("schedules")),
             ("ends", "Последний день периода", Day),
             ("made", "Сделана", Day),
-            ("below", "Ниже цели", Number),
+            ("below", "Ниже плана", Number),
         ],
     },
 ];

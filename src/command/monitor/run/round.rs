@@ -1,0 +1,122 @@
+//! A round of everything that is due: a transaction a job, a line of the log a job, whatever becomes of the others.
+
+use anyhow::Result;
+
+use super::job::{Job, coming, due};
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, Period};
+use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
+use crate::store::schedule::Schedule;
+use crate::store::{Store, refusal};
+
+/// What there is to do.
+#[derive(Default)]
+struct Agenda {
+    /// The oldest period first.
+    jobs: Vec<Job>,
+    /// The first that isn't due yet.
+    next: Option<(Period, Schedule)>,
+    /// The day of the latest export.
+    latest: Option<Day>,
+}
+
+/// Makes everything that is due.
+///
+/// # Errors
+/// The file can't be read: nothing is made.
+pub fn run(context: &Context) -> Result<Outcome> {
+    let mut agenda = Agenda::default();
+    context.read(|store| {
+        agenda = Agenda::of(store, context.today)?;
+        Ok(Outcome::default())
+    })?;
+    let mut outcome = agenda.beginning(context);
+    let mut failed = Vec::new();
+    let mut rest = agenda.jobs.len();
+    let mut unavailable = false;
+    for job in &agenda.jobs {
+        rest -= 1;
+        let mut made = Ok(None);
+        // The lock against a second run is the transaction: within it the job is looked at once more.
+        let kept = context.write(|store| {
+            made = job.make(store, context);
+            Ok(Outcome { keep: matches!(made, Ok(Some(_))), ..Outcome::default() })
+        });
+        let closed = kept.is_err();
+        let about = format!("{} {}", context.moment, job.period_name());
+        match kept.and(made) {
+            Ok(Some(held)) => {
+                let done = format!("{about} → {}: показателей {}", job.path().display(), held.measures);
+                outcome.wrote = true;
+                if held.below.is_empty() {
+                    outcome.said.push(done);
+                } else {
+                    let (below, codes) = (held.below.len(), held.below.join(", "));
+                    outcome.warnings.push(format!("{done}, ниже плана {below}: {codes}"));
+                    outcome.exit = EXIT_ATTENTION;
+                }
+            }
+            Ok(None) => outcome.said.push(format!("{about}: уже сделано другим запуском")),
+            Err(error) => {
+                let failure = refusal::of(&error);
+                unavailable |= failure.exit_code() == EXIT_UNAVAILABLE;
+                failed.push(format!("{about}, расписание {}: {}", job.schedule.id, failure.message));
+            }
+        }
+        // A folder that is missing is one schedule's misfortune; a database that can't be written is everybody's.
+        if closed {
+            break;
+        }
+    }
+    if failed.is_empty() {
+        return Ok(outcome);
+    }
+    let what =
+        format!("не сделано выгрузок: {} из {}; следующий запуск их повторит", failed.len() + rest, agenda.jobs.len());
+    let failure = if unavailable { Failure::unavailable(what) } else { Failure::refused(what) };
+    outcome.exit = failure.exit_code();
+    outcome.refusal = Some(failed.into_iter().fold(failure, Failure::hint));
+    Ok(outcome)
+}
+
+impl Agenda {
+    fn of(store: &Store, today: Day) -> Result<Self> {
+        let mut agenda = Self::default();
+        for schedule in store.schedules()? {
+            let periods = due(store, &schedule, today)?;
+            agenda.jobs.extend(periods.into_iter().map(|period| Job { schedule: schedule.clone(), period }));
+            agenda.latest = store.made(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
+            let next = coming(store, &schedule, today)?;
+            if agenda.next.as_ref().is_none_or(|(earliest, _)| next.to < earliest.to) {
+                agenda.next = Some((next, schedule));
+            }
+        }
+        agenda.jobs.sort_by_key(|job| (job.period.to, job.schedule.id));
+        Ok(agenda)
+    }
+
+    /// What is to be said before the work: nothing to do, or a clock that can't be right.
+    fn beginning(&self, context: &Context) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some((next, schedule)) = &self.next else {
+            outcome.warnings.push(
+                "расписаний нет, выгружать нечего; добавить: nastavnik monitor run --add half-year --export ПАПКА"
+                    .into(),
+            );
+            return outcome;
+        };
+        if self.jobs.is_empty() {
+            let (name, due) = (schedule.said.cycle.name(*next), next.to.next());
+            outcome.said.push(format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
+        }
+        if let Some(latest) = self.latest.filter(|latest| *latest > context.today) {
+            outcome.warnings.push(format!(
+                "{}: часы переведены назад: последняя выгрузка сделана {latest}; выгружается только то, чему пришёл \
+                 срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту выгрузку: nastavnik org history, nastavnik org undo",
+                context.moment
+            ));
+            outcome.exit = EXIT_ATTENTION;
+        }
+        outcome
+    }
+}

@@ -1,0 +1,118 @@
+//! Schedules of exports, and the exports that were made by them.
+
+use anyhow::Result;
+use rusqlite::Row;
+
+use super::Store;
+use crate::domain::{By, Cycle, Day, FileKind};
+
+/// What a command says of a schedule.
+#[derive(Debug, Clone)]
+pub struct ScheduleDraft {
+    /// How long its periods are.
+    pub cycle: Cycle,
+    /// Where its files go, from the root of the disk: a scheduler stands in another folder.
+    pub folder: String,
+    /// What kind of files.
+    pub format: FileKind,
+    /// The codes of the measures; none is all.
+    pub codes: Vec<String>,
+    /// Only those of an act.
+    pub regulation: Option<String>,
+    /// What the rows are apart for.
+    pub by: Option<By>,
+    /// No period that ended before this day.
+    pub since: Day,
+}
+
+/// A schedule as it is stored.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    /// Stays the same for ever, and is given to no other one.
+    pub id: i64,
+    /// What was said of it.
+    pub said: ScheduleDraft,
+}
+
+/// An export that was made.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The last day of its period.
+    pub ends: Day,
+    /// On which day.
+    pub made: Day,
+    /// How many measures missed their target.
+    pub below: i64,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Schedule> {
+    let codes: Option<String> = row.get("codes")?;
+    Ok(Schedule {
+        id: row.get("id")?,
+        said: ScheduleDraft {
+            cycle: row.get("period")?,
+            folder: row.get("folder")?,
+            format: row.get("format")?,
+            codes: codes.iter().flat_map(|codes| codes.split(' ')).map(Into::into).collect(),
+            regulation: row.get("regulation")?,
+            by: row.get("breakdown")?,
+            since: row.get("since")?,
+        },
+    })
+}
+
+fn read_made(row: &Row<'_>) -> rusqlite::Result<Made> {
+    Ok(Made { ends: row.get("ends")?, made: row.get("made")?, below: row.get("below")? })
+}
+
+impl Store {
+    /// The schedules that hold, in the order in which they were entered.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn schedules(&self) -> Result<Vec<Schedule>> {
+        Ok(self.all("SELECT * FROM schedules WHERE removed IS NULL ORDER BY id", [], read)?)
+    }
+
+    /// Enters a schedule; returns its id.
+    ///
+    /// # Errors
+    /// The same one is there.
+    pub fn put_schedule(&self, said: &ScheduleDraft) -> Result<i64> {
+        let sql = "INSERT INTO schedules (period, folder, format, codes, regulation, breakdown, since) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let codes = Some(said.codes.join(" ")).filter(|codes| !codes.is_empty());
+        Ok(self.insert(sql, (said.cycle, &said.folder, said.format, codes, &said.regulation, said.by, said.since))?)
+    }
+
+    /// Ends a schedule; returns whether there was one that held.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn remove_schedule(&self, id: i64, today: Day) -> Result<bool> {
+        let sql = "UPDATE schedules SET removed = ?2 WHERE id = ?1 AND removed IS NULL";
+        Ok(self.execute(sql, (id, today))? > 0)
+    }
+
+    /// What was made by a schedule, by period.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn made(&self, schedule: i64) -> Result<Vec<Made>> {
+        Ok(self.all(
+            "SELECT ends, made, below FROM runs WHERE schedule_id = ?1 ORDER BY ends",
+            [schedule],
+            read_made,
+        )?)
+    }
+
+    /// Notes what was made by a schedule.
+    ///
+    /// # Errors
+    /// There is no such schedule, or the period is done.
+    pub fn put_made(&self, schedule: i64, made: &Made) -> Result<()> {
+        let sql = "INSERT INTO runs (schedule_id, ends, made, below) VALUES (?1, ?2, ?3, ?4)";
+        self.insert(sql, (schedule, made.ends, made.made, made.below))?;
+        Ok(())
+    }
+}

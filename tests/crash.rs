@@ -1,0 +1,190 @@
+//! A process that is killed at any moment leaves the state before the command or the one after it, nothing between; what it
+//! said is done stays done. `NASTAVNIK_KILLS=5000 cargo test --test crash` kills that many.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use common::Desk;
+use common::dump::whole;
+use rusqlite::Connection;
+
+/// A command that is killed, and what must hold around it.
+struct Case {
+    name: &'static str,
+    /// A desk on which the command is about to be run.
+    desk: Desk,
+    line: &'static str,
+    /// The files that it writes besides the database: whole, or as they were.
+    written: &'static [&'static str],
+}
+
+/// The bytes of a file, if it is there.
+type Bytes = Option<Vec<u8>>;
+
+/// As many kills in all.
+fn kills() -> u64 {
+    std::env::var("NASTAVNIK_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+}
+
+/// A staff file of so many people of two schools, whose subject is told.
+fn staff(people: usize, subject: &str) -> String {
+    let mut text = "Табельный номер;СНИЛС;ФИО;Дата рождения;Организация;Должность;Предмет;Дата приёма\n".to_owned();
+    for n in 0..people {
+        let digits = format!("{:09}", 100_000_000 + n);
+        let sum: usize = digits.bytes().enumerate().map(|(at, digit)| (9 - at) * usize::from(digit - b'0')).sum();
+        let (year, day, school) = (1960 + n % 40, 1 + n % 28, 1 + n % 2);
+        text += &format!(
+            "{n};{digits}{:02};Ромашкина Анна {}овна;{day:02}.05.{year};Школа {school};учитель;{subject};01.09.2022\n",
+            sum % 101 % 100,
+            ["Петр", "Иван", "Антон"][n % 3],
+        );
+    }
+    text
+}
+
+fn cases() -> Vec<Case> {
+    let schools = || {
+        let desk = Desk::new().with(["org add 'Школа 1' --kind школа", "org add 'Школа 2' --kind школа"]);
+        desk.write("few.csv", staff(300, "физика")).write("many.csv", staff(3000, "химия"));
+        desk
+    };
+    let old = Desk::bare();
+    let file = old.sql();
+    file.execute_batch(include_str!("fixtures/schema-1.sql")).unwrap();
+    file.execute_batch(
+        "INSERT INTO municipalities (id, name, key) VALUES (1, 'Район', 'район');
+         INSERT INTO district VALUES (1, 1);
+         INSERT INTO orgs (id, name, key, kind, municipality_id) VALUES (1, 'Школа', 'школа', 'general', 1);
+         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+         INSERT INTO people (name, key) SELECT 'Человек ' || n, 'человек ' || n FROM n;",
+    )
+    .unwrap();
+    file.pragma_update(None, "application_id", nastavnik::store::APPLICATION_ID).unwrap();
+    file.pragma_update(None, "user_version", 1).unwrap();
+    drop(file);
+    let case = |name, desk, line, written| Case { name, desk, line, written };
+    vec![
+        case("first import", schools(), "org staff import many.csv", &[][..]),
+        case("import", schools().with(["org staff import few.csv"]), "org staff import many.csv --correct", &[]),
+        case(
+            "export",
+            schools().with(["org staff import many.csv", "org staff list --format csv --output list.csv"]),
+            "org staff list --format json --output list.csv",
+            &["list.csv"],
+        ),
+        case(
+            "undo",
+            schools().with(["org staff import few.csv", "org staff import many.csv --correct"]),
+            "org undo",
+            &[],
+        ),
+        case("upgrade", old, "org list", &[]),
+    ]
+}
+
+/// What lies in the file after any rollback that is due; it must be sound.
+fn state(db: &Path) -> Vec<String> {
+    let file = Connection::open(db).unwrap();
+    for (pragma, good) in [("integrity_check", Some("ok")), ("foreign_key_check", None)] {
+        let mut statement = file.prepare(&format!("PRAGMA {pragma}")).unwrap();
+        let said: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert_eq!(said, Vec::from_iter(good.map(str::to_owned)), "{pragma}");
+    }
+    let version: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    let mut state = whole(&file);
+    state.push(format!("user_version {version}"));
+    state
+}
+
+/// Everything in a folder, by name; files of a name of the moment are nobody's.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
+    let name = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    entries
+        .filter(|entry| !name(entry).starts_with(".nastavnik-"))
+        .map(|e| (name(&e), fs::read(e.path()).unwrap()))
+        .collect()
+}
+
+fn put(folder: &Path, kept: &BTreeMap<String, Vec<u8>>) {
+    fs::read_dir(folder).unwrap().map(Result::unwrap).for_each(|entry| {
+        let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
+    });
+    kept.iter().for_each(|(name, bytes)| fs::write(folder.join(name), bytes).unwrap());
+}
+
+/// Numbers that nobody foresees, but for the seed that a failure tells.
+struct Dice(u64);
+
+impl Dice {
+    /// Between 0 and 1.
+    fn roll(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// Runs the command and kills it after a while; returns whether it said that it is done.
+fn killed(desk: &Desk, line: &str, after: Duration) -> bool {
+    // What is said goes to files: a killed process has no time to close a pipe.
+    let said = File::create(desk.path(".nastavnik-said")).unwrap();
+    let mut child = desk.command(line).stdout(Stdio::null()).stderr(said).spawn().unwrap();
+    thread::sleep(after);
+    let done = child.try_wait().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(done.is_none_or(|done| done.success()), "{line}");
+    done.is_some() || !fs::read(desk.path(".nastavnik-said")).unwrap().is_empty()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_before_or_after() {
+    let seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos() as u64 | 1;
+    let mut dice = Dice(seed);
+    let cases = cases();
+    let each = kills().div_ceil(cases.len() as u64);
+    for Case { name, desk, line, written } in &cases {
+        let kept = files(desk.folder());
+        let bytes = |names: &[&str]| names.iter().map(|name| fs::read(desk.path(name)).ok()).collect::<Vec<Bytes>>();
+        let (before, files_before) = (state(&desk.db()), bytes(written));
+        let begun = Instant::now();
+        desk.done(line);
+        let whole = begun.elapsed();
+        let (after, files_after) = (state(&desk.db()), bytes(written));
+        let (mut befores, mut afters) = (0, 0);
+        for round in 0..each {
+            put(desk.folder(), &kept);
+            let told = format!("{name}, round {round}, seed {seed}");
+            let is_told_done = killed(desk, line, whole.mul_f64(dice.roll() * 1.1));
+            let found = state(&desk.db());
+            assert!(found == before || found == after, "{told}: something between");
+            let found_files = bytes(written);
+            assert!(found_files == files_before || found_files == files_after, "{told}: a file is something between");
+            if is_told_done {
+                assert!(found == after && found_files == files_after, "{told}: it was said to be done, and is lost");
+            }
+            if found == before {
+                befores += 1
+            } else {
+                afters += 1
+            }
+            // Nothing of the killed command is in the way of the next one.
+            if found == before && round % 5 == 0 {
+                desk.done(line);
+                assert!(state(&desk.db()) == after && bytes(written) == files_after, "{told}: it can't be done again");
+            }
+        }
+        // The moments were spread over the command: otherwise nothing was tried.
+        let is_changing = before != after;
+        assert!(!is_changing || befores > 0, "{name}: never killed in time ({befores}, {afters})");
+    }
+}
