@@ -14,7 +14,7 @@ use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
 use crate::command::{Consent, Context, Outcome, Progress, mentor, monitor, org, pair, program};
-use crate::domain::{Day, Moment, name};
+use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, probe, write_atomic};
 use crate::store::refusal;
@@ -43,6 +43,8 @@ struct Cli {
     format: Format,
     #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
     output: Option<PathBuf>,
+    #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
+    no_names: bool,
     #[arg(long, global = true, help = "Не сообщать о ходе работы")]
     quiet: bool,
     #[arg(long, global = true, help = "Не переспрашивать")]
@@ -110,13 +112,17 @@ pub fn tree() -> clap::Command {
 
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<_> = args.into_iter().collect();
+    // Asked of the bare words: what is wrong with a command line isn't to be told with a name either.
+    let nameless = args.iter().any(|word| word == "--no-names");
+    let names = if nameless { Names::left_out() } else { Names::default() };
     let read = tree().try_get_matches_from(args);
     let (command, reason) = read.as_ref().map(said).unwrap_or_default();
     let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            return match russian::failure(&error) {
-                Some(failure) => tell(&failure),
+            return match russian::failure(&error, &names) {
+                Some(failure) => tell(&failure, &names),
                 None => {
                     let _ = error.print();
                     u8::try_from(error.exit_code()).unwrap_or(EXIT_DONE)
@@ -130,12 +136,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let today = moment.day();
     let yes = cli.yes;
     let consent = Consent(Rc::new(move |what| yes || ask(what)));
-    let context = Context { db: cli.db, today, moment, command, reason, consent, format: cli.format, progress };
+    let context = Context { db: cli.db, today, moment, command, reason, consent, format: cli.format, names, progress };
+    let names = context.names.clone();
     let output = cli.output.filter(|path| path != Path::new("-"));
     if let Some(path) = &output
         && let Err(error) = probe(path)
     {
-        return tell(&refusal::of_io(&error, "записать", path));
+        return tell(&refusal::of_io(&error, "записать", path), &names);
     }
     let outcome = match cli.command {
         Command::Org(command) => command.run(&context),
@@ -145,9 +152,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Monitor(command) => command.run(&context),
     };
     bar.iter().for_each(|bar| bar.clear());
-    match outcome.and_then(|outcome| print(outcome, cli.format, output.as_deref(), cli.quiet)) {
+    match outcome.and_then(|outcome| print(outcome, cli.format, &names, output.as_deref(), cli.quiet)) {
         Ok(code) => code,
-        Err(error) => tell(&refusal::of(&error)),
+        Err(error) => tell(&refusal::of(&error), &names),
     }
 }
 
@@ -175,9 +182,9 @@ fn ask(what: &str) -> bool {
 }
 
 /// Prints what a command handed back; returns its exit code.
-fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -> Result<u8> {
+fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>, quiet: bool) -> Result<u8> {
     if let Some(refusal) = &outcome.refusal {
-        tell(refusal);
+        tell(refusal, names);
     }
     let mut talk = io::stderr().lock();
     if !quiet {
@@ -191,14 +198,14 @@ fn print(outcome: Outcome, format: Format, output: Option<&Path>, quiet: bool) -
     if let Some(report) = outcome.report {
         match output {
             Some(path) => {
-                write_atomic(path, |out| report.write(format, WIDTH, out))
+                write_atomic(path, |out| report.write(format, WIDTH, names, out))
                     .map_err(|e| lost(&e, "записать", path, outcome.wrote))?;
                 if !quiet {
                     let _ = writeln!(talk, "Записано: {}", escape(&path.display().to_string()));
                 }
             }
             None => {
-                if let Err(error) = report.write(format, width(), &mut io::stdout().lock())
+                if let Err(error) = report.write(format, width(), names, &mut io::stdout().lock())
                     && error.kind() != io::ErrorKind::BrokenPipe
                 {
                     return Err(lost(&error, "вывести", Path::new("-"), outcome.wrote).into());
@@ -228,10 +235,11 @@ fn width() -> usize {
 }
 
 /// Prints an error and what to do about it; returns the exit code.
-fn tell(failure: &Failure) -> u8 {
+fn tell(failure: &Failure, names: &Names) -> u8 {
     let mut talk = io::stderr().lock();
-    let _ = writeln!(talk, "Ошибка: {}", escape(&failure.message));
-    for hint in &failure.hints {
+    let told = failure.nameless.as_deref().filter(|_| !names.are_told()).unwrap_or(failure);
+    let _ = writeln!(talk, "Ошибка: {}", escape(&told.message));
+    for hint in &told.hints {
         let _ = writeln!(talk, "  {}", escape(hint));
     }
     if talk.flush().is_err() { EXIT_UNAVAILABLE } else { failure.exit_code() }

@@ -16,7 +16,7 @@ use anyhow::Result;
 pub use file::FileArgs;
 pub(crate) use file::{Ending, Options, Simple, Task};
 
-use crate::domain::{Day, Moment};
+use crate::domain::{Day, Moment, Names, Phrase};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::journal::EntryDraft;
@@ -78,6 +78,8 @@ pub struct Context {
     pub consent: Consent,
     /// How results are written.
     pub format: Format,
+    /// Whether results name people.
+    pub names: Names,
     /// Who is told how much of a long work is done.
     pub progress: Progress,
 }
@@ -126,8 +128,20 @@ impl Context {
     /// Runs a command that writes, as one transaction: kept whole, or not at all.
     ///
     /// # Errors
-    /// The file can't be used; whatever the command refuses.
+    /// The file can't be used; whatever the command refuses. Whoever changes something is told whom it concerns: that can't
+    /// go without names.
     pub fn write(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        if !self.names.are_told() {
+            return Err(Failure::usage("--no-names действует только на списки и выгрузки").into());
+        }
+        self.write_nameless(run)
+    }
+
+    /// As [`write`](Self::write) for what names nobody whatever it does: exports of shares.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let store = Store::open(&self.db, Access::Write)?;
         let mut outcome = run(&store)?;
         if outcome.keep {
@@ -194,14 +208,14 @@ pub struct Card {
 
 impl Card {
     /// A line with a value, if there is one.
-    pub fn line(&mut self, section: &str, field: &str, value: Option<impl Into<String>>) {
+    pub fn line(&mut self, section: &str, field: &str, value: Option<impl Into<Phrase>>) {
         if let Some(value) = value {
             self.rows.push(vec![section.into(), field.into(), value.into().into()]);
         }
     }
 
     /// The card as a result.
-    pub fn report(self, title: impl Into<String>) -> Report {
+    pub fn report(self, title: impl Into<Phrase>) -> Report {
         Report {
             title: title.into(),
             columns: vec![

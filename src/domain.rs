@@ -3,11 +3,13 @@
 mod cell;
 pub mod cycle;
 pub mod day;
+pub mod formula;
 pub mod kind;
 pub mod moment;
 pub mod name;
 pub mod number;
 pub mod period;
+mod phrase;
 pub mod plural;
 pub mod post;
 pub mod share;
@@ -20,5 +22,6 @@ pub use kind::{
 };
 pub use moment::Moment;
 pub use period::{Period, Reference, overlap};
+pub use phrase::{Names, Phrase, Secret, Who};
 pub use share::{Percent, Share};
 pub use tenure::{Start, Tenure};

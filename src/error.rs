@@ -36,6 +36,8 @@ pub struct Failure {
     pub message: String,
     /// What to do about it, a line each.
     pub hints: Vec<String>,
+    /// What is said instead where nobody may be named; `None`: the same, for it names nobody.
+    pub nameless: Option<Box<Failure>>,
 }
 
 impl Failure {
@@ -55,7 +57,7 @@ impl Failure {
     }
 
     fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hints: Vec::new() }
+        Self { kind, message: message.into(), hints: Vec::new(), nameless: None }
     }
 
     /// Adds a line that says what to do.
@@ -63,6 +65,21 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// Says what to tell where nobody may be named: neither who is found nor what was typed, for that may be a name.
+    #[must_use]
+    pub fn nameless(mut self, instead: Self) -> Self {
+        self.nameless = Some(Box::new(instead));
+        self
+    }
+
+    /// The same where nobody may be named, but for the sentence: this one doesn't repeat what was typed.
+    #[must_use]
+    pub fn untyped(self, message: impl Into<String>) -> Self {
+        let mut instead = Self::new(self.kind, message);
+        instead.hints.clone_from(&self.hints);
+        self.nameless(instead)
     }
 
     /// The process's exit code for this failure.

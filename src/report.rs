@@ -7,6 +7,7 @@ mod file;
 mod json;
 mod layout;
 mod number;
+mod settle;
 mod table;
 
 use std::io::{self, BufWriter, Write};
@@ -15,7 +16,7 @@ use std::rc::Rc;
 pub use escape::escape;
 pub use file::{probe, write_atomic, write_new};
 
-use crate::domain::{Day, Percent, Share};
+use crate::domain::{Day, Names, Percent, Phrase, Secret, Share, Who};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,12 @@ pub enum Value {
     Percent(Share),
     /// A planned percentage: `80` for programs, «80 %» in a table.
     Target(Percent),
+    /// Somebody; «Лицо 1» where people aren't named.
+    Person(Who),
+    /// A text with people or secrets in it.
+    Phrase(Phrase),
+    /// What is left out where people aren't named.
+    Secret(Box<Value>),
 }
 
 /// Where a column is seen.
@@ -68,7 +75,7 @@ pub type Row = Vec<Value>;
 /// A result: columns and rows; the rows are made as they are written, so that a million of them need no memory.
 pub struct Report {
     /// A heading above the table, in Russian; programs don't see it.
-    pub title: String,
+    pub title: Phrase,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -113,17 +120,18 @@ impl Format {
 }
 
 impl Report {
-    /// Writes the report and flushes; only a table looks at `width`, the columns of the terminal.
+    /// Writes the report, with people named or not, and flushes; only a table looks at `width`, the columns of the terminal.
     ///
     /// # Errors
     /// Those of `out`; a closed pipe keeps its kind.
-    pub fn write(self, format: Format, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, format: Format, width: usize, names: &Names, out: &mut dyn Write) -> io::Result<()> {
+        let report = self.settled(names);
         let mut out = BufWriter::with_capacity(1 << 16, out);
         match format {
-            Format::Table => table::write(self, width, &mut out)?,
-            Format::Csv => csv::write(self, &mut out)?,
-            Format::Excel => excel::write(self, &mut out)?,
-            Format::Json => json::write(self, &mut out)?,
+            Format::Table => table::write(report, width, &mut out)?,
+            Format::Csv => csv::write(report, &mut out)?,
+            Format::Excel => excel::write(report, &mut out)?,
+            Format::Json => json::write(report, &mut out)?,
         }
         out.flush()
     }
@@ -180,6 +188,14 @@ value_from! {
     bool => Self::Flag;
     Day => Self::Day;
     Percent => Self::Target;
+    Who => Self::Person;
+    Phrase => Self::Phrase;
+}
+
+impl<T: Into<Self>> From<Secret<T>> for Value {
+    fn from(secret: Secret<T>) -> Self {
+        Self::Secret(Box::new(secret.0.into()))
+    }
 }
 
 impl<T: Into<Self>> From<Option<T>> for Value {

@@ -143,7 +143,7 @@ fn every_fact_has_its_words() {
             let of_units = query.name == page.units.name;
             assert!(of_units || is_russian(&query.otherwise), "{place}: «otherwise»: {}", query.otherwise);
             assert!(latin(&query.clause).is_empty(), "{place}: {}", query.clause);
-            match may_be_unknown(query, if of_units { 3 } else { 1 }) {
+            match may_be_unknown(query, if of_units { 4 } else { 1 }) {
                 true => assert!(is_russian(&query.unknown), "{place} may be unknown and doesn't say so"),
                 false => assert_eq!(query.unknown, "", "{place} is never unknown"),
             }
@@ -160,8 +160,8 @@ fn every_query_reads_only_and_takes_only_the_dates() {
             let statement = connection.prepare(&query.sql()).unwrap_or_else(|error| panic!("{place}: {error}"));
             assert!(statement.readonly(), "{place}");
             let columns: &[&str] = match (query.name == page.units.name, page.units.scale > 0) {
-                (true, true) => &["unit", "label", "org", "holds", "value"],
-                (true, false) => &["unit", "label", "org", "holds"],
+                (true, true) => &["unit", "label", "person", "org", "holds", "value"],
+                (true, false) => &["unit", "label", "person", "org", "holds"],
                 (false, _) => &["unit", "holds"],
             };
             assert_eq!(statement.column_names().collect::<Vec<_>>(), columns, "{place}");
@@ -206,6 +206,9 @@ fn every_query_answers_as_the_walk_reads_it() {
                         assert!(units.insert(unit), "{place}: {unit} is listed twice");
                         assert_ne!(row.get::<_, String>("label").unwrap(), "", "{place}");
                         row.get::<_, i64>("org").unwrap();
+                        // Whose name it is, so that it can be left out.
+                        let person: Option<i64> = row.get("person").unwrap();
+                        assert_eq!(person.is_some(), query.name != "org", "{place}");
                     }
                 }
             }

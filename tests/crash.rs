@@ -1,11 +1,13 @@
 //! A process that is killed at any moment leaves the state before the command or the one after it, nothing between; what it
-//! said is done stays done. `NASTAVNIK_KILLS=5000 cargo test --test crash` kills that many.
+//! said is done stays done. `NASTAVNIK_KILLS=5000 NASTAVNIK_PEOPLE=20000 cargo test --release
+//! --test crash` kills more, and larger.
 #![allow(clippy::unwrap_used)]
 
 mod common;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process::Stdio;
 use std::thread;
@@ -33,17 +35,25 @@ fn kills() -> u64 {
     std::env::var("NASTAVNIK_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
 }
 
+/// As many in the larger file; from 10,000 on the first of them are entered in another way.
+fn people() -> usize {
+    std::env::var("NASTAVNIK_PEOPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(1000)
+}
+
 /// A staff file of so many people of two schools, whose subject is told.
 fn staff(people: usize, subject: &str) -> String {
     let mut text = "Табельный номер;СНИЛС;ФИО;Дата рождения;Организация;Должность;Предмет;Дата приёма\n".to_owned();
     for n in 0..people {
         let digits = format!("{:09}", 100_000_000 + n);
         let sum: usize = digits.bytes().enumerate().map(|(at, digit)| (9 - at) * usize::from(digit - b'0')).sum();
-        let (year, day, school) = (1960 + n % 40, 1 + n % 28, 1 + n % 2);
+        let (year, month, day, school) = (1960 + n % 40, 1 + n / 40 % 12, 1 + n / 480 % 28, 1 + n % 2);
         text += &format!(
-            "{n};{digits}{:02};Ромашкина Анна {}овна;{day:02}.05.{year};Школа {school};учитель;{subject};01.09.2022\n",
+            "{n};{digits}{:02};{}{}ина {} {}овна;{day:02}.{month:02}.{year};Школа {school};учитель;{subject};01.09.2022\n",
             sum % 101 % 100,
-            ["Петр", "Иван", "Антон"][n % 3],
+            ["Ром", "Кал", "Бер", "Сос", "Лип", "Руч", "Пол"][n % 7],
+            ["ашк", "ёзк", "енк", "янк", "овк"][n / 7 % 5],
+            ["Анна", "Вера", "Нина", "Инна"][n / 35 % 4],
+            ["Петр", "Иван", "Антон"][n / 140 % 3],
         );
     }
     text
@@ -52,7 +62,7 @@ fn staff(people: usize, subject: &str) -> String {
 fn cases() -> Vec<Case> {
     let schools = || {
         let desk = Desk::new().with(["org add 'Школа 1' --kind школа", "org add 'Школа 2' --kind школа"]);
-        desk.write("few.csv", staff(300, "физика")).write("many.csv", staff(3000, "химия"));
+        desk.write("few.csv", staff(300, "физика")).write("many.csv", staff(people(), "химия"));
         desk
     };
     let old = Desk::bare();
@@ -62,7 +72,7 @@ fn cases() -> Vec<Case> {
         "INSERT INTO municipalities (id, name, key) VALUES (1, 'Район', 'район');
          INSERT INTO district VALUES (1, 1);
          INSERT INTO orgs (id, name, key, kind, municipality_id) VALUES (1, 'Школа', 'школа', 'general', 1);
-         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000)
+         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2000)
          INSERT INTO people (name, key) SELECT 'Человек ' || n, 'человек ' || n FROM n;",
     )
     .unwrap();
@@ -89,8 +99,8 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// What lies in the file after any rollback that is due; it must be sound.
-fn state(db: &Path) -> Vec<String> {
+/// A digest of what lies in the file after any rollback that is due; it must be sound.
+fn state(db: &Path) -> u64 {
     let file = Connection::open(db).unwrap();
     for (pragma, good) in [("integrity_check", Some("ok")), ("foreign_key_check", None)] {
         let mut statement = file.prepare(&format!("PRAGMA {pragma}")).unwrap();
@@ -98,9 +108,9 @@ fn state(db: &Path) -> Vec<String> {
         assert_eq!(said, Vec::from_iter(good.map(str::to_owned)), "{pragma}");
     }
     let version: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let mut state = whole(&file);
-    state.push(format!("user_version {version}"));
-    state
+    let mut hasher = DefaultHasher::new();
+    (version, whole(&file)).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Everything in a folder, by name; files of a name of the moment are nobody's.

@@ -121,7 +121,16 @@ impl Source {
             let chain = "super::".repeat(self.depth());
             assert!(!line.contains(&chain), "{}: climbs to the crate's root: {line}", self.path);
         }
-        named.into_iter().map(|name| if name == "refuse" { "error".into() } else { name }).collect()
+        named.into_iter().map(of_macro).collect()
+    }
+}
+
+/// The module that a macro, which stands at the crate's root, belongs to.
+fn of_macro(name: String) -> String {
+    match name.as_str() {
+        "refuse" => "error".into(),
+        "phrase" => "domain".into(),
+        _ => name,
     }
 }
 

@@ -4,14 +4,14 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Outcome, Simple, span};
-use crate::domain::{Day, MentorCategory, name, number};
+use crate::domain::{Day, MentorCategory, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::mentors;
-use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::mentor::MentorDraft;
 use crate::store::person::PersonDraft;
+use crate::{phrase, refuse};
 
 /// The commands under `mentor`.
 #[derive(Debug, Subcommand)]
@@ -178,11 +178,11 @@ impl List {
         let mut mentors = store.mentors()?;
         mentors.retain(|m| self.all || m.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let title = format!("Реестр наставников {when}: {}", mentors.len());
+        let title = format!("Реестр наставников {when}: {}", mentors.len()).into();
         let rows = mentors.into_iter().map(|m| {
             vec![
-                m.person_id.into(),
-                m.name.into(),
+                m.who.id.into(),
+                m.who.into(),
                 m.org.into(),
                 Value::Code(m.category.code(), m.category.title()),
                 m.subject.into(),
@@ -190,7 +190,7 @@ impl List {
                 m.registered.into(),
                 m.retired.into(),
                 m.snils.map(|snils| number::snils_shown(&snils)).into(),
-                m.born.into(),
+                Secret(m.born).into(),
                 m.org_inn.into(),
             ]
         });
@@ -227,6 +227,7 @@ impl Show {
         if registrations.is_empty() {
             return Err(Failure::refused(format!("{} не состоит в реестре наставников", person.name))
                 .hint(format!("карточка человека: nastavnik org staff show {}", person.id))
+                .nameless(Failure::refused("этот человек не состоит в реестре наставников"))
                 .into());
         }
         let mut card = Card::default();
@@ -241,7 +242,7 @@ impl Show {
                 Some(m.capacity.map_or("без ограничения".into(), |n| n.to_string())),
             );
         }
-        Ok(Outcome::report(card.report(format!("{}, наставник", person.name))))
+        Ok(Outcome::report(card.report(phrase![person.who(), ", наставник"])))
     }
 }
 

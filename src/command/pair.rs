@@ -4,15 +4,15 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Outcome, Simple, span};
-use crate::domain::{Day, Model, PairKind, name, number};
+use crate::domain::{Day, Model, PairKind, Phrase, Secret, Who, name, number};
 use crate::intake::pairs::Pairs;
-use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::{Pair, PairDraft};
 use crate::store::person::PersonDraft;
 use crate::store::recognise::Origin;
+use crate::{phrase, refuse};
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]
@@ -199,7 +199,7 @@ impl Create {
             store.put_mentee(pair, person, self.mentee_consent)?;
         }
         outcome.warnings.extend(store.check_pair(&number)?);
-        let mentees: Vec<_> = store.mentees(pair)?.into_iter().map(|m| m.name).collect();
+        let mentees: Vec<_> = store.mentees(pair)?.into_iter().map(|m| m.who.name).collect();
         outcome.said.push(format!("Записана пара № {number}: {} → {}", store.person(mentor)?.name, mentees.join(", ")));
         Ok(outcome)
     }
@@ -234,11 +234,11 @@ impl List {
         }
         let mut rows = Vec::new();
         for pair in pairs {
-            let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
+            let mentees = store.mentees(pair.id)?.into_iter().map(|m| m.who);
             rows.push(vec![
                 pair.number.clone().into(),
                 pair.mentor.clone().into(),
-                mentees.join(", ").into(),
+                Phrase::list(mentees).into(),
                 pair.order().into(),
                 pair.started.into(),
                 pair.ended.into(),
@@ -250,7 +250,7 @@ impl List {
             ]);
         }
         Ok(Outcome::report(Report {
-            title,
+            title: title.into(),
             columns: vec![
                 Column::both("number", "№"),
                 Column::both("mentor", "Наставник"),
@@ -280,16 +280,16 @@ fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> 
     let shown = |snils: Option<String>| snils.map(|snils| number::snils_shown(&snils));
     let mut rows = Vec::new();
     for pair in pairs {
-        let mentor_snils = shown(store.person(pair.mentor_id)?.snils);
+        let mentor_snils = shown(store.person(pair.mentor.id)?.snils);
         for mentee in store.mentees(pair.id)? {
             rows.push(vec![
                 pair.number.as_str().into(),
-                pair.mentor.as_str().into(),
-                mentee.name.into(),
+                pair.mentor.clone().into(),
+                mentee.who.clone().into(),
                 pair.started.into(),
                 pair.ended.into(),
                 mentor_snils.clone().into(),
-                shown(store.person(mentee.person_id)?.snils).into(),
+                shown(store.person(mentee.who.id)?.snils).into(),
                 pair.form.clone().into(),
                 pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
                 pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),
@@ -297,13 +297,13 @@ fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> 
                 pair.order_dated.into(),
                 pair.mentor_consent.into(),
                 mentee.consent.into(),
-                pair.end_reason.clone().into(),
-                pair.basis.clone().into(),
+                Secret(pair.end_reason.clone()).into(),
+                Secret(pair.basis.clone()).into(),
             ]);
         }
     }
     Ok(Outcome::report(Report {
-        title,
+        title: title.into(),
         columns: vec![
             Column::both("number", "Номер пары"),
             Column::both("mentor", "Наставник"),
@@ -338,13 +338,16 @@ impl Show {
         card.line(main, "Вид", pair.kind.map(|k| k.title()));
         card.line(main, "Приказ о закреплении", Some(pair.order().unwrap_or_else(|| "нет".into())));
         card.line(main, "Действует", Some(span(pair.started, pair.ended)).filter(|span| !span.is_empty()));
-        card.line(main, "Причина прекращения", pair.end_reason.clone());
-        card.line(main, "Основание", pair.basis.clone());
+        card.line(main, "Причина прекращения", pair.end_reason.clone().map(Secret));
+        card.line(main, "Основание", pair.basis.clone().map(Secret));
         let consent = |day: Option<Day>| day.map_or("согласия нет".into(), |day| format!("согласие {day}"));
-        let with = |id: i64, who: &str, day| format!("{who} (№ {id}), {}", consent(day));
-        card.line("Участники", "Наставник", Some(with(pair.mentor_id, &pair.mentor, pair.mentor_consent)));
+        let with = |who: Who, day| {
+            let id = who.id;
+            phrase![who, format!(" (№ {id}), {}", consent(day))]
+        };
+        card.line("Участники", "Наставник", Some(with(pair.mentor.clone(), pair.mentor_consent)));
         for mentee in store.mentees(pair.id)? {
-            card.line("Участники", "Наставляемый", Some(with(mentee.person_id, &mentee.name, mentee.consent)));
+            card.line("Участники", "Наставляемый", Some(with(mentee.who, mentee.consent)));
         }
         for program in store.programs_under(pair.id)? {
             let approved =
@@ -354,10 +357,11 @@ impl Show {
         }
         for answer in store.answers(Some(pair.id))? {
             let stage = answer.stage.map(|s| format!(", {s}")).unwrap_or_default();
-            let text = format!("{}, {}: {} из 10{stage}", answer.role, answer.name, answer.score);
+            let role = answer.role.to_string();
+            let text = phrase![role, ", ", answer.who, format!(": {} из 10{stage}", answer.score)];
             card.line("Ответы", &answer.dated.to_string(), Some(text));
         }
-        Ok(Outcome::report(card.report(format!("Пара № {}: {}", pair.number, pair.mentor))))
+        Ok(Outcome::report(card.report(phrase!["Пара № ", pair.number, ": ", pair.mentor])))
     }
 }
 
@@ -371,12 +375,12 @@ impl Close {
         context.check_day(Some(self.date), "дата прекращения", &mut outcome)?;
         store.put_pair(&PairDraft {
             number: pair.number.clone(),
-            mentor_id: pair.mentor_id,
+            mentor_id: pair.mentor.id,
             ended: Some(self.date),
             end_reason: self.reason,
             ..PairDraft::default()
         })?;
-        outcome.said.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor));
+        outcome.said.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor.name));
         Ok(outcome)
     }
 }

@@ -4,14 +4,14 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Card, Context, FileArgs, Options, Outcome, Task, span};
-use crate::domain::{Day, ProgramOutcome, name, number, plural};
+use crate::domain::{Day, Phrase, ProgramOutcome, Secret, name, number, plural};
 use crate::error::Failure;
 use crate::intake::programs::{self, Programs};
 use crate::intake::{self, Layout, Mode, Plan, Source};
-use crate::refuse;
 use crate::report::{Column, Report};
 use crate::store::Store;
 use crate::store::program::ProgramDraft;
+use crate::{phrase, refuse};
 
 /// The commands under `program`.
 #[derive(Debug, Subcommand)]
@@ -220,8 +220,8 @@ impl Draft {
         if let (Some(pair), true) = (&pair, people.is_empty()) {
             // A text that names its mentees names nobody else by being linked to a further pair.
             let named = store.program_people(id)?;
-            let mentees = store.mentees(pair.id)?.into_iter().map(|mentee| mentee.person_id);
-            people.extend(mentees.filter(|mentee| named.is_empty() || named.iter().any(|(id, _)| id == mentee)));
+            let mentees = store.mentees(pair.id)?.into_iter().map(|mentee| mentee.who.id);
+            people.extend(mentees.filter(|mentee| named.is_empty() || named.iter().any(|who| who.id == *mentee)));
             if people.is_empty() {
                 return Err(Failure::refused(format!(
                     "программа {number} не называет наставляемых пары {}",
@@ -243,7 +243,7 @@ impl Draft {
         if !new && !linked && changes.is_empty() {
             refuse!("программа {number} уже записана так же");
         }
-        let people: Vec<_> = store.program_people(id)?.into_iter().map(|(_, name)| name).collect();
+        let people: Vec<_> = store.program_people(id)?.into_iter().map(|who| who.name).collect();
         let verb =
             if new { "Записан проект программы" } else { "Изменена программа" };
         outcome.said.push(format!("{verb} № {number}: {}", people.join(", ")));
@@ -272,33 +272,33 @@ fn by_mentee(store: &Store, context: &Context) -> Result<Outcome> {
     let mut rows = Vec::new();
     let mut left_out = 0;
     for program in store.programs()? {
-        let named: Vec<_> = store.program_people(program.id)?.into_iter().map(|(id, _)| id).collect();
+        let named: Vec<_> = store.program_people(program.id)?.into_iter().map(|who| who.id).collect();
         let before = rows.len();
         for number in store.program_pairs(program.id)? {
             let mut mentees = store.mentees(store.pair(&number)?.id)?;
-            mentees.retain(|mentee| named.contains(&mentee.person_id));
+            mentees.retain(|mentee| named.contains(&mentee.who.id));
             for mentee in mentees {
-                let snils = store.person(mentee.person_id)?.snils;
+                let snils = store.person(mentee.who.id)?.snils;
                 rows.push(vec![
                     program.number.as_str().into(),
                     number.as_str().into(),
-                    mentee.name.into(),
+                    mentee.who.into(),
                     program.approved.into(),
                     program.starts.into(),
                     program.finishes.into(),
                     program.state(context.today).into(),
                     snils.map(|snils| number::snils_shown(&snils)).into(),
-                    program.title.clone().into(),
-                    program.length_reason.clone().into(),
+                    Secret(program.title.clone()).into(),
+                    Secret(program.length_reason.clone()).into(),
                     program.ended.into(),
-                    program.end_reason.clone().into(),
+                    Secret(program.end_reason.clone()).into(),
                 ]);
             }
         }
         left_out += u64::from(rows.len() == before);
     }
     let mut outcome = Outcome::report(Report {
-        title: format!("Персонализированные программы по наставляемым: {}", rows.len()),
+        title: format!("Персонализированные программы по наставляемым: {}", rows.len()).into(),
         columns: vec![
             Column::both("number", "Номер программы"),
             Column::both("pair", "Номер пары"),
@@ -331,24 +331,24 @@ impl List {
         }
         let mut rows = Vec::new();
         for program in store.programs()? {
-            let people: Vec<_> = store.program_people(program.id)?.into_iter().map(|(_, name)| name).collect();
+            let people = Phrase::list(store.program_people(program.id)?);
             let state = program.state(context.today);
             rows.push(vec![
                 program.number.into(),
-                people.join(", ").into(),
+                people.into(),
                 store.program_pairs(program.id)?.join(", ").into(),
                 program.approved.into(),
                 program.starts.into(),
                 program.finishes.into(),
                 state.into(),
-                program.title.into(),
-                program.length_reason.into(),
+                Secret(program.title).into(),
+                Secret(program.length_reason).into(),
                 program.ended.into(),
-                program.end_reason.into(),
+                Secret(program.end_reason).into(),
             ]);
         }
         Ok(Outcome::report(Report {
-            title: format!("Персонализированные программы: {}", rows.len()),
+            title: format!("Персонализированные программы: {}", rows.len()).into(),
             columns: vec![
                 Column::both("number", "№"),
                 Column::both("mentees", "Наставляемые"),
@@ -374,20 +374,20 @@ impl Show {
         let program = store.program(&self.number)?;
         let mut card = Card::default();
         let main = "Программа";
-        card.line(main, "Название", program.title.clone());
+        card.line(main, "Название", program.title.clone().map(Secret));
         card.line(main, "Срок", Some(span(Some(program.starts), Some(program.finishes))));
-        card.line(main, "Причина иного срока", program.length_reason.clone());
+        card.line(main, "Причина иного срока", program.length_reason.clone().map(Secret));
         card.line(main, "Утверждена", Some(program.approved.map_or("нет".into(), |day| day.to_string())));
         card.line(main, "Состояние", Some(program.state(context.today)));
         card.line(main, "Последний день", program.ended.map(|day| day.to_string()));
-        card.line(main, "Причина отмены", program.end_reason.clone());
-        for (id, who) in store.program_people(program.id)? {
-            card.line("Наставляемые", &format!("№ {id}"), Some(who));
+        card.line(main, "Причина отмены", program.end_reason.clone().map(Secret));
+        for who in store.program_people(program.id)? {
+            card.line("Наставляемые", &format!("№ {}", who.id), Some(who));
         }
         for number in store.program_pairs(program.id)? {
             let pair = store.pair(&number)?;
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            card.line("Пары", &format!("№ {number}"), Some(format!("наставник {}, {order}", pair.mentor)));
+            card.line("Пары", &format!("№ {number}"), Some(phrase!["наставник ", pair.mentor, ", ", order]));
         }
         Ok(Outcome::report(card.report(format!("Программа № {}", program.number))))
     }

@@ -1,5 +1,7 @@
 //! СНИЛС and ИНН: digits with check digits.
 
+use super::Secret;
+
 /// What a spreadsheet does to long numbers, and what helps.
 const AS_TEXT: &str = "задайте столбцу формат «Текстовый» и впишите номер заново";
 
@@ -25,12 +27,13 @@ pub fn snils(text: &str) -> Result<String, String> {
     Ok(digits)
 }
 
-/// 11 digits as people write them: `123-456-789 64`.
-pub fn snils_shown(digits: &str) -> String {
-    match (digits.get(..3), digits.get(3..6), digits.get(6..9), digits.get(9..)) {
+/// 11 digits as people write them: `123-456-789 64`; a secret, so that no listing forgets that it is one.
+pub fn snils_shown(digits: &str) -> Secret<String> {
+    let parts = (digits.get(..3), digits.get(3..6), digits.get(6..9), digits.get(9..));
+    Secret(match parts {
         (Some(a), Some(b), Some(c), Some(d)) => format!("{a}-{b}-{c} {d}"),
         _ => digits.to_owned(),
-    }
+    })
 }
 
 /// Reads the ИНН of an organisation (10 digits) or of an entrepreneur (12) in any punctuation and returns its digits.
@@ -112,7 +115,7 @@ mod tests {
         assert_eq!(snils("112-233-445 95").as_deref(), Ok("11223344595"));
         assert!(snils("112-233-445 96").is_err());
         assert!(snils("112-233-445").is_err());
-        assert_eq!(snils_shown("11223344595"), "112-233-445 95");
+        assert_eq!(snils_shown("11223344595").0, "112-233-445 95");
         assert_eq!(inn("7707083893").as_deref(), Ok("7707083893"));
         assert_eq!(inn("500100732259").as_deref(), Ok("500100732259"));
         assert!(inn("7707083894").is_err());

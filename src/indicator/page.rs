@@ -39,7 +39,8 @@ enum Role {
 /// The page of one kind of unit.
 #[derive(Debug)]
 pub struct Page {
-    /// Lists the units: `unit`, `label`, `org`, `holds` and, where they carry one, `value`.
+    /// Lists the units: `unit`, `label` (the name; of a person's, `person` is the id, else NULL), `org`, `holds` and, where
+    /// they carry one, `value`.
     pub units: Query,
     /// Lists, each, the units for which a fact holds: `unit`, `holds`.
     pub facts: Vec<Query>,

@@ -227,7 +227,9 @@ impl Catalogue {
             .collect();
         self.measures.iter().find(|m| m.code.eq_ignore_ascii_case(&latin) || m.code == code).ok_or_else(|| {
             let codes: Vec<_> = self.measures.iter().map(|m| m.code.as_str()).collect();
-            Failure::usage(format!("показателя «{code}» нет")).hint(format!("есть: {}", codes.join(", ")))
+            Failure::usage(format!("показателя «{code}» нет"))
+                .hint(format!("есть: {}", codes.join(", ")))
+                .untyped("нет такого показателя")
         })
     }
 
@@ -238,7 +240,9 @@ impl Catalogue {
     pub fn act(&self, code: &str) -> Result<usize, Failure> {
         self.acts.iter().position(|act| name::key(&act.code) == name::key(code)).ok_or_else(|| {
             let codes: Vec<_> = self.acts.iter().map(|a| a.code.as_str()).collect();
-            Failure::usage(format!("акта «{code}» нет")).hint(format!("есть: {}", codes.join(", ")))
+            Failure::usage(format!("акта «{code}» нет"))
+                .hint(format!("есть: {}", codes.join(", ")))
+                .untyped("нет такого акта")
         })
     }
 }

@@ -10,7 +10,7 @@ use super::breakdown::Tally;
 use super::page::{Page, Query};
 use super::passport::Measure;
 use super::scene::{Scene, look, mark};
-use crate::domain::Reference;
+use crate::domain::{Phrase, Reference, Who, name};
 use crate::error::Failure;
 
 /// A unit in the walk.
@@ -51,8 +51,10 @@ pub enum Verdict {
 pub struct Finding {
     /// The unit's id.
     pub unit: i64,
-    /// Its name.
-    pub label: String,
+    /// Its name: a person's, or an organisation's.
+    pub label: Phrase,
+    /// The search key of the name.
+    pub key: String,
     /// Its place in [`Scene::places`].
     pub place: usize,
     /// What the measure says of it.
@@ -176,7 +178,13 @@ impl Walk<'_> {
         bind(&mut statement, self.scene.when)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            labels.insert(row.get::<_, i64>("unit")?, row.get::<_, String>("label")?);
+            let name: String = row.get("label")?;
+            let key = name::key(&name);
+            let label = match row.get::<_, Option<i64>>("person")? {
+                Some(person) => Who::new(person, name).into(),
+                None => Phrase::from(name),
+            };
+            labels.insert(row.get::<_, i64>("unit")?, (label, key));
         }
         let reasons = self.nearer(&self.page.reasons, &[&measure.condition])?;
         let doubts = self.nearer(&self.page.doubts, &[&measure.population, &measure.condition])?;
@@ -197,8 +205,8 @@ impl Walk<'_> {
                 Verdict::NotCounted(bit) => nearer(&reasons, fact(bit), &fact(bit).otherwise),
                 Verdict::Unknown(bit) => nearer(&doubts, fact(bit), &fact(bit).unknown),
             };
-            let label = labels.remove(&i64::from(unit.id)).unwrap_or_default();
-            findings.push(Finding { unit: unit.id.into(), label, place, verdict, reason, value: unit.value });
+            let (label, key) = labels.remove(&i64::from(unit.id)).unwrap_or_default();
+            findings.push(Finding { unit: unit.id.into(), label, key, place, verdict, reason, value: unit.value });
         }
         Ok(findings)
     }

@@ -84,19 +84,19 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let person_id = match role {
         Role::Mentee => import.mentee(&pair, snils.as_deref(), full.as_deref())?,
         Role::Mentor => {
-            let of_mentor = import.store.person(pair.mentor_id)?;
+            let of_mentor = import.store.person(pair.mentor.id)?;
             let draft = PersonDraft { snils, ..PersonDraft::default() };
             let bearer = import.store.known_person(&draft, None, (None, None))?;
-            let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor_id);
+            let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
             if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
-                refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor);
+                refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);
             }
             if let Some(full) = &full
                 && !import.is_name_of(&of_mentor, full)?
             {
-                refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor);
+                refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor.name);
             }
-            pair.mentor_id
+            pair.mentor.id
         }
     };
     let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };

@@ -233,8 +233,8 @@ impl<'a> Import<'a> {
         let Some(full) = full.filter(|_| snils.is_none()) else { return self.store.mentee_of(pair, snils) };
         let mut named = Vec::new();
         for mentee in self.store.mentees(pair.id)? {
-            if self.is_name_of(&self.store.person(mentee.person_id)?, full)? {
-                named.push(mentee.person_id);
+            if self.is_name_of(&self.store.person(mentee.who.id)?, full)? {
+                named.push(mentee.who.id);
             }
         }
         match named[..] {

@@ -12,6 +12,7 @@ use super::header::{ERROR, Header};
 use super::record::{Record, Records};
 use super::sheet::Sheet;
 use super::table::Table;
+use crate::domain::formula;
 use crate::error::Failure;
 
 /// How many bytes show whether a file has the column.
@@ -51,6 +52,16 @@ impl Line {
         let cells = record.cells.iter().map(ToString::to_string).collect();
         Self { raw: record.raw.to_owned(), cells, width: record.width, fits, last }
     }
+
+    /// Whether Excel would run a cell of it.
+    fn is_active(&self) -> bool {
+        self.cells.iter().any(|cell| is_worth_a_guard(cell))
+    }
+}
+
+/// A lone dash, the commonest of cells, is left as it is: nothing can be run of it.
+fn is_worth_a_guard(cell: &str) -> bool {
+    formula::is_active(cell) && cell.chars().nth(1).is_some() && formula::unguarded(cell) == cell
 }
 
 impl Sheet {
@@ -169,8 +180,8 @@ impl Style {
             Some(old) if !line.fits && self.is_text && old + 1 == headings => {
                 line.raw.rsplit_once(self.delimiter).map_or(line.raw.as_str(), |(rest, _)| rest).to_owned()
             }
-            None if self.is_text => line.raw,
-            _ if !line.fits && self.is_text => line.raw,
+            _ if !line.fits && self.is_text => self.disarmed(&line.raw),
+            None if self.is_text && !line.is_active() => line.raw,
             _ => {
                 let kept = line.cells.iter().enumerate().filter(|(place, _)| Some(*place) != old);
                 let cells: Vec<_> = kept.map(|(_, cell)| self.cell(cell)).collect();
@@ -187,14 +198,26 @@ impl Style {
         text.push_str(self.line_end);
     }
 
+    /// A line that can't be parted, with an apostrophe wherever a cell that Excel would run may begin.
+    fn disarmed(&self, raw: &str) -> String {
+        let disarm = |piece: &str| match piece.strip_prefix('"') {
+            Some(quoted) if is_worth_a_guard(quoted) => format!("\"'{quoted}"),
+            None if is_worth_a_guard(piece) => format!("'{piece}"),
+            _ => piece.to_owned(),
+        };
+        let pieces: Vec<_> = raw.split(self.delimiter).map(disarm).collect();
+        pieces.join(self.delimiter.encode_utf8(&mut [0; 4]))
+    }
+
     /// A cell, framed by quotes where it must be.
     fn cell(&self, cell: &str) -> String {
-        // In a workbook it was a text; the apostrophe keeps it one, and a reader of rows drops it again.
-        let guard = if !self.is_text && cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+        // It was a text; the apostrophe keeps it one in Excel, and a reader of rows drops it again.
+        let bare = formula::unguarded(cell);
+        let cell = if !self.is_text || is_worth_a_guard(bare) { formula::guarded(bare) } else { bare.into() };
         if cell.contains([self.delimiter, '"', '\n', '\r']) {
-            format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+            format!("\"{}\"", cell.replace('"', "\"\""))
         } else {
-            format!("{guard}{cell}")
+            cell.into_owned()
         }
     }
 }
@@ -248,6 +271,14 @@ mod tests {
         let style = Style { encoding, mark, delimiter: ';', line_end, is_text: false };
         let cells = ["=1+1", "-", "@a;b", "учитель", ""].map(|cell| style.cell(cell));
         assert_eq!(cells, ["'=1+1", "'-", "\"'@a;b\"", "учитель", ""]);
+    }
+
+    #[test]
+    fn a_text_that_excel_would_run_is_guarded_once() {
+        let table = "ФИО;Должность;Принят\n=1+1;-;\"@а;б\"\n'=1;-;3\n-;-;-\nКац;=2;3;4;5\n";
+        let told = "ФИО;Должность;Принят;Ошибка\n'=1+1;-;\"'@а;б\";«Принят» — нет, «да»\n'=1;-;3;«Принят» — нет, «да»\n\
+                    -;-;-;«Принят» — нет, «да»\nКац;'=2;3;4;5;«Принят» — нет, «да»\n";
+        assert_eq!(text(table, &[2, 3, 4, 5]), told);
     }
 
     #[test]

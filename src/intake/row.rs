@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::defect::Defect;
 use super::header::Header;
 use super::record::Record;
-use crate::domain::{Day, name};
+use crate::domain::{Day, formula, name};
 
 /// A row of a [`Sheet`](super::Sheet): its cells by the fields of the layout.
 ///
@@ -167,7 +167,8 @@ impl<'a> Row<'a> {
         let mut found = Vec::new();
         for (place, heading) in self.header.unused() {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
-            let text = self.record.cells.get(place).map(|cell| name::tidy(unguarded(cell))).unwrap_or_default();
+            let text =
+                self.record.cells.get(place).map(|cell| name::tidy(formula::unguarded(cell))).unwrap_or_default();
             if !text.is_empty() {
                 found.push((if *again > 1 { format!("{heading} ({again})") } else { heading.to_owned() }, text));
             }
@@ -213,13 +214,8 @@ impl<'a> Row<'a> {
     fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
         let text = place.and_then(|place| self.record.cells.get(place));
-        text.map(|cell| name::tidied(unguarded(cell))).unwrap_or_default()
+        text.map(|cell| name::tidied(formula::unguarded(cell))).unwrap_or_default()
     }
-}
-
-/// Our own lists for Excel set an apostrophe before a text that looks like a formula.
-fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|text| text.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 fn is_dash(text: &str) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn delimited(
 
 fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return text,
         Value::Code(code, _) => return code,
         Value::Flag(yes) => return if *yes { "true" } else { "false" },
@@ -55,6 +55,7 @@ fn plain(error: csv::Error) -> io::Error {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::domain::Names;
     use crate::report::tests::{report, written};
     use crate::report::{Column, Format, Value};
 
@@ -83,7 +84,9 @@ mod tests {
         }
         for format in Format::ALL {
             let rows = vec![vec![Value::text("слово ".repeat(100))]; 200];
-            let error = report(vec![Column::both("name", "Имя")], rows).write(*format, 80, &mut Closed).unwrap_err();
+            let error = report(vec![Column::both("name", "Имя")], rows)
+                .write(*format, 80, &Names::default(), &mut Closed)
+                .unwrap_err();
             assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");
         }
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Report, Value, csv::delimited, number};
+use crate::domain::formula;
 
 pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
@@ -12,7 +13,7 @@ pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
 
 fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return guarded(text, buffer),
         Value::Code(_, title) => return title,
         Value::Flag(yes) => return if *yes { "да" } else { "нет" },
@@ -25,13 +26,12 @@ fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
     buffer
 }
 
-/// Excel runs a text that looks like a formula; an apostrophe makes it text again.
+/// Excel runs a text that looks like a formula; our own import takes the apostrophe off again.
 fn guarded<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
-    if !text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if !formula::is_active(text) {
         return text;
     }
-    buffer.push('\'');
-    buffer.push_str(text);
+    buffer.push_str(&formula::guarded(text));
     buffer
 }
 

@@ -8,8 +8,8 @@ use tempfile::{Builder, NamedTempFile};
 
 /// Writes a file beside the target and renames it over the target once it is whole and on the disk.
 ///
-/// The result belongs to its owner alone (0600 on Unix): it holds personal data. A link is followed; a device or a
-/// pipe is written straight, for a rename would replace it.
+/// The result belongs to its owner alone (0600 on Unix): it holds personal data. A link to a file is followed, one to
+/// nowhere is replaced; a device or a pipe is written straight, for a rename would replace it.
 ///
 /// # Errors
 /// Those of the file system and of `write`; the target is then as it was.
@@ -60,7 +60,14 @@ fn beside(path: &Path) -> io::Result<Option<NamedTempFile>> {
         _ => {}
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Builder::new().prefix(".nastavnik-").tempfile_in(folder).map(Some)
+    temporary().tempfile_in(folder).map(Some)
+}
+
+/// The temporary file of this page: a name that nobody foresees, and never one that is there already, a link neither.
+fn temporary() -> Builder<'static, 'static> {
+    let mut builder = Builder::new();
+    builder.prefix(".nastavnik-");
+    builder
 }
 
 #[cfg(test)]
@@ -95,6 +102,39 @@ mod tests {
         let kind = |path: &Path| write(path, "x").unwrap_err().kind();
         assert_eq!(kind(folder.path()), io::ErrorKind::IsADirectory);
         assert_eq!(kind(&folder.path().join("no/such.csv")), io::ErrorKind::NotFound);
+    }
+
+    /// Whoever may write into the folder could lay a link where the temporary file will be, if the name could be foreseen.
+    #[cfg(unix)]
+    #[test]
+    fn a_link_at_the_temporary_name_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let victim = folder.path().join("victim");
+        fs::write(&victim, "untouched").unwrap();
+        for target in [victim.clone(), folder.path().join("nowhere")] {
+            let link = folder.path().join(".nastavnik-");
+            std::os::unix::fs::symlink(&target, &link).unwrap();
+            let opened = temporary().rand_bytes(0).tempfile_in(folder.path());
+            assert_eq!(opened.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+            fs::remove_file(link).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "untouched");
+        assert!(!folder.path().join("nowhere").exists());
+        let beside = beside(&folder.path().join("доли.csv")).unwrap().unwrap();
+        let random = beside.path().file_name().unwrap().len() - ".nastavnik-".len();
+        assert!(random >= 6, "the name can be foreseen: {random} random signs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_gives_way_and_makes_nothing_elsewhere() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (link, target) = (folder.path().join("доли.csv"), elsewhere.path().join("new"));
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        assert_eq!(write_new(&link, |_| Ok(())).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        write(&link, "x").unwrap();
+        assert!(!target.exists() && fs::symlink_metadata(&link).unwrap().is_file());
+        assert_eq!(fs::read_to_string(&link).unwrap(), "x");
     }
 
     #[cfg(unix)]

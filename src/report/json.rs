@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::escape::is_unseen;
 use super::{Report, Value, number};
 
 pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
@@ -28,7 +29,8 @@ pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
 
 fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
-        Value::Empty => {}
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
+        Value::Text(text) if text.contains(is_unseen) => spelt(text, buffer)?,
         Value::Text(text) => return Ok(serde_json::to_writer(out, &**text)?),
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
         Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
@@ -43,6 +45,21 @@ fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<
         }
     }
     out.write_all(if buffer.is_empty() { b"null" } else { buffer.as_bytes() })
+}
+
+/// The same text to whoever reads it back, and nothing for a terminal to obey: every unseen sign as `\u202e`.
+fn spelt(text: &str, buffer: &mut String) -> io::Result<()> {
+    // What JSON must escape it escapes itself; the signs that it leaves stand as they are.
+    for c in serde_json::to_string(text)?.chars() {
+        if is_unseen(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                buffer.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            buffer.push(c);
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -61,6 +78,14 @@ mod tests {
             let read: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
             let read: Vec<_> = read.iter().map(|object| object["name"].as_str().unwrap()).collect();
             prop_assert_eq!(read, cells);
+            prop_assert!(!text.contains(|c| c != '\n' && super::is_unseen(c)), "{}", text);
         }
+    }
+
+    #[test]
+    fn an_unseen_sign_is_spelt() {
+        let rows = vec![vec![Value::from("\u{202e}\u{9b}К\u{1b}\"\u{e0041}")]];
+        let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Json);
+        assert_eq!(text, "[\n{\"name\":\"\\u202e\\u009bК\\u001b\\\"\\udb40\\udc41\"}\n]\n");
     }
 }

@@ -57,7 +57,9 @@ impl Needs {
                 self.unbroken = self.unbroken.max(width);
                 self.numbers = true;
             }
-            Value::Empty => self.unbroken = self.unbroken.max(width),
+            Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {
+                self.unbroken = self.unbroken.max(width)
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Needs, widths};
 use super::{Report, Value, escape};
+use crate::domain::Names;
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -36,13 +37,14 @@ pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::R
     retain(&mut needs, &full);
     rows.iter_mut().for_each(|row| retain(row, &full));
 
-    if !report.title.is_empty() {
-        paragraph(&report.title, width, out)?;
+    let title = report.title.said(&Names::default());
+    if !title.is_empty() {
+        paragraph(&title, width, out)?;
     }
     if rows.is_empty() {
         writeln!(out, "(пусто)")?;
     } else {
-        if !report.title.is_empty() {
+        if !title.is_empty() {
             writeln!(out)?;
         }
         let grouped = report.grouped && !kept.is_empty();
@@ -129,7 +131,7 @@ fn small(width: usize) -> u16 {
 
 fn shown(value: &Value) -> String {
     match value {
-        Value::Empty => "–".into(),
+        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => "–".into(),
         Value::Text(text) => escape(text).into_owned(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
@@ -147,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{Percent, Share};
+    use crate::domain::{Percent, Phrase, Share};
     use crate::report::tests::{report, written};
     use crate::report::{Column, Format};
 
@@ -255,7 +257,7 @@ mod tests {
             vec![Column::both("name", "ФИО"), Column::both("ended", "Выход"), Column::table("why", "Причина")];
         let rows = vec![vec!["Ким".into(), Value::Empty, "".into()], vec!["Пак".into(), Value::Empty, "".into()]];
         let mut report = report(columns, rows);
-        report.title = String::new();
+        report.title = Phrase::default();
         assert_eq!(written(report, Format::Table), "ФИО\n───\nКим\nПак\n");
     }
 
@@ -276,9 +278,9 @@ mod tests {
             let values = rows.into_iter().map(|(org, title, whole)| {
                 vec![Value::from(org), Value::from(title), whole.into(), Value::Percent(Share { part: whole / 3, whole })]
             });
-            let report = Report { title, grouped, ..report(columns, values.collect()) };
+            let report = Report { title: title.into(), grouped, ..report(columns, values.collect()) };
             let mut out = Vec::new();
-            report.write(Format::Table, width, &mut out).unwrap();
+            report.write(Format::Table, width, &Names::default(), &mut out).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {
                 prop_assert!(line.width() <= width, "{} > {width}: {line}", line.width());
                 prop_assert_eq!(line.trim_end(), line);

@@ -4,13 +4,13 @@ use super::*;
 
 /// A report without title and notes.
 pub(super) fn report(columns: Vec<Column>, rows: Vec<Row>) -> Report {
-    Report { title: String::new(), columns, rows: Box::new(rows.into_iter()), grouped: false, notes: Vec::new() }
+    Report { title: Phrase::default(), columns, rows: Box::new(rows.into_iter()), grouped: false, notes: Vec::new() }
 }
 
 /// What the report looks like at 80 columns.
 pub(super) fn written(report: Report, format: Format) -> String {
     let mut out = Vec::new();
-    report.write(format, 80, &mut out).unwrap();
+    report.write(format, 80, &Names::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

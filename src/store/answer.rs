@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, Role, SurveyStage};
+use crate::domain::{Day, Role, SurveyStage, Who};
 
 /// What a command or a file says of an answer.
 #[derive(Debug, Clone)]
@@ -32,9 +32,7 @@ pub struct Answer {
     /// The side.
     pub role: Role,
     /// Who answered.
-    pub person_id: i64,
-    /// Фамилия Имя Отчество.
-    pub name: String,
+    pub who: Who,
     /// 11 digits.
     pub snils: Option<String>,
     /// When.
@@ -61,8 +59,7 @@ impl Store {
             Ok(Answer {
                 pair: row.get("pair")?,
                 role: row.get("role")?,
-                person_id: row.get("person_id")?,
-                name: row.get("name")?,
+                who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
                 snils: row.get("snils")?,
                 dated: row.get("dated")?,
                 score: row.get("score")?,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, OrgKind, Sex, name};
+use crate::domain::{Day, OrgKind, Sex, Who, name};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -82,10 +82,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
 /// An employment together with its person, as lists show it.
 #[derive(Debug, Clone)]
 pub struct Colleague {
-    /// The person's id.
-    pub person_id: i64,
-    /// Фамилия Имя Отчество.
-    pub name: String,
+    /// Who.
+    pub who: Who,
     /// 11 digits.
     pub snils: Option<String>,
     /// «Пол».
@@ -126,8 +124,7 @@ const SELECT_STAFF: &str = include_str!("staff.sql");
 
 fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
     Ok(Colleague {
-        person_id: row.get("person_id")?,
-        name: row.get("name")?,
+        who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
         snils: row.get("snils")?,
         sex: row.get("sex")?,
         born: row.get("born")?,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, name, overlap};
+use crate::domain::{Day, Phrase, Who, name, overlap};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -63,7 +63,7 @@ pub struct Member {
     /// Who.
     pub party: Party,
     /// The person's or the organisation's name.
-    pub name: String,
+    pub name: Phrase,
     /// The person's СНИЛС, 11 digits.
     pub snils: Option<String>,
     /// The person's birth date.
@@ -106,16 +106,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Group> {
 }
 
 fn read_member(row: &Row<'_>) -> rusqlite::Result<Member> {
-    let party = match row.get::<_, Option<i64>>("person_id")? {
-        Some(person) => Party::Person(person),
-        None => Party::Org(row.get("org_id")?),
+    let name: String = row.get("name")?;
+    let (party, name) = match row.get::<_, Option<i64>>("person_id")? {
+        Some(person) => (Party::Person(person), Who::new(person, name).into()),
+        None => (Party::Org(row.get("org_id")?), name.into()),
     };
     Ok(Member {
         id: row.get("id")?,
         group_id: row.get("group_id")?,
         group: row.get("group")?,
         party,
-        name: row.get("name")?,
+        name,
         snils: row.get("snils")?,
         born: row.get("born")?,
         inn: row.get("inn")?,
@@ -171,13 +172,14 @@ impl Store {
             1 => Ok(found.remove(0)),
             0 => Err(Failure::refused(format!("нет группы «{text}»"))
                 .hint("список групп: nastavnik org group list")
+                .untyped("нет такой группы")
                 .into()),
             _ => {
                 let mut failure = Failure::refused(format!("под «{text}» подходит несколько групп"));
                 for group in found.iter().take(20) {
                     failure = failure.hint(format!("{:>8}  {} ({})", group.code, group.title, group.kind));
                 }
-                Err(failure.hint("укажите код из этого списка").into())
+                Err(failure.hint("укажите код из этого списка").untyped("подходит несколько групп").into())
             }
         }
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, MentorCategory, overlap};
+use crate::domain::{Day, MentorCategory, Who, overlap};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -14,9 +14,7 @@ pub struct Mentor {
     /// Stays the same for ever.
     pub id: i64,
     /// Who.
-    pub person_id: i64,
-    /// Фамилия Имя Отчество.
-    pub name: String,
+    pub who: Who,
     /// 11 digits.
     pub snils: Option<String>,
     /// «Дата рождения».
@@ -60,8 +58,7 @@ const SELECT: &str = "SELECT r.id, r.person_id, p.name, p.snils, p.born, o.name 
 fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
     Ok(Mentor {
         id: row.get("id")?,
-        person_id: row.get("person_id")?,
-        name: row.get("name")?,
+        who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
         snils: row.get("snils")?,
         born: row.get("born")?,
         org: row.get("org")?,

@@ -110,6 +110,7 @@ impl Store {
             return found.ok_or_else(|| {
                 Failure::refused(format!("нет организации с номером или ИНН {text}"))
                     .hint("список с номерами: nastavnik org list")
+                    .untyped("нет организации с таким номером или ИНН")
                     .into()
             });
         }
@@ -133,13 +134,14 @@ impl Store {
         }
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(self.no_such_org(&text, &names)?.into()),
+            0 => Err(self.no_such_org(&text, &names)?.untyped("нет такой организации").into()),
             n => {
                 let mut failure = Failure::refused(format!("«{text}» — это {}", several(n)));
                 for org in found.iter().take(20) {
                     failure = failure.hint(format!("{:>5}  {} ({})", org.id, org.name, org.municipality));
                 }
-                Err(failure.hint("назовите точнее или укажите номер из этого списка").into())
+                let failure = failure.hint("назовите точнее или укажите номер из этого списка");
+                Err(failure.untyped(format!("подходит: {}", several(n))).into())
             }
         }
     }

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::form::Form;
 use super::{Change, Patch, Store};
-use crate::domain::{Day, Model, PairKind, name, plural};
+use crate::domain::{Day, Model, PairKind, Who, name, plural};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -16,10 +16,8 @@ pub struct Pair {
     pub id: i64,
     /// The methodist's own number.
     pub number: String,
-    /// The mentor's id.
-    pub mentor_id: i64,
-    /// The mentor's name.
-    pub mentor: String,
+    /// The mentor.
+    pub mentor: Who,
     /// The form's title.
     pub form: Option<String>,
     /// The model of «педагог – педагог».
@@ -74,10 +72,8 @@ pub struct PairDraft {
 /// A mentee of a pair.
 #[derive(Debug, Clone)]
 pub struct Mentee {
-    /// The person's id.
-    pub person_id: i64,
-    /// Фамилия Имя Отчество.
-    pub name: String,
+    /// Who.
+    pub who: Who,
     /// When the mentee agreed.
     pub consent: Option<Day>,
 }
@@ -90,8 +86,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
     Ok(Pair {
         id: row.get("id")?,
         number: row.get("number")?,
-        mentor_id: row.get("mentor_id")?,
-        mentor: row.get("mentor")?,
+        mentor: Who::new(row.get("mentor_id")?, row.get::<_, String>("mentor")?),
         form: row.get("form")?,
         model: row.get("model")?,
         kind: row.get("kind")?,
@@ -155,7 +150,8 @@ impl Store {
     /// There is none.
     pub fn pair(&self, number: &str) -> Result<Pair> {
         self.pair_of_number(number)?.ok_or_else(|| {
-            Failure::refused(format!("нет пары с номером «{number}»")).hint("список пар: nastavnik pair list").into()
+            let failure = Failure::refused(format!("нет пары с номером «{number}»"));
+            failure.hint("список пар: nastavnik pair list").untyped("нет пары с таким номером").into()
         })
     }
 
@@ -167,7 +163,8 @@ impl Store {
         let sql = "SELECT b.person_id, p.name, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
                    WHERE b.pair_id = ?1 ORDER BY b.id";
         Ok(self.all(sql, [pair], |row| {
-            Ok(Mentee { person_id: row.get("person_id")?, name: row.get("name")?, consent: row.get("consent")? })
+            let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
+            Ok(Mentee { who, consent: row.get("consent")? })
         })?)
     }
 
@@ -179,7 +176,7 @@ impl Store {
         let mentees = self.mentees(pair.id)?;
         let Some(snils) = snils else {
             return match mentees.as_slice() {
-                [only] => Ok(only.person_id),
+                [only] => Ok(only.who.id),
                 [] => refuse!("в паре {} нет наставляемых", pair.number),
                 _ => refuse!("в паре {} несколько наставляемых: укажите СНИЛС", pair.number),
             };
@@ -238,8 +235,8 @@ impl Store {
             )?;
             return Ok((id, true, Vec::new()));
         };
-        if pair.mentor_id != draft.mentor_id {
-            refuse!("пара {} уже записана с другим наставником: {}", pair.number, pair.mentor);
+        if pair.mentor.id != draft.mentor_id {
+            refuse!("пара {} уже записана с другим наставником: {}", pair.number, pair.mentor.name);
         }
         let mut patch = Patch::new("pairs", pair.id);
         if let Some(form) = form.filter(|form| Some(&form.title) != pair.form.as_ref()) {
@@ -302,9 +299,9 @@ impl Store {
                 warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
             }
             Some(PairKind::Reverse) => {
-                let mentor = self.person(pair.mentor_id)?.born;
+                let mentor = self.person(pair.mentor.id)?.born;
                 for mentee in &mentees {
-                    let born = self.person(mentee.person_id)?.born;
+                    let born = self.person(mentee.who.id)?.born;
                     if mentor.zip(born).is_some_and(|(mentor, mentee)| mentor < mentee) {
                         warnings.push(format!(
                             "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"

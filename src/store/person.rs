@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::{Change, Patch, Store, agree};
-use crate::domain::{Day, Sex, Start, name, number, plural};
+use crate::domain::{Day, Sex, Start, Who, name, number, plural};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -69,6 +69,11 @@ impl Person {
     /// The start of work, as exactly as it is known.
     pub fn start(&self) -> Option<Start> {
         Start::of(self.teaching_since, self.teaching_spread)
+    }
+
+    /// The person as results name one.
+    pub fn who(&self) -> Who {
+        Who::new(self.id, self.name.as_str())
     }
 
     /// Whether a name is that of another person by more than the surname: another given name.
@@ -155,16 +160,18 @@ impl Store {
                 for near in name::nearest(&text, names.iter().map(String::as_str)) {
                     failure = failure.hint(format!("похожее имя: {near}"));
                 }
-                Err(failure.hint("список сотрудников с номерами: nastavnik org staff list").into())
+                let list = "список сотрудников с номерами: nastavnik org staff list";
+                Err(failure.hint(list).nameless(Failure::refused("нет такого человека").hint(list)).into())
             }
             n => {
                 let people = plural::count(n as u64, "человек", "человека", "человек");
+                let nameless = Failure::refused(format!("подходит: {people}")).hint("укажите номер");
                 let mut failure = Failure::refused(format!("«{text}» — это {people}"));
                 for person in found.iter().take(20) {
                     let told = self.told_apart(person, &key)?;
                     failure = failure.hint(format!("{:>5}  {}{told}", person.id, person.name));
                 }
-                Err(failure.hint("назовите точнее или укажите номер из этого списка").into())
+                Err(failure.hint("назовите точнее или укажите номер из этого списка").nameless(nameless).into())
             }
         }
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, Patch, Store};
-use crate::domain::{Day, ProgramOutcome, name};
+use crate::domain::{Day, ProgramOutcome, Who, name};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -125,6 +125,7 @@ impl Store {
         found.ok_or_else(|| {
             Failure::refused(format!("нет программы с номером «{number}»"))
                 .hint("список программ: nastavnik program list")
+                .untyped("нет программы с таким номером")
                 .into()
         })
     }
@@ -133,10 +134,10 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn program_people(&self, program: i64) -> Result<Vec<(i64, String)>> {
+    pub fn program_people(&self, program: i64) -> Result<Vec<Who>> {
         let sql = "SELECT q.person_id, p.name FROM program_people q JOIN people p ON p.id = q.person_id \
                    WHERE q.program_id = ?1 ORDER BY p.key, p.id";
-        Ok(self.all(sql, [program], |row| Ok((row.get("person_id")?, row.get("name")?)))?)
+        Ok(self.all(sql, [program], |row| Ok(Who::new(row.get("person_id")?, row.get::<_, String>("name")?)))?)
     }
 
     /// The numbers of the pairs under which a program runs.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nastavnik::domain::Names;
 use nastavnik::indicator::{By, Figures, Line, Measure, Scene, Tally, Verdict as Says, Walk};
 
 use super::district::DISTRICT;
@@ -136,20 +137,28 @@ fn explain(
                 Says::Outside => Verdict::Outside,
             };
             if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
-                return Err(format!("{} is {verdict:?} with the reason «{}»", finding.label, finding.reason));
+                return Err(format!(
+                    "{} is {verdict:?} with the reason «{}»",
+                    finding.label.said(&Names::default()),
+                    finding.reason
+                ));
             }
             if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && kind != UnitKind::Answer {
                 let unit = units.iter().find(|unit| expected(unit).0 == finding.unit);
                 let missing = unit.map(|unit| unit.missing.clone()).unwrap_or_default();
                 if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
-                    return Err(format!("{} lacks {missing:?}, but the reason is «{}»", finding.label, finding.reason));
+                    return Err(format!(
+                        "{} lacks {missing:?}, but the reason is «{}»",
+                        finding.label.said(&Names::default()),
+                        finding.reason
+                    ));
                 }
             }
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
             told.push((
                 verdict,
                 loaded.org(scene.places[finding.place].id),
-                (id, finding.label.clone()),
+                (id, finding.label.said(&Names::default())),
                 finding.value,
             ));
         }

@@ -6,13 +6,19 @@ use std::num::{IntErrorKind, ParseIntError};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::domain::Names;
 use crate::error::Failure;
 
 /// What is wrong with the command line and how to put it right; `None` where clap has a page to show and no error to
 /// report: `error.print()` shows it and `error.exit_code()` goes with it.
-pub fn failure(error: &Error) -> Option<Failure> {
-    let mut failure = Failure::usage(message(error)?);
-    failure.hints.extend(suggestions(error));
+///
+/// What was typed may be a name: without names it isn't repeated.
+pub fn failure(error: &Error, names: &Names) -> Option<Failure> {
+    let typed = |text: String| if names.are_told() { text } else { "…".into() };
+    let mut failure = Failure::usage(message(error, typed)?);
+    if names.are_told() {
+        failure.hints.extend(suggestions(error));
+    }
     let allowed = strings(error, ContextKind::ValidValue);
     if !allowed.is_empty() {
         failure = failure.hint(format!("допустимо: {}", allowed.join(", ")));
@@ -27,7 +33,7 @@ pub fn failure(error: &Error) -> Option<Failure> {
     Some(failure.hint(format!("Использование: {usage}")).hint(format!("Подробнее: {} --help", command.join(" "))))
 }
 
-fn message(error: &Error) -> Option<String> {
+fn message(error: &Error, typed: impl Fn(String) -> String) -> Option<String> {
     let argument = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
     let command = text(error, ContextKind::InvalidSubcommand);
@@ -37,13 +43,15 @@ fn message(error: &Error) -> Option<String> {
             return None;
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("у «{argument}» нет значения"),
-        ErrorKind::InvalidValue => format!("значение «{value}» не подходит для «{argument}»"),
+        ErrorKind::InvalidValue => format!("значение «{}» не подходит для «{argument}»", typed(value)),
         ErrorKind::ValueValidation => {
-            format!("значение «{value}» не подходит для «{argument}»: {}", reason(error))
+            format!("значение «{}» не подходит для «{argument}»: {}", typed(value), reason(error))
         }
-        ErrorKind::UnknownArgument if argument.starts_with('-') => format!("неизвестный параметр «{argument}»"),
-        ErrorKind::UnknownArgument => format!("лишнее слово «{argument}»"),
-        ErrorKind::InvalidSubcommand => format!("нет такой команды: «{command}»"),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            format!("неизвестный параметр «{}»", typed(argument))
+        }
+        ErrorKind::UnknownArgument => format!("лишнее слово «{}»", typed(argument)),
+        ErrorKind::InvalidSubcommand => format!("нет такой команды: «{}»", typed(command)),
         ErrorKind::MissingSubcommand => {
             format!("после «{command}» нужна команда: {}", strings(error, ContextKind::ValidSubcommand).join(", "))
         }
@@ -53,7 +61,7 @@ fn message(error: &Error) -> Option<String> {
         }
         ErrorKind::ArgumentConflict => conflict(error, if argument.is_empty() { &command } else { &argument }),
         ErrorKind::NoEquals => format!("после «{argument}» нужен знак «=» и значение"),
-        ErrorKind::TooManyValues => format!("у «{argument}» лишнее значение «{value}»"),
+        ErrorKind::TooManyValues => format!("у «{argument}» лишнее значение «{}»", typed(value)),
         ErrorKind::TooFewValues => {
             format!("у «{argument}» значений {actual}, а нужно не меньше {}", text(error, ContextKind::MinValues))
         }

@@ -6,6 +6,7 @@ use clap::error::ErrorKind;
 use clap::{ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{failure, localise};
+use crate::domain::Names;
 
 /// Наставничество педагогов
 #[derive(Parser)]
@@ -91,14 +92,14 @@ fn parse(line: &str) -> Result<clap::ArgMatches, clap::Error> {
 
 fn page(line: &str) -> String {
     let error = parse(line).unwrap_err();
-    assert!(failure(&error).is_none(), "{line}: {error}");
+    assert!(failure(&error, &Names::default()).is_none(), "{line}: {error}");
     error.to_string()
 }
 
 /// What a person sees of a wrong line: the message and the hints.
 fn told(line: &str) -> (ErrorKind, String) {
     let error = parse(line).unwrap_err();
-    let failure = failure(&error).unwrap_or_else(|| panic!("{line}: {error}"));
+    let failure = failure(&error, &Names::default()).unwrap_or_else(|| panic!("{line}: {error}"));
     assert_eq!(failure.exit_code(), 2);
     (error.kind(), [vec![failure.message], failure.hints].concat().join("\n"))
 }

@@ -169,5 +169,5 @@ pub fn report(lines: Vec<Line>, title: &str, grouped: bool) -> Report {
     let skipped = usize::from(!grouped);
     columns.drain(..skipped);
     let rows = lines.into_iter().map(move |line| line.row().split_off(skipped));
-    Report { title: title.to_owned(), columns, rows: Box::new(rows), grouped, notes: Vec::new() }
+    Report { title: title.into(), columns, rows: Box::new(rows), grouped, notes: Vec::new() }
 }

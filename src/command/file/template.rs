@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::command::Outcome;
-use crate::domain::{name, plural};
+use crate::domain::{Names, Phrase, name, plural};
 use crate::error::Failure;
 use crate::intake::{Layout, Need, Opened, Source};
 use crate::report::{Column, Format, Report, Row, write_new};
@@ -75,8 +75,8 @@ pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failur
     for (layout, path) in places {
         let columns = layout.columns.iter().map(|column| Column::data(column.field, column.heading)).collect();
         let rows = Box::new(std::iter::empty());
-        let empty = Report { title: String::new(), columns, rows, grouped: false, notes: Vec::new() };
-        write_new(&path, |out| empty.write(Format::Excel, 0, out))
+        let empty = Report { title: Phrase::default(), columns, rows, grouped: false, notes: Vec::new() };
+        write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
             .map_err(|error| refusal::of_io(&error, "записать шаблон", &path))?;
         let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
         outcome.said.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));

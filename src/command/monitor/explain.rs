@@ -41,7 +41,7 @@ impl Explain {
             Verdict::Unknown(_) | Verdict::Outside => 2,
         };
         // The places stand in the order of their names, so does the listing of each.
-        findings.sort_by_cached_key(|f| (rank(f.verdict), f.place, crate::domain::name::key(&f.label), f.unit));
+        findings.sort_by_cached_key(|f| (rank(f.verdict), f.place, f.key.clone(), f.unit));
         let part = findings.iter().filter(|f| f.verdict == Verdict::Counted).count() as u64;
         let unknown = findings.iter().filter(|f| rank(f.verdict) == 2).count() as u64;
         let whole = findings.len() as u64 - unknown;
@@ -106,7 +106,7 @@ impl Explain {
             Column::both("reason", "Причина"),
             Column::data("clause", "Пункт"),
         ];
-        Ok(Outcome::report(Report { title, columns, rows: Box::new(rows), grouped: true, notes }))
+        Ok(Outcome::report(Report { title: title.into(), columns, rows: Box::new(rows), grouped: true, notes }))
     }
 }
 

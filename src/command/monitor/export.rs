@@ -53,7 +53,7 @@ impl Export {
             let of_act = |m: &Measure| act.is_none_or(|act| act == m.act);
             let figures = Rc::new(figures.some(of_act));
             let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
-            write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, out))
+            write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, &context.names, out))
                 .map_err(|e| refusal::of_io(&e, "записать", &path))?;
             outcome.said.push(format!("Записано: {}", path.display()));
         }

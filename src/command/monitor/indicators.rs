@@ -141,7 +141,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("org_inn", "ИНН организации"),
         Column::table("unknown_shown", "Нет данных"),
     ]);
-    Report { title, columns, rows: Box::new(rows), grouped: true, notes }
+    Report { title: title.into(), columns, rows: Box::new(rows), grouped: true, notes }
 }
 
 /// The texts of a measure that its rows share.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, Simple};
-use crate::domain::number;
+use crate::domain::{Secret, number};
 use crate::intake::answers;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
@@ -71,17 +71,17 @@ impl Show {
             vec![
                 a.pair.into(),
                 Value::Code(a.role.code(), a.role.title()),
-                a.person_id.into(),
-                a.name.into(),
+                a.who.id.into(),
+                a.who.into(),
                 a.dated.into(),
                 a.score.into(),
                 a.stage.map_or(Value::Empty, |stage| Value::Code(stage.code(), stage.title())),
-                a.further.into(),
+                Secret(a.further).into(),
                 a.snils.map(|snils| number::snils_shown(&snils)).into(),
             ]
         });
         Ok(Outcome::report(Report {
-            title,
+            title: title.into(),
             columns: vec![
                 Column::both("pair", "Пара"),
                 Column::both("role", "Роль"),

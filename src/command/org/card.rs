@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Card, Context, Outcome, span};
-use crate::domain::{Day, Document, OrgKind, Sex, Share, Start, plural};
+use crate::domain::{Day, Document, OrgKind, Phrase, Secret, Sex, Share, Start, plural};
+use crate::phrase;
 use crate::store::Store;
 use crate::store::employment::Colleague;
 use crate::store::group::Party;
@@ -39,7 +40,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.line(main, "ИНН", org.inn);
     card.line(main, "Муниципалитет", Some(org.municipality));
     card.line(main, "Адрес", org.address);
-    card.line(main, "Руководитель", org.head);
+    card.line(main, "Руководитель", org.head.map(Secret));
     card.line(main, "Сайт", org.site);
     card.line(main, "Работает", Some(span(org.opened, org.closed)).filter(|span| !span.is_empty()));
 
@@ -57,17 +58,17 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
                 None => format!("{number}, дата не указана"),
             };
             card.line(papers, &field, Some(text.trim_start()));
-            card.line(papers, "Планируемые результаты", paper.planned_results.as_deref());
+            card.line(papers, "Планируемые результаты", paper.planned_results.clone().map(Secret));
             let due: Vec<_> = store.monitoring_dates(paper.id)?.iter().map(ToString::to_string).collect();
             card.line(papers, "Сроки мониторинга", Some(due.join(", ")).filter(|due| !due.is_empty()));
         }
     }
     let curators = store.curators(org.id)?;
     for curator in &curators {
-        let who = curator.name.clone().unwrap_or_else(|| "не назван".into());
+        let who = curator.name.clone().map_or_else(|| "не назван".into(), |name| Phrase::from(Secret(name)));
         let since = span(curator.appointed, curator.ended);
         let number = curator.number.as_ref().map(|n| format!(", приказ № {n}")).unwrap_or_default();
-        card.line(papers, "Куратор", Some(format!("{who} {since}{number}")));
+        card.line(papers, "Куратор", Some(phrase![who, format!(" {since}{number}")]));
     }
     if curators.is_empty() {
         card.line(papers, "Куратор", Some("не назначен"));

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, Task, span};
-use crate::domain::{Day, name, number};
+use crate::domain::{Day, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::{Layout, Mode, Plan, Source, groups};
 use crate::refuse;
@@ -264,7 +264,7 @@ impl List {
             ]);
         }
         Ok(Outcome::report(Report {
-            title: format!("Группы на {}: {}", context.today, rows.len()),
+            title: format!("Группы на {}: {}", context.today, rows.len()).into(),
             columns: vec![
                 Column::both("code", "Код"),
                 Column::both("title", "Название"),
@@ -285,8 +285,8 @@ impl Show {
         let group = store.find_group(&self.group)?;
         let members = store.members(group.id)?;
         let network = if group.network { ", сетевая" } else { "" };
-        let title =
-            format!("{}: {} ({}{network}), записей об участии {}", group.code, group.title, group.kind, members.len());
+        let count = members.len();
+        let title = format!("{}: {} ({}{network}), записей об участии {count}", group.code, group.title, group.kind);
         let rows = members.into_iter().map(move |member| {
             let (party, id) = match member.party {
                 Party::Person(id) => (Value::Code("person", "человек"), id),
@@ -305,13 +305,13 @@ impl Show {
                 group.code.as_str().into(),
                 member.snils.map(|snils| number::snils_shown(&snils)).into(),
                 person.into(),
-                member.born.into(),
+                Secret(member.born).into(),
                 member.inn.into(),
                 org.into(),
             ]
         });
         Ok(Outcome::report(Report {
-            title,
+            title: title.into(),
             columns: vec![
                 Column::both("party", "Вид участника"),
                 Column::both("id", "№"),

@@ -7,12 +7,12 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, plural};
+use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
-use crate::refuse;
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
 use crate::store::journal::{Conflict, Count, Deed, Entry, Shown, Step, Subject};
+use crate::{phrase, refuse};
 
 /// `org history`.
 #[derive(Debug, Args)]
@@ -75,7 +75,7 @@ impl History {
                 let entry = find(&entries, id)?;
                 let large = context.format == Format::Table && entry.count.added > SHOWN;
                 let steps = store.steps_of_entry(id, !large)?;
-                let mut report = steps_report(title_of(entry), steps, &entries, true);
+                let mut report = steps_report(named_title(entry), steps, &entries, true);
                 if large {
                     report.notes.push(format!(
                         "Добавленные строки ({}) здесь не перечислены: их покажет --format csv",
@@ -84,7 +84,7 @@ impl History {
                 }
                 return Ok(Outcome::report(report));
             }
-            (None, Some(subject)) => ("История: ".to_owned() + &store.called(subject)?, store.steps_of(subject)?),
+            (None, Some(subject)) => (phrase!["История: ", store.called(subject)?], store.steps_of(subject)?),
             (None, None) => return Ok(Outcome::report(list(entries))),
         };
         let steps = steps.into_iter().filter(|step| entries.iter().any(|entry| entry.id == step.entry)).collect();
@@ -202,6 +202,12 @@ fn named(entry: &Entry) -> String {
     format!("запись {} ({}, {}{source})", entry.id, entry.made, entry.command)
 }
 
+/// The same as the title of a result: the names of files aren't told without names.
+fn named_title(entry: &Entry) -> Phrase {
+    let source = entry.source.as_deref().map(|source| phrase![" ", Secret(short(source))]).unwrap_or_default();
+    phrase![format!("Запись {} ({}, {}", entry.id, entry.made, entry.command), source, ")"]
+}
+
 /// The names of a few files; of many the first ones and how many more.
 fn short(source: &str) -> String {
     let names: Vec<_> = source.split(", ").collect();
@@ -258,17 +264,18 @@ fn list(entries: Vec<Entry>) -> Report {
             .map(|(sign, n)| format!("{sign}{n}"))
             .collect();
         let source = entry.source.as_deref().map(short);
-        let about = [source.as_deref(), entry.reason.as_deref(), Some(state.as_str()).filter(|s| !s.is_empty())];
-        let about: Vec<_> = about.into_iter().flatten().collect();
+        let secrets = [source, entry.reason.clone()].into_iter().flatten().map(|text| Phrase::from(Secret(text)));
+        let about =
+            secrets.chain((!state.is_empty()).then(|| state.into())).reduce(|all, next| all.and("; ").and(next));
         vec![
             entry.id.into(),
             entry.made.to_string().into(),
             entry.made.iso().into(),
             entry.command.into(),
-            about.join("; ").into(),
+            about.map_or_else(|| "".into(), Value::Phrase),
             rows.join(" ").into(),
-            entry.source.into(),
-            entry.reason.into(),
+            Secret(entry.source).into(),
+            Secret(entry.reason).into(),
             added.into(),
             changed.into(),
             removed.into(),
@@ -277,7 +284,7 @@ fn list(entries: Vec<Entry>) -> Report {
         ]
     };
     Report {
-        title: format!("Журнал изменений: {count}"),
+        title: format!("Журнал изменений: {count}").into(),
         columns: vec![
             Column::both("entry", "№"),
             Column::table("when", "Когда"),
@@ -300,7 +307,7 @@ fn list(entries: Vec<Entry>) -> Report {
 }
 
 /// The steps: of one entry a row each, of a subject under the entry and the row of each.
-fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry], is_of_entry: bool) -> Report {
+fn steps_report(title: Phrase, steps: Vec<Step>, entries: &[Entry], is_of_entry: bool) -> Report {
     let heads: HashMap<i64, (String, String, String)> = entries
         .iter()
         .map(|entry| {
@@ -308,16 +315,16 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry], is_of_entry:
             (entry.id, (title, entry.made.iso(), entry.command.clone()))
         })
         .collect();
-    let mut before = (0, String::new());
+    let mut before = (0, Phrase::default());
     let row = move |step: Step| -> Row {
         let (head, made, command) = heads.get(&step.entry).cloned().unwrap_or_default();
-        let what = format!("{} {}", step.noun, step.label);
+        let what = phrase![step.noun, " ", step.label.clone()];
         let is_again = before == (step.entry, what.clone());
         before = (step.entry, what.clone());
         let heading = match (is_of_entry, is_again) {
-            (true, true) => String::new(),
+            (true, true) => Phrase::from(""),
             (true, false) => what,
-            (false, _) => format!("{head}: {what}"),
+            (false, _) => phrase![head, ": ", what],
         };
         let deed = match step.deed {
             Deed::Added => Value::Code("added", "добавлено"),
@@ -366,7 +373,9 @@ fn steps_report(title: String, steps: Vec<Step>, entries: &[Entry], is_of_entry:
 fn value(shown: Shown) -> Value {
     match shown {
         Shown::Nothing => Value::Empty,
-        Shown::Text(text) | Shown::Row(text) => text.into(),
+        Shown::Text(text) => text.into(),
+        Shown::Row(label) => label.into(),
+        Shown::Secret(inner) => Secret(value(*inner)).into(),
         Shown::Number(n) => n.into(),
         Shown::Day(day) => day.into(),
         Shown::Flag(yes) => yes.into(),

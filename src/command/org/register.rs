@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Document, OrgKind, name, number, plural};
+use crate::domain::{Day, Document, OrgKind, Secret, name, number, plural};
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::org::OrgDraft;
@@ -156,7 +156,7 @@ impl List {
                 org.municipality.into(),
                 org.short_name.into(),
                 org.address.into(),
-                org.head.into(),
+                Secret(org.head).into(),
                 org.site.into(),
                 org.opened.into(),
                 org.closed.into(),
@@ -164,12 +164,12 @@ impl List {
                 order.and_then(|paper| paper.dated).into(),
                 regulation.and_then(|paper| paper.dated).into(),
                 road_map.and_then(|paper| paper.dated).into(),
-                curator.as_ref().and_then(|curator| curator.name.clone()).into(),
+                Secret(curator.as_ref().and_then(|curator| curator.name.clone())).into(),
                 curator.and_then(|curator| curator.appointed).into(),
             ]);
         }
         Ok(Outcome::report(Report {
-            title: format!("Организации: {count}"),
+            title: format!("Организации: {count}").into(),
             columns: vec![
                 Column::both("id", "№"),
                 Column::both("inn", "ИНН"),

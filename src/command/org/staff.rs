@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::register::changed;
 use super::{staff_card, staff_consent, staff_erase, staff_import};
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Sex, name, number};
+use crate::domain::{Day, Secret, Sex, name, number};
 use crate::error::Failure;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
@@ -287,21 +287,21 @@ impl List {
         let day = self.as_of.unwrap_or(context.today);
         let staff = store.staff(org.as_ref().map(|org| org.id), (!self.all).then_some(day))?;
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let title = format!("Сотрудники {when}: записей о работе {}", staff.len());
+        let title = format!("Сотрудники {when}: записей о работе {}", staff.len()).into();
         let rows = staff.into_iter().map(|s| {
             vec![
                 s.org.into(),
-                s.person_id.into(),
-                s.name.into(),
+                s.who.id.into(),
+                s.who.into(),
                 s.post.into(),
                 s.hired.into(),
                 s.dismissed.into(),
                 s.main.into(),
                 s.pedagogical.into(),
-                s.number.into(),
+                Secret(s.number).into(),
                 s.snils.map(|snils| number::snils_shown(&snils)).into(),
                 s.sex.map_or(Value::Empty, |sex| Value::Code(sex.code(), sex.title())),
-                s.born.into(),
+                Secret(s.born).into(),
                 s.subject.into(),
                 s.teaching_since.into(),
                 s.org_inn.into(),

@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Card, Outcome, span};
-use crate::domain::{number, plural};
+use crate::domain::{Phrase, Secret, number, plural};
+use crate::phrase;
 use crate::store::Store;
 use crate::store::group::Party;
 
@@ -24,11 +25,12 @@ impl Show {
         card.line(main, "Номер", Some(person.id.to_string()));
         card.line(main, "СНИЛС", person.snils.as_deref().map(number::snils_shown));
         card.line(main, "Пол", person.sex.map(|sex| sex.title()));
-        card.line(main, "Дата рождения", Some(person.born.map_or("не указана".into(), |day| day.to_string())));
+        let born = person.born.map_or_else(|| "не указана".into(), |day| Phrase::from(Secret(day.to_string())));
+        card.line(main, "Дата рождения", Some(born));
         let since = person.start().map_or("не указано".into(), |start| start.to_string());
         card.line(main, "Начало педагогической деятельности", Some(since));
         for former in store.former_names(person.id)? {
-            card.line(main, "Прежняя фамилия", Some(format!("{} по {}", former.name, former.until)));
+            card.line(main, "Прежняя фамилия", Some(phrase![Secret(former.name), format!(" по {}", former.until)]));
         }
         for consent in store.consents(person.id)? {
             let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
@@ -40,7 +42,7 @@ impl Show {
             card.line(main, "Персональные данные", Some(format!("удалены {}{basis}", erasure.dated)));
         }
         for e in store.employments(person.id)? {
-            let number = e.number.map(|n| format!(", таб. № {n}")).unwrap_or_default();
+            let number = e.number.map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();
             let side = if e.main { "" } else { ", не основное место" };
             let pedagogical = match e.pedagogical {
                 Some(true) => "",
@@ -48,7 +50,7 @@ impl Show {
                 None => ", педагогическая ли должность, неизвестно",
             };
             let period = span(Some(e.hired), e.dismissed);
-            card.line("Работа", &period, Some(format!("{}: {}{number}{side}{pedagogical}", e.org, e.post)));
+            card.line("Работа", &period, Some(phrase![e.org, ": ", e.post, number, side, pedagogical]));
         }
         for m in store.registrations(person.id)? {
             let limit = m
@@ -67,28 +69,28 @@ impl Show {
         for pair in store.pairs_of(person.id)? {
             let period = span(pair.started, pair.ended);
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            let with = if pair.mentor_id == person.id {
-                let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.name).collect();
-                format!("наставник; наставляемые: {}", mentees.join(", "))
+            let with = if pair.mentor.id == person.id {
+                let mentees = store.mentees(pair.id)?.into_iter().map(|m| m.who);
+                phrase!["наставник; наставляемые: ", Phrase::list(mentees)]
             } else {
-                format!("наставляемый; наставник: {}", pair.mentor)
+                phrase!["наставляемый; наставник: ", pair.mentor]
             };
-            card.line("Пары и группы", &format!("№ {} {period}", pair.number), Some(format!("{with}; {order}")));
+            card.line("Пары и группы", &format!("№ {} {period}", pair.number), Some(phrase![with, "; ", order]));
         }
         for program in store.programs_of(person.id)? {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
-            let title = program.title.map(|title| format!("{title}, ")).unwrap_or_default();
+            let title = program.title.map(|title| phrase![Secret(title), ", "]).unwrap_or_default();
             let outcome =
                 program.outcome.zip(program.ended).map(|(o, day)| format!(", {} {day}", o.title())).unwrap_or_default();
             let period = format!("№ {} {}", program.number, span(Some(program.starts), Some(program.finishes)));
-            card.line("Программы", &period, Some(format!("{title}{approved}{outcome}")));
+            card.line("Программы", &period, Some(phrase![title, approved, outcome]));
         }
         for m in store.memberships(Party::Person(person.id))? {
             let period = span(m.joined, m.ended);
             let period = if period.is_empty() { "с самого начала" } else { &period };
             card.line("Группы", period, Some(m.group));
         }
-        Ok(Outcome::report(card.report(person.name)))
+        Ok(Outcome::report(card.report(person.who())))
     }
 }

@@ -6,7 +6,7 @@
 -- scale: 10
 -- says: последний за период ответ участника пары (наставника или наставляемого) о его удовлетворённости
 -- clause: Ножай-Юрт, п. 7.2
-SELECT a.id AS unit, h.name AS label,
+SELECT a.id AS unit, h.name AS label, h.id AS person,
        coalesce((SELECT e.org_id FROM employments e
                  WHERE  e.person_id = a.mentee AND e.main AND a.dated BETWEEN e.hired AND ifnull(e.dismissed, a.dated)
                  ORDER  BY e.hired, e.id LIMIT 1),

@@ -2,7 +2,7 @@
 
 -- unit: org
 -- says: организация, которая работает на отчётную дату (нет даты открытия или закрытия — значит, работает)
-SELECT id AS unit, name AS label, id AS org, 1 AS holds FROM orgs
+SELECT id AS unit, name AS label, NULL AS person, id AS org, 1 AS holds FROM orgs
 WHERE  (opened IS NULL OR opened <= :ref) AND (closed IS NULL OR closed >= :ref);
 
 -- fact: order

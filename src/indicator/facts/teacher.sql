@@ -8,7 +8,7 @@
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
 -- unknown: неизвестно, педагогическая ли должность
 -- clause: постановление Правительства РФ от 21.02.2022 № 225
-SELECT e.person_id AS unit, p.name AS label, e.org_id AS org, ifnull(e.pedagogical, t.pedagogical) AS holds
+SELECT e.person_id AS unit, p.name AS label, p.id AS person, e.org_id AS org, ifnull(e.pedagogical, t.pedagogical) AS holds
 FROM   employments e JOIN posts t ON t.id = e.post_id LEFT JOIN people p ON p.id = e.person_id
 WHERE  e.main AND e.hired <= :ref AND (e.dismissed IS NULL OR e.dismissed >= :ref)
   AND  NOT EXISTS (SELECT 1 FROM employments f

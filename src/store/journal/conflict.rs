@@ -4,6 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{SHARED, entry};
+use crate::domain::Names;
 use crate::store::Store;
 
 /// A row that has something to do with the entry and isn't as the entry left it.
@@ -74,7 +75,8 @@ impl Store {
     }
 
     pub(super) fn conflict(&self, entry: Option<i64>, relation: &str, row: i64) -> Result<Conflict> {
-        Ok(Conflict { entry, row: self.subject(relation, row)? })
+        // Seen only by whoever undoes something, and that goes with names.
+        Ok(Conflict { entry, row: self.subject(relation, row)?.said(&Names::default()) })
     }
 
     /// All references of the schema.

@@ -7,7 +7,8 @@ use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
 use super::words::{self, Sort};
-use crate::domain::{Day, number};
+use crate::domain::{Day, Phrase, Secret, Who, number};
+use crate::phrase;
 use crate::store::Store;
 
 /// A row whose history is asked for: with the rows that belong to it.
@@ -53,7 +54,27 @@ pub enum Shown {
     /// A member of a closed set: code, title.
     Code(&'static str, &'static str),
     /// Another row, as people call it.
-    Row(String),
+    Row(Phrase),
+    /// What isn't shown where people aren't named.
+    Secret(Box<Shown>),
+}
+
+impl Shown {
+    /// The value as a part of a row's label; a flag is none.
+    fn part(self) -> Option<Phrase> {
+        Some(match self {
+            Self::Nothing | Self::Flag(_) => return None,
+            Self::Text(text) => text.into(),
+            Self::Row(label) => label,
+            Self::Number(n) => n.to_string().into(),
+            Self::Day(day) => day.to_string().into(),
+            Self::Code(_, title) => title.into(),
+            Self::Secret(inner) => match *inner {
+                Self::Text(text) => Secret(text).into(),
+                _ => return None,
+            },
+        })
+    }
 }
 
 /// The fields of a row.
@@ -64,15 +85,15 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn called(&self, subject: Subject) -> Result<String> {
+    pub fn called(&self, subject: Subject) -> Result<Phrase> {
         let (relation, id) = subject.row();
         self.subject(relation, id)
     }
 
     /// A row as people call it: «пара 12».
-    pub(super) fn subject(&self, relation: &str, id: i64) -> Result<String> {
+    pub(super) fn subject(&self, relation: &str, id: i64) -> Result<Phrase> {
         let noun = words::relation(relation).map_or("строка", |words| words.noun);
-        Ok(format!("{noun} {}", self.label(relation, id, None)?))
+        Ok(phrase![noun, " ", self.label(relation, id, None)?])
     }
 
     /// A field of a row as people call it: «организация Школа А, поле «Руководитель»».
@@ -83,24 +104,20 @@ impl Store {
     }
 
     /// The same without the noun; the fields, if they are at hand.
-    pub(super) fn label(&self, relation: &str, id: i64, fields: Option<&Fields>) -> Result<String> {
+    pub(super) fn label(&self, relation: &str, id: i64, fields: Option<&Fields>) -> Result<Phrase> {
         let (Some(words), Some(fields)) =
             (words::relation(relation), fields.cloned().map_or_else(|| self.fields(relation, id), |f| Ok(Some(f)))?)
         else {
-            return Ok(format!("№ {id}"));
+            return Ok(format!("№ {id}").into());
         };
+        if let ("people", Some(Value::String(name))) = (relation, fields.get("name")) {
+            return Ok(Who::new(id, name.as_str()).into());
+        }
         let mut parts = Vec::new();
         for field in words.label {
-            match self.shown(relation, field, fields.get(*field).unwrap_or(&Value::Null))? {
-                Shown::Nothing => {}
-                Shown::Text(text) | Shown::Row(text) => parts.push(text),
-                Shown::Number(n) => parts.push(n.to_string()),
-                Shown::Day(day) => parts.push(day.to_string()),
-                Shown::Flag(_) => {}
-                Shown::Code(_, title) => parts.push(title.to_owned()),
-            }
+            parts.extend(self.shown(relation, field, fields.get(*field).unwrap_or(&Value::Null))?.part());
         }
-        Ok(if parts.is_empty() { format!("№ {id}") } else { parts.join(", ") })
+        Ok(if parts.is_empty() { format!("№ {id}").into() } else { Phrase::list(parts) })
     }
 
     /// The fields of a row that is there, or as it was when it was removed.
@@ -126,17 +143,23 @@ impl Store {
         let sort = words::relation(relation)
             .and_then(|words| words.fields.iter().find(|(name, ..)| *name == field))
             .map_or(Sort::Text, |(_, _, sort)| *sort);
+        self.sorted(sort, value)
+    }
+
+    /// A value of a sort as people see it.
+    fn sorted(&self, sort: Sort, value: &Value) -> Result<Shown> {
         let text = match value {
             Value::Null => return Ok(Shown::Nothing),
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
         Ok(match (sort, value.as_i64()) {
+            (Sort::Secret(sort), _) => Shown::Secret(Box::new(self.sorted(*sort, value)?)),
             (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent, id, None)?),
             (Sort::Flag, Some(n)) => Shown::Flag(n != 0),
             (Sort::Number, Some(n)) => Shown::Number(n),
             (Sort::Day, None) => Day::parse(&text).map_or(Shown::Text(text), Shown::Day),
-            (Sort::Snils, None) => Shown::Text(number::snils_shown(&text)),
+            (Sort::Snils, None) => Shown::Text(number::snils_shown(&text).0),
             (Sort::Set(titled), None) => {
                 titled(&text).map_or(Shown::Text(text), |(code, title)| Shown::Code(code, title))
             }

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::subject::{Fields, Shown, Subject, json};
 use super::words::{self, Sort};
+use crate::domain::Phrase;
 use crate::store::Store;
 
 /// What became of a row.
@@ -31,7 +32,7 @@ pub struct Step {
     /// What such a row is called: «пара».
     pub noun: &'static str,
     /// How people know it: «12».
-    pub label: String,
+    pub label: Phrase,
     /// The field: column and heading; `None`: the whole row.
     pub field: Option<(&'static str, &'static str)>,
     /// What it was.

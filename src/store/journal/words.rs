@@ -1,6 +1,6 @@
 //! The words for tables and fields: what the journal calls them before people. A page of data; a test holds it to the schema.
 
-use super::words::Sort::{Day, Flag, Number, Row, Set, Snils, Text};
+use super::words::Sort::{Day, Flag, Number, Row, Secret, Set, Snils, Text};
 use crate::domain::{
     By, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
@@ -29,6 +29,8 @@ pub(super) enum Sort {
     Row(&'static str),
     /// A member of a closed set: the code becomes code and title.
     Set(fn(&str) -> Option<(&'static str, &'static str)>),
+    /// What isn't shown where people aren't named: a name, a birth date, a free text in which a name may stand.
+    Secret(&'static Sort),
 }
 
 /// The table of a name.
@@ -58,7 +60,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("kind", "Вид", Set(OrgKind::titled)),
             ("municipality_id", "Муниципалитет", Row("municipalities")),
             ("address", "Адрес", Text),
-            ("head", "Руководитель", Text),
+            ("head", "Руководитель", Secret(&Text)),
             ("site", "Сайт", Text),
             ("opened", "Дата открытия", Day),
             ("closed", "Дата закрытия", Day),
@@ -73,7 +75,7 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("kind", "Вид", Set(Document::titled)),
             ("number", "Номер", Text),
             ("dated", "Дата", Day),
-            ("planned_results", "Планируемые результаты", Text),
+            ("planned_results", "Планируемые результаты", Secret(&Text)),
         ],
     },
     Relation {
@@ -88,7 +90,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["org_id", "name"],
         fields: &[
             ("org_id", "Организация", Row("orgs")),
-            ("name", "ФИО", Text),
+            ("name", "ФИО", Secret(&Text)),
             ("number", "Номер приказа", Text),
             ("appointed", "Дата назначения", Day),
             ("ended", "Последний день", Day),
@@ -99,10 +101,10 @@ pub(super) const RELATIONS: &[Relation] = &[
         noun: "человек",
         label: &["name"],
         fields: &[
-            ("snils", "СНИЛС", Snils),
-            ("name", "ФИО", Text),
+            ("snils", "СНИЛС", Secret(&Snils)),
+            ("name", "ФИО", Secret(&Text)),
             ("sex", "Пол", Set(Sex::titled)),
-            ("born", "Дата рождения", Day),
+            ("born", "Дата рождения", Secret(&Day)),
             ("teaching_since", "Начало педагогической деятельности", Day),
             ("teaching_spread", "Точность начала, месяцев", Number),
         ],
@@ -113,7 +115,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["person_id"],
         fields: &[
             ("person_id", "Человек", Row("people")),
-            ("name", "Прежние ФИО", Text),
+            ("name", "Прежние ФИО", Secret(&Text)),
             ("until", "Последний день", Day),
         ],
     },
@@ -131,7 +133,11 @@ pub(super) const RELATIONS: &[Relation] = &[
         name: "erasures",
         noun: "удаление персональных данных",
         label: &["person_id"],
-        fields: &[("person_id", "Человек", Row("people")), ("dated", "Дата", Day), ("basis", "Основание", Text)],
+        fields: &[
+            ("person_id", "Человек", Row("people")),
+            ("dated", "Дата", Day),
+            ("basis", "Основание", Secret(&Text)),
+        ],
     },
     Relation {
         name: "posts",
@@ -146,7 +152,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         fields: &[
             ("person_id", "Человек", Row("people")),
             ("org_id", "Организация", Row("orgs")),
-            ("number", "Табельный номер", Text),
+            ("number", "Табельный номер", Secret(&Text)),
             ("post_id", "Должность", Row("posts")),
             ("subject", "Предмет", Text),
             ("hired", "Дата приёма", Day),
@@ -230,8 +236,8 @@ pub(super) const RELATIONS: &[Relation] = &[
             ("mentor_consent", "Дата согласия наставника", Day),
             ("started", "Дата начала", Day),
             ("ended", "Дата прекращения", Day),
-            ("end_reason", "Причина прекращения", Text),
-            ("basis", "Основание", Text),
+            ("end_reason", "Причина прекращения", Secret(&Text)),
+            ("basis", "Основание", Secret(&Text)),
         ],
     },
     Relation {
@@ -250,14 +256,14 @@ pub(super) const RELATIONS: &[Relation] = &[
         label: &["number"],
         fields: &[
             ("number", "Номер", Text),
-            ("title", "Название", Text),
+            ("title", "Название", Secret(&Text)),
             ("approved", "Дата утверждения", Day),
             ("starts", "Начало", Day),
             ("finishes", "Окончание", Day),
-            ("length_reason", "Причина срока", Text),
+            ("length_reason", "Причина срока", Secret(&Text)),
             ("ended", "Завершена", Day),
             ("outcome", "Итог", Set(ProgramOutcome::titled)),
-            ("end_reason", "Причина", Text),
+            ("end_reason", "Причина", Secret(&Text)),
         ],
     },
     Relation {
@@ -289,7 +295,11 @@ pub(super) const RELATIONS: &[Relation] = &[
         name: "replies",
         noun: "ответ на вопрос",
         label: &["answer_id"],
-        fields: &[("answer_id", "Анкета", Row("answers")), ("question", "Вопрос", Text), ("reply", "Ответ", Text)],
+        fields: &[
+            ("answer_id", "Анкета", Row("answers")),
+            ("question", "Вопрос", Text),
+            ("reply", "Ответ", Secret(&Text)),
+        ],
     },
     Relation {
         name: "settings",
@@ -346,6 +356,43 @@ mod tests {
             assert_eq!(fields, columns, "{}", words.name);
             assert!(words.label.iter().all(|field| fields.contains(field)), "{}", words.name);
         }
+    }
+
+    /// A text in which nobody's name may stand; any other is a secret, and so is whatever is a person's own.
+    const OPEN: &[&str] = &[
+        "municipalities.name",
+        "orgs.inn",
+        "orgs.name",
+        "orgs.short_name",
+        "orgs.address",
+        "orgs.site",
+        "documents.number",
+        "curators.number",
+        "posts.title",
+        "employments.subject",
+        "group_kinds.title",
+        "groups.code",
+        "groups.title",
+        "mentors.subject",
+        "forms.title",
+        "pairs.number",
+        "pairs.order_number",
+        "programs.number",
+        "replies.question",
+        "settings.name",
+        "schedules.folder",
+        "schedules.codes",
+        "schedules.regulation",
+    ];
+
+    #[test]
+    fn every_text_is_open_or_a_secret() {
+        let mut open = Vec::new();
+        for words in RELATIONS {
+            let texts = words.fields.iter().filter(|(.., sort)| matches!(sort, Text | Snils));
+            open.extend(texts.map(|(column, ..)| format!("{}.{column}", words.name)));
+        }
+        assert_eq!(open, OPEN);
     }
 
     #[test]

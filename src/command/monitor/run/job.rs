@@ -92,7 +92,7 @@ impl Job {
         let held = Held { measures: figures.counted.len(), below };
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let path = self.path();
-        write_atomic(&path, |out| report(&catalogue, figures, said.by).write(format, 0, out))
+        write_atomic(&path, |out| report(&catalogue, figures, said.by).write(format, 0, &context.names, out))
             .map_err(|e| refusal::of_io(&e, "записать", &path))?;
         let below = i64::try_from(held.below.len())?;
         store.put_made(schedule.id, &Made { ends: self.period.to, made: context.today, below })?;

@@ -15,7 +15,7 @@ use crate::store::schedule::Schedule;
 pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
     let rows = store.schedules()?.iter().map(|schedule| row(store, schedule, context)).collect::<Result<Vec<Row>>>()?;
     Ok(Outcome::report(Report {
-        title: format!("Расписания выгрузок на {}: {}", context.today, rows.len()),
+        title: format!("Расписания выгрузок на {}: {}", context.today, rows.len()).into(),
         columns: vec![
             Column::both("schedule", "№"),
             Column::both("period", "Период"),

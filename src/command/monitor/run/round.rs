@@ -38,7 +38,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
         rest -= 1;
         let mut made = Ok(None);
         // The lock against a second run is the transaction: within it the job is looked at once more.
-        let kept = context.write(|store| {
+        let kept = context.write_nameless(|store| {
             made = job.make(store, context);
             Ok(Outcome { keep: matches!(made, Ok(Some(_))), ..Outcome::default() })
         });
