@@ -64,7 +64,7 @@ impl EntryDraft {
 /// The fields that hold what people wrote: table, column.
 pub(super) fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
     words::RELATIONS.iter().flat_map(|relation| {
-        let texts = relation.fields.iter().filter(|(.., sort)| matches!(sort, words::Sort::Text));
+        let texts = relation.fields.iter().filter(|(.., sort)| sort.is_text());
         texts.map(|(field, ..)| (relation.name, *field))
     })
 }

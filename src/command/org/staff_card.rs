@@ -38,8 +38,8 @@ impl Show {
             card.line(main, field, Some(format!("от {}{withdrawn}", consent.given)));
         }
         if let Some(erasure) = store.erasure(person.id)? {
-            let basis = erasure.basis.map(|basis| format!(", основание: {basis}")).unwrap_or_default();
-            card.line(main, "Персональные данные", Some(format!("удалены {}{basis}", erasure.dated)));
+            let basis = erasure.basis.map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
+            card.line(main, "Персональные данные", Some(phrase![format!("удалены {}", erasure.dated), basis]));
         }
         for e in store.employments(person.id)? {
             let number = e.number.map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();

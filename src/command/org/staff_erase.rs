@@ -25,8 +25,8 @@ pub struct Erase {
     basis: Option<String>,
 }
 
-/// As many files are named.
-const NAMED: usize = 10;
+/// As many files and as many places are named.
+const NAMED: usize = 20;
 
 impl Erase {
     /// Runs the command.
@@ -85,12 +85,16 @@ impl Erase {
             let texts = plural::count(hidden as u64, "месте", "местах", "местах");
             outcome.said.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
         }
-        for left in left {
+        for left in left.iter().take(NAMED) {
             let why = match left.is_name {
                 true => "это название или код, их меняют вручную",
                 false => "это может быть другой человек; если тот же, исправьте вручную",
             };
             outcome.warnings.push(format!("{}: осталось «{}» — {why}", left.place, left.text));
+        }
+        if left.len() > NAMED {
+            let count = plural::count((left.len() - NAMED) as u64, "месте", "местах", "местах");
+            outcome.warnings.push(format!("такая фамилия осталась ещё в {count}"));
         }
         Ok(outcome)
     }
