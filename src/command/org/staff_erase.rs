@@ -59,7 +59,7 @@ impl Erase {
             }
         };
         match Store::compact(&context.db) {
-            Ok(()) => outcome.said.push("Файл базы переписан заново: прежних значений в нём не осталось".into()),
+            Ok(()) => outcome.said.push("Файл базы переписан заново: стёртого в нём не осталось".into()),
             Err(error) => {
                 let why = refusal::of(&error).message;
                 outcome.warnings.push(format!(
