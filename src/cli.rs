@@ -176,7 +176,8 @@ fn ask(what: &str) -> bool {
     }
     let mut talk = io::stderr().lock();
     let mut answer = String::new();
-    let asked = write!(talk, "{}. Продолжить? [да/нет] ", escape(what)).and_then(|()| talk.flush());
+    let lines: Vec<_> = what.lines().map(escape).collect();
+    let asked = write!(talk, "{}. Продолжить? [да/нет] ", lines.join("\n  ")).and_then(|()| talk.flush());
     asked.is_ok() && io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "да" | "Да" | "ДА")
 }
 

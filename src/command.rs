@@ -172,10 +172,21 @@ impl Context {
     /// # Errors
     /// Nobody agrees.
     pub fn agreed(&self, what: &str) -> Result<(), Failure> {
-        if (self.consent.0)(what) {
+        self.agreed_to(what, &[])
+    }
+
+    /// The same where more must be known first: what follows, a line each.
+    ///
+    /// # Errors
+    /// Nobody agrees.
+    pub fn agreed_to(&self, what: &str, told: &[String]) -> Result<(), Failure> {
+        let whole: Vec<_> = [what].into_iter().chain(told.iter().map(String::as_str)).collect();
+        if (self.consent.0)(&whole.join("\n")) {
             return Ok(());
         }
-        Err(Failure::refused(format!("{what}; ничего не сделано")).hint("если это нужно, повторите команду с --yes"))
+        let failure = Failure::refused(format!("{what}; ничего не сделано"));
+        let failure = told.iter().fold(failure, Failure::hint);
+        Err(failure.hint("если это нужно, повторите команду с --yes"))
     }
 
     /// A date typed by hand: over a year ahead it is refused, in the future it is worth a word.

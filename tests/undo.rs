@@ -60,6 +60,8 @@ const CHANGING: &[&str] = &[
     "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
     "org staff transfer Петров --to 2 --date 01.09.2023",
     "org staff dismiss Петров --date 31.05.2024",
+    "org staff consent Иванова --given 01.09.2021",
+    "org staff consent Иванова --given 01.09.2021 && org staff consent Иванова --withdrawn 31.05.2024",
     "org adopt 'Школа Б' --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
     "org adopt 'Школа А' --curator 'Петров Пётр' --curator-date 01.09.2023",
     "org group import groups.csv",
@@ -117,6 +119,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("org init", "it makes the file"),
     ("org restore", "the file that it replaces is kept: another one goes back"),
     ("org check", "it ends with 3 where it finds anything; tests/check.rs sees that it changes nothing"),
+    ("org staff erase", "what it destroys must not come back: tests/erase.rs"),
 ];
 
 /// The words of a command line that name the command.

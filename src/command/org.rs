@@ -10,6 +10,8 @@ mod register;
 mod restore;
 mod staff;
 mod staff_card;
+mod staff_consent;
+mod staff_erase;
 mod staff_import;
 
 use anyhow::Result;

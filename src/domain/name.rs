@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 mod bare;
+mod inflect;
+mod mention;
 mod org;
 mod person;
 #[cfg(test)]
 mod tests;
 
 pub use bare::bare_key;
+pub use mention::{HIDDEN, Hidden, Mentions};
 pub use org::{nearest, org_key, stands_in};
 pub use person::person;
 

@@ -48,6 +48,7 @@ impl Store {
         if name::key(name) == name::key(&person.name) {
             return Ok(Vec::new());
         }
+        self.is_still_known(person)?;
         if person.bears_another_given_name(name) {
             refuse!(
                 "с даты меняют только фамилию, а имя — нет: было {}, указано {name}; ошибку прежней записи исправляют без даты",

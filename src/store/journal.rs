@@ -7,6 +7,7 @@
 mod conflict;
 mod entry;
 mod prune;
+mod redaction;
 mod subject;
 mod trace;
 mod undo;
@@ -58,6 +59,14 @@ impl EntryDraft {
     pub fn test() -> Self {
         Self::new(Moment::parse("2024-06-15 10:00:00").expect("a moment"), "test")
     }
+}
+
+/// The fields that hold what people wrote: table, column.
+pub(super) fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    words::RELATIONS.iter().flat_map(|relation| {
+        let texts = relation.fields.iter().filter(|(.., sort)| sort.is_text());
+        texts.map(|(field, ..)| (relation.name, *field))
+    })
 }
 
 /// A table as the journal sees it.

@@ -224,6 +224,9 @@ impl Store {
         if let Some(full) = full.filter(|_| patch.touches("name")) {
             patch.silently("key", &name::key(full))?;
         }
+        if ["name", "snils", "sex"].iter().any(|column| patch.touches(column)) {
+            self.is_still_known(person)?;
+        }
         patch.apply(self)
     }
 }

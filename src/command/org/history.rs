@@ -136,7 +136,7 @@ impl Undo {
         refuse_final(store, entry)?;
         let conflicts = store.undo(entry.id)?;
         if !conflicts.is_empty() {
-            return Err(objection(entry, &conflicts, &entries).into());
+            return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
         let mut outcome = Outcome::said(format!("Отменена {}", named(entry)));
         outcome.said.push(told(entry.count));
@@ -165,7 +165,7 @@ fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
 }
 
 /// Why an entry isn't undone: the rows, by the later entries that touched them.
-fn objection(entry: &Entry, conflicts: &[Conflict], entries: &[Entry]) -> Failure {
+fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[Entry]) -> Result<Failure> {
     let count = plural::count(conflicts.len() as u64, "строка", "строки", "строк");
     let rest = plural::form(conflicts.len() as u64, "опирается", "опираются", "опираются");
     let mut failure =
@@ -178,10 +178,17 @@ fn objection(entry: &Entry, conflicts: &[Conflict], entries: &[Entry]) -> Failur
         failure = failure.hint(format!("и ещё {}", conflicts.len() - NAMED));
     }
     let later: Vec<_> = entries.iter().filter(|later| conflicts.iter().any(|c| c.entry == Some(later.id))).collect();
-    match later.first() {
+    for later in &later {
+        if store.is_erased(later.id)? {
+            let by = named(later);
+            return Ok(failure
+                .hint(format!("отменить её уже нельзя: на неё опирается {by}, а в ней удалены персональные данные")));
+        }
+    }
+    Ok(match later.first() {
         Some(latest) => failure.hint(format!("сначала отмените {}: nastavnik org undo {}", named(latest), latest.id)),
         None => failure.hint("сначала измените или отмените то, что на неё опирается"),
-    }
+    })
 }
 
 /// The entry at the beginning of a sentence.

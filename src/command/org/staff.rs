@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::register::changed;
-use super::{staff_card, staff_import};
+use super::{staff_card, staff_consent, staff_erase, staff_import};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Secret, Sex, name, number};
 use crate::error::Failure;
@@ -70,6 +70,22 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
     )]
     Dismiss(Dismiss),
+    /// Enters a consent or its withdrawal.
+    #[command(
+        about = "Записать согласие на обработку персональных данных или его отзыв",
+        after_help = "Примеры:\n  nastavnik org staff consent Ромашкина --given 01.09.2024\n  nastavnik org staff consent 15 --withdrawn 20.01.2026\n\n\
+                      Согласия человека показывает его карточка. Ошибку в дате исправляет отмена: nastavnik org undo."
+    )]
+    Consent(staff_consent::Consent),
+    /// Destroys a person's data.
+    #[command(
+        about = "Удалить персональные данные человека без возможности отмены",
+        after_help = "Примеры:\n  nastavnik org staff erase Ромашкина --basis \"отзыв согласия от 20.01.2026\"\n  nastavnik org staff erase 15 --yes\n\n\
+                      Показатели за прошлые даты не меняются: записи человека остаются без имени.\n\
+                      Повтор команды для того же номера заново переписывает файл базы.\n\
+                      Загрузка старого файла с этим человеком запишет его заново как нового."
+    )]
+    Erase(staff_erase::Erase),
 }
 
 /// What `add` and `edit` say of a person.
@@ -201,6 +217,8 @@ impl Command {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Transfer(args) => context.write(|store| args.run(store, context)),
             Self::Dismiss(args) => context.write(|store| args.run(store, context)),
+            Self::Consent(args) => context.write(|store| args.run(store, context)),
+            Self::Erase(args) => args.run(context),
         }
     }
 }

@@ -32,6 +32,15 @@ impl Show {
         for former in store.former_names(person.id)? {
             card.line(main, "Прежняя фамилия", Some(phrase![Secret(former.name), format!(" по {}", former.until)]));
         }
+        for consent in store.consents(person.id)? {
+            let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
+            let field = "Согласие на обработку персональных данных";
+            card.line(main, field, Some(format!("от {}{withdrawn}", consent.given)));
+        }
+        if let Some(erasure) = store.erasure(person.id)? {
+            let basis = erasure.basis.map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
+            card.line(main, "Персональные данные", Some(phrase![format!("удалены {}", erasure.dated), basis]));
+        }
         for e in store.employments(person.id)? {
             let number = e.number.map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();
             let side = if e.main { "" } else { ", не основное место" };

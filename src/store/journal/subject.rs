@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
 use super::words::{self, Sort};
-use crate::domain::{Day, Phrase, Secret, Who, number};
+use crate::domain::{Day, Names, Phrase, Secret, Who, number};
 use crate::phrase;
 use crate::store::Store;
 
@@ -94,6 +94,13 @@ impl Store {
     pub(super) fn subject(&self, relation: &str, id: i64) -> Result<Phrase> {
         let noun = words::relation(relation).map_or("строка", |words| words.noun);
         Ok(phrase![noun, " ", self.label(relation, id, None)?])
+    }
+
+    /// A field of a row as people call it: «организация Школа А, поле «Руководитель»».
+    pub(in crate::store) fn place(&self, relation: &str, id: i64, field: &str) -> Result<String> {
+        let fields = words::relation(relation).map_or(&[][..], |words| words.fields);
+        let heading = fields.iter().find(|(name, ..)| *name == field).map_or(field, |(_, heading, _)| heading);
+        Ok(format!("{}, поле «{heading}»", self.subject(relation, id)?.said(&Names::default())))
     }
 
     /// The same without the noun; the fields, if they are at hand.

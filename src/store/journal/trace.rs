@@ -98,7 +98,10 @@ impl Store {
                 match (change.field, &old) {
                     (Some(field), _) => {
                         found.extend(self.step(entry, &relation, id, Some(&fields), &field, &old, &new)?);
-                        fields.insert(field, old);
+                        // What was destroyed isn't known: whoever it was is called as now.
+                        if !(old.is_null() && new.is_null()) {
+                            fields.insert(field, old);
+                        }
                     }
                     (None, serde_json::Value::String(row)) => {
                         fields = serde_json::from_str(row)?;

@@ -33,6 +33,17 @@ pub(super) enum Sort {
     Secret(&'static Sort),
 }
 
+impl Sort {
+    /// Whether people write whatever they like there.
+    pub(super) fn is_text(self) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Secret(inner) => inner.is_text(),
+            _ => false,
+        }
+    }
+}
+
 /// The table of a name.
 pub(super) fn relation(name: &str) -> Option<&'static Relation> {
     RELATIONS.iter().find(|relation| relation.name == name)

@@ -1,0 +1,174 @@
+//! `org staff erase`: a person's data are destroyed; the past shares stay as they were.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, name, plural};
+use crate::error::{EXIT_ATTENTION, Failure};
+use crate::store::Store;
+use crate::store::erasure::{Erased, Erasure};
+use crate::store::group::Party;
+use crate::store::person::Person;
+use crate::store::refusal;
+
+/// `org staff erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(long, value_name = "ТЕКСТ", help = "Основание: отзыв согласия, истёкший срок хранения, требование")]
+    basis: Option<String>,
+}
+
+/// As many files and as many places are named.
+const NAMED: usize = 20;
+
+impl Erase {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let found = RefCell::new(None);
+        context.read(|store| {
+            let person = store.find_person(&self.person)?;
+            let erasure = store.erasure(person.id)?;
+            if erasure.is_none() {
+                refuse_busy(store, &person, context)?;
+            }
+            // The reason is written last, with the entry: it must not bring the name back.
+            let reason = context.reason.as_deref().map(|reason| {
+                let hidden = store.mentions_of(&person).map(|mentions| mentions.hide(reason).text);
+                hidden.map(|hidden| hidden.unwrap_or_else(|| reason.to_owned()))
+            });
+            found.replace(Some((person, erasure, reason.transpose()?)));
+            Ok(Outcome::default())
+        })?;
+        let (person, erasure, reason) = found.into_inner().context("nobody was found")?;
+        let mut outcome = match erasure {
+            // The repetition of what could not be ended, or of what another program has left in the file.
+            Some(Erasure { dated, .. }) => {
+                Outcome::said(format!("{}: персональные данные удалены {dated}, менять нечего", person.name))
+            }
+            None => {
+                agree(context, &person)?;
+                let context = Context { reason, ..context.clone() };
+                context.write(|store| self.erase(store, &context, person.id))?
+            }
+        };
+        match Store::compact(&context.db) {
+            Ok(()) => outcome.said.push("Файл базы переписан заново: стёртого в нём не осталось".into()),
+            Err(error) => {
+                let why = refusal::of(&error).message;
+                outcome.warnings.push(format!(
+                    "файл базы не переписан ({why}): персональные данные удалены, но в свободных местах файла могут \
+                     оставаться их следы; повторите позже: nastavnik org staff erase {}",
+                    person.id
+                ));
+                outcome.exit = EXIT_ATTENTION;
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn erase(&self, store: &Store, context: &Context, id: i64) -> Result<Outcome> {
+        // Another command may have come in between.
+        let person = store.person(id)?;
+        refuse_busy(store, &person, context)?;
+        let basis = self.basis.as_deref().map(name::tidy);
+        let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref())?;
+        let now = store.person(id)?.name;
+        let mut outcome = Outcome::said(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
+        if hidden > 0 {
+            let texts = plural::count(hidden as u64, "месте", "местах", "местах");
+            outcome.said.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
+        }
+        for left in left.iter().take(NAMED) {
+            let why = match left.is_name {
+                true => "это название или код, их меняют вручную",
+                false => "это может быть другой человек; если тот же, исправьте вручную",
+            };
+            outcome.warnings.push(format!("{}: осталось «{}» — {why}", left.place, left.text));
+        }
+        if left.len() > NAMED {
+            let count = plural::count((left.len() - NAMED) as u64, "месте", "местах", "местах");
+            outcome.warnings.push(format!("такая фамилия осталась ещё в {count}"));
+        }
+        Ok(outcome)
+    }
+}
+
+/// Whoever still works or takes part is no case for it: these data are processed by law.
+fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> {
+    let (id, today) = (person.id, context.today);
+    let mut open = Vec::new();
+    let mut note = |what: String, last: Option<Day>, command: String| match last {
+        None => open.push(format!("{what} — nastavnik {command} --date ДАТА")),
+        Some(last) if last >= today => open.push(format!("{what}, по {last}")),
+        Some(_) => {}
+    };
+    for work in store.employments(id)? {
+        let command = format!("org staff dismiss {id} --org {}", work.org_id);
+        note(format!("работа: {}, {}", work.org, work.post), work.dismissed, command);
+    }
+    for pair in store.pairs_of(id)? {
+        note(format!("пара № {}", pair.number), pair.ended, format!("pair close {}", quoted(&pair.number)));
+    }
+    for mentor in store.registrations(id)? {
+        note("реестр наставников".into(), mentor.retired, format!("mentor retire {id}"));
+    }
+    for member in store.memberships(Party::Person(id))? {
+        let command = format!("org group leave {} --person {id}", quoted(&member.group));
+        note(format!("группа «{}»", member.group), member.ended, command);
+    }
+    if open.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "персональные данные не удалены: {} (№ {id}) ещё работает или участвует в наставничестве, \
+         эти данные обрабатываются по закону (152-ФЗ, ст. 6)",
+        person.name
+    );
+    let failure = open.into_iter().fold(Failure::refused(message), Failure::hint);
+    Err(failure.hint("завершите это датой раньше сегодняшней и повторите команду").into())
+}
+
+/// A word of a command line as it must be typed.
+fn quoted(word: &str) -> String {
+    if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
+}
+
+/// Says what will happen, and goes on only if somebody agrees.
+fn agree(context: &Context, person: &Person) -> Result<()> {
+    let what = format!("персональные данные будут удалены навсегда: {} (№ {})", person.name, person.id);
+    let mut told = vec![
+        "удаляются ФИО и прежние фамилии, СНИЛС, пол, табельные номера, ответы на вопросы анкет и их прежние значения \
+         в журнале; в остальных записях имя заменяется на «(удалено)»"
+            .to_owned(),
+        "остаются без имени даты рождения и начала работы, места работы, пары, программы, группы, баллы: \
+         по ним считаются показатели за прошлые даты"
+            .to_owned(),
+        "отменить удаление нельзя, как и команды, которые касались этих данных".to_owned(),
+        "прежние резервные копии, выгрузки и загруженные файлы всё ещё содержат эти данные: уничтожьте их сами \
+         или храните по своим правилам"
+            .to_owned(),
+    ];
+    let copies = copies(context);
+    told.extend(copies.iter().take(NAMED).map(|path| format!("копия: {}", path.display())));
+    if copies.len() > NAMED {
+        told.push(format!("и ещё копий: {}", copies.len() - NAMED));
+    }
+    Ok(context.agreed_to(&what, &told)?)
+}
+
+/// The copies that the program itself made of the file.
+fn copies(context: &Context) -> Vec<PathBuf> {
+    let mut folder = context.db.clone().into_os_string();
+    folder.push("-backups");
+    let entries = fs::read_dir(PathBuf::from(folder)).into_iter().flatten().flatten();
+    let mut copies: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    copies.sort();
+    copies
+}

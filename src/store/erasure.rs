@@ -1,0 +1,113 @@
+//! The end of a person's data (152-ФЗ, ст. 21): the row stays, as shares of past days count it, and nothing in the file
+//! says any more who it was.
+
+mod mention;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::Store;
+use super::person::Person;
+use crate::domain::{Day, name};
+use crate::refuse;
+
+pub use mention::Left;
+
+/// That a person's data were destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// When.
+    pub dated: Day,
+    /// On what ground.
+    pub basis: Option<String>,
+}
+
+/// What became of the texts that mentioned the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// How many texts the name was taken out of; the journal isn't counted.
+    pub hidden: usize,
+    /// What was left, as it may mean somebody else or is a name itself.
+    pub left: Vec<Left>,
+}
+
+/// The name of an erased person: another for each, so that lists stay readable.
+fn nameless(id: i64) -> String {
+    format!("Удалённое лицо {id}")
+}
+
+impl Store {
+    /// Whether a person's data were destroyed, and when.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn erasure(&self, person: i64) -> Result<Option<Erasure>> {
+        let sql = "SELECT dated, basis FROM erasures WHERE person_id = ?1";
+        Ok(self.first(sql, [person], |row| Ok(Erasure { dated: row.get(0)?, basis: row.get(1)? }))?)
+    }
+
+    /// Refuses to give an erased person a name again.
+    ///
+    /// # Errors
+    /// The data were destroyed.
+    pub(super) fn is_still_known(&self, person: &Person) -> Result<()> {
+        if let Some(Erasure { dated, .. }) = self.erasure(person.id)? {
+            refuse!("персональные данные человека № {} удалены {dated}: записать их снова нельзя", person.id);
+        }
+        Ok(())
+    }
+
+    /// Destroys a person's data, in the rows and in the journal, and whatever other text mentions the person. What shares
+    /// are counted by stays: birth date, start of work, employments, pairs, programs, groups, scores.
+    ///
+    /// # Errors
+    /// It was done already; a rule of the schema.
+    pub fn erase(&self, person: &Person, day: Day, basis: Option<&str>) -> Result<Erased> {
+        let id = person.id;
+        let mentions = self.mentions_of(person)?;
+        let basis = basis.map(|basis| mentions.hide(basis).text.unwrap_or_else(|| basis.to_owned()));
+        self.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
+        let name = nameless(id);
+        let sql = "UPDATE people SET name = ?2, key = ?3, snils = NULL, sex = NULL WHERE id = ?1";
+        self.execute(sql, (id, &name, name::key(&name)))?;
+        self.execute("DELETE FROM former_names WHERE person_id = ?1", [id])?;
+        self.clear_numbers(id)?;
+        self.execute("DELETE FROM replies WHERE answer_id IN (SELECT id FROM answers WHERE person_id = ?1)", [id])?;
+        let mut erased = self.hide_in_rows(&mentions)?;
+        // The journal comes last: what has just been changed stands in it too.
+        self.redact_rows_of(id)?;
+        self.hide_in_entries(&mentions, &mut erased)?;
+        Ok(erased)
+    }
+
+    /// Personnel numbers go. Where two jobs differ by nothing else, one gets a number that nobody ever had.
+    fn clear_numbers(&self, person: i64) -> Result<()> {
+        let sql = "SELECT id FROM employments WHERE person_id = ?1 AND number IS NOT NULL ORDER BY id";
+        let numbered: Vec<i64> = self.all(sql, [person], |row| row.get(0))?;
+        let sql = "UPDATE employments AS e SET number = CASE WHEN EXISTS \
+                   (SELECT 1 FROM employments o WHERE o.person_id = e.person_id AND o.org_id = e.org_id \
+                    AND o.post_id = e.post_id AND o.hired = e.hired AND o.number IS NULL) \
+                   THEN 'удалён ' || e.id END WHERE id = ?1";
+        for id in numbered {
+            self.execute(sql, [id])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the whole file anew, without whatever its free places may still hold.
+    ///
+    /// `secure_delete` has overwritten what was deleted, but not what another program left there, nor what SQLite moved
+    /// about within a page. The new content is made in a temporary file and then copied over the old one under a journal:
+    /// a crash leaves the one or the other, never half. It takes up to twice the size of the file on the disk, and needs
+    /// nobody else to read the file meanwhile.
+    ///
+    /// # Errors
+    /// No room, somebody reads: the file is whole, and as it was before.
+    pub fn compact(path: &Path) -> Result<()> {
+        let store = Self::connect(path)?;
+        // In memory, as elsewhere, a large file would not fit.
+        store.connection.execute_batch("PRAGMA temp_store = FILE; VACUUM")?;
+        Ok(())
+    }
+}

@@ -1,0 +1,126 @@
+//! What the journal forgets of somebody who is erased: the schema allows no other change of it.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::domain::name::{Hidden, Mentions};
+use crate::store::Store;
+use crate::store::erasure::{Erased, Left};
+
+/// A removed row, as it was, if it is one.
+const REMOVED: &str = "field IS NULL AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> ?2 END";
+
+impl Store {
+    /// The names that the journal knows of a person: corrected ones, and former ones that were undone.
+    pub(in crate::store) fn names_in_journal(&self, person: i64) -> Result<Vec<String>> {
+        let sql = "SELECT old FROM changes WHERE relation = 'people' AND field = 'name' AND row_id = ?1 AND old IS NOT NULL \
+                   UNION SELECT new FROM changes WHERE relation = 'people' AND field = 'name' AND row_id = ?1 AND new IS NOT NULL \
+                   UNION SELECT old ->> 'name' FROM changes WHERE relation = 'former_names' AND field IS NULL \
+                   AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> 'person_id' END = ?1";
+        let names: Vec<Option<String>> = self.all(sql, [person], |row| row.get(0))?;
+        Ok(names.into_iter().flatten().collect())
+    }
+
+    /// Forgets the values of the rows that said who a person was, there or removed.
+    pub(in crate::store) fn redact_rows_of(&self, person: i64) -> Result<()> {
+        let people = vec![person];
+        self.redact("people", &people, None)?;
+        self.redact_removed("people", &people)?;
+        let (there, removed) = self.rows_under("former_names", "person_id", &people)?;
+        self.redact("former_names", &[&there[..], &removed].concat(), None)?;
+        self.redact_removed("former_names", &removed)?;
+        let (there, removed) = self.rows_under("employments", "person_id", &people)?;
+        self.redact("employments", &[&there[..], &removed].concat(), Some("number"))?;
+        self.redact_removed("employments", &removed)?;
+        let (there, removed) = self.rows_under("answers", "person_id", &people)?;
+        let (there, removed) = self.rows_under("replies", "answer_id", &[there, removed].concat())?;
+        self.redact("replies", &[&there[..], &removed].concat(), None)?;
+        self.redact_removed("replies", &removed)
+    }
+
+    /// The ids of the rows that refer to others: those that are there, those that were removed.
+    fn rows_under(&self, relation: &str, column: &str, ids: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
+        let ids = json!(ids).to_string();
+        let there = format!("SELECT id FROM {relation} WHERE {column} IN (SELECT value FROM json_each(?1))");
+        let removed = format!(
+            "SELECT row_id FROM changes WHERE relation = ?3 AND {REMOVED} IN (SELECT value FROM json_each(?1))"
+        );
+        Ok((
+            self.all(&there, [&ids], |row| row.get(0))?,
+            self.all(&removed, (&ids, column, relation), |row| row.get(0))?,
+        ))
+    }
+
+    /// Forgets what the fields of rows were and became; one field, or all.
+    fn redact(&self, relation: &str, ids: &[i64], field: Option<&str>) -> Result<()> {
+        let sql = "UPDATE changes SET old = NULL, new = NULL WHERE relation = ?1 AND field IS NOT NULL \
+                   AND row_id IN (SELECT value FROM json_each(?2)) AND (?3 IS NULL OR field = ?3)";
+        self.execute(sql, (relation, json!(ids).to_string(), field))?;
+        Ok(())
+    }
+
+    /// Forgets removed rows.
+    fn redact_removed(&self, relation: &str, ids: &[i64]) -> Result<()> {
+        let sql = "UPDATE changes SET old = '{}' WHERE relation = ?1 AND field IS NULL AND old IS NOT NULL \
+                   AND row_id IN (SELECT value FROM json_each(?2))";
+        self.execute(sql, (relation, json!(ids).to_string()))?;
+        Ok(())
+    }
+
+    /// Forgets every value that mentions somebody, and takes the mentions out of the names of files and the reasons.
+    pub(in crate::store) fn hide_in_entries(&self, mentions: &Mentions, erased: &mut Erased) -> Result<()> {
+        for (id, place) in self.mentioned_in_changes(mentions, erased)? {
+            let old = if place { "NULL" } else { "'{}'" };
+            self.execute(&format!("UPDATE changes SET old = {old}, new = NULL WHERE id = ?1"), [id])?;
+        }
+        for (field, heading) in [("source", "Файлы"), ("reason", "Причина")] {
+            let sql = format!("SELECT id, {field} FROM entries WHERE {field} IS NOT NULL");
+            let entries: Vec<(i64, String)> = self.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for (id, text) in entries {
+                let hidden = mentions.hide(&text);
+                if let Some(text) = hidden.text {
+                    self.execute(&format!("UPDATE entries SET {field} = ?2 WHERE id = ?1"), (id, text))?;
+                    erased.hidden += 1;
+                }
+                let place = format!("журнал, запись {id}, поле «{heading}»");
+                erased.left.extend(hidden.left.into_iter().map(|text| Left {
+                    place: place.clone(),
+                    text,
+                    is_name: false,
+                }));
+            }
+        }
+        Ok(())
+    }
+
+    /// The changes that mention somebody, and whether each is of a field.
+    fn mentioned_in_changes(&self, mentions: &Mentions, erased: &mut Erased) -> Result<Vec<(i64, bool)>> {
+        // What is another person's own name isn't this one's, whatever it was before.
+        let sql = "SELECT c.id, c.entry_id, c.relation, c.field, c.old, c.new FROM changes c \
+                   WHERE (typeof(c.old) = 'text' OR typeof(c.new) = 'text') \
+                     AND NOT (c.relation = 'people' AND c.field IS NOT NULL AND EXISTS (SELECT 1 FROM people p WHERE p.id = c.row_id))";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (entry, relation, field): (i64, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let mut is_mentioned = false;
+            for at in [4, 5] {
+                let Ok(text) = row.get_ref(at)?.as_str() else { continue };
+                let Hidden { text, left } = mentions.hide(text);
+                is_mentioned |= text.is_some();
+                // Of a namesake's own row there is nothing to say.
+                if text.is_none() && !matches!(relation.as_str(), "people" | "former_names") {
+                    let place = format!("журнал, запись {entry}");
+                    let new = left.into_iter().map(|text| Left { place: place.clone(), text, is_name: false });
+                    erased.left.extend(new);
+                }
+            }
+            if is_mentioned {
+                found.push((row.get(0)?, field.is_some()));
+            }
+        }
+        erased.left.dedup();
+        Ok(found)
+    }
+}
