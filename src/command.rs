@@ -20,6 +20,7 @@ use crate::domain::{Day, Moment, Names, Phrase};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::journal::EntryDraft;
+use crate::store::migrate::VERSION;
 use crate::store::{Access, Store};
 
 /// What a command hands back.
@@ -119,8 +120,9 @@ impl Context {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn read(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
-        let store = Store::open(&self.db, Access::Read)?;
-        let outcome = run(&store)?;
+        let store = Store::open(&self.db, Access::Read, self.moment)?;
+        let mut outcome = run(&store)?;
+        outcome.said.splice(0..0, upgraded(&store));
         store.leave()?;
         Ok(outcome)
     }
@@ -151,8 +153,9 @@ impl Context {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
-        let store = Store::open(&self.db, Access::Write)?;
+        let store = Store::open(&self.db, Access::Write, self.moment)?;
         let mut outcome = run(&store)?;
+        outcome.said.splice(0..0, upgraded(&store));
         if outcome.keep {
             store.keep(&self.entry(outcome.source.take()))?;
         } else {
@@ -207,6 +210,13 @@ impl Context {
         }
         Ok(())
     }
+}
+
+/// What opening an older file did to it.
+fn upgraded(store: &Store) -> Option<String> {
+    let upgrade = store.upgrade()?;
+    let copy = upgrade.copy.display();
+    Some(format!("База обновлена с версии {} до {VERSION}; прежняя сохранена: {copy}", upgrade.from))
 }
 
 /// The lines of a card: section, field, value.

@@ -2,7 +2,9 @@
 
 pub mod absent;
 pub mod answer;
+pub mod backup;
 pub mod bulk;
+pub mod check;
 pub mod consent;
 pub mod document;
 pub mod employment;
@@ -24,9 +26,11 @@ pub mod post;
 pub mod program;
 pub mod recognise;
 pub mod refusal;
+pub mod restore;
 pub mod roster;
 pub mod schedule;
 mod seen;
+pub mod setting;
 pub mod state;
 pub mod value;
 
@@ -34,7 +38,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Result;
@@ -42,6 +46,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
 use self::journal::{Count, EntryDraft, Journal};
+use self::migrate::Upgrade;
+use crate::domain::Moment;
 use crate::error::Failure;
 
 pub use patch::{Change, Patch, agree};
@@ -74,6 +80,10 @@ pub struct Store {
     journal: Option<Journal>,
     /// The file itself, once its header was asked for. It goes last: to close it would loosen the connection's locks.
     file: OnceCell<File>,
+    /// The step up that opening the file took.
+    upgrade: Option<Upgrade>,
+    /// A copy that this transaction has kept, and how many are kept.
+    copy: OnceCell<(PathBuf, u32)>,
 }
 
 impl Store {
@@ -108,11 +118,28 @@ impl Store {
         Ok(())
     }
 
-    /// Opens a file of ours, brings its schema up to date, and begins the command's one transaction.
+    /// Opens a file of ours, brings its schema up to date, and begins the command's one transaction. `moment` names the copy
+    /// of an older file.
     ///
     /// # Errors
     /// No such file, a directory, not SQLite, somebody else's SQLite, a newer version, locked: each says so.
-    pub fn open(path: &Path, access: Access) -> Result<Self> {
+    pub fn open(path: &Path, access: Access, moment: Moment) -> Result<Self> {
+        let mut store = Self::open_as_is(path)?;
+        store.upgrade = migrate::step_up(&mut store.connection, path, moment)?;
+        store.connection.execute_batch(match access {
+            // A reader passes over the tables once: a large cache would only hold memory.
+            Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
+            // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
+            Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
+        })?;
+        if access == Access::Write {
+            store.journal = Some(Journal::begin(&store.connection)?);
+        }
+        Ok(store)
+    }
+
+    /// Opens a file of ours, whatever its version.
+    fn open_as_is(path: &Path) -> Result<Self> {
         let shown = path.display();
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => {
@@ -131,7 +158,7 @@ impl Store {
         }
         let stranger = || Failure::unavailable(format!("«{shown}» — не база nastavnik")).hint("проверьте имя в --db");
         // The first pragma already finds out that it isn't SQLite at all.
-        let mut store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
+        let store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
             Some(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
                 stranger().hint("или файл зашифрован").into()
             }
@@ -141,17 +168,12 @@ impl Store {
         if application != APPLICATION_ID {
             return Err(stranger().into());
         }
-        migrate::step_up(&mut store.connection, path)?;
-        store.connection.execute_batch(match access {
-            // A reader passes over the tables once: a large cache would only hold memory.
-            Access::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000; BEGIN",
-            // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
-            Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
-        })?;
-        if access == Access::Write {
-            store.journal = Some(Journal::begin(&store.connection)?);
-        }
         Ok(store)
+    }
+
+    /// The step up that opening the file took, if it was of an older version.
+    pub fn upgrade(&self) -> Option<&Upgrade> {
+        self.upgrade.as_ref()
     }
 
     /// Keeps what the command did, with its entry in the journal; returns how many rows it touched.
@@ -159,9 +181,18 @@ impl Store {
     /// # Errors
     /// The disk is full, the file is gone: nothing was kept.
     pub fn keep(self, draft: &EntryDraft) -> Result<Count> {
-        let count = self.journal()?.end(&self.connection, draft)?;
-        self.connection.execute_batch("COMMIT")?;
-        Ok(count)
+        let kept = self.journal()?.end(&self.connection, draft).and_then(|count| {
+            self.connection.execute_batch("COMMIT")?;
+            Ok(count)
+        });
+        if let Some((copy, most)) = self.copy.get() {
+            match (&kept, self.connection.path()) {
+                (Ok(_), Some(db)) => backup::folder::prune(Path::new(db), *most, &[copy]),
+                // Nothing has changed: a copy of it is worth nothing.
+                _ => backup::folder::discard(copy),
+            }
+        }
+        kept
     }
 
     /// Ends the transaction and leaves the file as it was.
@@ -191,7 +222,8 @@ impl Store {
         }
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection, posts: RefCell::default(), journal: None, file: OnceCell::new() })
+        let (posts, file, copy) = (RefCell::default(), OnceCell::new(), OnceCell::new());
+        Ok(Self { connection, posts, journal: None, file, upgrade: None, copy })
     }
 
     /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.

@@ -1139,7 +1139,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("erasures_dated", "today is a day"),
     ("erasures.person_id", "who is erased already is only packed once more"),
     ("settings_name", "the program names the settings"),
-    ("settings_value", "to do"),
+    ("settings_value", "the options take numbers from 0 on"),
     ("settings.name", "a known setting is changed"),
     ("schedules_folder", "a folder that is there has a name"),
     ("schedules_codes", "codes of the catalogue, or none"),

@@ -87,6 +87,7 @@ const CHANGING: &[&str] = &[
     "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
     "monitor run --add year S1 --export export && monitor run --remove 1",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
+    "org backup --keep 5 --share 50",
 ];
 
 /// The commands that change nothing: they leave the very bytes of the file.
@@ -98,6 +99,7 @@ const READING: &[&str] = &[
     "org group list",
     "org group show А",
     "org history",
+    "org backup",
     "mentor list",
     "mentor show Иванова",
     "pair list",
@@ -113,8 +115,12 @@ const READING: &[&str] = &[
 ];
 
 /// What isn't undone but by other means, and why.
-const OTHERWISE: &[(&str, &str)] =
-    &[("org init", "it makes the file"), ("org staff erase", "what it destroys must not come back: tests/erase.rs")];
+const OTHERWISE: &[(&str, &str)] = &[
+    ("org init", "it makes the file"),
+    ("org restore", "the file that it replaces is kept: another one goes back"),
+    ("org check", "it ends with 3 where it finds anything; tests/check.rs sees that it changes nothing"),
+    ("org staff erase", "what it destroys must not come back: tests/erase.rs"),
+];
 
 /// The words of a command line that name the command.
 fn leaf(line: &str, leaves: &BTreeSet<String>) -> String {

@@ -7,6 +7,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::Desk;
+use common::dump::{assert_same, dump};
 use nastavnik::store::{APPLICATION_ID, migrate};
 use rusqlite::Connection;
 
@@ -28,12 +29,42 @@ const ROWS: &str = "
     INSERT INTO mentees (id, pair_id, person_id) VALUES (1, 1, 1);
 ";
 
+/// Rows of the tables that were made anew since, in no order.
+const REBUILT: &str = "
+    INSERT INTO documents (id, org_id, kind, number, dated) VALUES (4, 1, 'order', '15', '2021-09-01');
+    INSERT INTO monitoring_dates (document_id, due) VALUES (4, '2024-05-31'), (4, '2023-12-25');
+    INSERT INTO programs (id, number, number_key, starts, finishes) VALUES (7, '7', '7', '2022-09-01', '2023-08-31');
+    INSERT INTO program_people (program_id, person_id) VALUES (7, 2), (7, 1);
+    INSERT INTO program_pairs (program_id, pair_id) VALUES (7, 1);
+    INSERT INTO answers (id, pair_id, role, person_id, dated, score) VALUES (3, 1, 'mentee', 1, '2023-05-20', 9);
+    INSERT INTO replies (answer_id, question, reply) VALUES (3, 'Что помогло?', 'Всё'), (3, 'Что мешало?', '');
+";
+
+/// What must be in them afterwards, whatever they look like.
+const OF_REBUILT: &[(&str, &[&str])] = &[
+    (
+        "SELECT document_id, due FROM monitoring_dates ORDER BY due",
+        &["Integer(4)|Text(\"2023-12-25\")", "Integer(4)|Text(\"2024-05-31\")"],
+    ),
+    (
+        "SELECT program_id, person_id FROM program_people ORDER BY person_id",
+        &["Integer(7)|Integer(1)", "Integer(7)|Integer(2)"],
+    ),
+    ("SELECT program_id, pair_id FROM program_pairs", &["Integer(7)|Integer(1)"]),
+    (
+        "SELECT answer_id, question, reply FROM replies ORDER BY question",
+        &["Integer(3)|Text(\"Что мешало?\")|Text(\"\")", "Integer(3)|Text(\"Что помогло?\")|Text(\"Всё\")"],
+    ),
+    ("SELECT count(*) FROM form_wordings WHERE form_id IN (SELECT id FROM forms)", &["Integer(20)"]),
+];
+
 /// A desk with a file of an older version on it.
 fn old(version: usize) -> Desk {
     let desk = Desk::bare();
     let file = desk.sql();
     file.execute_batch(OLDER[version - 1]).unwrap();
     file.execute_batch(ROWS).unwrap();
+    file.execute_batch(REBUILT).unwrap();
     file.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
     file.pragma_update(None, "user_version", version as u32).unwrap();
     desk
@@ -126,6 +157,10 @@ fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
             assert_eq!(rows(&file, &format!("PRAGMA {pragma}")).join(""), good);
         }
         assert_eq!(rows(&file, "SELECT count(*) FROM people WHERE teaching_spread IS NULL"), ["Integer(2)"]);
+        for (sql, expected) in OF_REBUILT {
+            assert_eq!(rows(&file, sql), *expected, "version {version}: {sql}");
+        }
+        assert_eq!(desk.run("org check").code, 3, "the schema is as a new one's, the rows have findings");
     }
 }
 
@@ -136,6 +171,107 @@ fn an_older_file_is_stepped_up_once() {
     let bytes = desk.bytes();
     desk.done("org list");
     assert_eq!(desk.bytes(), bytes);
+}
+
+const COPY: &str = "nastavnik.db-backups/2024-06-15-000000-upgrade.db";
+
+/// Before the first step the older file is copied: the copy opens as what it was.
+#[test]
+fn the_older_file_is_kept() {
+    for version in 1..=OLDER.len() {
+        let desk = old(version);
+        let before = dump(&desk.sql());
+        let told = desk.done("org staff list");
+        let present = migrate::VERSION;
+        assert!(told.err.contains(&format!("База обновлена с версии {version} до {present}")), "{told:#?}");
+        assert!(told.err.contains(COPY), "{told:#?}");
+        let copy = Connection::open(desk.path(COPY)).unwrap();
+        assert_eq!(rows(&copy, "PRAGMA user_version"), [format!("Integer({version})")]);
+        assert_same("the copy", &before, &dump(&copy));
+        assert_eq!(schema(&copy), schema(&old(version).sql()));
+        // Only once.
+        assert_eq!(desk.done("org staff list").err, "");
+        // The way back: the copy is stepped up on the way.
+        desk.done("org add 'Школа Б' --kind школа");
+        let told = desk.done(&format!("org restore {COPY} --yes"));
+        assert!(
+            told.err.contains(&format!("Копия была версии {version}, база обновлена до версии {present}")),
+            "{told:#?}"
+        );
+        assert_eq!(desk.rows("org list").len(), 1);
+        assert_eq!(schema(&desk.sql()), schema(&Desk::new().sql()));
+        assert_same("the copy is only read", &before, &dump(&copy));
+    }
+}
+
+/// Rows that no step can take over: another program has removed a program whose people are left.
+#[test]
+fn a_step_that_fails_leaves_the_file_as_it_was() {
+    for version in 1..=OLDER.len() {
+        let desk = old(version);
+        desk.sql().execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM programs").unwrap();
+        for line in ["org list", "org add 'Школа Б' --kind школа"] {
+            let words = ["не обновлена до версии", "файл не изменён", "запись ссылается на другую, которой нет"];
+            desk.refused(line, 4, &words);
+            assert_eq!(desk.files(), ["nastavnik.db"], "no copy of what hasn't changed");
+        }
+        // What it is can be seen all the same.
+        let told = desk.run("org check");
+        assert_eq!(told.code, 4, "{told:#?}");
+        assert!(told.out.contains("Ссылки на то, чего нет"), "{told:#?}");
+        assert_eq!(desk.files(), ["nastavnik.db"]);
+    }
+}
+
+/// Without its copy no step is taken; here a file has the name of the folder.
+#[test]
+fn without_a_copy_no_step_is_taken() {
+    let desk = old(1);
+    desk.write("nastavnik.db-backups", "a file");
+    desk.refused(
+        "org list",
+        4,
+        &["не обновлена до версии", "файл не изменён", "не удалось создать папку копий", "право записи"],
+    );
+    assert_eq!(rows(&desk.sql(), "PRAGMA user_version"), ["Integer(1)"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn without_room_for_a_copy_no_step_is_taken() {
+    let desk = old(2);
+    let bytes = desk.bytes();
+    let limit = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" org list", bytes.len() / 1024);
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", &limit, env!("CARGO_BIN_EXE_nastavnik")]).env("NASTAVNIK_DB", desk.db());
+    let told = common::Told::of(&mut command);
+    told.is_refusal("org list", 4, &["не обновлена до версии", "файл не изменён", "не удалось снять копию базы"]);
+    assert!(desk.bytes() == bytes && desk.files() == ["nastavnik.db"], "{:?}", desk.files());
+}
+
+/// Whoever has no right to write is told what is to be done.
+#[cfg(unix)]
+#[test]
+fn an_older_file_for_reading_only_is_told() {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let desk = old(2);
+    fs::set_permissions(desk.folder(), Permissions::from_mode(0o555)).unwrap();
+    // Root writes anywhere: there is nothing to be seen then.
+    if fs::write(desk.path("probe"), "").is_err() {
+        desk.refused("org list", 4, &["не обновлена до версии", "файл не изменён", "право записи"]);
+    }
+    fs::set_permissions(desk.folder(), Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_newer_file_is_refused_untouched() {
+    let desk = Desk::new();
+    desk.sql().pragma_update(None, "user_version", migrate::VERSION + 1).unwrap();
+    for line in ["org list", "org add 'Школа Б' --kind школа", "org backup", "org check"] {
+        desk.refused(line, 4, &["а эта программа знает версии по", "обновите nastavnik"]);
+    }
+    assert_eq!(desk.files(), ["nastavnik.db"]);
 }
 
 /// The comparison above would find nothing if it compared nothing.

@@ -1,6 +1,7 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
+mod before;
 mod came;
 mod line;
 mod origin;
@@ -16,6 +17,7 @@ use anyhow::Result;
 use clap::Args;
 
 use self::batch::{Batch, Input};
+use self::before::Before;
 use super::{Context, Outcome};
 use crate::error::Failure;
 use crate::intake::{Encoding, Map, is_stdin};
@@ -109,6 +111,7 @@ impl FileArgs {
         let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
         context.write(|store| {
             let state = store.state()?;
+            let before = Before::of(store, context, &batch, task.is_far_reaching())?;
             let came = batch.run(store, context, &mut task)?;
             let saved = match &plan {
                 Some(path) if came.is_accepted(&batch) => {
@@ -127,6 +130,7 @@ impl FileArgs {
                 (None, Some(_)) => outcome.said.push("План не записан: он содержит ошибки".into()),
                 (None, None) => {}
             }
+            before.settle(store, context, &mut outcome)?;
             Ok(outcome)
         })
     }

@@ -1,10 +1,13 @@
 //! `org`: the file, the organisations, their staff, papers and groups.
 
 mod adopt;
+mod backup;
 mod card;
+mod check;
 mod group;
 mod history;
 mod register;
+mod restore;
 mod staff;
 mod staff_card;
 mod staff_consent;
@@ -85,6 +88,31 @@ pub enum Command {
         after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024"
     )]
     Group(group::Command),
+    /// Copies the file.
+    #[command(
+        about = "Снять копию базы",
+        after_help = "Копия проверяется и никогда не ложится на место другого файла. Без имени она ложится в\n\
+                      папку автоматических копий: к имени базы добавлено «-backups». Программа и сама\n\
+                      снимает там копии: перед обновлением и восстановлением базы, перед загрузкой,\n\
+                      которая изменит много записей. Лишние старые копии удаляются только в этой папке.\n\n\
+                      Примеры:\n  nastavnik org backup\n  nastavnik org backup E:/копии\n  nastavnik org backup --keep 30 --share 10"
+    )]
+    Backup(backup::Backup),
+    /// Puts a copy in the place of the file.
+    #[command(
+        about = "Восстановить базу из копии",
+        after_help = "Копия сначала проверяется. Прежняя база не пропадает: она ложится к автоматическим копиям.\n\n\
+                      Примеры:\n  nastavnik org restore nastavnik.db-backups/2024-11-01-101112-import.db\n  \
+                      nastavnik org restore E:/копии/nastavnik-2024-11-01-101112.db --yes"
+    )]
+    Restore(restore::Restore),
+    /// Examines the file.
+    #[command(
+        about = "Проверить файл базы и записи в нём",
+        after_help = "Код завершения: 0 — замечаний нет, 3 — есть, 4 — файл повреждён.\n\n\
+                      Примеры:\n  nastavnik org check\n  nastavnik org check --format excel --output findings.csv"
+    )]
+    Check(check::Check),
     /// The journal.
     #[command(
         about = "Журнал изменений: что и когда изменили команды",
@@ -130,6 +158,9 @@ impl Command {
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Group(command) => command.run(context),
+            Self::Backup(args) => args.run(context),
+            Self::Restore(args) => args.run(context),
+            Self::Check(args) => args.run(context),
             Self::History(args) => args.run(context),
             Self::Undo(args) => context.write(|store| args.run(store)),
         }

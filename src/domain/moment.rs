@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{Local, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Day;
 
@@ -24,6 +24,18 @@ impl Moment {
     /// The first moment of a day: where a day is said to be today, the time is none of the clock's.
     pub fn begin(day: Day) -> Self {
         Self { day, time: NaiveTime::MIN }
+    }
+
+    /// When a file was last written.
+    pub fn of_file(found: &std::fs::Metadata) -> Option<Self> {
+        let written = DateTime::<Local>::from(found.modified().ok()?);
+        Some(Self { day: Day(written.date_naive()), time: written.time().with_nanosecond(0).unwrap_or_default() })
+    }
+
+    /// Reads what [`Moment::stamp`] wrote.
+    pub fn of_stamp(text: &str) -> Option<Self> {
+        let found = NaiveDateTime::parse_from_str(text, "%Y-%m-%d-%H%M%S").ok()?;
+        Some(Self { day: Day(found.date()), time: found.time() })
     }
 
     /// Its day.
@@ -73,5 +85,7 @@ mod tests {
         }
         let now = Moment::of_clock();
         assert_eq!(Moment::parse(&now.iso()), Some(now));
+        assert_eq!(Moment::of_stamp("2024-06-15-100559"), Some(moment));
+        assert_eq!(Moment::of_stamp("2024-06-31-100559"), None);
     }
 }

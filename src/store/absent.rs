@@ -130,7 +130,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
         Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
-        let store = Store::open(&path, Access::Write).unwrap();
+        let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
         let today = Day::parse("15.06.2024").unwrap();
         for org in ["Лицей", "Гимназия"] {
             let draft = OrgDraft { name: Some(org.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };

@@ -158,6 +158,14 @@ impl Journal {
         Ok(count)
     }
 
+    /// How many rows were added, changed and removed until now.
+    pub(super) fn so_far(&self, connection: &Connection) -> Result<i64> {
+        let count = self.count(connection)?;
+        let now = greatest(connection, &self.relations)?;
+        let added: i64 = self.relations.iter().zip(now).map(|(relation, now)| (now - relation.last).max(0)).sum();
+        Ok(added + count.changed + count.removed)
+    }
+
     /// Watches the table that a statement is about to change.
     pub(super) fn watch(&self, connection: &Connection, sql: &str) -> Result<(), rusqlite::Error> {
         let removes = sql.starts_with("DELETE");

@@ -1,11 +1,15 @@
 //! The ladder of schema versions, stepped by `user_version`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::error::Failure;
+use super::backup::{Cause, Depth, Draft, folder};
+use super::refusal;
+use super::setting::Setting;
+use crate::domain::Moment;
+use crate::error::{Failure, Kind};
 
 /// The present schema, whole: what a new file gets.
 const SCHEMA: &str = include_str!("../../schema.sql");
@@ -26,11 +30,79 @@ pub fn create(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Brings an older file up to the present version, a step a transaction.
+/// A step up that was taken.
+#[derive(Debug, Clone)]
+pub struct Upgrade {
+    /// The version of the older file.
+    pub from: u32,
+    /// Where it is kept.
+    pub copy: PathBuf,
+}
+
+/// Brings an older file up to the present version: all steps, or none. A copy of the older file is kept first; where none
+/// can be made, no step is taken.
 ///
 /// # Errors
-/// The file is newer than the program: nothing is touched.
-pub fn step_up(connection: &mut Connection, path: &Path) -> Result<()> {
+/// The file is newer than the program; it can't be copied or written; its rows don't fit. Nothing is touched.
+pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Option<Upgrade>> {
+    let from = known(connection, path)?;
+    if from == VERSION {
+        return Ok(None);
+    }
+    let taken = taken(connection, path, moment);
+    taken.map_err(|error| {
+        let why = refusal::of(&error);
+        let message = format!(
+            "база «{}» версии {from} не обновлена до версии {VERSION}, файл не изменён: {}",
+            path.display(),
+            why.message
+        );
+        let hint = match why.kind {
+            Kind::Refused => "записи нарушают правила базы; что с ней, покажет nastavnik org check",
+            _ => "для обновления нужны право записи в файл и его папку и место на диске для копии",
+        };
+        Failure { message, kind: Kind::Unavailable, ..why }.hint(hint).into()
+    })
+}
+
+fn taken(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Option<Upgrade>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another command may have taken the steps while this one waited.
+    let from = version(&transaction)?;
+    if from >= VERSION {
+        return Ok(None);
+    }
+    // Nobody else can write from here on: the copy is of the file that the steps change.
+    let draft = Draft::of(path)?;
+    draft.check(Depth::Quick)?;
+    step(&transaction)?;
+    let keep = Setting::BackupKeep.of(&transaction)?;
+    let copy = draft.settle(path, &moment.stamp(), Cause::Upgrade)?;
+    if let Err(error) = transaction.commit() {
+        folder::discard(&copy);
+        return Err(error.into());
+    }
+    folder::prune(path, keep, &[&copy]);
+    Ok(Some(Upgrade { from, copy }))
+}
+
+/// Takes all steps that are left, within whatever transaction there is.
+///
+/// # Errors
+/// The rows of the older file don't fit: what they break.
+pub fn step(connection: &Connection) -> Result<()> {
+    for (next, step) in (2_u32..).zip(STEPS).skip(version(connection)?.saturating_sub(1) as usize) {
+        connection.execute_batch(step)?;
+        connection.pragma_update(None, "user_version", next)?;
+    }
+    Ok(())
+}
+
+/// The version of a file that this program knows.
+///
+/// # Errors
+/// It doesn't.
+pub fn known(connection: &Connection, path: &Path) -> Result<u32> {
     let found = version(connection)?;
     if found > VERSION || found == 0 {
         return Err(Failure::unavailable(format!(
@@ -40,16 +112,7 @@ pub fn step_up(connection: &mut Connection, path: &Path) -> Result<()> {
         .hint("базу создала более новая программа: обновите nastavnik")
         .into());
     }
-    for (next, step) in (2_u32..).zip(STEPS).skip(found as usize - 1) {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another command may have taken the step while this one waited.
-        if version(&transaction)? < next {
-            transaction.execute_batch(step)?;
-            transaction.pragma_update(None, "user_version", next)?;
-        }
-        transaction.commit()?;
-    }
-    Ok(())
+    Ok(found)
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<u32> {

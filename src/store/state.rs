@@ -53,7 +53,7 @@ mod tests {
         let path = folder.path().join("a.db");
         Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
         let written = |keep| {
-            let store = Store::open(&path, Access::Write).unwrap();
+            let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
             let state = store.state().unwrap();
             store.municipality("Другой район").unwrap();
             // The handle beside the connection leaves its locks alone.

@@ -5,13 +5,11 @@ use rusqlite::types::Value;
 
 /// Every row of every table but the journal's, which tells how the others came about; in an order of its own.
 pub fn dump(db: &Connection) -> Vec<String> {
-    let of_journal = |line: &String| line.starts_with("entries: ") || line.starts_with("changes: ");
-    whole(db).into_iter().filter(|line| !of_journal(line)).collect()
-}
-
-/// Every row of every table.
-pub fn whole(db: &Connection) -> Vec<String> {
-    let mut tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
+    let mut tables = db
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes') ORDER BY name",
+        )
+        .unwrap();
     let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert!(tables.len() > 20, "tables are missing: {tables:?}");
     let mut lines = Vec::new();

@@ -344,6 +344,7 @@ fn a_large_file_tells_the_same() {
     let empty = desk.bytes();
     let text = STAFF.spoilt(50, &[]).0;
     let small = (desk.write("file.csv", &text).done("org staff import file.csv"), dump(&desk.sql()));
+    std::fs::remove_dir_all(desk.path("nastavnik.db-backups")).unwrap();
     desk.write("nastavnik.db", &empty).write("file.csv", text + &blank);
     let large = (desk.done("org staff import file.csv"), dump(&desk.sql()));
     assert_same("a large file", &small.1, &large.1);

@@ -9,6 +9,7 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::batch::{Batch, How, Input};
+use super::before::Before;
 use super::came::Came;
 use super::line::Line;
 use super::origin::Origin;
@@ -178,10 +179,13 @@ pub fn apply(path: &Path, context: &Context, task: &mut dyn Task) -> Result<Outc
         if store.state()? != saved.database {
             return Err(saved.refusal("база с тех пор изменилась, или это другая база").into());
         }
+        let before = Before::of(store, context, &batch, task.is_far_reaching())?;
         let came = batch.run(store, context, task)?;
         if came.lines != saved.rows || came.tallies != saved.counts {
             return Err(saved.difference(context).into());
         }
-        came.outcome(&batch, context)
+        let mut outcome = came.outcome(&batch, context)?;
+        before.settle(store, context, &mut outcome)?;
+        Ok(outcome)
     })
 }

@@ -27,6 +27,11 @@ pub trait Task {
         Options::new()
     }
 
+    /// Whether it may change much more than its files tell of.
+    fn is_far_reaching(&self) -> bool {
+        false
+    }
+
     /// Takes the options of a saved plan over.
     ///
     /// # Errors

@@ -94,6 +94,10 @@ impl Task for Import {
         [manner, dismiss, org, tenure].into_iter().flatten().collect()
     }
 
+    fn is_far_reaching(&self) -> bool {
+        self.dismiss_absent.is_some()
+    }
+
     fn restore(&mut self, options: &Options) -> Result<(), Failure> {
         let day = |name: &str| options.get(name).map(|day| Day::parse(day)).transpose().map_err(Failure::refused);
         self.dismiss_absent = day("dismiss_absent")?;

@@ -30,7 +30,7 @@ fn came(rows: &[String], large: u64) -> Came {
     let db = folder.path().join("d.db");
     Store::create(&db, "Район", &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
-    let store = Store::open(&db, Access::Write).unwrap();
+    let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     let mut kind: ByRow = orgs::KIND;
     run(&store, today, &file("o.csv", ORGS), &mut kind, Mode::default()).unwrap();
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));

@@ -9,7 +9,7 @@ fn world(draft: &PersonDraft) -> (tempfile::TempDir, Store, i64) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.db");
     Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
-    let store = Store::open(&path, Access::Write).unwrap();
+    let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     let id = store.add_person(draft).unwrap();
     (folder, store, id)
 }

@@ -1,0 +1,55 @@
+//! A copy of the database as it was before an import that changes much of it.
+
+use std::fs;
+
+use anyhow::Result;
+
+use super::batch::Batch;
+use crate::command::{Context, Outcome};
+use crate::intake::is_stdin;
+use crate::store::Store;
+use crate::store::backup::{Cause, Draft};
+use crate::store::setting::Setting;
+
+/// So many bytes of a file are at least behind each row of the database that it changes: a row of a file changes two or
+/// three of them, and in a book it may be packed into a dozen bytes.
+const BYTES: u64 = 4;
+
+/// What is known before the first file is read.
+pub struct Before {
+    /// The copy, where files of that size may change as much.
+    draft: Option<Draft>,
+    /// As many changed rows are little yet.
+    little: u64,
+}
+
+impl Before {
+    /// Takes a copy at the beginning of the transaction, if it may be wanted in the end: then it would be too late.
+    ///
+    /// # Errors
+    /// The disk is full; the folder can't be written.
+    pub fn of(store: &Store, context: &Context, batch: &Batch, is_far_reaching: bool) -> Result<Self> {
+        let rows = store.rough_rows()?;
+        let little = rows.saturating_mul(store.setting(Setting::BackupShare)?.into()) / 100;
+        let bytes = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map_or(u64::MAX, |found| found.len());
+        let sizes = batch.inputs.iter().map(|input| if is_stdin(&input.path) { u64::MAX } else { bytes(&input.path) });
+        let most = sizes.fold(0, u64::saturating_add) / BYTES;
+        let is_wanted = !batch.dry_run && (most > little || is_far_reaching) && !store.is_bare()?;
+        let draft = is_wanted.then(|| Draft::of(&context.db)).transpose()?;
+        Ok(Self { draft, little })
+    }
+
+    /// Keeps the copy, if the import is kept and has changed much.
+    ///
+    /// # Errors
+    /// The copy is damaged, as the database then is; it can't be written.
+    pub fn settle(self, store: &Store, context: &Context, outcome: &mut Outcome) -> Result<()> {
+        let Some(draft) = self.draft.filter(|_| outcome.keep) else { return Ok(()) };
+        if !store.has_changed_more(self.little)? {
+            return Ok(());
+        }
+        let kept = store.keep_copy(draft, &context.db, &context.moment.stamp(), Cause::Import)?;
+        outcome.said.push(format!("Перед загрузкой снята копия базы: {}", kept.display()));
+        Ok(())
+    }
+}

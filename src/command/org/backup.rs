@@ -1,0 +1,79 @@
+//! `org backup`: a copy of the whole file.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::plural;
+use crate::store::backup::{self, Cause, folder};
+use crate::store::setting::Setting;
+
+/// `org backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    #[arg(value_name = "ФАЙЛ", help = "Новый файл или папка; не указан — копия ляжет к автоматическим, рядом с базой")]
+    file: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "ЧИСЛО",
+        value_parser = clap::value_parser!(u32).range(1..=1000),
+        help = "Сколько последних автоматических копий хранить, и впредь; сначала — 10"
+    )]
+    keep: Option<u32>,
+    #[arg(
+        long,
+        value_name = "ПРОЦЕНТ",
+        value_parser = clap::value_parser!(u32).range(0..=100),
+        help = "Снимать копию перед загрузкой, которая изменит больше этой доли записей, и впредь; сначала — 20, 0 — всегда"
+    )]
+    share: Option<u32>,
+}
+
+impl Backup {
+    /// Settles what is to be settled, and makes a copy.
+    ///
+    /// # Errors
+    /// There is such a file already; the disk is full; the file is damaged.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let settled: Vec<_> = [(Setting::BackupKeep, self.keep), (Setting::BackupShare, self.share)]
+            .into_iter()
+            .filter_map(|(setting, value)| Some((setting, value?)))
+            .collect();
+        let mut outcome = if settled.is_empty() {
+            // Whether it is ours, and of the present version.
+            context.read(|_| Ok(Outcome::default()))?
+        } else {
+            context.write(|store| {
+                let mut outcome = Outcome::default();
+                for (setting, value) in settled {
+                    store.settle_setting(setting, value)?;
+                    outcome.said.push(told(setting, value));
+                }
+                Ok(outcome)
+            })?
+        };
+        let stamp = context.moment.stamp();
+        let kept = match &self.file {
+            Some(target) => backup::to(&context.db, target, &stamp)?,
+            None => backup::automatic(&context.db, &stamp, Cause::Manual)?,
+        };
+        outcome.said.push(format!("Снята и проверена копия базы: {}", kept.display()));
+        if self.file.is_none() {
+            let count = folder::copies(&context.db).len() as u64;
+            let copies = plural::count(count, "копия", "копии", "копий");
+            outcome.said.push(format!("В папке «{}» {copies}", folder::of(&context.db).display()));
+        }
+        outcome.said.push(format!("Восстановить базу из неё: nastavnik org restore {}", kept.display()));
+        Ok(outcome)
+    }
+}
+
+fn told(setting: Setting, value: u32) -> String {
+    match setting {
+        Setting::BackupKeep => format!("Автоматических копий хранится: {value}; более старые удаляются"),
+        Setting::BackupShare if value == 0 => "Копия снимается перед каждой загрузкой, которая что-то изменит".into(),
+        Setting::BackupShare => format!("Копия снимается перед загрузкой, которая изменит более {value} % записей"),
+    }
+}

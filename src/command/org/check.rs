@@ -1,0 +1,78 @@
+//! `org check`: whether the file is sound, and what in it needs a person.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::plural;
+use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE};
+use crate::report::{Column, Format, Report, Row, Value};
+use crate::store::backup::folder;
+use crate::store::check::{self, Finding};
+
+/// `org check`.
+#[derive(Debug, Args)]
+pub struct Check {}
+
+impl Check {
+    /// Examines the file.
+    ///
+    /// # Errors
+    /// There is no such file; it isn't ours, it is newer or in use.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let examined = check::examine(&context.db, context.today, context.moment)?;
+        let count = plural::count(examined.findings.len() as u64, "замечание", "замечания", "замечаний");
+        let mut outcome = Outcome::default();
+        if examined.is_damaged {
+            outcome.exit = EXIT_UNAVAILABLE;
+            outcome.warnings.push("файл базы повреждён или изменён другой программой; записи не проверялись".into());
+            outcome.warnings.push(match folder::copies(&context.db).first() {
+                Some(last) => format!("последняя автоматическая копия: nastavnik org restore {}", last.display()),
+                None => "автоматических копий рядом с базой нет".into(),
+            });
+        } else if !examined.findings.is_empty() {
+            outcome.exit = EXIT_ATTENTION;
+        } else {
+            outcome.said.push("Файл базы исправен, замечаний к записям нет".into());
+        }
+        if !examined.findings.is_empty() || context.format != Format::Table {
+            outcome.report = Some(report(examined.findings, format!("Проверка базы: {count}")));
+        }
+        Ok(outcome)
+    }
+}
+
+fn report(findings: Vec<Finding>, title: String) -> Report {
+    // In a table the advice stands once a kind, under it.
+    let mut notes: Vec<String> = Vec::new();
+    for finding in &findings {
+        let note = format!("{}: {}", finding.kind.1, finding.advice);
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    let row = |found: Finding| -> Row {
+        vec![
+            Value::Code(found.kind.0, found.kind.1),
+            Value::Code(found.severity.code(), found.severity.title()),
+            found.subject.into(),
+            found.org.into(),
+            found.finding.into(),
+            found.advice.into(),
+        ]
+    };
+    Report {
+        title: title.into(),
+        columns: vec![
+            Column::both("kind", "Замечание"),
+            Column::data("severity", "Важность"),
+            Column::both("subject", "Запись"),
+            Column::both("org", "Организация"),
+            Column::both("finding", "Что обнаружено"),
+            Column::data("advice", "Что сделать"),
+        ],
+        rows: Box::new(findings.into_iter().map(row)),
+        grouped: true,
+        notes,
+    }
+}

@@ -1,0 +1,253 @@
+//! A copy that has no name yet: it goes without a trace unless it is kept.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, Error, OpenFlags, ffi};
+use tempfile::{Builder, NamedTempFile};
+
+use super::super::setting::Setting;
+use super::super::{APPLICATION_ID, PATIENCE, migrate, refusal};
+use super::{Cause, cannot, check_free, folder, with_end};
+use crate::error::Failure;
+
+/// How well a copy is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Its pages and rows.
+    Quick,
+    /// The indexes against the rows, and the references too.
+    Whole,
+}
+
+/// A copy under a passing name, for its owner alone.
+#[derive(Debug)]
+pub struct Draft {
+    file: NamedTempFile,
+}
+
+impl Draft {
+    /// A copy of what is on the disk, not yet checked; the folder of automatic copies takes it, or else the file's own: to
+    /// rename it must not mean to write it once more.
+    ///
+    /// # Errors
+    /// The file can't be read; the disk is full; the folder can't be written.
+    pub fn of(db: &Path) -> Result<Self> {
+        let kept = folder::of(db);
+        let beside = if kept.is_dir() { kept } else { folder::of_file(&folder::real(db)).to_owned() };
+        Self::beside(db, &beside)
+    }
+
+    /// A copy in some folder.
+    ///
+    /// # Errors
+    /// As [`Draft::of`].
+    pub fn beside(db: &Path, folder: &Path) -> Result<Self> {
+        // A second reader: a connection that is about to write can't be copied from.
+        let copied = reader(db).and_then(|source| Self::copy(&source, folder));
+        copied.map_err(|error| if is_damage(&error) { unsound(BROKEN).into() } else { error })
+    }
+
+    /// A copy of what a connection sees.
+    ///
+    /// # Errors
+    /// As [`Draft::of`]; SQLite's own, where what it sees is damaged.
+    pub(in crate::store) fn copy(source: &Connection, folder: &Path) -> Result<Self> {
+        let file = Builder::new()
+            .prefix(".nastavnik-")
+            .tempfile_in(folder)
+            .map_err(|e| refusal::of_io(&e, "снять копию базы в папке", folder))?;
+        // A draft that fails goes away whole: it needs no journal, and the disk is waited for once, when it is kept.
+        let mut target = plain(file.path())?;
+        target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
+        run(source, &mut target).map_err(|error| match is_damage(&error) {
+            true => error,
+            false => cannot("снять копию базы в папке", folder, &error).into(),
+        })?;
+        drop(target);
+        Ok(Self { file })
+    }
+
+    /// A connection to it; nobody else has one.
+    ///
+    /// # Errors
+    /// The draft can't be opened.
+    pub(in crate::store) fn open(&self) -> Result<Connection> {
+        let connection = plain(self.file.path())?;
+        connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
+        Ok(connection)
+    }
+
+    /// What is settled in it.
+    ///
+    /// # Errors
+    /// The draft can't be read.
+    pub(in crate::store) fn setting(&self, setting: Setting) -> Result<u32> {
+        Ok(setting.of(&self.open()?)?)
+    }
+
+    /// What is wrong with it; `None`: it is a sound file of ours.
+    ///
+    /// # Errors
+    /// The draft can't be read.
+    pub(in crate::store) fn fault(&self, depth: Depth) -> Result<Option<String>> {
+        match self.open().and_then(|connection| Ok(fault(&connection, depth)?)) {
+            Err(error) if is_damage(&error) => Ok(Some(BROKEN.into())),
+            other => other,
+        }
+    }
+
+    /// Refuses a copy that isn't a sound file of ours.
+    ///
+    /// # Errors
+    /// It isn't: what is wrong.
+    pub fn check(&self, depth: Depth) -> Result<()> {
+        self.fault(depth)?.map_or(Ok(()), |fault| Err(unsound(&fault).into()))
+    }
+
+    /// Gives it a name that nothing bears.
+    ///
+    /// # Errors
+    /// Something does; those of the file system.
+    pub fn keep(self, path: &Path) -> Result<()> {
+        check_free(path)?;
+        self.sync(path)?;
+        self.file.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "записать копию базы", path))?;
+        sync_folder(folder::of_file(path));
+        Ok(())
+    }
+
+    /// Gives it the first free name of a row: without a number, with `-2`, `-3` …
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(super) fn keep_as(self, first: u32, name: impl Fn(&str) -> PathBuf) -> Result<PathBuf> {
+        let mut draft = self.file;
+        for number in first.. {
+            let path = name(&if number == 1 { String::new() } else { format!("-{number}") });
+            if check_free(&path).is_err() {
+                continue;
+            }
+            draft.as_file().sync_all().map_err(|e| refusal::of_io(&e, "записать копию базы", &path))?;
+            match draft.persist_noclobber(&path) {
+                Ok(_) => {
+                    sync_folder(folder::of_file(&path));
+                    return Ok(path);
+                }
+                // Somebody was faster.
+                Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => draft = failed.file,
+                Err(failed) => return Err(refusal::of_io(&failed.error, "записать копию базы", &path).into()),
+            }
+        }
+        Err(Failure::unavailable("для копии базы не нашлось имени").into())
+    }
+
+    /// Puts it among the automatic copies.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(in crate::store) fn settle(self, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
+        let folder = folder::make(db)?;
+        let first = folder::next(db, stamp, cause);
+        self.keep_as(first, |number| folder.join(format!("{stamp}-{}{number}.db", cause.word())))
+    }
+
+    /// Puts it in the place of a file that is no database any more.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(in crate::store) fn replace(self, path: &Path) -> Result<()> {
+        self.sync(path)?;
+        // A journal of what was there would be rolled back into what is there now.
+        for end in ["-journal", "-wal"] {
+            let beside = with_end(path, end);
+            if beside.symlink_metadata().is_ok() {
+                fs::remove_file(&beside).map_err(|e| refusal::of_io(&e, "убрать", &beside))?;
+            }
+        }
+        self.file.persist(path).map_err(|e| refusal::of_io(&e.error, "заменить базу", path))?;
+        sync_folder(folder::of_file(path));
+        Ok(())
+    }
+
+    fn sync(&self, path: &Path) -> Result<(), Failure> {
+        self.file.as_file().sync_all().map_err(|e| refusal::of_io(&e, "записать копию базы", path))
+    }
+}
+
+/// Copies one database into another, as one transaction of the other.
+pub(in crate::store) fn run(source: &Connection, target: &mut Connection) -> Result<()> {
+    let copy = Backup::new(source, target)?;
+    match copy.step(-1)? {
+        StepResult::Done => Ok(()),
+        // Both connections have waited already.
+        _ => Err(Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None).into()),
+    }
+}
+
+/// What is wrong with a file that should be ours; `None`: nothing.
+pub(in crate::store) fn fault(connection: &Connection, depth: Depth) -> rusqlite::Result<Option<String>> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    if pragma("application_id")? != i64::from(APPLICATION_ID) {
+        return Ok(Some("это не база nastavnik".into()));
+    }
+    let version = pragma("user_version")?;
+    if !(1..=i64::from(migrate::VERSION)).contains(&version) {
+        return Ok(Some(format!("версия {version}, а эта программа знает версии по {}", migrate::VERSION)));
+    }
+    // The rows of a table are sought in each of its indexes, all over the file.
+    connection.execute_batch("PRAGMA cache_size = -64000")?;
+    let check = if depth == Depth::Whole { "PRAGMA integrity_check(1)" } else { "PRAGMA quick_check(1)" };
+    let said: String = connection.query_row(check, [], |row| row.get(0))?;
+    if said != "ok" {
+        return Ok(Some(BROKEN.into()));
+    }
+    if depth == Depth::Whole {
+        let mut broken = connection.prepare("SELECT \"table\", rowid FROM pragma_foreign_key_check")?;
+        let mut rows = broken.query([])?;
+        if let Some(row) = rows.next()? {
+            let (table, id): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+            return Ok(Some(format!("строка {} таблицы {table} ссылается на то, чего нет", id.unwrap_or_default())));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether an error says that a file is no sound database.
+pub(in crate::store) fn is_damage(error: &anyhow::Error) -> bool {
+    use ffi::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    let code = error.downcast_ref().and_then(Error::sqlite_error_code);
+    matches!(code, Some(DatabaseCorrupt | NotADatabase))
+}
+
+pub(in crate::store) const BROKEN: &str = "нарушено строение файла";
+
+fn unsound(fault: &str) -> Failure {
+    Failure::unavailable(format!("база повреждена, копия с неё не годится: {fault}"))
+        .hint("что с ней, покажет nastavnik org check")
+        .hint("вернуть прежнюю копию: nastavnik org restore ФАЙЛ")
+}
+
+/// A reader of a file beside whoever works with it.
+pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
+    let connection = plain(path)?;
+    connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON")?;
+    Ok(connection)
+}
+
+fn plain(path: &Path) -> rusqlite::Result<Connection> {
+    // A link is followed by name, as SQLite would do by itself.
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// The name of a file lies in its folder, which is to be on the disk too. Where folders can't be synced, nothing can be done.
+pub(in crate::store) fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}

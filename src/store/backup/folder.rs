@@ -1,0 +1,144 @@
+//! The folder of automatic copies: `nastavnik.db-backups/2026-11-22-101112-import.db`. Nothing else in it is touched.
+
+use std::fs::{self, DirBuilder};
+use std::path::{Path, PathBuf};
+
+use super::super::refusal;
+use super::Cause;
+use crate::error::Failure;
+
+/// The folder of a file's automatic copies, which lies beside it and may not be there yet.
+pub fn of(db: &Path) -> PathBuf {
+    super::with_end(&real(db), "-backups")
+}
+
+/// Where a link leads: the copies lie beside the file itself, as SQLite's journal does.
+pub(super) fn real(db: &Path) -> PathBuf {
+    let is_link = db.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    if is_link { fs::canonicalize(db).unwrap_or_else(|_| db.to_owned()) } else { db.to_owned() }
+}
+
+/// The folder in which a file lies.
+pub(in crate::store) fn of_file(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes the folder, for its owner alone, if it isn't there.
+pub(in crate::store) fn make(db: &Path) -> Result<PathBuf, Failure> {
+    let folder = of(db);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder).map_err(|e| refusal::of_io(&e, "создать папку копий", &folder))?;
+    super::draft::sync_folder(of_file(&folder));
+    Ok(folder)
+}
+
+/// What the name of an automatic copy tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title<'a> {
+    /// When it was made: `2026-11-22-101112`.
+    pub stamp: &'a str,
+    /// Why.
+    pub cause: Cause,
+    /// Which of those.
+    pub number: u32,
+}
+
+/// Reads the name of an automatic copy; any other name is none.
+pub fn title(name: &str) -> Option<Title<'_>> {
+    const STAMP: &str = "dddd-dd-dd-dddddd";
+    let bare = name.strip_suffix(".db")?;
+    let (stamp, rest) = bare.split_at_checked(STAMP.len())?;
+    let fits = |(c, form): (char, char)| if form == 'd' { c.is_ascii_digit() } else { c == form };
+    if !stamp.chars().zip(STAMP.chars()).all(fits) {
+        return None;
+    }
+    let rest = rest.strip_prefix('-')?;
+    let (word, number) = match rest.split_once('-') {
+        Some((word, number)) => (word, number.parse().ok().filter(|n: &u32| *n > 1 && number == n.to_string())?),
+        None => (rest, 1),
+    };
+    let cause = Cause::ALL.iter().copied().find(|cause| cause.word() == word)?;
+    Some(Title { stamp, cause, number })
+}
+
+/// The automatic copies of a file that can be restored, the last made first.
+pub fn copies(db: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<_> = fs::read_dir(of(db))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let title = title(name.to_str()?).filter(|title| title.cause != Cause::Damaged)?;
+            // Of one second the clock of the disk knows more.
+            let made = entry.metadata().and_then(|found| found.modified()).ok();
+            Some(((title.stamp.to_owned(), made, title.number), entry.path()))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().rev().map(|(_, path)| path).collect()
+}
+
+/// Removes the oldest automatic copies beyond those that are kept; never one of `spared`. What can't be removed stays until
+/// the next time: a copy too many is no harm.
+pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) {
+    let is_spared = |copy: &PathBuf| spared.iter().any(|spared| same(spared, copy));
+    let (spared, others): (Vec<_>, Vec<_>) = copies(db).into_iter().partition(is_spared);
+    // The new one counts, wherever the clock has put it.
+    for old in others.into_iter().skip((keep as usize).saturating_sub(spared.len())) {
+        let _ = fs::remove_file(old);
+    }
+}
+
+/// Removes a copy of what has not changed after all, and the folder if it was made for it.
+pub(in crate::store) fn discard(copy: &Path) {
+    let _ = fs::remove_file(copy);
+    let _ = fs::remove_dir(of_file(copy));
+}
+
+/// The number that the next copy of a moment and a cause gets: none comes twice, though old ones go.
+pub(in crate::store) fn next(db: &Path, stamp: &str, cause: Cause) -> u32 {
+    let names = fs::read_dir(of(db)).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let number = |name: std::ffi::OsString| {
+        let title = title(name.to_str()?)?;
+        (title.stamp == stamp && title.cause == cause).then_some(title.number)
+    };
+    names.filter_map(number).max().map_or(1, |last| last + 1)
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    one == other || matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_names_are_names_of_copies() {
+        let found = title("2026-11-22-101112-import-12.db").unwrap();
+        assert_eq!((found.stamp, found.cause, found.number), ("2026-11-22-101112", Cause::Import, 12));
+        assert_eq!(title("2026-11-22-101112-manual.db").unwrap().number, 1);
+        for name in [
+            "nastavnik.db",
+            "2026-11-22-101112.db",
+            "2026-11-22-101112-import.db-journal",
+            "2026-11-22-101112-import-1.db",
+            "2026-11-22-101112-import-02.db",
+            "2026-11-22-101112-imports.db",
+            "2026-11-22-10111-import.db",
+            "копия 2026-11-22-101112-import.db",
+            "２026-11-22-101112-import.db",
+            "2026-11-22-101112-import (2).db",
+        ] {
+            assert_eq!(title(name), None, "{name}");
+        }
+    }
+}

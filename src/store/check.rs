@@ -1,0 +1,96 @@
+//! Is the file sound, is it as this program makes it, and what in the registers needs a person? A damaged file is examined
+//! too, as far as it goes.
+
+mod keys;
+mod registers;
+pub(super) mod schema;
+mod soundness;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::backup::draft::is_damage;
+use super::{Access, Store, migrate};
+use crate::domain::{Day, Moment, Phrase};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Something is wrong.
+    Error,
+    /// Something is missing or doubtful.
+    Warning,
+}
+
+/// Something that needs a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// A word for programs, the same sentence for people.
+    pub kind: (&'static str, &'static str),
+    /// How much it matters.
+    pub severity: Severity,
+    /// Which row: a person, a pair, a table.
+    pub subject: Phrase,
+    /// The organisation's name.
+    pub org: Option<String>,
+    /// What was found.
+    pub finding: Phrase,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+/// What an examination has come to.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// All findings, one kind after another.
+    pub findings: Vec<Finding>,
+    /// Whether the file itself is damaged, or isn't as this program makes it: its registers were not looked at then.
+    pub is_damaged: bool,
+}
+
+impl Severity {
+    /// The word for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+
+    /// The word for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Error => "ошибка",
+            Self::Warning => "внимание",
+        }
+    }
+}
+
+/// Examines a file.
+///
+/// # Errors
+/// There is no such file, it isn't ours, it is newer, or in use.
+pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
+    let damaged = |findings| Ok(Examined { findings, is_damaged: true });
+    let looked = Store::open_as_is(path).and_then(|store| {
+        migrate::known(&store.connection, path)?;
+        soundness::findings(&store.connection)
+    });
+    let unsound = match looked {
+        Err(error) if is_damage(&error) && super::restore::is_ours(path)? => vec![soundness::unreadable()],
+        other => other?,
+    };
+    if !unsound.is_empty() {
+        return damaged(unsound);
+    }
+    let store = Store::open(path, Access::Read, moment)?;
+    let strange = schema::findings(&store.connection)?;
+    if !strange.is_empty() {
+        return damaged(strange);
+    }
+    let mut findings = keys::findings(&store.connection)?;
+    findings.extend(registers::findings(&store.connection, today)?);
+    store.leave()?;
+    Ok(Examined { findings, is_damaged: false })
+}

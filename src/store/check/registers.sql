@@ -1,0 +1,145 @@
+-- What in the registers needs a person. ?1 is today; a query gives `subject`, the `person` who ends it with
+-- their `name` if it is about one, `org` and `finding`. An end date is the last
+-- day on which a fact holds.
+
+-- finding: several_main
+-- title: Несколько основных мест работы
+-- severity: warning
+-- advice: оставьте одно основное место: увольте (nastavnik org staff dismiss) или загрузите файл с «Основное место работы» нет
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
+       'основных мест работы ' || m.places || ': '
+       || (SELECT group_concat(x.name || ' с ' || strftime('%d.%m.%Y', e.hired), '; ')
+           FROM employments e JOIN orgs x ON x.id = e.org_id
+           WHERE e.person_id = m.person_id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1))
+       || '; считается самое раннее' AS finding
+FROM  (SELECT person_id, count(*) AS places FROM employments
+       WHERE main AND hired <= ?1 AND (dismissed IS NULL OR dismissed >= ?1)
+       GROUP BY person_id HAVING count(*) > 1) m
+      JOIN people p ON p.id = m.person_id
+      JOIN employments f ON f.id = (SELECT e.id FROM employments e
+                                    WHERE e.person_id = m.person_id AND e.main AND e.hired <= ?1
+                                      AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+                                    ORDER BY e.hired, e.id LIMIT 1)
+      JOIN orgs o ON o.id = f.org_id
+ORDER BY p.key, p.id;
+
+-- finding: closed_org
+-- title: Сотрудники закрытой организации
+-- severity: warning
+-- advice: оформите перевод или увольнение: nastavnik org staff transfer, nastavnik org staff dismiss
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
+       'работает с ' || strftime('%d.%m.%Y', e.hired) || ', а организация закрыта ' || strftime('%d.%m.%Y', o.closed) AS finding
+FROM   orgs o JOIN employments e ON e.org_id = o.id JOIN people p ON p.id = e.person_id
+WHERE  o.closed < ?1 AND (e.dismissed IS NULL OR e.dismissed > o.closed)
+ORDER BY o.key, p.key, e.id;
+
+-- finding: mentor_outside_register
+-- title: Наставник пары не состоит в реестре
+-- severity: warning
+-- advice: включите наставника в реестр: nastavnik mentor add ЧЕЛОВЕК --date ДАТА
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
+        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       'наставник пары № ' || r.number || ' не состоит в реестре наставников' AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  (r.ended IS NULL OR r.ended >= ?1)
+  AND  NOT EXISTS (SELECT 1 FROM mentors m WHERE m.person_id = r.mentor_id AND (m.retired IS NULL OR m.retired >= ?1))
+ORDER BY p.key, r.id;
+
+-- finding: mentor_consent
+-- title: Нет согласия наставника
+-- severity: warning
+-- advice: укажите «Дата согласия наставника» в файле пар: nastavnik pair import
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
+        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       'пара № ' || r.number || ': нет даты согласия наставника' AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  (r.ended IS NULL OR r.ended >= ?1) AND r.mentor_consent IS NULL
+ORDER BY p.key, r.id;
+
+-- finding: mentee_consent
+-- title: Нет согласия наставляемого
+-- severity: warning
+-- advice: укажите «Дата согласия наставляемого» в файле пар: nastavnik pair import
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
+        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       'пара № ' || r.number || ': нет даты согласия наставляемого' AS finding
+FROM   pairs r JOIN mentees t ON t.pair_id = r.id JOIN people p ON p.id = t.person_id
+WHERE  (r.ended IS NULL OR r.ended >= ?1) AND t.consent IS NULL
+ORDER BY p.key, r.id;
+
+-- finding: order_incomplete
+-- title: Приказ о закреплении пары неполон
+-- severity: warning
+-- advice: укажите и номер, и дату приказа в файле пар (nastavnik pair import): без них наставляемый не считается закреплённым
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM mentees t JOIN employments e ON e.person_id = t.person_id JOIN orgs o ON o.id = e.org_id
+        WHERE t.pair_id = r.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+        ORDER BY t.id, e.hired, e.id LIMIT 1) AS org,
+       CASE WHEN r.order_dated IS NULL THEN 'приказ № ' || r.order_number || ' без даты'
+            ELSE 'приказ от ' || strftime('%d.%m.%Y', r.order_dated) || ' без номера' END AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  (r.ended IS NULL OR r.ended >= ?1) AND (r.order_number IS NULL) <> (r.order_dated IS NULL)
+ORDER BY r.id;
+
+-- finding: membership_outlives
+-- title: Участие в группе дольше работы
+-- severity: warning
+-- advice: завершите участие (nastavnik org group leave) или запишите новое место работы (nastavnik org staff add)
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
+        ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
+       'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а участие в группе «' || g.title || '» '
+       || CASE WHEN b.ended IS NULL THEN 'не завершено' ELSE 'завершено ' || strftime('%d.%m.%Y', b.ended) END AS finding
+FROM   members b JOIN groups g ON g.id = b.group_id JOIN people p ON p.id = b.person_id
+       JOIN (SELECT person_id, max(ifnull(dismissed, '9999-12-31')) AS last FROM employments
+             WHERE person_id IN (SELECT person_id FROM members) GROUP BY person_id) w ON w.person_id = p.id
+WHERE  w.last < ?1 AND (b.ended IS NULL OR b.ended > w.last) AND (b.joined IS NULL OR b.joined <= w.last)
+ORDER BY p.key, b.id;
+
+-- finding: registration_outlives
+-- title: Запись в реестре наставников дольше работы
+-- severity: warning
+-- advice: исключите из реестра (nastavnik mentor retire) или запишите новое место работы (nastavnik org staff add)
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
+        ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
+       'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а из реестра наставников '
+       || CASE WHEN m.retired IS NULL THEN 'не исключён(а)' ELSE 'исключён(а) ' || strftime('%d.%m.%Y', m.retired) END AS finding
+FROM   mentors m JOIN people p ON p.id = m.person_id
+       JOIN (SELECT person_id, max(ifnull(dismissed, '9999-12-31')) AS last FROM employments
+             WHERE person_id IN (SELECT person_id FROM mentors) GROUP BY person_id) w ON w.person_id = p.id
+WHERE  m.category = 'teacher' AND w.last < ?1 AND (m.retired IS NULL OR m.retired > w.last) AND m.registered <= w.last
+ORDER BY p.key, m.id;
+
+-- finding: consent_withdrawn
+-- title: Согласие на обработку персональных данных отозвано, данные не удалены
+-- severity: error
+-- advice: удалите персональные данные этого человека (152-ФЗ, ст. 21) или запишите новое согласие
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
+        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
+        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       'согласие отозвано ' || strftime('%d.%m.%Y', max(c.withdrawn)) || ', персональные данные не удалены' AS finding
+FROM   consents c JOIN people p ON p.id = c.person_id
+WHERE  c.withdrawn <= ?1
+  AND  NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = c.person_id)
+  AND  NOT EXISTS (SELECT 1 FROM consents x WHERE x.person_id = c.person_id AND x.withdrawn IS NULL)
+GROUP BY p.id
+ORDER BY p.key, p.id;
+
+-- finding: program_without_pair
+-- title: Программа не связана с парой
+-- severity: warning
+-- advice: загрузите программу с «Номер пары»: nastavnik program import
+SELECT 'программа № ' || g.number AS subject, NULL AS person, NULL AS name, NULL AS org,
+       'программа идёт, но не связана ни с одной парой: вошедшим в наставничество по ней никто не считается' AS finding
+FROM   programs g
+WHERE  g.ended IS NULL AND g.finishes >= ?1
+  AND  NOT EXISTS (SELECT 1 FROM program_pairs x WHERE x.program_id = g.id)
+ORDER BY g.id;

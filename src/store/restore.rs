@@ -1,0 +1,269 @@
+//! Another file in the place of this one. Through SQLite's own online copy, as one transaction of the file that is replaced:
+//! whoever has it open, whatever the power does, it is the one or the other. Only a file that is no database any more gives
+//! way to a new one under its name.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use rusqlite::Connection;
+
+use super::backup::draft::{BROKEN, is_damage, reader, run};
+use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
+use super::check::schema;
+use super::setting::Setting;
+use super::{APPLICATION_ID, Store, migrate, refusal};
+use crate::domain::Moment;
+use crate::error::Failure;
+
+/// How much there is in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Organisations.
+    pub orgs: u32,
+    /// People.
+    pub people: u32,
+    /// Pairs and groups.
+    pub pairs: u32,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// A file that may take the place: copied, sound, of the present version.
+#[derive(Debug)]
+pub struct Substitute {
+    file: PathBuf,
+    draft: Draft,
+    /// Its version, before the copy was stepped up.
+    pub version: u32,
+    /// What is in it.
+    pub size: Size,
+    /// When it was made: by its name, or else by the disk.
+    pub made: Option<Moment>,
+}
+
+/// What lies in the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Present {
+    /// Nothing.
+    Missing,
+    /// A file of ours.
+    Ours(Size),
+    /// A file of ours once, which can't be read.
+    Damaged,
+}
+
+/// What became of the file that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Former {
+    /// There was none.
+    None,
+    /// It is among the automatic copies.
+    Kept(PathBuf),
+    /// It was damaged: its bytes are kept.
+    Bytes(PathBuf),
+}
+
+impl Substitute {
+    /// Looks a file over, and takes a copy of it.
+    ///
+    /// # Errors
+    /// It isn't there, isn't ours, is damaged or newer, or is the very file that is to be replaced.
+    pub fn of(file: &Path, db: &Path) -> Result<Self> {
+        let shown = file.display();
+        let found =
+            fs::metadata(file).map_err(|e| Failure::refused(refusal::of_io(&e, "открыть копию", file).message))?;
+        if !found.is_file() {
+            return Err(Failure::refused(format!("«{shown}» — не файл")).hint("укажите файл копии").into());
+        }
+        if is_same(file, db) {
+            return Err(Failure::refused(format!("«{shown}» — это и есть база, а не её копия"))
+                .hint(format!("автоматические копии лежат в папке «{}»", folder::of(db).display()))
+                .into());
+        }
+        if !is_ours(file).map_err(|e| refusal::of_io(&e, "прочитать", file))? {
+            return Err(Failure::refused(format!("«{shown}» — не база nastavnik, восстановить из неё нельзя")).into());
+        }
+        let unsound = |fault: &str| {
+            Failure::refused(format!("копия «{shown}» не годится, база не тронута: {fault}"))
+                .hint("возьмите другую копию")
+        };
+        let of_db = folder::of_file(db);
+        let draft = sound(copy(file, of_db))?.ok_or_else(|| unsound(BROKEN))?;
+        if let Some(fault) = draft.fault(Depth::Whole)? {
+            return Err(unsound(&fault).into());
+        }
+        let connection = draft.open()?;
+        let version = migrate::known(&connection, file)?;
+        let transaction = connection.unchecked_transaction()?;
+        migrate::step(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
+        transaction.commit()?;
+        if let Some(lack) = schema::lack(&connection)? {
+            return Err(unsound(&format!("схему изменила другая программа: {lack}")).into());
+        }
+        let size = size(&connection, found.len())?;
+        let named = file.file_name().and_then(|name| folder::title(name.to_str()?));
+        let made = named.and_then(|title| Moment::of_stamp(title.stamp)).or_else(|| Moment::of_file(&found));
+        Ok(Self { file: file.to_owned(), draft, version, size, made })
+    }
+
+    /// Puts it in the place of a file, which is kept among the automatic copies.
+    ///
+    /// # Errors
+    /// The file is in use, or can't be written; it can't be kept. It is then as it was.
+    pub fn put(self, db: &Path, present: Present, stamp: &str) -> Result<Former> {
+        if present == Present::Missing {
+            set_aside_journal(db, stamp)?;
+            self.draft.keep(db)?;
+            return Ok(Former::None);
+        }
+        if let Some(former) = self.replace(db, stamp)? {
+            return Ok(former);
+        }
+        let kept = keep_bytes(db, stamp)?;
+        self.draft.replace(db)?;
+        Ok(Former::Bytes(kept))
+    }
+
+    /// Puts it into a file that is still a database; `None`: it isn't one.
+    fn replace(&self, db: &Path, stamp: &str) -> Result<Option<Former>> {
+        let locked = || -> Result<Connection> {
+            let live = Store::connect(db)?.connection;
+            // From here on nobody else reads or writes: what is kept is what is replaced. Whoever waits in this mode keeps
+            // the lock of a reader, and no writer could end: it begins when there is none.
+            live.execute_batch("BEGIN IMMEDIATE; PRAGMA locking_mode = EXCLUSIVE; COMMIT; BEGIN EXCLUSIVE; COMMIT")?;
+            Ok(live)
+        };
+        let Some(mut live) = sound(locked())? else { return Ok(None) };
+        let Some(former) = sound(Draft::copy(&live, &folder::make(db)?))? else { return Ok(None) };
+        let is_sound = former.fault(Depth::Quick)?.is_none();
+        let (cause, keep) = match is_sound {
+            true => (Cause::Restore, former.setting(Setting::BackupKeep)?),
+            false => (Cause::Damaged, Setting::BackupKeep.default()),
+        };
+        let kept = former.settle(db, stamp, cause)?;
+        let put = sound(run(&self.draft.open()?, &mut live));
+        if !matches!(put, Ok(Some(()))) {
+            folder::discard(&kept);
+            return Ok(put.map_err(|error| cannot("заменить базу", db, &error))?.map(|()| Former::None));
+        }
+        drop(live);
+        folder::prune(db, keep, &[&kept, &self.file]);
+        Ok(Some(if is_sound { Former::Kept(kept) } else { Former::Bytes(kept) }))
+    }
+}
+
+/// `None` where a file turns out to be no database any more.
+fn sound<T>(done: Result<T>) -> Result<Option<T>> {
+    match done {
+        Err(error) if is_damage(&error) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+/// What lies in a place that another file is to take.
+///
+/// # Errors
+/// Something that isn't ours; the file is in use.
+pub fn present(db: &Path) -> Result<Present> {
+    match fs::metadata(db) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Present::Missing),
+        Err(e) => return Err(refusal::of_io(&e, "открыть базу", db).into()),
+        Ok(found) if found.is_dir() || !is_ours(db).map_err(|e| refusal::of_io(&e, "прочитать", db))? => {
+            return Err(Failure::unavailable(format!("«{}» — не база nastavnik, файл не тронут", db.display()))
+                .hint("проверьте имя в --db")
+                .hint("если базой была именно эта, переименуйте файл и повторите команду")
+                .into());
+        }
+        Ok(_) => {}
+    }
+    let looked = || -> Result<Size> {
+        let connection = reader(db)?;
+        migrate::known(&connection, db)?;
+        Ok(size(&connection, fs::metadata(db)?.len())?)
+    };
+    Ok(sound(looked())?.map_or(Present::Damaged, Present::Ours))
+}
+
+fn size(connection: &Connection, bytes: u64) -> rusqlite::Result<Size> {
+    let sql = "SELECT (SELECT count(*) FROM orgs), (SELECT count(*) FROM people), (SELECT count(*) FROM pairs)";
+    connection.query_row(sql, [], |row| Ok(Size { orgs: row.get(0)?, people: row.get(1)?, pairs: row.get(2)?, bytes }))
+}
+
+/// A copy of a file with what its last writer may have left beside it: that must be rolled back, and not in the file itself,
+/// which is only lent.
+fn copy(file: &Path, folder: &Path) -> Result<Draft> {
+    let left: Vec<_> = ["-journal", "-wal"].into_iter().filter(|end| with_end(file, end).is_file()).collect();
+    if left.is_empty() {
+        return Draft::copy(&reader(file)?, folder);
+    }
+    let told = |e: io::Error| refusal::of_io(&e, "снять копию файла", file);
+    let aside = tempfile::Builder::new().prefix(".nastavnik-").tempdir_in(folder).map_err(told)?;
+    let lent = aside.path().join("copy.db");
+    fs::copy(file, &lent).map_err(told)?;
+    for end in left {
+        fs::copy(with_end(file, end), with_end(&lent, end)).map_err(told)?;
+    }
+    let source = reader(&lent)?;
+    Draft::copy(&source, folder)
+}
+
+/// Whether the header of a file is SQLite's with our mark.
+pub(super) fn is_ours(path: &Path) -> io::Result<bool> {
+    let mut header = Vec::new();
+    File::open(path)?.take(72).read_to_end(&mut header)?;
+    Ok(header.starts_with(b"SQLite format 3\0") && header.get(68..) == Some(&APPLICATION_ID.to_be_bytes()))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+        use std::os::unix::fs::MetadataExt;
+        // By another link too.
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Keeps a file as it is, byte by byte, with its journal.
+fn keep_bytes(db: &Path, stamp: &str) -> Result<PathBuf> {
+    let folder = folder::make(db)?;
+    for number in 1_u32.. {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = folder.join(format!("{stamp}-{}{number}.db", Cause::Damaged.word()));
+        if path.symlink_metadata().is_ok() || with_end(&path, "-journal").symlink_metadata().is_ok() {
+            continue;
+        }
+        for end in ["-journal", ""] {
+            let from = with_end(db, end);
+            if from.exists() {
+                bytes(&from, &with_end(&path, end), &folder)
+                    .map_err(|e| refusal::of_io(&e, "сохранить повреждённый файл в папке", &folder))?;
+            }
+        }
+        return Ok(path);
+    }
+    Err(Failure::unavailable("для копии базы не нашлось имени").into())
+}
+
+fn bytes(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
+    let mut draft = tempfile::Builder::new().prefix(".nastavnik-").tempfile_in(folder)?;
+    io::copy(&mut File::open(from)?, draft.as_file_mut())?;
+    draft.as_file().sync_all()?;
+    draft.persist_noclobber(to).map_err(|e| e.error)?;
+    super::backup::draft::sync_folder(folder);
+    Ok(())
+}
+
+/// A journal whose file is gone would be rolled back into whatever gets its name.
+fn set_aside_journal(db: &Path, stamp: &str) -> Result<()> {
+    for end in ["-journal", "-wal"] {
+        let left = with_end(db, end);
+        if left.symlink_metadata().is_ok() {
+            let aside = folder::make(db)?.join(format!("{stamp}-{}.db{end}", Cause::Damaged.word()));
+            fs::rename(&left, &aside).map_err(|e| refusal::of_io(&e, "убрать в папку копий", &left))?;
+        }
+    }
+    Ok(())
+}
