@@ -11,6 +11,7 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
 use crate::store::Store;
+use crate::store::backup::folder;
 use crate::store::erasure::{Erased, Erasure};
 use crate::store::group::Party;
 use crate::store::person::Person;
@@ -166,9 +167,7 @@ fn agree(context: &Context, person: &Person) -> Result<()> {
 
 /// The copies that the program itself made of the file.
 fn copies(context: &Context) -> Vec<PathBuf> {
-    let mut folder = context.db.clone().into_os_string();
-    folder.push("-backups");
-    let entries = fs::read_dir(PathBuf::from(folder)).into_iter().flatten().flatten();
+    let entries = fs::read_dir(folder::of(&context.db)).into_iter().flatten().flatten();
     let mut copies: Vec<_> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     copies.sort();
     copies
