@@ -133,10 +133,19 @@ impl Context {
     /// The file can't be used; whatever the command refuses. Whoever changes something is told whom it concerns: that can't
     /// go without names.
     pub fn write(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
-        if !self.names.are_told() {
-            return Err(Failure::usage("--no-names действует только на списки и выгрузки").into());
-        }
+        self.names_are_told()?;
         self.write_nameless(run)
+    }
+
+    /// Goes on only where people are named.
+    ///
+    /// # Errors
+    /// They aren't to be.
+    pub fn names_are_told(&self) -> Result<(), Failure> {
+        match self.names.are_told() {
+            true => Ok(()),
+            false => Err(Failure::usage("--no-names действует только на списки и выгрузки")),
+        }
     }
 
     /// As [`write`](Self::write) for what names nobody whatever it does: exports of shares.

@@ -95,6 +95,12 @@ fn cases() -> Vec<Case> {
             "org undo",
             &[],
         ),
+        case(
+            "erase",
+            schools().with(["org staff import many.csv", "org staff dismiss 1 --date 31.05.2024"]),
+            "org staff erase 1 --yes",
+            &[],
+        ),
         case("upgrade", old, "org list", &[]),
         case("backup", schools().with(["org staff import many.csv"]), "org backup copy.db", &["copy.db"]),
         case(

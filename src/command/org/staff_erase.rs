@@ -32,6 +32,7 @@ const NAMED: usize = 20;
 impl Erase {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
+        context.names_are_told()?;
         let found = RefCell::new(None);
         context.read(|store| {
             let person = store.find_person(&self.person)?;
