@@ -110,12 +110,6 @@ fn cases() -> Vec<Case> {
             &[],
         ),
         case(
-            "erase",
-            schools().with(["org staff import few.csv --correct", "org staff dismiss 1 --date 01.06.2024"]),
-            "org staff erase 1 --yes",
-            &[],
-        ),
-        case(
             "nightly run",
             schools().with(["org staff import few.csv", "monitor run S2 --add month --export . --since 2024-05-01"]),
             "monitor run",
