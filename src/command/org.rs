@@ -13,6 +13,7 @@ mod staff_card;
 mod staff_consent;
 mod staff_erase;
 mod staff_import;
+mod undo;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -124,7 +125,7 @@ pub enum Command {
         about = "Отменить команду или загрузку целиком",
         after_help = "Примеры:\n  nastavnik org undo\n  nastavnik org undo 12 --reason \"загружен не тот файл\""
     )]
-    Undo(history::Undo),
+    Undo(undo::Undo),
 }
 
 /// `org init`.

@@ -1,4 +1,4 @@
-//! `org history` and `org undo`: what was done to the file, and how it is taken back.
+//! `org history`: what was done to the file.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use crate::error::Failure;
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
-use crate::store::journal::{Conflict, Count, Deed, Entry, Shown, Step, Subject};
+use crate::store::journal::{Count, Deed, Entry, Shown, Step, Subject};
 use crate::{phrase, refuse};
 
 /// `org history`.
@@ -41,18 +41,8 @@ pub struct History {
     prune_before: Option<Day>,
 }
 
-/// `org undo`.
-#[derive(Debug, Args)]
-pub struct Undo {
-    #[arg(value_name = "ЗАПИСЬ", help = "Номер записи журнала; без него — последняя действующая")]
-    entry: Option<i64>,
-}
-
 /// Rows of an entry that a table shows one by one; of more it says how many.
 const SHOWN: i64 = 100;
-/// As many rows that stand on an entry are named.
-const NAMED: usize = 10;
-
 impl History {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
@@ -117,88 +107,15 @@ impl History {
     }
 }
 
-impl Undo {
-    /// Runs the command.
-    pub fn run(self, store: &Store) -> Result<Outcome> {
-        let entries = store.entries()?;
-        let entry = match self.entry {
-            Some(id) => find(&entries, id)?,
-            // One undoing after the other goes further back.
-            None => match entries.iter().find(|entry| entry.undone.is_none() && entry.undoes.is_none()) {
-                Some(entry) => entry,
-                None => refuse!("в журнале нет действующих записей: отменять нечего"),
-            },
-        };
-        if let Some(by) = entry.undone {
-            return Err(Failure::refused(format!("запись {} уже отменена записью {by}", entry.id))
-                .hint(format!("вернуть её: nastavnik org undo {by}"))
-                .into());
-        }
-        refuse_final(store, entry)?;
-        let conflicts = store.undo(entry.id)?;
-        if !conflicts.is_empty() {
-            return Err(objection(store, entry, &conflicts, &entries)?.into());
-        }
-        let mut outcome = Outcome::said(format!("Отменена {}", named(entry)));
-        outcome.said.push(told(entry.count));
-        Ok(outcome)
-    }
-}
-
-fn find(entries: &[Entry], id: i64) -> Result<&Entry, Failure> {
+/// The entry with a number.
+pub(super) fn find(entries: &[Entry], id: i64) -> Result<&Entry, Failure> {
     entries.iter().find(|entry| entry.id == id).ok_or_else(|| {
         Failure::refused(format!("нет записи журнала с номером {id}")).hint("список записей: nastavnik org history")
     })
 }
 
-/// What can't be undone at all says why.
-fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
-    if entry.count == Count::default() {
-        refuse!("{} не меняла строк базы: отменять нечего", named(entry));
-    }
-    if store.is_erased(entry.id)? {
-        refuse!(
-            "{} затронута удалением персональных данных: прежних значений больше нет, отменить её нельзя",
-            title_of(entry)
-        );
-    }
-    Ok(())
-}
-
-/// Why an entry isn't undone: the rows, by the later entries that touched them.
-fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[Entry]) -> Result<Failure> {
-    let count = plural::count(conflicts.len() as u64, "строка", "строки", "строк");
-    let rest = plural::form(conflicts.len() as u64, "опирается", "опираются", "опираются");
-    let mut failure =
-        Failure::refused(format!("{} не отменена: на неё {rest} {count} более поздних записей", named(entry)));
-    for conflict in conflicts.iter().take(NAMED) {
-        let by = conflict.entry.map_or_else(|| "на неё опираются другие данные".into(), |by| format!("запись {by}"));
-        failure = failure.hint(format!("{}: {by}", conflict.row));
-    }
-    if conflicts.len() > NAMED {
-        failure = failure.hint(format!("и ещё {}", conflicts.len() - NAMED));
-    }
-    let later: Vec<_> = entries.iter().filter(|later| conflicts.iter().any(|c| c.entry == Some(later.id))).collect();
-    for later in &later {
-        if store.is_erased(later.id)? {
-            let by = named(later);
-            return Ok(failure
-                .hint(format!("отменить её уже нельзя: на неё опирается {by}, а в ней удалены персональные данные")));
-        }
-    }
-    Ok(match later.first() {
-        Some(latest) => failure.hint(format!("сначала отмените {}: nastavnik org undo {}", named(latest), latest.id)),
-        None => failure.hint("сначала измените или отмените то, что на неё опирается"),
-    })
-}
-
-/// The entry at the beginning of a sentence.
-fn title_of(entry: &Entry) -> String {
-    format!("З{}", &named(entry)["з".len()..])
-}
-
 /// The entry within a sentence.
-fn named(entry: &Entry) -> String {
+pub(super) fn named(entry: &Entry) -> String {
     let source = entry.source.as_deref().map(|source| format!(" {}", short(source))).unwrap_or_default();
     format!("запись {} ({}, {}{source})", entry.id, entry.made, entry.command)
 }
@@ -216,17 +133,6 @@ fn short(source: &str) -> String {
         0..=3 => source.to_owned(),
         many => format!("{} и ещё {}", names[..2].join(", "), many - 2),
     }
-}
-
-/// «удалено строк: 40, изменено: 3»: of an undoing, so the other way round.
-fn told(count: Count) -> String {
-    let parts = [
-        ("удалено строк", count.added),
-        ("возвращены прежние значения в строках", count.changed),
-        ("возвращено удалённых строк", count.removed),
-    ];
-    let parts: Vec<_> = parts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what}: {n}")).collect();
-    format!("  {}", parts.join(", "))
 }
 
 fn prune(context: &Context, day: Day) -> Result<Outcome> {

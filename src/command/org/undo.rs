@@ -1,0 +1,102 @@
+//! `org undo`: what was done is taken back.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::history::{find, named};
+use crate::command::Outcome;
+use crate::domain::plural;
+use crate::error::Failure;
+use crate::refuse;
+use crate::store::Store;
+use crate::store::journal::{Conflict, Count, Entry};
+
+/// `org undo`.
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "ЗАПИСЬ", help = "Номер записи журнала; без него — последняя действующая")]
+    entry: Option<i64>,
+}
+
+/// As many rows that stand on an entry are named.
+const NAMED: usize = 10;
+
+impl Undo {
+    /// Runs the command.
+    pub fn run(self, store: &Store) -> Result<Outcome> {
+        let entries = store.entries()?;
+        let entry = match self.entry {
+            Some(id) => find(&entries, id)?,
+            // One undoing after the other goes further back.
+            None => match entries.iter().find(|entry| entry.undone.is_none() && entry.undoes.is_none()) {
+                Some(entry) => entry,
+                None => refuse!("в журнале нет действующих записей: отменять нечего"),
+            },
+        };
+        if let Some(by) = entry.undone {
+            return Err(Failure::refused(format!("запись {} уже отменена записью {by}", entry.id))
+                .hint(format!("вернуть её: nastavnik org undo {by}"))
+                .into());
+        }
+        refuse_final(store, entry)?;
+        let conflicts = store.undo(entry.id)?;
+        if !conflicts.is_empty() {
+            return Err(objection(store, entry, &conflicts, &entries)?.into());
+        }
+        let mut outcome = Outcome::said(format!("Отменена {}", named(entry)));
+        outcome.said.push(told(entry.count));
+        Ok(outcome)
+    }
+}
+
+/// What can't be undone at all says why.
+fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
+    if entry.count == Count::default() {
+        refuse!("{} не меняла строк базы: отменять нечего", named(entry));
+    }
+    if store.is_erased(entry.id)? {
+        refuse!(
+            "{} затронута удалением персональных данных: прежних значений больше нет, отменить её нельзя",
+            named(entry)
+        );
+    }
+    Ok(())
+}
+
+/// Why an entry isn't undone: the rows, by the later entries that touched them.
+fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[Entry]) -> Result<Failure> {
+    let count = plural::count(conflicts.len() as u64, "строка", "строки", "строк");
+    let rest = plural::form(conflicts.len() as u64, "опирается", "опираются", "опираются");
+    let mut failure =
+        Failure::refused(format!("{} не отменена: на неё {rest} {count} более поздних записей", named(entry)));
+    for conflict in conflicts.iter().take(NAMED) {
+        let by = conflict.entry.map_or_else(|| "на неё опираются другие данные".into(), |by| format!("запись {by}"));
+        failure = failure.hint(format!("{}: {by}", conflict.row));
+    }
+    if conflicts.len() > NAMED {
+        failure = failure.hint(format!("и ещё {}", conflicts.len() - NAMED));
+    }
+    let later: Vec<_> = entries.iter().filter(|later| conflicts.iter().any(|c| c.entry == Some(later.id))).collect();
+    for later in &later {
+        if store.is_erased(later.id)? {
+            let by = named(later);
+            return Ok(failure
+                .hint(format!("отменить её уже нельзя: на неё опирается {by}, а в ней удалены персональные данные")));
+        }
+    }
+    Ok(match later.first() {
+        Some(latest) => failure.hint(format!("сначала отмените {}: nastavnik org undo {}", named(latest), latest.id)),
+        None => failure.hint("сначала измените или отмените то, что на неё опирается"),
+    })
+}
+
+/// «удалено строк: 40, изменено: 3»: of an undoing, so the other way round.
+fn told(count: Count) -> String {
+    let parts = [
+        ("удалено строк", count.added),
+        ("возвращены прежние значения в строках", count.changed),
+        ("возвращено удалённых строк", count.removed),
+    ];
+    let parts: Vec<_> = parts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what}: {n}")).collect();
+    format!("  {}", parts.join(", "))
+}
