@@ -109,7 +109,7 @@ fn no_byte_of_the_name_stays_and_no_figure_moves() {
     for trace in TRACES {
         assert!(!holds(&desk, trace), "{trace}");
     }
-    assert_eq!(desk.files(), ["answers.csv", "nastavnik.db", "Жемчужникова-и-другие.csv"]);
+    assert_eq!(desk.files(), ["answers.csv", "nastavnik.db", "nastavnik.db-backups", "Жемчужникова-и-другие.csv"]);
     assert_eq!(figures(&desk), before);
     // What others said and are stays, without the name.
     let basis = desk.done("pair show 1").out;
@@ -129,7 +129,7 @@ fn no_byte_of_the_name_stays_and_no_figure_moves() {
 #[test]
 fn it_says_first_what_it_does() {
     let desk = world().with(ENDED);
-    std::fs::create_dir(desk.path("nastavnik.db-backups")).unwrap();
+    std::fs::create_dir_all(desk.path("nastavnik.db-backups")).unwrap();
     desk.write("nastavnik.db-backups/nastavnik-2024-06-01.db", "");
     desk.refused(
         "org staff erase Кабардинова",
