@@ -27,8 +27,6 @@ pub enum Cause {
     Restore,
     /// Before the journal is pruned.
     Prune,
-    /// Before somebody's personal data are destroyed.
-    Erase,
     /// Somebody asked for one and named no place.
     Manual,
     /// The bytes of a file that is no database any more: never removed, for nothing else may be left.
@@ -37,8 +35,7 @@ pub enum Cause {
 
 impl Cause {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Upgrade, Self::Import, Self::Restore, Self::Prune, Self::Erase, Self::Manual, Self::Damaged];
+    pub const ALL: &[Self] = &[Self::Upgrade, Self::Import, Self::Restore, Self::Prune, Self::Manual, Self::Damaged];
 
     /// The word in the name of a file.
     pub const fn word(self) -> &'static str {
@@ -47,7 +44,6 @@ impl Cause {
             Self::Import => "import",
             Self::Restore => "restore",
             Self::Prune => "prune",
-            Self::Erase => "erase",
             Self::Manual => "manual",
             Self::Damaged => "damaged",
         }

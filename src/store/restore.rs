@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use super::backup::draft::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
 use super::check::schema;
+use super::journal::{EntryDraft, Journal};
 use super::setting::Setting;
 use super::{APPLICATION_ID, Store, migrate, refusal};
 use crate::domain::Moment;
@@ -108,11 +109,13 @@ impl Substitute {
         Ok(Self { file: file.to_owned(), draft, version, size, made })
     }
 
-    /// Puts it in the place of a file, which is kept among the automatic copies.
+    /// Puts it in the place of a file, which is kept among the automatic copies; `entry` is what its journal will say.
     ///
     /// # Errors
     /// The file is in use, or can't be written; it can't be kept. It is then as it was.
-    pub fn put(self, db: &Path, present: Present, stamp: &str) -> Result<Former> {
+    pub fn put(self, db: &Path, present: Present, entry: &EntryDraft) -> Result<Former> {
+        self.tell(entry)?;
+        let stamp = &entry.made.stamp();
         if present == Present::Missing {
             set_aside_journal(db, stamp)?;
             self.draft.keep(db)?;
@@ -124,6 +127,14 @@ impl Substitute {
         let kept = keep_bytes(db, stamp)?;
         self.draft.replace(db)?;
         Ok(Former::Bytes(kept))
+    }
+
+    /// Writes into its journal that it was restored, by the same stroke.
+    fn tell(&self, entry: &EntryDraft) -> Result<()> {
+        let connection = self.draft.open()?;
+        let transaction = connection.unchecked_transaction()?;
+        Journal::begin(&transaction)?.end(&transaction, &EntryDraft { anyway: true, ..entry.clone() })?;
+        Ok(transaction.commit()?)
     }
 
     /// Puts it into a file that is still a database; `None`: it isn't one.

@@ -45,7 +45,7 @@ impl Backup {
             // Whether it is ours, and of the present version.
             context.read(|_| Ok(Outcome::default()))?
         } else {
-            context.write(|store| {
+            context.write_nameless(|store| {
                 let mut outcome = Outcome::default();
                 for (setting, value) in settled {
                     store.settle_setting(setting, value)?;

@@ -11,6 +11,7 @@ use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
+use crate::store::backup::{Cause, Draft};
 use crate::store::journal::{Conflict, Count, Deed, Entry, Shown, Step, Subject};
 use crate::{phrase, refuse};
 
@@ -243,8 +244,11 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
     let entries = plural::count(count.get().unsigned_abs(), "запись", "записи", "записей");
     context.agreed(&format!("из журнала будут удалены {entries} раньше {day}, отменить их потом нельзя"))?;
     context.write(|store| {
+        let kept = store.keep_copy(Draft::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
         store.prune(day, &context.entry(None))?;
-        Ok(Outcome::said(format!("Журнал очищен: удалено {entries} раньше {day}")))
+        let mut outcome = Outcome::said(format!("Журнал очищен: удалено {entries} раньше {day}"));
+        outcome.said.push(format!("Перед этим снята копия базы: {}", kept.display()));
+        Ok(outcome)
     })
 }
 

@@ -37,7 +37,8 @@ impl Restore {
             context.agreed(&format!("база «{db}» будет заменена копией «{file}»{made}: {now}; в копии {what}"))?;
         }
         let (size, version) = (substitute.size, substitute.version);
-        let former = substitute.put(&context.db, present, &context.moment.stamp())?;
+        let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let former = substitute.put(&context.db, present, &context.entry(source))?;
         let bytes = size.bytes.div_ceil(1024);
         let mut outcome =
             Outcome::said(format!("База «{db}» восстановлена из копии{made}: {}, {bytes} КБ", told(size)));
