@@ -146,6 +146,8 @@ struct Secrets {
     words: BTreeSet<String>,
     /// Numbers, days, and given names with patronymics.
     texts: BTreeSet<String>,
+    /// The first words of those of two.
+    firsts: BTreeSet<String>,
 }
 
 impl Secrets {
@@ -193,7 +195,8 @@ impl Secrets {
             texts.insert(day.clone());
         }
         assert!(texts.iter().filter(|text| text.starts_with("19") && text.contains('-')).count() > 30);
-        Self { words, texts }
+        let firsts = texts.iter().filter_map(|text| text.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
+        Self { words, texts, firsts }
     }
 
     /// The first thing that a text gives away.
@@ -204,9 +207,10 @@ impl Secrets {
             .map(|token| token.trim_matches(['.', '-']))
             .filter(|token| !token.is_empty())
             .collect();
-        let found = |text: String| self.texts.contains(&text).then_some(text);
-        word.or_else(|| tokens.iter().find_map(|token| found((*token).to_owned())))
-            .or_else(|| tokens.windows(2).find_map(|two| found(two.join(" "))))
+        let found = |text: &str| self.texts.contains(text).then(|| text.to_owned());
+        let mut twos = tokens.windows(2).filter(|two| self.firsts.contains(two[0]));
+        word.or_else(|| tokens.iter().find_map(|token| found(token)))
+            .or_else(|| twos.find_map(|two| found(&two.join(" "))))
     }
 
     fn check(&self, line: &str, told: &Told) {
