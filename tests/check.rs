@@ -3,7 +3,8 @@
 
 mod common;
 
-use std::fs;
+use std::fs::{self, File};
+use std::time::{Duration, SystemTime};
 
 use common::{Desk, words};
 
@@ -155,6 +156,19 @@ fn what_is_settled_is_no_finding() {
         desk.sql().execute_batch(change).unwrap();
         assert_eq!(findings(&desk), (0, vec![]), "{change}");
     }
+}
+
+/// A killed command leaves its unfinished file, with people in it; one that is still written is nobody's business.
+#[test]
+fn what_killed_commands_left_behind_is_told() {
+    let desk = sound();
+    desk.write(".nastavnik-aB1", "x").write(".nastavnik-now", "x").write("nastavnik-list.csv", "x");
+    let old = SystemTime::now() - Duration::from_secs(7200);
+    File::options().write(true).open(desk.path(".nastavnik-aB1")).unwrap().set_modified(old).unwrap();
+    let told = desk.run("org check --format csv");
+    assert_eq!(told.code, 3, "{told:#?}");
+    assert!(told.out.contains("unfinished_file") && told.out.contains(".nastavnik-aB1"), "{told:#?}");
+    assert!(!told.out.contains("-now") && !told.out.contains("list.csv"), "{told:#?}");
 }
 
 #[test]

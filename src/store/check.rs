@@ -1,6 +1,7 @@
 //! Is the file sound, is it as this program makes it, and what in the registers needs a person? A damaged file is examined
 //! too, as far as it goes.
 
+mod drafts;
 mod keys;
 mod registers;
 pub(super) mod schema;
@@ -91,6 +92,7 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
     }
     let mut findings = keys::findings(&store.connection)?;
     findings.extend(registers::findings(&store.connection, today)?);
+    findings.extend(drafts::findings(&store, path)?);
     store.leave()?;
     Ok(Examined { findings, is_damaged: false })
 }
