@@ -322,3 +322,76 @@ fn whatever_only_reads_leaves_no_entry() {
         assert!(desk.bytes() == bytes, "{line}");
     }
 }
+
+/// A freed id goes to the next row: what comes back must not come back to somebody else.
+#[test]
+fn nothing_comes_back_to_another_row_under_the_same_id() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "mentor add Иванова --date 01.09.2021",                                             // 4
+        "org undo",                                                                         // 5
+        "org undo",                                                                         // 6
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016",   // 7
+    ]);
+    desk.refused("org undo 5", 1, &["Петров Пётр Петрович", "запись 6", "запись 7"]);
+    assert_eq!(desk.rows("mentor list"), Vec::<Vec<String>>::new());
+    // A post that several needed went with the last of them.
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                 // 2
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016", // 3
+        "org staff add 'Кац Лев Львович' --org 1 --post логопед --hired 01.09.2016",      // 4
+        "org undo",                                                                       // 5
+        "org undo",                                                                       // 6
+        "org staff add 'Ким Инна Львовна' --org 1 --post учитель --hired 01.09.2016",     // 7
+    ]);
+    desk.refused("org undo 5", 1, &["должность учитель", "запись 6", "запись 7"]);
+    // A field that pointed at what is gone.
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                               // 2
+        "org add 'Школа Б' --kind школа --municipality 'Другой район'", // 3
+        "org edit 'Школа А' --municipality 'Другой район'",             // 4
+        "org undo",                                                     // 5
+        "org undo",                                                     // 6
+        "org add 'Школа В' --kind школа --municipality 'Новый район'",  // 7
+    ]);
+    desk.refused("org undo 5", 1, &["Новый район", "запись 6", "запись 7"]);
+}
+
+/// Rows of a range are rows too; and a rule of the schema that bars the way back says whose row it bars.
+#[test]
+fn what_cant_come_back_is_named() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015",   // 4
+        "org undo",                                                                         // 5
+        "org undo",                                                                         // 6
+    ]);
+    desk.write("staff.csv", STAFF.replace("Школа Б", "Школа А"));
+    desk.done("org staff import staff.csv");
+    desk.refused("org undo 5", 1, &["Новикова Нина Петровна", "org undo"]);
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа", // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595", // 3
+        "org staff edit 1 --snils 90010000794", // 4
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595", // 5
+    ]);
+    desk.refused("org undo 4", 1, &["человек с таким СНИЛС уже есть", "Иванова Анна Ильинична"]);
+}
+
+/// Where the clock was set back, a pruned entry may be in the midst of others: what it did isn't known any more.
+#[test]
+fn nothing_is_undone_before_what_is_forgotten() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+    ]);
+    let desk = desk.at("2024-01-10").with([
+        "org undo",                                                                       // 4
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2016", // 5
+    ]);
+    let desk = desk.at("2024-06-15").with(["org history --prune-before 01.06.2024 --yes"]);
+    desk.refused("org undo 3", 1, &["запись 3", "удалена из журнала"]);
+    assert_eq!(desk.cells("org staff list", &["name"]), ["Петров Пётр Петрович"]);
+}

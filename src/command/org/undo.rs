@@ -39,6 +39,7 @@ impl Undo {
                 .into());
         }
         refuse_final(store, entry)?;
+        refuse_unknown(entry, &entries)?;
         let conflicts = store.undo(entry.id)?;
         if !conflicts.is_empty() {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
@@ -61,6 +62,19 @@ fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Entries are numbered without gaps. Where the clock was set back, pruning by the day leaves one: nobody knows then what
+/// stands on an entry before it.
+fn refuse_unknown(entry: &Entry, entries: &[Entry]) -> Result<(), Failure> {
+    let later = entries.iter().filter(|later| later.id > entry.id);
+    if later.clone().map(|later| later.id).max().is_none_or(|last| last - entry.id == later.count() as i64) {
+        return Ok(());
+    }
+    Err(Failure::refused(format!(
+        "{} не отменена: часть записей после неё удалена из журнала, и что на неё опирается, неизвестно",
+        named(entry)
+    )))
 }
 
 /// Why an entry isn't undone: the rows, by the later entries that touched them.

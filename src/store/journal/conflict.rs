@@ -1,5 +1,7 @@
 //! What stands on an entry, so that it can't be undone before.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use rusqlite::Row;
 
@@ -43,19 +45,20 @@ impl Store {
             return Ok(Vec::new());
         }
         let later = serde_json::to_string(&later)?;
-        // The later changes are walked, the entry's own are looked up: a field by its row, an added row by its range.
-        let fields = "SELECT DISTINCT l.entry_id, l.relation, l.row_id FROM json_each(?2) j CROSS JOIN changes l CROSS JOIN changes e \
-                      WHERE l.entry_id = j.value AND e.entry_id = ?1 AND e.relation = l.relation AND e.row_id = l.row_id \
+        // The later changes are walked, the entry's own are looked up: those of a row, or of rows added as a range.
+        let fields = "SELECT DISTINCT l.entry_id, l.relation, e.row_id FROM json_each(?2) j CROSS JOIN changes l CROSS JOIN changes e \
+                      WHERE l.entry_id = j.value AND e.entry_id = ?1 AND e.relation = l.relation AND e.row_id BETWEEN l.row_id AND l.last_id \
                         AND (e.field IS NULL OR l.field IS NULL OR l.field = e.field OR l.old IS NULL AND l.new IS NULL) LIMIT ?3";
-        let added = "SELECT DISTINCT l.entry_id, l.relation, max(l.row_id, e.row_id) FROM json_each(?2) j CROSS JOIN changes e CROSS JOIN changes l \
-                     WHERE e.entry_id = ?1 AND e.field IS NULL AND e.old IS NULL \
-                       AND l.entry_id = j.value AND l.relation = e.relation AND l.row_id <= e.last_id AND l.last_id >= e.row_id LIMIT ?3";
-        let mut found = Vec::new();
-        for sql in [fields, added] {
-            found.extend(self.all(sql, (id, &later, MOST), touched)?);
-        }
+        let mut found = self.all(fields, (id, &later, MOST), touched)?;
         let ours = self.added_by(id)?;
-        for Reference { child, column, parent } in self.references()? {
+        for (relation, first, last) in &ours {
+            let added = "SELECT DISTINCT l.entry_id, l.relation, max(l.row_id, ?2) FROM json_each(?1) j CROSS JOIN changes l \
+                         WHERE l.entry_id = j.value AND l.relation = ?4 AND l.row_id <= ?3 AND l.last_id >= ?2 LIMIT ?5";
+            found.extend(self.all(added, (&later, first, last, relation, MOST), touched)?);
+        }
+        for reference in self.references()? {
+            found.extend(self.replaced(id, &later, &reference)?);
+            let Reference { child, column, parent } = reference;
             if SHARED.contains(&parent.as_str()) {
                 continue;
             }
@@ -72,6 +75,26 @@ impl Store {
         found.sort();
         found.dedup();
         found.into_iter().map(|(entry, relation, row)| self.conflict(Some(entry), &relation, row)).collect()
+    }
+
+    /// The rows that the entry's old values refer to and later entries removed: the id may be somebody else's since.
+    fn replaced(&self, id: i64, later: &str, reference: &Reference) -> Result<Vec<(i64, String, i64)>> {
+        let Reference { child, column, parent } = reference;
+        let old = "SELECT DISTINCT CASE WHEN field IS NULL THEN old ->> ?3 ELSE old END FROM changes \
+                   WHERE entry_id = ?1 AND relation = ?2 AND (field = ?3 OR field IS NULL) AND old IS NOT NULL";
+        let old: Vec<Option<i64>> = self.all(old, (id, child, column), |row| row.get(0))?;
+        let old: BTreeSet<i64> = old.into_iter().flatten().collect();
+        if old.is_empty() {
+            return Ok(Vec::new());
+        }
+        let moved = "SELECT l.entry_id, l.row_id, l.last_id FROM json_each(?1) j CROSS JOIN changes l \
+                     WHERE l.entry_id = j.value AND l.relation = ?2 AND l.field IS NULL";
+        let moved: Vec<(i64, i64, i64)> =
+            self.all(moved, (later, parent), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let moved = moved.into_iter().flat_map(|(entry, first, last)| {
+            old.range(first..=last).map(move |row| (entry, parent.clone(), *row)).collect::<Vec<_>>()
+        });
+        Ok(moved.take(MOST as usize).collect())
     }
 
     pub(super) fn conflict(&self, entry: Option<i64>, relation: &str, row: i64) -> Result<Conflict> {

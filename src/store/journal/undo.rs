@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 use rusqlite::types::Value;
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{ErrorCode, ToSql, params_from_iter};
 use serde_json::Map;
 
 use super::conflict::{Conflict, Reference};
 use super::{Journal, SHARED};
-use crate::store::Store;
+use crate::error::Failure;
+use crate::store::{Store, refusal};
 
 /// A field of a row as it was and as the entry left it.
 struct Field {
@@ -52,6 +53,8 @@ impl Store {
         let is_gone = |relation: &str, row: i64| {
             added.iter().any(|(name, first, last)| name == relation && (*first..=*last).contains(&row))
         };
+        // An id that the entry freed and gave to another row: what it did to the first one goes back to the first one.
+        let mut freed = HashSet::new();
         let mut conflicts = Vec::new();
         let mut pending: Vec<Field> = Vec::new();
         let mut statement = self.connection.prepare(
@@ -65,9 +68,12 @@ impl Store {
             let Some(name) = name else {
                 self.restore_fields(&mut pending, &mut conflicts)?;
                 self.put_back(journal, &relation, id, &row.get::<_, String>(3)?)?;
+                if is_gone(&relation, id) {
+                    freed.insert((relation, id));
+                }
                 continue;
             };
-            if is_gone(&relation, id) {
+            if is_gone(&relation, id) && !freed.contains(&(relation.clone(), id)) {
                 continue;
             }
             // Fields that were changed together go back together: one without the other might break a rule.
@@ -99,7 +105,8 @@ impl Store {
         let old = fields.iter().map(|field| &field.old as &dyn ToSql);
         let new = fields.iter().map(|field| &field.new as &dyn ToSql);
         let values = old.chain([row as &dyn ToSql]).chain(new);
-        if self.execute(&sql, params_from_iter(values))? == 0 {
+        let done = self.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, *row))?;
+        if done == 0 {
             conflicts.push(self.conflict(None, relation, *row)?);
         }
         fields.clear();
@@ -113,8 +120,23 @@ impl Store {
         let marks = vec!["?"; columns.len()].join(", ");
         let sql = format!("INSERT INTO {relation} (id, {}) VALUES (?, {marks})", columns.join(", "));
         let values = [Value::from(id)].into_iter().chain(row.values().map(value));
-        self.execute(&sql, params_from_iter(values))?;
+        self.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, id))?;
         journal.note_put_back(relation, id)
+    }
+
+    /// A rule that the row as it was would break now: the rule alone wouldn't say whose row it is.
+    fn barred(&self, error: rusqlite::Error, relation: &str, row: i64) -> anyhow::Error {
+        if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
+            return error.into();
+        }
+        let rule = refusal::of(&error.into());
+        match self.conflict(None, relation, row) {
+            Ok(Conflict { row, .. }) => {
+                let message = format!("прежние значения не вернуть: {}", rule.message);
+                Failure { message, ..rule }.hint(row).hint("сначала измените или отмените то, что им мешает").into()
+            }
+            Err(error) => error,
+        }
     }
 
     /// Rows that refer to one that is gone now: what the undoing removed, or what the rows that came back refer to.
