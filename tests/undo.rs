@@ -285,6 +285,68 @@ fn the_history_of_a_person_is_that_persons() {
     );
 }
 
+/// What was taken back and done again has one history, and what is taken back has one still.
+#[test]
+fn the_history_goes_on_behind_what_was_undone() {
+    let desk = world();
+    desk.done("pair close 1 --date 31.05.2024 --reason 'переезд'");
+    let closed = last(&desk);
+    desk.done("pair create --number 7 --mentor Иванова --mentee Сидорова --order-number 6 --order-date 01.09.2022");
+    let created = last(&desk);
+    let history = |line: &str| desk.cells(line, &["entry", "deed", "field", "old", "new"]);
+    let before = history("org history --pair 7");
+    assert!(before.contains(&format!("{created}|added|order_number||6")), "{before:?}");
+    desk.done("org undo");
+    let gone = history("org history --pair 7");
+    assert_eq!(gone[gone.len() - before.len()..], before, "what is gone still has its history");
+    assert!(gone.contains(&format!("{}|removed|order_number|6|", created + 1)), "{gone:?}");
+    desk.done(&format!("org undo {}", created + 1));
+    let again = history("org history --pair 7");
+    assert_eq!(again[again.len() - gone.len()..], gone, "what is back is the same");
+    // An entry tells its rows as it left them, whatever came later.
+    desk.done("pair close 7 --date 31.05.2024");
+    let told = desk.cells(&format!("org history {created}"), &["subject", "deed", "field", "new"]);
+    assert!(told.contains(&"пара|added|order_dated|2022-09-01".into()), "{told:?}");
+    assert!(!told.iter().any(|step| step.contains("ended")), "{told:?}");
+    let removed = desk.cells(&format!("org history {}", created + 1), &["deed", "field", "old"]);
+    assert!(removed.contains(&"removed|order_number|6".into()), "{removed:?}");
+    assert_eq!(desk.cells("org history", &["entry", "about"])[4], format!("{closed}|пара 1"));
+}
+
+/// Whoever is hired or registered again can't be no more dismissed or retired.
+#[test]
+fn nothing_is_undone_under_what_followed_it() {
+    let desk = world();
+    for (first, then, name) in [
+        (
+            "org staff dismiss Петров --date 31.05.2023",
+            "org staff add 'Петров Пётр Петрович' --snils 90010000794 --org 2 --post логопед --hired 01.06.2023",
+            "работа Петров Пётр Петрович",
+        ),
+        (
+            "mentor retire Иванова --date 31.05.2023",
+            "mentor add Иванова --date 01.06.2023",
+            "наставник Иванова Анна Ильинична",
+        ),
+        (
+            "org group leave А --person Иванова --date 31.05.2023",
+            "org group join А --person Иванова --date 01.06.2023",
+            "Иванова Анна Ильинична",
+        ),
+    ] {
+        desk.done(first);
+        let entry = last(&desk);
+        desk.done(then);
+        let by = format!("nastavnik org undo {}", last(&desk));
+        desk.refused(&format!("org undo {entry}"), 1, &["не отменена", name, &by]);
+    }
+    // A second job that has nothing to do with the first one is in nobody's way.
+    desk.done("org staff edit Сидорова --born 01.02.1980");
+    let entry = last(&desk);
+    desk.done("org staff add 'Сидорова Вера Ивановна' --org 1 --post логопед --hired 01.09.2023 --side");
+    desk.done(&format!("org undo {entry}"));
+}
+
 #[test]
 fn the_journal_is_pruned_on_purpose_only() {
     let desk = Desk::new().at("2024-01-10").with(["org add 'Школа А' --kind школа"]).at("2024-06-15");

@@ -22,6 +22,14 @@ impl Setting {
         }
     }
 
+    /// The name and the words for a setting of this name.
+    pub(super) fn titled(name: &str) -> Option<(&'static str, &'static str)> {
+        [(Self::BackupKeep, "сколько хранить автоматических копий"), (Self::BackupShare, "доля изменений для копии, %")]
+            .into_iter()
+            .map(|(setting, title)| (setting.name(), title))
+            .find(|(known, _)| *known == name)
+    }
+
     /// What holds where nothing is settled.
     pub const fn default(self) -> u32 {
         match self {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Phrase, Secret, plural};
+use crate::domain::{Day, Phrase, Secret, name, plural};
 use crate::error::Failure;
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
@@ -30,7 +30,7 @@ pub struct History {
     program: Option<String>,
     #[arg(long, value_name = "КОД", help = "История группы")]
     group: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Записи с этого дня")]
+    #[arg(long, value_name = "ДАТА", conflicts_with = "entry", help = "Записи с этого дня")]
     since: Option<Day>,
     #[arg(
         long,
@@ -41,8 +41,8 @@ pub struct History {
     prune_before: Option<Day>,
 }
 
-/// Rows of an entry that a table shows one by one; of more it says how many.
-const SHOWN: i64 = 100;
+/// As many rows of an entry a table shows; of more it says how many there are.
+const SHOWN: usize = 50;
 impl History {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
@@ -64,19 +64,18 @@ impl History {
             }
             (Some(id), None) => {
                 let entry = find(&entries, id)?;
-                let large = context.format == Format::Table && entry.count.added > SHOWN;
-                let steps = store.steps_of_entry(id, !large)?;
+                let most = if context.format == Format::Table { SHOWN } else { usize::MAX };
+                let (steps, is_more) = store.steps_of_entry(id, most)?;
                 let mut report = steps_report(named_title(entry), steps, &entries, true);
-                if large {
-                    report.notes.push(format!(
-                        "Добавленные строки ({}) здесь не перечислены: их покажет --format csv",
-                        entry.count.added
-                    ));
+                if is_more {
+                    report
+                        .notes
+                        .push(format!("Показаны первые строки, всего их {}; все — с --format csv", rows(entry.count)));
                 }
                 return Ok(Outcome::report(report));
             }
             (None, Some(subject)) => (phrase!["История: ", store.called(subject)?], store.steps_of(subject)?),
-            (None, None) => return Ok(Outcome::report(list(entries))),
+            (None, None) => return Ok(Outcome::report(list(store, entries)?)),
         };
         let steps = steps.into_iter().filter(|step| entries.iter().any(|entry| entry.id == step.entry)).collect();
         Ok(Outcome::report(steps_report(title, steps, &entries, false)))
@@ -84,20 +83,27 @@ impl History {
 
     fn subject(&self, store: &Store) -> Result<Option<Subject>> {
         let mut found = Vec::new();
+        // What an undoing removed has its history too.
+        let gone = |relation, column, text: &str| store.removed(relation, column, &name::key(text)).ok().flatten();
+        let id = |there: Result<i64>, gone: Option<i64>| there.or_else(|error| gone.ok_or(error));
         if let Some(who) = &self.person {
-            found.push(Subject::Person(store.find_person(who)?.id));
+            let there = store.find_person(who).map(|person| person.id);
+            found.push(Subject::Person(id(there, gone("people", "key", who))?));
         }
         if let Some(org) = &self.org {
             found.push(Subject::Org(store.find_org(org)?.id));
         }
         if let Some(number) = &self.pair {
-            found.push(Subject::Pair(store.pair(number)?.id));
+            let there = store.pair(number).map(|pair| pair.id);
+            found.push(Subject::Pair(id(there, gone("pairs", "number_key", number))?));
         }
         if let Some(number) = &self.program {
-            found.push(Subject::Program(store.program(number)?.id));
+            let there = store.program(number).map(|program| program.id);
+            found.push(Subject::Program(id(there, gone("programs", "number_key", number))?));
         }
         if let Some(code) = &self.group {
-            found.push(Subject::Group(store.find_group(code)?.id));
+            let there = store.find_group(code).map(|group| group.id);
+            found.push(Subject::Group(id(there, gone("groups", "code_key", code))?));
         }
         match found[..] {
             [] => Ok(None),
@@ -148,42 +154,40 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
         return Ok(Outcome::said(format!("Записей раньше {day} в журнале нет")));
     }
     let entries = plural::count(count.get().unsigned_abs(), "запись", "записи", "записей");
-    context.agreed(&format!("из журнала будут удалены {entries} раньше {day}, отменить их потом нельзя"))?;
+    let will = plural::form(count.get().unsigned_abs(), "будет удалена", "будут удалены", "будет удалено");
+    let done = plural::form(count.get().unsigned_abs(), "удалена", "удалены", "удалено");
+    context.agreed(&format!("из журнала {will} {entries} раньше {day}, отменить их потом нельзя"))?;
     context.write(|store| {
         let kept = store.keep_copy(Draft::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
         store.prune(day, &context.entry(None))?;
-        let mut outcome = Outcome::said(format!("Журнал очищен: удалено {entries} раньше {day}"));
+        let mut outcome = Outcome::said(format!("Журнал очищен: {done} {entries} раньше {day}"));
         outcome.said.push(format!("Перед этим снята копия базы: {}", kept.display()));
         Ok(outcome)
     })
 }
 
 /// The entries, the latest first.
-fn list(entries: Vec<Entry>) -> Report {
+fn list(store: &Store, entries: Vec<Entry>) -> Result<Report> {
+    let subjects = entries.iter().map(|entry| store.about(entry)).collect::<Result<Vec<_>>>()?;
     let count = plural::count(entries.len() as u64, "запись", "записи", "записей");
-    let row = |entry: Entry| -> Row {
+    let row = |(entry, subject): (Entry, Option<Phrase>)| -> Row {
         let state = match (entry.undone, entry.undoes) {
             (Some(by), _) => format!("отменена записью {by}"),
             (None, Some(of)) => format!("отменяет запись {of}"),
             (None, None) => String::new(),
         };
         let Count { added, changed, removed } = entry.count;
-        let rows: Vec<_> = [("+", added), ("±", changed), ("−", removed)]
-            .iter()
-            .filter(|(_, n)| *n > 0)
-            .map(|(sign, n)| format!("{sign}{n}"))
-            .collect();
         let source = entry.source.as_deref().map(short);
         let secrets = [source, entry.reason.clone()].into_iter().flatten().map(|text| Phrase::from(Secret(text)));
-        let about =
-            secrets.chain((!state.is_empty()).then(|| state.into())).reduce(|all, next| all.and("; ").and(next));
+        let state = (!state.is_empty()).then(|| state.into());
+        let about = subject.clone().into_iter().chain(secrets).chain(state).reduce(|all, next| all.and("; ").and(next));
         vec![
             entry.id.into(),
             entry.made.to_string().into(),
             entry.made.iso().into(),
             entry.command.into(),
             about.map_or_else(|| "".into(), Value::Phrase),
-            rows.join(" ").into(),
+            rows(entry.count).into(),
             Secret(entry.source).into(),
             Secret(entry.reason).into(),
             added.into(),
@@ -191,16 +195,17 @@ fn list(entries: Vec<Entry>) -> Report {
             removed.into(),
             entry.undoes.into(),
             entry.undone.into(),
+            subject.map_or(Value::Empty, Value::Phrase),
         ]
     };
-    Report {
+    Ok(Report {
         title: format!("Журнал изменений: {count}").into(),
         columns: vec![
             Column::both("entry", "№"),
             Column::table("when", "Когда"),
             Column::data("made", "Когда"),
             Column::both("command", "Команда"),
-            Column::table("about", "Файлы, причина"),
+            Column::table("note", "О чём, файлы, причина"),
             Column::table("rows", "Строки"),
             Column::data("source", "Файлы"),
             Column::data("reason", "Причина"),
@@ -209,11 +214,19 @@ fn list(entries: Vec<Entry>) -> Report {
             Column::data("removed", "Удалено строк"),
             Column::data("undoes", "Отменяет запись"),
             Column::data("undone", "Отменена записью"),
+            Column::data("about", "О чём"),
         ],
-        rows: Box::new(entries.into_iter().map(row)),
+        rows: Box::new(entries.into_iter().zip(subjects).map(row)),
         grouped: false,
         notes: vec!["+ добавлено, ± изменено, − удалено строк".into()],
-    }
+    })
+}
+
+/// «+12 ±3»: rows added, changed, removed.
+fn rows(count: Count) -> String {
+    let signs = [("+", count.added), ("±", count.changed), ("−", count.removed)];
+    let rows: Vec<_> = signs.iter().filter(|(_, n)| *n > 0).map(|(sign, n)| format!("{sign}{n}")).collect();
+    rows.join(" ")
 }
 
 /// The steps: of one entry a row each, of a subject under the entry and the row of each.

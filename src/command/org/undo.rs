@@ -5,7 +5,7 @@ use clap::Args;
 
 use super::history::{find, named};
 use crate::command::Outcome;
-use crate::domain::plural;
+use crate::domain::{Names, plural};
 use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
@@ -14,7 +14,10 @@ use crate::store::journal::{Conflict, Count, Entry};
 /// `org undo`.
 #[derive(Debug, Args)]
 pub struct Undo {
-    #[arg(value_name = "ЗАПИСЬ", help = "Номер записи журнала; без него — последняя действующая")]
+    #[arg(
+        value_name = "ЗАПИСЬ",
+        help = "Номер записи журнала; без него — последняя действующая, кроме выгрузок по расписанию и настроек копий"
+    )]
     entry: Option<i64>,
 }
 
@@ -27,8 +30,11 @@ impl Undo {
         let entries = store.entries()?;
         let entry = match self.entry {
             Some(id) => find(&entries, id)?,
-            // One undoing after the other goes further back.
-            None => match entries.iter().find(|entry| entry.undone.is_none() && entry.undoes.is_none()) {
+            // One undoing after the other goes further back; what the scheduler did at night nobody means.
+            None => match entries
+                .iter()
+                .find(|entry| entry.undone.is_none() && entry.undoes.is_none() && !is_by_the_way(entry))
+            {
                 Some(entry) => entry,
                 None => refuse!("в журнале нет действующих записей: отменять нечего"),
             },
@@ -40,20 +46,35 @@ impl Undo {
         }
         refuse_final(store, entry)?;
         refuse_unknown(entry, &entries)?;
+        // Seen only by whoever undoes something, and that goes with names.
+        let about = store.about(entry)?.map(|about| format!(": {}", about.said(&Names::default()))).unwrap_or_default();
         let conflicts = store.undo(entry.id)?;
         if !conflicts.is_empty() {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
-        let mut outcome = Outcome::said(format!("Отменена {}", named(entry)));
+        let mut outcome = Outcome::said(format!("Отменена {}{about}", named(entry)));
         outcome.said.push(told(entry.count));
+        outcome.said.push(format!("Вернуть отменённое: nastavnik org undo {}", store.entry_number()?));
         Ok(outcome)
     }
+}
+
+/// Exports by the scheduler, settings of backups and prunings are undone by their number only, if at all.
+fn is_by_the_way(entry: &Entry) -> bool {
+    matches!(entry.command.as_str(), "monitor run" | "org backup" | "org history")
 }
 
 /// What can't be undone at all says why.
 fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
     if entry.count == Count::default() {
-        refuse!("{} не меняла строк базы: отменять нечего", named(entry));
+        let failure = Failure::refused(format!("{} не меняла строк базы: отменять нечего", named(entry)));
+        return Err(match entry.command.as_str() {
+            "org restore" => {
+                failure.hint("прежняя база сохранена в папке копий; вернуть её: nastavnik org restore КОПИЯ")
+            }
+            _ => failure,
+        }
+        .into());
     }
     if store.is_erased(entry.id)? {
         refuse!(

@@ -29,6 +29,16 @@ pub(super) struct Reference {
     pub parent: String,
 }
 
+/// Where one row follows another: the table, what ends a row, whose rows they are. Whoever was retired and registered again
+/// can't just be no more retired.
+const SUCCESSION: &[(&str, &str, &[&str])] = &[
+    ("employments", "dismissed", &["person_id"]),
+    ("mentors", "retired", &["person_id"]),
+    ("members", "ended", &["group_id", "person_id", "org_id"]),
+    ("curators", "ended", &["org_id"]),
+    ("consents", "withdrawn", &["person_id"]),
+];
+
 /// As many conflicts are looked for: nobody reads more.
 const MOST: i64 = 1000;
 
@@ -56,6 +66,9 @@ impl Store {
                          WHERE l.entry_id = j.value AND l.relation = ?4 AND l.row_id <= ?3 AND l.last_id >= ?2 LIMIT ?5";
             found.extend(self.all(added, (&later, first, last, relation, MOST), touched)?);
         }
+        for succession in SUCCESSION {
+            found.extend(self.successors(id, &later, succession)?);
+        }
         for reference in self.references()? {
             found.extend(self.replaced(id, &later, &reference)?);
             let Reference { child, column, parent } = reference;
@@ -75,6 +88,25 @@ impl Store {
         found.sort();
         found.dedup();
         found.into_iter().map(|(entry, relation, row)| self.conflict(Some(entry), &relation, row)).collect()
+    }
+
+    /// The rows that later entries added after rows that the entry ended.
+    fn successors(
+        &self,
+        id: i64,
+        later: &str,
+        (relation, end, owners): &(&str, &str, &[&str]),
+    ) -> Result<Vec<(i64, String, i64)>> {
+        let same: Vec<_> = owners.iter().map(|owner| format!("n.{owner} IS o.{owner}")).collect();
+        let sql = format!(
+            "SELECT l.entry_id, l.relation, n.id FROM json_each(?2) j CROSS JOIN changes l CROSS JOIN {relation} n \
+             CROSS JOIN {relation} o CROSS JOIN changes e \
+             WHERE l.entry_id = j.value AND l.relation = '{relation}' AND l.field IS NULL AND l.old IS NULL \
+               AND n.id BETWEEN l.row_id AND l.last_id AND {} AND o.id <> n.id \
+               AND e.entry_id = ?1 AND e.relation = '{relation}' AND e.row_id = o.id AND e.field = '{end}' LIMIT ?3",
+            same.join(" AND ")
+        );
+        Ok(self.all(&sql, (id, later, MOST), touched)?)
     }
 
     /// The rows that the entry's old values refer to and later entries removed: the id may be somebody else's since.

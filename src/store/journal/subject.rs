@@ -155,6 +155,7 @@ impl Store {
         };
         Ok(match (sort, value.as_i64()) {
             (Sort::Secret(sort), _) => Shown::Secret(Box::new(self.sorted(*sort, value)?)),
+            (Sort::Row(parent), Some(id)) if words::NUMBERED.contains(&parent) => Shown::Row(self.subject(parent, id)?),
             (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent, id, None)?),
             (Sort::Flag, Some(n)) => Shown::Flag(n != 0),
             (Sort::Number, Some(n)) => Shown::Number(n),
@@ -165,6 +166,16 @@ impl Store {
             }
             _ => Shown::Text(text),
         })
+    }
+
+    /// The id of a row that was removed and isn't there, by its search key.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn removed(&self, relation: &str, column: &str, key: &str) -> Result<Option<i64>> {
+        let sql = "SELECT row_id FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
+                   AND relation = ?1 AND field IS NULL AND old ->> ?2 = ?3 ORDER BY id DESC";
+        Ok(self.first(sql, (relation, column, key), |row| row.get(0))?)
     }
 
     /// The rows that make up a subject: its own and those that refer to it, there or removed.

@@ -2,9 +2,12 @@
 
 use anyhow::Result;
 
+use super::entry::Entry;
 use super::subject::{Fields, Shown, Subject, json};
 use super::words::{self, Sort};
+use super::{Count, SHARED};
 use crate::domain::Phrase;
+use crate::phrase;
 use crate::store::Store;
 
 /// What became of a row.
@@ -50,36 +53,87 @@ struct Change {
     field: Option<String>,
     old: serde_json::Value,
     new: serde_json::Value,
+    /// Whether the entry undoes another.
+    is_undoing: bool,
 }
 
+/// So many rows a person takes in at a glance.
+const FEW: i64 = 4;
+
 impl Store {
-    /// What an entry did: a step a row added (`added`: if these are wanted) or removed and a field changed, in the order in
-    /// which it happened.
+    /// What an entry did, in the order in which it happened: a step a field that was changed, or that an added or removed row
+    /// had; of so many rows at most. Returns whether there are more.
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn steps_of_entry(&self, entry: i64, added: bool) -> Result<Vec<Step>> {
+    pub fn steps_of_entry(&self, entry: i64, most: usize) -> Result<(Vec<Step>, bool)> {
         let sql = "SELECT relation, row_id, last_id, field, old, new FROM changes WHERE entry_id = ?1 ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([entry])?;
-        let mut steps = Vec::new();
+        let (mut steps, mut seen) = (Vec::new(), 0);
+        let mut before = (String::new(), 0);
         while let Some(row) = rows.next()? {
             let (relation, first, last): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let (field, old, new): (Option<String>, _, _) = (row.get(3)?, json(row.get_ref(4)?), json(row.get_ref(5)?));
-            match (field, &old) {
-                (Some(field), _) => steps.extend(self.step(entry, &relation, first, None, &field, &old, &new)?),
-                (None, serde_json::Value::String(row)) => {
-                    let fields: Fields = serde_json::from_str(row)?;
-                    steps.push(self.whole(entry, Deed::Removed, &relation, first, Some(&fields))?);
+            for id in first..=last {
+                if before != (relation.clone(), id) {
+                    before = (relation.clone(), id);
+                    seen += 1;
                 }
-                (None, _) => {
-                    for id in (first..=last).filter(|_| added) {
-                        steps.push(self.whole(entry, Deed::Added, &relation, id, None)?);
+                if seen > most {
+                    return Ok((steps, true));
+                }
+                match (&field, &old) {
+                    (Some(field), _) => steps.extend(self.step(entry, &relation, id, None, field, &old, &new)?),
+                    (None, serde_json::Value::String(row)) => {
+                        let fields: Fields = serde_json::from_str(row)?;
+                        steps.extend(self.every_field(entry, Deed::Removed, &relation, id, &fields)?);
+                    }
+                    (None, _) => {
+                        let fields = self.fields_after(entry, &relation, id)?;
+                        steps.extend(self.every_field(entry, Deed::Added, &relation, id, &fields)?);
                     }
                 }
             }
         }
-        Ok(steps)
+        Ok((steps, false))
+    }
+
+    /// The fields of a row as an entry left them: the later changes are taken back.
+    fn fields_after(&self, entry: i64, relation: &str, id: i64) -> Result<Fields> {
+        let mut fields = self.fields(relation, id)?.unwrap_or_default();
+        for change in self.changes_of(relation, id, entry + 1)? {
+            match (change.field, change.old) {
+                (Some(field), old) if !(old.is_null() && change.new.is_null()) => _ = fields.insert(field, old),
+                (None, serde_json::Value::String(row)) => fields = serde_json::from_str(&row)?,
+                _ => {}
+            }
+        }
+        Ok(fields)
+    }
+
+    /// What an entry of few rows is about, in a few words; `None`: of many.
+    ///
+    /// # Errors
+    /// The file can't be used.
+    pub fn about(&self, entry: &Entry) -> Result<Option<Phrase>> {
+        let Count { added, changed, removed } = entry.count;
+        if !(1..=FEW).contains(&(added + changed + removed)) {
+            return Ok(None);
+        }
+        let sql = "SELECT relation, row_id, field IS NULL, old FROM changes WHERE entry_id = ?1 ORDER BY id";
+        let rows = self.all(sql, [entry.id], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?, json(row.get_ref(3)?)))
+        })?;
+        // A new post or municipality is by the way.
+        let told = rows.iter().find(|(relation, ..)| !SHARED.contains(&relation.as_str())).or(rows.first());
+        let Some((relation, id, is_whole, old)) = told else { return Ok(None) };
+        let fields: Option<Fields> = match old {
+            serde_json::Value::String(row) if *is_whole => Some(serde_json::from_str(row)?),
+            _ => None,
+        };
+        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+        Ok(Some(phrase![noun, " ", self.label(relation, *id, fields.as_ref())?]))
     }
 
     /// What happened to a subject, the latest first: field by field, with the values of that time.
@@ -90,11 +144,11 @@ impl Store {
         let mut steps: Vec<(i64, Step)> = Vec::new();
         for (relation, id) in self.rows_of(subject)? {
             let mut fields = self.fields(&relation, id)?.unwrap_or_default();
-            for change in self.changes_of(&relation, id)? {
+            for change in self.changes_of(&relation, id, 0)? {
                 let Change { entry, old, new, .. } = change;
                 let mut found = Vec::new();
-                // Before it was added, the id was another row's, if anybody's.
-                let is_first = change.field.is_none() && old.is_null();
+                // Before it was added, the id was another row's, if anybody's; an undoing only puts the same one back.
+                let is_first = change.field.is_none() && old.is_null() && !change.is_undoing;
                 match (change.field, &old) {
                     (Some(field), _) => {
                         found.extend(self.step(entry, &relation, id, Some(&fields), &field, &old, &new)?);
@@ -119,17 +173,19 @@ impl Store {
         Ok(steps.into_iter().map(|(_, step)| step).collect())
     }
 
-    /// The changes of a row, the latest first.
-    fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<Change>> {
-        let sql = "SELECT id, entry_id, field, old, new FROM changes WHERE entry_id IN (SELECT id FROM entries) \
-                   AND relation = ?1 AND row_id <= ?2 AND last_id >= ?2 ORDER BY id DESC";
-        Ok(self.all(sql, (relation, id), |row| {
+    /// The changes of a row by the entries from one on, the latest first.
+    fn changes_of(&self, relation: &str, id: i64, from: i64) -> Result<Vec<Change>> {
+        let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL FROM entries e CROSS JOIN changes c \
+                   WHERE e.id >= ?3 AND c.entry_id = e.id AND c.relation = ?1 AND c.row_id <= ?2 AND c.last_id >= ?2 \
+                   ORDER BY c.id DESC";
+        Ok(self.all(sql, (relation, id, from), |row| {
             Ok(Change {
                 id: row.get(0)?,
                 entry: row.get(1)?,
                 field: row.get(2)?,
                 old: json(row.get_ref(3)?),
                 new: json(row.get_ref(4)?),
+                is_undoing: row.get(5)?,
             })
         })?)
     }

@@ -89,6 +89,14 @@ impl Store {
         Ok(conflicts)
     }
 
+    /// The number that the entry of this command will have.
+    ///
+    /// # Errors
+    /// Only a writing command has one.
+    pub fn entry_number(&self) -> Result<i64> {
+        Ok(self.journal()?.entry)
+    }
+
     /// The ranges of rows that an entry added.
     pub(super) fn added_by(&self, entry: i64) -> Result<Vec<(String, i64, i64)>> {
         let sql = "SELECT relation, row_id, last_id FROM changes \

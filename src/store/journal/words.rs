@@ -4,6 +4,7 @@ use super::words::Sort::{Day, Flag, Number, Row, Secret, Set, Snils, Text};
 use crate::domain::{
     By, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
+use crate::store::setting::Setting;
 
 /// A table.
 #[derive(Debug)]
@@ -43,6 +44,9 @@ impl Sort {
         }
     }
 }
+
+/// What is known by a number or a code, which says little without the word for it.
+pub(super) const NUMBERED: &[&str] = &["pairs", "programs", "groups", "documents", "answers", "schedules"];
 
 /// The table of a name.
 pub(super) fn relation(name: &str) -> Option<&'static Relation> {
@@ -316,7 +320,7 @@ pub(super) const RELATIONS: &[Relation] = &[
         name: "settings",
         noun: "настройка",
         label: &["name"],
-        fields: &[("name", "Название", Text), ("value", "Значение", Number)],
+        fields: &[("name", "Название", Set(Setting::titled)), ("value", "Значение", Number)],
     },
     Relation {
         name: "schedules",
