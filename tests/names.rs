@@ -71,7 +71,8 @@ const READS: &[(&str, &[&str])] = &[
 const NAMELESS: &[&str] = &["org init", "org backup", "org restore"];
 
 /// Columns with people in them.
-const PEOPLE: &[&str] = &["name", "mentor", "mentee", "mentees", "person", "value", "label", "old", "new", "subject"];
+const PEOPLE: &[&str] =
+    &["name", "mentor", "mentee", "mentees", "person", "value", "label", "old", "new", "subject", "about"];
 /// Columns that are empty without names.
 const SECRET: &[&str] = &[
     "snils",

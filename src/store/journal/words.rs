@@ -394,7 +394,6 @@ mod tests {
         "pairs.order_number",
         "programs.number",
         "replies.question",
-        "settings.name",
         "schedules.folder",
         "schedules.codes",
         "schedules.regulation",
