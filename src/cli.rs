@@ -2,6 +2,7 @@
 
 mod bar;
 pub mod russian;
+mod visible;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -13,6 +14,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
+use self::visible::Visible;
 use crate::command::{Consent, Context, Outcome, Progress, mentor, monitor, org, pair, program};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
@@ -205,7 +207,12 @@ fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>,
                 }
             }
             None => {
-                if let Err(error) = report.write(format, width(), names, &mut io::stdout().lock())
+                let mut out = io::stdout().lock();
+                let written = match out.is_terminal() {
+                    true => report.write(format, width(), names, &mut Visible::new(out)),
+                    false => report.write(format, width(), names, &mut out),
+                };
+                if let Err(error) = written
                     && error.kind() != io::ErrorKind::BrokenPipe
                 {
                     return Err(lost(&error, "вывести", Path::new("-"), outcome.wrote).into());
