@@ -74,6 +74,10 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
     Ok(vec![
         Case::new("district", &folder.join("none.db"), true, &["org", "init", "--name", "Район"]),
         Case::new("district", &before, true, &["org", "staff", "import", &school]),
+        Case::new("district", &db, true, &["org", "edit", "1", "--head", "Кац Лев Львович"]),
+        Case::new("district", &db, true, &["org", "undo"]),
+        reads(&["org", "history"]),
+        reads(&["org", "check"]),
         reads(&["org", "list"]),
         reads(&["org", "show"]),
         reads(&["org", "staff", "list"]),
@@ -101,6 +105,11 @@ fn made_up(size: Size, folder: &Path) -> Result<Vec<Case>> {
     let staff = staff.display().to_string();
     cases.push(Case::new("into organisations:", &orgs, true, &["org", "staff", "import", &staff]));
     cases.push(Case::new("the same again:", &full, true, &["org", "staff", "import", &staff]));
+    let imported = at("-imported.db");
+    fs::copy(&orgs, &imported)?;
+    Case::new(size.name, &imported, false, &["org", "staff", "import", &staff]).run(&imported, &[])?;
+    cases.push(Case::new("the import taken back:", &imported, true, &["org", "undo"]));
+    cases.push(Case::new(size.name, &imported, true, &["org", "backup"]));
     Ok(cases)
 }
 
