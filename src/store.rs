@@ -187,7 +187,7 @@ impl Store {
         });
         if let Some((copy, most)) = self.copy.get() {
             match (&kept, self.connection.path()) {
-                (Ok(_), Some(db)) => backup::folder::prune(Path::new(db), *most, &[copy]),
+                (Ok(_), Some(db)) => _ = backup::folder::prune(Path::new(db), *most, &[copy]),
                 // Nothing has changed: a copy of it is worth nothing.
                 _ => backup::folder::discard(copy),
             }

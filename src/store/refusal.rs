@@ -182,7 +182,7 @@ pub fn of(error: &anyhow::Error) -> Failure {
         return failure.clone();
     }
     if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
-        return of_sqlite(sqlite);
+        return of_sqlite(sqlite, "файл базы");
     }
     if let Some(io) = error.downcast_ref::<std::io::Error>() {
         return Failure::unavailable(format!("ошибка ввода-вывода: {}", of_kind(io)));
@@ -190,12 +190,21 @@ pub fn of(error: &anyhow::Error) -> Failure {
     Failure::unavailable(format!("внутренняя ошибка: {error:#}"))
 }
 
-fn of_sqlite(error: &rusqlite::Error) -> Failure {
+/// What SQLite refuses as a [`Failure`] that names the file; anything else as it is.
+pub fn of_file(error: anyhow::Error, path: &Path) -> anyhow::Error {
+    match error.downcast_ref::<rusqlite::Error>() {
+        Some(sqlite) => of_sqlite(sqlite, &format!("файл базы «{}»", path.display())).into(),
+        None => error,
+    }
+}
+
+/// `file` is what the file is called.
+fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
     let (code, message) = match error {
         rusqlite::Error::SqliteFailure(code, message) => (code, message.as_deref().unwrap_or_default()),
         rusqlite::Error::SqlInputError { error, msg, .. } => (error, msg.as_str()),
         // A value of another kind than its column has.
-        _ => return strange(None),
+        _ => return strange(None, file),
     };
     match code.code {
         ErrorCode::ConstraintViolation => match sentence(message) {
@@ -208,17 +217,19 @@ fn of_sqlite(error: &rusqlite::Error) -> Failure {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
             Failure::unavailable("база занята: с ней работает другая программа").hint("повторите через минуту")
         }
-        ErrorCode::NotADatabase => Failure::unavailable("файл базы зашифрован или это не база SQLite"),
-        ErrorCode::DatabaseCorrupt => Failure::unavailable("файл базы повреждён").hint(CHECK).hint(RESTORE),
+        ErrorCode::NotADatabase => Failure::unavailable(format!("{file} зашифрован, или это не база SQLite")),
+        ErrorCode::DatabaseCorrupt => Failure::unavailable(format!("{file} повреждён")).hint(CHECK).hint(RESTORE),
         ErrorCode::DiskFull => Failure::unavailable("на диске нет места, ничего не записано"),
-        ErrorCode::ReadOnly => Failure::unavailable("файл базы или его папка только для чтения, ничего не записано"),
-        ErrorCode::PermissionDenied => Failure::unavailable("нет прав на файл базы"),
+        ErrorCode::ReadOnly => {
+            Failure::unavailable(format!("{file} или его папка только для чтения, ничего не записано"))
+        }
+        ErrorCode::PermissionDenied => Failure::unavailable(format!("{file} не открывается: нет прав")),
         ErrorCode::CannotOpen => {
-            Failure::unavailable("файл базы не открывается").hint("проверьте права на файл и папку")
+            Failure::unavailable(format!("{file} не открывается")).hint("проверьте права на файл и папку")
         }
         ErrorCode::SystemIoFailure => Failure::unavailable("ошибка диска при работе с базой, ничего не записано"),
         ErrorCode::OutOfMemory => Failure::unavailable("не хватило памяти, ничего не записано"),
-        _ => strange(Some(code.extended_code)),
+        _ => strange(Some(code.extended_code), file),
     }
 }
 
@@ -226,10 +237,10 @@ const CHECK: &str = "что с ним, покажет nastavnik org check";
 const RESTORE: &str = "вернуть базу из копии: nastavnik org restore КОПИЯ";
 
 /// Tables, columns or values are missing or others than ours: SQLite's English words would help nobody.
-fn strange(code: Option<i32>) -> Failure {
+fn strange(code: Option<i32>, file: &str) -> Failure {
     let code = code.map(|code| format!(" (код SQLite {code})")).unwrap_or_default();
     Failure::unavailable(format!(
-        "файл базы не такой, каким его делает эта программа: его изменила другая программа{code}"
+        "{file} не такой, каким его делает эта программа: его изменила другая программа{code}"
     ))
     .hint(CHECK)
     .hint(RESTORE)
