@@ -108,8 +108,8 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     let told = desk.done("org backup --keep 1");
     assert!(told.err.contains("Удалено из автоматических: 2 старые копии"), "{told:#?}");
     let desk = desk.at("2021-01-01");
-    desk.write("one.csv", staff([12], "учитель"));
-    desk.done("org staff import one.csv");
+    desk.write("one.csv", staff([11], "воспитатель"));
+    desk.done("org staff import one.csv --correct");
     let ours = |word: &str| copies(&desk).into_iter().filter(|name| name.contains(word)).collect::<Vec<_>>();
     assert!(ours("-import").contains(&"2021-01-01-000000-import.db".to_owned()), "{:?}", copies(&desk));
     assert_eq!(ours("-manual").len(), 4, "none that somebody asked for is gone");
