@@ -15,7 +15,7 @@ use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
 use self::visible::Visible;
-use crate::command::{Consent, Context, Outcome, Progress, mentor, monitor, org, pair, program};
+use crate::command::{Consent, Context, Line, Outcome, Progress, Teller, mentor, monitor, org, pair, program};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, escape, probe, write_atomic};
@@ -138,7 +138,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let today = moment.day();
     let yes = cli.yes;
     let consent = Consent(Rc::new(move |what| yes || ask(what)));
-    let context = Context { db: cli.db, today, moment, command, reason, consent, format: cli.format, names, progress };
+    let (quiet, above) = (cli.quiet, bar.clone());
+    let teller = Teller(Rc::new(move |line| {
+        above.iter().for_each(|bar| bar.clear());
+        say(line, quiet);
+    }));
+    let (db, format) = (cli.db, cli.format);
+    let context = Context { db, today, moment, command, reason, consent, format, names, progress, teller };
     let names = context.names.clone();
     let output = cli.output.filter(|path| path != Path::new("-"));
     if let Some(path) = &output
@@ -154,7 +160,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Monitor(command) => command.run(&context),
     };
     bar.iter().for_each(|bar| bar.clear());
-    match outcome.and_then(|outcome| print(outcome, cli.format, &names, output.as_deref(), cli.quiet)) {
+    match outcome.and_then(|outcome| print(outcome, format, &names, output.as_deref(), quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error), &names),
     }
@@ -188,23 +194,14 @@ fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>,
     if let Some(refusal) = &outcome.refusal {
         tell(refusal, names);
     }
-    let mut talk = io::stderr().lock();
-    if !quiet {
-        for line in outcome.said {
-            let _ = writeln!(talk, "{}", escape(&line));
-        }
-    }
-    for line in outcome.warnings {
-        let _ = writeln!(talk, "Внимание: {}", escape(&line));
-    }
+    outcome.said.iter().for_each(|line| say(Line::Said(line), quiet));
+    outcome.warnings.iter().for_each(|line| say(Line::Warning(line), quiet));
     if let Some(report) = outcome.report {
         match output {
             Some(path) => {
                 write_atomic(path, |out| report.write(format, WIDTH, names, out))
                     .map_err(|e| lost(&e, "записать", path, outcome.wrote))?;
-                if !quiet {
-                    let _ = writeln!(talk, "Записано: {}", escape(&path.display().to_string()));
-                }
+                say(Line::Said(&format!("Записано: {}", path.display())), quiet);
             }
             None => {
                 let mut out = io::stdout().lock();
@@ -221,6 +218,16 @@ fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>,
         }
     }
     Ok(outcome.exit)
+}
+
+/// Prints a sentence; where nobody listens any more, that is no reason to stop.
+fn say(line: Line<'_>, quiet: bool) {
+    let mut talk = io::stderr().lock();
+    let _ = match line {
+        Line::Said(_) if quiet => Ok(()),
+        Line::Said(text) => writeln!(talk, "{}", escape(text)),
+        Line::Warning(text) => writeln!(talk, "Внимание: {}", escape(text)),
+    };
 }
 
 /// The result can't be written; if the command wrote into the database, that stands.

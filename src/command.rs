@@ -8,7 +8,7 @@ pub mod pair;
 pub mod program;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -21,7 +21,7 @@ use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::journal::EntryDraft;
 use crate::store::migrate::VERSION;
-use crate::store::{Access, Store};
+use crate::store::{Access, Store, refusal};
 
 /// What a command hands back.
 pub struct Outcome {
@@ -83,6 +83,8 @@ pub struct Context {
     pub names: Names,
     /// Who is told how much of a long work is done.
     pub progress: Progress,
+    /// Who is told at once what can't wait for the end.
+    pub teller: Teller,
 }
 
 /// Who is asked whether to go on with what can't be taken back.
@@ -92,6 +94,37 @@ pub struct Consent(pub Rc<dyn Fn(&str) -> bool>);
 impl fmt::Debug for Consent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Consent")
+    }
+}
+
+/// A sentence that is told at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// What was done: talk, which `--quiet` silences.
+    Said(&'a str),
+    /// What a person should look at.
+    Warning(&'a str),
+}
+
+/// Who is told at once: whatever kills a command of many transactions, what it has kept was said.
+#[derive(Clone)]
+pub struct Teller(pub Rc<dyn Fn(Line<'_>)>);
+
+impl Teller {
+    /// Something was done.
+    pub fn said(&self, text: &str) {
+        (self.0)(Line::Said(text));
+    }
+
+    /// A person should look at something.
+    pub fn warn(&self, text: &str) {
+        (self.0)(Line::Warning(text));
+    }
+}
+
+impl fmt::Debug for Teller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Teller")
     }
 }
 
@@ -120,8 +153,9 @@ impl Context {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn read(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
-        let store = Store::open(&self.db, Access::Read, self.moment)?;
-        let mut outcome = run(&store)?;
+        let named = |error| refusal::of_file(error, &self.db);
+        let store = Store::open(&self.db, Access::Read, self.moment).map_err(named)?;
+        let mut outcome = run(&store).map_err(named)?;
         outcome.said.splice(0..0, upgraded(&store));
         store.leave()?;
         Ok(outcome)
@@ -153,11 +187,12 @@ impl Context {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
-        let store = Store::open(&self.db, Access::Write, self.moment)?;
-        let mut outcome = run(&store)?;
+        let named = |error| refusal::of_file(error, &self.db);
+        let store = Store::open(&self.db, Access::Write, self.moment).map_err(named)?;
+        let mut outcome = run(&store).map_err(named)?;
         outcome.said.splice(0..0, upgraded(&store));
         if outcome.keep {
-            store.keep(&self.entry(outcome.source.take()))?;
+            store.keep(&self.entry(outcome.source.take())).map_err(named)?;
         } else {
             store.leave()?;
         }
@@ -219,6 +254,22 @@ fn upgraded(store: &Store) -> Option<String> {
     Some(format!("База обновлена с версии {} до {VERSION}; прежняя сохранена: {copy}", upgrade.from))
 }
 
+/// A file as a word of a command line that a person is told to type: in quotes where a shell would part it, and never like
+/// an option.
+pub fn word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let text = if text.starts_with('-') { format!("./{text}") } else { text };
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:,+=@".contains(c) || (cfg!(windows) && c == '\\');
+    match text.chars().all(is_plain) && !text.is_empty() {
+        true => text,
+        // Between double quotes a Unix shell still reads these.
+        false if cfg!(unix) && text.contains(['"', '$', '`', '\\', '!']) => {
+            format!("'{}'", text.replace('\'', "'\\''"))
+        }
+        false => format!("\"{text}\""),
+    }
+}
+
 /// The lines of a card: section, field, value.
 #[derive(Default)]
 pub struct Card {
@@ -253,4 +304,26 @@ impl Card {
 pub fn span(from: Option<Day>, to: Option<Day>) -> String {
     let ends = [from.map(|day| format!("с {day}")), to.map(|day| format!("по {day}"))];
     ends.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_one_word_of_a_command_line() {
+        for (path, expected) in [
+            ("nastavnik.db-backups/2024-11-01-101112-import.db", "nastavnik.db-backups/2024-11-01-101112-import.db"),
+            ("копии/ноябрь.db", "копии/ноябрь.db"),
+            ("мои копии/x.db", "\"мои копии/x.db\""),
+            ("-x.db", "./-x.db"),
+            ("-x y.db", "\"./-x y.db\""),
+            ("a&b.db", "\"a&b.db\""),
+            ("~/x.db", "\"~/x.db\""),
+        ] {
+            assert_eq!(word(Path::new(path)), expected);
+        }
+        #[cfg(unix)]
+        assert_eq!(word(Path::new("$HOME/it's.db")), r"'$HOME/it'\''s.db'");
+    }
 }

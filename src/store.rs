@@ -187,7 +187,7 @@ impl Store {
         });
         if let Some((copy, most)) = self.copy.get() {
             match (&kept, self.connection.path()) {
-                (Ok(_), Some(db)) => backup::folder::prune(Path::new(db), *most, &[copy]),
+                (Ok(_), Some(db)) => _ = backup::folder::prune(Path::new(db), *most, &[copy]),
                 // Nothing has changed: a copy of it is worth nothing.
                 _ => backup::folder::discard(copy),
             }
@@ -249,6 +249,10 @@ impl Store {
         let watched = self.journal.as_ref().map(Journal::watched);
         self.execute("SAVEPOINT attempt", [])?;
         let done = run(self);
+        // Where the disk is full SQLite has taken everything back by itself, this step's beginning too.
+        if done.is_err() && self.connection.is_autocommit() {
+            return done.map(|(value, _)| value);
+        }
         if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
             self.execute("ROLLBACK TO attempt", [])?;
             self.posts.borrow_mut().clear();
@@ -294,5 +298,29 @@ impl Store {
         row: fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Option<T>> {
         self.connection.prepare_cached(sql)?.query_map(params, row)?.next().transpose()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_within_a_step_is_what_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
+        let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let told = store.attempt(|store| {
+            for n in 0..10_000 {
+                store.municipality(&format!("Район {n}"))?;
+            }
+            Ok(((), true))
+        });
+        let failure = refusal::of(&told.unwrap_err());
+        assert_eq!(failure.message, "на диске нет места, ничего не записано");
     }
 }

@@ -83,34 +83,48 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     }
     fs::create_dir(desk.path(&format!("{COPIES}/2023-01-05-101112-import.db"))).unwrap();
     let told = desk.done("org backup --keep 3");
-    assert!(told.err.contains("хранится: 3"), "{told:#?}");
+    assert!(
+        told.err.contains("хранится: 3") && told.err.contains("Удалено из автоматических: 1 старая копия"),
+        "{told:#?}"
+    );
     let mut kept: Vec<String> = others.map(Into::into).to_vec();
-    kept.extend([old(3), old(4), "2023-01-05-101112-import.db".into(), "2024-06-15-000000-manual.db".into()]);
+    kept.extend([old(2), old(3), old(4), "2023-01-05-101112-import.db".into(), "2024-06-15-000000-manual.db".into()]);
     kept.sort();
     assert_eq!(copies(&desk), kept);
     // It holds from now on, and a copy with a name of its own is none of these.
     desk.done("org backup mine.db");
     assert_eq!(copies(&desk), kept);
-    let desk = desk.at("2024-06-16").with(["org backup"]);
-    assert!(!copies(&desk).contains(&old(3)) && copies(&desk).contains(&old(4)), "{:?}", copies(&desk));
+    let desk = desk.at("2024-06-16").with(["org backup", "org backup --share 0"]);
+    assert!(copies(&desk).contains(&old(2)), "{:?}", copies(&desk));
     assert_same(
         "the copy",
         &dump(&desk.sql()),
-        &dump(&opened(&desk.path(&format!("{COPIES}/2024-06-16-000000-manual.db")))),
+        &dump(&opened(&desk.path(&format!("{COPIES}/2024-06-16-000000-manual-2.db")))),
     );
+    desk.write("one.csv", staff([11], "учитель"));
+    desk.done("org staff import one.csv");
+    assert!(!copies(&desk).contains(&old(2)) && copies(&desk).contains(&old(3)), "{:?}", copies(&desk));
     // A clock that has gone back makes no copy that is gone at once.
-    let desk = desk.at("2020-01-01").with(["org backup --keep 1"]);
-    let ours: Vec<_> = copies(&desk).into_iter().filter(|name| name.ends_with("-manual.db")).collect();
-    assert_eq!(ours, ["2020-01-01-000000-manual.db"]);
+    let told = desk.done("org backup --keep 1");
+    assert!(told.err.contains("Удалено из автоматических: 2 старые копии"), "{told:#?}");
+    let desk = desk.at("2021-01-01");
+    desk.write("one.csv", staff([11], "воспитатель"));
+    desk.done("org staff import one.csv --correct");
+    let ours = |word: &str| copies(&desk).into_iter().filter(|name| name.contains(word)).collect::<Vec<_>>();
+    assert!(ours("-import").contains(&"2021-01-01-000000-import.db".to_owned()), "{:?}", copies(&desk));
+    assert_eq!(ours("-manual").len(), 4, "none that somebody asked for is gone");
 }
 
 #[test]
 fn ten_are_kept_at_first() {
-    let desk = school();
-    for _ in 0..12 {
-        desk.done("org backup");
+    let desk = school().with(["org backup --share 0"]);
+    for n in 1..=12 {
+        desk.write("one.csv", staff([1], if n % 2 == 0 { "учитель" } else { "воспитатель" }));
+        desk.done("org staff import one.csv --correct");
     }
-    let kept: Vec<_> = (3..=12).map(|n| format!("2024-06-15-000000-manual-{n}.db")).collect();
+    let mut kept: Vec<_> = (3..=12).map(|n| format!("2024-06-15-000000-import-{n}.db")).collect();
+    kept.push("2024-06-15-000000-manual.db".into());
+    kept.sort_by_key(|name| (name.len(), name.clone()));
     let mut found = copies(&desk);
     found.sort_by_key(|name| (name.len(), name.clone()));
     assert_eq!(found, kept);
@@ -147,7 +161,11 @@ fn an_import_that_changes_much_is_preceded_by_a_copy() {
     }
     let told = desk.done("org staff import --apply plan.json");
     let name = format!("{COPIES}/2024-06-15-000000-import.db");
-    assert!(told.err.contains("Перед загрузкой снята копия базы: ") && told.err.contains(&name), "{told:#?}");
+    assert!(
+        told.err.contains("Перед загрузкой снята копия базы; вернуть её: nastavnik org restore ")
+            && told.err.contains(&name),
+        "{told:#?}"
+    );
     assert_same("the copy", &before, &dump(&opened(&desk.path(&name))));
     // The same again changes nothing, one more of ten changes little.
     desk.write("one.csv", staff([11], "воспитатель"));

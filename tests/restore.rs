@@ -35,8 +35,9 @@ fn the_file_is_as_the_copy_has_it_and_the_former_is_kept() {
         "org restore copy.db",
         1,
         &[
-            "будет заменена копией «copy.db» от ",
-            ": сейчас в ней 2 организации, 1 человек, 0 пар; в копии 1 организация",
+            "будет заменена копией «copy.db»; ничего не сделано",
+            "сейчас в базе: Лесной район, последняя запись журнала № 4 от 15.06.2024; 2 организации, 1 человек, 0 пар",
+            "в копии: Лесной район, последняя запись журнала № 3 от 15.06.2024; 1 организация, 1 человек",
             "--yes",
         ],
     );
@@ -50,7 +51,11 @@ fn the_file_is_as_the_copy_has_it_and_the_former_is_kept() {
     assert_same("the former", &former, &state(&desk.path(KEPT)));
     assert_eq!(fs::read(desk.path("copy.db")).unwrap(), copy, "the copy is only read");
     let told = desk.done(&format!("org restore {KEPT} --yes"));
-    assert!(told.err.contains("восстановлена из копии от 15.06.2024: 2 организации"), "{told:#?}");
+    assert!(
+        told.err.contains("-restore.db» от 15.06.2024\nТеперь в ней: Лесной район")
+            && told.err.contains("2 организации"),
+        "{told:#?}"
+    );
     assert_same("back again", &former, &state(&desk.db()));
     assert_eq!(desk.files(), ["copy.db", "nastavnik.db", "nastavnik.db-backups"], "no draft is left");
 }
@@ -99,6 +104,50 @@ fn a_copy_that_is_not_sound_is_refused() {
         fs::hard_link(desk.db(), desk.path("link.db")).unwrap();
         desk.refused("org restore link.db --yes", 1, &["это и есть база"]);
     }
+}
+
+/// Whose copy it is, and how new, is told by the copy itself and not by the disk's clock.
+#[test]
+fn another_districts_copy_is_told() {
+    let desk = desk();
+    desk.done("org init --name 'Дальний район' --db other.db");
+    let words = ["в копии: Дальний район, последняя запись журнала № 1 от 15.06.2024", "названия районов разные"];
+    let told = desk.refused("org restore other.db", 1, &words);
+    assert!(told.err.contains("копией «other.db»; "), "no date of the disk: {told:#?}");
+}
+
+/// Who was erased since comes back with the copy: said before and after, by number.
+#[test]
+fn who_was_erased_since_is_told() {
+    let desk = desk().with([
+        "org staff dismiss Ким --date 01.06.2024",
+        "org staff add 'Пак Вера' --org 1 --post учитель --hired 01.09.2015",
+        "org staff dismiss Пак --date 01.06.2024",
+    ]);
+    for line in ["org staff erase Ким --yes", "org staff erase Пак --yes"] {
+        let told = desk.run(line);
+        assert!([0, 3].contains(&told.code), "{told:#?}");
+    }
+    let words = "в копии есть персональные данные, удалённые с тех пор: № 1 (15.06.2024);";
+    let told = desk.refused("org restore copy.db", 1, &[words]);
+    assert!(!told.err.contains("Ким"), "{told:#?}");
+    let told = desk.done("org restore copy.db --yes");
+    assert_eq!(told.err.matches("org staff erase").count(), 1, "{told:#?}");
+    assert!(told.err.contains("Внимание: персональные данные № 1, удалённые 15.06.2024, снова в базе"), "{told:#?}");
+    desk.with(["org staff dismiss 1 --date 01.06.2024"]).run("org staff erase 1 --yes");
+}
+
+/// The commands that are suggested can be typed as they stand.
+#[test]
+fn a_suggested_command_holds_a_path_with_spaces() {
+    let desk = desk();
+    fs::create_dir(desk.path("мои копии")).unwrap();
+    let told = desk.done("org backup 'мои копии/-x.db'");
+    assert!(told.err.contains("nastavnik org restore \"мои копии/-x.db\"\n"), "{told:#?}");
+    desk.done("org restore \"мои копии/-x.db\" --yes");
+    let told = desk.done("org backup -- -x.db");
+    assert!(told.err.contains("nastavnik org restore ./-x.db\n"), "{told:#?}");
+    desk.done("org restore ./-x.db --yes");
 }
 
 /// A writer of the copy was killed: its journal lies beside it.

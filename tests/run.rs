@@ -55,6 +55,12 @@ fn runs(desk: &Desk) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
+/// Not everything was made, and these words were said.
+fn is_partial(told: &Told, words: &[&str]) {
+    assert_eq!(told.code, 4, "{told:#?}");
+    words.iter().for_each(|word| assert!(told.err.contains(word), "{word}: {told:#?}"));
+}
+
 #[test]
 fn a_period_is_exported_on_the_day_after_its_last_and_never_again() {
     let desk = school().with(["monitor run --add half-year S2 --export export"]);
@@ -193,7 +199,8 @@ fn a_missing_folder_is_one_schedules_misfortune() {
     ]);
     fs::remove_dir(desk.path("gone")).unwrap();
     let told = desk.run("--today 2023-04-01 monitor run");
-    told.is_refusal("monitor run", 4, &["не сделано выгрузок: 2 из 4; следующий запуск их повторит"]);
+    is_partial(&told, &["Ошибка: не сделано выгрузок: 2 из 4; следующий запуск их повторит"]);
+    assert!(told.err.lines().last().unwrap().starts_with("Ошибка: "), "the sum comes last: {told:#?}");
     let gone = "расписание 1: не удалось открыть папку «";
     assert_eq!(told.err.matches(gone).count(), 2, "{told:#?}");
     assert!(told.err.contains("2022-Q4, расписание 1") && told.err.contains("нет такого файла или папки"), "{told:#?}");
@@ -235,20 +242,88 @@ fn what_a_fast_clock_has_made_can_be_taken_back() {
     assert_eq!(share(&desk, "export/2023-H1_selected_1.csv"), ("2".into(), "3".into()));
 }
 
-/// A crash after the file and before the commit: the same file is made once more. Nothing lies beside it.
+/// A crash after the file and before the commit leaves the same file: it is noted. Any other is somebody else's.
 #[test]
-fn a_file_is_replaced_whole() {
+fn a_file_of_somebody_else_is_not_replaced() {
     let desk = school().with(["monitor run --add month S2 --export export --since 01.02.2023"]);
     let file = desk.path("export/2023-02_selected_1.csv");
-    fs::write(&file, "half a").unwrap();
+    fs::write(&file, "another's").unwrap();
+    let told = desk.run("monitor run");
+    assert_eq!(told.code, 1, "{told:#?}");
+    for words in ["уже есть, и его сделала не эта база: он не тронут", "не сделано выгрузок: 1 из 1", "переименуйте"]
+    {
+        assert!(told.err.contains(words), "{told:#?}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "another's");
+    assert_eq!(runs(&desk), [""; 0]);
+    fs::remove_file(&file).unwrap();
     desk.done("monitor run");
     assert_eq!(share(&desk, "export/2023-02_selected_1.csv"), ("1".into(), "3".into()));
+    // The note is lost, the file is there.
+    desk.sql().execute_batch("DELETE FROM runs").unwrap();
+    desk.done("monitor run");
+    assert_eq!(runs(&desk), ["1 2023-02-28"]);
     assert_eq!(listed(&desk.path("export")), ["2023-02_selected_1.csv"]);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
+}
+
+/// Two databases with schedules of the same number: the folder is one database's.
+#[test]
+fn a_folder_belongs_to_one_database() {
+    let desk = school().with(["monitor run --add month S2 --export export --since 01.02.2023", "monitor run"]);
+    desk.done("org init --name 'Дальний район' --db other.db");
+    let line = "monitor run --db other.db --add quarter S2 --export export";
+    let told = desk.run(line);
+    told.is_refusal(line, 1, &["уже лежат файлы другого расписания № 1: «2023-02_selected_1.csv»", "другую папку"]);
+    assert_eq!(desk.rows("monitor run --list --db other.db"), Vec::<Vec<String>>::new());
+    // Another number, or other files, are no hindrance.
+    desk.done("monitor run --add quarter S2 --export export");
+    fs::create_dir(desk.path("own")).unwrap();
+    fs::write(desk.path("own/заметки_1.csv"), "").unwrap();
+    desk.done("monitor run --db other.db --add month S2 --export own");
+}
+
+/// Killed in the middle: what has been made was said, with its warning.
+#[cfg(unix)]
+#[test]
+fn each_line_is_told_as_soon_as_it_stands() {
+    use std::io::{BufRead, BufReader};
+    let desk = school().with(["monitor run --add month N3 --export export --since 01.01.2000"]);
+    let mut command = desk.command("--quiet monitor run");
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut first).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first.contains("ниже плана 1: N3"), "{first}");
+    let made = runs(&desk).len();
+    assert!((1..278).contains(&made), "killed in the middle: {made}");
+}
+
+#[test]
+fn the_list_of_schedules_fits_a_terminal() {
+    let desk = school().with([
+        "monitor run --add half-year --regulation nozhay-yurt --by municipality --format excel --export export",
+        "monitor run --add school-year S2 S7 S8 --by org --export export",
+    ]);
+    let told = desk.done("monitor run --list");
+    for whole in ["nozhay-yurt: все", "S2 S7 S8", "№ 1, полугодие → ", "№ 2, учебный год → ", "муниципалитет"]
+    {
+        assert!(told.out.contains(whole), "{}", told.out);
+    }
+}
+
+#[test]
+fn the_same_schedule_is_told_by_its_number() {
+    let desk =
+        school().with(["monitor run --add month S2 --export export", "monitor run --add month S8 --export export"]);
+    let line = "monitor run --add month S8 --export export --since 01.01.2023";
+    desk.refused(line, 1, &["такое расписание уже есть: № 2", "nastavnik monitor run --remove 2"]);
+    desk.refused("monitor run --add week --export export", 2, &["half-year (полугодие), year (год)"]);
 }
 
 #[test]
@@ -275,8 +350,8 @@ fn a_busy_database_is_said_once_and_made_up() {
     let other = desk.sql();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let told = desk.run("monitor run");
-    told.is_refusal("monitor run", 4, &["не сделано выгрузок: 2 из 2", "база занята"]);
-    assert_eq!(told.err.lines().count(), 2, "nobody waits twice: {told:#?}");
+    is_partial(&told, &["не сделано выгрузок: 2 из 2", "база занята", "повторите через минуту"]);
+    assert_eq!(told.err.lines().count(), 3, "nobody waits twice: {told:#?}");
     assert_eq!(listed(&desk.path("export")), [""; 0]);
     other.execute_batch("ROLLBACK").unwrap();
     drop(other);
@@ -297,13 +372,13 @@ fn a_full_disk_is_told_and_made_up() {
     };
     let before = desk.bytes();
     let told = limited(1);
-    told.is_refusal("monitor run", 4, &["2023-02, расписание 1: не удалось записать «", "файл больше, чем"]);
+    is_partial(&told, &["2023-02, расписание 1: не удалось записать «", "файл больше, чем"]);
     assert!(before == desk.bytes());
     assert_eq!(listed(&desk.path("export")), [""; 0], "half a file doesn't stay");
     assert_eq!(desk.files(), ["export", "nastavnik.db"]);
 
     let told = limited(8);
-    told.is_refusal("monitor run", 4, &["не сделано выгрузок: 1 из 1"]);
+    is_partial(&told, &["не сделано выгрузок: 1 из 1"]);
     assert_eq!(runs(&desk), [""; 0]);
     let told = desk.done("monitor run");
     assert!(told.err.contains("2023-02 → "), "{told:#?}");

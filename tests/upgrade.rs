@@ -223,6 +223,34 @@ fn a_step_that_fails_leaves_the_file_as_it_was() {
     }
 }
 
+/// Another program has set the version back: the step meets columns that are there already. No English to people.
+#[test]
+fn a_version_that_was_set_back_is_told() {
+    let desk = Desk::new();
+    desk.sql().pragma_update(None, "user_version", 2).unwrap();
+    for line in ["org list", "org check"] {
+        let words = ["не обновлена до версии", "файл не изменён", "его изменила другая программа (код SQLite 1)"];
+        let told = desk.refused(line, 4, &words);
+        assert!(told.err.contains("nastavnik org restore КОПИЯ") && !told.err.contains("org check"), "{told:#?}");
+        assert!(!told.err.contains("column"), "{told:#?}");
+    }
+    assert_eq!(desk.files(), ["nastavnik.db"]);
+}
+
+/// So has it where a table or a column is gone.
+#[test]
+fn a_file_without_a_table_is_told_in_russian() {
+    for change in ["DROP TABLE schedules", "ALTER TABLE orgs DROP COLUMN site"] {
+        let desk = Desk::new().with(["org add 'Школа А' --kind школа"]);
+        desk.sql().execute_batch(&format!("PRAGMA foreign_keys = OFF; {change}")).unwrap();
+        let told = ["monitor run --list", "org show 1"].map(|line| desk.run(line));
+        let told = told.iter().find(|told| told.code == 4).unwrap();
+        assert!(told.err.contains("его изменила другая программа"), "{told:#?}");
+        assert!(told.err.contains("nastavnik org check"), "{told:#?}");
+        assert!(!told.err.contains("no such"), "{told:#?}");
+    }
+}
+
 /// Without its copy no step is taken; here a file has the name of the folder.
 #[test]
 fn without_a_copy_no_step_is_taken() {

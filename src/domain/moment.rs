@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Local, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Day;
 
@@ -24,12 +24,6 @@ impl Moment {
     /// The first moment of a day: where a day is said to be today, the time is none of the clock's.
     pub fn begin(day: Day) -> Self {
         Self { day, time: NaiveTime::MIN }
-    }
-
-    /// When a file was last written.
-    pub fn of_file(found: &std::fs::Metadata) -> Option<Self> {
-        let written = DateTime::<Local>::from(found.modified().ok()?);
-        Some(Self { day: Day(written.date_naive()), time: written.time().with_nanosecond(0).unwrap_or_default() })
     }
 
     /// Reads what [`Moment::stamp`] wrote.

@@ -40,6 +40,7 @@ pub fn write_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<(
     let mut out = BufWriter::new(beside);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|failed| failed.error)?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Copies of the whole file. Every one goes the same way: SQLite's own online copy into a nameless draft, then checked, on
 //! the disk, and under its name at once; nothing is ever overwritten.
 //!
-//! Automatic copies lie in a folder of their own beside the file, and only the last of them are kept.
+//! Automatic copies lie in a folder of their own beside the file, and only the last of them are kept; those that somebody
+//! asked for lie there too, and stay.
 
 pub mod draft;
 pub mod folder;
@@ -27,7 +28,7 @@ pub enum Cause {
     Restore,
     /// Before the journal is pruned.
     Prune,
-    /// Somebody asked for one and named no place.
+    /// Somebody asked for one and named no place: the program neither counts nor removes it.
     Manual,
     /// The bytes of a file that is no database any more: never removed, for nothing else may be left.
     Damaged,
@@ -48,10 +49,15 @@ impl Cause {
             Self::Damaged => "damaged",
         }
     }
+
+    /// Whether the program removes such a copy once there are newer ones.
+    pub const fn is_passing(self) -> bool {
+        !matches!(self, Self::Manual | Self::Damaged)
+    }
 }
 
 /// Makes an automatic copy of the state that is on the disk: within a transaction that has written little, the one before
-/// it. The oldest ones go, once it stands.
+/// it. The oldest ones go, once it stands, unless it is one that somebody asked for.
 ///
 /// # Errors
 /// The file can't be read or is damaged, the disk is full, the folder can't be written: nothing is left then.
@@ -60,8 +66,15 @@ pub fn automatic(db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
     draft.check(Depth::Quick)?;
     let keep = draft.setting(Setting::BackupKeep)?;
     let kept = draft.settle(db, stamp, cause)?;
-    folder::prune(db, keep, &[&kept]);
+    if cause.is_passing() {
+        folder::prune(db, keep, &[&kept]);
+    }
     Ok(kept)
+}
+
+/// Removes the automatic copies beyond so many; returns how many are gone.
+pub fn keep_last(db: &Path, keep: u32) -> usize {
+    folder::prune(db, keep, &[])
 }
 
 /// Makes a copy under a name that is given: a file that isn't there yet, or a folder.

@@ -57,11 +57,15 @@ pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Resu
             path.display(),
             why.message
         );
-        let hint = match why.kind {
-            Kind::Refused => "записи нарушают правила базы; что с ней, покажет nastavnik org check",
-            _ => "для обновления нужны право записи в файл и его папку и место на диске для копии",
+        // `org check` would take the same step first: where tables aren't as they should be, it says no more than this.
+        let (hint, hints) = match why.kind {
+            Kind::Refused => ("записи нарушают правила базы; что с ней, покажет nastavnik org check", why.hints),
+            _ if refusal::is_of_the_file(&error) => {
+                ("таблицы в нём не этой версии; вернуть базу из копии: nastavnik org restore КОПИЯ", Vec::new())
+            }
+            _ => ("для обновления нужны право записи в файл и его папку и место на диске для копии", why.hints),
         };
-        Failure { message, kind: Kind::Unavailable, ..why }.hint(hint).into()
+        Failure { message, kind: Kind::Unavailable, hints, nameless: None }.hint(hint).into()
     })
 }
 

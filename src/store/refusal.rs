@@ -182,7 +182,7 @@ pub fn of(error: &anyhow::Error) -> Failure {
         return failure.clone();
     }
     if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
-        return of_sqlite(sqlite);
+        return of_sqlite(sqlite, "файл базы");
     }
     if let Some(io) = error.downcast_ref::<std::io::Error>() {
         return Failure::unavailable(format!("ошибка ввода-вывода: {}", of_kind(io)));
@@ -190,34 +190,69 @@ pub fn of(error: &anyhow::Error) -> Failure {
     Failure::unavailable(format!("внутренняя ошибка: {error:#}"))
 }
 
-fn of_sqlite(error: &rusqlite::Error) -> Failure {
-    let rusqlite::Error::SqliteFailure(code, message) = error else {
-        return Failure::unavailable(format!("база данных не читается: {error}")).hint("файл мог быть повреждён");
+/// What SQLite refuses as a [`Failure`] that names the file; anything else as it is.
+pub fn of_file(error: anyhow::Error, path: &Path) -> anyhow::Error {
+    match error.downcast_ref::<rusqlite::Error>() {
+        Some(sqlite) => of_sqlite(sqlite, &format!("файл базы «{}»", path.display())).into(),
+        None => error,
+    }
+}
+
+/// `file` is what the file is called.
+fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
+    let (code, message) = match error {
+        rusqlite::Error::SqliteFailure(code, message) => (code, message.as_deref().unwrap_or_default()),
+        rusqlite::Error::SqlInputError { error, msg, .. } => (error, msg.as_str()),
+        // A value of another kind than its column has.
+        _ => return strange(None, file),
     };
     match code.code {
-        ErrorCode::ConstraintViolation => {
-            let message = message.as_deref().unwrap_or_default();
-            match sentence(message) {
-                Some(sentence) => Failure::refused(sentence),
-                None => Failure::refused(format!("правило базы нарушено: {message}")),
+        ErrorCode::ConstraintViolation => match sentence(message) {
+            Some(sentence) => Failure::refused(sentence),
+            None => {
+                let rule = message.rsplit_once("failed: ").map_or(message, |(_, rule)| rule);
+                Failure::refused(format!("правило базы нарушено: {rule}"))
             }
-        }
+        },
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
             Failure::unavailable("база занята: с ней работает другая программа").hint("повторите через минуту")
         }
-        ErrorCode::NotADatabase => Failure::unavailable("файл базы зашифрован или это не база SQLite"),
-        ErrorCode::DatabaseCorrupt => {
-            Failure::unavailable("файл базы повреждён").hint("восстановите его из резервной копии")
-        }
+        ErrorCode::NotADatabase => Failure::unavailable(format!("{file} зашифрован, или это не база SQLite")),
+        ErrorCode::DatabaseCorrupt => Failure::unavailable(format!("{file} повреждён")).hint(CHECK).hint(RESTORE),
         ErrorCode::DiskFull => Failure::unavailable("на диске нет места, ничего не записано"),
-        ErrorCode::ReadOnly => Failure::unavailable("файл базы или его папка только для чтения, ничего не записано"),
-        ErrorCode::PermissionDenied => Failure::unavailable("нет прав на файл базы"),
+        ErrorCode::ReadOnly => {
+            Failure::unavailable(format!("{file} или его папка только для чтения, ничего не записано"))
+        }
+        ErrorCode::PermissionDenied => Failure::unavailable(format!("{file} не открывается: нет прав")),
         ErrorCode::CannotOpen => {
-            Failure::unavailable("файл базы не открывается").hint("проверьте права на файл и папку")
+            Failure::unavailable(format!("{file} не открывается")).hint("проверьте права на файл и папку")
         }
         ErrorCode::SystemIoFailure => Failure::unavailable("ошибка диска при работе с базой, ничего не записано"),
-        _ => Failure::unavailable(format!("база данных не отвечает: {error}")),
+        ErrorCode::OutOfMemory => Failure::unavailable("не хватило памяти, ничего не записано"),
+        _ => strange(Some(code.extended_code), file),
     }
+}
+
+const CHECK: &str = "что с ним, покажет nastavnik org check";
+const RESTORE: &str = "вернуть базу из копии: nastavnik org restore КОПИЯ";
+
+/// Tables, columns or values are missing or others than ours: SQLite's English words would help nobody.
+fn strange(code: Option<i32>, file: &str) -> Failure {
+    let code = code.map(|code| format!(" (код SQLite {code})")).unwrap_or_default();
+    Failure::unavailable(format!(
+        "{file} не такой, каким его делает эта программа: его изменила другая программа{code}"
+    ))
+    .hint(CHECK)
+    .hint(RESTORE)
+}
+
+/// Whether an error tells of a file that another program changed or the disk damaged, and not of rights, room or rows.
+pub fn is_of_the_file(error: &anyhow::Error) -> bool {
+    let Some(error) = error.downcast_ref::<rusqlite::Error>() else { return false };
+    error.sqlite_error_code().is_none_or(|code| {
+        use ErrorCode::{DatabaseCorrupt, NotADatabase, SchemaChanged, TypeMismatch, Unknown};
+        matches!(code, DatabaseCorrupt | NotADatabase | SchemaChanged | TypeMismatch | Unknown)
+    })
 }
 
 /// A file operation that failed: `doing` is a verb in the infinitive, «открыть базу».

@@ -2,6 +2,8 @@
 //! whoever has it open, whatever the power does, it is the one or the other. Only a file that is no database any more gives
 //! way to a new one under its name.
 
+pub mod content;
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::Connection;
 
+use self::content::Content;
 use super::backup::draft::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
 use super::check::schema;
@@ -18,19 +21,6 @@ use super::{APPLICATION_ID, Store, migrate, refusal};
 use crate::domain::Moment;
 use crate::error::Failure;
 
-/// How much there is in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Size {
-    /// Organisations.
-    pub orgs: u32,
-    /// People.
-    pub people: u32,
-    /// Pairs and groups.
-    pub pairs: u32,
-    /// Bytes.
-    pub bytes: u64,
-}
-
 /// A file that may take the place: copied, sound, of the present version.
 #[derive(Debug)]
 pub struct Substitute {
@@ -39,18 +29,18 @@ pub struct Substitute {
     /// Its version, before the copy was stepped up.
     pub version: u32,
     /// What is in it.
-    pub size: Size,
-    /// When it was made: by its name, or else by the disk.
+    pub content: Content,
+    /// When it was made, by its name: the clock of the disk tells when it was copied somewhere last.
     pub made: Option<Moment>,
 }
 
 /// What lies in the place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Present {
     /// Nothing.
     Missing,
     /// A file of ours.
-    Ours(Size),
+    Ours(Content),
     /// A file of ours once, which can't be read.
     Damaged,
 }
@@ -103,20 +93,20 @@ impl Substitute {
         if let Some(lack) = schema::lack(&connection)? {
             return Err(unsound(&format!("схему изменила другая программа: {lack}")).into());
         }
-        let size = size(&connection, found.len())?;
+        let content = Content::of(&connection, found.len())?;
         let named = file.file_name().and_then(|name| folder::title(name.to_str()?));
-        let made = named.and_then(|title| Moment::of_stamp(title.stamp)).or_else(|| Moment::of_file(&found));
-        Ok(Self { file: file.to_owned(), draft, version, size, made })
+        let made = named.and_then(|title| Moment::of_stamp(title.stamp));
+        Ok(Self { file: file.to_owned(), draft, version, content, made })
     }
 
     /// Puts it in the place of a file, which is kept among the automatic copies; `entry` is what its journal will say.
     ///
     /// # Errors
     /// The file is in use, or can't be written; it can't be kept. It is then as it was.
-    pub fn put(self, db: &Path, present: Present, entry: &EntryDraft) -> Result<Former> {
+    pub fn put(self, db: &Path, present: &Present, entry: &EntryDraft) -> Result<Former> {
         self.tell(entry)?;
         let stamp = &entry.made.stamp();
-        if present == Present::Missing {
+        if *present == Present::Missing {
             set_aside_journal(db, stamp)?;
             self.draft.keep(db)?;
             return Ok(Former::None);
@@ -189,17 +179,12 @@ pub fn present(db: &Path) -> Result<Present> {
         }
         Ok(_) => {}
     }
-    let looked = || -> Result<Size> {
+    let looked = || -> Result<Content> {
         let connection = reader(db)?;
         migrate::known(&connection, db)?;
-        Ok(size(&connection, fs::metadata(db)?.len())?)
+        Ok(Content::of(&connection, fs::metadata(db)?.len())?)
     };
     Ok(sound(looked())?.map_or(Present::Damaged, Present::Ours))
-}
-
-fn size(connection: &Connection, bytes: u64) -> rusqlite::Result<Size> {
-    let sql = "SELECT (SELECT count(*) FROM orgs), (SELECT count(*) FROM people), (SELECT count(*) FROM pairs)";
-    connection.query_row(sql, [], |row| Ok(Size { orgs: row.get(0)?, people: row.get(1)?, pairs: row.get(2)?, bytes }))
 }
 
 /// A copy of a file with what its last writer may have left beside it: that must be rolled back, and not in the file itself,

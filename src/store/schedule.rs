@@ -5,9 +5,10 @@ use rusqlite::Row;
 
 use super::Store;
 use crate::domain::{By, Cycle, Day, FileKind};
+use crate::error::Failure;
 
 /// What a command says of a schedule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScheduleDraft {
     /// How long its periods are.
     pub cycle: Cycle,
@@ -77,8 +78,18 @@ impl Store {
     /// Enters a schedule; returns its id.
     ///
     /// # Errors
-    /// The same one is there.
+    /// The same one is there, whenever it begins.
     pub fn put_schedule(&self, said: &ScheduleDraft) -> Result<i64> {
+        let same = |other: &Schedule| ScheduleDraft { since: said.since, ..other.said.clone() } == *said;
+        if let Some(other) = self.schedules()?.iter().find(|other| same(other)) {
+            return Err(Failure::refused(format!("такое расписание уже есть: № {}", other.id))
+                .hint("какие есть: nastavnik monitor run --list")
+                .hint(format!(
+                    "чтобы начать его с другого дня, уберите прежнее: nastavnik monitor run --remove {}",
+                    other.id
+                ))
+                .into());
+        }
         let sql = "INSERT INTO schedules (period, folder, format, codes, regulation, breakdown, since) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let codes = Some(said.codes.join(" ")).filter(|codes| !codes.is_empty());
@@ -114,5 +125,15 @@ impl Store {
         let sql = "INSERT INTO runs (schedule_id, ends, made, below) VALUES (?1, ?2, ?3, ?4)";
         self.insert(sql, (schedule, made.ends, made.made, made.below))?;
         Ok(())
+    }
+
+    /// Whether an export was noted once and undone since: its file is this database's own. A pruned journal knows no more.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn was_taken_back(&self, schedule: i64, ends: Day) -> Result<bool> {
+        let sql = "SELECT 1 FROM changes WHERE relation = 'runs' AND field IS NULL AND old IS NOT NULL \
+                   AND CASE WHEN field IS NULL THEN old ->> 'schedule_id' = ?1 AND old ->> 'ends' = ?2 END";
+        Ok(self.first(sql, (schedule, ends), |_| Ok(()))?.is_some())
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::Result;
 
 use super::batch::Batch;
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, word};
 use crate::intake::is_stdin;
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
@@ -49,7 +49,9 @@ impl Before {
             return Ok(());
         }
         let kept = store.keep_copy(draft, &context.db, &context.moment.stamp(), Cause::Import)?;
-        outcome.said.push(format!("Перед загрузкой снята копия базы: {}", kept.display()));
+        outcome
+            .said
+            .push(format!("Перед загрузкой снята копия базы; вернуть её: nastavnik org restore {}", word(&kept)));
         Ok(())
     }
 }

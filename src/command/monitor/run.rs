@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use self::job::{coming, due, file_name};
+use self::job::{coming, due, file_name, taken};
 use super::indicators::ByArg;
 use super::selection::Selection;
 use crate::command::{Context, Outcome};
@@ -31,6 +31,7 @@ pub struct Run {
         value_name = "ПЕРИОД",
         requires = "export",
         conflicts_with_all = ["list", "remove"],
+        value_parser = cycle,
         help = "Добавить расписание: month — по месяцам, quarter — по кварталам, half-year — по полугодиям, year — по годам, school-year — по учебным годам; вид файлов — по --format"
     )]
     add: Option<Cycle>,
@@ -38,7 +39,7 @@ pub struct Run {
         long,
         value_name = "ПАПКА",
         requires = "add",
-        help = "К --add: папка для файлов; если её нет, будет создана"
+        help = "К --add: папка для файлов, у каждой базы своя; если её нет, будет создана"
     )]
     export: Option<PathBuf>,
     #[arg(
@@ -66,6 +67,14 @@ pub struct Run {
     list: bool,
     #[arg(long, value_name = "НОМЕР", help = "Убрать расписание; файлы останутся")]
     remove: Option<i64>,
+}
+
+/// Reads a period; whoever slips is told the words of the help as well as those of people.
+fn cycle(text: &str) -> Result<Cycle, String> {
+    Cycle::parse(text).map_err(|_| {
+        let words: Vec<_> = Cycle::ALL.iter().map(|cycle| format!("{} ({cycle})", cycle.code())).collect();
+        format!("допустимо: {}", words.join(", "))
+    })
 }
 
 impl Run {
@@ -101,6 +110,15 @@ impl Run {
             since,
         };
         let schedule = Schedule { id: store.put_schedule(&said)?, said };
+        let place = Path::new(&schedule.said.folder);
+        if let Some(file) = taken(place, schedule.id).map_err(|e| refusal::of_io(&e, "прочитать папку", place))?
+        {
+            let what =
+                format!("в папке «{}» уже лежат файлы другого расписания № {}: «{file}»", place.display(), schedule.id);
+            return Err(Failure::refused(what)
+                .hint("это выгрузки другой базы или отменённого расписания: укажите другую папку")
+                .into());
+        }
         let first = cycle.period_of(since);
         let file = Path::new(&schedule.said.folder).join(file_name(&schedule, first));
         outcome.said.push(format!("Записано расписание {}: {cycle}, первый файл — {}", schedule.id, file.display()));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, word};
 use crate::domain::plural;
 use crate::store::backup::{self, Cause, folder};
 use crate::store::setting::Setting;
@@ -19,7 +19,7 @@ pub struct Backup {
         long,
         value_name = "ЧИСЛО",
         value_parser = clap::value_parser!(u32).range(1..=1000),
-        help = "Сколько последних автоматических копий хранить, и впредь; сначала — 10"
+        help = "Сколько последних автоматических копий хранить, и впредь; сначала — 10; копии, снятые этой командой, не считаются и не удаляются"
     )]
     keep: Option<u32>,
     #[arg(
@@ -60,19 +60,28 @@ impl Backup {
             None => backup::automatic(&context.db, &stamp, Cause::Manual)?,
         };
         outcome.said.push(format!("Снята и проверена копия базы: {}", kept.display()));
+        if let Some(keep) = self.keep {
+            let gone = backup::keep_last(&context.db, keep) as u64;
+            if gone > 0 {
+                let gone = plural::count(gone, "старая копия", "старые копии", "старых копий");
+                outcome.said.push(format!("Удалено из автоматических: {gone}"));
+            }
+        }
         if self.file.is_none() {
             let count = folder::copies(&context.db).len() as u64;
             let copies = plural::count(count, "копия", "копии", "копий");
             outcome.said.push(format!("В папке «{}» {copies}", folder::of(&context.db).display()));
         }
-        outcome.said.push(format!("Восстановить базу из неё: nastavnik org restore {}", kept.display()));
+        outcome.said.push(format!("Восстановить базу из неё: nastavnik org restore {}", word(&kept)));
         Ok(outcome)
     }
 }
 
 fn told(setting: Setting, value: u32) -> String {
     match setting {
-        Setting::BackupKeep => format!("Автоматических копий хранится: {value}; более старые удаляются"),
+        Setting::BackupKeep => {
+            format!("Автоматических копий хранится: {value}; более старые удаляются, снятые вами остаются")
+        }
         Setting::BackupShare if value == 0 => "Копия снимается перед каждой загрузкой, которая что-то изменит".into(),
         Setting::BackupShare => format!("Копия снимается перед загрузкой, которая изменит более {value} % записей"),
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, word};
 use crate::domain::plural;
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE};
 use crate::report::{Column, Format, Report, Row, Value};
@@ -27,8 +27,8 @@ impl Check {
             outcome.exit = EXIT_UNAVAILABLE;
             outcome.warnings.push("файл базы повреждён или изменён другой программой; записи не проверялись".into());
             outcome.warnings.push(match folder::copies(&context.db).first() {
-                Some(last) => format!("последняя автоматическая копия: nastavnik org restore {}", last.display()),
-                None => "автоматических копий рядом с базой нет".into(),
+                Some(last) => format!("последняя копия рядом с базой: nastavnik org restore {}", word(last)),
+                None => "копий рядом с базой нет; если копия есть в другом месте: nastavnik org restore КОПИЯ".into(),
             });
         } else if !examined.findings.is_empty() {
             outcome.exit = EXIT_ATTENTION;

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
-use crate::domain::plural;
+use crate::command::{Context, Outcome, word};
+use crate::domain::{Day, plural};
 use crate::store::migrate::VERSION;
-use crate::store::restore::{self, Former, Present, Size, Substitute};
+use crate::store::restore::content::Content;
+use crate::store::restore::{self, Former, Present, Substitute};
 
 /// `org restore`.
 #[derive(Debug, Args)]
@@ -27,29 +28,36 @@ impl Restore {
         let substitute = Substitute::of(&self.file, &context.db)?;
         let made = substitute.made.map(|made| format!(" от {made}")).unwrap_or_default();
         let present = restore::present(&context.db)?;
-        let now = match present {
+        let content = substitute.content.clone();
+        let mut erased = Vec::new();
+        let now = match &present {
             Present::Missing => None,
-            Present::Ours(size) => Some(format!("сейчас в ней {}", told(size))),
-            Present::Damaged => Some("сейчас она повреждена".into()),
+            Present::Ours(now) => {
+                erased = now.erased_since(&content);
+                Some(questions(now, &content, &erased))
+            }
+            Present::Damaged => Some(vec!["сейчас база повреждена".into(), format!("в копии: {}", told(&content))]),
         };
         if let Some(now) = now {
-            let what = told(substitute.size);
-            context.agreed(&format!("база «{db}» будет заменена копией «{file}»{made}: {now}; в копии {what}"))?;
+            context.agreed_to(&format!("база «{db}» будет заменена копией «{file}»{made}"), &now)?;
         }
-        let (size, version) = (substitute.size, substitute.version);
+        let version = substitute.version;
         let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let former = substitute.put(&context.db, present, &context.entry(source))?;
-        let bytes = size.bytes.div_ceil(1024);
-        let mut outcome =
-            Outcome::said(format!("База «{db}» восстановлена из копии{made}: {}, {bytes} КБ", told(size)));
+        let former = substitute.put(&context.db, &present, &context.entry(source))?;
+        let kb = content.bytes.div_ceil(1024);
+        let mut outcome = Outcome::said(format!("База «{db}» восстановлена из копии «{file}»{made}"));
+        outcome.said.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));
         outcome.wrote = true;
+        outcome.warnings.extend(erased.into_iter().map(|(id, dated)| {
+            format!("персональные данные № {id}, удалённые {dated}, снова в базе; удалите их ещё раз: nastavnik org staff erase {id}")
+        }));
         if version < VERSION {
             outcome.said.push(format!("Копия была версии {version}, база обновлена до версии {VERSION}"));
         }
         match former {
             Former::None => {}
             Former::Kept(kept) => {
-                let kept = kept.display();
+                let kept = word(&kept);
                 outcome.said.push(format!("Прежняя база сохранена; вернуть её: nastavnik org restore {kept}"));
             }
             Former::Bytes(kept) => {
@@ -61,9 +69,37 @@ impl Restore {
     }
 }
 
-fn told(size: Size) -> String {
-    let orgs = plural::count(size.orgs.into(), "организация", "организации", "организаций");
-    let people = plural::count(size.people.into(), "человек", "человека", "человек");
-    let pairs = plural::count(size.pairs.into(), "пара", "пары", "пар");
-    format!("{orgs}, {people}, {pairs}")
+/// As many erased people are listed before a person is asked.
+const LISTED: usize = 20;
+
+/// What is to be known before the file goes: the two beside each other, and what would come back with the copy.
+fn questions(now: &Content, copy: &Content, erased: &[(i64, Day)]) -> Vec<String> {
+    let mut lines = vec![format!("сейчас в базе: {}", told(now)), format!("в копии: {}", told(copy))];
+    if now.district != copy.district {
+        lines.push("названия районов разные: проверьте, та ли это копия".into());
+    }
+    if !erased.is_empty() {
+        let mut listed: Vec<_> = erased.iter().take(LISTED).map(|(id, dated)| format!("№ {id} ({dated})")).collect();
+        if erased.len() > LISTED {
+            listed.push(format!("и ещё {}", erased.len() - LISTED));
+        }
+        lines.push(format!(
+            "в копии есть персональные данные, удалённые с тех пор: {}; их нужно будет удалить ещё раз",
+            listed.join(", ")
+        ));
+    }
+    lines
+}
+
+/// «Лесной район, последняя запись журнала № 12 от 15.06.2024; 2 организации, 1 человек, 0 пар».
+fn told(content: &Content) -> String {
+    let orgs = plural::count(content.orgs.into(), "организация", "организации", "организаций");
+    let people = plural::count(content.people.into(), "человек", "человека", "человек");
+    let pairs = plural::count(content.pairs.into(), "пара", "пары", "пар");
+    let district = content.district.as_deref().unwrap_or("район не указан");
+    let last = match content.last {
+        Some((id, made)) => format!("последняя запись журнала № {id} от {made}"),
+        None => "журнал пуст".into(),
+    };
+    format!("{district}, {last}; {orgs}, {people}, {pairs}")
 }

@@ -66,7 +66,7 @@ pub fn title(name: &str) -> Option<Title<'_>> {
     Some(Title { stamp, cause, number })
 }
 
-/// The automatic copies of a file that can be restored, the last made first.
+/// The copies in the folder that can be restored, the last made first.
 pub fn copies(db: &Path) -> Vec<PathBuf> {
     let mut found: Vec<_> = fs::read_dir(of(db))
         .into_iter()
@@ -85,15 +85,18 @@ pub fn copies(db: &Path) -> Vec<PathBuf> {
     found.into_iter().rev().map(|(_, path)| path).collect()
 }
 
-/// Removes the oldest automatic copies beyond those that are kept; never one of `spared`. What can't be removed stays until
-/// the next time: a copy too many is no harm.
-pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) {
+/// Removes the oldest automatic copies beyond those that are kept; never one of `spared`, nor one that somebody asked for.
+/// What can't be removed stays until the next time: a copy too many is no harm. Returns how many are gone.
+pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) -> usize {
     let is_spared = |copy: &PathBuf| spared.iter().any(|spared| same(spared, copy));
-    let (spared, others): (Vec<_>, Vec<_>) = copies(db).into_iter().partition(is_spared);
+    let is_passing = |copy: &PathBuf| {
+        let name = copy.file_name().and_then(|name| name.to_str());
+        name.and_then(title).is_some_and(|title| title.cause.is_passing())
+    };
+    let (spared, others): (Vec<_>, Vec<_>) = copies(db).into_iter().filter(is_passing).partition(is_spared);
     // The new one counts, wherever the clock has put it.
-    for old in others.into_iter().skip((keep as usize).saturating_sub(spared.len())) {
-        let _ = fs::remove_file(old);
-    }
+    let old = others.into_iter().skip((keep as usize).saturating_sub(spared.len()));
+    old.filter(|old| fs::remove_file(old).is_ok()).count()
 }
 
 /// Removes a copy of what has not changed after all, and the folder if it was made for it.

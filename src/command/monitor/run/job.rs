@@ -1,6 +1,7 @@
 //! One export of a schedule: whether it is due, what its file is called, how it is made.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -10,8 +11,9 @@ use crate::command::Context;
 use crate::command::monitor::indicators::{below, report};
 use crate::command::monitor::selection::Selection;
 use crate::domain::{Day, FileKind, Period};
+use crate::error::Failure;
 use crate::indicator::Figures;
-use crate::report::{Format, write_atomic};
+use crate::report::{Format, write_atomic, write_new};
 use crate::store::schedule::{Made, Schedule};
 use crate::store::{Store, refusal};
 
@@ -57,6 +59,24 @@ pub fn file_name(schedule: &Schedule, period: Period) -> String {
     format!("{}_{what}_{}.{ending}", said.cycle.name(period), schedule.id)
 }
 
+/// A file in a folder that has the name of some export of a schedule with this number.
+///
+/// # Errors
+/// Those of the file system.
+pub fn taken(folder: &Path, schedule: i64) -> io::Result<Option<String>> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let parts = name.rsplit_once('.').filter(|(_, ending)| ["csv", "json"].contains(ending));
+        let parts = parts.and_then(|(stem, _)| stem.rsplit_once('_'));
+        let Some((rest, number)) = parts else { continue };
+        let period = rest.split_once('_').map(|(period, _)| period);
+        if number == schedule.to_string() && period.is_some_and(|period| Period::parse(period).is_ok()) {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
 impl Job {
     /// The name of its period: `2024-H1`.
     pub fn period_name(&self) -> String {
@@ -91,11 +111,32 @@ impl Job {
         let below = below(&figures, said.by);
         let held = Held { measures: figures.counted.len(), below };
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
-        let path = self.path();
-        write_atomic(&path, |out| report(&catalogue, figures, said.by).write(format, 0, &context.names, out))
-            .map_err(|e| refusal::of_io(&e, "записать", &path))?;
+        let mut bytes = Vec::new();
+        report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;
+        self.write(&bytes, store.was_taken_back(schedule.id, self.period.to)?)?;
         let below = i64::try_from(held.below.len())?;
         store.put_made(schedule.id, &Made { ends: self.period.to, made: context.today, below })?;
         Ok(Some(held))
+    }
+
+    /// Puts the file into its place. One that is there already is replaced only if this database has made it and its export
+    /// was undone; one with the same content was left by a run that broke off before its note. Any other may be another
+    /// database's, or have been sent to somebody.
+    fn write(&self, bytes: &[u8], was_taken_back: bool) -> Result<(), Failure> {
+        let path = self.path();
+        let done = match fs::read(&path) {
+            Ok(there) if there == bytes => Ok(()),
+            Ok(_) if !was_taken_back => {
+                let what = format!("файл «{}» уже есть, и его сделала не эта база: он не тронут", path.display());
+                return Err(Failure::refused(what).hint(
+                    "для каждой базы нужна своя папка; если этот файл лишний, переименуйте или уберите его, и \
+                     следующий запуск сделает выгрузку",
+                ));
+            }
+            Ok(_) => write_atomic(&path, |out| out.write_all(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => write_new(&path, |out| out.write_all(bytes)),
+            Err(error) => Err(error),
+        };
+        done.map_err(|e| refusal::of_io(&e, "записать", &path))
     }
 }

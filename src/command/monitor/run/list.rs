@@ -17,8 +17,9 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
     Ok(Outcome::report(Report {
         title: format!("Расписания выгрузок на {}: {}", context.today, rows.len()).into(),
         columns: vec![
-            Column::both("schedule", "№"),
-            Column::both("period", "Период"),
+            Column::table("heading", "Расписание"),
+            Column::data("schedule", "№"),
+            Column::data("period", "Период"),
             Column::table("measures", "Показатели"),
             Column::data("codes", "Коды показателей"),
             Column::data("regulation", "Акт"),
@@ -30,10 +31,10 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
             Column::data("below", "Ниже плана"),
             Column::both("due", "Пора"),
             Column::both("next", "Срок"),
-            Column::both("folder", "Папка"),
+            Column::data("folder", "Папка"),
         ],
         rows: Box::new(rows.into_iter()),
-        grouped: false,
+        grouped: true,
         notes: Vec::new(),
     }))
 }
@@ -48,10 +49,13 @@ fn row(store: &Store, schedule: &Schedule, context: &Context) -> Result<Row> {
     };
     let measures = match (&said.regulation, said.codes.as_slice()) {
         (None, []) => "все".into(),
-        (Some(act), []) => act.clone(),
-        (_, codes) => codes.join(" "),
+        (Some(act), []) => format!("{act}: все"),
+        (Some(act), codes) => format!("{act}: {}", codes.join(" ")),
+        (None, codes) => codes.join(" "),
     };
+    let heading = format!("№ {}, {} → {}", schedule.id, said.cycle, said.folder);
     Ok(vec![
+        heading.into(),
         schedule.id.into(),
         Value::Code(said.cycle.code(), said.cycle.title()),
         measures.into(),

@@ -1,5 +1,7 @@
 //! A round of everything that is due: a transaction a job, a line of the log a job, whatever becomes of the others.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::job::{Job, coming, due};
@@ -26,16 +28,17 @@ struct Agenda {
 /// The file can't be read: nothing is made.
 pub fn run(context: &Context) -> Result<Outcome> {
     let mut agenda = Agenda::default();
-    context.read(|store| {
+    let read = context.read(|store| {
         agenda = Agenda::of(store, context.today)?;
         Ok(Outcome::default())
     })?;
+    read.said.iter().for_each(|line| context.teller.said(line));
     let mut outcome = agenda.beginning(context);
-    let mut failed = Vec::new();
-    let mut rest = agenda.jobs.len();
+    let (mut done, mut elsewhere, mut failed) = (0, 0, 0);
     let mut unavailable = false;
+    // What to do is said once, whatever the number of those whom it concerns.
+    let mut hints = BTreeSet::new();
     for job in &agenda.jobs {
-        rest -= 1;
         let mut made = Ok(None);
         // The lock against a second run is the transaction: within it the job is looked at once more.
         let kept = context.write_nameless(|store| {
@@ -44,23 +47,26 @@ pub fn run(context: &Context) -> Result<Outcome> {
         });
         let closed = kept.is_err();
         let about = format!("{} {}", context.moment, job.period_name());
+        // Each is told as soon as it stands: whoever is killed later leaves a log.
         match kept.and(made) {
             Ok(Some(held)) => {
-                let done = format!("{about} → {}: показателей {}", job.path().display(), held.measures);
-                outcome.wrote = true;
+                done += 1;
+                let made = format!("{about} → {}: показателей {}", job.path().display(), held.measures);
                 if held.below.is_empty() {
-                    outcome.said.push(done);
+                    context.teller.said(&made);
                 } else {
                     let (below, codes) = (held.below.len(), held.below.join(", "));
-                    outcome.warnings.push(format!("{done}, ниже плана {below}: {codes}"));
+                    context.teller.warn(&format!("{made}, ниже плана {below}: {codes}"));
                     outcome.exit = EXIT_ATTENTION;
                 }
             }
-            Ok(None) => outcome.said.push(format!("{about}: уже сделано другим запуском")),
+            Ok(None) => elsewhere += 1,
             Err(error) => {
                 let failure = refusal::of(&error);
                 unavailable |= failure.exit_code() == EXIT_UNAVAILABLE;
-                failed.push(format!("{about}, расписание {}: {}", job.schedule.id, failure.message));
+                failed += 1;
+                context.teller.warn(&format!("{about}, расписание {}: {}", job.schedule.id, failure.message));
+                hints.extend(failure.hints);
             }
         }
         // A folder that is missing is one schedule's misfortune; a database that can't be written is everybody's.
@@ -68,14 +74,18 @@ pub fn run(context: &Context) -> Result<Outcome> {
             break;
         }
     }
-    if failed.is_empty() {
+    if elsewhere > 0 {
+        context.teller.said(&format!("{}: сделано другим запуском: {elsewhere}", context.moment));
+    }
+    outcome.wrote = done > 0;
+    if failed == 0 {
         return Ok(outcome);
     }
-    let what =
-        format!("не сделано выгрузок: {} из {}; следующий запуск их повторит", failed.len() + rest, agenda.jobs.len());
+    let left = agenda.jobs.len() - done - elsewhere;
+    let what = format!("не сделано выгрузок: {left} из {}; следующий запуск их повторит", agenda.jobs.len());
     let failure = if unavailable { Failure::unavailable(what) } else { Failure::refused(what) };
     outcome.exit = failure.exit_code();
-    outcome.refusal = Some(failed.into_iter().fold(failure, Failure::hint));
+    outcome.refusal = Some(hints.into_iter().fold(failure, Failure::hint));
     Ok(outcome)
 }
 
@@ -95,24 +105,26 @@ impl Agenda {
         Ok(agenda)
     }
 
-    /// What is to be said before the work: nothing to do, or a clock that can't be right.
+    /// Says what is to be said before the work: nothing to do, or a clock that can't be right.
     fn beginning(&self, context: &Context) -> Outcome {
         let mut outcome = Outcome::default();
         let Some((next, schedule)) = &self.next else {
-            outcome.warnings.push(
-                "расписаний нет, выгружать нечего; добавить: nastavnik monitor run --add half-year --export ПАПКА"
-                    .into(),
+            context.teller.warn(
+                "расписаний нет, выгружать нечего; добавить: nastavnik monitor run --add half-year --export ПАПКА",
             );
             return outcome;
         };
         if self.jobs.is_empty() {
             let (name, due) = (schedule.said.cycle.name(*next), next.to.next());
-            outcome.said.push(format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
+            context
+                .teller
+                .said(&format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
         }
         if let Some(latest) = self.latest.filter(|latest| *latest > context.today) {
-            outcome.warnings.push(format!(
+            context.teller.warn(&format!(
                 "{}: часы переведены назад: последняя выгрузка сделана {latest}; выгружается только то, чему пришёл \
-                 срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту выгрузку: nastavnik org history, nastavnik org undo",
+                 срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту \
+                 выгрузку: nastavnik org history, nastavnik org undo",
                 context.moment
             ));
             outcome.exit = EXIT_ATTENTION;
