@@ -143,7 +143,7 @@ FROM   erasures x JOIN people g ON g.id = x.person_id
        JOIN employments a ON a.person_id = x.person_id
        JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
        JOIN people p ON p.id = e.person_id JOIN orgs o ON o.id = e.org_id JOIN posts t ON t.id = e.post_id
-WHERE  p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
+WHERE  x.dated <= ?1 AND p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
   AND  NOT EXISTS (SELECT 1 FROM erasures y WHERE y.person_id = p.id)
 ORDER BY o.key, p.key, e.id, g.id;
 
