@@ -273,6 +273,8 @@ fn doubtful() -> Desk {
         "org edit 'Школа Б' --head 'Сидоров А. А.'",
         "pair create --number 3 --mentor 2 --mentee Сидорова --order-number 7 --order-date 01.09.2023",
         "pair close 3 --date 31.05.2024 --reason 'Кабардинова отказалась'",
+        "pair create --number 4 --mentor 1 --mentee Сидорова --order-number 8 --order-date 01.09.2022 --basis 'Кабардинова просила'",
+        "pair close 4 --date 31.05.2023",
         "org add 'Лицей имени Жемчужниковой' --kind школа",
     ])
 }
@@ -296,6 +298,7 @@ fn doubtful_places_are_told_before_and_after() {
     let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
     for words in [
         "пара 3, поле «Причина прекращения»: осталось «Кабардинова» — это может быть другой человек; если тот же, исправьте: nastavnik pair import",
+        "пара 4, поле «Основание»: осталось «Кабардинова» — это может быть другой человек; команды для изменения этого поля нет, имя заменило бы удаление с --everywhere",
         "записи журнала не исправляются; с 16.06.2024 эту можно забыть вместе с прежними: nastavnik org history --prune-before 16.06.2024",
         "стёртого в его свободных местах не осталось",
     ] {

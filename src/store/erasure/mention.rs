@@ -71,23 +71,22 @@ const NAMES: &[(&str, &str)] = &[
     ("schedules", "breakdown"),
 ];
 
-/// What edits the texts of a table; `*` stands for all its fields.
-const EDITED: &[(&str, &str, &str)] = &[
-    ("orgs", "*", "org edit"),
-    ("documents", "planned_results", "org adopt --results --correct"),
-    ("employments", "*", "org staff edit"),
-    ("pairs", "basis", "pair import"),
-    ("pairs", "end_reason", "pair import"),
-    ("programs", "title", "program import"),
+/// What edits a text, and a query whether it does so for a row; `*` stands for all fields of a table.
+const EDITED: &[(&str, &str, &str, &str)] = &[
+    ("orgs", "*", "org edit", ALWAYS),
+    ("documents", "planned_results", "org adopt --results --correct", OF_LAST_DOCUMENT),
+    ("curators", "name", "org adopt --curator --correct", "SELECT ended IS NULL FROM curators WHERE id = ?1"),
+    ("employments", "*", "org staff edit", ALWAYS),
+    ("pairs", "basis", "pair import", OF_KNOWN_PAIR),
+    ("pairs", "end_reason", "pair import", OF_KNOWN_PAIR),
+    ("programs", "title", "program import", ALWAYS),
 ];
-
-impl Remedy {
-    fn of(relation: &str, field: &str) -> Self {
-        let edited =
-            EDITED.iter().find(|(table, column, _)| *table == relation && (*column == "*" || *column == field));
-        edited.map_or(Self::Nothing, |(.., command)| Self::Command(command))
-    }
-}
+const ALWAYS: &str = "SELECT ?1 IS NOT NULL";
+const OF_LAST_DOCUMENT: &str = "SELECT NOT EXISTS (SELECT 1 FROM documents o WHERE o.org_id = d.org_id AND o.kind = d.kind \
+                                AND (ifnull(o.dated, ''), o.id) > (ifnull(d.dated, ''), d.id)) FROM documents d WHERE d.id = ?1";
+/// A file of pairs names people, and can't name who is erased.
+const OF_KNOWN_PAIR: &str = "SELECT NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.mentor_id OR x.person_id IN \
+                             (SELECT person_id FROM mentees WHERE pair_id = p.id)) FROM pairs p WHERE p.id = ?1";
 
 impl Store {
     /// What an erasure would leave, each place once: what may mean somebody else, what is a name itself.
@@ -154,13 +153,21 @@ impl Store {
         Ok(found)
     }
 
+    fn remedy(&self, relation: &str, field: &str, row: i64) -> Result<Remedy> {
+        let edits =
+            |(table, column, ..): &&(&str, &str, _, _)| *table == relation && (*column == "*" || *column == field);
+        let Some((.., command, sql)) = EDITED.iter().find(edits) else { return Ok(Remedy::Nothing) };
+        let can: Option<bool> = self.first(sql, [row], |row| row.get(0))?;
+        Ok(if can == Some(true) { Remedy::Command(command) } else { Remedy::Nothing })
+    }
+
     fn left_in(&self, Mentioned { relation, field, row, left, .. }: Mentioned) -> Result<Vec<Left>> {
         if left.is_empty() {
             return Ok(Vec::new());
         }
         let place = self.place(relation, row, field)?;
         let is_name = NAMES.contains(&(relation, field));
-        let remedy = Remedy::of(relation, field);
+        let remedy = self.remedy(relation, field, row)?;
         Ok(left.into_iter().map(|text| Left { place: place.clone(), text, is_name, remedy }).collect())
     }
 }
