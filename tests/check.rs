@@ -111,6 +111,11 @@ fn every_kind_of_finding_is_found() {
             ["consent_withdrawn", vera, "Школа Б", "согласие отозвано 01.06.2024, персональные данные не удалены"],
         ),
         (
+            "INSERT INTO erasures (person_id, dated) VALUES (1, '2024-06-02'); \
+             INSERT INTO employments (person_id, org_id, post_id, hired, main) VALUES (2, 1, 1, '2015-09-01', 0)",
+            ["erased_again", vera, "Школа А", "та же работа с 01.09.2015 (учитель) уже записана: Ким Анна"],
+        ),
+        (
             "INSERT INTO programs (number, number_key, starts, finishes) VALUES ('7', '7', '2023-09-01', '2024-08-31')",
             [
                 "program_without_pair",
@@ -151,6 +156,12 @@ fn what_is_settled_is_no_finding() {
         "INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2023-08-30', '2024-06-01'); \
          INSERT INTO erasures (person_id, dated) VALUES (2, '2024-06-02')",
         "INSERT INTO programs (number, number_key, starts, finishes) VALUES ('7', '7', '2022-09-01', '2024-06-14')",
+        // Two who began on one day, but were born on different ones; two who are both erased.
+        "INSERT INTO erasures (person_id, dated) VALUES (1, '2024-06-02'); \
+         UPDATE people SET born = '198' || id || '-01-01'; \
+         INSERT INTO employments (person_id, org_id, post_id, hired, main) VALUES (2, 1, 1, '2015-09-01', 0)",
+        "INSERT INTO erasures (person_id, dated) VALUES (1, '2024-06-02'), (2, '2024-06-02'); \
+         INSERT INTO employments (person_id, org_id, post_id, hired, main) VALUES (2, 1, 1, '2015-09-01', 0)",
     ] {
         let desk = sound();
         desk.sql().execute_batch(change).unwrap();

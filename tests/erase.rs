@@ -238,9 +238,93 @@ fn who_is_erased_stays_so() {
     let told = desk.done("org staff erase 'Удалённое лицо 1'").err;
     assert!(told.contains("удалены 15.06.2024, менять нечего") && told.contains("переписан заново"), "{told}");
     assert_eq!(desk.done("org history --format csv").out, entries);
-    // A file of the old days brings another person.
-    assert!(desk.done("org staff import Жемчужникова-и-другие.csv").err.contains("1"));
+    // A file of the old days brings another person, and that is told, by a dry run too.
+    for line in ["org staff import Жемчужникова-и-другие.csv --dry-run", "org staff import Жемчужникова-и-другие.csv"]
+    {
+        let told = desk.done(line).err;
+        for words in [
+            "Жемчужникова Инга Львовна: та же работа (Школа А, с 01.09.2020) уже записана — Удалённое лицо 1",
+            "показатели за прошлые даты учитывают их работу дважды",
+            "nastavnik org undo",
+        ] {
+            assert!(told.contains(words), "{line}: {told}");
+        }
+        assert!(!told.contains("Петров"), "{told}");
+    }
     assert_ne!(desk.cells("org staff show Жемчужникова", &["value"])[0], "1");
+    // Once it is told: nothing is added by the next one, and the check goes on telling it.
+    assert!(!desk.done("org staff import Жемчужникова-и-другие.csv").err.contains("Удалённое лицо"));
+    let found = desk.run("org check --format csv");
+    let said = ["erased_again,error,", "уже записана: Удалённое лицо 1"];
+    assert!(said.iter().all(|words| found.out.contains(words)), "{found:?}");
+    desk.done("org undo");
+    let add = "org staff add 'Жемчужникова Инга Львовна' --org 1 --post 'учитель физики' --hired 01.09.2020";
+    assert!(!desk.done(&format!("{add} --born 13.05.1995")).err.contains("уже записана"));
+    desk.done("org undo");
+    assert!(desk.done(add).err.contains("уже записана — Удалённое лицо 1"));
+}
+
+/// A file with a namesake, and with what may mean either of them.
+fn doubtful() -> Desk {
+    world().with(ENDED).with([
+        "org staff add 'Кабардинова Мария Петровна' --org 2 --post учитель --hired 01.09.2015 --born 01.01.1970",
+        "org edit 'Школа А' --head 'Кабардинова М. П.'",
+        "org edit 'Школа Б' --head 'Кабардинова' --reason 'так просила Кабардинова'",
+        "org edit 'Школа Б' --head 'Сидоров А. А.'",
+        "pair create --number 3 --mentor 2 --mentee Сидорова --order-number 7 --order-date 01.09.2023",
+        "pair close 3 --date 31.05.2024 --reason 'Кабардинова отказалась'",
+        "pair create --number 4 --mentor 1 --mentee Сидорова --order-number 8 --order-date 01.09.2022 --basis 'Кабардинова просила'",
+        "pair close 4 --date 31.05.2023",
+        "org add 'Лицей имени Жемчужниковой' --kind школа",
+    ])
+}
+
+#[test]
+fn doubtful_places_are_told_before_and_after() {
+    let desk = doubtful();
+    let asked = desk.refused(
+        "org staff erase 'Кабардинова Инга'",
+        1,
+        &[
+            "добавьте --everywhere: после удаления программа этого имени уже не узнает",
+            "пара 3, поле «Причина прекращения»: «Кабардинова»",
+            "журнал, org edit 15.06.2024 (запись",
+            "названия и коды с этим именем не меняются:",
+            "Лицей имени Жемчужниковой",
+        ],
+    );
+    let lines: Vec<_> = asked.err.lines().filter(|line| line.contains("журнал, ")).collect();
+    assert!(lines.iter().enumerate().all(|(at, line)| !lines[..at].contains(line)), "{asked:?}");
+    let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
+    for words in [
+        "пара 3, поле «Причина прекращения»: осталось «Кабардинова» — это может быть другой человек; если тот же, исправьте: nastavnik pair import",
+        "пара 4, поле «Основание»: осталось «Кабардинова» — это может быть другой человек; команды для изменения этого поля нет, имя заменило бы удаление с --everywhere",
+        "записи журнала не исправляются; с 16.06.2024 эту можно забыть вместе с прежними: nastavnik org history --prune-before 16.06.2024",
+        "стёртого в его свободных местах не осталось",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    assert!(!told.contains("стёртого в нём не осталось") && !told.contains("вручную"), "{told}");
+}
+
+#[test]
+fn everywhere_means_doubtful_places_too() {
+    let desk = doubtful();
+    let asked = [
+        "имя заменяется и там, где это может быть другой человек (--everywhere)",
+        "пара 3, поле «Причина прекращения»: «Кабардинова»",
+    ];
+    desk.refused("org staff erase 'Кабардинова Инга' --everywhere", 1, &asked);
+    let told = desk.done("org staff erase 'Кабардинова Инга' --everywhere --yes").err;
+    assert!(told.contains("Лицей имени Жемчужниковой") && told.contains("исправьте: nastavnik org edit"), "{told}");
+    assert!(!told.contains("другой человек"), "{told}");
+    let sql = "SELECT end_reason FROM pairs WHERE number = '3'";
+    let reason: String = desk.sql().query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(reason, "(удалено) отказалась");
+    // Whoever else bears the name keeps it, in the register and where nobody else can be meant.
+    assert!(desk.done("org show 'Школа А'").out.contains("Кабардинова М. П."));
+    assert_eq!(desk.cells("org staff list --org 2", &["name"])[0], "Кабардинова Мария Петровна");
+    assert!(!desk.done("org history --format csv").out.contains("просила Кабардинова"));
 }
 
 /// Two jobs that only their numbers told apart.
@@ -287,8 +371,17 @@ fn a_consent_is_given_once_and_withdrawn_once() {
     desk.refused("org staff consent Петров --given 01.01.2020 --withdrawn 01.01.2021", 2, &["не сочетается"]);
     desk.refused("org staff consent Петров --withdrawn 01.01.2021", 1, &["отзывать нечего"]);
     desk.done("org staff consent Петров --given 01.01.2020");
-    desk.refused("org staff consent Петров --given 01.01.2022", 1, &["уже есть действующее согласие"]);
-    desk.refused("org staff consent Петров --withdrawn 31.12.2019", 1, &["согласие отозвано раньше, чем дано"]);
+    let undo = "nastavnik org undo НОМЕР; номера записей: nastavnik org history --person 2";
+    desk.refused(
+        "org staff consent Петров --given 01.01.2022",
+        1,
+        &["уже есть действующее согласие, от 01.01.2020", undo],
+    );
+    desk.refused(
+        "org staff consent Петров --withdrawn 31.12.2019",
+        1,
+        &["согласие отозвано раньше, чем дано: дано 01.01.2020, а указан отзыв 31.12.2019", undo],
+    );
     let told = desk.done("org staff consent Петров --withdrawn 01.01.2024").err;
     assert!(told.contains("в течение 30 дней (152-ФЗ, ст. 21, ч. 5)") && told.contains("org staff erase"), "{told}");
     desk.refused(

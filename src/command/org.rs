@@ -4,6 +4,7 @@ mod adopt;
 mod backup;
 mod card;
 mod check;
+mod erased_again;
 mod group;
 mod history;
 mod register;

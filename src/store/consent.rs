@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::Store;
 use crate::domain::Day;
+use crate::error::Failure;
 use crate::refuse;
 
 /// A consent on paper.
@@ -30,8 +31,16 @@ impl Store {
     /// # Errors
     /// One is in force already, or it was withdrawn later than this one was given.
     pub fn consent(&self, person: i64, given: Day) -> Result<()> {
-        if let Some(last) = self.consents(person)?.pop().and_then(|last| last.withdrawn).filter(|last| given < *last) {
-            refuse!("прежнее согласие отозвано {last}: новое не может быть дано раньше, а указано {given}");
+        match self.consents(person)?.pop() {
+            Some(PersonalConsent { given: last, withdrawn: None }) => {
+                return Err(mistaken(format!("у этого человека уже есть действующее согласие, от {last}"), person));
+            }
+            Some(PersonalConsent { withdrawn: Some(last), .. }) if given < last => {
+                let message =
+                    format!("прежнее согласие отозвано {last}: новое не может быть дано раньше, а указано {given}");
+                return Err(mistaken(message, person));
+            }
+            _ => {}
         }
         self.insert("INSERT INTO consents (person_id, given) VALUES (?1, ?2)", (person, given))?;
         Ok(())
@@ -42,13 +51,28 @@ impl Store {
     /// # Errors
     /// There is none, or it was given later.
     pub fn withdraw_consent(&self, person: i64, withdrawn: Day) -> Result<()> {
+        let last = self.consents(person)?.pop().filter(|last| last.withdrawn.is_none());
+        if let Some(last) = last.filter(|last| withdrawn < last.given) {
+            let message =
+                format!("согласие отозвано раньше, чем дано: дано {}, а указан отзыв {withdrawn}", last.given);
+            return Err(mistaken(message, person));
+        }
         let sql = "UPDATE consents SET withdrawn = ?2 WHERE person_id = ?1 AND withdrawn IS NULL";
         if self.execute(sql, (person, withdrawn))? == 0 {
             match self.consents(person)?.pop().and_then(|last| last.withdrawn) {
-                Some(last) => refuse!("действующего согласия нет: оно отозвано {last}"),
+                Some(last) => return Err(mistaken(format!("действующего согласия нет: оно отозвано {last}"), person)),
                 None => refuse!("отзывать нечего: согласие на обработку персональных данных не записано"),
             }
         }
         Ok(())
     }
+}
+
+/// A refusal that a wrong date in the file may have caused: it is put right by undoing its entry.
+fn mistaken(message: String, person: i64) -> anyhow::Error {
+    let hint = format!(
+        "если записанная дата неверна, отмените её запись и запишите верную: nastavnik org undo НОМЕР; \
+         номера записей: nastavnik org history --person {person}"
+    );
+    Failure::refused(message).hint(hint).into()
 }

@@ -1,6 +1,7 @@
 //! The end of a person's data (152-ФЗ, ст. 21): the row stays, as shares of past days count it, and nothing in the file
 //! says any more who it was.
 
+mod again;
 mod mention;
 
 use std::path::Path;
@@ -12,7 +13,8 @@ use super::person::Person;
 use crate::domain::{Day, name};
 use crate::refuse;
 
-pub use mention::Left;
+pub use again::Again;
+pub use mention::{Left, Remedy};
 
 /// That a person's data were destroyed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +60,15 @@ impl Store {
         Ok(())
     }
 
-    /// Destroys a person's data, in the rows and in the journal, and whatever other text mentions the person. What shares
-    /// are counted by stays: birth date, start of work, employments, pairs, programs, groups, scores.
+    /// Destroys a person's data, in the rows and in the journal, and whatever other text mentions the person; everywhere:
+    /// also what may mention somebody else. What shares are counted by stays: birth date, start of work, employments,
+    /// pairs, programs, groups, scores.
     ///
     /// # Errors
     /// It was done already; a rule of the schema.
-    pub fn erase(&self, person: &Person, day: Day, basis: Option<&str>) -> Result<Erased> {
+    pub fn erase(&self, person: &Person, day: Day, basis: Option<&str>, is_everywhere: bool) -> Result<Erased> {
         let id = person.id;
-        let mentions = self.mentions_of(person)?;
+        let mentions = self.mentions_of(person)?.everywhere(is_everywhere);
         let basis = basis.map(|basis| mentions.hide(basis).text.unwrap_or_else(|| basis.to_owned()));
         self.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
         let name = nameless(id);
@@ -78,6 +81,7 @@ impl Store {
         // The journal comes last: what has just been changed stands in it too.
         self.redact_rows_of(id)?;
         self.hide_in_entries(&mentions, &mut erased)?;
+        erased.left = mention::once(erased.left);
         Ok(erased)
     }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::register::changed;
-use super::{staff_card, staff_consent, staff_erase, staff_import};
+use super::{erased_again, staff_card, staff_consent, staff_erase, staff_import};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Secret, Sex, name, number};
 use crate::error::Failure;
@@ -80,10 +80,10 @@ pub enum Command {
     /// Destroys a person's data.
     #[command(
         about = "Удалить персональные данные человека без возможности отмены",
-        after_help = "Примеры:\n  nastavnik org staff erase Ромашкина --basis \"отзыв согласия от 20.01.2026\"\n  nastavnik org staff erase 15 --yes\n\n\
+        after_help = "Примеры:\n  nastavnik org staff erase Ромашкина --basis \"отзыв согласия от 20.01.2026\"\n  nastavnik org staff erase 15 --yes\n  nastavnik org staff erase 15 --everywhere\n\n\
                       Показатели за прошлые даты не меняются: записи человека остаются без имени.\n\
                       Повтор команды для того же номера заново переписывает файл базы.\n\
-                      Загрузка старого файла с этим человеком запишет его заново как нового."
+                      Загрузка старого файла с этим человеком запишет его заново как нового, с предупреждением."
     )]
     Erase(staff_erase::Erase),
 }
@@ -256,6 +256,7 @@ impl Add {
             declared: self.work.pedagogical,
         };
         let person = self.person.draft(Some(self.name), context)?;
+        let before = store.last_employment()?;
         let hire = store.hire(&person, &draft, Manner::Unsaid)?;
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
@@ -277,6 +278,7 @@ impl Add {
                 .warnings
                 .push(format!("есть тёзка № {namesake}: записан другой человек; если это он же, укажите СНИЛС"));
         }
+        outcome.warnings.extend(erased_again::warnings(store, before)?);
         Ok(outcome)
     }
 }

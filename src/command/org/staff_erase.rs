@@ -12,7 +12,7 @@ use crate::domain::{Day, name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
 use crate::store::Store;
 use crate::store::backup::folder;
-use crate::store::erasure::{Erased, Erasure};
+use crate::store::erasure::{Erased, Erasure, Left, Remedy};
 use crate::store::group::Party;
 use crate::store::person::Person;
 use crate::store::refusal;
@@ -24,6 +24,8 @@ pub struct Erase {
     person: String,
     #[arg(long, value_name = "ТЕКСТ", help = "Основание: отзыв согласия, истёкший срок хранения, требование")]
     basis: Option<String>,
+    #[arg(long, help = "Заменить имя и там, где это может быть другой человек (кроме названий и кодов)")]
+    everywhere: bool,
 }
 
 /// As many files and as many places are named.
@@ -40,28 +42,36 @@ impl Erase {
             if erasure.is_none() {
                 refuse_busy(store, &person, context)?;
             }
+            let doubtful = if erasure.is_none() { store.doubtful_mentions(&person)? } else { Vec::new() };
             // The reason is written last, with the entry: it must not bring the name back.
             let reason = context.reason.as_deref().map(|reason| {
-                let hidden = store.mentions_of(&person).map(|mentions| mentions.hide(reason).text);
+                let hidden = store.mentions_of(&person);
+                let hidden = hidden.map(|mentions| mentions.everywhere(self.everywhere).hide(reason).text);
                 hidden.map(|hidden| hidden.unwrap_or_else(|| reason.to_owned()))
             });
-            found.replace(Some((person, erasure, reason.transpose()?)));
+            found.replace(Some((person, erasure, doubtful, reason.transpose()?)));
             Ok(Outcome::default())
         })?;
-        let (person, erasure, reason) = found.into_inner().context("nobody was found")?;
+        let (person, erasure, doubtful, reason) = found.into_inner().context("nobody was found")?;
+        let is_new = erasure.is_none();
         let mut outcome = match erasure {
             // The repetition of what could not be ended, or of what another program has left in the file.
             Some(Erasure { dated, .. }) => {
                 Outcome::said(format!("{}: персональные данные удалены {dated}, менять нечего", person.name))
             }
             None => {
-                agree(context, &person)?;
+                agree(context, &person, told_of(&doubtful, self.everywhere))?;
                 let context = Context { reason, ..context.clone() };
                 context.write(|store| self.erase(store, &context, person.id))?
             }
         };
+        let is_whole = is_new && outcome.warnings.is_empty();
         match Store::compact(&context.db) {
-            Ok(()) => outcome.said.push("Файл базы переписан заново: стёртого в нём не осталось".into()),
+            // What was left is told by the warnings; after a repetition nobody knows any more.
+            Ok(()) if is_whole => outcome.said.push("Файл базы переписан заново: стёртого в нём не осталось".into()),
+            Ok(()) => {
+                outcome.said.push("Файл базы переписан заново: стёртого в его свободных местах не осталось".into())
+            }
             Err(error) => {
                 let why = refusal::of(&error).message;
                 outcome.warnings.push(format!(
@@ -80,7 +90,7 @@ impl Erase {
         let person = store.person(id)?;
         refuse_busy(store, &person, context)?;
         let basis = self.basis.as_deref().map(name::tidy);
-        let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref())?;
+        let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref(), self.everywhere)?;
         let now = store.person(id)?.name;
         let mut outcome = Outcome::said(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
         if hidden > 0 {
@@ -88,11 +98,7 @@ impl Erase {
             outcome.said.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
         }
         for left in left.iter().take(NAMED) {
-            let why = match left.is_name {
-                true => "это название или код, их меняют вручную",
-                false => "это может быть другой человек; если тот же, исправьте вручную",
-            };
-            outcome.warnings.push(format!("{}: осталось «{}» — {why}", left.place, left.text));
+            outcome.warnings.push(format!("{}: осталось «{}» — {}", left.place, left.text, what_to_do(left)));
         }
         if left.len() > NAMED {
             let count = plural::count((left.len() - NAMED) as u64, "месте", "местах", "местах");
@@ -100,6 +106,52 @@ impl Erase {
         }
         Ok(outcome)
     }
+}
+
+/// What can be done about a mention that was left, now that the program doesn't know the name any more.
+fn what_to_do(left: &Left) -> String {
+    let (what, same) = match left.is_name {
+        true => ("это название или код", ""),
+        false => ("это может быть другой человек", "если тот же, "),
+    };
+    match left.remedy {
+        Remedy::Command(command) => format!("{what}; {same}исправьте: nastavnik {command}"),
+        // The journal is forgotten up to today at the latest.
+        Remedy::Prune(day) => format!(
+            "{what}; записи журнала не исправляются; с {day} эту можно забыть вместе с прежними: \
+             nastavnik org history --prune-before {day}"
+        ),
+        Remedy::Nothing if left.is_name => format!("{what}, команды для его изменения нет"),
+        Remedy::Nothing => {
+            format!("{what}; команды для изменения этого поля нет, имя заменило бы удаление с --everywhere")
+        }
+    }
+}
+
+/// What must be known of doubtful mentions before the name is forgotten.
+fn told_of(doubtful: &[Left], is_everywhere: bool) -> Vec<String> {
+    let (names, texts): (Vec<_>, Vec<_>) = doubtful.iter().partition(|left| left.is_name);
+    let mut told = Vec::new();
+    let mut tell = |heading: &str, places: &[&Left]| {
+        if places.is_empty() {
+            return;
+        }
+        told.push(heading.to_owned());
+        told.extend(places.iter().take(NAMED).map(|left| format!("{}: «{}»", left.place, left.text)));
+        if places.len() > NAMED {
+            told.push(format!("и ещё мест: {}", places.len() - NAMED));
+        }
+    };
+    let heading = match is_everywhere {
+        true => "имя заменяется и там, где это может быть другой человек (--everywhere):",
+        false => {
+            "имя останется там, где это может быть другой человек; чтобы заменить его и там, добавьте --everywhere: \
+             после удаления программа этого имени уже не узнает"
+        }
+    };
+    tell(heading, &texts);
+    tell("названия и коды с этим именем не меняются:", &names);
+    told
 }
 
 /// Whoever still works or takes part is no case for it: these data are processed by law.
@@ -143,7 +195,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Says what will happen, and goes on only if somebody agrees.
-fn agree(context: &Context, person: &Person) -> Result<()> {
+fn agree(context: &Context, person: &Person, doubtful: Vec<String>) -> Result<()> {
     let what = format!("персональные данные будут удалены навсегда: {} (№ {})", person.name, person.id);
     let mut told = vec![
         "удаляются ФИО и прежние фамилии, СНИЛС, пол, табельные номера, ответы на вопросы анкет и их прежние значения \
@@ -157,6 +209,7 @@ fn agree(context: &Context, person: &Person) -> Result<()> {
          или храните по своим правилам"
             .to_owned(),
     ];
+    told.extend(doubtful);
     let copies = copies(context);
     told.extend(copies.iter().take(NAMED).map(|path| format!("копия: {}", path.display())));
     if copies.len() > NAMED {

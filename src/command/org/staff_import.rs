@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::erased_again;
 use crate::command::{Context, Ending, FileArgs, Options, Outcome, Task};
 use crate::domain::Day;
 use crate::error::Failure;
@@ -54,6 +55,8 @@ struct Import {
     dismiss_absent: Option<Day>,
     org: Option<String>,
     staff: Staff,
+    /// The last employment before the first file.
+    before: Option<i64>,
 }
 
 impl ImportArgs {
@@ -69,7 +72,8 @@ impl ImportArgs {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
         let staff = staff_of(self.effective, self.correct, self.tenure_on);
-        self.file.run(context, Import { dismiss_absent: self.dismiss_absent, org: self.org, staff })
+        let import = Import { dismiss_absent: self.dismiss_absent, org: self.org, staff, before: None };
+        self.file.run(context, import)
     }
 }
 
@@ -108,10 +112,24 @@ impl Task for Import {
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
         self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
+        if self.before.is_none() {
+            self.before = Some(store.last_employment()?);
+        }
         intake::run(store, context.today, source, &mut self.staff, mode)
     }
 
     fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
+        let mut ending = self.absent(store, context, is_sound, most)?;
+        if let Some(before) = self.before {
+            ending.warnings.extend(erased_again::warnings(store, before)?);
+        }
+        Ok(ending)
+    }
+}
+
+impl Import {
+    /// Who is in the database and in no file, and their dismissal.
+    fn absent(&self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
         if self.staff.is_partial() {
             let refusal = self.dismiss_absent.map(|_| part());
             return Ok(Ending { refusal, ..Ending::default() });

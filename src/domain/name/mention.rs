@@ -15,6 +15,7 @@ pub struct Mentions {
     names: Vec<Parts>,
     others: Vec<Parts>,
     snils: Option<String>,
+    is_everywhere: bool,
 }
 
 /// A text without the mentions.
@@ -53,19 +54,42 @@ impl Mentions {
             Some(Parts::of(&other)).filter(|other| may && names.iter().any(|name| name.shares_a_surname(other)))
         };
         let others = others.into_iter().filter_map(similar).collect();
-        Self { names, others, snils: snils.map(str::to_owned) }
+        Self { names, others, snils: snils.map(str::to_owned), is_everywhere: false }
     }
 
-    /// A text without what surely means the person.
+    /// Whether what may mean somebody else is taken out too.
+    #[must_use]
+    pub fn everywhere(self, is_everywhere: bool) -> Self {
+        Self { is_everywhere, ..self }
+    }
+
+    /// A text without what means the person; surely, unless everything is wanted.
     pub fn hide(&self, text: &str) -> Hidden {
+        self.hide_as(text, self.is_everywhere)
+    }
+
+    /// A text without what surely means the person, whatever is wanted elsewhere.
+    pub fn hide_sure(&self, text: &str) -> Hidden {
+        self.hide_as(text, false)
+    }
+
+    fn hide_as(&self, text: &str, is_everywhere: bool) -> Hidden {
         let mut ranges = self.snils.as_deref().map(|digits| numbers(text, digits)).unwrap_or_default();
-        let mut left = Vec::new();
+        let mut doubtful: Vec<(usize, usize)> = Vec::new();
         if self.may_stand_in(text) {
             let words = words(text);
             let mut at = 0;
             while at < words.len() {
-                at = self.look(text, &words, at, &mut ranges, &mut left).max(at + 1);
+                at = self.look(text, &words, at, &mut ranges, &mut doubtful).max(at + 1);
             }
+        }
+        let mut left = Vec::new();
+        if is_everywhere {
+            let clear = |(start, end): &(usize, usize)| ranges.iter().all(|(from, to)| end <= from || to <= start);
+            let more: Vec<_> = doubtful.into_iter().filter(clear).collect();
+            ranges.extend(more);
+        } else {
+            left.extend(doubtful.into_iter().map(|(start, end)| text[start..end].to_owned()));
         }
         ranges.sort_unstable();
         let mut hidden = None;
@@ -90,7 +114,7 @@ impl Mentions {
         words: &[Word],
         at: usize,
         ranges: &mut Vec<(usize, usize)>,
-        left: &mut Vec<String>,
+        doubtful: &mut Vec<(usize, usize)>,
     ) -> usize {
         let ours: Vec<_> = self.names.iter().filter_map(|name| Some((name.fit(text, words, at)?, name))).collect();
         let said = |fit: &Fit| if let Fit::Fits { said, .. } = fit { *said } else { 0 };
@@ -103,7 +127,7 @@ impl Mentions {
         let is_exact = words[at].key == name.0[0][0][0];
         let Fit::Fits { first, last, said } = best else {
             if is_exact && theirs.is_none_or(|said| said == 0) {
-                left.push(text[words[at].start..words[at].end].to_owned());
+                doubtful.push((words[at].start, words[at].end));
             }
             return at + 1;
         };
@@ -118,7 +142,7 @@ impl Mentions {
             end += 1;
         }
         if theirs == Some(said) || self.is_half(text, words, first, last) {
-            left.push(text[start..end].to_owned());
+            doubtful.push((start, end));
         } else if ranges.last().is_none_or(|(_, before)| *before <= start) {
             ranges.push((start, end));
         }

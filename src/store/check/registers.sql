@@ -133,6 +133,20 @@ WHERE  c.withdrawn <= ?1
 GROUP BY p.id
 ORDER BY p.key, p.id;
 
+-- finding: erased_again
+-- title: Человек с удалёнными данными записан заново
+-- severity: error
+-- advice: если это тот же человек, его работа учтена в показателях дважды: отмените запись (nastavnik org undo) и уберите строку из файла
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
+       'та же работа с ' || strftime('%d.%m.%Y', e.hired) || ' (' || t.title || ') уже записана: ' || g.name AS finding
+FROM   erasures x JOIN people g ON g.id = x.person_id
+       JOIN employments a ON a.person_id = x.person_id
+       JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
+       JOIN people p ON p.id = e.person_id JOIN orgs o ON o.id = e.org_id JOIN posts t ON t.id = e.post_id
+WHERE  x.dated <= ?1 AND p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
+  AND  NOT EXISTS (SELECT 1 FROM erasures y WHERE y.person_id = p.id)
+ORDER BY o.key, p.key, e.id, g.id;
+
 -- finding: program_without_pair
 -- title: Программа не связана с парой
 -- severity: warning

@@ -1,14 +1,17 @@
 //! Other texts that mention somebody who is erased: heads, curators, grounds, titles, names of files.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 
 use super::Erased;
+use crate::domain::Day;
 use crate::domain::name::Mentions;
 use crate::store::Store;
 use crate::store::journal::texts;
 use crate::store::person::Person;
 
-/// A mention that was left.
+/// A mention that was left, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// Where: «организация Школа А, поле «Руководитель»».
@@ -17,6 +20,29 @@ pub struct Left {
     pub text: String,
     /// Whether the text is a name by which something is found, so that a person must choose another.
     pub is_name: bool,
+    /// What a person can do about it.
+    pub remedy: Remedy,
+}
+
+/// How what was left can be put right by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// A command edits it.
+    Command(&'static str),
+    /// It stands in the journal, which is only forgotten as a whole, before this day.
+    Prune(Day),
+    /// No command edits it.
+    Nothing,
+}
+
+/// A row whose text mentions somebody.
+struct Mentioned {
+    relation: &'static str,
+    field: &'static str,
+    row: i64,
+    /// Without the mentions; `None`: nothing is to be changed.
+    text: Option<String>,
+    left: Vec<String>,
 }
 
 /// The tables where people are named as such: a namesake's name is nobody else's.
@@ -45,7 +71,38 @@ const NAMES: &[(&str, &str)] = &[
     ("schedules", "breakdown"),
 ];
 
+/// What edits a text, and a query whether it does so for a row; `*` stands for all fields of a table.
+const EDITED: &[(&str, &str, &str, &str)] = &[
+    ("orgs", "*", "org edit", ALWAYS),
+    ("documents", "planned_results", "org adopt --results --correct", OF_LAST_DOCUMENT),
+    ("curators", "name", "org adopt --curator --correct", "SELECT ended IS NULL FROM curators WHERE id = ?1"),
+    ("employments", "*", "org staff edit", ALWAYS),
+    ("pairs", "basis", "pair import", OF_KNOWN_PAIR),
+    ("pairs", "end_reason", "pair import", OF_KNOWN_PAIR),
+    ("programs", "title", "program import", ALWAYS),
+];
+const ALWAYS: &str = "SELECT ?1 IS NOT NULL";
+const OF_LAST_DOCUMENT: &str = "SELECT NOT EXISTS (SELECT 1 FROM documents o WHERE o.org_id = d.org_id AND o.kind = d.kind \
+                                AND (ifnull(o.dated, ''), o.id) > (ifnull(d.dated, ''), d.id)) FROM documents d WHERE d.id = ?1";
+/// A file of pairs names people, and can't name who is erased.
+const OF_KNOWN_PAIR: &str = "SELECT NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.mentor_id OR x.person_id IN \
+                             (SELECT person_id FROM mentees WHERE pair_id = p.id)) FROM pairs p WHERE p.id = ?1";
+
 impl Store {
+    /// What an erasure would leave, each place once: what may mean somebody else, what is a name itself.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn doubtful_mentions(&self, person: &Person) -> Result<Vec<Left>> {
+        let mentions = self.mentions_of(person)?;
+        let mut left = Vec::new();
+        for mentioned in self.mentioned_in_rows(&mentions)? {
+            left.extend(self.left_in(mentioned)?);
+        }
+        left.extend(self.mentioned_in_entries(&mentions)?.left);
+        Ok(once(left))
+    }
+
     /// By what a person may be mentioned: the names that are borne, were borne, or were mistaken.
     ///
     /// # Errors
@@ -63,36 +120,60 @@ impl Store {
     /// Takes the mentions out of all rows but those of people.
     pub(super) fn hide_in_rows(&self, mentions: &Mentions) -> Result<Erased> {
         let mut erased = Erased::default();
-        for (relation, field) in texts().filter(|(relation, _)| !OF_PEOPLE.contains(relation)) {
-            let is_name = NAMES.contains(&(relation, field));
-            let mut found = Vec::new();
-            {
-                let sql = format!("SELECT id, {field} FROM {relation} WHERE {field} IS NOT NULL");
-                let mut statement = self.connection.prepare(&sql)?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
-                    let text = row.get_ref(1)?.as_str()?;
-                    let hidden = mentions.hide(text);
-                    if hidden.text.is_some() || !hidden.left.is_empty() {
-                        found.push((row.get::<_, i64>(0)?, text.to_owned(), hidden));
-                    }
-                }
+        for mentioned in self.mentioned_in_rows(mentions)? {
+            if let Mentioned { relation, field, row, text: Some(text), .. } = &mentioned {
+                self.execute(&format!("UPDATE {relation} SET {field} = ?2 WHERE id = ?1"), (row, text))?;
+                erased.hidden += 1;
             }
-            for (id, whole, hidden) in found {
-                let left = match hidden.text {
-                    Some(_) if is_name => vec![whole],
-                    Some(text) => {
-                        self.execute(&format!("UPDATE {relation} SET {field} = ?2 WHERE id = ?1"), (id, text))?;
-                        erased.hidden += 1;
-                        hidden.left
-                    }
-                    None => hidden.left,
-                };
-                for text in left {
-                    erased.left.push(Left { place: self.place(relation, id, field)?, text, is_name });
-                }
-            }
+            erased.left.extend(self.left_in(mentioned)?);
         }
         Ok(erased)
     }
+
+    fn mentioned_in_rows(&self, mentions: &Mentions) -> Result<Vec<Mentioned>> {
+        let mut found = Vec::new();
+        for (relation, field) in texts().filter(|(relation, _)| !OF_PEOPLE.contains(relation)) {
+            let is_name = NAMES.contains(&(relation, field));
+            let sql = format!("SELECT id, {field} FROM {relation} WHERE {field} IS NOT NULL");
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let whole = row.get_ref(1)?.as_str()?;
+                // Nothing that is a name is changed, whatever is wanted.
+                let hidden = if is_name { mentions.hide_sure(whole) } else { mentions.hide(whole) };
+                let (text, left) = match hidden.text {
+                    Some(_) if is_name => (None, vec![whole.to_owned()]),
+                    text => (text, hidden.left),
+                };
+                if text.is_some() || !left.is_empty() {
+                    found.push(Mentioned { relation, field, row: row.get(0)?, text, left });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn remedy(&self, relation: &str, field: &str, row: i64) -> Result<Remedy> {
+        let edits =
+            |(table, column, ..): &&(&str, &str, _, _)| *table == relation && (*column == "*" || *column == field);
+        let Some((.., command, sql)) = EDITED.iter().find(edits) else { return Ok(Remedy::Nothing) };
+        let can: Option<bool> = self.first(sql, [row], |row| row.get(0))?;
+        Ok(if can == Some(true) { Remedy::Command(command) } else { Remedy::Nothing })
+    }
+
+    fn left_in(&self, Mentioned { relation, field, row, left, .. }: Mentioned) -> Result<Vec<Left>> {
+        if left.is_empty() {
+            return Ok(Vec::new());
+        }
+        let place = self.place(relation, row, field)?;
+        let is_name = NAMES.contains(&(relation, field));
+        let remedy = self.remedy(relation, field, row)?;
+        Ok(left.into_iter().map(|text| Left { place: place.clone(), text, is_name, remedy }).collect())
+    }
+}
+
+/// Each place and text once: an entry of the journal may hold the same name many times.
+pub(super) fn once(left: Vec<Left>) -> Vec<Left> {
+    let mut seen = HashSet::new();
+    left.into_iter().filter(|left| seen.insert((left.place.clone(), left.text.clone()))).collect()
 }

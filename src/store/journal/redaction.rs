@@ -3,12 +3,24 @@
 use anyhow::Result;
 use serde_json::json;
 
+use crate::domain::Day;
 use crate::domain::name::{Hidden, Mentions};
 use crate::store::Store;
-use crate::store::erasure::{Erased, Left};
+use crate::store::erasure::{Erased, Left, Remedy};
 
 /// A removed row, as it was, if it is one.
 const REMOVED: &str = "field IS NULL AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> ?2 END";
+
+/// What of the journal mentions somebody.
+#[derive(Default)]
+pub(in crate::store) struct InEntries {
+    /// Changes, and whether each is of a field.
+    changes: Vec<(i64, bool)>,
+    /// Entries with a field and its text without the mentions.
+    texts: Vec<(i64, &'static str, String)>,
+    /// What stays.
+    pub left: Vec<Left>,
+}
 
 impl Store {
     /// The names that the journal knows of a person: corrected ones, and former ones that were undone.
@@ -69,58 +81,80 @@ impl Store {
 
     /// Forgets every value that mentions somebody, and takes the mentions out of the names of files and the reasons.
     pub(in crate::store) fn hide_in_entries(&self, mentions: &Mentions, erased: &mut Erased) -> Result<()> {
-        for (id, place) in self.mentioned_in_changes(mentions, erased)? {
-            let old = if place { "NULL" } else { "'{}'" };
+        let found = self.mentioned_in_entries(mentions)?;
+        for (id, is_field) in found.changes {
+            let old = if is_field { "NULL" } else { "'{}'" };
             self.execute(&format!("UPDATE changes SET old = {old}, new = NULL WHERE id = ?1"), [id])?;
         }
+        for (id, field, text) in found.texts {
+            self.execute(&format!("UPDATE entries SET {field} = ?2 WHERE id = ?1"), (id, text))?;
+            erased.hidden += 1;
+        }
+        erased.left.extend(found.left);
+        Ok(())
+    }
+
+    /// What of the journal mentions somebody.
+    pub(in crate::store) fn mentioned_in_entries(&self, mentions: &Mentions) -> Result<InEntries> {
+        let mut found = InEntries::default();
+        self.mentioned_in_changes(mentions, &mut found)?;
         for (field, heading) in [("source", "Файлы"), ("reason", "Причина")] {
             let sql = format!("SELECT id, {field} FROM entries WHERE {field} IS NOT NULL");
             let entries: Vec<(i64, String)> = self.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
             for (id, text) in entries {
-                let hidden = mentions.hide(&text);
-                if let Some(text) = hidden.text {
-                    self.execute(&format!("UPDATE entries SET {field} = ?2 WHERE id = ?1"), (id, text))?;
-                    erased.hidden += 1;
-                }
-                let place = format!("журнал, запись {id}, поле «{heading}»");
-                erased.left.extend(hidden.left.into_iter().map(|text| Left {
-                    place: place.clone(),
-                    text,
-                    is_name: false,
-                }));
+                let Hidden { text, left } = mentions.hide(&text);
+                found.texts.extend(text.map(|text| (id, field, text)));
+                self.leave_in_entry(id, &format!(", поле «{heading}»"), left, &mut found)?;
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The changes that mention somebody, and whether each is of a field.
-    fn mentioned_in_changes(&self, mentions: &Mentions, erased: &mut Erased) -> Result<Vec<(i64, bool)>> {
+    fn mentioned_in_changes(&self, mentions: &Mentions, found: &mut InEntries) -> Result<()> {
         // What is another person's own name isn't this one's, whatever it was before.
         let sql = "SELECT c.id, c.entry_id, c.relation, c.field, c.old, c.new FROM changes c \
                    WHERE (typeof(c.old) = 'text' OR typeof(c.new) = 'text') \
                      AND NOT (c.relation = 'people' AND c.field IS NOT NULL AND EXISTS (SELECT 1 FROM people p WHERE p.id = c.row_id))";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (entry, relation, field): (i64, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            // Of a namesake's own row there is nothing to say, and nothing doubtful to take.
+            let is_of_people = matches!(relation.as_str(), "people" | "former_names");
             let mut is_mentioned = false;
+            let mut doubtful = Vec::new();
             for at in [4, 5] {
                 let Ok(text) = row.get_ref(at)?.as_str() else { continue };
-                let Hidden { text, left } = mentions.hide(text);
+                let Hidden { text, left } = if is_of_people { mentions.hide_sure(text) } else { mentions.hide(text) };
                 is_mentioned |= text.is_some();
-                // Of a namesake's own row there is nothing to say.
-                if text.is_none() && !matches!(relation.as_str(), "people" | "former_names") {
-                    let place = format!("журнал, запись {entry}");
-                    let new = left.into_iter().map(|text| Left { place: place.clone(), text, is_name: false });
-                    erased.left.extend(new);
-                }
+                doubtful.extend(left);
             }
             if is_mentioned {
-                found.push((row.get(0)?, field.is_some()));
+                found.changes.push((row.get(0)?, field.is_some()));
+            } else if !is_of_people {
+                self.leave_in_entry(entry, "", doubtful, found)?;
             }
         }
-        erased.left.dedup();
-        Ok(found)
+        Ok(())
+    }
+
+    /// Notes what stays in an entry, with the command that made it.
+    fn leave_in_entry(&self, entry: i64, field: &str, left: Vec<String>, found: &mut InEntries) -> Result<()> {
+        if left.is_empty() {
+            return Ok(());
+        }
+        let sql = "SELECT command, date(made) FROM entries WHERE id = ?1";
+        let made: Option<(String, Day)> = self.first(sql, [entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // The entry of the running command isn't there yet, and can't be pruned today.
+        let (place, remedy) = match made {
+            Some((command, made)) => {
+                (format!("журнал, {command} {made} (запись {entry}){field}"), Remedy::Prune(made.next()))
+            }
+            None => (format!("журнал, запись {entry}{field}"), Remedy::Nothing),
+        };
+        let left = left.into_iter().map(|text| Left { place: place.clone(), text, is_name: false, remedy });
+        found.left.extend(left);
+        Ok(())
     }
 }
