@@ -1,6 +1,9 @@
 //! What happened: to the rows of an entry, or to a subject in the course of time.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use anyhow::Result;
+use rusqlite::Row;
 
 use super::subject::{Fields, Shown, Subject, json};
 use super::words::{self, Sort};
@@ -43,13 +46,27 @@ pub struct Step {
     pub erased: bool,
 }
 
+/// Of more rows than this the changes are read by one walk over those of the table: each entry is looked into for each row else.
+const FEW: usize = 100;
+
 /// A change as it is stored.
+#[derive(Clone)]
 struct Change {
     id: i64,
     entry: i64,
     field: Option<String>,
     old: serde_json::Value,
     new: serde_json::Value,
+}
+
+fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    Ok(Change {
+        id: row.get(0)?,
+        entry: row.get(1)?,
+        field: row.get(2)?,
+        old: json(row.get_ref(3)?),
+        new: json(row.get_ref(4)?),
+    })
 }
 
 impl Store {
@@ -88,9 +105,15 @@ impl Store {
     /// The file can't be used.
     pub fn steps_of(&self, subject: Subject) -> Result<Vec<Step>> {
         let mut steps: Vec<(i64, Step)> = Vec::new();
-        for (relation, id) in self.rows_of(subject)? {
+        let rows = self.rows_of(subject)?;
+        let mut many = self.changes_of_many(&rows)?;
+        for (relation, id) in rows {
+            let changes = match many.get_mut(&relation) {
+                Some(known) => known.remove(&id).unwrap_or_default(),
+                None => self.changes_of(&relation, id)?,
+            };
             let mut fields = self.fields(&relation, id)?.unwrap_or_default();
-            for change in self.changes_of(&relation, id)? {
+            for change in changes {
                 let Change { entry, old, new, .. } = change;
                 let mut found = Vec::new();
                 // Before it was added, the id was another row's, if anybody's.
@@ -123,15 +146,33 @@ impl Store {
     fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<Change>> {
         let sql = "SELECT id, entry_id, field, old, new FROM changes WHERE entry_id IN (SELECT id FROM entries) \
                    AND relation = ?1 AND row_id <= ?2 AND last_id >= ?2 ORDER BY id DESC";
-        Ok(self.all(sql, (relation, id), |row| {
-            Ok(Change {
-                id: row.get(0)?,
-                entry: row.get(1)?,
-                field: row.get(2)?,
-                old: json(row.get_ref(3)?),
-                new: json(row.get_ref(4)?),
-            })
-        })?)
+        Ok(self.all(sql, (relation, id), change)?)
+    }
+
+    /// The changes of the rows of those tables of which there are many, the latest first.
+    fn changes_of_many(&self, rows: &BTreeSet<(String, i64)>) -> Result<HashMap<String, HashMap<i64, Vec<Change>>>> {
+        let mut ids: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+        for (relation, id) in rows {
+            ids.entry(relation).or_default().insert(*id);
+        }
+        let mut many = HashMap::new();
+        for (relation, ids) in ids.into_iter().filter(|(_, ids)| ids.len() > FEW) {
+            let sql = "SELECT id, entry_id, field, old, new, row_id, last_id FROM changes \
+                       WHERE entry_id IN (SELECT id FROM entries) AND relation = ?1 ORDER BY id DESC";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut found = statement.query([relation])?;
+            let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
+            while let Some(row) = found.next()? {
+                let (first, last): (i64, i64) = (row.get(5)?, row.get(6)?);
+                let mut ours = ids.range(first..=last).peekable();
+                if ours.peek().is_some() {
+                    let change = change(row)?;
+                    ours.for_each(|id| changes.entry(*id).or_default().push(change.clone()));
+                }
+            }
+            many.insert(relation.to_owned(), changes);
+        }
+        Ok(many)
     }
 
     /// A step for a field; none for a field that people don't see.
