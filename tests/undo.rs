@@ -50,6 +50,8 @@ fn world() -> Desk {
 /// prepare.
 const CHANGING: &[&str] = &[
     "org add 'Школа В' --kind школа --municipality 'Другой район'",
+    "org edit 'Школа А' --municipality 'Другой район'",
+    "org staff edit Петров --post психолог",
     "org edit 'Школа А' --name 'Школа А имени Б' --head 'Кац Лев Львович' --site https://school.example",
     "org close 'Школа А' --date 31.05.2024",
     "org import orgs.csv",

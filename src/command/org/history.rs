@@ -1,7 +1,7 @@
 //! `org history`: what was done to the file.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use clap::Args;
@@ -77,7 +77,8 @@ impl History {
             (None, Some(subject)) => (phrase!["История: ", store.called(subject)?], store.steps_of(subject)?),
             (None, None) => return Ok(Outcome::report(list(store, entries)?)),
         };
-        let steps = steps.into_iter().filter(|step| entries.iter().any(|entry| entry.id == step.entry)).collect();
+        let shown: HashSet<i64> = entries.iter().map(|entry| entry.id).collect();
+        let steps = steps.into_iter().filter(|step| shown.contains(&step.entry)).collect();
         Ok(Outcome::report(steps_report(title, steps, &entries, false)))
     }
 

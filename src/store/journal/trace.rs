@@ -1,6 +1,9 @@
 //! What happened: to the rows of an entry, or to a subject in the course of time.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use anyhow::Result;
+use rusqlite::Row;
 
 use super::entry::Entry;
 use super::subject::{Fields, Shown, Subject, json};
@@ -46,7 +49,11 @@ pub struct Step {
     pub erased: bool,
 }
 
+/// Of more rows than this the changes are read by one walk over those of the table: each entry is looked into for each row else.
+const FEW: usize = 100;
+
 /// A change as it is stored.
+#[derive(Clone)]
 struct Change {
     id: i64,
     entry: i64,
@@ -58,7 +65,18 @@ struct Change {
 }
 
 /// So many rows a person takes in at a glance.
-const FEW: i64 = 4;
+const GLANCE: i64 = 4;
+
+fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    Ok(Change {
+        id: row.get(0)?,
+        entry: row.get(1)?,
+        field: row.get(2)?,
+        old: json(row.get_ref(3)?),
+        new: json(row.get_ref(4)?),
+        is_undoing: row.get(5)?,
+    })
+}
 
 impl Store {
     /// What an entry did, in the order in which it happened: a step a field that was changed, or that an added or removed row
@@ -71,6 +89,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([entry])?;
         let (mut steps, mut seen) = (Vec::new(), 0);
+        let mut later = self.later_changes(entry, most)?;
         let mut before = (String::new(), 0);
         while let Some(row) = rows.next()? {
             let (relation, first, last): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -90,7 +109,8 @@ impl Store {
                         steps.extend(self.every_field(entry, Deed::Removed, &relation, id, &fields)?);
                     }
                     (None, _) => {
-                        let fields = self.fields_after(entry, &relation, id)?;
+                        let changes = later.remove(&(relation.clone(), id)).unwrap_or_default();
+                        let fields = self.fields_before(&relation, id, changes)?;
                         steps.extend(self.every_field(entry, Deed::Added, &relation, id, &fields)?);
                     }
                 }
@@ -99,10 +119,33 @@ impl Store {
         Ok((steps, false))
     }
 
-    /// The fields of a row as an entry left them: the later changes are taken back.
-    fn fields_after(&self, entry: i64, relation: &str, id: i64) -> Result<Fields> {
+    /// What later entries did to the first rows that an entry added, the latest first: by that a row is as the entry left it.
+    fn later_changes(&self, entry: i64, most: usize) -> Result<HashMap<(String, i64), Vec<Change>>> {
+        let mut room = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut rows: Vec<(String, i64, i64)> = Vec::new();
+        for (relation, first, last) in self.added_by(entry)? {
+            let last = last.min(first.saturating_add(room) - 1);
+            room -= (last - first + 1).max(0);
+            rows.push((relation, first, last));
+        }
+        let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, 0, c.relation, c.row_id FROM changes c \
+                   WHERE c.entry_id > ?1 AND (c.field IS NOT NULL OR c.old IS NOT NULL) ORDER BY c.id DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut found = statement.query([entry])?;
+        let mut later: HashMap<(String, i64), Vec<Change>> = HashMap::new();
+        while let Some(row) = found.next()? {
+            let (relation, id): (String, i64) = (row.get(6)?, row.get(7)?);
+            if rows.iter().any(|(known, first, last)| *known == relation && (*first..=*last).contains(&id)) {
+                later.entry((relation, id)).or_default().push(change(row)?);
+            }
+        }
+        Ok(later)
+    }
+
+    /// The fields of a row before some changes, the latest of which comes first.
+    fn fields_before(&self, relation: &str, id: i64, changes: Vec<Change>) -> Result<Fields> {
         let mut fields = self.fields(relation, id)?.unwrap_or_default();
-        for change in self.changes_of(relation, id, entry + 1)? {
+        for change in changes {
             match (change.field, change.old) {
                 (Some(field), old) if !(old.is_null() && change.new.is_null()) => _ = fields.insert(field, old),
                 (None, serde_json::Value::String(row)) => fields = serde_json::from_str(&row)?,
@@ -118,7 +161,7 @@ impl Store {
     /// The file can't be used.
     pub fn about(&self, entry: &Entry) -> Result<Option<Phrase>> {
         let Count { added, changed, removed } = entry.count;
-        if !(1..=FEW).contains(&(added + changed + removed)) {
+        if !(1..=GLANCE).contains(&(added + changed + removed)) {
             return Ok(None);
         }
         let sql = "SELECT relation, row_id, field IS NULL, old FROM changes WHERE entry_id = ?1 ORDER BY id";
@@ -142,9 +185,15 @@ impl Store {
     /// The file can't be used.
     pub fn steps_of(&self, subject: Subject) -> Result<Vec<Step>> {
         let mut steps: Vec<(i64, Step)> = Vec::new();
-        for (relation, id) in self.rows_of(subject)? {
+        let rows = self.rows_of(subject)?;
+        let mut many = self.changes_of_many(&rows)?;
+        for (relation, id) in rows {
+            let changes = match many.get_mut(&relation) {
+                Some(known) => known.remove(&id).unwrap_or_default(),
+                None => self.changes_of(&relation, id)?,
+            };
             let mut fields = self.fields(&relation, id)?.unwrap_or_default();
-            for change in self.changes_of(&relation, id, 0)? {
+            for change in changes {
                 let Change { entry, old, new, .. } = change;
                 let mut found = Vec::new();
                 // Before it was added, the id was another row's, if anybody's; an undoing only puts the same one back.
@@ -173,21 +222,38 @@ impl Store {
         Ok(steps.into_iter().map(|(_, step)| step).collect())
     }
 
-    /// The changes of a row by the entries from one on, the latest first.
-    fn changes_of(&self, relation: &str, id: i64, from: i64) -> Result<Vec<Change>> {
+    /// The changes of a row, the latest first.
+    fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<Change>> {
         let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL FROM entries e CROSS JOIN changes c \
-                   WHERE e.id >= ?3 AND c.entry_id = e.id AND c.relation = ?1 AND c.row_id <= ?2 AND c.last_id >= ?2 \
+                   WHERE c.entry_id = e.id AND c.relation = ?1 AND c.row_id <= ?2 AND c.last_id >= ?2 \
                    ORDER BY c.id DESC";
-        Ok(self.all(sql, (relation, id, from), |row| {
-            Ok(Change {
-                id: row.get(0)?,
-                entry: row.get(1)?,
-                field: row.get(2)?,
-                old: json(row.get_ref(3)?),
-                new: json(row.get_ref(4)?),
-                is_undoing: row.get(5)?,
-            })
-        })?)
+        Ok(self.all(sql, (relation, id), change)?)
+    }
+
+    /// The changes of the rows of those tables of which there are many, the latest first.
+    fn changes_of_many(&self, rows: &BTreeSet<(String, i64)>) -> Result<HashMap<String, HashMap<i64, Vec<Change>>>> {
+        let mut ids: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+        for (relation, id) in rows {
+            ids.entry(relation).or_default().insert(*id);
+        }
+        let mut many = HashMap::new();
+        for (relation, ids) in ids.into_iter().filter(|(_, ids)| ids.len() > FEW) {
+            let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL, c.row_id, c.last_id \
+                       FROM entries e CROSS JOIN changes c WHERE c.entry_id = e.id AND c.relation = ?1 ORDER BY c.id DESC";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut found = statement.query([relation])?;
+            let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
+            while let Some(row) = found.next()? {
+                let (first, last): (i64, i64) = (row.get(6)?, row.get(7)?);
+                let mut ours = ids.range(first..=last).peekable();
+                if ours.peek().is_some() {
+                    let change = change(row)?;
+                    ours.for_each(|id| changes.entry(*id).or_default().push(change.clone()));
+                }
+            }
+            many.insert(relation.to_owned(), changes);
+        }
+        Ok(many)
     }
 
     /// A step for a field; none for a field that people don't see.

@@ -25,8 +25,8 @@ impl Store {
     /// Undoes an entry within the command's transaction, which isn't to be kept if something stands on the entry: that is
     /// returned.
     ///
-    /// The rows that the entry added go first, as they are in nobody's way then, but for shared ones that others need; what
-    /// it changed and removed comes back in the reverse order.
+    /// The rows that the entry added go first, as they are in nobody's way then; what it changed and removed comes back in the
+    /// reverse order; shared rows that it added go last, but for those that others need.
     ///
     /// # Errors
     /// The file can't be used.
@@ -41,14 +41,8 @@ impl Store {
         self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let added = self.added_by(entry)?;
         let references = self.references()?;
-        for (relation, first, last) in added.iter().rev() {
-            let mut sql = format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2");
-            for Reference { child, column, .. } in
-                references.iter().filter(|to| is_shared(relation) && to.parent == *relation)
-            {
-                sql += &format!(" AND NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {relation}.id)");
-            }
-            self.execute(&sql, (first, last))?;
+        for (relation, first, last) in added.iter().rev().filter(|(relation, ..)| !is_shared(relation)) {
+            self.execute(&format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2"), (first, last))?;
         }
         let is_gone = |relation: &str, row: i64| {
             added.iter().any(|(name, first, last)| name == relation && (*first..=*last).contains(&row))
@@ -85,6 +79,14 @@ impl Store {
             pending.push(Field { relation, row: id, name, old: row.get(3)?, new: row.get(4)? });
         }
         self.restore_fields(&mut pending, &mut conflicts)?;
+        // Only now it shows which of the shared ones others need: until here the entry's own rows may have.
+        for (relation, first, last) in added.iter().rev().filter(|(relation, ..)| is_shared(relation)) {
+            let mut sql = format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2");
+            for Reference { child, column, .. } in references.iter().filter(|to| to.parent == *relation) {
+                sql += &format!(" AND NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {relation}.id)");
+            }
+            self.execute(&sql, (first, last))?;
+        }
         conflicts.extend(self.dangling(&references, &added, &journal.put_back())?);
         Ok(conflicts)
     }
