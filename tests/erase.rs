@@ -305,6 +305,8 @@ fn doubtful_places_are_told_before_and_after() {
         assert!(told.contains(words), "{words}\n{told}");
     }
     assert!(!told.contains("стёртого в нём не осталось") && !told.contains("вручную"), "{told}");
+    let late = desk.done("org staff erase 1 --everywhere").err;
+    assert!(late.contains("прежнее имя программе уже неизвестно"), "{late}");
 }
 
 #[test]

@@ -57,7 +57,12 @@ impl Erase {
         let mut outcome = match erasure {
             // The repetition of what could not be ended, or of what another program has left in the file.
             Some(Erasure { dated, .. }) => {
-                Outcome::said(format!("{}: персональные данные удалены {dated}, менять нечего", person.name))
+                let said = format!("{}: персональные данные удалены {dated}, менять нечего", person.name);
+                let mut outcome = Outcome::said(said);
+                if self.everywhere {
+                    outcome.warnings.push("--everywhere ничего не меняет: прежнее имя программе уже неизвестно".into());
+                }
+                outcome
             }
             None => {
                 agree(context, &person, told_of(&doubtful, self.everywhere))?;
