@@ -124,7 +124,7 @@ impl Agenda {
             context.teller.warn(&format!(
                 "{}: часы переведены назад: последняя выгрузка сделана {latest}; выгружается только то, чему пришёл \
                  срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту \
-                 выгрузку: nastavnik org history, nastavnik org undo",
+                 выгрузку: nastavnik org history, nastavnik org undo ЗАПИСЬ",
                 context.moment
             ));
             outcome.exit = EXIT_ATTENTION;
