@@ -162,7 +162,7 @@ fn an_import_that_changes_much_is_preceded_by_a_copy() {
     let told = desk.done("org staff import --apply plan.json");
     let name = format!("{COPIES}/2024-06-15-000000-import.db");
     assert!(
-        told.err.contains("Перед загрузкой снята копия базы; вернуть её: nastavnik org restore ")
+        told.err.contains("Перед загрузкой снята копия базы; вернуться к ней: nastavnik org restore ")
             && told.err.contains(&name),
         "{told:#?}"
     );
