@@ -185,7 +185,11 @@ fn ask(what: &str) -> bool {
     let mut talk = io::stderr().lock();
     let mut answer = String::new();
     let lines: Vec<_> = what.lines().map(escape).collect();
-    let asked = write!(talk, "{}. Продолжить? [да/нет] ", lines.join("\n  ")).and_then(|()| talk.flush());
+    let lines = lines.join("\n  ");
+    // Behind «Ошибка: » the same words stand within a sentence; here they begin one.
+    let mut rest = lines.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    let asked = write!(talk, "{first}{}. Продолжить? [да/нет] ", rest.as_str()).and_then(|()| talk.flush());
     asked.is_ok() && io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "да" | "Да" | "ДА")
 }
 

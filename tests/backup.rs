@@ -84,7 +84,7 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     fs::create_dir(desk.path(&format!("{COPIES}/2023-01-05-101112-import.db"))).unwrap();
     let told = desk.done("org backup --keep 3");
     assert!(
-        told.err.contains("хранится: 3") && told.err.contains("Удалено из автоматических: 1 старая копия"),
+        told.err.contains("хранится: 3") && told.err.contains("Старых автоматических копий удалено: 1\n"),
         "{told:#?}"
     );
     let mut kept: Vec<String> = others.map(Into::into).to_vec();
@@ -106,7 +106,7 @@ fn a_copy_without_a_name_is_an_automatic_one_and_only_the_last_are_kept() {
     assert!(!copies(&desk).contains(&old(2)) && copies(&desk).contains(&old(3)), "{:?}", copies(&desk));
     // A clock that has gone back makes no copy that is gone at once.
     let told = desk.done("org backup --keep 1");
-    assert!(told.err.contains("Удалено из автоматических: 2 старые копии"), "{told:#?}");
+    assert!(told.err.contains("Старых автоматических копий удалено: 2\n"), "{told:#?}");
     let desk = desk.at("2021-01-01");
     desk.write("one.csv", staff([11], "воспитатель"));
     desk.done("org staff import one.csv --correct");
@@ -162,7 +162,7 @@ fn an_import_that_changes_much_is_preceded_by_a_copy() {
     let told = desk.done("org staff import --apply plan.json");
     let name = format!("{COPIES}/2024-06-15-000000-import.db");
     assert!(
-        told.err.contains("Перед загрузкой снята копия базы; вернуть её: nastavnik org restore ")
+        told.err.contains("Перед загрузкой снята копия базы; вернуться к ней: nastavnik org restore ")
             && told.err.contains(&name),
         "{told:#?}"
     );

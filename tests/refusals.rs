@@ -112,7 +112,9 @@ fn a_file_that_is_not_ours_is_refused_and_left_alone() {
             let mut told = desk.refused(line, 4, &[said]);
             told.err = told.err.replace(desk.folder().to_str().unwrap(), "");
             assert!(
-                common::latin(&told.err).iter().all(|word| ["nastavnik", "db"].contains(word)),
+                common::latin(&told.err)
+                    .iter()
+                    .all(|word| ["nastavnik", "db", "org", "check", "restore"].contains(word)),
                 "{what}: {}",
                 told.err
             );

@@ -150,7 +150,7 @@ fn schedules_have_their_own_files_numbers_and_formats() {
     // The number of one that is gone isn't given again: its files stay its own.
     let desk = desk.with(["monitor run --remove 4", "monitor run --add month S2 --export export"]);
     assert_eq!(desk.cells("monitor run --list", &["schedule", "due", "next"])[3], "5|0|2023-04-01");
-    desk.refused("monitor run --remove 4", 1, &["расписания 4 нет", "--list"]);
+    desk.refused("monitor run --remove 4", 1, &["расписания № 4 нет", "--list"]);
 }
 
 #[test]
@@ -199,11 +199,14 @@ fn a_missing_folder_is_one_schedules_misfortune() {
     ]);
     fs::remove_dir(desk.path("gone")).unwrap();
     let told = desk.run("--today 2023-04-01 monitor run");
-    is_partial(&told, &["Ошибка: не сделано выгрузок: 2 из 4; следующий запуск их повторит"]);
+    is_partial(&told, &["Ошибка: не сделано выгрузок: 2 из 4; следующий запуск попробует ещё раз"]);
     assert!(told.err.lines().last().unwrap().starts_with("Ошибка: "), "the sum comes last: {told:#?}");
-    let gone = "расписание 1: не удалось открыть папку «";
+    let gone = "расписание № 1: не удалось открыть папку «";
     assert_eq!(told.err.matches(gone).count(), 2, "{told:#?}");
-    assert!(told.err.contains("2022-Q4, расписание 1") && told.err.contains("нет такого файла или папки"), "{told:#?}");
+    assert!(
+        told.err.contains("2022-Q4, расписание № 1") && told.err.contains("нет такого файла или папки"),
+        "{told:#?}"
+    );
     assert!(!desk.path("gone").exists(), "the place of a network disk stays empty");
     assert_eq!(listed(&desk.path("here")), ["2022-Q4_selected_2.csv", "2023-Q1_selected_2.csv"]);
     assert_eq!(runs(&desk), ["2 2022-12-31", "2 2023-03-31"]);
@@ -250,7 +253,7 @@ fn a_file_of_somebody_else_is_not_replaced() {
     fs::write(&file, "another's").unwrap();
     let told = desk.run("monitor run");
     assert_eq!(told.code, 1, "{told:#?}");
-    for words in ["уже есть, и его сделала не эта база: он не тронут", "не сделано выгрузок: 1 из 1", "переименуйте"]
+    for words in ["уже есть, а в этой базе он не записан: он не тронут", "не сделано выгрузок: 1 из 1", "переименуйте"]
     {
         assert!(told.err.contains(words), "{told:#?}");
     }
@@ -372,7 +375,7 @@ fn a_full_disk_is_told_and_made_up() {
     };
     let before = desk.bytes();
     let told = limited(1);
-    is_partial(&told, &["2023-02, расписание 1: не удалось записать «", "файл больше, чем"]);
+    is_partial(&told, &["2023-02, расписание № 1: не удалось записать «", "файл больше, чем"]);
     assert!(before == desk.bytes());
     assert_eq!(listed(&desk.path("export")), [""; 0], "half a file doesn't stay");
     assert_eq!(desk.files(), ["export", "nastavnik.db"]);

@@ -43,7 +43,7 @@ pub enum Command {
     /// The exports that are due.
     #[command(
         about = "Выгрузить то, чему пришёл срок: для планировщика заданий",
-        after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nЧужой файл не заменяется: если под нужным именем уже лежит файл, который сделала\nне эта база, выгрузка не делается. Файл отменённой выгрузки (org undo) заменяется.\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  1 — сделано не всё: мешает чужой файл или такого показателя больше нет\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
+        after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nЧужой файл не заменяется: если под нужным именем уже лежит файл, которого\nэта база не делала, выгрузки не будет. Файл отменённой выгрузки (org undo) заменяется.\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  1 — сделано не всё: мешает чужой файл или такого показателя больше нет\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
     )]
     Run(run::Run),
     /// The survey.

@@ -51,7 +51,7 @@ impl Before {
         let kept = store.keep_copy(draft, &context.db, &context.moment.stamp(), Cause::Import)?;
         outcome
             .said
-            .push(format!("Перед загрузкой снята копия базы; вернуть её: nastavnik org restore {}", word(&kept)));
+            .push(format!("Перед загрузкой снята копия базы; вернуться к ней: nastavnik org restore {}", word(&kept)));
         Ok(())
     }
 }

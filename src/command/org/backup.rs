@@ -63,8 +63,7 @@ impl Backup {
         if let Some(keep) = self.keep {
             let gone = backup::keep_last(&context.db, keep) as u64;
             if gone > 0 {
-                let gone = plural::count(gone, "старая копия", "старые копии", "старых копий");
-                outcome.said.push(format!("Удалено из автоматических: {gone}"));
+                outcome.said.push(format!("Старых автоматических копий удалено: {gone}"));
             }
         }
         if self.file.is_none() {

@@ -127,7 +127,7 @@ impl Job {
         let done = match fs::read(&path) {
             Ok(there) if there == bytes => Ok(()),
             Ok(_) if !was_taken_back => {
-                let what = format!("файл «{}» уже есть, и его сделала не эта база: он не тронут", path.display());
+                let what = format!("файл «{}» уже есть, а в этой базе он не записан: он не тронут", path.display());
                 return Err(Failure::refused(what).hint(
                     "для каждой базы нужна своя папка; если этот файл лишний, переименуйте или уберите его, и \
                      следующий запуск сделает выгрузку",

@@ -65,7 +65,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
                 let failure = refusal::of(&error);
                 unavailable |= failure.exit_code() == EXIT_UNAVAILABLE;
                 failed += 1;
-                context.teller.warn(&format!("{about}, расписание {}: {}", job.schedule.id, failure.message));
+                context.teller.warn(&format!("{about}, расписание № {}: {}", job.schedule.id, failure.message));
                 hints.extend(failure.hints);
             }
         }
@@ -82,7 +82,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
         return Ok(outcome);
     }
     let left = agenda.jobs.len() - done - elsewhere;
-    let what = format!("не сделано выгрузок: {left} из {}; следующий запуск их повторит", agenda.jobs.len());
+    let what = format!("не сделано выгрузок: {left} из {}; следующий запуск попробует ещё раз", agenda.jobs.len());
     let failure = if unavailable { Failure::unavailable(what) } else { Failure::refused(what) };
     outcome.exit = failure.exit_code();
     outcome.refusal = Some(hints.into_iter().fold(failure, Failure::hint));
