@@ -258,7 +258,7 @@ fn a_damaged_file_is_told() {
         told_pages += 1;
         assert_eq!(told.code, 4, "page {at}: {told:#?}");
         assert!(told.out.contains("Файл повреждён"), "page {at}: {told:#?}");
-        let last = "последняя автоматическая копия: nastavnik org restore";
+        let last = "последняя копия рядом с базой: nastavnik org restore";
         assert!(told.err.contains(last) && told.err.contains("2024-06-15-000000-manual.db"), "page {at}: {told:#?}");
         assert!(desk.bytes() == torn, "page {at}: the file has changed");
     }

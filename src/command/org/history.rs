@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, Phrase, Secret, name, plural};
 use crate::error::Failure;
 use crate::report::{Column, Format, Report, Row, Value};
@@ -162,7 +162,9 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
         let kept = store.keep_copy(Draft::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
         store.prune(day, &context.entry(None))?;
         let mut outcome = Outcome::said(format!("Журнал очищен: {done} {entries} раньше {day}"));
-        outcome.said.push(format!("Перед этим снята копия базы: {}", kept.display()));
+        outcome
+            .said
+            .push(format!("Перед этим снята копия базы; вернуться к ней: nastavnik org restore {}", word(&kept)));
         Ok(outcome)
     })
 }
