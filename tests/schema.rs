@@ -689,7 +689,7 @@ const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "program draft --number 3 --pair 1 --start 05.09.2021 --finish 04.09.2021",
         Some("окончание 04.09.2021 раньше начала 05.09.2021"),
     ),
-    ("schedules_period", "monitor run --add неделя --export .", Some("допустимо: месяц, квартал")),
+    ("schedules_period", "monitor run --add неделя --export .", Some("допустимо: month (месяц), quarter (квартал)")),
     ("schedules_format", "monitor run --add month --export . --format xml", Some("допустимо: table, csv")),
     ("schedules_breakdown", "monitor run --add month --export . --by pair", Some("допустимо: org, kind")),
     ("schedules_since", "monitor run --add month --export . --since 31.06.2024", Some("такого дня нет в календаре")),
