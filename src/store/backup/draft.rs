@@ -197,8 +197,10 @@ pub(in crate::store) fn fault(connection: &Connection, depth: Depth) -> rusqlite
     if !(1..=i64::from(migrate::VERSION)).contains(&version) {
         return Ok(Some(format!("версия {version}, а эта программа знает версии по {}", migrate::VERSION)));
     }
-    // The rows of a table are sought in each of its indexes, all over the file.
-    connection.execute_batch("PRAGMA cache_size = -64000")?;
+    if depth == Depth::Whole {
+        // The rows of a table are sought in each of its indexes, all over the file.
+        connection.execute_batch("PRAGMA cache_size = -64000")?;
+    }
     let check = if depth == Depth::Whole { "PRAGMA integrity_check(1)" } else { "PRAGMA quick_check(1)" };
     let said: String = connection.query_row(check, [], |row| row.get(0))?;
     if said != "ok" {
