@@ -45,9 +45,9 @@ use anyhow::Result;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
-use self::journal::{Count, EntryDraft, Journal};
+use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
-use crate::domain::Moment;
+use crate::domain::{Moment, UNFINISHED};
 use crate::error::Failure;
 
 pub use patch::{Change, Patch, agree};
@@ -97,9 +97,9 @@ impl Store {
                 .hint("для новой базы укажите другое имя: --db ФАЙЛ")
                 .into());
         }
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = backup::folder::of_file(path);
         let beside = tempfile::Builder::new()
-            .prefix(".nastavnik-")
+            .prefix(UNFINISHED)
             .tempfile_in(folder)
             .map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
         {
@@ -176,14 +176,14 @@ impl Store {
         self.upgrade.as_ref()
     }
 
-    /// Keeps what the command did, with its entry in the journal; returns how many rows it touched.
+    /// Keeps what the command did, with its entry in the journal.
     ///
     /// # Errors
     /// The disk is full, the file is gone: nothing was kept.
-    pub fn keep(self, draft: &EntryDraft) -> Result<Count> {
-        let kept = self.journal()?.end(&self.connection, draft).and_then(|count| {
+    pub fn keep(self, draft: &EntryDraft) -> Result<()> {
+        let kept = self.journal()?.end(&self.connection, draft).and_then(|()| {
             self.connection.execute_batch("COMMIT")?;
-            Ok(count)
+            Ok(())
         });
         if let Some((copy, most)) = self.copy.get() {
             match (&kept, self.connection.path()) {

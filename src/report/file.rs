@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::domain::UNFINISHED;
+
 /// Writes a file beside the target and renames it over the target once it is whole and on the disk.
 ///
 /// The result belongs to its owner alone (0600 on Unix): it holds personal data. A link to a file is followed, one to
@@ -67,7 +69,7 @@ fn beside(path: &Path) -> io::Result<Option<NamedTempFile>> {
 /// The temporary file of this page: a name that nobody foresees, and never one that is there already, a link neither.
 fn temporary() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
-    builder.prefix(".nastavnik-");
+    builder.prefix(UNFINISHED);
     builder
 }
 

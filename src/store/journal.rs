@@ -123,9 +123,9 @@ impl Journal {
     ///
     /// # Errors
     /// The file can't be used.
-    pub(super) fn end(&self, connection: &Connection, draft: &EntryDraft) -> Result<Count> {
+    pub(super) fn end(&self, connection: &Connection, draft: &EntryDraft) -> Result<()> {
         if self.ended.replace(true) {
-            return Ok(Count::default());
+            return Ok(());
         }
         let mut insert = connection
             .prepare_cached("INSERT INTO changes (entry_id, relation, row_id, last_id) VALUES (?1, ?2, ?3, ?4)")?;
@@ -155,7 +155,7 @@ impl Journal {
                     VERSION,
                 ])?;
         }
-        Ok(count)
+        Ok(())
     }
 
     /// How many rows were added, changed and removed until now.

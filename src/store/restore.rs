@@ -18,7 +18,7 @@ use super::check::schema;
 use super::journal::{EntryDraft, Journal};
 use super::setting::Setting;
 use super::{APPLICATION_ID, Store, migrate, refusal};
-use crate::domain::Moment;
+use crate::domain::{Moment, UNFINISHED};
 use crate::error::Failure;
 
 /// A file that may take the place: copied, sound, of the present version.
@@ -195,7 +195,7 @@ fn copy(file: &Path, folder: &Path) -> Result<Draft> {
         return Draft::copy(&reader(file)?, folder);
     }
     let told = |e: io::Error| refusal::of_io(&e, "снять копию файла", file);
-    let aside = tempfile::Builder::new().prefix(".nastavnik-").tempdir_in(folder).map_err(told)?;
+    let aside = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder).map_err(told)?;
     let lent = aside.path().join("copy.db");
     fs::copy(file, &lent).map_err(told)?;
     for end in left {
@@ -244,7 +244,7 @@ fn keep_bytes(db: &Path, stamp: &str) -> Result<PathBuf> {
 }
 
 fn bytes(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
-    let mut draft = tempfile::Builder::new().prefix(".nastavnik-").tempfile_in(folder)?;
+    let mut draft = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
     io::copy(&mut File::open(from)?, draft.as_file_mut())?;
     draft.as_file().sync_all()?;
     draft.persist_noclobber(to).map_err(|e| e.error)?;

@@ -11,6 +11,7 @@ use tempfile::{Builder, NamedTempFile};
 use super::super::setting::Setting;
 use super::super::{APPLICATION_ID, PATIENCE, migrate, refusal};
 use super::{Cause, cannot, check_free, folder, with_end};
+use crate::domain::UNFINISHED;
 use crate::error::Failure;
 
 /// How well a copy is looked at.
@@ -56,7 +57,7 @@ impl Draft {
     /// As [`Draft::of`]; SQLite's own, where what it sees is damaged.
     pub(in crate::store) fn copy(source: &Connection, folder: &Path) -> Result<Self> {
         let file = Builder::new()
-            .prefix(".nastavnik-")
+            .prefix(UNFINISHED)
             .tempfile_in(folder)
             .map_err(|e| refusal::of_io(&e, "снять копию базы в папке", folder))?;
         // A draft that fails goes away whole: it needs no journal, and the disk is waited for once, when it is kept.

@@ -10,9 +10,8 @@ use anyhow::Result;
 use super::super::Store;
 use super::super::backup::folder;
 use super::{Finding, Severity};
+use crate::domain::UNFINISHED;
 
-/// How the names of unfinished files begin, here and in `report`.
-const BEGINS: &str = ".nastavnik-";
 /// Whatever is younger may still be written.
 const AGE: Duration = Duration::from_secs(3600);
 
@@ -24,7 +23,7 @@ pub(super) fn findings(store: &Store, db: &Path) -> Result<Vec<Finding>> {
         folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten()).collect();
     left.retain(|entry| {
         let made = entry.metadata().and_then(|found| found.modified()).ok();
-        entry.file_name().to_string_lossy().starts_with(BEGINS)
+        entry.file_name().to_string_lossy().starts_with(UNFINISHED)
             && made.and_then(|made| made.elapsed().ok()).is_some_and(|age| age > AGE)
     });
     let finding = |entry: fs::DirEntry| Finding {
