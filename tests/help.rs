@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use common::{Desk, commands, words};
 use nastavnik::domain::Cycle;
 use nastavnik::indicator::Catalogue;
-use nastavnik::intake::Encoding;
+use nastavnik::intake::reading::Encoding;
 use nastavnik::report::Format;
 
 /// What a Russian reader of help pages knows by its own name.

@@ -5,7 +5,8 @@ use std::io::Write;
 
 use libfuzzer_sys::fuzz_target;
 use nastavnik::domain::Day;
-use nastavnik::intake::{Found, Opened, Source, staff};
+use nastavnik::intake::reading::{Found, Opened, Source};
+use nastavnik::intake::staff;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(mut file) = tempfile::NamedTempFile::new() else { return };

@@ -3,7 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use nastavnik::domain::Day;
-use nastavnik::intake::{Encoding, Found, Opened, staff};
+use nastavnik::intake::reading::{Encoding, Found, Opened};
+use nastavnik::intake::staff;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&choice, bytes)) = bytes.split_first() else { return };

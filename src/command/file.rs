@@ -20,7 +20,7 @@ use self::batch::{Batch, Input};
 use self::before::Before;
 use super::{Context, Outcome};
 use crate::error::Failure;
-use crate::intake::{Encoding, Map, is_stdin};
+use crate::intake::reading::{Encoding, Map, is_stdin};
 
 pub use self::task::{Ending, Options, Simple, Task};
 

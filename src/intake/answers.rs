@@ -4,8 +4,8 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::kind::ByRow;
-use super::layout::column;
-use super::{Layout, Need, Row, person};
+use super::person;
+use super::reading::{Layout, Need, Row, column};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::answer::AnswerDraft;

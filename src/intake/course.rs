@@ -6,11 +6,9 @@ use std::thread;
 
 use anyhow::Result;
 
-use super::defect::{Defect, Defects};
 use super::import::{Entry, Import, Plan};
 use super::kind::{Kind, Told};
-use super::sheet::{Found, Opened, Sheet};
-use super::source::Source;
+use super::reading::{Defect, Defects, Found, Opened, Sheet, Source};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::store::Store;

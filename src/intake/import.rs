@@ -7,9 +7,7 @@ use std::iter::Sum;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::defect::{Defect, Defects};
-use super::row::Remarks;
-use super::{Row, Sheet, lines};
+use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;

@@ -3,9 +3,7 @@
 use anyhow::Result;
 
 use super::import::{Entry, Import};
-use super::layout::{Layout, Substitute};
-use super::row::{Remarks, Row};
-use super::sheet::Sheet;
+use super::reading::{Layout, Remarks, Row, Sheet, Substitute};
 use crate::store::Store;
 
 /// A kind of file, with what its rows have said so far. A copy starts where the original stands.
@@ -102,7 +100,7 @@ impl Told for Row<'static> {
     }
 
     fn remarks(&mut self) -> Remarks {
-        self.remarks.take()
+        self.take_remarks()
     }
 }
 

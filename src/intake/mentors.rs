@@ -4,9 +4,8 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::kind::ByRow;
-use super::layout::column;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
-use super::{Layout, Need, Row};
+use super::reading::{Layout, Need, Row, column};
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
 use crate::store::recognise::Origin;

@@ -4,8 +4,7 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::kind::ByRow;
-use super::layout::column;
-use super::{Layout, Need, Row};
+use super::reading::{Layout, Need, Row, column};
 use crate::domain::{Document, OrgKind, name, number};
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;

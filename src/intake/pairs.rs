@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::kind::Kind;
-use super::layout::column;
-use super::{Layout, Need, Row, person};
+use super::person;
+use super::reading::{Layout, Need, Row, column};
 use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
 use crate::store::form::Form;

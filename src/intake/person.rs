@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::layout::column;
-use super::{Column, Need, Row};
+use super::reading::{Column, Need, Row, column};
 use crate::domain::{name, number};
 use crate::store::person::PersonDraft;
 

@@ -1,7 +1,6 @@
 //! The columns of a post and of the subject beside it or inside it.
 
-use super::layout::{column, heading_key};
-use super::{Column, Need, Row};
+use super::reading::{Column, Need, Row, column, heading_key};
 
 /// «Должность».
 pub const POST: Column = column(

@@ -11,11 +11,10 @@ use anyhow::Result;
 
 use super::import::{Entry, Import};
 use super::kind::{Due, Kind};
-use super::layout::Substitute;
 use super::post::{self, POST};
+use super::reading::{ColumnPlace, Layout, Row, Sheet, Substitute};
 use super::said::{Marks, Said};
-use super::sheet::Spot;
-use super::{Layout, Row, Sheet, tenure};
+use super::tenure;
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
@@ -38,8 +37,8 @@ pub struct Staff {
     pub org: Option<i64>,
     terms: Terms,
     /// Where the file names organisations.
-    inn: Spot,
-    title: Spot,
+    inn: ColumnPlace,
+    title: ColumnPlace,
     said: Said,
     /// The organisations whose staff was told.
     orgs: BTreeSet<i64>,
@@ -87,8 +86,12 @@ impl Staff {
         let named = match (import.org(&row.org), &row.org) {
             (Ok(named), _) => named,
             // One cell alone is at fault: it can be pointed at.
-            (Err(error), (Some(value), None)) => return self.inn.blame(import, row.line, value, error),
-            (Err(error), (None, Some(value))) => return self.title.blame(import, row.line, value, error),
+            (Err(error), (Some(value), None)) => {
+                return import.blame_for(self.inn.defect(row.line, value), error).map(|()| None);
+            }
+            (Err(error), (None, Some(value))) => {
+                return import.blame_for(self.title.defect(row.line, value), error).map(|()| None);
+            }
             (Err(error), _) => return Err(error),
         };
         if let (Some(all), Some(_)) = (self.org.filter(|all| named.is_some_and(|named| named != *all)), named) {

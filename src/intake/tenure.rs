@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 
-use super::layout::{column, heading_day, heading_key};
-use super::{Column, Need, Row, Sheet};
+use super::reading::{Column, Need, Row, Sheet, column, heading_day, heading_key};
 use crate::domain::{Day, Start, Tenure};
 use crate::refuse;
 

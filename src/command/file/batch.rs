@@ -10,7 +10,8 @@ use super::line::Line;
 use super::task::Task;
 use crate::command::Context;
 use crate::domain::{Day, plural};
-use crate::intake::{Encoding, Map, Mode, Source, Tally};
+use crate::intake::reading::{Encoding, Map, Source};
+use crate::intake::{Mode, Tally};
 use crate::store::Store;
 
 /// As many absent people are shown after an import; more are counted.

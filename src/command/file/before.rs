@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::batch::Batch;
 use crate::command::{Context, Outcome, word};
-use crate::intake::is_stdin;
+use crate::intake::reading::is_stdin;
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
 use crate::store::setting::Setting;

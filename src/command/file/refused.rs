@@ -9,7 +9,8 @@ use super::batch::Batch;
 use crate::command::Context;
 use crate::domain::plural;
 use crate::error::Failure;
-use crate::intake::{Plan, is_rejects, is_stdin};
+use crate::intake::Plan;
+use crate::intake::reading::{is_rejects, is_stdin};
 use crate::report::{probe, write_atomic};
 use crate::store::refusal;
 

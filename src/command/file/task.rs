@@ -7,7 +7,8 @@ use anyhow::Result;
 use crate::command::Context;
 use crate::domain::Day;
 use crate::error::Failure;
-use crate::intake::{self, Kind, Layout, Mode, Plan, Source};
+use crate::intake::reading::{Layout, Source};
+use crate::intake::{self, Kind, Mode, Plan};
 use crate::store::Store;
 use crate::store::absent::Absent;
 

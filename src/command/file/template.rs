@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::command::Outcome;
 use crate::domain::{Names, Phrase, name, plural};
 use crate::error::Failure;
-use crate::intake::{Layout, Need, Opened, Source};
+use crate::intake::reading::{Layout, Need, Opened, Source};
 use crate::report::{Column, Format, Report, Row, write_new};
 use crate::store::refusal;
 

@@ -2,12 +2,10 @@
 
 use super::super::import::{Naming, naming};
 use super::super::kind::Told;
-use super::super::layout::column;
 use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::super::post::{self, POST, SUBJECT};
-use super::super::row::Remarks;
+use super::super::reading::{Layout, Need, Remarks, Row, column};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
-use super::super::{Layout, Need, Row};
 use crate::domain::{Day, Sex, name, standing};
 use crate::store::employment::EmploymentDraft;
 use crate::store::person::PersonDraft;
@@ -231,7 +229,7 @@ impl StaffRow {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
         let key = person.name.as_deref().map(name::key).unwrap_or_default();
-        StaffRow { line: row.line(), person, key, work, org, remarks: row.remarks.take() }
+        StaffRow { line: row.line(), person, key, work, org, remarks: row.take_remarks() }
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-use super::super::{ByRow, Mode, Source, orgs, run};
+use super::super::reading::Source;
+use super::super::{ByRow, Mode, orgs, run};
 use super::*;
 use crate::store::journal::EntryDraft;
 use crate::store::{Access, Store};

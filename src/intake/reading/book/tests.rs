@@ -154,7 +154,7 @@ fn what_is_no_workbook_is_refused_by_name() {
     let manifest = b"<m><manifest:encryption-data/></m>".to_vec();
     let locked = archive([("mimetype", mime), ("META-INF/manifest.xml", manifest)]);
     assert_eq!(said(locked), "книга защищена паролем");
-    let page = crate::intake::container::of(&fixture("page.xls")).unwrap_err().message;
+    let page = crate::intake::reading::container::of(&fixture("page.xls")).unwrap_err().message;
     assert!(page.contains("веб-страница (HTML)"), "{page}");
 }
 

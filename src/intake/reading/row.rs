@@ -19,7 +19,7 @@ pub struct Row<'a> {
     /// Dates after it are in the future.
     pub(super) today: Day,
     pub(super) record: Record<'a>,
-    pub(super) remarks: RefCell<Remarks>,
+    remarks: RefCell<Remarks>,
 }
 
 /// What there is to say of a row.
@@ -60,6 +60,11 @@ impl<'a> Row<'a> {
     /// Whether no defect of this row was found so far.
     pub fn is_sound(&self) -> bool {
         self.remarks.borrow().defects.is_empty()
+    }
+
+    /// What there is to say of the row so far; it is said once.
+    pub fn take_remarks(&self) -> Remarks {
+        self.remarks.take()
     }
 
     /// The text of a cell, tidied; `None` for an absent column, an empty cell and a lone dash.

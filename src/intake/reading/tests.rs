@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::{Column, Defects, Encoding, Found, Layout, Need, Opened, Row, Sheet, Source};
 use crate::domain::{Day, number};
 use crate::error::Failure;
+use crate::intake::{answers, groups, mentors, orgs, pairs, programs, staff};
 
 /// A small kind of file with everything that a layout can say.
 pub const PEOPLE: Layout = Layout {
@@ -23,6 +24,19 @@ pub const PEOPLE: Layout = Layout {
         column("load", "Нагрузка", &[], Need::Optional),
     ],
 };
+
+/// Every kind of file.
+const LAYOUTS: [&Layout; 9] = [
+    &PEOPLE,
+    &staff::LAYOUT,
+    &orgs::LAYOUT,
+    &mentors::LAYOUT,
+    &groups::GROUPS,
+    &groups::MEMBERS,
+    &pairs::LAYOUT,
+    &programs::LAYOUT,
+    &answers::LAYOUT,
+];
 
 const fn column(field: &'static str, heading: &'static str, synonyms: &'static [&'static str], need: Need) -> Column {
     Column { field, heading, synonyms, need, meaning: "", example: "" }
@@ -126,7 +140,7 @@ fn all_defects_in_one_pass() {
             let (hired, main) = (row.day("hired"), row.flag("main"));
             let (_, load) = (row.parsed("snils", number::snils), row.integer("load"));
             let told = row.is_sound().then(|| Some((row.line(), name?, row.text("post")?, hired?.iso(), main?, load?)));
-            row.remarks.take().defects.into_iter().for_each(|defect| defects.add(defect));
+            row.take_remarks().defects.into_iter().for_each(|defect| defects.add(defect));
             told?
         })
         .collect();
@@ -278,16 +292,7 @@ fn read_all(bytes: Vec<u8>) {
 
 #[test]
 fn no_two_columns_of_a_layout_share_a_heading() {
-    for layout in [
-        &super::staff::LAYOUT,
-        &super::orgs::LAYOUT,
-        &super::mentors::LAYOUT,
-        &super::groups::GROUPS,
-        &super::groups::MEMBERS,
-        &super::pairs::LAYOUT,
-        &super::programs::LAYOUT,
-        &super::answers::LAYOUT,
-    ] {
+    for layout in LAYOUTS {
         // The index itself asserts it.
         let headings: usize = layout.columns.iter().map(|column| 1 + column.synonyms.len()).sum();
         assert_eq!(layout.index().len(), headings, "{}: a heading stands twice", layout.what);

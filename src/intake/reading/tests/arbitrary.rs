@@ -5,24 +5,12 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::super::kind::{Kind, Told};
 use super::super::record::{CELL, COLUMNS, Record, Records};
-use super::super::staff::{self, Staff};
-use super::super::{Encoding, Found, Layout, Opened, Source, answers, groups, mentors, orgs, pairs, programs};
+use super::super::{Encoding, Found, Layout, Opened, Source};
+use super::LAYOUTS;
 use crate::domain::Day;
-
-/// Every kind of file.
-const LAYOUTS: [&Layout; 9] = [
-    &super::PEOPLE,
-    &staff::LAYOUT,
-    &orgs::LAYOUT,
-    &mentors::LAYOUT,
-    &groups::GROUPS,
-    &groups::MEMBERS,
-    &pairs::LAYOUT,
-    &programs::LAYOUT,
-    &answers::LAYOUT,
-];
+use crate::intake::kind::{Kind, Told};
+use crate::intake::staff::{self, Staff};
 
 /// Encodings to be named by the user, and none.
 const NAMED: [Option<Encoding>; 6] = [
@@ -164,7 +152,7 @@ fn stroke() -> impl Strategy<Value = Stroke> {
 
 /// A sound file of staff in an encoding.
 fn staff_file(encoding: Encoding) -> Vec<u8> {
-    let text = include_str!("../../../tests/fixtures/staff.csv");
+    let text = include_str!("../../../../tests/fixtures/staff.csv");
     match encoding {
         Encoding::Utf16Le | Encoding::Utf16Be => [encoding.mark(), &encoding.encoded(text)].concat(),
         _ => encoding.encoded(text),

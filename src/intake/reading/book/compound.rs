@@ -5,7 +5,7 @@
 
 use super::damaged;
 use crate::error::Failure;
-use crate::intake::container::foreign;
+use crate::intake::reading::container::foreign;
 
 const END: u32 = 0xFFFF_FFFE;
 const NONE: u32 = 0xFFFF_FFFF;

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::rows::{CELLS, too_big};
 use crate::error::Failure;
-use crate::intake::container::foreign;
+use crate::intake::reading::container::foreign;
 
 pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

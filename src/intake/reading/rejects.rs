@@ -70,7 +70,7 @@ impl Sheet {
     ///
     /// # Errors
     /// A [`Failure`] that names the file: it can't be read again.
-    pub(super) fn rejects(&mut self, defects: &Defects) -> Result<Option<Vec<u8>>, Failure> {
+    pub fn rejects(&mut self, defects: &Defects) -> Result<Option<Vec<u8>>, Failure> {
         let why = defects.by_line();
         if why.is_empty() {
             return Ok(None);

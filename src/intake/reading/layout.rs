@@ -58,7 +58,7 @@ pub struct Substitute {
 }
 
 /// A column of a layout.
-pub(super) const fn column(
+pub const fn column(
     field: &'static str,
     heading: &'static str,
     synonyms: &'static [&'static str],
@@ -152,7 +152,7 @@ impl fmt::Display for Demand {
 }
 
 /// The key by which headings are compared: letter case, ё, spaces, line breaks and closing signs don't matter.
-pub(super) fn heading_key(heading: &str) -> String {
+pub fn heading_key(heading: &str) -> String {
     name::key(heading).trim_matches(|c: char| c == ' ' || ".:*".contains(c)).to_owned()
 }
 
@@ -184,7 +184,7 @@ pub(super) fn heading_stem(key: &str) -> &str {
 }
 
 /// The day for which the cells under a heading hold, and the key of the heading without it: «Стаж (на 01.09.2024 г.)».
-pub(super) fn heading_day(key: &str) -> Option<(&str, Day)> {
+pub fn heading_day(key: &str) -> Option<(&str, Day)> {
     let at = key.rfind("на ").filter(|at| key[..*at].ends_with([' ', '(']))?;
     let day = Day::of_cell(key[at + "на ".len()..].trim_matches(['(', ')', ' '])).ok()?;
     let stem = key[..at].trim_end_matches(['(', ',', ' ']);

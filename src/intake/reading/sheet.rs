@@ -7,7 +7,6 @@ use super::body::{self, Body, Sort};
 use super::decode::Encoding;
 use super::defect::Defect;
 use super::header::{ERROR, Header};
-use super::import::Import;
 use super::layout::{Layout, Substitute};
 use super::map::Map;
 use super::row::Row;
@@ -36,26 +35,17 @@ pub struct Sheet {
 
 /// Where a column stands in a file, for defects that only the database finds.
 #[derive(Debug, Clone, Default)]
-pub struct Spot {
+pub struct ColumnPlace {
     place: Option<usize>,
     heading: String,
 }
 
-impl Spot {
-    /// Makes a refusal the defect of a cell of the row that begins on a line; `None` is what the row comes to.
-    ///
-    /// # Errors
-    /// Anything that is no refusal goes on.
-    pub fn blame<T>(
-        &self,
-        import: &Import<'_>,
-        line: usize,
-        value: &str,
-        error: anyhow::Error,
-    ) -> anyhow::Result<Option<T>> {
+impl ColumnPlace {
+    /// A defect of the column's cell in the row that begins on a line; why is still to be said.
+    pub fn defect(&self, line: usize, value: &str) -> Defect {
         let mut defect = Defect::new(line, "").cell(&self.heading, value);
         defect.place = self.place;
-        import.blame_for(defect, error).map(|()| None)
+        defect
     }
 }
 
@@ -207,8 +197,8 @@ impl Sheet {
     }
 
     /// Where a column stands.
-    pub fn spot(&self, field: &str) -> Spot {
-        Spot { place: self.header.place(field), heading: self.header.heading(field).to_owned() }
+    pub fn spot(&self, field: &str) -> ColumnPlace {
+        ColumnPlace { place: self.header.place(field), heading: self.header.heading(field).to_owned() }
     }
 
     /// The heading of a column as the file has it.

@@ -1,0 +1,76 @@
+//! Reading a stranger's table: bytes become rows, or refusals with line numbers. Nothing here knows the database.
+//!
+//! The river, in the order of its course:
+//!
+//! - `source`: where the bytes come from: a file or the standard input, with what the user says of it
+//! - `container`: what the first bytes promise: a text, a workbook, or something foreign
+//! - `text`, `decode`: a text of an encoding, a window at a time
+//! - `book`: a workbook: Excel's three formats and OpenDocument's
+//! - `record`: lines with delimiters become records, with physical line numbers
+//! - `table`: either of them, as records one after another
+//! - `layout`, `map`: which columns a file may have, what people call them, and what one school calls them
+//! - `header`: the line of headings, and the columns found in it
+//! - `body`: what stands below: data, totals, sections
+//! - `row`: a record with typed cells
+//! - `sheet`: all of it together: the table that was understood
+//! - `defect`, `lines`: what is wrong with single rows, and how lines are listed
+//! - `rejects`: the refused rows, written back in the file's own layout
+//!
+//! A file that can't be read as the expected table is a [`Failure`](crate::error::Failure) at once; what is wrong with
+//! single rows is collected as [`Defect`]s, all of them in one pass.
+//!
+//! ```
+//! use nastavnik::domain::Day;
+//! use nastavnik::intake::reading::{Column, Found, Layout, Need, Opened};
+//!
+//! const PUPILS: Layout = Layout {
+//!     what: "файл учеников",
+//!     further: false,
+//!     columns: &[
+//!         Column { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
+//!         Column { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
+//!     ],
+//! };
+//!
+//! let text = "Список;\nФИО;Дата рождения\nИванов Пётр;31.02.2014\nВсего: 1\n";
+//! let mut sheet = Opened::of_text("ученики.csv", text.into(), None)?.sheet(&PUPILS)?;
+//! let today = "2026-11-22".parse().map_err(anyhow::Error::msg)?;
+//! sheet.each(today, |found, _| {
+//!     let Found::Row(row) = found else { unreachable!() };
+//!     let (name, born) = (row.required_text("name"), row.day("born"));
+//!     assert!(name.is_some() && born.is_none() && !row.is_sound());
+//!     true
+//! })?;
+//! assert_eq!(sheet.notes()[1..], ["пропущено над заголовком: строка 1", "пропущены итоги: строка 4"]);
+//! # Ok::<(), anyhow::Error>(())
+//! ```
+
+mod body;
+mod book;
+mod container;
+mod decode;
+mod defect;
+mod header;
+mod layout;
+pub(super) mod lines;
+mod map;
+mod record;
+mod rejects;
+mod row;
+mod sheet;
+mod source;
+mod table;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+mod text;
+
+pub use decode::Encoding;
+pub use defect::{Defect, Defects};
+pub use layout::{Column, Layout, Need, Substitute};
+pub(super) use layout::{column, heading_day, heading_key};
+pub use map::Map;
+pub use rejects::is_rejects;
+pub use row::{Remarks, Row};
+pub use sheet::{ColumnPlace, Found, Opened, Sheet};
+pub use source::{Source, is_stdin};
