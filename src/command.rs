@@ -157,7 +157,7 @@ impl Context {
         let store = Store::open(&self.db, Access::Read, self.moment).map_err(named)?;
         let mut outcome = run(&store).map_err(named)?;
         outcome.said.splice(0..0, upgraded(&store));
-        store.leave()?;
+        store.rollback()?;
         Ok(outcome)
     }
 
@@ -192,9 +192,9 @@ impl Context {
         let mut outcome = run(&store).map_err(named)?;
         outcome.said.splice(0..0, upgraded(&store));
         if outcome.keep {
-            store.keep(&self.entry(outcome.source.take())).map_err(named)?;
+            store.commit(&self.entry(outcome.source.take())).map_err(named)?;
         } else {
-            store.leave()?;
+            store.rollback()?;
         }
         outcome.wrote = outcome.keep;
         Ok(outcome)

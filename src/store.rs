@@ -1,18 +1,17 @@
 //! The only door to SQLite: open or create the file, one transaction a command. A file an entity, short SQL beside it.
+//!
+//! What is asked or changed of a register goes through a handle that names it and borrows the store: `store.people().find(…)`,
+//! `store.staff().hire(…)`. The handle (`People<'_>`) and its methods stand in the register's file or room; `Store` itself
+//! keeps what belongs to the file as a whole: opening, the transaction, running a statement.
 
-pub mod absent;
 pub mod answer;
 pub mod backup;
-pub mod bulk;
 pub mod check;
 pub mod consent;
 pub mod document;
-pub mod employment;
 pub mod erasure;
 pub mod form;
-pub mod former_name;
 pub mod group;
-pub mod hire;
 pub mod journal;
 pub mod mentor;
 pub mod migrate;
@@ -21,16 +20,13 @@ pub mod org;
 pub mod org_name;
 pub mod pair;
 pub mod patch;
-pub mod person;
 pub mod post;
 pub mod program;
-pub mod recognise;
 pub mod refusal;
 pub mod restore;
-pub mod roster;
 pub mod schedule;
-mod seen;
 pub mod setting;
+pub mod staff;
 pub mod state;
 pub mod value;
 
@@ -112,7 +108,7 @@ impl Store {
             store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
             // What is there from the first can't be undone.
             store.journal = Some(Journal::begin(&store.connection)?);
-            store.keep(&EntryDraft { anyway: true, ..draft.clone() })?;
+            store.commit(&EntryDraft { anyway: true, ..draft.clone() })?;
         }
         beside.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
         Ok(())
@@ -180,7 +176,7 @@ impl Store {
     ///
     /// # Errors
     /// The disk is full, the file is gone: nothing was kept.
-    pub fn keep(self, draft: &EntryDraft) -> Result<()> {
+    pub fn commit(self, draft: &EntryDraft) -> Result<()> {
         let kept = self.journal()?.end(&self.connection, draft).and_then(|()| {
             self.connection.execute_batch("COMMIT")?;
             Ok(())
@@ -199,7 +195,7 @@ impl Store {
     ///
     /// # Errors
     /// The file is gone.
-    pub fn leave(self) -> Result<()> {
+    pub fn rollback(self) -> Result<()> {
         Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
@@ -245,20 +241,20 @@ impl Store {
     ///
     /// # Errors
     /// What `run` returns.
-    pub fn attempt<T>(&self, run: impl FnOnce(&Self) -> Result<(T, bool)>) -> Result<T> {
+    pub fn savepoint<T>(&self, run: impl FnOnce(&Self) -> Result<(T, bool)>) -> Result<T> {
         let watched = self.journal.as_ref().map(Journal::watched);
-        self.execute("SAVEPOINT attempt", [])?;
+        self.execute("SAVEPOINT step", [])?;
         let done = run(self);
         // Where the disk is full SQLite has taken everything back by itself, this step's beginning too.
         if done.is_err() && self.connection.is_autocommit() {
             return done.map(|(value, _)| value);
         }
         if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
-            self.execute("ROLLBACK TO attempt", [])?;
+            self.execute("ROLLBACK TO step", [])?;
             self.posts.borrow_mut().clear();
             self.journal.iter().zip(watched).for_each(|(journal, watched)| journal.rewatch(&watched));
         }
-        self.execute("RELEASE attempt", [])?;
+        self.execute("RELEASE step", [])?;
         Ok(done?.0)
     }
 
@@ -314,7 +310,7 @@ mod tests {
         let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
         let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         store.connection.pragma_update(None, "max_page_count", pages).unwrap();
-        let told = store.attempt(|store| {
+        let told = store.savepoint(|store| {
             for n in 0..10_000 {
                 store.municipality(&format!("Район {n}"))?;
             }

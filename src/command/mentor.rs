@@ -10,7 +10,7 @@ use crate::intake::mentors;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::mentor::MentorDraft;
-use crate::store::person::PersonDraft;
+use crate::store::staff::PersonDraft;
 use crate::{phrase, refuse};
 
 /// The commands under `mentor`.
@@ -133,15 +133,15 @@ impl Add {
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата включения", &mut outcome)?;
         let outside = self.category != MentorCategory::Teacher;
-        let (person, full) = match store.find_person(&self.person) {
+        let (person, full) = match store.people().find(&self.person) {
             Ok(person) => (person.id, person.name),
             Err(error) if outside => {
                 let full = name::person(&self.person).map_err(|_| error)?;
                 let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
-                if !store.namesakes(&draft)?.is_empty() {
+                if !store.people().namesakes(&draft)?.is_empty() {
                     refuse!("людей с именем «{full}» несколько: укажите номер");
                 }
-                (store.add_person(&draft)?, full)
+                (store.people().add(&draft)?, full)
             }
             Err(error) => return Err(error),
         };
@@ -222,7 +222,7 @@ impl List {
 
 impl Show {
     fn run(self, store: &Store) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let registrations = store.registrations(person.id)?;
         if registrations.is_empty() {
             return Err(Failure::refused(format!("{} не состоит в реестре наставников", person.name))
@@ -248,7 +248,7 @@ impl Show {
 
 impl Retire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let mut outcome =
             Outcome::said(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;

@@ -10,8 +10,8 @@ use crate::report::{Column, Report, Value};
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::{Pair, PairDraft};
-use crate::store::person::PersonDraft;
-use crate::store::recognise::Origin;
+use crate::store::staff::PersonDraft;
+use crate::store::staff::PersonOrigin;
 use crate::{phrase, refuse};
 
 /// The commands under `pair`.
@@ -170,7 +170,7 @@ impl Create {
         }
         let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
         let mut outcome = Outcome::default();
-        let origin = |side: fn(&pair_form::Form) -> Origin| form.as_ref().map_or(Origin::Staff, side);
+        let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), &mut outcome)?;
         for (day, what) in [
             (self.order_date, "дата приказа"),
@@ -200,24 +200,28 @@ impl Create {
         }
         outcome.warnings.extend(store.check_pair(&number)?);
         let mentees: Vec<_> = store.mentees(pair)?.into_iter().map(|m| m.who.name).collect();
-        outcome.said.push(format!("Записана пара № {number}: {} → {}", store.person(mentor)?.name, mentees.join(", ")));
+        outcome.said.push(format!(
+            "Записана пара № {number}: {} → {}",
+            store.people().get(mentor)?.name,
+            mentees.join(", ")
+        ));
         Ok(outcome)
     }
 }
 
 /// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
-fn someone(store: &Store, text: &str, origin: Origin, outcome: &mut Outcome) -> Result<i64> {
-    let full = name::person(text).ok().filter(|_| origin != Origin::Staff);
-    let Some(full) = full else { return Ok(store.find_person(text)?.id) };
+fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcome) -> Result<i64> {
+    let full = name::person(text).ok().filter(|_| origin != PersonOrigin::Staff);
+    let Some(full) = full else { return Ok(store.people().find(text)?.id) };
     let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
-    if let Some(known) = store.recognise(&draft, None, origin)? {
+    if let Some(known) = store.people().recognise(&draft, None, origin)? {
         return Ok(known.id);
     }
-    match store.find_person(text) {
+    match store.people().find(text) {
         Ok(like) if name::key(&like.name) != name::key(&full) => Ok(like.id),
         _ => {
             outcome.warnings.push(format!("записан новый человек: {full}"));
-            store.add_person(&draft)
+            store.people().add(&draft)
         }
     }
 }
@@ -280,7 +284,7 @@ fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> 
     let shown = |snils: Option<String>| snils.map(|snils| number::snils_shown(&snils));
     let mut rows = Vec::new();
     for pair in pairs {
-        let mentor_snils = shown(store.person(pair.mentor.id)?.snils);
+        let mentor_snils = shown(store.people().get(pair.mentor.id)?.snils);
         for mentee in store.mentees(pair.id)? {
             rows.push(vec![
                 pair.number.as_str().into(),
@@ -289,7 +293,7 @@ fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> 
                 pair.started.into(),
                 pair.ended.into(),
                 mentor_snils.clone().into(),
-                shown(store.person(mentee.who.id)?.snils).into(),
+                shown(store.people().get(mentee.who.id)?.snils).into(),
                 pair.form.clone().into(),
                 pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
                 pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),

@@ -207,7 +207,7 @@ impl Draft {
         let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
         let mut people = Vec::new();
         for mentee in &self.mentee {
-            people.push(store.find_person(mentee)?.id);
+            people.push(store.people().find(mentee)?.id);
         }
         context.check_day(self.start, "начало", &mut outcome)?;
         let (id, new, changes) = store.put_program(&ProgramDraft {
@@ -279,7 +279,7 @@ fn by_mentee(store: &Store, context: &Context) -> Result<Outcome> {
             let mut mentees = store.mentees(store.pair(&number)?.id)?;
             mentees.retain(|mentee| named.contains(&mentee.who.id));
             for mentee in mentees {
-                let snils = store.person(mentee.who.id)?.snils;
+                let snils = store.people().get(mentee.who.id)?.snils;
                 rows.push(vec![
                     program.number.as_str().into(),
                     number.as_str().into(),

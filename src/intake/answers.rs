@@ -9,7 +9,7 @@ use super::reading::{Layout, Need, Row, column};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::answer::AnswerDraft;
-use crate::store::person::PersonDraft;
+use crate::store::staff::PersonDraft;
 
 /// The columns of `monitor survey import`.
 pub const LAYOUT: Layout = Layout {
@@ -84,9 +84,9 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let person_id = match role {
         Role::Mentee => import.mentee(&pair, snils.as_deref(), full.as_deref())?,
         Role::Mentor => {
-            let of_mentor = import.store.person(pair.mentor.id)?;
+            let of_mentor = import.store.people().get(pair.mentor.id)?;
             let draft = PersonDraft { snils, ..PersonDraft::default() };
-            let bearer = import.store.known_person(&draft, None, (None, None))?;
+            let bearer = import.store.people().known(&draft)?;
             let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
             if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
                 refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);

@@ -79,7 +79,7 @@ fn valid<K: Kind>(store: &Store, today: Day, sheet: &mut Sheet, kind: &mut K, mo
         let left_out = refused.as_ref().map_or(&none, Defects::lines);
         let mut fresh = kind.clone();
         let mut plan = None;
-        store.attempt(|store| {
+        store.savepoint(|store| {
             let found = pass(store, today, sheet, &mut fresh, mode, left_out)?;
             let is_sound = found.defects.count() == 0;
             plan = Some(found);

@@ -11,7 +11,7 @@ use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
-use crate::store::recognise::Origin;
+use crate::store::staff::PersonOrigin;
 
 const CODE: Column =
     column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");
@@ -182,7 +182,9 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     let named = person.name.is_some() || person.snils.is_some();
     let (party, who, mut changes) = match (named, org) {
         (true, (None, None)) => {
-            let Some((known, added)) = import.recognise(row, &person, None, Origin::Staff)? else { return Ok(None) };
+            let Some((known, added)) = import.recognise(row, &person, None, PersonOrigin::Staff)? else {
+                return Ok(None);
+            };
             (Party::Person(known.id), known.name, added)
         }
         (false, org @ ((Some(_), _) | (_, Some(_)))) => {

@@ -11,13 +11,13 @@ use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
 use crate::domain::{Day, name, number, plural};
 use crate::error::{Failure, Kind as Blame};
 use crate::refuse;
-use crate::store::bulk::Entering;
-use crate::store::employment::EmploymentDraft;
-use crate::store::former_name::FormerName;
 use crate::store::org_name::OrgNames;
 use crate::store::pair::Pair;
-use crate::store::person::{Person, PersonDraft};
-use crate::store::recognise::Origin;
+use crate::store::staff::EmploymentDraft;
+use crate::store::staff::FormerName;
+use crate::store::staff::PersonOrigin;
+use crate::store::staff::bulk::Entering;
+use crate::store::staff::{Person, PersonDraft};
 use crate::store::{Change, Store, refusal};
 
 /// How many refusals of organisations are kept: a school's file names the same one in every row.
@@ -195,21 +195,21 @@ impl<'a> Import<'a> {
         Ok(())
     }
 
-    /// The known person whom a row names ([`Store::recognise`]), with what the row adds: a birth date or a СНИЛС that
+    /// The known person whom a row names ([`People::recognise`](crate::store::staff::People::recognise)), with what the row adds: a birth date or a СНИЛС that
     /// wasn't known.
     ///
     /// # Errors
-    /// As [`Store::recognise`]; the СНИЛС of one known person stands beside the name of another.
+    /// As there; the СНИЛС of one known person stands beside the name of another.
     pub fn recognise(
         &self,
         row: &Row<'_>,
         draft: &PersonDraft,
         org: Option<i64>,
-        origin: Origin,
+        origin: PersonOrigin,
     ) -> Result<Option<(Person, Vec<Change>)>> {
-        let Some(known) = self.store.recognise(draft, org, origin)? else { return Ok(None) };
+        let Some(known) = self.store.people().recognise(draft, org, origin)? else { return Ok(None) };
         if let Some(told) = draft.name.as_ref().filter(|told| name::key(&known.name) != name::key(told)) {
-            if !self.store.bearers(Some(told))?.is_empty() {
+            if !self.store.people().named(Some(told))?.is_empty() {
                 refuse!("СНИЛС принадлежит человеку {}, а ФИО — другому: {told}", known.name);
             }
             row.warn(format!("СНИЛС принадлежит другому имени: {}, а в файле {told}", known.name));
@@ -219,7 +219,7 @@ impl<'a> Import<'a> {
             born: draft.born.filter(|_| known.born.is_none()),
             ..PersonDraft::default()
         };
-        let changes = self.store.amend_person(&known, &added)?;
+        let changes = self.store.people().amend(&known, &added)?;
         Ok(Some((known, changes)))
     }
 
@@ -231,7 +231,7 @@ impl<'a> Import<'a> {
         let Some(full) = full.filter(|_| snils.is_none()) else { return self.store.mentee_of(pair, snils) };
         let mut named = Vec::new();
         for mentee in self.store.mentees(pair.id)? {
-            if self.is_name_of(&self.store.person(mentee.who.id)?, full)? {
+            if self.is_name_of(&self.store.people().get(mentee.who.id)?, full)? {
                 named.push(mentee.who.id);
             }
         }
@@ -249,7 +249,7 @@ impl<'a> Import<'a> {
     pub fn is_name_of(&self, person: &Person, full: &str) -> Result<bool> {
         let key = name::key(full);
         let is_former = |former: Vec<FormerName>| former.iter().any(|former| name::key(&former.name) == key);
-        Ok(name::key(&person.name) == key || is_former(self.store.former_names(person.id)?))
+        Ok(name::key(&person.name) == key || is_former(self.store.people().former_names(person.id)?))
     }
 
     /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.

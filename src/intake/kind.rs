@@ -46,7 +46,7 @@ pub trait Kind: Clone {
     /// # Errors
     /// As [`Kind::enter`].
     fn put(&mut self, import: &Import<'_>, told: &mut Self::Told) -> Result<Option<Entry>> {
-        import.store.attempt(|_: &Store| {
+        import.store.savepoint(|_: &Store| {
             let entry = self.enter(import, told)?;
             Ok((entry, told.is_sound()))
         })

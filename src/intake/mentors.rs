@@ -8,7 +8,7 @@ use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::reading::{Layout, Need, Row, column};
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
-use crate::store::recognise::Origin;
+use crate::store::staff::PersonOrigin;
 
 /// The columns of `mentor import`.
 pub const LAYOUT: Layout = Layout {
@@ -105,15 +105,15 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         return Ok(None);
     }
     let origin = match draft.category {
-        Some(MentorCategory::Enterprise) => Origin::Outside,
-        Some(MentorCategory::Pupil) => Origin::Pupil,
-        Some(MentorCategory::Teacher) | None => Origin::Staff,
+        Some(MentorCategory::Enterprise) => PersonOrigin::Outside,
+        Some(MentorCategory::Pupil) => PersonOrigin::Pupil,
+        Some(MentorCategory::Teacher) | None => PersonOrigin::Staff,
     };
     let (id, mut changes) = match import.recognise(row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),
         None => {
             row.warn("записан новый человек");
-            (import.store.add_person(&person)?, Vec::new())
+            (import.store.people().add(&person)?, Vec::new())
         }
     };
     let (_, new, of_mentor) = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;

@@ -12,8 +12,8 @@ use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
 use crate::store::form::Form;
 use crate::store::pair::PairDraft;
-use crate::store::person::PersonDraft;
-use crate::store::recognise::Origin;
+use crate::store::staff::PersonDraft;
+use crate::store::staff::PersonOrigin;
 use crate::store::{Change, agree};
 
 /// The columns of `pair import`.
@@ -210,7 +210,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group
     }
     let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
-    let origin = |side: fn(&Form) -> Origin| form.as_ref().map_or(Origin::Staff, side);
+    let origin = |side: fn(&Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
     let mut changes = Vec::new();
     draft.mentor_id = participant(import, row, &mentor, origin(Form::mentor_origin), "наставник", &mut changes)?;
     let mentee_id = participant(import, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
@@ -237,7 +237,7 @@ fn participant(
     import: &Import<'_>,
     row: &Row<'_>,
     draft: &PersonDraft,
-    origin: Origin,
+    origin: PersonOrigin,
     side: &str,
     changes: &mut Vec<Change>,
 ) -> Result<i64> {
@@ -251,7 +251,7 @@ fn participant(
         }
         None => {
             row.warn(format!("записан новый человек ({side})"));
-            import.store.add_person(draft)
+            import.store.people().add(draft)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reading::{Column, Need, Row, column};
 use crate::domain::{name, number};
-use crate::store::person::PersonDraft;
+use crate::store::staff::PersonDraft;
 
 /// СНИЛС.
 pub const SNILS: Column = column(

@@ -1,7 +1,7 @@
 //! What the rows of an import have said of people so far: a word a person, so that a country fits.
 
 use crate::store::Change;
-use crate::store::person::PersonDraft;
+use crate::store::staff::PersonDraft;
 
 /// The fields in which two rows may contradict each other: heading, and how it is named in a sentence.
 const FIELDS: [(&str, &str); 4] = [

@@ -19,10 +19,10 @@ use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
-use crate::store::bulk::Bulk;
-use crate::store::employment::Employment;
-use crate::store::hire::{Hire, Manner};
-use crate::store::roster::Roster;
+use crate::store::staff::Employment;
+use crate::store::staff::bulk::Bulk;
+use crate::store::staff::roster::Roster;
+use crate::store::staff::{ChangeMode, Hire};
 
 pub use row::{LAYOUT, StaffRow, Terms};
 
@@ -30,7 +30,7 @@ pub use row::{LAYOUT, StaffRow, Terms};
 #[derive(Debug, Clone, Default)]
 pub struct Staff {
     /// What a change is.
-    pub manner: Manner,
+    pub manner: ChangeMode,
     /// The day on which the tenures were stated, where the file doesn't say it.
     pub tenure_on: Option<Day>,
     /// The organisation of all rows, where the file needn't name it.
@@ -72,7 +72,7 @@ const PUT_OFF: usize = 20_000;
 
 impl Staff {
     /// Whose changes are what.
-    pub fn new(manner: Manner) -> Self {
+    pub fn new(manner: ChangeMode) -> Self {
         Self { manner, ..Self::default() }
     }
 
@@ -105,10 +105,10 @@ impl Staff {
     /// # Errors
     /// The database can't be read.
     pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
-        if store.count_of_employments()? == self.employments.count() {
+        if store.staff().count()? == self.employments.count() {
             return Ok(Vec::new());
         }
-        store.open_but_for(&self.orgs, day, |employment| self.employments.has(employment))
+        store.staff().open_except(&self.orgs, day, |employment| self.employments.has(employment))
     }
 
     fn told_of(&mut self, org: i64, employment: i64) {
@@ -249,19 +249,19 @@ impl Kind for Staff {
             return self.enter_new(import, row);
         }
         // Whether a job has become this one shows when all rows have spoken.
-        if self.manner != Manner::Unsaid && row.work.number.is_none() && !self.settling {
+        if self.manner != ChangeMode::Unsaid && row.work.number.is_none() && !self.settling {
             self.later.push(row.clone());
             return Ok(None);
         }
         if self.is_same(import, row)? {
             return Ok(Some(Entry { who: String::new(), new: false, changes: Vec::new() }));
         }
-        import.store.attempt(|_| Ok((self.enter(import, row)?, true)))
+        import.store.savepoint(|_| Ok((self.enter(import, row)?, true)))
     }
 
     fn enter(&mut self, import: &Import<'_>, row: &StaffRow) -> Result<Option<Entry>> {
         let told = |employment| self.employments.has(employment);
-        let hire = import.store.hire_where(&row.person, &row.work, self.manner, &told)?;
+        let hire = import.store.staff().hire_where(&row.person, &row.work, self.manner, &told)?;
         self.beside.extend(hire.beside.map(|other| (row.line, other)));
         if hire.new || !hire.changes.is_empty() {
             // What is held may be out of date now: the organisation's rows are asked about from here on.
@@ -288,7 +288,7 @@ impl Kind for Staff {
     fn finish(&mut self, import: &Import<'_>) -> Result<()> {
         for (line, other) in std::mem::take(&mut self.beside) {
             if !self.employments.has(other) && !import.touch(line) {
-                import.blame(line, another_job(&import.store.employment(other)?))?;
+                import.blame(line, another_job(&import.store.staff().employment(other)?))?;
             }
         }
         Ok(())

@@ -93,6 +93,6 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
     let mut findings = keys::findings(&store.connection)?;
     findings.extend(registers::findings(&store.connection, today)?);
     findings.extend(drafts::findings(&store, path)?);
-    store.leave()?;
+    store.rollback()?;
     Ok(Examined { findings, is_damaged: false })
 }

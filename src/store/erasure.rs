@@ -9,9 +9,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::Store;
-use super::person::Person;
+use super::staff::Person;
 use crate::domain::{Day, name};
-use crate::refuse;
 
 pub use again::Again;
 pub use mention::{Left, Remedy};
@@ -47,17 +46,6 @@ impl Store {
     pub fn erasure(&self, person: i64) -> Result<Option<Erasure>> {
         let sql = "SELECT dated, basis FROM erasures WHERE person_id = ?1";
         Ok(self.first(sql, [person], |row| Ok(Erasure { dated: row.get(0)?, basis: row.get(1)? }))?)
-    }
-
-    /// Refuses to give an erased person a name again.
-    ///
-    /// # Errors
-    /// The data were destroyed.
-    pub(super) fn is_still_known(&self, person: &Person) -> Result<()> {
-        if let Some(Erasure { dated, .. }) = self.erasure(person.id)? {
-            refuse!("персональные данные человека № {} удалены {dated}: записать их снова нельзя", person.id);
-        }
-        Ok(())
     }
 
     /// Destroys a person's data, in the rows and in the journal, and whatever other text mentions the person; everywhere:

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::Store;
-use super::recognise::Origin;
+use super::staff::PersonOrigin;
 use crate::domain::{kind, name};
 use crate::error::Failure;
 
@@ -22,18 +22,18 @@ pub struct Form {
 
 impl Form {
     /// Where its mentor may come from.
-    pub fn mentor_origin(&self) -> Origin {
+    pub fn mentor_origin(&self) -> PersonOrigin {
         let pupil = ["ученик", "студент"].iter().any(|word| key(&self.title).starts_with(word));
         match (self.mentor_outside, pupil) {
-            (false, _) => Origin::Staff,
-            (true, true) => Origin::Pupil,
-            (true, false) => Origin::Outside,
+            (false, _) => PersonOrigin::Staff,
+            (true, true) => PersonOrigin::Pupil,
+            (true, false) => PersonOrigin::Outside,
         }
     }
 
     /// Where its mentee may come from.
-    pub fn mentee_origin(&self) -> Origin {
-        if self.mentee_outside { Origin::Pupil } else { Origin::Staff }
+    pub fn mentee_origin(&self) -> PersonOrigin {
+        if self.mentee_outside { PersonOrigin::Pupil } else { PersonOrigin::Staff }
     }
 }
 

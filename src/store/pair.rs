@@ -299,9 +299,9 @@ impl Store {
                 warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
             }
             Some(PairKind::Reverse) => {
-                let mentor = self.person(pair.mentor.id)?.born;
+                let mentor = self.people().get(pair.mentor.id)?.born;
                 for mentee in &mentees {
-                    let born = self.person(mentee.who.id)?.born;
+                    let born = self.people().get(mentee.who.id)?.born;
                     if mentor.zip(born).is_some_and(|(mentor, mentee)| mentor < mentee) {
                         warnings.push(format!(
                             "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"

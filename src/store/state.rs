@@ -59,7 +59,7 @@ mod tests {
             // The handle beside the connection leaves its locks alone.
             assert!(rusqlite::Connection::open(&path).unwrap().execute("DELETE FROM orgs", []).is_err());
             assert_eq!(store.state().unwrap(), state);
-            if keep { store.keep(&EntryDraft::test()) } else { store.leave() }.unwrap();
+            if keep { store.commit(&EntryDraft::test()) } else { store.rollback() }.unwrap();
             state
         };
         let first = written(false);

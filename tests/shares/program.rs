@@ -11,7 +11,7 @@ use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::Staff;
 use nastavnik::intake::{self, ByRow, Mode, Plan, answers, groups, mentors, orgs};
 use nastavnik::store::journal::EntryDraft;
-use nastavnik::store::person::PersonDraft;
+use nastavnik::store::staff::PersonDraft;
 use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
@@ -113,7 +113,7 @@ impl Program {
                     teaching_spread: Some(spread.into()),
                     ..PersonDraft::default()
                 };
-                let changes = store.amend_person(&store.person(*id).unwrap(), &told).unwrap();
+                let changes = store.people().amend(&store.people().get(*id).unwrap(), &told).unwrap();
                 assert_eq!(changes.len(), 1, "{changes:?}");
             }
         }
@@ -129,7 +129,7 @@ fn done(outcome: anyhow::Result<Plan>) {
 
 /// The stored id of a person: by СНИЛС, of one without by the name, which nobody else has then.
 fn person(store: &Store, somebody: &Person) -> i64 {
-    store.find_person(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
+    store.people().find(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
 }
 
 impl Loaded {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Day;
 use crate::intake::Plan;
 use crate::report::{Column, Report, Row, Value};
-use crate::store::absent::Absent;
+use crate::store::staff::Absent;
 
 /// What a record comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{self, Kind, Mode, Plan};
 use crate::store::Store;
-use crate::store::absent::Absent;
+use crate::store::staff::Absent;
 
 /// The options of a command beyond those of all imports, as a saved plan keeps them.
 pub type Options = BTreeMap<String, String>;

@@ -7,8 +7,8 @@ use crate::command::{Card, Context, Outcome, span};
 use crate::domain::{Day, Document, OrgKind, Phrase, Secret, Sex, Share, Start, plural};
 use crate::phrase;
 use crate::store::Store;
-use crate::store::employment::Colleague;
 use crate::store::group::Party;
+use crate::store::staff::Colleague;
 
 /// `org show`.
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
         card.line(papers, "Куратор", Some("не назначен"));
     }
 
-    let staff = store.staff(Some(org.id), Some(day))?;
+    let staff = store.staff().list(Some(org.id), Some(day))?;
     summary(&mut card, &format!("Сотрудники на {day}"), &staff, day);
     let registered = staff.iter().filter(|s| s.main && s.mentor).count();
     card.line("Наставничество", "Наставников в реестре", Some(registered.to_string()));
@@ -135,7 +135,7 @@ fn district(store: &Store, day: Day) -> Result<Outcome> {
         card.line("Организации", capital(kind.title()).as_str(), (count > 0).then(|| count.to_string()));
     }
     card.line("Организации", "Всего", Some(orgs.len().to_string()));
-    let staff = store.staff(None, Some(day))?;
+    let staff = store.staff().list(None, Some(day))?;
     for (section, kinds) in [
         ("Педагоги общеобразовательных организаций", &[OrgKind::General][..]),
         ("Педагоги прочих образовательных организаций", &OrgKind::EDUCATIONAL[1..]),

@@ -196,7 +196,7 @@ impl Add {
 impl Who {
     fn find(&self, store: &Store) -> Result<(Party, String)> {
         match (&self.person, &self.org) {
-            (Some(person), _) => store.find_person(person).map(|p| (Party::Person(p.id), p.name)),
+            (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
             (_, Some(org)) => store.find_org(org).map(|o| (Party::Org(o.id), o.name)),
             _ => Err(Failure::usage("участник не указан").into()),
         }

@@ -88,7 +88,7 @@ impl History {
         let gone = |relation, column, text: &str| store.removed(relation, column, &name::key(text)).ok().flatten();
         let id = |there: Result<i64>, gone: Option<i64>| there.or_else(|error| gone.ok_or(error));
         if let Some(who) = &self.person {
-            let there = store.find_person(who).map(|person| person.id);
+            let there = store.people().find(who).map(|person| person.id);
             found.push(Subject::Person(id(there, gone("people", "key", who))?));
         }
         if let Some(org) = &self.org {

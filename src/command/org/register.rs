@@ -210,7 +210,7 @@ impl Close {
         store.amend_org(&org, &OrgDraft { closed: Some(self.date), ..OrgDraft::default() })?;
         let mut outcome = Outcome::said(format!("Организация закрыта {}: {}", self.date, org.name));
         context.check_day(Some(self.date), "дата закрытия", &mut outcome)?;
-        let open = store.staff(Some(org.id), Some(self.date.next()))?.len() as u64;
+        let open = store.staff().list(Some(org.id), Some(self.date.next()))?.len() as u64;
         if open > 0 {
             let staff = plural::count(open, "сотрудник", "сотрудника", "сотрудников");
             outcome.warnings.push(format!("в закрытой организации остаётся {staff}: оформите перевод или увольнение"));

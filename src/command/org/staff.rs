@@ -11,9 +11,9 @@ use crate::error::Failure;
 use crate::refuse;
 use crate::report::{Column, Report, Value};
 use crate::store::Store;
-use crate::store::employment::{Employment, EmploymentDraft};
-use crate::store::hire::Manner;
-use crate::store::person::{Person, PersonDraft};
+use crate::store::staff::ChangeMode;
+use crate::store::staff::{Employment, EmploymentDraft};
+use crate::store::staff::{Person, PersonDraft};
 
 /// The commands under `org staff`.
 #[derive(Debug, Subcommand)]
@@ -256,15 +256,15 @@ impl Add {
             declared: self.work.pedagogical,
         };
         let person = self.person.draft(Some(self.name), context)?;
-        let before = store.last_employment()?;
-        let hire = store.hire(&person, &draft, Manner::Unsaid)?;
+        let before = store.staff().last_employment()?;
+        let hire = store.staff().hire(&person, &draft, ChangeMode::Unsaid)?;
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }
         outcome.said.push(format!(
             "Записан приём на работу: № {} {}, {}",
             hire.person,
-            store.person(hire.person)?.name,
+            store.people().get(hire.person)?.name,
             org.name
         ));
         if hire.unknown_post {
@@ -287,7 +287,7 @@ impl List {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
         let day = self.as_of.unwrap_or(context.today);
-        let staff = store.staff(org.as_ref().map(|org| org.id), (!self.all).then_some(day))?;
+        let staff = store.staff().list(org.as_ref().map(|org| org.id), (!self.all).then_some(day))?;
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let title = format!("Сотрудники {when}: записей о работе {}", staff.len()).into();
         let rows = staff.into_iter().map(|s| {
@@ -347,7 +347,7 @@ impl List {
 
 /// The one employment that is meant: open on the day, in the organisation if one is named, else the main one.
 fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Employment> {
-    let mut open = store.employments(person.id)?;
+    let mut open = store.staff().employments_of(person.id)?;
     open.retain(|e| e.open_on(day));
     if let Some(org) = org {
         let org = store.find_org(org)?;
@@ -376,7 +376,7 @@ fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<
 /// The employment that ended last, if none is open: a past record is corrected too.
 fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Option<Employment>> {
     let org = org.map(|org| store.find_org(org)).transpose()?;
-    let mut all = store.employments(person.id)?;
+    let mut all = store.staff().employments_of(person.id)?;
     all.retain(|e| org.as_ref().is_none_or(|org| org.id == e.org_id));
     if all.iter().any(|e| e.open_on(day)) {
         return Ok(None);
@@ -386,7 +386,7 @@ fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Re
 
 impl Edit {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let mut draft = EmploymentDraft {
             org_id: 0,
             number: self.work.number,
@@ -403,13 +403,13 @@ impl Edit {
             None => (self.name, None),
         };
         if let Some(full) = corrected.as_deref().filter(|full| name::key(full) != name::key(&person.name))
-            && store.bore(person.id, full)?
+            && store.people().once_had_name(person.id, full)?
         {
             refuse!("{full} — прежнее имя человека № {}: если фамилия снова такая, укажите --effective", person.id);
         }
-        let mut changes = store.amend_person(&person, &self.fields.draft(corrected, context)?)?;
+        let mut changes = store.people().amend(&person, &self.fields.draft(corrected, context)?)?;
         if let Some((full, from)) = renamed {
-            changes.extend(store.rename_person(&person, &full, from)?);
+            changes.extend(store.people().rename(&person, &full, from)?);
         }
         let of_work = draft.number.is_some()
             || draft.post.is_some()
@@ -424,7 +424,7 @@ impl Edit {
                 Err(error) => last_ended(store, &person, self.org.as_deref(), context.today)?.ok_or(error)?,
             };
             draft.org_id = stored.org_id;
-            changes.extend(store.amend_employment(&stored, &draft)?);
+            changes.extend(store.staff().amend_employment(&stored, &draft)?);
         }
         let mut outcome = changed(&person.name, &changes);
         context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;
@@ -437,7 +437,7 @@ impl Edit {
 
 impl Transfer {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let to = store.find_org(&self.to)?;
         let last = self.date.previous();
         let stored = meant(store, &person, self.from.as_deref(), last)?;
@@ -455,7 +455,7 @@ impl Transfer {
         {
             refuse!("перевод ничего не меняет: та же организация и та же должность");
         }
-        store.dismiss(stored.id, last)?;
+        store.staff().dismiss(stored.id, last)?;
         let draft = EmploymentDraft {
             org_id: to.id,
             number: self.work.number.or_else(|| stored.number.clone().filter(|_| same)),
@@ -466,7 +466,7 @@ impl Transfer {
             dismissed: None,
             main: Some(stored.main),
         };
-        store.add_employment(person.id, &draft)?;
+        store.staff().add_employment(person.id, &draft)?;
         outcome.said.push(format!(
             "{}: {} ({}) по {last} → {} ({}) с {}",
             person.name,
@@ -482,14 +482,14 @@ impl Transfer {
 
 impl Dismiss {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let stored = meant(store, &person, self.org.as_deref(), self.date)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;
         if let Some(end) = stored.dismissed {
             refuse!("увольнение уже записано: {}, {end}; исправить дату — org staff edit --dismissed", person.name);
         }
-        store.dismiss(stored.id, self.date)?;
+        store.staff().dismiss(stored.id, self.date)?;
         outcome.said.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
         if store.registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
             outcome.warnings.push("человек остаётся в реестре наставников: исключить — nastavnik mentor retire".into());

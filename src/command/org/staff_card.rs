@@ -19,7 +19,7 @@ pub struct Show {
 impl Show {
     /// Shows it.
     pub fn run(self, store: &Store) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         let mut card = Card::default();
         let main = "Человек";
         card.line(main, "Номер", Some(person.id.to_string()));
@@ -29,7 +29,7 @@ impl Show {
         card.line(main, "Дата рождения", Some(born));
         let since = person.start().map_or("не указано".into(), |start| start.to_string());
         card.line(main, "Начало педагогической деятельности", Some(since));
-        for former in store.former_names(person.id)? {
+        for former in store.people().former_names(person.id)? {
             card.line(main, "Прежняя фамилия", Some(phrase![Secret(former.name), format!(" по {}", former.until)]));
         }
         for consent in store.consents(person.id)? {
@@ -41,7 +41,7 @@ impl Show {
             let basis = erasure.basis.map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
             card.line(main, "Персональные данные", Some(phrase![format!("удалены {}", erasure.dated), basis]));
         }
-        for e in store.employments(person.id)? {
+        for e in store.staff().employments_of(person.id)? {
             let number = e.number.map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();
             let side = if e.main { "" } else { ", не основное место" };
             let pedagogical = match e.pedagogical {

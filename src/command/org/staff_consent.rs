@@ -30,7 +30,7 @@ struct Paper {
 impl Consent {
     /// Enters it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.find_person(&self.person)?;
+        let person = store.people().find(&self.person)?;
         if let Some(erasure) = store.erasure(person.id)? {
             refuse!(
                 "персональные данные человека № {} удалены {}: согласия больше не ведутся",

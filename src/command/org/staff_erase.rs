@@ -14,8 +14,8 @@ use crate::store::Store;
 use crate::store::backup::folder;
 use crate::store::erasure::{Erased, Erasure, Left, Remedy};
 use crate::store::group::Party;
-use crate::store::person::Person;
 use crate::store::refusal;
+use crate::store::staff::Person;
 
 /// `org staff erase`.
 #[derive(Debug, Args)]
@@ -37,7 +37,7 @@ impl Erase {
         context.names_are_told()?;
         let found = RefCell::new(None);
         context.read(|store| {
-            let person = store.find_person(&self.person)?;
+            let person = store.people().find(&self.person)?;
             let erasure = store.erasure(person.id)?;
             if erasure.is_none() {
                 refuse_busy(store, &person, context)?;
@@ -92,11 +92,11 @@ impl Erase {
 
     fn erase(&self, store: &Store, context: &Context, id: i64) -> Result<Outcome> {
         // Another command may have come in between.
-        let person = store.person(id)?;
+        let person = store.people().get(id)?;
         refuse_busy(store, &person, context)?;
         let basis = self.basis.as_deref().map(name::tidy);
         let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref(), self.everywhere)?;
-        let now = store.person(id)?.name;
+        let now = store.people().get(id)?.name;
         let mut outcome = Outcome::said(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
         if hidden > 0 {
             let texts = plural::count(hidden as u64, "месте", "местах", "местах");
@@ -168,7 +168,7 @@ fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> 
         Some(last) if last >= today => open.push(format!("{what}, по {last}")),
         Some(_) => {}
     };
-    for work in store.employments(id)? {
+    for work in store.staff().employments_of(id)? {
         let command = format!("org staff dismiss {id} --org {}", work.org_id);
         note(format!("работа: {}, {}", work.org, work.post), work.dismissed, command);
     }

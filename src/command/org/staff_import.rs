@@ -11,8 +11,8 @@ use crate::intake::reading::{Layout, Source};
 use crate::intake::staff::{self, Staff};
 use crate::intake::{self, Mode, Plan};
 use crate::store::Store;
-use crate::store::absent::Absent;
-use crate::store::hire::Manner;
+use crate::store::staff::Absent;
+use crate::store::staff::ChangeMode;
 
 /// `org staff import`.
 #[derive(Debug, Args)]
@@ -89,9 +89,9 @@ impl Task for Import {
 
     fn options(&self) -> Options {
         let manner = match self.staff.manner {
-            Manner::Unsaid => None,
-            Manner::Correction => Some(("correct".to_owned(), String::new())),
-            Manner::Event(day) => Some(("effective".to_owned(), day.iso())),
+            ChangeMode::Unsaid => None,
+            ChangeMode::Correction => Some(("correct".to_owned(), String::new())),
+            ChangeMode::Event(day) => Some(("effective".to_owned(), day.iso())),
         };
         let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
         let org = self.org.clone().map(|org| ("org".to_owned(), org));
@@ -114,7 +114,7 @@ impl Task for Import {
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
         self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         if self.before.is_none() {
-            self.before = Some(store.last_employment()?);
+            self.before = Some(store.staff().last_employment()?);
         }
         intake::run(store, context.today, source, &mut self.staff, mode)
     }
@@ -140,7 +140,7 @@ impl Import {
         if absent.len() > most && self.dismiss_absent.is_none() {
             return Ok(ending);
         }
-        let absent = store.absent(&absent)?;
+        let absent = store.staff().absent(&absent)?;
         let Some(day) = self.dismiss_absent.filter(|_| is_sound) else {
             ending.absent = absent.into_iter().map(|absent| (absent, None)).collect();
             return Ok(ending);
@@ -156,7 +156,7 @@ impl Import {
             // Whose last day is settled already goes on that day.
             let last = (absent.dismissed.is_none() && ending.refusal.is_none()).then_some(day);
             if last.is_some() {
-                store.dismiss(absent.employment, day)?;
+                store.staff().dismiss(absent.employment, day)?;
                 if store.registrations(absent.person)?.iter().any(|m| m.open_on(day.next())) {
                     mentors.push(absent.name.clone());
                 }
@@ -184,9 +184,9 @@ fn part() -> Failure {
 /// What the options, given or planned, say of changes and of tenures.
 fn staff_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) -> Staff {
     let manner = match effective {
-        Some(day) => Manner::Event(day),
-        None if correct => Manner::Correction,
-        None => Manner::Unsaid,
+        Some(day) => ChangeMode::Event(day),
+        None if correct => ChangeMode::Correction,
+        None => ChangeMode::Unsaid,
     };
     let mut staff = Staff::new(manner);
     staff.tenure_on = tenure_on;

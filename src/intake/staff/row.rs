@@ -7,8 +7,8 @@ use super::super::post::{self, POST, SUBJECT};
 use super::super::reading::{Layout, Need, Remarks, Row, column};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
 use crate::domain::{Day, Sex, name, standing};
-use crate::store::employment::EmploymentDraft;
-use crate::store::person::PersonDraft;
+use crate::store::staff::EmploymentDraft;
+use crate::store::staff::PersonDraft;
 
 /// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {

@@ -42,7 +42,7 @@ fn came(rows: &[String], large: u64) -> Came {
         let told = |line: String| line.replace(&folder, "").split(" (№").next().unwrap().to_owned();
         return Came::Refused(plan.defects.told().into_iter().map(told).collect());
     }
-    store.keep(&EntryDraft::test()).unwrap();
+    store.commit(&EntryDraft::test()).unwrap();
     let sql = "SELECT p.id, format('%s|%s|%s|%s', p.snils, p.name, p.born, p.sex), \
                format('%s|%s|%s|%s', e.org_id, e.number, t.title, e.hired) FROM people p \
                LEFT JOIN employments e ON e.person_id = p.id LEFT JOIN posts t ON t.id = e.post_id";

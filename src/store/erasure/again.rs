@@ -19,14 +19,6 @@ pub struct Again {
 }
 
 impl Store {
-    /// The greatest number of an employment; 0: there is none.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn last_employment(&self) -> Result<i64> {
-        Ok(self.first("SELECT ifnull(max(id), 0) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
-    }
-
     /// Which employments after a number are those of erased people. The same rule as the finding `erased_again` of
     /// `org check`: two colleagues may have begun on one day, so birth dates must not tell them apart.
     ///

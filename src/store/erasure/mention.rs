@@ -9,7 +9,7 @@ use crate::domain::Day;
 use crate::domain::name::Mentions;
 use crate::store::Store;
 use crate::store::journal::texts;
-use crate::store::person::Person;
+use crate::store::staff::Person;
 
 /// A mention that was left, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Store {
     pub fn mentions_of(&self, person: &Person) -> Result<Mentions> {
         let id = person.id;
         let mut names = vec![person.name.clone()];
-        names.extend(self.former_names(id)?.into_iter().map(|former| former.name));
+        names.extend(self.people().former_names(id)?.into_iter().map(|former| former.name));
         names.extend(self.names_in_journal(id)?);
         let sql = "SELECT name FROM people WHERE id <> ?1 UNION SELECT name FROM former_names WHERE person_id <> ?1";
         let others: Vec<String> = self.all(sql, [id], |row| row.get(0))?;

@@ -12,13 +12,13 @@ const SALTS: [u32; 8] =
 
 /// A set that forgets nothing, and now and then remembers what wasn't.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct BloomFilter {
     blocks: Vec<[u32; 8]>,
 }
 
-impl Seen {
+impl BloomFilter {
     /// Nothing seen yet, with room for so many things.
-    pub fn of(things: usize) -> Self {
+    pub fn new(things: usize) -> Self {
         Self { blocks: vec![[0; 8]; things * BITS / 256 + 1] }
     }
 
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn nothing_is_forgotten_and_little_is_made_up() {
-        let mut seen = Seen::of(100_000);
+        let mut seen = BloomFilter::new(100_000);
         let made_up = (0..100_000).filter(|n| seen.insert(n)).count();
         assert!((0..100_000).all(|n| seen.contains(&n)), "what was seen stays seen");
         assert!(made_up < 200, "{made_up} while it fills");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::Store;
+use super::Staff;
 use crate::domain::{Day, name};
 
 /// More organisations than this are found by one walk over all employments.
@@ -55,13 +55,13 @@ fn read_open(row: &Row<'_>) -> rusqlite::Result<Open> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
 }
 
-impl Store {
+impl Staff<'_> {
     /// How many employments there are, past ones too.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn count_of_employments(&self) -> Result<i64> {
-        Ok(self.first("SELECT count(*) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
+    pub fn count(&self) -> Result<i64> {
+        Ok(self.0.first("SELECT count(*) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// The employments open on a day in some organisations, but for those that were `told` of and those that such a one
@@ -69,21 +69,21 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn open_but_for(&self, orgs: &BTreeSet<i64>, day: Day, told: impl Fn(i64) -> bool) -> Result<Vec<i64>> {
+    pub fn open_except(&self, orgs: &BTreeSet<i64>, day: Day, told: impl Fn(i64) -> bool) -> Result<Vec<i64>> {
         let mut absent = Vec::new();
         let mut take = |(id, org, person, dismissed): Open| {
             if !orgs.contains(&org) {
                 return Ok(());
             }
             let continued = match dismissed {
-                Some(last) => self.employments(person)?.iter().any(|e| e.hired == last.next() && told(e.id)),
+                Some(last) => self.employments_of(person)?.iter().any(|e| e.hired == last.next() && told(e.id)),
                 None => false,
             };
             absent.extend((!continued).then_some((org, id)));
             Ok::<_, anyhow::Error>(())
         };
         if orgs.len() > FEW {
-            let mut statement = self.connection.prepare_cached(OPEN)?;
+            let mut statement = self.0.connection.prepare_cached(OPEN)?;
             let mut rows = statement.query([day])?;
             while let Some(row) = rows.next()? {
                 // Nearly all are told of: nothing more is read of them.
@@ -93,7 +93,7 @@ impl Store {
             }
         } else {
             for org in orgs {
-                let here = self.all(&format!("{OPEN} AND org_id = ?2"), (day, org), read_open)?;
+                let here = self.0.all(&format!("{OPEN} AND org_id = ?2"), (day, org), read_open)?;
                 here.into_iter().filter(|(id, ..)| !told(*id)).try_for_each(&mut take)?;
             }
         }
@@ -106,7 +106,7 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn absent(&self, employments: &[i64]) -> Result<Vec<Absent>> {
-        let one = |id: &i64| Ok(self.first(SELECT, [id], read)?);
+        let one = |id: &i64| Ok(self.0.first(SELECT, [id], read)?);
         let mut all: Vec<Absent> =
             employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
         all.sort_by_cached_key(|absent| (name::key(&absent.org), name::key(&absent.name), absent.hired));
@@ -117,13 +117,12 @@ impl Store {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::Access;
-    use super::super::employment::EmploymentDraft;
-    use super::super::journal::EntryDraft;
-    use super::super::org::OrgDraft;
-    use super::super::person::PersonDraft;
+    use super::super::{EmploymentDraft, PersonDraft};
     use super::*;
     use crate::domain::OrgKind;
+    use crate::store::journal::EntryDraft;
+    use crate::store::org::OrgDraft;
+    use crate::store::{Access, Store};
 
     #[test]
     fn few_organisations_and_many_are_asked_alike() {
@@ -146,15 +145,15 @@ mod tests {
                 let (hired, dismissed) = (Some(day(hired)), dismissed.map(day));
                 let post = Some("учитель".into());
                 let work = EmploymentDraft { org_id, post, hired, dismissed, ..EmploymentDraft::default() };
-                store.add_employment(store.add_person(&person).unwrap(), &work).unwrap();
+                store.staff().add_employment(store.people().add(&person).unwrap(), &work).unwrap();
             }
         }
-        let few = store.open_but_for(&[1, 2].into(), today, |_| false).unwrap();
-        let many = store.open_but_for(&(1..=FEW as i64 + 1).collect(), today, |_| false).unwrap();
+        let few = store.staff().open_except(&[1, 2].into(), today, |_| false).unwrap();
+        let many = store.staff().open_except(&(1..=FEW as i64 + 1).collect(), today, |_| false).unwrap();
         assert_eq!((few.len(), &few), (4, &many));
-        let of_one = store.open_but_for(&[2].into(), today, |id| id == few[2]).unwrap();
-        let names: Vec<_> = store.absent(&of_one).unwrap().into_iter().map(|absent| absent.name).collect();
+        let of_one = store.staff().open_except(&[2].into(), today, |id| id == few[2]).unwrap();
+        let names: Vec<_> = store.staff().absent(&of_one).unwrap().into_iter().map(|absent| absent.name).collect();
         assert_eq!(names, ["Новик Олег"]);
-        store.leave().unwrap();
+        store.rollback().unwrap();
     }
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::person::Person;
-use super::{Change, Patch, Store};
+use super::{People, Person};
 use crate::domain::{Day, name};
 use crate::refuse;
+use crate::store::{Change, Patch};
 
 /// A name with a surname that is no longer borne.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,22 +21,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<FormerName> {
     Ok(FormerName { name: row.get("name")?, until: row.get("until")? })
 }
 
-impl Store {
+impl People<'_> {
     /// A person's former names, oldest first.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn former_names(&self, person: i64) -> Result<Vec<FormerName>> {
-        Ok(self.all("SELECT name, until FROM former_names WHERE person_id = ?1 ORDER BY until", [person], read)?)
+        Ok(self.0.all("SELECT name, until FROM former_names WHERE person_id = ?1 ORDER BY until", [person], read)?)
     }
 
     /// Whether a person once bore exactly this name.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn bore(&self, person: i64, full: &str) -> Result<bool> {
+    pub fn once_had_name(&self, person: i64, full: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM former_names WHERE person_id = ?1 AND key = ?2";
-        Ok(self.first(sql, (person, name::key(full)), |_| Ok(()))?.is_some())
+        Ok(self.0.first(sql, (person, name::key(full)), |_| Ok(()))?.is_some())
     }
 
     /// A new surname from a day on: an event, not a correction. The old one is kept until the day before. The same name in
@@ -44,12 +44,12 @@ impl Store {
     ///
     /// # Errors
     /// Another given name, which would be another person; a day before the birth, or not after the former surname's last.
-    pub fn rename_person(&self, person: &Person, name: &str, from: Day) -> Result<Vec<Change>> {
+    pub fn rename(&self, person: &Person, name: &str, from: Day) -> Result<Vec<Change>> {
         if name::key(name) == name::key(&person.name) {
             return Ok(Vec::new());
         }
-        self.is_still_known(person)?;
-        if person.bears_another_given_name(name) {
+        self.check_not_erased(person)?;
+        if person.has_another_given_name(name) {
             refuse!(
                 "с даты меняют только фамилию, а имя — нет: было {}, указано {name}; ошибку прежней записи исправляют без даты",
                 person.name
@@ -66,7 +66,7 @@ impl Store {
                 last.name
             );
         }
-        self.insert(
+        self.0.insert(
             "INSERT INTO former_names (person_id, name, key, until) VALUES (?1, ?2, ?3, ?4)",
             (person.id, &person.name, name::key(&person.name), until),
         )?;
@@ -74,6 +74,6 @@ impl Store {
         patch.set("ФИО", "name", Some(&person.name), Some(&name.to_owned()))?;
         patch.silently("key", &name::key(name))?;
         patch.note("Прежняя фамилия", "", format!("{} по {until}", person.name));
-        patch.apply(self)
+        patch.apply(self.0)
     }
 }

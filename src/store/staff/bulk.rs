@@ -4,11 +4,10 @@
 use anyhow::Result;
 use rusqlite::CachedStatement;
 
-use super::employment::EmploymentDraft;
-use super::person::PersonDraft;
-use super::seen::Seen;
-use super::{Store, employment, person};
+use super::bloom_filter::BloomFilter;
+use super::{EmploymentDraft, PersonDraft, employment, person};
 use crate::domain::Day;
+use crate::store::Store;
 
 /// Three keys for each of so many rows are told apart well; of a larger file more are taken for what was seen. It is the same
 /// for all files, as the order of entering, and so the ids, depend on it; memory is taken up only where there are keys.
@@ -20,12 +19,12 @@ pub struct Bulk {
     /// How the indexes are made again.
     indexes: Vec<String>,
     /// All keys by which a row may be recognised that were seen so far.
-    seen: Seen,
+    seen: BloomFilter,
     /// Whether anybody without СНИЛС was seen, whom a row might mean by less.
     bare: bool,
 }
 
-/// A key by which [`Store::hire`] may recognise somebody.
+/// A key by which [`super::Staff::hire`] may recognise somebody.
 #[derive(Hash)]
 enum Key<'a> {
     Snils(&'a str),
@@ -42,7 +41,7 @@ enum Key<'a> {
 
 impl Bulk {
     fn new() -> Self {
-        Self { indexes: Vec::new(), seen: Seen::of(KEYS), bare: false }
+        Self { indexes: Vec::new(), seen: BloomFilter::new(KEYS), bare: false }
     }
 
     /// Whether a row is about somebody new beyond doubt: it has a СНИЛС, and no key in common with any row or person before.
@@ -100,7 +99,7 @@ impl Entering<'_> {
     /// A rule of the schema.
     pub fn enter(&mut self, who: &PersonDraft, key: &str, work: &EmploymentDraft) -> Result<(i64, i64, bool)> {
         let person = person::enter(&mut self.person, who, key)?;
-        let (post, pedagogical) = self.store.post(work.post.as_deref().unwrap_or_default())?;
+        let (post, pedagogical) = self.store.posts().known_or_new(work.post.as_deref().unwrap_or_default())?;
         let employment = employment::enter(&mut self.employment, person, post, work)?;
         Ok((person, employment, work.declared.or(pedagogical).is_none()))
     }
@@ -135,7 +134,7 @@ impl Store {
                      AND sql IS NOT NULL";
         let indexes: Vec<(String, String)> = self.all(named, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut bulk = Bulk::new();
-        for person in self.people()? {
+        for person in self.people().known_keys()? {
             bulk.note(person.snils.as_deref(), &person.key, person.born);
         }
         // Rows are only added: a small cache does, and the filter has its place.

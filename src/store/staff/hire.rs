@@ -3,11 +3,10 @@
 
 use anyhow::Result;
 
-use super::employment::{Employment, EmploymentDraft};
-use super::person::PersonDraft;
-use super::{Change, Store};
+use super::{Employment, EmploymentDraft, PersonDraft, Staff};
 use crate::domain::{Day, name, overlap};
 use crate::refuse;
+use crate::store::Change;
 
 /// What a row of staff came to.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ pub struct Hire {
 
 /// What a change to a known employment is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Manner {
+pub enum ChangeMode {
     /// Not said: a correction, but for a change of post, which is refused, as it may be either.
     #[default]
     Unsaid,
@@ -58,7 +57,7 @@ impl Employment {
     }
 }
 
-impl Store {
+impl Staff<'_> {
     /// Enters or changes a person together with an employment: a row of a school's file, or one typed by hand.
     ///
     /// Where no key leads to a person, the same name in the same organisation with the same post and «Дата приёма» is the
@@ -66,35 +65,35 @@ impl Store {
     ///
     /// # Errors
     /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
-    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, manner: Manner) -> Result<Hire> {
-        self.hire_where(person, draft, manner, &|_| false)
+    pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, mode: ChangeMode) -> Result<Hire> {
+        self.hire_where(person, draft, mode, &|_| false)
     }
 
-    /// As [`Store::hire`]; `spoken` says of which employments the file speaks in other rows: none of those has become the one of
+    /// As [`Staff::hire`]; `spoken` says of which employments the file speaks in other rows: none of those has become the one of
     /// this row.
     ///
     /// # Errors
-    /// As [`Store::hire`].
+    /// As [`Staff::hire`].
     pub fn hire_where(
         &self,
         person: &PersonDraft,
         draft: &EmploymentDraft,
-        manner: Manner,
+        mode: ChangeMode,
         spoken: &dyn Fn(i64) -> bool,
     ) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
-        let mut known = self.known_person(person, personnel, (draft.hired, draft.dismissed))?;
+        let mut known = self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))?;
         let mut namesake = None;
         if known.is_none() {
             // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
-            let mut others = self.namesakes(person)?;
-            for other in self.bearers_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+            let mut others = self.0.people().namesakes(person)?;
+            for other in self.0.people().named_here(person.name.as_deref(), draft.org_id, draft.hired)? {
                 if others.iter().all(|known| known.id != other.id) {
                     others.push(other);
                 }
             }
             for other in others {
-                let mut here = self.employments(other.id)?;
+                let mut here = self.employments_of(other.id)?;
                 here.retain(|e| e.org_id == draft.org_id);
                 let post = draft.post.as_deref().map(name::key);
                 let same = |e: &Employment| {
@@ -130,7 +129,7 @@ impl Store {
                 if let Some(full) = person
                     .name
                     .as_deref()
-                    .filter(|full| manner != Manner::Correction && known.bears_another_given_name(full))
+                    .filter(|full| mode != ChangeMode::Correction && known.has_another_given_name(full))
                 {
                     refuse!(
                         "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
@@ -140,28 +139,28 @@ impl Store {
                 }
                 // A file that writes е for ё, or all in capitals, doesn't rename anybody.
                 let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
-                let mut changes = match (manner, &told) {
+                let mut changes = match (mode, &told) {
                     // In a file of events a new surname is one of them.
-                    (Manner::Event(from), Some(full)) if !self.bore(known.id, full)? => {
-                        let changes = self.rename_person(known, full, from)?;
-                        [changes, self.amend_person(known, &PersonDraft { name: None, ..person.clone() })?].concat()
+                    (ChangeMode::Event(from), Some(full)) if !self.0.people().once_had_name(known.id, full)? => {
+                        let changes = self.0.people().rename(known, full, from)?;
+                        [changes, self.0.people().amend(known, &PersonDraft { name: None, ..person.clone() })?].concat()
                     }
-                    _ => self.amend_person(known, &PersonDraft { name: told, ..person.clone() })?,
+                    _ => self.0.people().amend(known, &PersonDraft { name: told, ..person.clone() })?,
                 };
-                let (employment, new, of_work, twin) = self.put_employment(known.id, draft, manner, spoken)?;
+                let (employment, new, of_work, twin) = self.put_employment(known.id, draft, mode, spoken)?;
                 beside = twin;
                 changes.extend(of_work);
                 (known.id, employment, new, changes)
             }
             None => {
                 shorter = self.shorter_name(person)?;
-                let id = self.add_person(person)?;
+                let id = self.0.people().add(person)?;
                 let employment = self.add_employment(id, draft)?;
                 (id, employment, true, Vec::new())
             }
         };
         let unknown_post = match (&draft.post, draft.declared) {
-            (Some(post), None) => self.post(post)?.1.is_none(),
+            (Some(post), None) => self.0.posts().known_or_new(post)?.1.is_none(),
             _ => false,
         };
         let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
@@ -174,7 +173,7 @@ impl Store {
         let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
         let key = name::key(full);
         let words = |key: &str| key.split(' ').count();
-        let same = self.all("SELECT id, key FROM people WHERE born = ?1", [born], |row| {
+        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1", [born], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
         let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));
@@ -237,18 +236,18 @@ impl Store {
         &self,
         person: i64,
         draft: &EmploymentDraft,
-        manner: Manner,
+        mode: ChangeMode,
         spoken: &dyn Fn(i64) -> bool,
     ) -> Result<(i64, bool, Vec<Change>, Option<i64>)> {
-        let mut of_org = self.employments(person)?;
+        let mut of_org = self.employments_of(person)?;
         of_org.retain(|e| e.org_id == draft.org_id);
         match Self::meant(&of_org, draft) {
-            None => match (Self::twin(&of_org, draft), manner) {
-                (Some(twin), Manner::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
+            None => match (Self::twin(&of_org, draft), mode) {
+                (Some(twin), ChangeMode::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
                     let (id, changes) = self.go_over(twin, draft, from)?;
                     Ok((id, false, changes, None))
                 }
-                (Some(twin), Manner::Correction | Manner::Event(_)) if !spoken(twin.id) => {
+                (Some(twin), ChangeMode::Correction | ChangeMode::Event(_)) if !spoken(twin.id) => {
                     Ok((twin.id, false, self.amend_employment(twin, draft)?, None))
                 }
                 (twin, _) => Ok((self.add_employment(person, draft)?, true, Vec::new(), twin.map(|twin| twin.id))),
@@ -256,8 +255,8 @@ impl Store {
             Some((stored, dated)) => {
                 let mut draft = draft.clone();
                 draft.hired = draft.hired.filter(|_| dated);
-                match manner {
-                    Manner::Unsaid => {
+                match mode {
+                    ChangeMode::Unsaid => {
                         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
                             refuse!(
                                 "должность была «{}», а стала «{post}»: если человек переведён, повторите с параметром \
@@ -266,11 +265,11 @@ impl Store {
                             );
                         }
                     }
-                    Manner::Event(from) if stored.becomes_another(&draft) => {
+                    ChangeMode::Event(from) if stored.becomes_another(&draft) => {
                         let (id, changes) = self.go_over(stored, &draft, from)?;
                         return Ok((id, false, changes, None));
                     }
-                    Manner::Correction | Manner::Event(_) => {}
+                    ChangeMode::Correction | ChangeMode::Event(_) => {}
                 }
                 Ok((stored.id, false, self.amend_employment(stored, &draft)?, None))
             }

@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::store::Access;
 use crate::store::journal::EntryDraft;
+use crate::store::{Access, Store};
 
 /// A file with one person in it, and the person's id.
 fn world(draft: &PersonDraft) -> (tempfile::TempDir, Store, i64) {
@@ -10,7 +10,7 @@ fn world(draft: &PersonDraft) -> (tempfile::TempDir, Store, i64) {
     let path = folder.path().join("people.db");
     Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
     let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
-    let id = store.add_person(draft).unwrap();
+    let id = store.people().add(draft).unwrap();
     (folder, store, id)
 }
 
@@ -60,27 +60,27 @@ fn a_start_of_work_gives_way_to_what_is_known_better() {
     ];
     for ((latest, spread), told, expected) in cases {
         let (_folder, store, id) = world(&PersonDraft { name: Some(ANNA.into()), ..since(latest, *spread) });
-        let person = store.person(id).unwrap();
+        let person = store.people().get(id).unwrap();
         let draft = since(told.0, told.1);
-        let done = store.amend_person(&person, &draft);
+        let done = store.people().amend(&person, &draft);
         let shown = match &done {
             Ok(changes) => Ok(changes.first().map(|change| format!("{} → {}", change.old, change.new))),
             Err(error) => Err(error.to_string()),
         };
         assert_eq!(shown, expected.map(|s| s.map(Into::into)).map_err(Into::into), "{latest} {spread}, then {told:?}");
-        let stored = store.person(id).unwrap();
+        let stored = store.people().get(id).unwrap();
         let (now, months) = if matches!(expected, Ok(Some(_))) { *told } else { (*latest, *spread) };
         assert_eq!(stored.teaching_since, Some(day(now)));
         assert_eq!(stored.teaching_spread, Some(months).filter(|months| *months > 0));
         // Told once more, it changes nothing.
-        assert!(expected.is_err() || store.amend_person(&stored, &draft).unwrap().is_empty());
+        assert!(expected.is_err() || store.people().amend(&stored, &draft).unwrap().is_empty());
     }
 }
 
 #[test]
 fn a_first_tenure_is_a_change_too() {
     let (_folder, store, id) = world(&named(ANNA, "12.05.1990"));
-    let changes = store.amend_person(&store.person(id).unwrap(), &since("01.09.2022", 1)).unwrap();
+    let changes = store.people().amend(&store.people().get(id).unwrap(), &since("01.09.2022", 1)).unwrap();
     let shown = "с 01.09.2022 (по стажу, с точностью до месяца)".to_owned();
     assert_eq!(
         changes,
@@ -93,13 +93,13 @@ fn a_first_tenure_is_a_change_too() {
 #[test]
 fn a_file_of_before_the_wedding_finds_the_person_and_takes_no_surname_back() {
     let (_folder, store, id) = world(&named(ANNA, "12.05.1990"));
-    store.rename_person(&store.person(id).unwrap(), "Ким Анна Ильинична", day("01.09.2023")).unwrap();
+    store.people().rename(&store.people().get(id).unwrap(), "Ким Анна Ильинична", day("01.09.2023")).unwrap();
     let old = named(ANNA, "12.05.1990");
-    let found = store.known_person(&old, None, (None, None)).unwrap().unwrap();
+    let found = store.people().known(&old).unwrap().unwrap();
     assert_eq!((found.id, found.name.as_str()), (id, "Ким Анна Ильинична"));
-    assert_eq!(store.amend_person(&found, &old).unwrap(), []);
-    assert!(store.known_person(&named(ANNA, "13.05.1990"), None, (None, None)).unwrap().is_none());
+    assert_eq!(store.people().amend(&found, &old).unwrap(), []);
+    assert!(store.people().known(&named(ANNA, "13.05.1990")).unwrap().is_none());
     // Somebody else who bears the name now comes first.
-    let namesake = store.add_person(&old).unwrap();
-    assert_eq!(store.known_person(&old, None, (None, None)).unwrap().map(|p| p.id), Some(namesake));
+    let namesake = store.people().add(&old).unwrap();
+    assert_eq!(store.people().known(&old).unwrap().map(|p| p.id), Some(namesake));
 }

@@ -1,12 +1,13 @@
-//! People, and how one is recognised: by СНИЛС, by personnel number, by name with birth date; never by a similar name.
+//! People as they are stored, entered, corrected, and found by whoever types a name.
 
 use anyhow::Result;
 use rusqlite::{Row, Statement};
 
-use super::{Change, Patch, Store, agree};
+use super::People;
 use crate::domain::{Day, Sex, Start, Who, name, number, plural};
 use crate::error::Failure;
 use crate::refuse;
+use crate::store::{Change, Patch, agree};
 
 /// A person as stored.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ impl Person {
     }
 
     /// Whether a name is that of another person by more than the surname: another given name.
-    pub(super) fn bears_another_given_name(&self, full: &str) -> bool {
+    pub(super) fn has_another_given_name(&self, full: &str) -> bool {
         let given = |full: &str| name::key(full).split(' ').nth(1).map(str::to_owned);
         given(&self.name) != given(full)
     }
@@ -88,8 +89,9 @@ impl Person {
     }
 }
 
-/// What an entry of many must know of somebody who is there already.
-pub(super) struct Bearer {
+/// By what somebody who is there already may be recognised.
+pub(super) struct KnownKeys {
+    /// The key of the name.
     pub key: String,
     pub snils: Option<String>,
     pub born: Option<Day>,
@@ -111,19 +113,19 @@ pub(super) fn enter(statement: &mut Statement<'_>, draft: &PersonDraft, key: &st
     ))
 }
 
-impl Store {
+impl People<'_> {
     /// Everybody, by what a row may be recognised.
-    pub(super) fn people(&self) -> Result<Vec<Bearer>> {
-        let read = |row: &Row<'_>| Ok(Bearer { key: row.get(0)?, snils: row.get(1)?, born: row.get(2)? });
-        Ok(self.all("SELECT key, snils, born FROM people", [], read)?)
+    pub(super) fn known_keys(&self) -> Result<Vec<KnownKeys>> {
+        let read = |row: &Row<'_>| Ok(KnownKeys { key: row.get(0)?, snils: row.get(1)?, born: row.get(2)? });
+        Ok(self.0.all("SELECT key, snils, born FROM people", [], read)?)
     }
 
     /// The person with an id.
     ///
     /// # Errors
     /// There is none.
-    pub fn person(&self, id: i64) -> Result<Person> {
-        let found = self.first(&format!("{SELECT} WHERE id = ?1"), [id], read)?;
+    pub fn get(&self, id: i64) -> Result<Person> {
+        let found = self.0.first(&format!("{SELECT} WHERE id = ?1"), [id], read)?;
         found.ok_or_else(|| Failure::refused(format!("нет человека с номером {id}")).into())
     }
 
@@ -132,14 +134,14 @@ impl Store {
     ///
     /// # Errors
     /// Nobody is like that, or several are: the message lists them.
-    pub fn find_person(&self, text: &str) -> Result<Person> {
+    pub fn find(&self, text: &str) -> Result<Person> {
         let text = name::tidy(text);
         if let Ok(snils) = number::snils(&text) {
-            let found = self.first(&format!("{SELECT} WHERE snils = ?1"), [&snils], read)?;
+            let found = self.0.first(&format!("{SELECT} WHERE snils = ?1"), [&snils], read)?;
             return found.ok_or_else(|| Failure::refused("нет человека с таким СНИЛС").into());
         }
         if let Ok(id) = text.parse() {
-            return self.person(id);
+            return self.get(id);
         }
         let key = name::key(&text);
         if key.is_empty() {
@@ -148,15 +150,15 @@ impl Store {
         let bearing = |by: &str| {
             format!("{SELECT} WHERE {by} OR id IN (SELECT person_id FROM former_names WHERE {by}) ORDER BY key, id")
         };
-        let mut found = self.all(&bearing("key = ?1"), [&key], read)?;
+        let mut found = self.0.all(&bearing("key = ?1"), [&key], read)?;
         if found.is_empty() {
-            found = self.all(&bearing("instr(key, ?1)"), [&key], read)?;
+            found = self.0.all(&bearing("instr(key, ?1)"), [&key], read)?;
         }
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => {
                 let mut failure = Failure::refused(format!("нет человека «{text}»"));
-                let names: Vec<String> = self.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
+                let names: Vec<String> = self.0.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
                 for near in name::nearest(&text, names.iter().map(String::as_str)) {
                     failure = failure.hint(format!("похожее имя: {near}"));
                 }
@@ -183,7 +185,7 @@ impl Store {
         let former: String = former.into_iter().map(|f| format!(", прежде {}", f.name)).collect();
         let sql = "SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = ?1 \
                    ORDER BY e.dismissed IS NULL DESC, e.main DESC, e.hired DESC";
-        let place: Option<String> = self.first(sql, [person.id], |row| row.get(0))?;
+        let place: Option<String> = self.0.first(sql, [person.id], |row| row.get(0))?;
         let born = person.born.map(|b| format!(", {} г. р.", b.year())).unwrap_or_default();
         Ok(former + &born + &place.map(|p| format!(", {p}")).unwrap_or_default())
     }
@@ -192,9 +194,28 @@ impl Store {
     ///
     /// # Errors
     /// A rule of the schema: the СНИЛС is taken.
-    pub fn add_person(&self, draft: &PersonDraft) -> Result<i64> {
+    pub fn add(&self, draft: &PersonDraft) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
-        Ok(enter(&mut *self.connection.prepare_cached(ENTER)?, draft, &name::key(full))?)
+        Ok(enter(&mut *self.0.connection.prepare_cached(ENTER)?, draft, &name::key(full))?)
+    }
+
+    /// When a person's data were destroyed, if they were.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn erased_on(&self, person: i64) -> Result<Option<Day>> {
+        Ok(self.0.first("SELECT dated FROM erasures WHERE person_id = ?1", [person], |row| row.get(0))?)
+    }
+
+    /// Refuses to give an erased person a name again.
+    ///
+    /// # Errors
+    /// The data were destroyed.
+    pub(super) fn check_not_erased(&self, person: &Person) -> Result<()> {
+        if let Some(dated) = self.erased_on(person.id)? {
+            refuse!("персональные данные человека № {} удалены {dated}: записать их снова нельзя", person.id);
+        }
+        Ok(())
     }
 
     /// Changes what a draft says otherwise; returns the changes.
@@ -204,11 +225,11 @@ impl Store {
     ///
     /// # Errors
     /// A tenure that contradicts the stored date; a rule of the schema.
-    pub fn amend_person(&self, person: &Person, draft: &PersonDraft) -> Result<Vec<Change>> {
+    pub fn amend(&self, person: &Person, draft: &PersonDraft) -> Result<Vec<Change>> {
         let mut patch = Patch::new("people", person.id);
         patch.set("СНИЛС", "snils", person.snils.as_ref(), draft.snils.as_ref())?;
         let full = match &draft.name {
-            Some(full) if name::key(full) != name::key(&person.name) && self.bore(person.id, full)? => None,
+            Some(full) if name::key(full) != name::key(&person.name) && self.once_had_name(person.id, full)? => None,
             full => full.as_ref(),
         };
         patch.set("ФИО", "name", Some(&person.name), full)?;
@@ -225,9 +246,9 @@ impl Store {
             patch.silently("key", &name::key(full))?;
         }
         if ["name", "snils", "sex"].iter().any(|column| patch.touches(column)) {
-            self.is_still_known(person)?;
+            self.check_not_erased(person)?;
         }
-        patch.apply(self)
+        patch.apply(self.0)
     }
 }
 

@@ -5,10 +5,9 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
-use super::Store;
-use super::employment::EmploymentDraft;
-use super::person::PersonDraft;
+use super::{EmploymentDraft, PersonDraft};
 use crate::domain::{Day, Sex};
+use crate::store::Store;
 
 /// A larger staff isn't held.
 const MOST: usize = 5_000;

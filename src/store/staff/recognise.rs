@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::Store;
+use super::People;
 use super::person::{Person, PersonDraft, SELECT, read};
 use crate::domain::{Day, name};
 use crate::error::Failure;
@@ -10,7 +10,7 @@ use crate::refuse;
 
 /// Where somebody whom a register names may come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum PersonOrigin {
     /// The staff files: nobody new.
     Staff,
     /// An enterprise, a university: perhaps somebody new, perhaps one of the staff.
@@ -19,13 +19,13 @@ pub enum Origin {
     Pupil,
 }
 
-impl Store {
+impl People<'_> {
     /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
     /// organisation (only one in use at some time of the work from `during.0` to `during.1`), name with birth date.
     ///
     /// # Errors
     /// Keys lead to different people, or a personnel number stands under another name with no СНИЛС to tell them one.
-    pub fn known_person(
+    pub(super) fn known_by_keys(
         &self,
         draft: &PersonDraft,
         personnel: Option<(i64, &str)>,
@@ -33,7 +33,7 @@ impl Store {
     ) -> Result<Option<Person>> {
         let key = draft.name.as_deref().map(name::key);
         let by_snils = match &draft.snils {
-            Some(snils) => self.first(&format!("{SELECT} WHERE snils = ?1"), [snils], read)?,
+            Some(snils) => self.0.first(&format!("{SELECT} WHERE snils = ?1"), [snils], read)?,
             None => None,
         };
         let mut found = by_snils;
@@ -42,7 +42,7 @@ impl Store {
                 "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
                  AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
             );
-            for holder in self.all(&sql, (org, number, during.0, during.1), read)? {
+            for holder in self.0.all(&sql, (org, number, during.0, during.1), read)? {
                 let told = found.as_ref().is_some_and(|p| p.id == holder.id);
                 if told {
                     continue;
@@ -71,13 +71,21 @@ impl Store {
         Ok(found)
     }
 
+    /// The person whom a draft means by its own keys: СНИЛС, name with birth date.
+    ///
+    /// # Errors
+    /// They lead to different people.
+    pub fn known(&self, draft: &PersonDraft) -> Result<Option<Person>> {
+        self.known_by_keys(draft, None, (None, None))
+    }
+
     /// People born on a day who bear a name; if there are none, who once bore it.
     fn born_as(&self, key: &str, born: Day) -> Result<Vec<Person>> {
-        let mut same = self.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
+        let mut same = self.0.all(&format!("{SELECT} WHERE key = ?1 AND born = ?2"), (key, born), read)?;
         if same.is_empty() {
             // The plus keeps the plan at the name: more people share a birthday.
             let sql = "WHERE id IN (SELECT person_id FROM former_names WHERE key = ?1) AND +born = ?2";
-            same = self.all(&format!("{SELECT} {sql}"), (key, born), read)?;
+            same = self.0.all(&format!("{SELECT} {sql}"), (key, born), read)?;
         }
         Ok(same)
     }
@@ -86,21 +94,21 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn bearers(&self, full_name: Option<&str>) -> Result<Vec<Person>> {
+    pub fn named(&self, full_name: Option<&str>) -> Result<Vec<Person>> {
         let key = full_name.map(name::key).unwrap_or_default();
-        Ok(self.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
+        Ok(self.0.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
     }
 
     /// People of exactly this name whose work in an organisation began on a day.
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn bearers_here(&self, full_name: Option<&str>, org: i64, hired: Option<Day>) -> Result<Vec<Person>> {
+    pub(super) fn named_here(&self, full_name: Option<&str>, org: i64, hired: Option<Day>) -> Result<Vec<Person>> {
         let key = full_name.map(name::key).unwrap_or_default();
         let sql = format!(
             "{SELECT} WHERE +key = ?1 AND id IN (SELECT person_id FROM employments WHERE org_id = ?2 AND hired = ?3)"
         );
-        Ok(self.all(&sql, (key, org, hired), read)?)
+        Ok(self.0.all(&sql, (key, org, hired), read)?)
     }
 
     /// People whose name is the same and whom nothing tells from the one described.
@@ -113,57 +121,57 @@ impl Store {
             Some(born) => {
                 let sql =
                     format!("{SELECT} WHERE key = ?1 AND born = ?2 UNION ALL {SELECT} WHERE key = ?1 AND born IS NULL");
-                self.all(&sql, (key, born), read)?
+                self.0.all(&sql, (key, born), read)?
             }
-            None => self.bearers(draft.name.as_deref())?,
+            None => self.named(draft.name.as_deref())?,
         };
         found.retain(|person| person.may_be(draft));
         Ok(found)
     }
 
     /// The known person whom a row of a register means: by a key, else by exactly this name if only one bears it (in the
-    /// organisation, if the row names one). `None` for somebody of another [`Origin`] who is new.
+    /// organisation, if the row names one). `None` for somebody of another [`PersonOrigin`] who is new.
     ///
     /// # Errors
     /// Nobody is named, nobody is known by that name, or several are.
-    pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, origin: Origin) -> Result<Option<Person>> {
-        if let Some(known) = self.known_person(draft, None, (None, None))? {
+    pub fn recognise(&self, draft: &PersonDraft, org: Option<i64>, origin: PersonOrigin) -> Result<Option<Person>> {
+        if let Some(known) = self.known(draft)? {
             return Ok(Some(known));
         }
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
         let same = self.namesakes(draft)?;
         let sql = match (origin, org) {
-            (Origin::Outside | Origin::Pupil, _) => {
+            (PersonOrigin::Outside | PersonOrigin::Pupil, _) => {
                 "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1 AND org_id IS NOT ?2) \
                  OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
             }
-            (Origin::Staff, Some(_)) => {
+            (PersonOrigin::Staff, Some(_)) => {
                 "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2 \
                  UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1 AND org_id = ?2"
             }
-            (Origin::Staff, None) => {
+            (PersonOrigin::Staff, None) => {
                 "SELECT 1 FROM employments WHERE person_id = ?1 AND ?2 IS NULL \
                  UNION ALL SELECT 1 FROM mentors WHERE person_id = ?1"
             }
         };
         let mut fits = Vec::new();
         for person in &same {
-            if self.first(sql, (person.id, org), |_| Ok(()))?.is_some() {
+            if self.0.first(sql, (person.id, org), |_| Ok(()))?.is_some() {
                 fits.push(person.clone());
             }
         }
-        if fits.is_empty() && (origin == Origin::Outside || origin == Origin::Staff && org.is_none()) {
+        if fits.is_empty() && (origin == PersonOrigin::Outside || origin == PersonOrigin::Staff && org.is_none()) {
             fits = same;
         }
         match fits.len() {
             1 => Ok(fits.pop()),
-            0 if origin != Origin::Staff => Ok(None),
+            0 if origin != PersonOrigin::Staff => Ok(None),
             0 => {
                 let mut failure = Failure::refused(match org {
                     Some(_) => format!("нет человека «{full}» среди сотрудников этой организации"),
                     None => format!("нет человека «{full}»"),
                 });
-                let names: Vec<String> = self.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
+                let names: Vec<String> = self.0.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
                 for near in name::nearest(full, names.iter().map(String::as_str)) {
                     failure = failure.hint(format!("есть {near}"));
                 }

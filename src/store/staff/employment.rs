@@ -3,10 +3,11 @@
 use anyhow::Result;
 use rusqlite::{Row, Statement};
 
-use super::{Change, Patch, Store};
+use super::Staff;
 use crate::domain::{Day, OrgKind, Sex, Who, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::store::{Change, Patch};
 
 /// An employment as it is stored.
 #[derive(Debug, Clone)]
@@ -120,7 +121,7 @@ pub struct Colleague {
     pub mentor: bool,
 }
 
-const SELECT_STAFF: &str = include_str!("staff.sql");
+const SELECT_STAFF: &str = include_str!("list.sql");
 
 fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
     Ok(Colleague {
@@ -174,13 +175,13 @@ pub(super) fn enter(
     ))
 }
 
-impl Store {
+impl Staff<'_> {
     /// The staff of an organisation or of all, on a day or ever, by organisation and name.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn staff(&self, org: Option<i64>, day: Option<Day>) -> Result<Vec<Colleague>> {
-        Ok(self.all(SELECT_STAFF, (org, day), read_colleague)?)
+    pub fn list(&self, org: Option<i64>, day: Option<Day>) -> Result<Vec<Colleague>> {
+        Ok(self.0.all(SELECT_STAFF, (org, day), read_colleague)?)
     }
 
     /// The employment with an id.
@@ -188,16 +189,24 @@ impl Store {
     /// # Errors
     /// There is none.
     pub fn employment(&self, id: i64) -> Result<Employment> {
-        let found = self.first(&format!("{SELECT} WHERE s.id = ?1"), [id], read)?;
+        let found = self.0.first(&format!("{SELECT} WHERE s.id = ?1"), [id], read)?;
         found.ok_or_else(|| Failure::refused(format!("нет записи о работе с номером {id}")).into())
+    }
+
+    /// The greatest number of an employment; 0: there is none.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn last_employment(&self) -> Result<i64> {
+        Ok(self.0.first("SELECT ifnull(max(id), 0) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// A person's employments, oldest first.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn employments(&self, person: i64) -> Result<Vec<Employment>> {
-        Ok(self.all(&format!("{SELECT} WHERE s.person_id = ?1 ORDER BY s.hired, s.id"), [person], read)?)
+    pub fn employments_of(&self, person: i64) -> Result<Vec<Employment>> {
+        Ok(self.0.all(&format!("{SELECT} WHERE s.person_id = ?1 ORDER BY s.hired, s.id"), [person], read)?)
     }
 
     /// Enters an employment; returns its id.
@@ -206,8 +215,8 @@ impl Store {
     /// A rule of the schema.
     pub fn add_employment(&self, person: i64, draft: &EmploymentDraft) -> Result<i64> {
         let Some(post) = &draft.post else { refuse!("должность не указана") };
-        let post = self.post(post)?.0;
-        Ok(enter(&mut *self.connection.prepare_cached(ENTER)?, person, post, draft)?)
+        let post = self.0.posts().known_or_new(post)?.0;
+        Ok(enter(&mut *self.0.connection.prepare_cached(ENTER)?, person, post, draft)?)
     }
 
     /// Corrects an employment; returns the changes.
@@ -218,7 +227,7 @@ impl Store {
         let mut patch = Patch::new("employments", stored.id);
         patch.set("Табельный номер", "number", stored.number.as_ref(), draft.number.as_ref())?;
         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
-            patch.silently("post_id", &self.post(post)?.0)?;
+            patch.silently("post_id", &self.0.posts().known_or_new(post)?.0)?;
             patch.note("Должность", &stored.post, post);
         }
         patch.set("Предмет", "subject", stored.subject.as_ref(), draft.subject.as_ref())?;
@@ -226,7 +235,7 @@ impl Store {
         patch.set("Дата увольнения", "dismissed", stored.dismissed.as_ref(), draft.dismissed.as_ref())?;
         patch.set("Основное место работы", "main", Some(&stored.main), draft.main.as_ref())?;
         patch.set("Педагогический работник", "pedagogical", stored.declared.as_ref(), draft.declared.as_ref())?;
-        patch.apply(self)
+        patch.apply(self.0)
     }
 
     /// Ends an employment; `day` is its last.
@@ -234,7 +243,7 @@ impl Store {
     /// # Errors
     /// It began later.
     pub fn dismiss(&self, employment: i64, day: Day) -> Result<()> {
-        self.execute("UPDATE employments SET dismissed = ?2 WHERE id = ?1", (employment, day))?;
+        self.0.execute("UPDATE employments SET dismissed = ?2 WHERE id = ?1", (employment, day))?;
         Ok(())
     }
 }
