@@ -1,48 +1,59 @@
--- nastavnik: the domain. One file is one district, a region or the country; this is the first page to read.
+-- The domain of nastavnik. One file is one district, a region or the country; this is the first page to read.
 --
 -- House rules:
 --   * Every table is STRICT. A day is ISO text that SQLite itself reads back (`x IS date(x)`).
 --   * A fact is a dated period or a document, never a flag overwritten in place. The end of a period (dismissed, ended,
 --     retired, closed) is the last day on which the fact holds; NULL is "still".
 --   * Every table has an `id`: the journal names rows by it.
---   * Every constraint has a name, every name a Russian sentence (src/store/refusal.rs) and a test that violates it.
+--   * Every constraint has a name. A rule has its sentence beside it, the words in which people are refused (behind
+--     `says:`), and a test that violates it (tests/schema.rs). A table that came later tells the version (`since:`).
 --   * `key` beside a name is its search key, computed by the program: small letters, ё as е, single spaces.
 --   * Stored objects speak the SQL of SQLite 3.37 and nothing custom, so that stock tools open the file.
 --   * Shares are stored nowhere: they are computed from these rows (src/indicator/).
+--
+-- In this order: organisations and how they introduce mentoring; people, their consent and their work; groups; mentors;
+-- pairs; programs; surveys; settings and scheduled exports; the journal; views, which say what the law counts.
 
 -- ---------------------------------------------------------------------------------------------------- organisations
 
 CREATE TABLE municipalities (
     id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL CONSTRAINT municipalities_name CHECK (name <> ''),
-    key  TEXT NOT NULL CONSTRAINT municipalities_key UNIQUE
+    name TEXT NOT NULL CONSTRAINT municipalities_name CHECK (name <> ''),  -- says: название муниципалитета пусто
+    key  TEXT NOT NULL CONSTRAINT municipalities_key UNIQUE                -- says: муниципалитет с таким названием уже есть
 ) STRICT;
 
 -- Whose file this is: one row. An organisation that names no municipality belongs to this one.
 CREATE TABLE district (
-    id              INTEGER PRIMARY KEY CONSTRAINT district_single CHECK (id = 1),
+    id              INTEGER PRIMARY KEY CONSTRAINT district_single CHECK (id = 1),  -- says: район у базы один
     municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities
 ) STRICT;
 
 CREATE TABLE orgs (
     id              INTEGER PRIMARY KEY,
     inn             TEXT CONSTRAINT orgs_inn_digits CHECK (length(inn) IN (10, 12) AND inn NOT GLOB '*[^0-9]*'),
-    name            TEXT NOT NULL CONSTRAINT orgs_name CHECK (name <> ''),
+                    -- says: ИНН состоит из 10 или 12 цифр
+    name            TEXT NOT NULL CONSTRAINT orgs_name CHECK (name <> ''),  -- says: наименование организации пусто
     key             TEXT NOT NULL,
     short_name      TEXT,
     short_key       TEXT,
     kind            TEXT NOT NULL CONSTRAINT orgs_kind CHECK (kind IN
                         ('general', 'additional', 'preschool', 'vocational', 'authority', 'enterprise', 'university', 'other')),
+                    -- says: такого вида организации нет
     municipality_id INTEGER NOT NULL CONSTRAINT orgs_municipality REFERENCES municipalities,
     address         TEXT,
     head            TEXT,
     site            TEXT,
     opened          TEXT CONSTRAINT orgs_opened CHECK (opened IS date(opened)),
+                    -- says: дата открытия организации — не день календаря
     closed          TEXT CONSTRAINT orgs_closed CHECK (closed IS date(closed)),
-    CONSTRAINT orgs_period CHECK (closed >= opened)
+                    -- says: дата закрытия организации — не день календаря
+    CONSTRAINT orgs_period CHECK (closed >= opened)                         -- says: организация закрыта раньше, чем открыта
 ) STRICT;
-CREATE UNIQUE INDEX orgs_inn ON orgs (inn);
+CREATE UNIQUE INDEX orgs_inn ON orgs (inn);  -- says: организация с таким ИНН уже есть
 CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
+    -- says: организация с таким наименованием в этом муниципалитете уже есть
+
+-- ------------------------------------------------------------------------------------ the introduction of mentoring
 
 -- The papers by which an organisation introduces mentoring: nozhay-yurt 2.1, 2.2, 2.6. A paper without a date proves
 -- nothing yet: no share counts it.
@@ -50,34 +61,40 @@ CREATE TABLE documents (
     id              INTEGER PRIMARY KEY,
     org_id          INTEGER NOT NULL CONSTRAINT documents_org REFERENCES orgs,
     kind            TEXT NOT NULL CONSTRAINT documents_kind CHECK (kind IN ('order', 'regulation', 'road_map')),
-    number          TEXT CONSTRAINT documents_number CHECK (number <> ''),
-    dated           TEXT CONSTRAINT documents_dated CHECK (dated IS date(dated)),
-    planned_results TEXT,                                   -- of an order: nozhay-yurt 2.2
-    CONSTRAINT documents_named CHECK (number IS NOT NULL OR dated IS NOT NULL),
+                    -- says: такого вида документа о внедрении нет
+    number          TEXT CONSTRAINT documents_number CHECK (number <> ''),         -- says: номер документа пуст
+    dated           TEXT CONSTRAINT documents_dated CHECK (dated IS date(dated)),  -- says: дата документа — не день календаря
+    planned_results TEXT,  -- of an order: nozhay-yurt 2.2
+    CONSTRAINT documents_named CHECK (number IS NOT NULL OR dated IS NOT NULL),    -- says: у документа нет ни номера, ни даты
     CONSTRAINT documents_results CHECK (planned_results IS NULL OR kind = 'order')
+        -- says: планируемые результаты указывает только приказ о внедрении (Ножай-Юрт, п. 2.2)
 ) STRICT;
 CREATE UNIQUE INDEX documents_key ON documents (org_id, kind, ifnull(number, ''), ifnull(dated, ''));
+    -- says: такой документ у организации уже есть
 
 -- When the order of introduction wants the programs' effect monitored: nozhay-yurt 2.2.
 CREATE TABLE monitoring_dates (
     id          INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL CONSTRAINT monitoring_dates_document REFERENCES documents ON DELETE CASCADE,
     due         TEXT NOT NULL CONSTRAINT monitoring_dates_due CHECK (due IS date(due))
+                -- says: срок мониторинга — не день календаря
 ) STRICT;
-CREATE UNIQUE INDEX monitoring_dates_key ON monitoring_dates (document_id, due);
+CREATE UNIQUE INDEX monitoring_dates_key ON monitoring_dates (document_id, due);  -- says: такой срок мониторинга у приказа уже есть
 
 -- Responsible for mentoring in an organisation, by appointment: nozhay-yurt 6.5.2.
 CREATE TABLE curators (
     id        INTEGER PRIMARY KEY,
     org_id    INTEGER NOT NULL CONSTRAINT curators_org REFERENCES orgs,
-    name      TEXT CONSTRAINT curators_name CHECK (name <> ''),
-    number    TEXT CONSTRAINT curators_number CHECK (number <> ''),
+    name      TEXT CONSTRAINT curators_name CHECK (name <> ''),             -- says: имя куратора пусто
+    number    TEXT CONSTRAINT curators_number CHECK (number <> ''),         -- says: номер приказа о назначении куратора пуст
     appointed TEXT CONSTRAINT curators_appointed CHECK (appointed IS date(appointed)),
-    ended     TEXT CONSTRAINT curators_ended CHECK (ended IS date(ended)),
+              -- says: дата назначения куратора — не день календаря
+    ended     TEXT CONSTRAINT curators_ended CHECK (ended IS date(ended)),  -- says: дата освобождения куратора — не день календаря
     CONSTRAINT curators_known CHECK (name IS NOT NULL OR appointed IS NOT NULL),
-    CONSTRAINT curators_period CHECK (ended >= appointed)
+        -- says: у куратора нет ни имени, ни даты назначения
+    CONSTRAINT curators_period CHECK (ended >= appointed)                   -- says: куратор освобождён раньше, чем назначен
 ) STRICT;
-CREATE UNIQUE INDEX curators_open ON curators (org_id) WHERE ended IS NULL;
+CREATE UNIQUE INDEX curators_open ON curators (org_id) WHERE ended IS NULL;  -- says: у организации уже есть действующий куратор
 CREATE INDEX curators_by_org ON curators (org_id);
 
 -- ----------------------------------------------------------------------------------------------------------- people
@@ -88,76 +105,94 @@ CREATE INDEX curators_by_org ON curators (org_id);
 CREATE TABLE people (
     id              INTEGER PRIMARY KEY,
     snils           TEXT CONSTRAINT people_snils_digits CHECK (length(snils) = 11 AND snils NOT GLOB '*[^0-9]*'),
-    name            TEXT NOT NULL CONSTRAINT people_name CHECK (name <> ''),
+                    -- says: СНИЛС состоит из 11 цифр
+    name            TEXT NOT NULL CONSTRAINT people_name CHECK (name <> ''),       -- says: ФИО пусто
     key             TEXT NOT NULL,
-    sex             TEXT CONSTRAINT people_sex CHECK (sex IN ('female', 'male')),
-    born            TEXT CONSTRAINT people_born CHECK (born IS date(born)),
+    sex             TEXT CONSTRAINT people_sex CHECK (sex IN ('female', 'male')),  -- says: пол — женский или мужской
+    born            TEXT CONSTRAINT people_born CHECK (born IS date(born)),        -- says: дата рождения — не день календаря
     teaching_since  TEXT CONSTRAINT people_teaching_since CHECK (teaching_since IS date(teaching_since)),
+                    -- says: начало педагогической деятельности — не день календаря
     teaching_spread INTEGER CONSTRAINT people_teaching_spread
                         CHECK (teaching_spread IS NULL OR (teaching_spread > 0 AND teaching_since IS NOT NULL)),
-    CONSTRAINT people_life CHECK (teaching_since > born)
+                    -- says: точность начала педагогической деятельности — целое число месяцев больше нуля, и только вместе с самой датой
+    CONSTRAINT people_life CHECK (teaching_since > born)  -- says: педагогическая деятельность начата раньше рождения
 ) STRICT;
-CREATE UNIQUE INDEX people_snils ON people (snils);
-CREATE INDEX people_key ON people (key, born);                    -- thousands may bear one name
+CREATE UNIQUE INDEX people_snils ON people (snils);  -- says: человек с таким СНИЛС уже есть
+CREATE INDEX people_key ON people (key, born);  -- thousands may bear one name
 -- The young are found, the novices sought in a narrow page: an index each would cost an import of the country two seconds.
 CREATE INDEX people_by_birth ON people (born, teaching_since, teaching_spread);
 
 -- The whole name with a surname that somebody bore up to the day `until`, that day included.
-CREATE TABLE former_names (
+CREATE TABLE former_names (  -- since: 2
     id        INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL CONSTRAINT former_names_person_ref REFERENCES people,
-    name      TEXT NOT NULL CONSTRAINT former_names_name CHECK (name <> ''),
+    name      TEXT NOT NULL CONSTRAINT former_names_name CHECK (name <> ''),  -- says: прежнее имя пусто
     key       TEXT NOT NULL,
     until     TEXT NOT NULL CONSTRAINT former_names_until CHECK (until IS date(until))
+              -- says: последний день прежней фамилии — не день календаря
 ) STRICT;
-CREATE UNIQUE INDEX former_names_by_person ON former_names (person_id, until);
+CREATE UNIQUE INDEX former_names_by_person ON former_names (person_id, until);  -- says: прежняя фамилия по этот день уже записана
 CREATE INDEX former_names_key ON former_names (key);
 
+-- ---------------------------------------------------------------------------------------------------------- consent
+
 -- A person's consent to the processing of personal data, and its withdrawal (152-ФЗ, ст. 9); both dates are of papers.
-CREATE TABLE consents (
+CREATE TABLE consents (  -- since: 3
     id        INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL CONSTRAINT consents_person_ref REFERENCES people,
     given     TEXT NOT NULL CONSTRAINT consents_given CHECK (given IS date(given)),
+              -- says: дата согласия на обработку персональных данных — не день календаря
     withdrawn TEXT CONSTRAINT consents_withdrawn CHECK (withdrawn IS date(withdrawn)),
-    CONSTRAINT consents_period CHECK (withdrawn >= given)
+              -- says: дата отзыва согласия — не день календаря
+    CONSTRAINT consents_period CHECK (withdrawn >= given)  -- says: согласие отозвано раньше, чем дано
 ) STRICT;
 CREATE UNIQUE INDEX consents_open ON consents (person_id) WHERE withdrawn IS NULL;
+    -- says: у этого человека уже есть действующее согласие
 CREATE INDEX consents_by_person ON consents (person_id);
 
 -- Whose personal data were destroyed, when and on what ground (152-ФЗ, ст. 21): the row of `people` has no name since.
-CREATE TABLE erasures (
+CREATE TABLE erasures (  -- since: 3
     id        INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL CONSTRAINT erasures_person_ref REFERENCES people,
     dated     TEXT NOT NULL CONSTRAINT erasures_dated CHECK (dated IS date(dated)),
-    basis     TEXT CONSTRAINT erasures_basis CHECK (basis <> '')
+              -- says: дата удаления персональных данных — не день календаря
+    basis     TEXT CONSTRAINT erasures_basis CHECK (basis <> '')  -- says: основание удаления персональных данных пусто
 ) STRICT;
-CREATE UNIQUE INDEX erasures_person ON erasures (person_id);
+CREATE UNIQUE INDEX erasures_person ON erasures (person_id);  -- says: персональные данные этого человека уже удалены
+
+-- ------------------------------------------------------------------------------------------------------------- work
 
 -- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
 -- among the pedagogical ones; NULL where the nomenclature doesn't know it.
 CREATE TABLE posts (
     id          INTEGER PRIMARY KEY,
-    title       TEXT NOT NULL CONSTRAINT posts_title CHECK (title <> ''),
-    key         TEXT NOT NULL CONSTRAINT posts_key UNIQUE,
+    title       TEXT NOT NULL CONSTRAINT posts_title CHECK (title <> ''),  -- says: название должности пусто
+    key         TEXT NOT NULL CONSTRAINT posts_key UNIQUE,                 -- says: такая должность уже есть
     pedagogical INTEGER CONSTRAINT posts_pedagogical CHECK (pedagogical IN (0, 1))
+                -- says: признак педагогической должности — да или нет
 ) STRICT;
 
 -- A person's work in an organisation. A transfer closes one period and opens another, so that no past figure moves.
+-- `number` is the personnel number (табельный номер); `pedagogical` overrules the nomenclature.
 CREATE TABLE employments (
     id          INTEGER PRIMARY KEY,
     person_id   INTEGER NOT NULL CONSTRAINT employments_person_ref REFERENCES people,
     org_id      INTEGER NOT NULL CONSTRAINT employments_org_ref REFERENCES orgs,
-    number      TEXT CONSTRAINT employments_number_text CHECK (number <> ''),   -- табельный номер
+    number      TEXT CONSTRAINT employments_number_text CHECK (number <> ''),         -- says: табельный номер пуст
     post_id     INTEGER NOT NULL CONSTRAINT employments_post_ref REFERENCES posts,
     subject     TEXT,
-    hired       TEXT NOT NULL CONSTRAINT employments_hired CHECK (hired IS date(hired)),
+    hired       TEXT NOT NULL CONSTRAINT employments_hired CHECK (hired IS date(hired)),  -- says: дата приёма — не день календаря
     dismissed   TEXT CONSTRAINT employments_dismissed CHECK (dismissed IS date(dismissed)),
-    main        INTEGER NOT NULL CONSTRAINT employments_main CHECK (main IN (0, 1)),
-    pedagogical INTEGER CONSTRAINT employments_pedagogical CHECK (pedagogical IN (0, 1)),  -- overrules the nomenclature
-    CONSTRAINT employments_period CHECK (dismissed >= hired)
+                -- says: дата увольнения — не день календаря
+    main        INTEGER NOT NULL CONSTRAINT employments_main CHECK (main IN (0, 1)),  -- says: основное место работы — да или нет
+    pedagogical INTEGER CONSTRAINT employments_pedagogical CHECK (pedagogical IN (0, 1)),
+                -- says: признак педагогического работника — да или нет
+    CONSTRAINT employments_period CHECK (dismissed >= hired)                          -- says: дата увольнения раньше даты приёма
 ) STRICT;
 CREATE UNIQUE INDEX employments_number ON employments (org_id, number, person_id, hired) WHERE number IS NOT NULL;
+    -- says: такая запись о работе (человек, организация, табельный номер, дата приёма) уже есть
 CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id, hired) WHERE number IS NULL;
+    -- says: такая запись о работе (человек, организация, должность, дата приёма) уже есть
 CREATE INDEX employments_by_person ON employments (person_id, hired);
 CREATE INDEX employments_by_org ON employments (org_id, hired);
 
@@ -166,9 +201,10 @@ CREATE INDEX employments_by_org ON employments (org_id, hired);
 -- Kinds are seeded and extensible. A community feeds Spassky (3): groups, communities, clubs of mentoring.
 CREATE TABLE group_kinds (
     id        INTEGER PRIMARY KEY,
-    title     TEXT NOT NULL CONSTRAINT group_kinds_title CHECK (title <> ''),
-    key       TEXT NOT NULL CONSTRAINT group_kinds_key UNIQUE,
+    title     TEXT NOT NULL CONSTRAINT group_kinds_title CHECK (title <> ''),  -- says: название вида группы пусто
+    key       TEXT NOT NULL CONSTRAINT group_kinds_key UNIQUE,                 -- says: такой вид группы уже есть
     community INTEGER NOT NULL CONSTRAINT group_kinds_community CHECK (community IN (0, 1))
+              -- says: признак наставнического сообщества — да или нет
 ) STRICT;
 
 INSERT INTO group_kinds (title, key, community) VALUES
@@ -183,15 +219,16 @@ INSERT INTO group_kinds (title, key, community) VALUES
     ('сетевой проект', 'сетевой проект', 0),
     ('совет наставников', 'совет наставников', 0);
 
+-- `network` is what files call «Сетевая»: Spassky (8).
 CREATE TABLE groups (
     id              INTEGER PRIMARY KEY,
-    code            TEXT NOT NULL CONSTRAINT groups_code CHECK (code <> ''),
-    code_key        TEXT NOT NULL CONSTRAINT groups_code_key UNIQUE,
-    title           TEXT NOT NULL CONSTRAINT groups_title CHECK (title <> ''),
+    code            TEXT NOT NULL CONSTRAINT groups_code CHECK (code <> ''),              -- says: код группы пуст
+    code_key        TEXT NOT NULL CONSTRAINT groups_code_key UNIQUE,                      -- says: группа с таким кодом уже есть
+    title           TEXT NOT NULL CONSTRAINT groups_title CHECK (title <> ''),            -- says: название группы пусто
     key             TEXT NOT NULL,
     kind_id         INTEGER NOT NULL CONSTRAINT groups_kind REFERENCES group_kinds,
     municipality_id INTEGER NOT NULL CONSTRAINT groups_municipality REFERENCES municipalities,
-    network         INTEGER NOT NULL CONSTRAINT groups_network CHECK (network IN (0, 1))   -- «Сетевая»: Spassky (8)
+    network         INTEGER NOT NULL CONSTRAINT groups_network CHECK (network IN (0, 1))  -- says: признак «Сетевая» — да или нет
 ) STRICT;
 
 -- A person or an organisation in a group, dated; NULL in `joined` is "from the first".
@@ -200,49 +237,60 @@ CREATE TABLE members (
     group_id  INTEGER NOT NULL CONSTRAINT members_group_ref REFERENCES groups,
     person_id INTEGER CONSTRAINT members_person_ref REFERENCES people,
     org_id    INTEGER CONSTRAINT members_org_ref REFERENCES orgs,
-    joined    TEXT CONSTRAINT members_joined CHECK (joined IS date(joined)),
-    ended     TEXT CONSTRAINT members_ended CHECK (ended IS date(ended)),
+    joined    TEXT CONSTRAINT members_joined CHECK (joined IS date(joined)),  -- says: дата вступления — не день календаря
+    ended     TEXT CONSTRAINT members_ended CHECK (ended IS date(ended)),     -- says: дата выхода — не день календаря
     CONSTRAINT members_one CHECK ((person_id IS NULL) <> (org_id IS NULL)),
-    CONSTRAINT members_period CHECK (ended >= joined)
+        -- says: участник группы — либо человек, либо организация
+    CONSTRAINT members_period CHECK (ended >= joined)                         -- says: дата выхода раньше даты вступления
 ) STRICT;
 CREATE UNIQUE INDEX members_person_open ON members (group_id, person_id) WHERE ended IS NULL AND person_id IS NOT NULL;
+    -- says: этот человек уже состоит в группе
 CREATE UNIQUE INDEX members_org_open ON members (group_id, org_id) WHERE ended IS NULL AND org_id IS NOT NULL;
+    -- says: эта организация уже состоит в группе
 CREATE INDEX members_by_group ON members (group_id);
 CREATE INDEX members_by_person ON members (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX members_by_org ON members (org_id) WHERE org_id IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------- mentors
 
--- The register of mentors: Spassky (2), nozhay-yurt 6.3. One open registration a person.
+-- The register of mentors: Spassky (2), nozhay-yurt 6.3. One open registration a person. A mentor
+-- without `capacity` may have any number of mentees.
 CREATE TABLE mentors (
     id         INTEGER PRIMARY KEY,
     person_id  INTEGER NOT NULL CONSTRAINT mentors_person_ref REFERENCES people,
     org_id     INTEGER CONSTRAINT mentors_org_ref REFERENCES orgs,
     category   TEXT NOT NULL CONSTRAINT mentors_category CHECK (category IN ('teacher', 'enterprise', 'pupil')),
+               -- says: такой категории наставника нет
     subject    TEXT,
-    capacity   INTEGER CONSTRAINT mentors_capacity CHECK (capacity > 0),     -- NULL: no limit of mentees
+    capacity   INTEGER CONSTRAINT mentors_capacity CHECK (capacity > 0),
+               -- says: предельное число наставляемых — целое число больше нуля
     registered TEXT NOT NULL CONSTRAINT mentors_registered CHECK (registered IS date(registered)),
+               -- says: дата включения в реестр — не день календаря
     retired    TEXT CONSTRAINT mentors_retired CHECK (retired IS date(retired)),
-    CONSTRAINT mentors_period CHECK (retired >= registered)
+               -- says: дата исключения из реестра — не день календаря
+    CONSTRAINT mentors_period CHECK (retired >= registered)  -- says: дата исключения из реестра раньше даты включения
 ) STRICT;
 CREATE UNIQUE INDEX mentors_open ON mentors (person_id) WHERE retired IS NULL;
+    -- says: этот человек уже состоит в реестре наставников
 CREATE INDEX mentors_by_person ON mentors (person_id);
 
--- ------------------------------------------------------------------------------------------------- pairs and programs
+-- ------------------------------------------------------------------------------------------------------------ pairs
 
 -- Forms of mentoring are seeded (nozhay-yurt 4.1, 4.6; Spassky section 2) and extensible: «и другие». On the side of a
 -- pupil, a student or an employer stand people whom no staff file brings.
 CREATE TABLE forms (
     id             INTEGER PRIMARY KEY,
-    title          TEXT NOT NULL CONSTRAINT forms_title CHECK (title <> ''),
+    title          TEXT NOT NULL CONSTRAINT forms_title CHECK (title <> ''),  -- says: название формы наставничества пусто
     mentor_outside INTEGER NOT NULL CONSTRAINT forms_mentor_outside CHECK (mentor_outside IN (0, 1)),
+                   -- says: признак наставника не из сотрудников — да или нет
     mentee_outside INTEGER NOT NULL CONSTRAINT forms_mentee_outside CHECK (mentee_outside IN (0, 1))
+                   -- says: признак наставляемого не из сотрудников — да или нет
 ) STRICT;
 
 -- The keys of a form's wordings: small letters, no spaces round dashes, «образовательной организации» left out.
 CREATE TABLE form_wordings (
     id      INTEGER PRIMARY KEY,
-    key     TEXT NOT NULL CONSTRAINT form_wordings_key UNIQUE,
+    key     TEXT NOT NULL CONSTRAINT form_wordings_key UNIQUE,  -- says: такая форма наставничества уже есть
     form_id INTEGER NOT NULL CONSTRAINT form_wordings_form REFERENCES forms
 ) STRICT;
 
@@ -271,22 +319,27 @@ INSERT INTO form_wordings (key, form_id) VALUES
 -- the pair is what makes a mentee "ordered" (nozhay-yurt 7.7 *).
 CREATE TABLE pairs (
     id             INTEGER PRIMARY KEY,
-    number         TEXT NOT NULL CONSTRAINT pairs_number CHECK (number <> ''),
-    number_key     TEXT NOT NULL CONSTRAINT pairs_number_key UNIQUE,
+    number         TEXT NOT NULL CONSTRAINT pairs_number CHECK (number <> ''),      -- says: номер пары пуст
+    number_key     TEXT NOT NULL CONSTRAINT pairs_number_key UNIQUE,                -- says: пара с таким номером уже есть
     mentor_id      INTEGER NOT NULL CONSTRAINT pairs_mentor REFERENCES people,
     form_id        INTEGER CONSTRAINT pairs_form REFERENCES forms,
     model          TEXT CONSTRAINT pairs_model CHECK (model IN ('experienced', 'leader', 'innovator', 'subject')),
+                   -- says: такой модели наставничества нет (Ножай-Юрт, п. 4.3)
     kind           TEXT CONSTRAINT pairs_kind CHECK (kind IN
                        ('traditional', 'group', 'virtual', 'short_term', 'reverse', 'situational', 'speed')),
-    order_number   TEXT CONSTRAINT pairs_order_number CHECK (order_number <> ''),
+                   -- says: такого вида наставничества нет (Ножай-Юрт, п. 4.6)
+    order_number   TEXT CONSTRAINT pairs_order_number CHECK (order_number <> ''),   -- says: номер приказа о закреплении пары пуст
     order_dated    TEXT CONSTRAINT pairs_order_dated CHECK (order_dated IS date(order_dated)),
+                   -- says: дата приказа о закреплении пары — не день календаря
     mentor_consent TEXT CONSTRAINT pairs_mentor_consent CHECK (mentor_consent IS date(mentor_consent)),
-    started        TEXT CONSTRAINT pairs_started CHECK (started IS date(started)),
-    ended          TEXT CONSTRAINT pairs_ended CHECK (ended IS date(ended)),
+                   -- says: дата согласия наставника — не день календаря
+    started        TEXT CONSTRAINT pairs_started CHECK (started IS date(started)),  -- says: дата начала пары — не день календаря
+    ended          TEXT CONSTRAINT pairs_ended CHECK (ended IS date(ended)),  -- says: дата прекращения пары — не день календаря
     end_reason     TEXT,
     basis          TEXT,
-    CONSTRAINT pairs_period CHECK (ended >= started),
+    CONSTRAINT pairs_period CHECK (ended >= started),  -- says: пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)
     CONSTRAINT pairs_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
+        -- says: указана причина прекращения, но нет даты прекращения
 ) STRICT;
 CREATE INDEX pairs_by_mentor ON pairs (mentor_id);
 
@@ -295,34 +348,42 @@ CREATE TABLE mentees (
     pair_id   INTEGER NOT NULL CONSTRAINT mentees_pair_ref REFERENCES pairs,
     person_id INTEGER NOT NULL CONSTRAINT mentees_person_ref REFERENCES people,
     consent   TEXT CONSTRAINT mentees_consent CHECK (consent IS date(consent))
+              -- says: дата согласия наставляемого — не день календаря
 ) STRICT;
-CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id);
+CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id);  -- says: этот наставляемый уже есть в паре
 CREATE INDEX mentees_by_person ON mentees (person_id);
 
 -- Nobody mentors himself.
 CREATE TRIGGER mentees_self BEFORE INSERT ON mentees
 WHEN NEW.person_id = (SELECT mentor_id FROM pairs WHERE id = NEW.pair_id)
-BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
+BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;  -- says: наставник и наставляемый — один человек (Ножай-Юрт, п. 1.6)
 CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
 WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
 BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
+
+-- --------------------------------------------------------------------------------------------------------- programs
 
 -- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs
 -- under pairs; it may outlast a pair and moves with a hand-over. `ended` is its actual end, completed or cancelled.
 CREATE TABLE programs (
     id            INTEGER PRIMARY KEY,
-    number        TEXT NOT NULL CONSTRAINT programs_number CHECK (number <> ''),
-    number_key    TEXT NOT NULL CONSTRAINT programs_number_key UNIQUE,
+    number        TEXT NOT NULL CONSTRAINT programs_number CHECK (number <> ''),       -- says: номер программы пуст
+    number_key    TEXT NOT NULL CONSTRAINT programs_number_key UNIQUE,                 -- says: программа с таким номером уже есть
     title         TEXT,
     approved      TEXT CONSTRAINT programs_approved CHECK (approved IS date(approved)),
+                  -- says: дата утверждения программы — не день календаря
     starts        TEXT NOT NULL CONSTRAINT programs_starts CHECK (starts IS date(starts)),
+                  -- says: начало программы — не день календаря
     finishes      TEXT NOT NULL CONSTRAINT programs_finishes CHECK (finishes IS date(finishes)),
-    length_reason TEXT CONSTRAINT programs_length_reason CHECK (length_reason <> ''),
+                  -- says: окончание программы — не день календаря
+    length_reason TEXT CONSTRAINT programs_length_reason CHECK (length_reason <> ''),  -- says: причина иного срока программы пуста
     ended         TEXT CONSTRAINT programs_ended CHECK (ended IS date(ended)),
+                  -- says: дата завершения программы — не день календаря
     outcome       TEXT CONSTRAINT programs_outcome CHECK (outcome IN ('completed', 'cancelled')),
+                  -- says: программа либо завершена, либо отменена
     end_reason    TEXT,
-    CONSTRAINT programs_period CHECK (finishes >= starts),
-    CONSTRAINT programs_end CHECK ((ended IS NULL) = (outcome IS NULL))
+    CONSTRAINT programs_period CHECK (finishes >= starts),                             -- says: окончание программы раньше начала
+    CONSTRAINT programs_end CHECK ((ended IS NULL) = (outcome IS NULL))  -- says: у конца программы должны быть и дата, и исход
 ) STRICT;
 
 CREATE TABLE program_people (
@@ -330,7 +391,7 @@ CREATE TABLE program_people (
     program_id INTEGER NOT NULL CONSTRAINT program_people_program REFERENCES programs,
     person_id  INTEGER NOT NULL CONSTRAINT program_people_person REFERENCES people
 ) STRICT;
-CREATE UNIQUE INDEX program_people_key ON program_people (program_id, person_id);
+CREATE UNIQUE INDEX program_people_key ON program_people (program_id, person_id);  -- says: этот наставляемый уже есть в программе
 CREATE INDEX program_people_by_person ON program_people (person_id, program_id);
 
 CREATE TABLE program_pairs (
@@ -338,7 +399,7 @@ CREATE TABLE program_pairs (
     program_id INTEGER NOT NULL CONSTRAINT program_pairs_program REFERENCES programs,
     pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs
 ) STRICT;
-CREATE UNIQUE INDEX program_pairs_key ON program_pairs (program_id, pair_id);
+CREATE UNIQUE INDEX program_pairs_key ON program_pairs (program_id, pair_id);  -- says: программа уже связана с этой парой
 CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id, program_id);
 
 -- ---------------------------------------------------------------------------------------------------------- surveys
@@ -349,92 +410,103 @@ CREATE TABLE answers (
     id        INTEGER PRIMARY KEY,
     pair_id   INTEGER NOT NULL CONSTRAINT answers_pair_ref REFERENCES pairs,
     role      TEXT NOT NULL CONSTRAINT answers_role CHECK (role IN ('mentor', 'mentee')),
+              -- says: роль в опросе — наставник или наставляемый
     person_id INTEGER NOT NULL CONSTRAINT answers_person_ref REFERENCES people,
-    dated     TEXT NOT NULL CONSTRAINT answers_dated CHECK (dated IS date(dated)),
-    score     INTEGER NOT NULL CONSTRAINT answers_score CHECK (score BETWEEN 0 AND 10),
-    stage     TEXT CONSTRAINT answers_stage CHECK (stage IN ('entry', 'exit'))
+    dated     TEXT NOT NULL CONSTRAINT answers_dated CHECK (dated IS date(dated)),       -- says: дата ответа — не день календаря
+    score     INTEGER NOT NULL CONSTRAINT answers_score CHECK (score BETWEEN 0 AND 10),  -- says: балл — целое число от 0 до 10
+    stage     TEXT CONSTRAINT answers_stage CHECK (stage IN ('entry', 'exit'))           -- says: этап опроса — вход или выход
 ) STRICT;
-CREATE UNIQUE INDEX answers_key ON answers (pair_id, role, person_id, dated);
+CREATE UNIQUE INDEX answers_key ON answers (pair_id, role, person_id, dated);  -- says: такой ответ уже есть
 
 CREATE TABLE replies (
     id        INTEGER PRIMARY KEY,
     answer_id INTEGER NOT NULL CONSTRAINT replies_answer REFERENCES answers,
-    question  TEXT NOT NULL CONSTRAINT replies_question CHECK (question <> ''),
+    question  TEXT NOT NULL CONSTRAINT replies_question CHECK (question <> ''),  -- says: вопрос пуст
     reply     TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX replies_key ON replies (answer_id, question);
+CREATE UNIQUE INDEX replies_key ON replies (answer_id, question);  -- says: ответ на этот вопрос уже есть
 
--- ---------------------------------------------------------------------------------------------- the file's own service
+-- ----------------------------------------------------------------------------------- settings and scheduled exports
 
 -- What the owner of the file has settled otherwise than the program would.
-CREATE TABLE settings (
+CREATE TABLE settings (  -- since: 3
     id    INTEGER PRIMARY KEY,
-    name  TEXT NOT NULL CONSTRAINT settings_name CHECK (name <> ''),
-    value INTEGER NOT NULL CONSTRAINT settings_value CHECK (value >= 0)
+    name  TEXT NOT NULL CONSTRAINT settings_name CHECK (name <> ''),     -- says: название настройки пусто
+    value INTEGER NOT NULL CONSTRAINT settings_value CHECK (value >= 0)  -- says: настройка — целое число не меньше нуля
 ) STRICT;
-CREATE UNIQUE INDEX settings_key ON settings (name);
+CREATE UNIQUE INDEX settings_key ON settings (name);  -- says: такая настройка уже есть
 
 -- An export of the shares that `monitor run` makes for each period once it is over. Its id stands in the names of its
--- files: one that is removed stays here, so that no other ever gets it.
-CREATE TABLE schedules (
+-- files; one that is removed stays here, so that no other ever gets it. `folder` is told from the root of the disk, `codes`
+-- are parted by spaces (NULL is all of them); no period that ended before `since` is exported.
+CREATE TABLE schedules (  -- since: 3
     id         INTEGER PRIMARY KEY,
     period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period IN
-                   ('month', 'quarter', 'half-year', 'year', 'school-year')),
-    folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),    -- from the root of the disk
-    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format IN ('csv', 'excel', 'json')),
-    codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),               -- parted by spaces; NULL: all
-    regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),
+                   ('month', 'quarter', 'half-year', 'year', 'school-year')),          -- says: такого периода выгрузки нет
+    folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),         -- says: папка выгрузки пуста
+    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format IN ('csv', 'excel', 'json')),  -- says: такого вида файла нет
+    codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),                    -- says: коды показателей пусты
+    regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),          -- says: код акта пуст
     breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown IN ('org', 'kind', 'municipality')),
-    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since)),  -- no period that ended before it
+               -- says: такого разреза показателей нет
+    since      TEXT NOT NULL CONSTRAINT schedules_since CHECK (since IS date(since)),  -- says: начало выгрузок — не день календаря
     removed    TEXT CONSTRAINT schedules_removed CHECK (removed IS date(removed))
+               -- says: дата снятия расписания — не день календаря
 ) STRICT;
 CREATE UNIQUE INDEX schedules_key
     ON schedules (period, folder, format, ifnull(codes, ''), ifnull(regulation, ''), ifnull(breakdown, ''))
-    WHERE removed IS NULL;
+    WHERE removed IS NULL;  -- says: такое расписание уже есть
 
--- An export that was made: none is made twice.
-CREATE TABLE runs (
+-- An export that was made: none is made twice. `ends` is the last day of its period, `below` counts the figures that missed
+-- their target.
+CREATE TABLE runs (  -- since: 3
     id          INTEGER PRIMARY KEY,
     schedule_id INTEGER NOT NULL CONSTRAINT runs_schedule REFERENCES schedules ON DELETE CASCADE,
-    ends        TEXT NOT NULL CONSTRAINT runs_ends CHECK (ends IS date(ends)),    -- the last day of the period
-    made        TEXT NOT NULL CONSTRAINT runs_made CHECK (made IS date(made)),
-    below       INTEGER NOT NULL CONSTRAINT runs_below CHECK (below >= 0)         -- figures that missed their target
+    ends        TEXT NOT NULL CONSTRAINT runs_ends CHECK (ends IS date(ends)),  -- says: последний день периода — не день календаря
+    made        TEXT NOT NULL CONSTRAINT runs_made CHECK (made IS date(made)),  -- says: дата выгрузки — не день календаря
+    below       INTEGER NOT NULL CONSTRAINT runs_below CHECK (below >= 0)  -- says: число невыполненных показателей — не меньше нуля
 ) STRICT;
-CREATE UNIQUE INDEX runs_key ON runs (schedule_id, ends);
+CREATE UNIQUE INDEX runs_key ON runs (schedule_id, ends);  -- says: такая выгрузка уже сделана
+
+-- ------------------------------------------------------------------------------------------------------ the journal
 
 -- The journal: an entry for each command that changed something. It is only added to; what is pruned, an entry says.
-CREATE TABLE entries (
+-- `made` is by the clock on the wall, `source` the names of the files imported; `added`, `changed` and `removed` count rows;
+-- `undoes` is an entry, perhaps a pruned one; `prunes` the day before which everything was pruned; `version` the schema's.
+CREATE TABLE entries (  -- since: 3
     id      INTEGER PRIMARY KEY,
-    made    TEXT NOT NULL CONSTRAINT entries_made CHECK (made IS datetime(made)),   -- by the clock on the wall
-    command TEXT NOT NULL CONSTRAINT entries_command CHECK (command <> ''),
-    source  TEXT CONSTRAINT entries_source CHECK (source <> ''),                    -- the names of the files imported
-    reason  TEXT CONSTRAINT entries_reason CHECK (reason <> ''),
-    added   INTEGER NOT NULL CONSTRAINT entries_added CHECK (added >= 0),           -- rows
-    changed INTEGER NOT NULL CONSTRAINT entries_changed CHECK (changed >= 0),
-    removed INTEGER NOT NULL CONSTRAINT entries_removed CHECK (removed >= 0),
-    undoes  INTEGER CONSTRAINT entries_undoes CHECK (undoes < id),                  -- an entry, perhaps a pruned one
-    prunes  TEXT CONSTRAINT entries_prunes CHECK (prunes IS date(prunes)),          -- whatever was made before this day
-    version INTEGER NOT NULL                                                        -- of the schema
+    made    TEXT NOT NULL CONSTRAINT entries_made CHECK (made IS datetime(made)),  -- says: время записи журнала — не время
+    command TEXT NOT NULL CONSTRAINT entries_command CHECK (command <> ''),    -- says: команда в записи журнала пуста
+    source  TEXT CONSTRAINT entries_source CHECK (source <> ''),               -- says: имена файлов в записи журнала пусты
+    reason  TEXT CONSTRAINT entries_reason CHECK (reason <> ''),               -- says: причина в записи журнала пуста
+    added   INTEGER NOT NULL CONSTRAINT entries_added CHECK (added >= 0),      -- says: число добавленных строк — не меньше нуля
+    changed INTEGER NOT NULL CONSTRAINT entries_changed CHECK (changed >= 0),  -- says: число изменённых строк — не меньше нуля
+    removed INTEGER NOT NULL CONSTRAINT entries_removed CHECK (removed >= 0),  -- says: число удалённых строк — не меньше нуля
+    undoes  INTEGER CONSTRAINT entries_undoes CHECK (undoes < id),             -- says: запись журнала отменяет только более раннюю
+    prunes  TEXT CONSTRAINT entries_prunes CHECK (prunes IS date(prunes)),
+            -- says: день, до которого очищен журнал, — не день календаря
+    version INTEGER NOT NULL
 ) STRICT;
 
 -- What an entry did: rows row_id..last_id added (no field, nothing old), a row removed (no field, the row as JSON in
 -- `old`), or a field of a row changed. Where a person was erased, the values are NULL, a removed row is '{}'.
-CREATE TABLE changes (
+CREATE TABLE changes (  -- since: 3
     id       INTEGER PRIMARY KEY,
     entry_id INTEGER NOT NULL CONSTRAINT changes_entry REFERENCES entries DEFERRABLE INITIALLY DEFERRED,
-    relation TEXT NOT NULL CONSTRAINT changes_relation CHECK (relation <> ''),
+    relation TEXT NOT NULL CONSTRAINT changes_relation CHECK (relation <> ''),  -- says: название таблицы в записи журнала пусто
     row_id   INTEGER NOT NULL,
     last_id  INTEGER NOT NULL,
     field    TEXT,
     old      ANY,
     new      ANY,
     CONSTRAINT changes_range CHECK (last_id = row_id OR (last_id > row_id AND field IS NULL AND old IS NULL))
+        -- says: строки в записи журнала перечислены неверно
 ) STRICT;
 CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
 
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)
-BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
+BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;  -- says: записи журнала не изменяются; старые убирает только очистка журнала
 CREATE TRIGGER entries_settled BEFORE UPDATE OF id, made, command, added, changed, removed, undoes, prunes, version ON entries
 BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
 -- A change is settled once its entry is there.

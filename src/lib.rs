@@ -9,6 +9,7 @@
 //! - [`report`]: values in; table, csv, excel, json out
 //! - [`store`]: the only door to SQLite; `schema.sql` is the first page to read
 //! - [`domain`]: the pure nouns: day, name, kind, share
+//! - [`page`]: pages of SQL under strict `-- key: value` headers
 //! - [`error`]: kind, message, hints; exit codes
 
 pub mod cli;
@@ -17,5 +18,6 @@ pub mod domain;
 pub mod error;
 pub mod indicator;
 pub mod intake;
+pub mod page;
 pub mod report;
 pub mod store;

@@ -25,6 +25,7 @@ pub mod program;
 pub mod refusal;
 pub mod restore;
 pub mod schedule;
+pub mod schema;
 pub mod setting;
 pub mod staff;
 pub mod state;

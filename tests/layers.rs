@@ -10,10 +10,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("cli", &["command", "report", "store", "domain", "error"]),
     ("command", &["intake", "indicator", "report", "store", "domain", "error"]),
     ("intake", &["store", "domain", "error"]),
-    ("indicator", &["store", "domain", "error"]),
+    ("indicator", &["store", "domain", "page", "error"]),
     ("report", &["domain", "error"]),
-    ("store", &["domain", "error"]),
+    ("store", &["domain", "page", "error"]),
     ("domain", &["error"]), // a period that hasn't begun is a failure with a hint
+    ("page", &[]),
     ("error", &[]),
 ];
 

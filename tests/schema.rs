@@ -9,7 +9,7 @@ use std::process::Command;
 
 use common::{Desk, latin};
 use nastavnik::error::Kind;
-use nastavnik::store::{migrate, refusal};
+use nastavnik::store::{migrate, refusal, schema};
 use rusqlite::Connection;
 
 /// One row of everything, so that a rule is broken by one short statement. Whoever adds a table adds a row.
@@ -270,6 +270,11 @@ fn seeded() -> Connection {
     connection
 }
 
+/// The rules of the page with their sentences.
+fn sentences() -> BTreeMap<&'static str, &'static str> {
+    schema::rules().iter().map(|(rule, sentence)| (rule.as_str(), *sentence)).collect()
+}
+
 /// Every row of a query with one column of text.
 fn texts(connection: &Connection, sql: &str) -> Vec<String> {
     let mut statement = connection.prepare(sql).unwrap();
@@ -371,10 +376,10 @@ fn is_sentence(text: &str) -> bool {
 
 #[test]
 fn every_rule_has_a_sentence_and_every_sentence_a_rule() {
-    let known: BTreeSet<String> = refusal::RULES.iter().map(|(rule, _)| (*rule).to_owned()).collect();
-    assert_eq!(known.len(), refusal::RULES.len(), "a rule stands twice in RULES");
+    let known: BTreeSet<String> = schema::rules().iter().map(|(rule, _)| rule.clone()).collect();
+    assert_eq!(known.len(), schema::rules().len(), "a rule has two sentences");
     assert_eq!(rules(&fresh()), known, "left: the schema's rules, right: those that have a sentence");
-    for (rule, sentence) in refusal::RULES {
+    for (rule, sentence) in schema::rules() {
         assert!(is_sentence(sentence), "{rule}: {sentence}");
     }
 }
@@ -385,7 +390,7 @@ fn every_rule_refuses_with_its_sentence() {
     assert_eq!(cases.len(), BROKEN.len(), "a rule is broken twice");
     let without: Vec<_> = rules(&fresh()).into_iter().filter(|rule| !cases.contains_key(rule.as_str())).collect();
     assert_eq!(without, Vec::<String>::new(), "these rules are broken nowhere: add them to BROKEN");
-    let sentences: BTreeMap<_, _> = refusal::RULES.iter().copied().collect();
+    let sentences = sentences();
     for (rule, statements) in BROKEN.iter().chain(BROKEN_OTHERWISE) {
         let (connection, sentence) = (seeded(), &sentences[rule]);
         let (setup, last) = statements.rsplit_once("; ").unwrap_or(("", statements));
@@ -428,7 +433,7 @@ fn emptiness_references_and_types_refuse_in_russian_too() {
             let failure = refusal::of(&refused(&connection, &format!("UPDATE {table} SET {set}")).into());
             assert_eq!(failure.kind, Kind::Refused, "{table}: {set}");
             assert!(is_sentence(&failure.message), "{table}: {set}: {}", failure.message);
-            let of_a_rule = refusal::RULES.iter().any(|(_, sentence)| *sentence == failure.message);
+            let of_a_rule = schema::rules().iter().any(|(_, sentence)| *sentence == failure.message);
             assert!(!of_a_rule || !set.ends_with("NULL"), "{table}: {set}: {}", failure.message);
         }
     }
@@ -702,7 +707,7 @@ const UNREAD: &[&str] = &["в ИНН", "в СНИЛС", "допустимо", "�
 #[test]
 fn what_a_command_breaks_is_told_and_changes_nothing() {
     let desk = world();
-    let sentences: BTreeMap<_, _> = refusal::RULES.iter().copied().collect();
+    let sentences = sentences();
     for (rule, line, told) in BY_COMMAND {
         let sentence = sentences.get(rule).unwrap_or_else(|| panic!("no rule {rule}"));
         let words = told.unwrap_or(sentence);
@@ -1095,14 +1100,14 @@ const BY_FILE: &[(&str, &str, &str, &str, &str)] = &[
 fn what_a_file_breaks_is_told_and_changes_nothing() {
     let desk = world();
     for (rule, command, header, row, told) in BY_FILE {
-        assert!(refusal::RULES.iter().any(|(known, _)| known == rule), "no rule {rule}");
+        assert!(schema::rules().iter().any(|(known, _)| known == rule), "no rule {rule}");
         desk.write("file.csv", format!("{header}\n{row}\n"));
         let told = format!("file.csv{told}");
         let said =
             desk.refused(&format!("{command} import file.csv"), 1, &["file.csv: 1 ошибка, ничего не записано", &told]);
         if told.ends_with("»: ") {
             // The cell at fault, and the rule's own sentence.
-            let sentence = refusal::RULES.iter().find(|(known, _)| known == rule).unwrap().1;
+            let sentence = schema::rules().iter().find(|(known, _)| known == rule).unwrap().1;
             assert!(said.err.contains(sentence), "{rule}: {}", said.err);
         }
     }
@@ -1167,6 +1172,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
 fn every_rule_is_reached_or_said_to_be_out_of_reach() {
     let reached = BY_COMMAND.iter().map(|(rule, ..)| *rule).chain(BY_FILE.iter().map(|(rule, ..)| *rule));
     let listed: BTreeSet<_> = reached.chain(OUT_OF_REACH.iter().map(|(rule, _)| *rule)).collect();
-    let missing: Vec<_> = refusal::RULES.iter().map(|(rule, _)| *rule).filter(|rule| !listed.contains(rule)).collect();
+    let missing: Vec<_> =
+        schema::rules().iter().map(|(rule, _)| rule.as_str()).filter(|rule| !listed.contains(rule)).collect();
     assert_eq!(missing, Vec::<&str>::new(), "add a command or a file that breaks them, or say why there is none");
 }

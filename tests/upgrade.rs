@@ -12,7 +12,11 @@ use nastavnik::store::{APPLICATION_ID, migrate};
 use rusqlite::Connection;
 
 /// The schema of each older version, from 1 on, as the program of that time wrote it.
-const OLDER: &[&str] = &[include_str!("fixtures/schema-1.sql"), include_str!("fixtures/schema-2.sql")];
+const OLDER: &[&str] = &[
+    include_str!("fixtures/schema-1.sql"),
+    include_str!("fixtures/schema-2.sql"),
+    include_str!("fixtures/schema-3.sql"),
+];
 
 /// Rows that every version can hold.
 const ROWS: &str = "
@@ -207,7 +211,8 @@ fn the_older_file_is_kept() {
 /// Rows that no step can take over: another program has removed a program whose people are left.
 #[test]
 fn a_step_that_fails_leaves_the_file_as_it_was() {
-    for version in 1..=OLDER.len() {
+    // The step to version 3 moves those people into another table.
+    for version in 1..=2 {
         let desk = old(version);
         desk.sql().execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM programs").unwrap();
         for line in ["org list", "org add 'Школа Б' --kind школа"] {

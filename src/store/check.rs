@@ -1,10 +1,10 @@
 //! Is the file sound, is it as this program makes it, and what in the registers needs a person? A damaged file is examined
 //! too, as far as it goes.
 
+pub(super) mod difference;
 mod drafts;
 mod keys;
 mod registers;
-pub(super) mod schema;
 mod soundness;
 
 use std::path::Path;
@@ -86,7 +86,7 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
         return damaged(unsound);
     }
     let store = Store::open(path, Access::Read, moment)?;
-    let strange = schema::findings(&store.connection)?;
+    let strange = difference::findings(&store.connection)?;
     if !strange.is_empty() {
         return damaged(strange);
     }

@@ -1,31 +1,36 @@
-//! The ladder of schema versions, stepped by `user_version`.
+//! The versions of the schema, told by `user_version`: a file of an older one is brought up to the present one.
+
+mod ladder;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use rusqlite::{Connection, TransactionBehavior};
 
+use self::ladder::Step;
 use super::backup::{Cause, Depth, Draft, folder};
-use super::refusal;
 use super::setting::Setting;
+use super::{refusal, schema};
 use crate::domain::Moment;
 use crate::error::{Failure, Kind};
+use crate::page::SqlPage;
 
-/// The present schema, whole: what a new file gets.
-const SCHEMA: &str = include_str!("../../schema.sql");
+/// The version of the schema that this program writes. Whoever changes `schema.sql` raises it, writes it beside a new table
+/// (`-- since:`), adds a step if a table that was there is altered, and keeps the former page in `tests/fixtures`.
+pub const VERSION: u32 = 4;
 
-/// Steps from each older version to the next: `STEPS[0]` leads from version 1 to 2. The present version is read off it.
-const STEPS: &[&str] = &[include_str!("steps/2.sql"), include_str!("steps/3.sql")];
-
-/// The version of the schema that this program writes.
-pub const VERSION: u32 = STEPS.len() as u32 + 1;
+/// What is altered on the way to a version; the page itself has what is new.
+const STEPS: &[Step] = &[
+    (2, SqlPage { file: "src/store/migrate/steps/2.sql", text: include_str!("migrate/steps/2.sql") }),
+    (3, SqlPage { file: "src/store/migrate/steps/3.sql", text: include_str!("migrate/steps/3.sql") }),
+];
 
 /// Writes the present schema into an empty file.
 ///
 /// # Errors
 /// SQLite's own.
 pub fn create(connection: &Connection) -> Result<()> {
-    connection.execute_batch(SCHEMA)?;
+    connection.execute_batch(schema::PAGE.text)?;
     connection.pragma_update(None, "user_version", VERSION)?;
     Ok(())
 }
@@ -49,15 +54,15 @@ pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Resu
     if from == VERSION {
         return Ok(None);
     }
-    let taken = taken(connection, path, moment);
-    taken.map_err(|error| {
+    let climbed = climb_beside_copy(connection, path, moment);
+    climbed.map_err(|error| {
         let why = refusal::of(&error);
         let message = format!(
             "база «{}» версии {from} не обновлена до версии {VERSION}, файл не изменён: {}",
             path.display(),
             why.message
         );
-        // `org check` would take the same step first: where tables aren't as they should be, it says no more than this.
+        // `org check` would take the same steps first: where tables aren't as they should be, it says no more than this.
         let (hint, hints) = match why.kind {
             Kind::Refused => ("записи нарушают правила базы; что с ней, покажет nastavnik org check", why.hints),
             _ if refusal::is_of_the_file(&error) => {
@@ -69,7 +74,7 @@ pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Resu
     })
 }
 
-fn taken(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Option<Upgrade>> {
+fn climb_beside_copy(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Option<Upgrade>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another command may have taken the steps while this one waited.
     let from = version(&transaction)?;
@@ -79,7 +84,7 @@ fn taken(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Opt
     // Nobody else can write from here on: the copy is of the file that the steps change.
     let draft = Draft::of(path)?;
     draft.check(Depth::Quick)?;
-    step(&transaction)?;
+    climb(&transaction)?;
     let keep = Setting::BackupKeep.of(&transaction)?;
     let copy = draft.settle(path, &moment.stamp(), Cause::Upgrade)?;
     if let Err(error) = transaction.commit() {
@@ -90,14 +95,15 @@ fn taken(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Opt
     Ok(Some(Upgrade { from, copy }))
 }
 
-/// Takes all steps that are left, within whatever transaction there is.
+/// Brings an older file up to the present version, within whatever transaction there is.
 ///
 /// # Errors
-/// The rows of the older file don't fit: what they break.
-pub fn step(connection: &Connection) -> Result<()> {
-    for (next, step) in (2_u32..).zip(STEPS).skip(version(connection)?.saturating_sub(1) as usize) {
-        connection.execute_batch(step)?;
-        connection.pragma_update(None, "user_version", next)?;
+/// It isn't as its version was, or its rows don't fit: what they break.
+pub fn climb(connection: &Connection) -> Result<()> {
+    let from = version(connection)?;
+    if from < VERSION {
+        ladder::climb(connection, from, STEPS, schema::PAGE)?;
+        connection.pragma_update(None, "user_version", VERSION)?;
     }
     Ok(())
 }

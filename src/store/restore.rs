@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use self::content::Content;
 use super::backup::draft::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
-use super::check::schema;
+use super::check::difference;
 use super::journal::{EntryDraft, Journal};
 use super::setting::Setting;
 use super::{APPLICATION_ID, Store, migrate, refusal};
@@ -88,9 +88,9 @@ impl Substitute {
         let connection = draft.open()?;
         let version = migrate::known(&connection, file)?;
         let transaction = connection.unchecked_transaction()?;
-        migrate::step(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
+        migrate::climb(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
         transaction.commit()?;
-        if let Some(lack) = schema::lack(&connection)? {
+        if let Some(lack) = difference::lack(&connection)? {
             return Err(unsound(&format!("схему изменила другая программа: {lack}")).into());
         }
         let content = Content::of(&connection, found.len())?;

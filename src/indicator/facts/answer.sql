@@ -1,4 +1,4 @@
--- Units: the last answer, in the period, of each participant of a pair (the mentor, each mentee).
+-- The units: the last answer, in the period, of each participant of a pair (the mentor, each mentee).
 -- Its organisation is the mentee's main workplace on the day of the answer, else the nearest in time; for a mentor's
 -- answer in a group, the first mentee's.
 

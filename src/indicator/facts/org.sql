@@ -1,4 +1,4 @@
--- Units: organisations that work on the reference date.
+-- The units: organisations that work on the reference date.
 
 -- unit: org
 -- says: организация, которая работает на отчётную дату (нет даты открытия или закрытия — значит, работает)

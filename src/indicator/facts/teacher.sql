@@ -1,5 +1,5 @@
--- Units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
--- Parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
+-- The units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
+-- The parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
 -- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
 -- Under a fact, `reason` queries tell more exactly why it doesn't hold, `doubt` queries why it can't be known: the first
 -- that lists the unit speaks.

@@ -1,17 +1,21 @@
 //! What in the registers needs a person: the page of queries, run.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rusqlite::Connection;
 
 use super::{Finding, Severity};
 use crate::domain::{Day, Who};
+use crate::page::{PageFault, Section, SectionKind, SqlPage};
 use crate::phrase;
 
-/// The page: headers, then a query, for each kind of finding.
-const PAGE: &str = include_str!("registers.sql");
+/// A query for each kind of finding.
+const PAGE: SqlPage = SqlPage { file: "src/store/check/registers.sql", text: include_str!("registers.sql") };
+
+const KINDS: &[SectionKind] =
+    &[SectionKind { opening: "finding", required: &["title", "severity", "advice"], optional: &[] }];
 
 /// A kind of finding as the page has it.
-struct Entry {
+struct FindingQuery {
     kind: (&'static str, &'static str),
     severity: Severity,
     advice: &'static str,
@@ -21,8 +25,7 @@ struct Entry {
 /// All findings on a day.
 pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
-    for part in PAGE.split("-- finding: ").skip(1) {
-        let Entry { kind, severity, advice, sql } = entry(part).context("registers.sql: a header is missing")?;
+    for FindingQuery { kind, severity, advice, sql } in read(PAGE)? {
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([today])?;
         while let Some(row) = rows.next()? {
@@ -40,13 +43,21 @@ pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
-fn entry(part: &'static str) -> Option<Entry> {
-    let (code, rest) = part.split_once('\n')?;
-    let (title, rest) = rest.strip_prefix("-- title: ")?.split_once('\n')?;
-    let (severity, rest) = rest.strip_prefix("-- severity: ")?.split_once('\n')?;
-    let (advice, sql) = rest.strip_prefix("-- advice: ")?.split_once('\n')?;
-    let severity = [Severity::Error, Severity::Warning].into_iter().find(|known| known.code() == severity)?;
-    Some(Entry { kind: (code, title), severity, advice, sql })
+fn read(page: SqlPage) -> Result<Vec<FindingQuery>, PageFault> {
+    page.sections(KINDS)?.iter().map(FindingQuery::read).collect()
+}
+
+impl FindingQuery {
+    fn read(section: &Section) -> Result<Self, PageFault> {
+        let value = |key| section.value(key).unwrap_or_default();
+        let severity = [Severity::Error, Severity::Warning].into_iter().find(|s| s.code() == value("severity"));
+        Ok(Self {
+            kind: (section.name, value("title")),
+            severity: severity.ok_or_else(|| section.fault(format!("no severity is «{}»", value("severity"))))?,
+            advice: value("advice"),
+            sql: section.body,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -55,8 +66,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_of_the_page_is_read() {
-        let entries: Vec<_> = PAGE.split("-- finding: ").skip(1).map(|part| entry(part).unwrap().kind.0).collect();
-        assert!(entries.len() >= 10, "{entries:?}");
+    fn every_finding_of_the_page_is_read() {
+        let queries = read(PAGE).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(queries.len() >= 10);
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_file_and_line() {
+        let read = |text| {
+            let told = read(SqlPage { file: "registers.sql", text }).map(|queries| queries.len());
+            told.map_err(|fault| fault.to_string())
+        };
+        let severe = "\n-- finding: a\n-- title: Название\n-- severity: fatal\n-- advice: совет\nSELECT 1;";
+        assert_eq!(read(severe), Err("registers.sql:2: no severity is «fatal»".into()));
+        let without = "-- finding: a\n-- title: Название\n-- severity: error\nSELECT 1;";
+        assert_eq!(read(without), Err("registers.sql:1: «advice» is missing".into()));
     }
 }
