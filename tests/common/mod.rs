@@ -1,6 +1,4 @@
 //! What the behaviour tests share: a desk of one's own with a file on it, and the program run at that desk.
-#![allow(dead_code, missing_docs)] // each test binary uses its own part of this page
-#![allow(clippy::unwrap_used)]
 
 pub mod dump;
 

@@ -1,0 +1,460 @@
+//! Whatever a command changes, `org undo` takes back exactly, and an undoing is undone as exactly. The commands are found in
+//! the tree, so that a new one can't be forgotten.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::common::dump::dump;
+use crate::common::{Desk, commands, words};
+
+/// The number of the last entry.
+fn last(desk: &Desk) -> i64 {
+    desk.sql().query_row("SELECT max(id) FROM entries", [], |row| row.get(0)).unwrap()
+}
+
+const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организация;Должность;Дата приёма\n\
+    Иванова Анна Ильинична;112-233-445 95;12.05.1990;Школа А;учитель физики;01.09.2015\n\
+    Новикова Нина Петровна;;01.02.1999;Школа Б;педагог-психолог;01.09.2023\n";
+
+/// A district with something of everything.
+fn world() -> Desk {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа --inn 7707083893 --opened 01.09.1990",
+        "org add 'Школа Б' --kind школа --inn 7736050003",
+        "org adopt 'Школа А' --order-number 1 --order-date 01.09.2021 --curator 'Иванова Анна' --curator-date 01.09.2021",
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595 --born 12.05.1990 --number 7",
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015 --snils 90010000794",
+        "org staff add 'Сидорова Вера Ивановна' --org 2 --post учитель --hired 01.09.2022",
+        "org group add А РМО --kind 'методическое объединение'",
+        "org group join А --person Иванова --date 01.09.2021",
+        "mentor add Иванова --date 01.09.2021",
+        "pair create --number 1 --mentor Иванова --mentee Петров --order-number 5 --order-date 01.09.2021",
+        "program draft --number 1 --pair 1 --start 05.09.2021 --finish 31.05.2022",
+        "program draft --number 2 --pair 1 --start 05.09.2022 --finish 31.05.2023",
+        "program approve 2 --date 04.09.2022",
+    ]);
+    desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nШкола А;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
+        .write("staff.csv", STAFF)
+        .write("mentors.csv", "ФИО;Дата включения;Категория\nПетров Пётр Петрович;01.09.2022;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
+        .write("groups.csv", "Код группы;Название;Вид группы\nА;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
+        .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Иванова Анна Ильинична;Петров Пётр Петрович;01.09.2021;02.09.2021\n2;Иванова Анна Ильинична;Сидорова Вера Ивановна;01.09.2022;\n")
+        .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\n1;1;05.09.2021;31.05.2022;04.09.2021\n3;1;05.09.2023;31.05.2024;\n")
+        .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставник;112-233-445 95;20.05.2022;9;беседы\n");
+    desk
+}
+
+/// The commands that change rows, each with one or more ways to do so in the world above; parted by ` && `, the first ones
+/// prepare.
+const CHANGING: &[&str] = &[
+    "org add 'Школа В' --kind школа --municipality 'Другой район'",
+    "org edit 'Школа А' --municipality 'Другой район'",
+    "org staff edit Петров --post психолог",
+    "org edit 'Школа А' --name 'Школа А имени Б' --head 'Кац Лев Львович' --site https://school.example",
+    "org close 'Школа А' --date 31.05.2024",
+    "org import orgs.csv",
+    "org staff import staff.csv --correct",
+    "org staff import staff.csv --effective 01.09.2023 --dismiss-absent 31.05.2024",
+    "org staff add 'Новикова Нина Петровна' --org 2 --post логопед --hired 01.09.2023",
+    "org staff edit Петров --born 01.02.1980 --sex мужской",
+    "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
+    "org staff transfer Петров --to 2 --date 01.09.2023",
+    "org staff dismiss Петров --date 31.05.2024",
+    "org staff consent Иванова --given 01.09.2021",
+    "org staff consent Иванова --given 01.09.2021 && org staff consent Иванова --withdrawn 31.05.2024",
+    "org adopt 'Школа Б' --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
+    "org adopt 'Школа А' --curator 'Петров Пётр' --curator-date 01.09.2023",
+    "org group import groups.csv",
+    "org group add Б Клуб --kind клуб --network",
+    "org group join А --person Петров --date 01.09.2022",
+    "org group join А --org 2 --date 01.09.2022",
+    "org group leave А --person Иванова --date 31.05.2023",
+    "org group kind 'дискуссионный клуб' --community",
+    "mentor import mentors.csv",
+    "mentor add Петров --date 01.09.2022",
+    "mentor retire Иванова --date 31.05.2024",
+    "pair import pairs.csv",
+    "pair create --number 2 --mentor Петров --mentee Сидорова --order-number 6 --order-date 01.09.2022",
+    "pair close 1 --date 31.05.2024 --reason 'переезд'",
+    "pair form 'наставник – стажёр'",
+    "program import programs.csv",
+    "program draft --number 3 --pair 1 --start 05.09.2023 --finish 31.05.2024",
+    "program approve 1 --date 04.09.2021",
+    "program complete 2 --date 31.05.2023",
+    "program cancel 2 --date 31.01.2023 --reason 'болезнь'",
+    "monitor survey import answers.csv",
+    "monitor run --add year S1 --export export --since 01.01.2023",
+    "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
+    "monitor run --add year S1 --export export && monitor run --remove 1",
+    "org staff dismiss Петров --date 31.05.2024 && org undo",
+    "org backup --keep 5 --share 50",
+];
+
+/// The commands that change nothing: they leave the very bytes of the file.
+const READING: &[&str] = &[
+    "org list",
+    "org show 1",
+    "org staff list",
+    "org staff show Иванова",
+    "org group list",
+    "org group show А",
+    "org history",
+    "org backup",
+    "mentor list",
+    "mentor show Иванова",
+    "pair list",
+    "pair show 1",
+    "program list",
+    "program show 1",
+    "monitor indicators",
+    "monitor explain S2",
+    "monitor passport",
+    "monitor export --out export",
+    "monitor run --list",
+    "monitor survey show --pair 1",
+];
+
+/// What isn't undone but by other means, and why.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("org init", "it makes the file"),
+    ("org restore", "the file that it replaces is kept: another one goes back"),
+    ("org check", "it ends with 3 where it finds anything; tests/command/check.rs sees that it changes nothing"),
+    ("org staff erase", "what it destroys must not come back: tests/command/erase.rs"),
+];
+
+/// The words of a command line that name the command.
+fn leaf(line: &str, leaves: &BTreeSet<String>) -> String {
+    let words = words(line);
+    let found = (1..=words.len().min(3)).rev().map(|n| words[..n].join(" ")).find(|path| leaves.contains(path));
+    found.unwrap_or_else(|| panic!("no such command: {line}"))
+}
+
+/// The commands that do something themselves.
+fn leaves() -> BTreeSet<String> {
+    let own = commands().into_iter().filter(|(path, command)| !path.is_empty() && !command.has_subcommands());
+    own.map(|(path, _)| path.join(" ")).filter(|path| !path.ends_with("help")).collect()
+}
+
+#[test]
+fn every_command_is_known_to_change_or_to_read() {
+    let leaves = leaves();
+    let lines = CHANGING.iter().map(|line| line.rsplit(" && ").next().unwrap()).chain(READING.iter().copied());
+    let known: BTreeSet<_> =
+        lines.map(|line| leaf(line, &leaves)).chain(OTHERWISE.iter().map(|(path, _)| (*path).to_owned())).collect();
+    assert!(leaves.len() > 40, "the tree wasn't walked: {leaves:?}");
+    assert_eq!(known, leaves, "left: the commands of these lists, right: those of the program");
+}
+
+#[test]
+fn every_change_is_undone_and_done_again() {
+    let (origin, leaves) = (world(), leaves());
+    for line in CHANGING {
+        let (prepare, line) = line.rsplit_once(" && ").unwrap_or(("", line));
+        fs::create_dir_all(origin.path("kept")).unwrap();
+        fs::copy(origin.db(), origin.path("kept/db")).unwrap();
+        let desk = &origin;
+        prepare.split(" && ").filter(|line| !line.is_empty()).for_each(|line| _ = desk.done(line));
+        let before = dump(&desk.sql());
+        desk.done(&format!("{line} {}", if line.contains("--reason") { "" } else { "--reason 'так надо'" }));
+        let after = dump(&desk.sql());
+        assert_ne!(before, after, "{line}: nothing was changed");
+        let entry = last(desk);
+        let (command, reason): (String, Option<String>) = desk
+            .sql()
+            .query_row("SELECT command, reason FROM entries WHERE id = ?1", [entry], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(command, leaf(line, &leaves));
+        assert!(reason.is_some(), "{line}");
+        desk.done(&format!("org history {entry}"));
+        desk.done(&format!("org undo {entry}"));
+        assert_eq!(dump(&desk.sql()), before, "{line}: not undone");
+        desk.done(&format!("org undo {}", last(desk)));
+        assert_eq!(dump(&desk.sql()), after, "{line}: not done again");
+        desk.done(&format!("org undo {entry}"));
+        assert_eq!(dump(&desk.sql()), before, "{line}: not undone a second time");
+        let broken: Vec<String> = {
+            let file = desk.sql();
+            let mut check = file.prepare("PRAGMA foreign_key_check").unwrap();
+            check.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(broken, Vec::<String>::new(), "{line}");
+        fs::copy(origin.path("kept/db"), origin.db()).unwrap();
+        // What another round has exported is another database's.
+        let _ = fs::remove_dir_all(origin.path("export"));
+    }
+}
+
+/// The valid rows are found by trying and taking back; what came of the last try is in the journal nevertheless.
+#[test]
+fn an_import_of_the_valid_rows_is_undone() {
+    let desk = world();
+    let rows = "Петров Пётр Петрович;90010000794;01.02.1980;Школа А;учитель;01.09.2015\n\
+                Кац Лев Львович;;31.02.1990;Школа А;учитель;01.09.2015\n";
+    desk.write("flawed.csv", STAFF.to_owned() + rows);
+    let before = dump(&desk.sql());
+    let told = desk.run("org staff import flawed.csv --correct --accept-valid");
+    assert_eq!(told.code, 3, "{told:#?}");
+    assert_ne!(dump(&desk.sql()), before);
+    let fields: i64 = desk
+        .sql()
+        .query_row("SELECT count(*) FROM changes WHERE field IS NOT NULL AND entry_id = ?1", [last(&desk)], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert!(fields > 0, "the import changes a field of somebody known");
+    desk.done("org undo");
+    assert_eq!(dump(&desk.sql()), before);
+}
+
+/// What later commands did to the rows of an entry, or built on them, stands in the way, by name; what they did to others or
+/// took back themselves doesn't.
+#[test]
+fn nothing_is_undone_under_what_stands_on_it() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015",   // 4
+        "org staff edit Иванова --born 12.05.1990",                                         // 5
+        "mentor add Иванова --date 01.09.2021",                                             // 6
+        "org staff edit Иванова --sex женский",                                             // 7
+    ]);
+    desk.refused("org undo 3", 1, &["запись 3", "не отменена", "Иванова Анна Ильинична", "org undo 7"]);
+    desk.refused("org undo 2", 1, &["работа", "Петров Пётр Петрович", "Школа А", "запись 4"]);
+    desk.done("org undo 5"); // 8: another field of the same row is nobody's business
+    assert_eq!(
+        desk.cells("org staff list", &["name", "born"]),
+        ["Иванова Анна Ильинична|", "Петров Пётр Петрович|1990-05-12"].map(|row| row.replace("|1990-05-12", "|"))
+    );
+    desk.refused("org undo 5", 1, &["уже отменена записью 8", "org undo 8"]);
+    desk.done("org undo 7"); // 9
+    desk.refused("org undo 3", 1, &["наставник", "запись 6"]);
+    desk.done("org undo 6"); // 10
+    // Everything that stood on it is taken back, so it can go; then nothing that stood on it can come again.
+    desk.done("org undo 3"); // 11
+    assert_eq!(desk.cells("org staff list", &["name"]), ["Петров Пётр Петрович"]);
+    for entry in [8, 9, 10] {
+        desk.refused(&format!("org undo {entry}"), 1, &["Иванова Анна Ильинична"]);
+    }
+    desk.done("org undo 11"); // 12
+    desk.done("org undo 10");
+    assert_eq!(desk.cells("mentor list", &["name"]), ["Иванова Анна Ильинична"]);
+    desk.refused("org undo 1", 1, &["не меняла строк базы"]);
+    desk.refused("org undo 99", 1, &["нет записи журнала с номером 99", "org history"]);
+    // A change past the program is noticed.
+    desk.sql().execute("UPDATE people SET sex = 'male' WHERE name GLOB 'Петров*'", []).unwrap();
+    desk.done("org staff edit Петров --sex женский");
+    desk.sql().execute("UPDATE people SET sex = NULL WHERE name GLOB 'Петров*'", []).unwrap();
+    desk.refused("org undo", 1, &["Петров Пётр Петрович"]);
+}
+
+/// An id that is free again is given to somebody else, whose history isn't that of the first.
+#[test]
+fn the_history_of_a_person_is_that_persons() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015",
+        "org undo",
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016",
+        "org staff edit Петров --born 01.02.1980",
+        "org staff edit Петров --born 01.03.1980 --reason 'описка'",
+    ]);
+    let steps = desk.cells("org history --person Петров", &["entry", "deed", "field", "old", "new"]);
+    assert_eq!(
+        steps,
+        [
+            "7|changed|born|1980-02-01|1980-03-01",
+            "6|changed|born||1980-02-01",
+            "5|added|name||Петров Пётр Петрович",
+            "5|added|post_id||логопед",
+            "5|added|hired||2016-09-01",
+            "5|added|main||true",
+        ]
+    );
+    desk.refused("org undo 4", 1, &["Петров Пётр Петрович"]);
+    assert_eq!(desk.cells("org history 7", &["label", "old", "new"]), ["Петров Пётр Петрович|1980-02-01|1980-03-01"]);
+    assert_eq!(
+        desk.cells("org history", &["entry", "command", "reason", "added", "changed", "removed", "undoes", "undone"])
+            [..5],
+        [
+            "7|org staff edit|описка|0|1|0||",
+            "6|org staff edit||0|1|0||",
+            "5|org staff add||3|0|0||",
+            "4|org undo||0|0|3|3|",
+            "3|org staff add||3|0|0||4",
+        ]
+    );
+}
+
+/// What was taken back and done again has one history, and what is taken back has one still.
+#[test]
+fn the_history_goes_on_behind_what_was_undone() {
+    let desk = world();
+    desk.done("pair close 1 --date 31.05.2024 --reason 'переезд'");
+    let closed = last(&desk);
+    desk.done("pair create --number 7 --mentor Иванова --mentee Сидорова --order-number 6 --order-date 01.09.2022");
+    let created = last(&desk);
+    let history = |line: &str| desk.cells(line, &["entry", "deed", "field", "old", "new"]);
+    let before = history("org history --pair 7");
+    assert!(before.contains(&format!("{created}|added|order_number||6")), "{before:?}");
+    desk.done("org undo");
+    let gone = history("org history --pair 7");
+    assert_eq!(gone[gone.len() - before.len()..], before, "what is gone still has its history");
+    assert!(gone.contains(&format!("{}|removed|order_number|6|", created + 1)), "{gone:?}");
+    desk.done(&format!("org undo {}", created + 1));
+    let again = history("org history --pair 7");
+    assert_eq!(again[again.len() - gone.len()..], gone, "what is back is the same");
+    // An entry tells its rows as it left them, whatever came later.
+    desk.done("pair close 7 --date 31.05.2024");
+    let told = desk.cells(&format!("org history {created}"), &["subject", "deed", "field", "new"]);
+    assert!(told.contains(&"пара|added|order_dated|2022-09-01".into()), "{told:?}");
+    assert!(!told.iter().any(|step| step.contains("ended")), "{told:?}");
+    let removed = desk.cells(&format!("org history {}", created + 1), &["deed", "field", "old"]);
+    assert!(removed.contains(&"removed|order_number|6".into()), "{removed:?}");
+    assert_eq!(desk.cells("org history", &["entry", "about"])[4], format!("{closed}|пара 1"));
+}
+
+/// Whoever is hired or registered again can't be no more dismissed or retired.
+#[test]
+fn nothing_is_undone_under_what_followed_it() {
+    let desk = world();
+    for (first, then, name) in [
+        (
+            "org staff dismiss Петров --date 31.05.2023",
+            "org staff add 'Петров Пётр Петрович' --snils 90010000794 --org 2 --post логопед --hired 01.06.2023",
+            "работа Петров Пётр Петрович",
+        ),
+        (
+            "mentor retire Иванова --date 31.05.2023",
+            "mentor add Иванова --date 01.06.2023",
+            "наставник Иванова Анна Ильинична",
+        ),
+        (
+            "org group leave А --person Иванова --date 31.05.2023",
+            "org group join А --person Иванова --date 01.06.2023",
+            "Иванова Анна Ильинична",
+        ),
+    ] {
+        desk.done(first);
+        let entry = last(&desk);
+        desk.done(then);
+        let by = format!("nastavnik org undo {}", last(&desk));
+        desk.refused(&format!("org undo {entry}"), 1, &["не отменена", name, &by]);
+    }
+    // A second job that has nothing to do with the first one is in nobody's way.
+    desk.done("org staff edit Сидорова --born 01.02.1980");
+    let entry = last(&desk);
+    desk.done("org staff add 'Сидорова Вера Ивановна' --org 1 --post логопед --hired 01.09.2023 --side");
+    desk.done(&format!("org undo {entry}"));
+}
+
+#[test]
+fn the_journal_is_pruned_on_purpose_only() {
+    let desk = Desk::new().at("2024-01-10").with(["org add 'Школа А' --kind школа"]).at("2024-06-15");
+    let desk = desk.with(["org edit 'Школа А' --head 'Кац Лев Львович'"]);
+    desk.refused("org history --prune-before 01.06.2024", 1, &["из журнала", "отменить", "--yes"]);
+    desk.refused("org history --prune-before 16.06.2024 --yes", 1, &["ещё не наступил"]);
+    let before = dump(&desk.sql());
+    desk.done("org history --prune-before 01.06.2024 --yes --reason 'срок хранения'");
+    assert_eq!(dump(&desk.sql()), before);
+    assert_eq!(
+        desk.cells("org history", &["entry", "command", "reason"]),
+        ["4|org history|срок хранения", "3|org edit|", "1|org init|"]
+    );
+    desk.refused("org undo 2", 1, &["нет записи журнала с номером 2"]);
+    desk.done("org undo 3");
+    let told = desk.done("org history --prune-before 01.01.2023 --yes");
+    assert!(told.err.contains("нет"), "{told:#?}");
+    // Nobody else forgets: the schema itself holds on to the journal.
+    for sql in [
+        "DELETE FROM entries",
+        "DELETE FROM changes",
+        "UPDATE changes SET new = 'x'",
+        "UPDATE entries SET made = '2020-01-01 00:00:00'",
+    ] {
+        assert!(desk.sql().execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn whatever_only_reads_leaves_no_entry() {
+    let desk = world();
+    let bytes = desk.bytes();
+    for line in READING {
+        desk.done(line);
+        assert!(desk.bytes() == bytes, "{line}");
+    }
+}
+
+/// A freed id goes to the next row: what comes back must not come back to somebody else.
+#[test]
+fn nothing_comes_back_to_another_row_under_the_same_id() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "mentor add Иванова --date 01.09.2021",                                             // 4
+        "org undo",                                                                         // 5
+        "org undo",                                                                         // 6
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016",   // 7
+    ]);
+    desk.refused("org undo 5", 1, &["Петров Пётр Петрович", "запись 6", "запись 7"]);
+    assert_eq!(desk.rows("mentor list"), Vec::<Vec<String>>::new());
+    // A post that several needed went with the last of them.
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                 // 2
+        "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016", // 3
+        "org staff add 'Кац Лев Львович' --org 1 --post логопед --hired 01.09.2016",      // 4
+        "org undo",                                                                       // 5
+        "org undo",                                                                       // 6
+        "org staff add 'Ким Инна Львовна' --org 1 --post учитель --hired 01.09.2016",     // 7
+    ]);
+    desk.refused("org undo 5", 1, &["должность учитель", "запись 6", "запись 7"]);
+    // A field that pointed at what is gone.
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                               // 2
+        "org add 'Школа Б' --kind школа --municipality 'Другой район'", // 3
+        "org edit 'Школа А' --municipality 'Другой район'",             // 4
+        "org undo",                                                     // 5
+        "org undo",                                                     // 6
+        "org add 'Школа В' --kind школа --municipality 'Новый район'",  // 7
+    ]);
+    desk.refused("org undo 5", 1, &["Новый район", "запись 6", "запись 7"]);
+}
+
+/// Rows of a range are rows too; and a rule of the schema that bars the way back says whose row it bars.
+#[test]
+fn what_cant_come_back_is_named() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015",   // 4
+        "org undo",                                                                         // 5
+        "org undo",                                                                         // 6
+    ]);
+    desk.write("staff.csv", STAFF.replace("Школа Б", "Школа А"));
+    desk.done("org staff import staff.csv");
+    desk.refused("org undo 5", 1, &["Новикова Нина Петровна", "org undo"]);
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа", // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595", // 3
+        "org staff edit 1 --snils 90010000794", // 4
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595", // 5
+    ]);
+    desk.refused("org undo 4", 1, &["человек с таким СНИЛС уже есть", "Иванова Анна Ильинична"]);
+}
+
+/// Where the clock was set back, a pruned entry may be in the midst of others: what it did isn't known any more.
+#[test]
+fn nothing_is_undone_before_what_is_forgotten() {
+    let desk = Desk::new().with([
+        "org add 'Школа А' --kind школа",                                                   // 2
+        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
+    ]);
+    let desk = desk.at("2024-01-10").with([
+        "org undo",                                                                       // 4
+        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2016", // 5
+    ]);
+    let desk = desk.at("2024-06-15").with(["org history --prune-before 01.06.2024 --yes"]);
+    desk.refused("org undo 3", 1, &["запись 3", "удалена из журнала"]);
+    assert_eq!(desk.cells("org staff list", &["name"]), ["Петров Пётр Петрович"]);
+}

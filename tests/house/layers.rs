@@ -1,0 +1,234 @@
+//! Arrows only downward: which module may name which, and who alone may touch the outside world.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer and what it may name besides itself.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("main", &["cli"]),
+    ("cli", &["command", "report", "store", "domain", "error"]),
+    ("command", &["intake", "indicator", "report", "store", "domain", "error"]),
+    ("intake", &["store", "domain", "error"]),
+    ("indicator", &["store", "domain", "page", "error"]),
+    ("report", &["domain", "error"]),
+    ("store", &["domain", "page", "error"]),
+    ("domain", &["error"]), // a period that hasn't begun is a failure with a hint
+    ("page", &[]),
+    ("error", &[]),
+];
+
+/// Words of the outside world and the only places (by the start of the path under `src/`) that may say them.
+const KEPT: &[(&[&str], &[&str])] = &[
+    (&["rusqlite"], &["store", "indicator"]),
+    (&["clap"], &["cli", "command"]),
+    (&["comfy_table"], &["report"]),
+    (&["chrono"], &["domain/day.rs", "domain/moment.rs"]),
+    (&["of_clock", "Local"], &["domain/moment.rs", "cli.rs"]),
+    (&["Utc", "SystemTime", "Instant"], &[]),
+    (&["println", "eprintln", "print!", "eprint!", "dbg"], &[]),
+    (&["stdout", "stderr"], &["cli.rs"]),
+    (&["stdin"], &["intake/reading/source.rs", "cli.rs"]),
+    (&["process::exit", "process::Command", "std::net", "unsafe"], &[]),
+    (&["SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "PRAGMA"], &["store", "indicator"]),
+];
+
+/// Rooms within a layer, by the start of the path under `src/`: the words that they may not say, though their layer may.
+const CLOSED: &[(&str, &[&str])] = &[
+    // Reading a stranger's table knows neither the database nor what becomes of the rows.
+    ("intake/reading", &["store", "rusqlite", "crate::intake"]),
+];
+
+/// A source file: its path under `src/`, and its code without comments and tests, a line each.
+struct Source {
+    path: String,
+    code: Vec<String>,
+}
+
+fn sources() -> Vec<Source> {
+    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && !path.ends_with("tests") {
+                collect(&path, files);
+            } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
+                files.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    files.sort();
+    let read = |path: PathBuf| Source {
+        code: code(&fs::read_to_string(&path).unwrap()),
+        path: path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/"),
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// The lines of code: comments become empty, and so does what is marked `#[cfg(test)]`, to its end at the margin.
+fn code(text: &str) -> Vec<String> {
+    let mut in_test = false;
+    text.lines()
+        .map(|line| {
+            in_test |= line == "#[cfg(test)]";
+            let kept = if in_test { "" } else { line.trim_start() };
+            if in_test && (line == "}" || (line.ends_with(';') && !line.starts_with(' '))) {
+                in_test = false;
+            }
+            let comment = if kept.starts_with("//") { Some(0) } else { kept.find(" // ") };
+            kept[..comment.unwrap_or(kept.len())].to_owned()
+        })
+        .collect()
+}
+
+impl Source {
+    fn layer(&self) -> &str {
+        self.path.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+
+    /// How many modules lie between this file and the crate's root.
+    fn depth(&self) -> usize {
+        self.path.split('/').count()
+    }
+
+    /// The top modules that a line names.
+    fn named(&self, line: &str) -> Vec<String> {
+        let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        let mut named = Vec::new();
+        for start in ["crate::", "nastavnik::"] {
+            for rest in line.split(start).skip(1) {
+                match rest.strip_prefix('{') {
+                    // `crate::{a::B, c}`: the first words at the outer level.
+                    Some(list) => {
+                        let mut depth = 0;
+                        let mut at_start = true;
+                        for (at, c) in list.char_indices() {
+                            match c {
+                                '{' => depth += 1,
+                                '}' if depth == 0 => break,
+                                '}' => depth -= 1,
+                                ',' if depth == 0 => at_start = true,
+                                ' ' => {}
+                                _ if at_start => {
+                                    named.push(word(&list[at..]));
+                                    at_start = false;
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                    None => named.push(word(rest)),
+                }
+            }
+        }
+        let climbs = line.matches("super::").count();
+        if climbs > 0 {
+            let chain = "super::".repeat(self.depth());
+            assert!(!line.contains(&chain), "{}: climbs to the crate's root: {line}", self.path);
+        }
+        named.into_iter().map(of_macro).collect()
+    }
+}
+
+/// The module that a macro, which stands at the crate's root, belongs to.
+fn of_macro(name: String) -> String {
+    match name.as_str() {
+        "refuse" => "error".into(),
+        "phrase" => "domain".into(),
+        _ => name,
+    }
+}
+
+/// Whether a line says a word: as it stands, not as a part of a longer one.
+fn says(line: &str, word: &str) -> bool {
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    line.match_indices(word).any(|(at, _)| {
+        !part(line[..at].chars().next_back()) && (word.ends_with('!') || !part(line[at + word.len()..].chars().next()))
+    })
+}
+
+#[test]
+fn arrows_point_downward() {
+    let mut wrong = Vec::new();
+    let mut edges = 0;
+    for source in sources().iter().filter(|source| source.path != "lib.rs") {
+        let layer = source.layer();
+        let allowed = ALLOWED.iter().find(|(name, _)| *name == layer);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{}: a layer that this table doesn't know", source.path));
+        // A `use` of several lines is one line here.
+        let joined = source.code.join("\n").replace("{\n", "{").replace(",\n", ", ");
+        for line in joined.lines() {
+            for named in source.named(line).into_iter().filter(|named| named != layer) {
+                edges += 1;
+                if !allowed.contains(&named.as_str()) {
+                    wrong.push(format!("{}: {layer} names {named}: {line}", source.path));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(edges > 50, "the sources weren't read: {edges} edges");
+}
+
+#[test]
+fn the_outside_world_has_its_doors() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (at, line) in source.code.iter().enumerate() {
+            for (words, doors) in KEPT {
+                if doors.iter().any(|door| source.path.starts_with(door)) {
+                    continue;
+                }
+                wrong.extend(
+                    words
+                        .iter()
+                        .filter(|word| says(line, word))
+                        .map(|word| format!("src/{}:{}: {word}", source.path, at + 1)),
+                );
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_closed_room_does_not_know_its_neighbours() {
+    let sources = sources();
+    let mut wrong = Vec::new();
+    for (room, words) in CLOSED {
+        let inside: Vec<_> = sources.iter().filter(|source| source.path.starts_with(room)).collect();
+        assert!(!inside.is_empty(), "there is no room {room}");
+        for source in inside {
+            for (at, line) in
+                source.code.iter().enumerate().filter(|(_, line)| !line.contains("crate::intake::reading"))
+            {
+                let said = words.iter().filter(|word| says(line, word));
+                wrong.extend(said.map(|word| format!("src/{}:{}: {word}", source.path, at + 1)));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The clock is asked once, where the command line gives no day.
+#[test]
+fn the_clock_is_asked_in_one_place() {
+    let callers: Vec<_> = sources()
+        .iter()
+        .flat_map(|source| {
+            source.code.iter().filter(|line| line.contains("of_clock")).map(|_| source.path.clone()).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(callers, ["cli.rs", "domain/moment.rs"], "one call, one definition");
+}
+
+/// The reader of sources sees what it must see.
+#[test]
+fn the_reader_knows_comments_tests_and_lists() {
+    let text = "//! crate::a\nuse crate::{b::C, d::{E, f}};\n#[cfg(test)]\nmod tests {\n    use crate::g;\n}\nlet x = crate::h::i; // crate::j\n#[cfg(test)]\nmod tests;\nuse $crate::k;";
+    let source = Source { path: "store/x.rs".into(), code: code(text) };
+    let named: Vec<_> = source.code.iter().flat_map(|line| source.named(line)).collect();
+    assert_eq!(named, ["b", "d", "h", "k"]);
+    assert!(says("use clap::Args", "clap") && !says("clapping", "clap") && !says("overclap", "clap"));
+}

@@ -1,0 +1,419 @@
+//! `--no-names`: nobody is named in any list, by any command, in any format, on stdout or stderr; and nothing else changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::common::{Desk, Told, commands, words};
+
+const REFUSED: &str = "--no-names действует только на списки и выгрузки";
+
+/// Every command that reads, and how it is asked. Whatever isn't here must refuse `--no-names`.
+const READS: &[(&str, &[&str])] = &[
+    ("org list", &["org list --all"]),
+    ("org show", &["org show", "org show 1", "org show 2 --as-of 01.01.2020"]),
+    ("org staff list", &["org staff list", "org staff list --all", "org staff list --org 1"]),
+    (
+        "org staff show",
+        &["org staff show 1", "org staff show {mentor}", "org staff show {mentee}", "org staff show {named}"],
+    ),
+    ("org check", &["org check"]),
+    ("org group list", &["org group list"]),
+    ("org group show", &["org group show {group}", "org group show Ж-1"]),
+    ("org group kind", &["org group kind"]),
+    (
+        "org history",
+        &[
+            "org history",
+            "org history 2",
+            "org history 3",
+            "org history {last}",
+            "org history {before}",
+            "org history --person {named}",
+            "org history --person {mentee}",
+            "org history --pair {pair}",
+            "org history --org 1",
+            "org history --group Ж-1",
+        ],
+    ),
+    ("mentor list", &["mentor list", "mentor list --all"]),
+    ("mentor show", &["mentor show {registered}"]),
+    ("pair list", &["pair list", "pair list --all", "pair list --all --by-mentee"]),
+    ("pair show", &["pair show {pair}", "pair show {ended}"]),
+    ("pair form", &["pair form"]),
+    ("program list", &["program list", "program list --by-mentee"]),
+    ("program show", &["program show {program}", "program show Ж-9"]),
+    (
+        "monitor indicators",
+        &["monitor indicators", "monitor indicators --readings", "monitor indicators S2 N1 --by org"],
+    ),
+    (
+        "monitor explain",
+        &[
+            "monitor explain P1",
+            "monitor explain N1",
+            "monitor explain N3",
+            "monitor explain N4",
+            "monitor explain N5",
+            "monitor explain S2 --org 1",
+            "monitor explain S7",
+            "monitor explain S8",
+        ],
+    ),
+    ("monitor passport", &["monitor passport", "monitor passport N4"]),
+    ("monitor export", &["monitor export --out export"]),
+    ("monitor run", &["monitor run --list", "monitor run"]),
+    ("monitor survey show", &["monitor survey show", "monitor survey show --pair {ended}"]),
+];
+
+/// Commands that say no name whatever they do: of the file itself.
+const NAMELESS: &[&str] = &["org init", "org backup", "org restore"];
+
+/// Columns with people in them.
+const PEOPLE: &[&str] =
+    &["name", "mentor", "mentee", "mentees", "person", "value", "label", "old", "new", "subject", "about"];
+/// Columns that are empty without names.
+const SECRET: &[&str] = &[
+    "snils",
+    "mentor_snils",
+    "mentee_snils",
+    "born",
+    "head",
+    "curator",
+    "further",
+    "basis",
+    "reason",
+    "length_reason",
+    "end_reason",
+    "source",
+    "value",
+    "old",
+    "new",
+];
+
+/// The file of an example with what the example lacks: a former name, a head, reasons, replies, a namesake, a group.
+fn desk(example: &str) -> Desk {
+    let today = if example == "nozhay-yurt" { "2025-01-15" } else { "2022-09-08" };
+    let desk = Desk::example(example, today).with([
+        "org edit 1 --head 'Жаворонкова Ульяна Мироновна'",
+        "org adopt 1 --order-number 77 --order-date 01.09.2021 --results 'Щукина научит' --curator 'Юркевич Эмма Яновна' --curator-date 01.02.2022",
+        "org staff add 'Цаплина Инга Львовна' --org 1 --post учитель --hired 01.09.2019 --born 17.03.1991 --number Ц-77 --teaching-since 01.09.2019 --snils 11223344595",
+        "org staff edit Цаплина --name 'Щеглова Инга Львовна' --effective 01.09.2021 --reason 'вышла за Щеглова'",
+        "org staff add 'Щеглова Инга Львовна' --org 2 --post учитель --hired 01.09.2020 --born 18.04.1992",
+        "org staff add 'Эльф Ян' --org 1 --post тьютор --hired 01.09.2020",
+        "mentor add 'Эльф Ян' --date 01.09.2020",
+        "org group add Ж-1 Журавли --kind клуб",
+        "org group join Ж-1 --person 'Эльф Ян' --date 01.09.2021",
+        "org group join Ж-1 --org 2 --date 01.09.2021",
+        "pair create --number Ж-1 --mentor 'Эльф Ян' --mentee 11223344595 --order-number 5 --order-date 01.09.2021 --basis 'просит Цаплина'",
+        "program draft --number Ж-9 --pair Ж-1 --title 'Программа Щегловой' --start 01.09.2021 --finish 30.09.2021 --reason 'Щеглова спешит'",
+    ]);
+    desk.write(
+        "answers.csv",
+        "Номер пары;Роль;Дата;Балл;Кто помог\nЖ-1;наставляемый;01.06.2022;9;Эльф Ян\nЖ-1;наставник;01.06.2022;8;Щеглова\n",
+    );
+    desk.with([
+        "monitor survey import answers.csv",
+        "monitor run --add year --export . S7",
+        "program approve Ж-9 --date 01.09.2021",
+        "program cancel Ж-9 --date 20.09.2021 --reason 'Эльф Ян против'",
+        "pair close Ж-1 --date 01.07.2022 --reason 'Щеглова уволилась'",
+    ])
+}
+
+/// The lines of a command with ids of this file in the places for them.
+fn lines(desk: &Desk, templates: &[&str]) -> Vec<String> {
+    let one = |sql: &str| desk.sql().query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    let places = [
+        ("{mentor}", one("SELECT CAST(mentor_id AS TEXT) FROM pairs LIMIT 1")),
+        ("{mentee}", one("SELECT CAST(person_id AS TEXT) FROM mentees LIMIT 1")),
+        ("{named}", one("SELECT CAST(person_id AS TEXT) FROM former_names LIMIT 1")),
+        ("{registered}", one("SELECT CAST(person_id AS TEXT) FROM mentors LIMIT 1")),
+        ("{group}", one("SELECT code FROM groups LIMIT 1")),
+        ("{pair}", one("SELECT number FROM pairs LIMIT 1")),
+        ("{ended}", "Ж-1".into()),
+        ("{program}", one("SELECT ifnull(min(number), 'Ж-9') FROM programs")),
+        ("{last}", one("SELECT CAST(max(id) AS TEXT) FROM entries")),
+        ("{before}", one("SELECT CAST(max(id) - 3 AS TEXT) FROM entries")),
+    ];
+    let fill = |line: &&str| places.iter().fold((*line).to_owned(), |line, (place, id)| line.replace(place, id));
+    templates.iter().map(fill).collect()
+}
+
+/// What must not be said, each with why.
+struct Secrets {
+    /// Whole words: surnames, and what stands in secret texts.
+    words: BTreeSet<String>,
+    /// Numbers, days, and given names with patronymics.
+    texts: BTreeSet<String>,
+    /// The first words of those of two.
+    firsts: BTreeSet<String>,
+}
+
+impl Secrets {
+    fn of(desk: &Desk) -> Self {
+        let sql = desk.sql();
+        let all = |query: &str| -> Vec<String> {
+            let mut statement = sql.prepare(query).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let names = all(
+            "SELECT name FROM people UNION SELECT name FROM former_names UNION SELECT head FROM orgs WHERE head IS NOT NULL \
+             UNION SELECT name FROM curators WHERE name IS NOT NULL",
+        );
+        assert!(names.len() > 50, "{}", names.len());
+        // What may be said: a word of an organisation's name isn't a name of a person.
+        let open = all(
+            "SELECT name FROM orgs UNION SELECT title FROM groups UNION SELECT title FROM posts UNION SELECT name FROM municipalities",
+        );
+        let open: BTreeSet<String> = open.iter().flat_map(|text| in_words(text)).map(str::to_owned).collect();
+        let mut words = BTreeSet::new();
+        let mut texts = BTreeSet::new();
+        for name in &names {
+            let (surname, given) = name.split_once(' ').unwrap_or((name, ""));
+            if !open.contains(surname) {
+                words.extend(in_words(surname).map(str::to_owned));
+            }
+            texts.extend((given.contains(' ')).then(|| given.to_owned()));
+        }
+        words.extend(["Щукина", "Щегловой", "Щеглова", "спешит", "против", "уволилась", "Ц-77"].map(str::to_owned));
+        for snils in all("SELECT snils FROM people WHERE snils IS NOT NULL") {
+            texts.insert(nastavnik::domain::number::snils_shown(&snils).0);
+            texts.insert(snils);
+        }
+        // A day on which something else happened may be said.
+        let days: BTreeSet<String> = all(
+            "SELECT hired FROM employments UNION SELECT teaching_since FROM people WHERE teaching_since IS NOT NULL \
+             UNION SELECT opened FROM orgs WHERE opened IS NOT NULL",
+        )
+        .into_iter()
+        .collect();
+        let born = all("SELECT born FROM people WHERE born IS NOT NULL");
+        let told = born.iter().filter(|day| !days.contains(*day));
+        for day in told {
+            texts.insert(format!("{}.{}.{}", &day[8..], &day[5..7], &day[..4]));
+            texts.insert(day.clone());
+        }
+        assert!(texts.iter().filter(|text| text.starts_with("19") && text.contains('-')).count() > 30);
+        let firsts = texts.iter().filter_map(|text| text.split_once(' ')).map(|(first, _)| first.to_owned()).collect();
+        Self { words, texts, firsts }
+    }
+
+    /// The first thing that a text gives away.
+    fn in_text(&self, text: &str) -> Option<String> {
+        let word = in_words(text).find(|word| self.words.contains(*word)).map(str::to_owned);
+        let tokens: Vec<&str> = text
+            .split(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
+            .map(|token| token.trim_matches(['.', '-']))
+            .filter(|token| !token.is_empty())
+            .collect();
+        let found = |text: &str| self.texts.contains(text).then(|| text.to_owned());
+        let mut twos = tokens.windows(2).filter(|two| self.firsts.contains(two[0]));
+        word.or_else(|| tokens.iter().find_map(|token| found(token)))
+            .or_else(|| twos.find_map(|two| found(&two.join(" "))))
+    }
+
+    fn check(&self, line: &str, told: &Told) {
+        for text in [&told.out, &told.err] {
+            if let Some(secret) = self.in_text(text) {
+                let at = text.find(&secret).unwrap_or_default();
+                let near: String = text[at..].chars().take(60).collect();
+                panic!("{line}: «{secret}» is said: {near}");
+            }
+        }
+    }
+}
+
+fn in_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.chars().count() > 2)
+}
+
+fn table(told: &Told) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::Reader::from_reader(told.out.as_bytes());
+    let cells = |row: &csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+    (cells(&reader.headers().unwrap().clone()), reader.records().map(|row| cells(&row.unwrap())).collect())
+}
+
+/// Whether a text is a list of pseudonyms and nothing else.
+fn pseudonyms(text: &str) -> Option<Vec<usize>> {
+    text.split(", ").map(|one| one.strip_prefix("Лицо ")?.parse().ok()).collect()
+}
+
+/// The two outputs are the same but for people and secrets; returns who is called what.
+fn compare(line: &str, with: &Told, without: &Told) -> BTreeMap<usize, String> {
+    let ((header, named), (same, nameless)) = (table(with), table(without));
+    assert_eq!(header, same, "{line}");
+    assert_eq!(named.len(), nameless.len(), "{line}");
+    let mut called: BTreeMap<usize, String> = BTreeMap::new();
+    for (with, without) in named.iter().zip(&nameless) {
+        let id = header.iter().position(|column| column == "person").map(|at| with[at].as_str()).unwrap_or_default();
+        for ((column, old), new) in header.iter().zip(with).zip(without).filter(|((_, old), new)| old != new) {
+            let column = column.as_str();
+            let of_staff = line.starts_with("org staff list") && column == "number";
+            let of_program = line.starts_with("program list") && column == "title";
+            if new.is_empty() && (SECRET.contains(&column) || of_staff || of_program) {
+                continue;
+            }
+            assert!(PEOPLE.contains(&column), "{line}: {column}: {old} → {new}");
+            // A card and the journal have people within sentences.
+            let Some(people) = pseudonyms(new) else {
+                assert!(new.contains("Лицо ") || new.contains('…'), "{line}: {column}: {old} → {new}");
+                continue;
+            };
+            for (name, pseudonym) in old.split(", ").zip(people) {
+                let who = format!("{name} {id}");
+                let known = called.entry(pseudonym).or_insert_with(|| who.clone());
+                // The journal calls somebody by the name of that time.
+                let same = *known == who || id.is_empty() && known.starts_with(name) || line.contains("history");
+                assert!(same, "{line}: {pseudonym}: {known}, {who}");
+            }
+        }
+        for (column, cell) in header.iter().zip(without) {
+            assert!(!SECRET[..4].contains(&column.as_str()) || cell.is_empty(), "{line}: {column}: {cell}");
+        }
+    }
+    // One person, one pseudonym.
+    if header.iter().any(|column| column == "person") {
+        let people: BTreeSet<_> = called.values().collect();
+        assert_eq!(people.len(), called.len(), "{line}: {called:?}");
+    }
+    called
+}
+
+/// Runs a command that reads; it may find something.
+fn read(desk: &Desk, line: &str) -> Told {
+    let told = desk.run(line);
+    assert!([0, 3].contains(&told.code), "{line}\n{told:#?}");
+    told
+}
+
+/// Runs everything that reads on one file.
+fn nobody_is_named(example: &str) {
+    let desk = desk(example);
+    let secrets = Secrets::of(&desk);
+    let mut told_something = 0;
+    for (command, templates) in READS {
+        for line in lines(&desk, templates) {
+            assert!(line.starts_with(command), "{line}");
+            for format in ["table", "csv", "excel", "json"] {
+                let told = read(&desk, &format!("{line} --no-names --format {format}"));
+                secrets.check(&format!("{line} --format {format}"), &told);
+                if format == "csv" && !told.out.is_empty() {
+                    let with = read(&desk, &format!("{line} --format csv"));
+                    told_something += usize::from(secrets.in_text(&with.out).is_some());
+                    compare(&line, &with, &told);
+                }
+            }
+        }
+    }
+    assert!(told_something > 20, "the secrets aren't found with names either: {told_something}");
+    // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough.
+    for (command, _) in READS.iter().filter(|_| example == "spassky") {
+        for typed in [
+            "Щеглова",
+            "--as-of Щеглова",
+            "--org Щеглова",
+            "--person Щеглова",
+            "--pair Щеглова",
+            "--Щеглова",
+            "1 Щеглова",
+        ] {
+            let line = format!("{command} {typed} --no-names");
+            let told = desk.run(&line);
+            assert!(told.code == 0 || !told.err.is_empty(), "{line}");
+            secrets.check(&line, &told);
+        }
+    }
+    for file in std::fs::read_dir(desk.path("export")).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap() + &path.display().to_string();
+        assert_eq!(secrets.in_text(&text), None, "{}", path.display());
+    }
+}
+
+#[test]
+fn nobody_is_named_in_spassky() {
+    nobody_is_named("spassky");
+}
+
+#[test]
+fn nobody_is_named_in_nozhay_yurt() {
+    nobody_is_named("nozhay-yurt");
+}
+
+#[test]
+fn nobody_is_named_in_partizansky() {
+    nobody_is_named("partizansky");
+}
+
+/// A new command is in the table, or refuses the option, or is known to say no name.
+#[test]
+fn every_command_reads_without_names_or_refuses() {
+    let desk = Desk::new().with(["org add 'СОШ № 1' --kind школа"]);
+    let before = desk.bytes();
+    let mut refused = 0;
+    for (path, command) in commands() {
+        let name = path.join(" ");
+        if command.get_subcommands().next().is_some() || READS.iter().any(|(reads, _)| *reads == name) {
+            continue;
+        }
+        if NAMELESS.contains(&name.as_str()) {
+            continue;
+        }
+        let after = command.get_after_help().unwrap().to_string();
+        let examples = after.lines().map(str::trim).filter(|line| line.starts_with("nastavnik "));
+        // Another example may be of what only shows something.
+        let line = examples.map(|line| &line["nastavnik ".len()..]).find(|line| !line.contains("--template")).unwrap();
+        let told = desk.run(&format!("{line} --no-names"));
+        assert_eq!((told.code, told.err.contains(REFUSED)), (2, true), "{name}: {line}\n{told:#?}");
+        refused += 1;
+    }
+    assert!(refused > 15, "{refused}");
+    assert!(desk.bytes() == before);
+    for (reads, _) in READS {
+        assert!(commands().iter().any(|(path, _)| path.join(" ") == *reads), "{reads}");
+    }
+}
+
+/// «Лицо 1» is who comes first; two namesakes are two people, and one person is one throughout an output.
+#[test]
+fn pseudonyms_follow_one_another_and_tell_namesakes_apart() {
+    let desk = desk("spassky");
+    let told = desk.done("org staff list --all --no-names --format csv");
+    let (header, rows) = table(&told);
+    let at = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let mut called: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in &rows {
+        let next = format!("Лицо {}", called.len() + 1);
+        let (id, pseudonym) = (row[at("person")].as_str(), row[at("name")].as_str());
+        let known = *called.entry(id).or_insert(pseudonym);
+        assert_eq!(known, pseudonym);
+        assert!(called.len() > 1 || pseudonym == "Лицо 1");
+        let number: usize = pseudonym["Лицо ".len()..].parse().unwrap();
+        assert!(number <= called.len(), "{pseudonym} before {next}");
+    }
+    let distinct: BTreeSet<_> = called.values().collect();
+    assert_eq!(distinct.len(), called.len());
+    let namesakes = desk.cells("org staff list --all", &["name", "person"]);
+    let namesakes: Vec<_> = namesakes.iter().filter(|row| row.starts_with("Щеглова Инга Львовна|")).collect();
+    assert_eq!(namesakes.len(), 2, "{namesakes:?}");
+    // Of somebody who comes up twice in one sentence: the same.
+    let card = desk.done("pair show Ж-1 --no-names").out;
+    assert!(card.starts_with("Пара № Ж-1: Лицо 1\n"), "{card}");
+    assert!(
+        card.contains("Лицо 1 (№ ") && card.contains("Лицо 2 (№ ") && card.contains("наставник, Лицо 1: 8 из 10"),
+        "{card}"
+    );
+    assert!(!card.contains("Лицо 3"), "{card}");
+}
+
+/// A name is still what one may seek by.
+#[test]
+fn a_name_finds_somebody_who_is_not_named() {
+    let desk = desk("spassky");
+    let told = desk.done("org staff show Цаплина --no-names");
+    assert!(told.out.starts_with("Лицо 1\n"), "{}", told.out);
+    assert_eq!(told.err, "");
+    desk.refused("org staff show Щеглова --no-names", 1, &["подходит: 2 человека", "укажите номер"]);
+    desk.refused("org staff show Соврёменко --no-names", 1, &["нет такого человека"]);
+    desk.refused("org staff show Щеглова Инга --no-names", 2, &["лишнее слово «…»"]);
+    assert!(words("a 'b c'").len() == 2);
+}

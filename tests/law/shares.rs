@@ -1,0 +1,89 @@
+//! The shares, computed a second time: a plain model of a district, written from the acts and the design alone, against
+//! the program's own figures, on small random districts full of boundary days.
+
+mod boundaries;
+mod compare;
+mod district;
+mod files;
+mod model;
+mod process;
+mod program;
+
+use std::collections::BTreeMap;
+
+use nastavnik::indicator::{Catalogue, Measure};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use model::{DEFINITIONS, Verdict};
+use program::Program;
+
+/// Indicators that the model doesn't compute: pupils, practices, plans, training, supported schools.
+const NOT_HERE: &[&str] = &["S4", "S5", "S6", "K1", "K2", "K3", "M1"];
+
+/// So many cases that the test ends in time; `PROPTEST_CASES` overrules.
+const CASES: u32 = 150;
+
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = CASES;
+    }
+    config
+}
+
+/// The program's measures that the model knows, too.
+fn measures() -> Vec<Measure> {
+    let catalogue = Catalogue::known().unwrap();
+    DEFINITIONS.iter().map(|d| catalogue.measure(d.code).unwrap().clone()).collect()
+}
+
+#[test]
+fn random_districts_come_to_the_same_shares() {
+    let program = Program::new(district::DISTRICT);
+    let measures = measures();
+    let outcome = TestRunner::new(config()).run(&district::cases(), |case| {
+        let loaded = program.load(&case.district);
+        for asked in &case.asked {
+            compare::compare(&loaded, &case.district, &measures, *asked).map_err(TestCaseError::fail)?;
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
+/// A comparison of empty districts would find nothing: every share meets every verdict that it can have, often.
+#[test]
+fn the_random_districts_reach_every_verdict() {
+    let mut runner = TestRunner::deterministic();
+    let mut met: BTreeMap<(&str, Verdict), u32> = BTreeMap::new();
+    for _ in 0..300 {
+        let case = district::cases().new_tree(&mut runner).unwrap().current();
+        for definition in DEFINITIONS {
+            let units = case.district.units(definition.code, case.asked[0]);
+            for verdict in [Verdict::Counted, Verdict::NotCounted, Verdict::Unknown] {
+                let these = units.iter().filter(|unit| unit.verdict == verdict).count();
+                *met.entry((definition.code, verdict)).or_default() += these as u32;
+            }
+        }
+    }
+    for ((code, verdict), met) in met {
+        let never = match verdict {
+            Verdict::Unknown => ["N3", "S1", "N4", "N5"].contains(&&code[..2]),
+            _ => verdict == Verdict::NotCounted && code.ends_with("-mean"),
+        };
+        assert_eq!(met == 0, never, "{code}: {verdict:?} {met} times");
+    }
+}
+
+/// A reading that the program learns has to be learned here, too.
+#[test]
+fn every_other_share_of_the_program_is_in_the_model() {
+    for measure in Catalogue::known().unwrap().measures {
+        let here = DEFINITIONS.iter().any(|definition| definition.code == measure.code);
+        assert_ne!(here, NOT_HERE.contains(&measure.indicator()), "{}", measure.code);
+    }
+}

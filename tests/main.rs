@@ -1,0 +1,59 @@
+//! The tests of the program from outside, in one binary, for each binary would link SQLite once more. A folder is a question:
+//! what does a command do (`command`), what does a register keep (`register`), how are strangers' files read (`import`), do the
+//! figures say what the law says (`law`), what survives a crash or a full disk (`database`), and what must hold for
+//! everything there is or will be (`house`). `cargo test pair::` runs the tests of a file.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+mod command {
+    mod backup;
+    mod check;
+    mod erase;
+    mod restore;
+    mod run;
+    mod undo;
+    mod undo_property;
+}
+
+mod database {
+    mod crash;
+    mod disk;
+    mod upgrade;
+}
+
+mod house {
+    mod help;
+    mod hostile_values;
+    mod layers;
+    mod no_names;
+    mod refusals;
+    mod round_trip;
+    mod schedule_files;
+    mod schema;
+    mod test_files;
+    mod tour;
+}
+
+mod import {
+    mod defects;
+    mod headings;
+    mod hostile_files;
+    mod options;
+    mod repeat;
+    mod ten_ways;
+    mod tenure;
+    mod values;
+}
+
+mod law {
+    mod catalogue;
+    mod examples;
+    mod shares;
+}
+
+mod register {
+    mod pair;
+    mod person;
+    mod staff;
+}

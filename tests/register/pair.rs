@@ -1,0 +1,1078 @@
+//! Pairs, programs and surveys as commands and files enter them, and what they do to the figures of any day.
+
+use crate::common::{Desk, Told};
+
+const IVANOVA: &str = "11223344595";
+const PETROV: &str = "90010000794";
+const KIM: &str = "20000000220";
+
+/// A school and a house of creativity: two experienced teachers, three novices and one whose start nobody knows.
+fn school() -> Desk {
+    Desk::new().with([
+        "org add 'Школа А' --kind школа".to_owned(),
+        "org add 'Дом творчества' --kind 'дополнительное образование'".to_owned(),
+        teacher("Иванова Анна Ильинична", 1, "12.05.1975", "01.09.1998", &format!("--snils {IVANOVA}")),
+        teacher("Рощина Ольга Юрьевна", 1, "03.03.1969", "01.09.1992", ""),
+        teacher("Петров Пётр Петрович", 1, "01.02.2000", "01.09.2022", &format!("--snils {PETROV}")),
+        teacher("Кац Лев Маркович", 1, "01.02.2001", "01.09.2022", ""),
+        teacher("Ким Вера Юрьевна", 2, "01.02.2001", "01.09.2022", &format!("--snils {KIM}")),
+    ])
+}
+
+fn teacher(name: &str, org: u8, born: &str, since: &str, more: &str) -> String {
+    format!(
+        "org staff add '{name}' --org {org} --post учитель --hired 01.09.2022 --born {born} --teaching-since {since} {more}"
+    )
+}
+
+/// The school with Петров in pair 1, by an order, and with a draft of a program.
+fn paired() -> Desk {
+    school().with([
+        "pair create --mentor Иванова --mentee Петров --number 1 --order-number 15-ОД --order-date 01.09.2023",
+        "program draft --number 1 --pair 1 --start 01.09.2023 --finish 31.05.2024",
+    ])
+}
+
+fn imported(desk: &Desk, command: &str, content: &str) -> Told {
+    desk.write("file.csv", content).done(&format!("{command} import file.csv"))
+}
+
+/// Refuses a file with exactly these lines of defects.
+fn turned_away(desk: &Desk, command: &str, content: &str, defects: &[&str]) {
+    let told = desk.write("file.csv", content).refused(&format!("{command} import file.csv"), 1, defects);
+    let lines = told.err.lines().count();
+    assert!(told.err.contains(&format!("file.csv: {} ошиб", defects.len())), "{content}\n{}", told.err);
+    assert_eq!(lines, defects.len() + 1, "{content}\n{}", told.err);
+}
+
+/// «числитель из знаменателя» of a share over the whole file.
+fn share(desk: &Desk, code: &str, when: &str) -> String {
+    shares(desk, &[code], when).remove(0)
+}
+
+/// The share of each code, in the order of the codes.
+fn shares(desk: &Desk, codes: &[&str], when: &str) -> Vec<String> {
+    let line = format!("monitor indicators {} {when}", codes.join(" "));
+    let rows = desk.cells(&line, &["code", "numerator", "denominator"]);
+    let of = |code: &&str| {
+        // The total stands below its strata; a share of schools alone is one row.
+        let row = rows.iter().rfind(|row| row.split('|').next() == Some(code)).unwrap_or_else(|| panic!("{rows:?}"));
+        row.split('|').skip(1).collect::<Vec<_>>().join(" из ")
+    };
+    codes.iter().map(of).collect()
+}
+
+/// Who isn't counted, with the reason.
+fn reasons(desk: &Desk, code: &str, when: &str) -> Vec<String> {
+    desk.cells(&format!("monitor explain {code} {when}"), &["name", "result", "reason"])
+}
+
+fn card(desk: &Desk, line: &str) -> Vec<String> {
+    desk.cells(line, &["field", "value"])
+}
+
+fn pairs(desk: &Desk) -> Vec<String> {
+    desk.cells("pair list --all", &["number", "mentor", "mentees"])
+}
+
+/// One column of the pairs that a list of all shows.
+fn column(desk: &Desk, column: &str) -> Vec<String> {
+    desk.cells("pair list --all", &["number", column])
+}
+
+// -------------------------------------------------------------------------------------------------------- the pair
+
+#[test]
+fn nobody_mentors_himself() {
+    let desk = school();
+    let clause = "наставник и наставляемый — один человек (Ножай-Юрт, п. 1.6)";
+    desk.refused("pair create --mentor Иванова --mentee Иванова", 1, &[clause]);
+    desk.refused("pair create --mentor Иванова --mentee Петров --mentee 1 --kind 'в группе'", 1, &[clause]);
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый";
+    for row in [
+        "1;;Иванова Анна Ильинична;;иванова анна ильинична",
+        &format!("1;{IVANOVA};;;Иванова Анна Ильинична"),
+        &format!("1;112-233-445 95;;{IVANOVA};"),
+    ] {
+        turned_away(&desk, "pair", &format!("{header}\n{row}\n"), &[&format!("file.csv:2: {clause}")]);
+    }
+    assert!(pairs(&desk).is_empty());
+}
+
+#[test]
+fn a_group_has_two_mentees_or_more() {
+    let desk = school();
+    let alone = "вид «в группе» — от двух наставляемых, а здесь 1 наставляемый (Ножай-Юрт, п. 4.6)";
+    desk.refused("pair create --mentor Иванова --mentee Петров --kind 'в группе'", 1, &[alone]);
+    desk.refused("pair create --mentor Иванова --mentee Петров --mentee 3 --kind групповое", 1, &[alone]);
+    desk.done("pair create --mentor Иванова --mentee Петров --mentee Кац --kind 'в группе' --number 1");
+
+    let header = "Номер пары;Наставник;Наставляемый;Вид\n";
+    let row = |number: &str, mentee: &str, kind: &str| format!("{number};Рощина Ольга Юрьевна;{mentee};{kind}\n");
+    let first = row("Г-2", "Петров Пётр Петрович", "в группе");
+    turned_away(&desk, "pair", &format!("{header}{first}"), &[&format!("file.csv:2: пара Г-2: {alone}")]);
+    // The number is one however it is typed, and the rows needn't stand together.
+    let other = row("3", "Ким Вера Юрьевна", "");
+    let second = row("г-2 ", "Кац Лев Маркович", "в группе");
+    imported(&desk, "pair", &format!("{header}{first}{other}{second}"));
+    // A file may also make a group of a pair that is there.
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}{}", row("3", "Ким Вера Юрьевна", "наставничество в группе")),
+        &[&format!("file.csv:2: пара 3: {alone}")],
+    );
+    imported(&desk, "pair", &format!("{header}{}", row("3", "Петров Пётр Петрович", "наставничество в группе")));
+    assert_eq!(
+        pairs(&desk),
+        [
+            "1|Иванова Анна Ильинична|Петров Пётр Петрович, Кац Лев Маркович",
+            "Г-2|Рощина Ольга Юрьевна|Петров Пётр Петрович, Кац Лев Маркович",
+            "3|Рощина Ольга Юрьевна|Ким Вера Юрьевна, Петров Пётр Петрович",
+        ]
+    );
+}
+
+/// One defect, one line: what it entails isn't told as another.
+#[test]
+fn a_row_that_fails_doesnt_make_its_group_too_small() {
+    let desk = school();
+    let told = "file.csv:3: нет человека «Кац Лев Львович»; есть Кац Лев Маркович";
+    let rows =
+        "1;Иванова Анна Ильинична;Петров Пётр Петрович;в группе;;\n1;Иванова Анна Ильинична;Кац Лев Львович;в группе;;";
+    let header = "Номер пары;Наставник;Наставляемый;Вид;Дата начала;Дата прекращения";
+    turned_away(&desk, "pair", &format!("{header}\n{rows}\n"), &[told]);
+    let rows = rows.replace("Львович;в группе;;", "Маркович;в группе;скоро;");
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &["file.csv:3:5: «Дата начала»: «скоро» — ожидается дата"],
+    );
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;;01.09.2023;31.08.2023";
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &["file.csv:2:6: «Дата прекращения»: «31.08.2023» — пара прекращена раньше, чем начата"],
+    );
+}
+
+#[test]
+fn one_to_one_with_two_is_worth_a_word() {
+    let desk = school();
+    let told = desk.done("pair create --mentor Иванова --mentee Петров --mentee Кац --kind 'один на один'");
+    assert!(told.err.contains("Внимание: пара 1: вид «традиционное» — один на один, а наставляемых 2"), "{told:?}");
+}
+
+#[test]
+fn a_reversive_pair_whose_mentor_is_older_is_worth_a_word() {
+    let desk = school();
+    let word = "вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)";
+    let older = desk.done("pair create --mentor Иванова --mentee Петров --kind реверсивное");
+    assert!(older.err.contains(&format!("Внимание: пара 1: {word}")), "{older:?}");
+    let younger = desk.done("pair create --mentor Петров --mentee Иванова --kind реверсивное");
+    assert!(!younger.err.contains("Внимание"), "{younger:?}");
+    desk.done("org staff edit Рощина --born 12.05.1975");
+    let same_day = desk.done("pair create --mentor Иванова --mentee Рощина --kind реверсивное");
+    assert!(!same_day.err.contains("Внимание"), "{same_day:?}");
+
+    let header = "Номер пары;Наставник;Наставляемый;Вид\n";
+    let told = imported(
+        &desk,
+        "pair",
+        &format!(
+            "{header}7;Иванова Анна Ильинична;Кац Лев Маркович;реверсивное наставничество\n8;Кац Лев Маркович;Иванова Анна Ильинична;реверсивное\n"
+        ),
+    );
+    assert!(told.err.contains(&format!("Внимание: file.csv: пара 7: {word}: строка 2")), "{told:?}");
+    assert_eq!(told.err.matches("Внимание").count(), 1, "{told:?}");
+}
+
+#[test]
+fn a_pair_starts_on_the_day_of_its_order() {
+    let desk = school().with([
+        "pair create --mentor Иванова --mentee Петров --number 1 --order-number 1 --order-date 05.09.2023",
+        "pair create --mentor Иванова --mentee Кац --number 2 --order-date 05.09.2023 --start 01.09.2023",
+        "pair create --mentor Рощина --mentee Кац --number 3",
+    ]);
+    let header = "Номер пары;Наставник;Наставляемый;Номер приказа;Дата приказа;Дата начала\n";
+    let who = "Иванова Анна Ильинична;Ким Вера Юрьевна";
+    imported(&desk, "pair", &format!("{header}4;{who};7;06.09.2023;\n5;{who};7;06.09.2023;01.09.2023\n6;{who};7;;\n"));
+    let started = |desk: &Desk| column(desk, "started");
+    assert_eq!(started(&desk), ["1|2023-09-05", "2|2023-09-01", "3|", "4|2023-09-06", "5|2023-09-01", "6|"]);
+    // The order may come later; a start that is known isn't moved by another date of the order.
+    imported(&desk, "pair", &format!("{header}6;{who};;07.09.2023;\n4;{who};;09.09.2023;\n5;{who};;;08.09.2023\n"));
+    assert_eq!(started(&desk)[3..], ["4|2023-09-06", "5|2023-09-08", "6|2023-09-07"]);
+}
+
+#[test]
+fn a_pair_ends_once_and_not_before_it_begins() {
+    let desk = paired();
+    desk.refused("pair close 1 --date 31.08.2023", 1, &["пара прекращена раньше, чем начата"]);
+    desk.refused("pair close 99 --date 31.08.2024", 1, &["нет пары с номером «99»", "nastavnik pair list"]);
+    desk.refused("pair close 1 --date 15.06.2026", 1, &["больше чем на год впереди"]);
+    let ahead = desk.done("pair close 1 --date 15.06.2025 --reason 'программа выполнена'");
+    assert!(ahead.err.contains("Внимание: дата прекращения 15.06.2025 — в будущем"), "{ahead:?}");
+    desk.refused("pair close 1 --date 31.05.2024", 1, &["пара № 1 уже прекращена 15.06.2025"]);
+    assert!(card(&desk, "pair show 1").contains(&"Причина прекращения|программа выполнена".to_owned()));
+    // The very day of the beginning is a pair of one day.
+    desk.done("pair create --mentor Рощина --mentee Кац --number 2 --start 01.09.2023");
+    desk.done("pair close 2 --date 01.09.2023");
+    assert!(card(&desk, "pair show 2").contains(&"Действует|с 01.09.2023 по 01.09.2023".to_owned()));
+}
+
+#[test]
+fn a_list_shows_the_pairs_of_its_day() {
+    let desk = paired().with([
+        "pair create --mentor Рощина --mentee Кац --number 2 --start 01.03.2024",
+        "pair create --mentor Рощина --mentee Ким --number 3",
+        "pair close 1 --date 15.04.2024",
+    ]);
+    let on = |day: &str| desk.cells(&format!("pair list --as-of {day}"), &["number"]).concat();
+    assert_eq!(on("31.08.2023"), "3");
+    assert_eq!(on("01.09.2023"), "13");
+    assert_eq!(on("29.02.2024"), "13");
+    assert_eq!(on("01.03.2024"), "123");
+    assert_eq!(on("15.04.2024"), "123");
+    assert_eq!(on("16.04.2024"), "23");
+    assert_eq!(desk.cells("pair list", &["number"]).concat(), "23");
+    assert_eq!(pairs(&desk).len(), 3);
+}
+
+#[test]
+fn a_number_is_one_pair() {
+    let desk = paired();
+    desk.refused("pair create --mentor Рощина --mentee Кац --number ' 1 '", 1, &["пара с номером 1 уже есть"]);
+    let told = ["file.csv:2: пара 1 уже записана с другим наставником: Иванова Анна Ильинична"];
+    turned_away(&desk, "pair", "Номер пары;Наставник;Наставляемый\n1;Рощина Ольга Юрьевна;Кац Лев Маркович\n", &told);
+    desk.refused("pair show 2", 1, &["нет пары с номером «2»"]);
+    desk.done("pair create --mentor Рощина --mentee Кац");
+    assert!(pairs(&desk).contains(&"2|Рощина Ольга Юрьевна|Кац Лев Маркович".to_owned()));
+}
+
+#[test]
+fn the_rows_of_a_pair_agree() {
+    let desk = school();
+    for (heading, one, other) in [
+        ("Форма", "учитель–учитель", "руководитель ОО–учитель"),
+        ("Модель", "опытный педагог–молодой специалист", "опытный предметник–неопытный предметник"),
+        ("Вид", "в группе", "виртуальное"),
+        ("Номер приказа", "15", "16"),
+        ("Дата приказа", "01.09.2023", "02.09.2023"),
+        ("Дата согласия наставника", "01.09.2023", "02.09.2023"),
+        ("Дата начала", "01.09.2023", "02.09.2023"),
+        ("Дата прекращения", "01.06.2024", "02.06.2024"),
+        ("Основание", "заявление", "решение"),
+    ] {
+        let header = format!("Номер пары;Наставник;Наставляемый;{heading}");
+        let row = |mentee: &str, value: &str| format!("\n1;Иванова Анна Ильинична;{mentee};{value}");
+        let (first, second) = (row("Петров Пётр Петрович", one), row("Кац Лев Маркович", other));
+        let told = |line| {
+            format!("file.csv:{line}: строки пары 1 расходятся: поле «{heading}» не такое, как в строке {}", line - 1)
+        };
+        turned_away(&desk, "pair", &format!("{header}{first}{second}\n"), &[&told(3)]);
+        // An empty cell disagrees with nothing and hides nothing.
+        let silent = row("Ким Вера Юрьевна", "");
+        turned_away(&desk, "pair", &format!("{header}{silent}{first}{second}\n"), &[&told(4)]);
+        desk.done(&format!(
+            "pair import {} --dry-run",
+            desk.write("good.csv", format!("{header}{first}{silent}\n")).path("good.csv").display()
+        ));
+    }
+    let header = "Номер пары;Наставник;Наставляемый;Форма;Дата прекращения;Причина прекращения";
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;;;\n1;Рощина Ольга Юрьевна;Кац Лев Маркович;;;\n\
+                2;Иванова Анна Ильинична;Кац Лев Маркович;;01.06.2024;срок\n2;Иванова Анна Ильинична;Ким Вера Юрьевна;;01.06.2024;спор";
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}\n{rows}\n"),
+        &[
+            "file.csv:3: строки пары 1 расходятся: поле «Наставник» не такое, как в строке 2",
+            "file.csv:5: строки пары 2 расходятся: поле «Причина прекращения» не такое, как в строке 4",
+        ],
+    );
+    // The same in other words is the same.
+    let rows = "1;Иванова Анна Ильинична;Петров Пётр Петрович;учитель – учитель;;\n1;ИВАНОВА Анна Ильинична;Кац Лев Маркович;Учитель-учитель;;";
+    imported(&desk, "pair", &format!("{header}\n{rows}\n"));
+    assert_eq!(column(&desk, "form"), ["1|педагог – педагог"]);
+}
+
+const FORMS: &[(&str, &[&str])] = &[
+    (
+        "педагог – педагог",
+        &[
+            "педагог–педагог",
+            "Педагог — Педагог",
+            "«учитель - учитель»",
+            "воспитатель‑воспитатель",
+            "педагог-молодой педагог",
+        ],
+    ),
+    (
+        "руководитель ОО – педагог",
+        &[
+            "руководитель образовательной организации — педагог",
+            "руководитель ОО–учитель",
+            "Руководитель ОО – педагог (учитель)",
+            "руководитель-педагог",
+        ],
+    ),
+    (
+        "педагог вуза/колледжа – молодой педагог",
+        &[
+            "педагог вуза/колледжа — молодой педагог образовательной организации",
+            "педагог вуза–молодой педагог",
+            "педагог колледжа - молодой педагог",
+        ],
+    ),
+    ("учитель – ученик", &["учитель–ученик", "педагог — ученик"]),
+    ("учитель – студент", &["педагог-студент", "учитель–студент (педагог–студент)"]),
+    ("работодатель – студент – ученик", &["работодатель–студент — ученик", "Работодатель-студент-ученик"]),
+    ("работодатель – студент", &["работодатель — студент"]),
+    ("работодатель – ученик", &["Работодатель  –  ученик"]),
+    ("ученик – ученик", &["ученик-ученик"]),
+    ("студент – ученик", &["СТУДЕНТ–УЧЕНИК"]),
+];
+
+#[test]
+fn a_form_is_known_in_any_wording() {
+    let desk = school();
+    assert_eq!(FORMS.len(), desk.rows("pair form").len(), "every form of the acts is tried");
+    let (mut file, mut expected) = ("Номер пары;СНИЛС наставника;СНИЛС наставляемого;Форма\n".to_owned(), Vec::new());
+    for (title, wordings) in FORMS {
+        for wording in wordings.iter().chain([title]) {
+            let by_command = expected.len() % 2 == 0;
+            expected.push(format!("{}|{title}", expected.len() + 1));
+            let number = expected.len();
+            if by_command {
+                desk.done(&format!(
+                    "pair create --mentor {IVANOVA} --mentee {PETROV} --number {number} --form '{wording}'"
+                ));
+            } else {
+                file.push_str(&format!("{number};{IVANOVA};{PETROV};{wording}\n"));
+            }
+        }
+    }
+    imported(&desk, "pair", &file);
+    let mut stored = column(&desk, "form");
+    stored.sort_by_key(|row| row.split('|').next().unwrap().parse::<usize>().unwrap());
+    assert_eq!(stored, expected);
+}
+
+#[test]
+fn a_form_that_is_unknown_is_refused_until_the_district_enters_it() {
+    let desk = school();
+    let unknown =
+        ["формы наставничества «Ветеран — Молодой педагог» нет; есть: педагог – педагог;", "nastavnik pair form"];
+    desk.refused("pair create --mentor Иванова --mentee Петров --form 'Ветеран — Молодой педагог'", 1, &unknown);
+    let header = "Номер пары;Наставник;Наставляемый;Форма\n";
+    let row = "1;Белов Егор Ильич;Петров Пётр Петрович;Ветеран — Молодой педагог\n";
+    desk.write("file.csv", format!("{header}{row}")).refused("pair import file.csv", 1, &unknown);
+    desk.done("pair form ' ветеран –  молодой педагог' --mentor-outside");
+    let taken = "такая форма наставничества уже есть";
+    for again in ["ветеран-молодой педагог", "Ветеран ОО — молодой педагог", "воспитатель – воспитатель"]
+    {
+        desk.refused(&format!("pair form '{again}'"), 1, &[taken]);
+    }
+    desk.refused("pair form --mentor-outside", 2, &[]);
+    // The form says who may come from outside: its mentor is entered by name, its mentee isn't.
+    imported(&desk, "pair", &format!("{header}{row}"));
+    assert_eq!(pairs(&desk), ["1|Белов Егор Ильич|Петров Пётр Петрович"]);
+    assert_eq!(column(&desk, "form"), ["1|ветеран – молодой педагог"]);
+    turned_away(
+        &desk,
+        "pair",
+        &format!("{header}2;Белов Егор Ильич;Серова Яна Олеговна;ветеран–молодой педагог\n"),
+        &["file.csv:2: нет человека «Серова Яна Олеговна»"],
+    );
+    assert_eq!(desk.rows("pair form").len(), FORMS.len() + 1);
+}
+
+#[test]
+fn models_and_kinds_have_their_spellings() {
+    let spellings = [
+        (
+            "model",
+            "experienced",
+            &["опытный педагог–молодой специалист", "«Опытный педагог — молодой специалист»", "experienced"][..],
+        ),
+        (
+            "model",
+            "leader",
+            &[
+                "Лидер педагогического сообщества–педагог, испытывающий профессиональные затруднения в сфере коммуникации",
+                "лидер педагогического сообщества - педагог, испытывающий затруднения",
+            ],
+        ),
+        ("model", "innovator", &["педагог-новатор–консервативный педагог", "Педагог–новатор — консервативный педагог"]),
+        ("model", "subject", &["опытный предметник–неопытный предметник"]),
+        (
+            "kind",
+            "traditional",
+            &[
+                "традиционное (один на один)",
+                "Традиционное",
+                "один-на-один",
+                "традиционная форма наставничества («один-на-один»)",
+            ],
+        ),
+        ("kind", "virtual", &["виртуальное", "дистанционное", "Виртуальное (дистанционное) наставничество"]),
+        (
+            "kind",
+            "short_term",
+            &["краткосрочное (целеполагающее)", "краткосрочное или целеполагающее", "целеполагающее"],
+        ),
+        ("kind", "situational", &["Ситуационное", "ситуационное наставничество"]),
+        ("kind", "speed", &["скоростное", "СКОРОСТНОЕ  наставничество"]),
+    ];
+    let desk = school();
+    for (field, code, words) in spellings {
+        for word in words {
+            let heading = if field == "model" { "Модель" } else { "Вид" };
+            desk.done(&format!("pair create --mentor Иванова --mentee Петров --number К --{field} '{word}'"));
+            assert_eq!(column(&desk, field), [format!("К|{code}")], "{word}");
+            let again = imported(
+                &desk,
+                "pair",
+                &format!(
+                    "Номер пары;Наставник;Наставляемый;{heading}\nк;Иванова Анна Ильинична;Петров Пётр Петрович;\"{word}\"\n"
+                ),
+            );
+            assert!(again.err.contains("изменений нет"), "{word}: {again:?}");
+            desk.sql().execute_batch("DELETE FROM mentees; DELETE FROM pairs").unwrap();
+        }
+    }
+    desk.refused(
+        "pair create --mentor Иванова --mentee Петров --kind новое",
+        2,
+        &["допустимо: традиционное, в группе"],
+    );
+}
+
+/// Pupils, students and employers stand in no staff file.
+#[test]
+fn people_from_outside_are_entered_once_and_no_teachers() {
+    let desk = school();
+    // A pupil has the name of a teacher; by file and by command that is somebody else.
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый;Форма\n";
+    let rows = "1;;Станков Павел Ильич;;Кац Лев Маркович;работодатель – ученик\n\
+                2;;Станков Павел Ильич;20000000321;Белова Яна Львовна;работодатель–студент\n\
+                3;;Иванова Анна Ильинична;;Кац Лев Маркович;учитель–ученик\n\
+                4;;белова яна львовна;;Серов Иван;студент–ученик\n";
+    imported(&desk, "pair", &format!("{header}{rows}"));
+    let people = || desk.sql().query_row("SELECT count(*) FROM people", [], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!(people(), 5 + 4, "five teachers; Станков, Кац, Белова, Серов");
+    let again = desk.done("pair import file.csv");
+    assert!(again.err.contains("изменений нет"), "{again:?}");
+    let id = |name: &str, teacher: bool| -> i64 {
+        let not = if teacher { "" } else { "NOT" };
+        let sql = format!(
+            "SELECT id FROM people p WHERE name = ?1 AND {not} EXISTS (SELECT 1 FROM employments WHERE person_id = p.id)"
+        );
+        desk.sql().query_row(&sql, [name], |row| row.get(0)).unwrap()
+    };
+    let mentee = |number: &str| -> i64 {
+        let sql =
+            "SELECT m.person_id FROM mentees m JOIN pairs p ON p.id = m.pair_id WHERE p.number = ?1 ORDER BY m.id DESC";
+        desk.sql().query_row(sql, [number], |row| row.get(0)).unwrap()
+    };
+    let (pupil, kats) = (id("Кац Лев Маркович", false), id("Кац Лев Маркович", true));
+    assert_eq!((mentee("1"), mentee("3")), (pupil, pupil));
+    // Under a form of teachers the same name is the teacher.
+    imported(&desk, "pair", &format!("{header}5;;Иванова Анна Ильинична;;Кац Лев Маркович;учитель–учитель\n"));
+    assert_eq!(mentee("5"), kats);
+
+    desk.done("pair create --number 6 --mentor Иванова --mentee 'кац лев маркович' --form 'учитель – ученик'");
+    assert_eq!(mentee("6"), pupil);
+    desk.done("pair create --number 7 --mentor Станков --mentee 'Рощина Ольга Юрьевна' --form 'работодатель – ученик'");
+    assert_eq!(mentee("7"), id("Рощина Ольга Юрьевна", false));
+    desk.done("pair create --number 8 --mentor Станков --mentee Серов --form 'работодатель – ученик'");
+    assert_eq!(mentee("8"), id("Серов Иван", false));
+    desk.done("pair create --number 9 --mentor 'Новый Глеб Ильич' --mentee 4 --form 'работодатель – студент'");
+    assert_eq!((mentee("9"), people()), (4, 5 + 6));
+    // A number and a part of a name mean somebody known; whom the form expects among the staff, must be there.
+    desk.refused(
+        "pair create --mentor Станков --mentee Неизвестный --form 'работодатель – ученик'",
+        1,
+        &["нет человека"],
+    );
+    desk.refused(
+        "pair create --mentor 'Чужой Олег Ильич' --mentee Серов --form 'учитель – ученик'",
+        1,
+        &["нет человека"],
+    );
+    desk.refused("pair create --mentor 'Чужой Олег Ильич' --mentee Петров", 1, &["нет человека «Чужой Олег Ильич»"]);
+    assert_eq!(people(), 5 + 6);
+    // Nobody from outside is a teacher in a share.
+    assert_eq!(share(&desk, "S7", "--as-of 15.06.2024"), "0 из 2");
+}
+
+#[test]
+fn who_takes_part_must_be_known() {
+    let desk = school().with([teacher("Кац Лев Маркович", 2, "01.01.1980", "01.09.2001", "")]);
+    let header = "Номер пары;СНИЛС наставника;Наставник;СНИЛС наставляемого;Наставляемый\n";
+    turned_away(
+        &desk,
+        "pair",
+        &format!(
+            "{header}1;;;;Петров Пётр Петрович\n2;;Иванова Анна Ильинична;;\n3;;Иванова А. И.;;Петров Пётр Петрович\n4;;Иванова Анна Ильинична;;Кац Лев Маркович\n5;20000000119;;{PETROV};\n6;;Иванова Анна Ильинична;;Петров Пётр\n"
+        ),
+        &[
+            "file.csv:2: наставник не указан: нет ни СНИЛС, ни ФИО",
+            "file.csv:3: наставляемый не указан: нет ни СНИЛС, ни ФИО",
+            "file.csv:4:3: «Наставник»: «Иванова А. И.» — инициалы не годятся",
+            "file.csv:5: людей с именем «Кац Лев Маркович» несколько: укажите СНИЛС",
+            "file.csv:6: нет человека с таким СНИЛС",
+            "file.csv:7: нет человека «Петров Пётр»; есть Петров Пётр Петрович",
+        ],
+    );
+    desk.refused(
+        "pair create --mentor Иванова --mentee Кац",
+        1,
+        &["«Кац» — это 2 человека", "Школа А", "Дом творчества"],
+    );
+}
+
+// ----------------------------------------------------------------------------------------------------- the program
+
+#[test]
+fn a_program_lasts_three_months_to_a_year() {
+    let desk = paired();
+    let clause = "программа рассчитана на срок от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6)";
+    let header = "Номер программы;Номер пары;Начало;Окончание\n";
+    // Too short by a day, just long enough; just short enough, too long by a day.
+    for (start, short, least, most, long) in [
+        ("01.09.2022", "29.11.2022", "30.11.2022", "01.09.2023", "02.09.2023"),
+        ("30.11.2023", "27.02.2024", "28.02.2024", "30.11.2024", "01.12.2024"),
+        ("29.02.2024", "27.05.2024", "28.05.2024", "28.02.2025", "01.03.2025"),
+    ] {
+        for finish in [short, long] {
+            let told = format!("с {start} по {finish} — {clause}");
+            let line = format!("program draft --pair 1 --number П --start {start} --finish {finish}");
+            desk.refused(&line, 1, &[&told, "--reason"]);
+            let told = format!("file.csv:2: программа П: {told}; если иной срок обоснован, укажите причину: --reason");
+            turned_away(&desk, "program", &format!("{header}П;1;{start};{finish}\n"), &[&told]);
+        }
+        for (at, finish) in [least, most].into_iter().enumerate() {
+            desk.done(&format!("program draft --pair 1 --number {start}-{at} --start {start} --finish {finish}"));
+            imported(&desk, "program", &format!("{header}{start}-ф{at};1;{start};{finish}\n"));
+        }
+    }
+    desk.refused("program draft --pair 1 --finish 31.05.2024", 1, &["нет начала или окончания"]);
+    desk.refused("program draft --number 1 --finish 01.10.2023", 1, &[clause]);
+}
+
+#[test]
+fn another_length_has_its_reason() {
+    let desk = paired();
+    desk.done("program draft --number 2 --pair 1 --start 01.09.2023 --finish 31.10.2023 --reason 'декретный отпуск'");
+    assert!(card(&desk, "program show 2").contains(&"Причина иного срока|декретный отпуск".to_owned()));
+    // Of a file the reason is that of the programs which need one.
+    desk.write(
+        "file.csv",
+        "Номер программы;Номер пары;Начало;Окончание\n3;1;01.09.2023;31.10.2023\n4;1;01.09.2023;31.05.2024\n",
+    );
+    desk.refused("program import file.csv", 1, &["file.csv:2: программа 3", "п. 1.6"]);
+    desk.done("program import file.csv --reason 'краткий курс'");
+    assert_eq!(
+        desk.cells("program list", &["number", "length_reason"]),
+        ["1|", "2|декретный отпуск", "3|краткий курс", "4|"]
+    );
+    assert!(desk.done("program show 2").out.contains("декретный отпуск"));
+    assert!(!desk.done("program show 4").out.contains("Причина иного срока"));
+    // A reason that is kept needn't be told again.
+    assert!(desk.done("program import file.csv").err.contains("изменений нет"));
+    desk.done("program draft --number 2 --finish 30.10.2023");
+}
+
+#[test]
+fn only_a_program_of_a_pair_is_approved() {
+    let desk = school().with(["program draft --mentee Петров --number 7 --start 01.09.2023 --finish 31.05.2024"]);
+    let told = "программа 7 не связана ни с одной парой: утверждается программа наставнической пары или группы (Ножай-Юрт, п. 7.7 *)";
+    desk.refused("program approve 7 --date 05.09.2023", 1, &[told, "nastavnik program draft --number"]);
+    desk.refused("program approve 8 --date 05.09.2023", 1, &["нет программы с номером «8»"]);
+    desk.refused("program complete 7 --date 31.05.2024", 1, &["не утверждена: завершить можно только утверждённую"]);
+
+    desk.done("pair create --mentor Иванова --mentee Петров --number 1");
+    desk.done("program draft --number 7 --pair 1");
+    desk.refused("program approve 7 --date 16.06.2025", 1, &["больше чем на год впереди"]);
+    desk.done("program approve 7 --date 05.09.2023");
+    desk.refused("program approve 7 --date 06.09.2023", 1, &["программа 7 уже утверждена 05.09.2023"]);
+
+    let header = "Номер программы;Номер пары;Дата утверждения;Начало;Окончание\n";
+    turned_away(
+        &desk,
+        "program",
+        &format!("{header}8;;05.09.2023;01.09.2023;31.05.2024\n9;99;05.09.2023;01.09.2023;31.05.2024\n"),
+        &[
+            "file.csv:2:2: «Номер пары» — программа утверждается для пары или группы (Ножай-Юрт, п. 7.7 *)",
+            "file.csv:3: нет пары с номером «99»; список пар: nastavnik pair list",
+        ],
+    );
+    desk.write("file.csv", "Номер программы;Дата утверждения;Начало;Окончание\n8;05.09.2023;01.09.2023;31.05.2024\n")
+        .refused("program import file.csv", 1, &["«Номер пары»"]);
+}
+
+#[test]
+fn a_program_ends_once() {
+    let desk = paired().with(["program approve 1 --date 05.09.2023"]);
+    desk.refused("program complete 1 --date 31.08.2023", 1, &["начинается 01.09.2023: завершить её раньше нельзя"]);
+    desk.refused("program cancel 1 --date 31.12.2023", 2, &["--reason"]);
+    desk.done("program cancel 1 --date 31.12.2023 --reason 'смена наставника'");
+    let state = card(&desk, "program show 1");
+    for line in ["Состояние|отменена", "Последний день|31.12.2023", "Причина отмены|смена наставника"]
+    {
+        assert!(state.contains(&line.to_owned()), "{line}: {state:?}");
+    }
+    desk.refused("program complete 1 --date 31.05.2024", 1, &["программа 1 уже отменена 31.12.2023"]);
+    desk.refused("program cancel 1 --date 31.05.2024 --reason нет", 1, &["программа 1 уже отменена 31.12.2023"]);
+    // A draft may be dropped, and then isn't approved any more.
+    desk.done("program draft --number 2 --pair 1 --start 01.09.2023 --finish 31.05.2024");
+    desk.done("program cancel 2 --date 01.10.2023 --reason 'не нужна'");
+    desk.refused("program approve 2 --date 02.10.2023", 1, &["программа 2 уже отменена"]);
+    let states = |desk: &Desk| desk.cells("program list", &["number", "state"]);
+    desk.done("program draft --number 3 --pair 1 --start 01.09.2023 --finish 15.06.2024");
+    assert_eq!(states(&desk), ["1|отменена", "2|отменена", "3|проект"]);
+    desk.done("program approve 3 --date 05.09.2023");
+    assert_eq!(states(&desk)[2], "3|утверждена");
+    let desk = desk.at("2024-06-16");
+    assert_eq!(states(&desk)[2], "3|срок истёк");
+    desk.done("program complete 3 --date 31.05.2024");
+    assert_eq!(states(&desk)[2], "3|завершена");
+}
+
+#[test]
+fn the_rows_of_a_program_agree() {
+    let desk = school().with(["pair create --mentor Иванова --mentee Петров --mentee Ким --number 1"]);
+    let header = "Номер программы;Номер пары;СНИЛС наставляемого;Название;Дата утверждения;Начало;Окончание\n";
+    let first = format!("1;1;{PETROV};Шаг;05.09.2023;01.09.2023;31.05.2024\n");
+    for other in [
+        "1;1;S;Мост;05.09.2023;01.09.2023;31.05.2024\n",
+        "1;1;S;Шаг;06.09.2023;01.09.2023;31.05.2024\n",
+        "1;1;S;Шаг;05.09.2023;02.09.2023;31.05.2024\n",
+        "1;1;S;;;01.09.2023;30.05.2024\n",
+    ] {
+        let told = ["file.csv:3: строки программы 1 расходятся со строкой 2"];
+        turned_away(&desk, "program", &format!("{header}{first}{}", other.replace('S', KIM)), &told);
+    }
+    // The third row against the second, where the first says nothing of it.
+    let silent = format!("1;1;{KIM};;;01.09.2023;31.05.2024\n");
+    let other = first.replace("Шаг", "Мост");
+    let told = ["file.csv:4: строки программы 1 расходятся со строкой 3"];
+    turned_away(&desk, "program", &format!("{header}{silent}{first}{other}"), &told);
+    imported(&desk, "program", &format!("{header}{silent}{first}"));
+    assert_eq!(
+        desk.cells("program list", &["number", "mentees", "title", "approved"]),
+        ["1|Ким Вера Юрьевна, Петров Пётр Петрович|Шаг|2023-09-05"]
+    );
+}
+
+#[test]
+fn a_program_of_a_group_counts_for_whom_it_names() {
+    let desk = school().with([
+        "pair create --mentor Иванова --mentee Петров --mentee Ким --mentee Кац --number Г --kind 'в группе' --order-number 3 --order-date 01.09.2023",
+    ]);
+    let header = "Номер программы;Номер пары;СНИЛС наставляемого;Дата утверждения;Начало;Окончание\n";
+    let row = |snils: &str| format!("1;Г;{snils};05.09.2023;01.09.2023;31.05.2024\n");
+    turned_away(
+        &desk,
+        "program",
+        &format!("{header}{}{}", row(""), row(IVANOVA)),
+        &[
+            "file.csv:2: в паре Г несколько наставляемых: укажите СНИЛС",
+            "file.csv:3: в паре Г нет наставляемого с таким СНИЛС",
+        ],
+    );
+    imported(&desk, "program", &format!("{header}{}{}", row(PETROV), row(KIM)));
+    assert_eq!(desk.cells("program list", &["mentees", "pairs"]), ["Ким Вера Юрьевна, Петров Пётр Петрович|Г"]);
+    assert_eq!(
+        reasons(&desk, "P2", "--as-of 15.05.2024"),
+        [
+            "Ким Вера Юрьевна|counted|",
+            "Петров Пётр Петрович|counted|",
+            "Кац Лев Маркович|not_counted|приказ есть, программа не утверждена",
+        ]
+    );
+    // By command a program names the whole group, or the one who is named.
+    desk.done("program draft --pair Г --number 2 --start 01.09.2023 --finish 31.05.2024");
+    desk.done("program draft --pair Г --number 3 --mentee Кац --start 01.09.2023 --finish 31.05.2024");
+    assert_eq!(
+        desk.cells("program list", &["mentees"])[1..],
+        ["Кац Лев Маркович, Ким Вера Юрьевна, Петров Пётр Петрович", "Кац Лев Маркович"]
+    );
+    desk.done("program approve 3 --date 10.09.2023");
+    assert_eq!(share(&desk, "P2", "--as-of 15.05.2024"), "3 из 3");
+    assert_eq!(share(&desk, "P2", "--as-of 09.09.2023"), "2 из 3");
+    desk.refused(
+        "program draft --pair Г --number 4 --mentee Рощина --start 01.09.2023 --finish 31.05.2024",
+        1,
+        &["не наставляемый указанной пары"],
+    );
+}
+
+/// «ordered and program approved, both of the same pair».
+#[test]
+fn the_order_and_the_program_are_of_one_pair() {
+    let desk = school().with([
+        "pair create --mentor Иванова --mentee Петров --number 1 --order-number 15 --order-date 01.09.2023",
+        "pair create --mentor Рощина --mentee Петров --number 2",
+        "program draft --pair 2 --number 7 --start 01.09.2023 --finish 31.05.2024",
+        "program approve 7 --date 05.09.2023",
+    ]);
+    let on = "--as-of 15.05.2024";
+    assert_eq!(shares(&desk, &["P2", "N2", "S7"], on), ["0 из 3", "0 из 3", "1 из 2"]);
+    let told = "приказ есть, программа не утверждена для этой пары: она относится к другой";
+    assert!(reasons(&desk, "N2", on).contains(&format!("Петров Пётр Петрович|not_counted|{told}")));
+    // The order of the program's own pair comes by file; then both are of one pair.
+    imported(
+        &desk,
+        "pair",
+        "Номер пары;Наставник;Наставляемый;Номер приказа;Дата приказа\n2;Рощина Ольга Юрьевна;Петров Пётр Петрович;16;10.09.2023\n",
+    );
+    assert_eq!(shares(&desk, &["P2", "N2", "S7"], on), ["1 из 3", "1 из 3", "1 из 2"]);
+    assert_eq!(share(&desk, "N2", "--as-of 09.09.2023"), "0 из 3");
+    assert_eq!(share(&desk, "N2", "--as-of 10.09.2023"), "1 из 3");
+    // Nor does the mentor enter by it.
+    assert!(!reasons(&desk, "P2", on).iter().any(|row| row.starts_with("Иванова") || row.starts_with("Рощина")));
+}
+
+#[test]
+fn a_program_is_linked_to_a_second_pair_by_hand() {
+    let desk = paired().with(["program approve 1 --date 05.09.2023", "pair close 1 --date 31.12.2023"]);
+    let later = "--as-of 15.05.2024";
+    assert_eq!(share(&desk, "P2", later), "0 из 3");
+    desk.done(
+        "pair create --mentor Рощина --mentee Петров --mentee Кац --number 2 --order-number 2 --order-date 01.01.2024",
+    );
+    assert_eq!(share(&desk, "P2", later), "0 из 3");
+    desk.done("program draft --number 1 --pair 2");
+    // The approved text names Петров; being linked doesn't make it name Кац.
+    assert_eq!(desk.cells("program list", &["number", "mentees", "pairs"]), ["1|Петров Пётр Петрович|1, 2"]);
+    assert_eq!(shares(&desk, &["P2", "S7"], later), ["1 из 3", "2 из 2"]);
+    assert_eq!(share(&desk, "P2", "--as-of 31.12.2023"), "1 из 3");
+    desk.refused("program draft --number 1 --pair 2", 1, &["программа 1 уже записана так же"]);
+    desk.refused("program draft --number 1 --pair 99", 1, &["нет пары с номером «99»"]);
+    desk.done("pair create --mentor Рощина --mentee Ким --number 3");
+    desk.refused("program draft --number 1 --pair 3", 1, &["программа 1 не называет наставляемых пары 3", "--mentee"]);
+    desk.done("program draft --number 1 --pair 3 --mentee Ким");
+    assert_eq!(desk.cells("program list", &["mentees", "pairs"]), ["Ким Вера Юрьевна, Петров Пётр Петрович|1, 2, 3"]);
+}
+
+// ------------------------------------------------------------------------------------------- the figures of any day
+
+/// What ends on a day holds on that day: a period that begins then still counts it, one that begins the day after doesn't.
+#[test]
+fn the_end_of_a_pair_moves_no_past_figure() {
+    let desk = paired().with(["program approve 1 --date 05.09.2023"]);
+    let codes = ["P2", "N2", "S7"];
+    // N2 and P2 take the house of creativity in, S7 the schools alone.
+    let (counted, ordered, none) =
+        (["1 из 3", "1 из 3", "1 из 2"], ["0 из 3", "0 из 3", "1 из 2"], ["0 из 3", "0 из 3", "0 из 2"]);
+    assert_eq!(shares(&desk, &codes, "--as-of 31.08.2023"), none, "the day before the order");
+    assert_eq!(shares(&desk, &codes, "--as-of 01.09.2023"), ordered, "the day of the order");
+    assert_eq!(shares(&desk, &codes, "--as-of 04.09.2023"), ordered);
+    assert_eq!(shares(&desk, &codes, "--as-of 05.09.2023"), counted, "the day of the approval");
+    assert_eq!(shares(&desk, &codes, "--period 2024"), counted);
+
+    desk.done("pair close 1 --date 31.01.2024");
+    assert_eq!(shares(&desk, &codes, "--as-of 31.01.2024"), counted);
+    assert_eq!(shares(&desk, &codes, "--period 31.01.2024..31.05.2024"), counted);
+    assert_eq!(shares(&desk, &codes, "--as-of 01.02.2024"), none);
+    assert_eq!(shares(&desk, &codes, "--period 01.02.2024..31.05.2024"), none);
+    assert_eq!(shares(&desk, &codes, "--period 2024"), counted, "it still lasted in January");
+    assert_eq!(shares(&desk, &codes, "--as-of 31.12.2023"), counted);
+}
+
+#[test]
+fn the_end_of_a_program_moves_no_past_figure() {
+    let codes = ["P2", "N2", "S7"];
+    let (counted, ordered) = (["1 из 3", "1 из 3", "1 из 2"], ["0 из 3", "0 из 3", "1 из 2"]);
+    // By its plan it lasts until 31 May.
+    let desk = paired().with(["program approve 1 --date 05.09.2023"]);
+    assert_eq!(shares(&desk, &codes, "--as-of 31.05.2024"), counted);
+    assert_eq!(shares(&desk, &codes, "--as-of 01.06.2024"), ordered);
+    assert_eq!(shares(&desk, &codes, "--period 31.05.2024..15.06.2024"), counted);
+    assert_eq!(shares(&desk, &codes, "--period 01.06.2024..15.06.2024"), ordered);
+    for end in ["complete 1 --date 31.01.2024", "cancel 1 --date 31.01.2024 --reason отпуск"] {
+        let desk = paired().with(["program approve 1 --date 05.09.2023".to_owned(), format!("program {end}")]);
+        assert_eq!(shares(&desk, &codes, "--as-of 31.01.2024"), counted, "{end}");
+        assert_eq!(shares(&desk, &codes, "--period 31.01.2024..15.06.2024"), counted, "{end}");
+        assert_eq!(shares(&desk, &codes, "--as-of 01.02.2024"), ordered, "{end}");
+        assert_eq!(shares(&desk, &codes, "--period 01.02.2024..15.06.2024"), ordered, "{end}");
+        assert_eq!(shares(&desk, &codes, "--as-of 30.09.2023"), counted, "{end}");
+    }
+}
+
+#[test]
+fn explain_names_the_missing_paper() {
+    let desk = paired().with([
+        "pair create --mentor Рощина --mentee Кац --number 2 --order-number 16",
+        "pair create --mentor Рощина --mentee Ким --number 3 --order-date 01.09.2023",
+        "program draft --pair 2 --number 2 --start 01.09.2023 --finish 31.05.2024",
+        "program approve 2 --date 05.09.2023",
+    ]);
+    // An order is a number and a date; a program without such an order is nothing yet.
+    let on = "--as-of 15.05.2024";
+    let rows = |code: &str| reasons(&desk, code, on);
+    assert_eq!(
+        rows("N2"),
+        [
+            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
+            "Кац Лев Маркович|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
+            "Петров Пётр Петрович|not_counted|приказ есть, программа не утверждена",
+        ]
+    );
+    assert_eq!(
+        rows("S7"),
+        [
+            "Петров Пётр Петрович|counted|",
+            "Кац Лев Маркович|not_counted|нет приказа о закреплении пары: не указан его номер или дата"
+        ]
+    );
+    desk.done("program approve 1 --date 05.09.2023");
+    imported(
+        &desk,
+        "pair",
+        "Номер пары;Наставник;Наставляемый;Дата приказа\n2;Рощина Ольга Юрьевна;Кац Лев Маркович;01.09.2023\n",
+    );
+    assert_eq!(
+        reasons(&desk, "N2", on),
+        [
+            "Кац Лев Маркович|counted|",
+            "Петров Пётр Петрович|counted|",
+            "Ким Вера Юрьевна|not_counted|нет приказа о закреплении пары: не указан его номер или дата",
+        ]
+    );
+    let clauses = desk.cells(&format!("monitor explain N2 {on}"), &["code", "org", "clause"]);
+    assert_eq!(clauses[2], "N2|Дом творчества|nozhay-yurt, п. 7.7 (2)");
+}
+
+#[test]
+fn readings_stand_beside_the_definition() {
+    // Another novice, who isn't young: P2 counts him, P2-age doesn't; Рощина is neither.
+    let desk = paired().with([
+        teacher("Дубов Егор Ильич", 1, "01.01.1980", "01.09.2022", ""),
+        teacher("Ясенев Олег Ильич", 1, "15.05.1989", "01.09.2022", ""),
+        "program approve 1 --date 05.09.2023".to_owned(),
+        "pair create --mentor Иванова --mentee Дубов --number 2 --order-number 1 --order-date 01.09.2023".to_owned(),
+    ]);
+    let of = |code: &str| {
+        let rows = desk.cells(
+            &format!("monitor indicators {code} --readings --as-of 15.05.2024"),
+            &["code", "stratum", "numerator", "denominator"],
+        );
+        rows.into_iter().filter(|row| row.contains("||") || code == "S7").collect::<Vec<_>>()
+    };
+    assert_eq!(of("P2"), ["P2||1|5", "P2-age||1|3", "P2-age-incl||1|4"]);
+    assert_eq!(of("N1"), ["N1||1|3", "N1-incl||1|4", "N1-novice||1|3", "N1-novice-incl||1|4"]);
+    assert_eq!(of("N2"), ["N2||1|5"]);
+    assert_eq!(of("S7"), ["S7||2|4", "S7-age||1|2", "S7-age-incl||1|3"]);
+}
+
+// ------------------------------------------------------------------------------------------------------ the survey
+
+const ANSWERS: &str = "Номер пары;Роль;СНИЛС;Дата;Балл;Этап";
+
+#[test]
+fn an_answer_has_its_role_its_day_and_a_whole_score() {
+    let desk = paired();
+    let row = |row: &str| format!("{ANSWERS}\n{row}\n");
+    for score in ["11", "-1", "8,5", "8.0", "восемь", "1e1"] {
+        let told = format!("file.csv:2:5: «Балл»: «{score}» — ожидается целое число от 0 до 10");
+        turned_away(&desk, "monitor survey", &row(&format!("1;наставник;;20.05.2024;{score};")), &[&told]);
+    }
+    turned_away(
+        &desk,
+        "monitor survey",
+        &row(
+            "1;куратор;;20.05.2024;8;\n1;наставник;;16.06.2024;8;\n1;наставник;;;;\n;наставник;;20.05.2024;8;\n99;наставник;;20.05.2024;8;\n1;;;20.05.2024;8;до",
+        ),
+        &[
+            "file.csv:2:2: «Роль»: «куратор» — допустимо: наставник, наставляемый",
+            "file.csv:3:4: «Дата»: «16.06.2024» — дата в будущем",
+            "file.csv:4:4: «Дата» — не заполнено",
+            "file.csv:4:5: «Балл» — не заполнено",
+            "file.csv:5:1: «Номер пары» — не заполнено",
+            "file.csv:6: нет пары с номером «99»; список пар: nastavnik pair list",
+            "file.csv:7:2: «Роль» — не заполнено",
+            "file.csv:7:6: «Этап»: «до» — допустимо: вход, выход",
+        ],
+    );
+    imported(
+        &desk,
+        "monitor survey",
+        &row("1;наставник;;15.06.2024;0;Выход\n1;Наставляемый;;15.06.2024;10;exit\n1;mentee;;01.09.2023;5;на входе"),
+    );
+    assert_eq!(
+        desk.cells("monitor survey show", &["pair", "role", "person", "date", "score", "stage"]),
+        ["1|mentee|3|2023-09-01|5|entry", "1|mentor|1|2024-06-15|0|exit", "1|mentee|3|2024-06-15|10|exit"]
+    );
+    assert!(
+        card(&desk, "pair show 1").contains(&"15.06.2024|наставник, Иванова Анна Ильинична: 0 из 10, выход".to_owned())
+    );
+}
+
+#[test]
+fn an_answer_is_of_somebody_in_the_pair() {
+    let desk = school().with([
+        "pair create --mentor Рощина --mentee Петров --mentee Ким --number 1",
+        "pair create --mentor Иванова --mentee Кац --number 2",
+    ]);
+    turned_away(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;;20.05.2024;8;\n1;наставляемый;{IVANOVA};20.05.2024;8;\n1;наставник;{PETROV};20.05.2024;8;\n2;наставник;{PETROV};20.05.2024;8;\n1;наставляемый;123;20.05.2024;8;\n"
+        ),
+        &[
+            "file.csv:2: в паре 1 несколько наставляемых: укажите СНИЛС",
+            "file.csv:3: в паре 1 нет наставляемого с таким СНИЛС",
+            // Рощина's СНИЛС isn't known, but this one is known to be another's.
+            "file.csv:4: СНИЛС не принадлежит наставнику пары 1: Рощина Ольга Юрьевна",
+            "file.csv:5: СНИЛС не принадлежит наставнику пары 2: Иванова Анна Ильинична",
+            "file.csv:6:3: «СНИЛС»: «123» — в СНИЛС 11 цифр, а здесь 3",
+        ],
+    );
+    imported(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;{KIM};20.05.2024;8;\n1;наставник;;20.05.2024;8;\n2;наставник;{IVANOVA};20.05.2024;8;\n2;наставляемый;;20.05.2024;8;\n"
+        ),
+    );
+    assert_eq!(desk.cells("monitor survey show --pair 1", &["name"]), ["Рощина Ольга Юрьевна", "Ким Вера Юрьевна"]);
+    assert_eq!(desk.cells("monitor survey show", &["pair"]).len(), 4);
+    desk.refused("monitor survey show --pair 99", 1, &["нет пары с номером «99»"]);
+}
+
+#[test]
+fn the_last_answer_of_a_period_counts() {
+    let desk = paired().with(["pair create --mentor Рощина --mentee Ким --number 2"]);
+    imported(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;;20.12.2023;9;вход\n1;наставляемый;;01.03.2024;6;\n1;наставляемый;;20.05.2024;7;выход\n\
+             1;наставник;;20.05.2024;6;\n2;наставляемый;;10.01.2024;10;\n2;наставник;;10.01.2024;7;\n"
+        ),
+    );
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 2024"), ["2 из 2", "1 из 2"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 01.01.2024..19.05.2024"), ["1 из 2", "1 из 1"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 11.01.2024..31.03.2024"), ["0 из 1", "0 из 0"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 2023"), ["1 из 1", "0 из 0"]);
+    assert_eq!(shares(&desk, &["N4-mean", "N5-mean"], "--period 2024"), ["17 из 20", "13 из 20"]);
+    assert_eq!(shares(&desk, &["N4-mean"], "--period 01.01.2024..19.05.2024"), ["16 из 20"]);
+    assert_eq!(
+        reasons(&desk, "N5", "--period 2024"),
+        ["Рощина Ольга Юрьевна|counted|балл 7 из 10", "Иванова Анна Ильинична|not_counted|балл ниже 7 из 10: 6"]
+    );
+    // A mentor's answer stands where the mentee works.
+    let orgs = desk.cells("monitor explain N5 --period 2024", &["name", "org"]);
+    assert_eq!(orgs, ["Рощина Ольга Юрьевна|Дом творчества", "Иванова Анна Ильинична|Школа А"]);
+    let strata = desk.cells("monitor indicators N4 --period 2024", &["stratum", "numerator", "denominator"]);
+    assert_eq!(strata, ["general|1|1", "additional|1|1", "|2|2"]);
+}
+
+#[test]
+fn an_answer_may_be_corrected() {
+    let desk = paired();
+    imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;6;\n"));
+    assert_eq!(share(&desk, "N4", "--period 2024"), "0 из 1");
+    let told = imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;8;выход\n"));
+    assert!(told.err.contains("изменено: 1"), "{told:?}");
+    for cell in ["пара 1, наставляемый, 20.05.2024", "Балл", "Этап"] {
+        assert!(told.out.contains(cell), "{cell}: {told:?}");
+    }
+    assert_eq!(desk.cells("monitor survey show", &["score", "stage"]), ["8|exit"]);
+    assert_eq!(share(&desk, "N4", "--period 2024"), "1 из 1");
+    // An empty cell erases nothing.
+    assert!(
+        imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;8;\n"))
+            .err
+            .contains("изменений нет")
+    );
+    assert_eq!(desk.cells("monitor survey show", &["stage"]), ["exit"]);
+}
+
+#[test]
+fn further_questions_are_kept() {
+    let desk = paired();
+    let header = "Номер пары;Роль;Дата;Балл;Что мешало?;Комментарий;Комментарий";
+    let file = format!("{header}\n1;наставляемый;20.05.2024;8;время;=1+1;нет\n1;наставник;20.05.2024;9;;;всё хорошо\n");
+    let told = imported(&desk, "monitor survey", &file);
+    assert!(told.err.contains("другие вопросы: «Что мешало?»"), "{told:?}");
+    assert_eq!(
+        desk.cells("monitor survey show", &["role", "further"]),
+        ["mentor|Комментарий (2): всё хорошо", "mentee|Комментарий: =1+1; Комментарий (2): нет; Что мешало?: время"]
+    );
+    assert!(imported(&desk, "monitor survey", &file).err.contains("изменений нет"));
+    let corrected = imported(&desk, "monitor survey", &file.replace("время", "расстояние"));
+    assert!(corrected.out.contains("время → Что мешало?:"), "{corrected:?}");
+    assert!(desk.cells("monitor survey show", &["further"])[1].ends_with("Что мешало?: расстояние"));
+    turned_away(
+        &desk,
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл;;Что мешало?\n1;наставник;20.05.2024;9;да;нет\n",
+        &["file.csv:2: вопрос пуст"],
+    );
+}
+
+// -------------------------------------------------------------------------------------------- whole, or not at all
+
+/// A good file, a bad row, where the bad row is at fault.
+const FILES: &[(&str, &str, &str, &str)] = &[
+    (
+        "pair",
+        "Номер пары;Наставник;Наставляемый;Форма;Вид;Номер приказа;Дата приказа;Дата согласия наставляемого\n\
+         1;Иванова Анна Ильинична;Петров Пётр Петрович;учитель–учитель;в группе;15;01.09.2023;30.08.2023\n\
+         1;Иванова Анна Ильинична;Кац Лев Маркович;педагог – педагог;групповое;;;31.08.2023\n\
+         2;Станков Павел Ильич;Серов Иван;работодатель–ученик;;;;\n",
+        "3;Рощина Ольга Юрьевна;Никто Нигде;;;;;\n",
+        "bad.csv:5: ",
+    ),
+    (
+        "program",
+        "Номер программы;Номер пары;СНИЛС наставляемого;Дата утверждения;Начало;Окончание\n\
+         1;1;90010000794;05.09.2023;01.09.2023;31.05.2024\n2;2;;;01.09.2023;31.05.2024\n",
+        "3;99;;;01.09.2023;31.05.2024\n",
+        "bad.csv:4: ",
+    ),
+    (
+        "monitor survey",
+        "Номер пары;Роль;СНИЛС;Дата;Балл;Вопрос\n1;наставник;;20.05.2024;8;да\n2;наставляемый;;20.05.2024;3;\n",
+        "2;наставляемый;;20.05.2024;12;\n",
+        "bad.csv:4:5: «Балл»: «12» — ",
+    ),
+];
+
+#[test]
+fn a_file_goes_in_whole_once_or_not_at_all() {
+    let desk = school();
+    for (command, good, bad, line) in FILES {
+        desk.write("good.csv", good).write("bad.csv", format!("{good}{bad}"));
+        let before = desk.bytes();
+        let dry = desk.done(&format!("{command} import good.csv --dry-run"));
+        assert!(dry.err.contains("проверка, ничего не записано"), "{dry:?}");
+        assert!(dry.out.contains("новая запись"), "{dry:?}");
+        assert!(before == desk.bytes(), "{command}: a dry run has changed the file");
+        desk.refused(&format!("{command} import bad.csv"), 1, &["ничего не записано", line]);
+        desk.refused(&format!("{command} import bad.csv --dry-run"), 1, &[line]);
+
+        let told = desk.done(&format!("{command} import good.csv"));
+        assert!(told.err.contains("записано: "), "{told:?}");
+        let stored = desk.bytes();
+        assert!(before != stored, "{command}");
+        for again in [format!("{command} import good.csv"), format!("{command} import good.csv --dry-run")] {
+            let told = desk.done(&again);
+            assert!(told.err.contains("изменений нет"), "{told:?}");
+            assert!(stored == desk.bytes(), "{again}: the file has changed");
+        }
+    }
+    // A changed cell is a change, and no new record.
+    let (command, good, ..) = FILES[0];
+    let told =
+        imported(&desk, command, &good.replace(";15;01.09.2023", ";16;01.09.2023").replace("31.08.2023", "29.08.2023"));
+    assert!(told.err.contains("записано: 0 новых записей, изменено: 2"), "{told:?}");
+    assert!(told.out.contains("Номер приказа") && told.out.contains("Дата согласия наставляемого"), "{told:?}");
+}
