@@ -6,7 +6,7 @@
 --     retired, closed) is the last day on which the fact holds; NULL is "still".
 --   * Every table has an `id`: the journal names rows by it.
 --   * Every constraint has a name. A rule has its sentence beside it, the words in which people are refused (behind
---     `says:`), and a test that violates it (tests/schema.rs). A table that came later tells the version (`since:`).
+--     `says:`), and a test that violates it. A table that came later tells the version of the schema (behind `since:`).
 --   * `key` beside a name is its search key, computed by the program: small letters, ё as е, single spaces.
 --   * Stored objects speak the SQL of SQLite 3.37 and nothing custom, so that stock tools open the file.
 --   * Shares are stored nowhere: they are computed from these rows (src/indicator/).

@@ -75,7 +75,7 @@ impl Severity {
 pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
     let damaged = |findings| Ok(Examined { findings, is_damaged: true });
     let looked = Store::open_as_is(path).and_then(|store| {
-        migrate::known(&store.connection, path)?;
+        migrate::known_version(&store.connection, path)?;
         soundness::findings(&store.connection)
     });
     let unsound = match looked {

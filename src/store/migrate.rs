@@ -50,7 +50,7 @@ pub struct Upgrade {
 /// # Errors
 /// The file is newer than the program; it can't be copied or written; its rows don't fit. Nothing is touched.
 pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Result<Option<Upgrade>> {
-    let from = known(connection, path)?;
+    let from = known_version(connection, path)?;
     if from == VERSION {
         return Ok(None);
     }
@@ -112,7 +112,7 @@ pub fn climb(connection: &Connection) -> Result<()> {
 ///
 /// # Errors
 /// It doesn't.
-pub fn known(connection: &Connection, path: &Path) -> Result<u32> {
+pub fn known_version(connection: &Connection, path: &Path) -> Result<u32> {
     let found = version(connection)?;
     if found > VERSION || found == 0 {
         return Err(Failure::unavailable(format!(

@@ -86,7 +86,7 @@ impl Substitute {
             return Err(unsound(&fault).into());
         }
         let connection = draft.open()?;
-        let version = migrate::known(&connection, file)?;
+        let version = migrate::known_version(&connection, file)?;
         let transaction = connection.unchecked_transaction()?;
         migrate::climb(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
         transaction.commit()?;
@@ -181,7 +181,7 @@ pub fn present(db: &Path) -> Result<Present> {
     }
     let looked = || -> Result<Content> {
         let connection = reader(db)?;
-        migrate::known(&connection, db)?;
+        migrate::known_version(&connection, db)?;
         Ok(Content::of(&connection, fs::metadata(db)?.len())?)
     };
     Ok(sound(looked())?.map_or(Present::Damaged, Present::Ours))

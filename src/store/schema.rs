@@ -48,17 +48,17 @@ impl SchemaNotes {
                 statement.push('\n');
                 last = line.number;
             }
-            match (line.header, notes.untold(&statement).as_slice()) {
-                (None, _) => {}
-                (Some((key, "")), _) => return fault(format!("«{key}» says nothing")),
-                (Some(("says", sentence)), [rule]) => notes.rules.push((rule.clone(), sentence)),
-                (Some(("says", _)), []) => return fault("a sentence beside no rule".into()),
-                (Some(("says", _)), [rule, ..]) => return fault(format!("{rule} has no sentence")),
-                (Some(("since", version)), _) => match (version.parse(), notes.tables.last_mut()) {
+            let Some((key, value)) = line.header else { continue };
+            match (key, notes.untold(&statement).as_slice()) {
+                _ if value.is_empty() => return fault(format!("«{key}» says nothing")),
+                ("says", [rule]) => notes.rules.push((rule.clone(), value)),
+                ("says", []) => return fault("a sentence beside no rule".into()),
+                ("says", [rule, ..]) => return fault(format!("{rule} has no sentence")),
+                ("since", _) => match (value.parse(), notes.tables.last_mut()) {
                     (Ok(version), Some((_, since))) if line.code.starts_with("CREATE TABLE ") => *since = version,
                     _ => return fault("«since» tells the version behind a table's first line".into()),
                 },
-                (Some((key, _)), _) => return fault(format!("there is no key «{key}»")),
+                _ => return fault(format!("there is no key «{key}»")),
             }
         }
         notes.finish(&statement).map_err(|what| page.fault(last, what))?;

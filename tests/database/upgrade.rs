@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::Desk;
 use crate::common::dump::{assert_same, dump};
+use nastavnik::store::schema::{PAGE, SchemaNotes};
 use nastavnik::store::{APPLICATION_ID, migrate};
 use rusqlite::Connection;
 
@@ -137,6 +138,20 @@ fn every_older_version_is_kept_here() {
     assert_eq!(OLDER.len() + 1, migrate::VERSION as usize, "commit the former schema.sql to tests/fixtures");
 }
 
+/// `-- since:` beside a table is the version that brought it: the files of the versions before have none.
+#[test]
+fn a_table_is_in_the_files_since_its_version() {
+    let notes = SchemaNotes::read(PAGE).unwrap();
+    for (version, page) in (1..).zip(OLDER) {
+        let file = Connection::open_in_memory().unwrap();
+        file.execute_batch(page).unwrap();
+        for (table, since) in &notes.tables {
+            let is_there = file.prepare(&format!("SELECT 1 FROM {table}")).is_ok();
+            assert_eq!(is_there, *since <= version, "{table}, said to be there since version {since}: {version}");
+        }
+    }
+}
+
 #[test]
 fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
     for version in 1..=OLDER.len() {
@@ -237,6 +252,21 @@ fn a_version_that_was_set_back_is_told() {
         assert!(!told.err.contains("column"), "{told:#?}");
     }
     assert_eq!(desk.files(), ["nastavnik.db"]);
+}
+
+/// A table that the file's version had doesn't come back empty.
+#[test]
+fn an_older_file_without_a_table_is_told() {
+    for (version, table) in [(1, "mentors"), (2, "former_names"), (3, "consents")] {
+        let desk = old(version);
+        desk.sql().execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table}")).unwrap();
+        for line in ["org list", "org check"] {
+            let words = ["не обновлена до версии", "файл не изменён", "его изменила другая программа (код SQLite 1)"];
+            let told = desk.refused(line, 4, &words);
+            assert!(told.err.contains("nastavnik org restore КОПИЯ") && !told.err.contains(table), "{told:#?}");
+        }
+        assert_eq!(desk.files(), ["nastavnik.db"]);
+    }
 }
 
 /// So has it where a table or a column is gone.

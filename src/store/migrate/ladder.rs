@@ -1,8 +1,9 @@
 //! How an older file gets the present schema.
 //!
-//! A step of the ladder lists what it alters, under `-- alters: TABLE`; whatever a file lacks comes from today's page:
-//! tables with the rows that the page gives them, then indexes, triggers and views. So a new table needs no step, only a
-//! `-- since:` with the new version. In this order, within one transaction:
+//! A step of the ladder lists what it alters, under `-- alters: TABLE`: columns, rows, an index that is dropped for another
+//! of its name. Whatever a file lacks comes from today's page: tables with the rows that the page gives them, indexes,
+//! triggers, views. So a new table needs no step, only a `-- since:` with the new version. In this order, within one
+//! transaction:
 //!
 //! 1. Every table that the file's version had must be there: what another program has removed doesn't come back empty.
 //! 2. The page's views and triggers, which hold nothing, are taken away, so that none is in a step's way.
