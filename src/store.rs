@@ -10,6 +10,7 @@ pub mod check;
 pub mod consent;
 pub mod document;
 pub mod erasure;
+mod file;
 pub mod form;
 pub mod group;
 pub mod journal;
@@ -94,7 +95,7 @@ impl Store {
                 .hint("для новой базы укажите другое имя: --db ФАЙЛ")
                 .into());
         }
-        let folder = backup::folder::of_file(path);
+        let folder = file::folder_of(path);
         let beside = tempfile::Builder::new()
             .prefix(UNFINISHED)
             .tempfile_in(folder)

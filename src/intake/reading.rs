@@ -2,7 +2,7 @@
 //!
 //! The river, in the order of its course:
 //!
-//! - `source`: where the bytes come from: a file or the standard input, with what the user says of it
+//! - `source`, `input`: where the bytes come from, and what the user says of how to read them
 //! - `container`: what the first bytes promise: a text, a workbook, or something foreign
 //! - `text`, `decode`: a text of an encoding, a window at a time
 //! - `book`: a workbook: Excel's three formats and OpenDocument's
@@ -51,6 +51,7 @@ mod container;
 mod decode;
 mod defect;
 mod header;
+mod input;
 mod layout;
 pub(super) mod lines;
 mod map;
@@ -67,10 +68,11 @@ mod text;
 
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
+pub use input::is_stdin;
 pub use layout::{Column, Layout, Need, Substitute};
 pub(super) use layout::{column, heading_day, heading_key};
 pub use map::Map;
 pub use rejects::is_rejects;
 pub use row::{Remarks, Row};
 pub use sheet::{ColumnPlace, Found, Opened, Sheet};
-pub use source::{Source, is_stdin};
+pub use source::Source;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::file::{folder_of, with_end};
 use super::setting::Setting;
 use super::{Store, refusal};
 use crate::error::Failure;
@@ -86,7 +87,7 @@ pub fn to(db: &Path, target: &Path, stamp: &str) -> Result<PathBuf> {
     if !into_folder {
         check_free(target)?;
     }
-    let beside = if into_folder { target } else { folder::of_file(target) };
+    let beside = if into_folder { target } else { folder_of(target) };
     let draft = Draft::beside(db, beside)?;
     draft.check(Depth::Whole)?;
     if !into_folder {
@@ -107,13 +108,6 @@ fn check_free(target: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// A path with more at the end of its name.
-pub(super) fn with_end(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    name.into()
 }
 
 /// Why something couldn't be done with a file.

@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::backup::draft::is_damage;
-use super::{Access, Store, migrate};
+use super::{Access, Store, file, migrate};
 use crate::domain::{Day, Moment, Phrase};
 
 /// How much a finding matters.
@@ -79,7 +79,7 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
         soundness::findings(&store.connection)
     });
     let unsound = match looked {
-        Err(error) if is_damage(&error) && super::restore::is_ours(path)? => vec![soundness::unreadable()],
+        Err(error) if is_damage(&error) && file::is_ours(path)? => vec![soundness::unreadable()],
         other => other?,
     };
     if !unsound.is_empty() {

@@ -5,7 +5,7 @@
 pub mod content;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -13,11 +13,12 @@ use rusqlite::Connection;
 
 use self::content::Content;
 use super::backup::draft::{BROKEN, is_damage, reader, run};
-use super::backup::{Cause, Depth, Draft, cannot, folder, with_end};
+use super::backup::{Cause, Depth, Draft, cannot, folder};
 use super::check::difference;
+use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
 use super::journal::{EntryDraft, Journal};
 use super::setting::Setting;
-use super::{APPLICATION_ID, Store, migrate, refusal};
+use super::{Store, migrate, refusal};
 use crate::domain::{Moment, UNFINISHED};
 use crate::error::Failure;
 
@@ -80,7 +81,7 @@ impl Substitute {
             Failure::refused(format!("копия «{shown}» не годится, база не тронута: {fault}"))
                 .hint("возьмите другую копию")
         };
-        let of_db = folder::of_file(db);
+        let of_db = folder_of(db);
         let draft = sound(copy(file, of_db))?.ok_or_else(|| unsound(BROKEN))?;
         if let Some(fault) = draft.fault(Depth::Whole)? {
             return Err(unsound(&fault).into());
@@ -205,23 +206,6 @@ fn copy(file: &Path, folder: &Path) -> Result<Draft> {
     Draft::copy(&source, folder)
 }
 
-/// Whether the header of a file is SQLite's with our mark.
-pub(super) fn is_ours(path: &Path) -> io::Result<bool> {
-    let mut header = Vec::new();
-    File::open(path)?.take(72).read_to_end(&mut header)?;
-    Ok(header.starts_with(b"SQLite format 3\0") && header.get(68..) == Some(&APPLICATION_ID.to_be_bytes()))
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    #[cfg(unix)]
-    if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
-        use std::os::unix::fs::MetadataExt;
-        // By another link too.
-        return (one.dev(), one.ino()) == (other.dev(), other.ino());
-    }
-    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
-}
-
 /// Keeps a file as it is, byte by byte, with its journal.
 fn keep_bytes(db: &Path, stamp: &str) -> Result<PathBuf> {
     let folder = folder::make(db)?;
@@ -248,7 +232,7 @@ fn bytes(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
     io::copy(&mut File::open(from)?, draft.as_file_mut())?;
     draft.as_file().sync_all()?;
     draft.persist_noclobber(to).map_err(|e| e.error)?;
-    super::backup::draft::sync_folder(folder);
+    sync_folder(folder);
     Ok(())
 }
 

@@ -27,7 +27,7 @@ const KEPT: &[(&[&str], &[&str])] = &[
     (&["Utc", "SystemTime", "Instant"], &[]),
     (&["println", "eprintln", "print!", "eprint!", "dbg"], &[]),
     (&["stdout", "stderr"], &["cli.rs"]),
-    (&["stdin"], &["intake/reading/source.rs", "cli.rs"]),
+    (&["stdin"], &["intake/reading/input.rs", "cli.rs"]),
     (&["process::exit", "process::Command", "std::net", "unsafe"], &[]),
     (&["SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "PRAGMA"], &["store", "indicator"]),
 ];

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use super::decode::Encoding;
+use super::input::unreadable;
 use super::layout::{Layout, heading_key};
-use super::source::unreadable;
 use crate::domain::name;
 use crate::error::Failure;
 

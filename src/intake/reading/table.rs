@@ -7,8 +7,9 @@ use super::book::{Book, BookRow};
 use super::container::{self, Container};
 use super::defect::cut;
 use super::header::{HeadLine, Header, SEARCHED};
+use super::input::{self, unreadable};
 use super::record::{COLUMNS, Flaw, Record, Records};
-use super::source::{Source, unreadable};
+use super::source::Source;
 use super::text::{Text, head};
 use crate::domain::name;
 use crate::error::Failure;
@@ -37,7 +38,7 @@ pub enum Table {
 /// # Errors
 /// The file can't be read, is nothing that holds a table, hasn't the sheet that the user names.
 pub fn open(source: &Source) -> Result<(Vec<Table>, u64), Failure> {
-    let mut input = source.open()?;
+    let mut input = input::open(&source.path, &source.name())?;
     let fails = |error| unreadable(&source.name(), &error);
     let size = input.seek(SeekFrom::End(0)).map_err(fails)?;
     input.rewind().map_err(fails)?;

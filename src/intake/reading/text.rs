@@ -6,8 +6,8 @@ use encoding_rs::{Decoder, DecoderResult};
 use memchr::memchr_iter;
 
 use super::decode::Encoding;
+use super::input::Input;
 use super::record::{Record, Records, breaks};
-use super::source::Input;
 use crate::error::Failure;
 
 /// What must lie ahead of a record before it is read: no line is longer.

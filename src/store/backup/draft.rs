@@ -1,6 +1,6 @@
 //! A copy that has no name yet: it goes without a trace unless it is kept.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -8,9 +8,10 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Error, OpenFlags, ffi};
 use tempfile::{Builder, NamedTempFile};
 
+use super::super::file::{behind_link, folder_of, sync_folder, with_end};
 use super::super::setting::Setting;
 use super::super::{APPLICATION_ID, PATIENCE, migrate, refusal};
-use super::{Cause, cannot, check_free, folder, with_end};
+use super::{Cause, cannot, check_free, folder};
 use crate::domain::UNFINISHED;
 use crate::error::Failure;
 
@@ -37,7 +38,7 @@ impl Draft {
     /// The file can't be read; the disk is full; the folder can't be written.
     pub fn of(db: &Path) -> Result<Self> {
         let kept = folder::of(db);
-        let beside = if kept.is_dir() { kept } else { folder::of_file(&folder::real(db)).to_owned() };
+        let beside = if kept.is_dir() { kept } else { folder_of(&behind_link(db)).to_owned() };
         Self::beside(db, &beside)
     }
 
@@ -116,7 +117,7 @@ impl Draft {
         check_free(path)?;
         self.sync(path)?;
         self.file.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "записать копию базы", path))?;
-        sync_folder(folder::of_file(path));
+        sync_folder(folder_of(path));
         Ok(())
     }
 
@@ -134,7 +135,7 @@ impl Draft {
             draft.as_file().sync_all().map_err(|e| refusal::of_io(&e, "записать копию базы", &path))?;
             match draft.persist_noclobber(&path) {
                 Ok(_) => {
-                    sync_folder(folder::of_file(&path));
+                    sync_folder(folder_of(&path));
                     return Ok(path);
                 }
                 // Somebody was faster.
@@ -169,7 +170,7 @@ impl Draft {
             }
         }
         self.file.persist(path).map_err(|e| refusal::of_io(&e.error, "заменить базу", path))?;
-        sync_folder(folder::of_file(path));
+        sync_folder(folder_of(path));
         Ok(())
     }
 
@@ -246,11 +247,4 @@ fn plain(path: &Path) -> rusqlite::Result<Connection> {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
-}
-
-/// The name of a file lies in its folder, which is to be on the disk too. Where folders can't be synced, nothing can be done.
-pub(in crate::store) fn sync_folder(folder: &Path) {
-    if cfg!(unix) {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
 }

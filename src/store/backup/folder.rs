@@ -3,24 +3,14 @@
 use std::fs::{self, DirBuilder};
 use std::path::{Path, PathBuf};
 
+use super::super::file::{behind_link, folder_of, is_same, sync_folder, with_end};
 use super::super::refusal;
 use super::Cause;
 use crate::error::Failure;
 
-/// The folder of a file's automatic copies, which lies beside it and may not be there yet.
+/// The folder of a file's automatic copies, which lies beside it, as SQLite's journal does, and may not be there yet.
 pub fn of(db: &Path) -> PathBuf {
-    super::with_end(&real(db), "-backups")
-}
-
-/// Where a link leads: the copies lie beside the file itself, as SQLite's journal does.
-pub(super) fn real(db: &Path) -> PathBuf {
-    let is_link = db.symlink_metadata().is_ok_and(|found| found.is_symlink());
-    if is_link { fs::canonicalize(db).unwrap_or_else(|_| db.to_owned()) } else { db.to_owned() }
-}
-
-/// The folder in which a file lies.
-pub(in crate::store) fn of_file(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    with_end(&behind_link(db), "-backups")
 }
 
 /// Makes the folder, for its owner alone, if it isn't there.
@@ -33,7 +23,7 @@ pub(in crate::store) fn make(db: &Path) -> Result<PathBuf, Failure> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(&folder).map_err(|e| refusal::of_io(&e, "создать папку копий", &folder))?;
-    super::draft::sync_folder(of_file(&folder));
+    sync_folder(folder_of(&folder));
     Ok(folder)
 }
 
@@ -88,7 +78,7 @@ pub fn copies(db: &Path) -> Vec<PathBuf> {
 /// Removes the oldest automatic copies beyond those that are kept; never one of `spared`, nor one that somebody asked for.
 /// What can't be removed stays until the next time: a copy too many is no harm. Returns how many are gone.
 pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) -> usize {
-    let is_spared = |copy: &PathBuf| spared.iter().any(|spared| same(spared, copy));
+    let is_spared = |copy: &PathBuf| spared.iter().any(|spared| is_same(spared, copy));
     let is_passing = |copy: &PathBuf| {
         let name = copy.file_name().and_then(|name| name.to_str());
         name.and_then(title).is_some_and(|title| title.cause.is_passing())
@@ -102,7 +92,7 @@ pub(in crate::store) fn prune(db: &Path, keep: u32, spared: &[&Path]) -> usize {
 /// Removes a copy of what has not changed after all, and the folder if it was made for it.
 pub(in crate::store) fn discard(copy: &Path) {
     let _ = fs::remove_file(copy);
-    let _ = fs::remove_dir(of_file(copy));
+    let _ = fs::remove_dir(folder_of(copy));
 }
 
 /// The number that the next copy of a moment and a cause gets: none comes twice, though old ones go.
@@ -113,10 +103,6 @@ pub(in crate::store) fn next(db: &Path, stamp: &str, cause: Cause) -> u32 {
         (title.stamp == stamp && title.cause == cause).then_some(title.number)
     };
     names.filter_map(number).max().map_or(1, |last| last + 1)
-}
-
-fn same(one: &Path, other: &Path) -> bool {
-    one == other || matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::super::Store;
 use super::super::backup::folder;
+use super::super::file::folder_of;
 use super::{Finding, Severity};
 use crate::domain::UNFINISHED;
 
@@ -17,7 +18,7 @@ const AGE: Duration = Duration::from_secs(3600);
 
 pub(super) fn findings(store: &Store, db: &Path) -> Result<Vec<Finding>> {
     let exports = store.all("SELECT DISTINCT folder FROM schedules", [], |row| row.get::<_, String>(0))?;
-    let own = [folder::of_file(db).to_owned(), folder::of(db)];
+    let own = [folder_of(db).to_owned(), folder::of(db)];
     let folders: BTreeSet<PathBuf> = own.into_iter().chain(exports.into_iter().map(PathBuf::from)).collect();
     let mut left: Vec<_> =
         folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten()).collect();
