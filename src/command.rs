@@ -20,7 +20,7 @@ use crate::domain::{Day, Moment, Names, Phrase};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Column, Format, Report, Row};
 use crate::store::journal::EntryDraft;
-use crate::store::migrate::VERSION;
+use crate::store::schema::VERSION;
 use crate::store::{Access, Store, refusal};
 
 /// What a command hands back.

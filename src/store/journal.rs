@@ -19,7 +19,7 @@ use anyhow::{Context, Result};
 use rusqlite::{CachedStatement, Connection};
 
 use super::Store;
-use super::migrate::VERSION;
+use super::schema::VERSION;
 use crate::domain::{Day, Moment};
 
 pub use conflict::Conflict;

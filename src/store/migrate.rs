@@ -9,15 +9,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::ladder::Step;
 use super::backup::{Cause, Depth, Draft, folder};
+use super::refusal;
+use super::schema::{self, VERSION};
 use super::setting::Setting;
-use super::{refusal, schema};
 use crate::domain::Moment;
 use crate::error::{Failure, Kind};
 use crate::page::SqlPage;
-
-/// The version of the schema that this program writes. Whoever changes `schema.sql` raises it, writes it beside a new table
-/// (`-- since:`), adds a step if a table that was there is altered, and keeps the former page in `tests/fixtures`.
-pub const VERSION: u32 = 4;
 
 /// What is altered on the way to a version; the page itself has what is new.
 const STEPS: &[Step] = &[

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::Desk;
 use crate::common::dump::{assert_same, dump};
-use nastavnik::store::schema::{PAGE, SchemaNotes};
-use nastavnik::store::{APPLICATION_ID, migrate};
+use nastavnik::store::APPLICATION_ID;
+use nastavnik::store::schema::{PAGE, SchemaNotes, VERSION};
 use rusqlite::Connection;
 
 /// The schema of each older version, from 1 on, as the program of that time wrote it.
@@ -135,7 +135,7 @@ fn schema(connection: &Connection) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn every_older_version_is_kept_here() {
-    assert_eq!(OLDER.len() + 1, migrate::VERSION as usize, "commit the former schema.sql to tests/fixtures");
+    assert_eq!(OLDER.len() + 1, VERSION as usize, "commit the former schema.sql to tests/fixtures");
 }
 
 /// `-- since:` beside a table is the version that brought it: the files of the versions before have none.
@@ -166,7 +166,7 @@ fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
         let before = kept(&desk.sql());
         assert_eq!(desk.cells("org staff list", &["name"]), ["Иванова Анна Ильинична", "Петров Пётр Петрович"]);
         let (file, fresh) = (desk.sql(), Desk::new().sql());
-        assert_eq!(rows(&file, "PRAGMA user_version"), [format!("Integer({})", migrate::VERSION)]);
+        assert_eq!(rows(&file, "PRAGMA user_version"), [format!("Integer({})", VERSION)]);
         assert_eq!(schema(&file), schema(&fresh), "version {version}");
         assert_eq!(kept(&file), before, "version {version}");
         for (pragma, good) in [("integrity_check", "Text(\"ok\")"), ("foreign_key_check", "")] {
@@ -198,7 +198,7 @@ fn the_older_file_is_kept() {
         let desk = old(version);
         let before = dump(&desk.sql());
         let told = desk.done("org staff list");
-        let present = migrate::VERSION;
+        let present = VERSION;
         assert!(told.err.contains(&format!("База обновлена с версии {version} до {present}")), "{told:#?}");
         assert!(told.err.contains(COPY), "{told:#?}");
         let copy = Connection::open(desk.path(COPY)).unwrap();
@@ -327,7 +327,7 @@ fn an_older_file_for_reading_only_is_told() {
 #[test]
 fn a_newer_file_is_refused_untouched() {
     let desk = Desk::new();
-    desk.sql().pragma_update(None, "user_version", migrate::VERSION + 1).unwrap();
+    desk.sql().pragma_update(None, "user_version", VERSION + 1).unwrap();
     for line in ["org list", "org add 'Школа Б' --kind школа", "org backup", "org check"] {
         desk.refused(line, 4, &["а эта программа знает версии по", "обновите nastavnik"]);
     }

@@ -7,9 +7,9 @@ use clap::Args;
 
 use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, plural};
-use crate::store::migrate::VERSION;
 use crate::store::restore::content::Content;
 use crate::store::restore::{self, Former, Present, Substitute};
+use crate::store::schema::VERSION;
 
 /// `org restore`.
 #[derive(Debug, Args)]

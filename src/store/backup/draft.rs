@@ -10,7 +10,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::super::file::{behind_link, folder_of, sync_folder, with_end};
 use super::super::setting::Setting;
-use super::super::{APPLICATION_ID, PATIENCE, migrate, refusal};
+use super::super::{APPLICATION_ID, PATIENCE, refusal, schema};
 use super::{Cause, cannot, check_free, folder};
 use crate::domain::UNFINISHED;
 use crate::error::Failure;
@@ -196,8 +196,8 @@ pub(in crate::store) fn fault(connection: &Connection, depth: Depth) -> rusqlite
         return Ok(Some("это не база nastavnik".into()));
     }
     let version = pragma("user_version")?;
-    if !(1..=i64::from(migrate::VERSION)).contains(&version) {
-        return Ok(Some(format!("версия {version}, а эта программа знает версии по {}", migrate::VERSION)));
+    if !(1..=i64::from(schema::VERSION)).contains(&version) {
+        return Ok(Some(format!("версия {version}, а эта программа знает версии по {}", schema::VERSION)));
     }
     if depth == Depth::Whole {
         // The rows of a table are sought in each of its indexes, all over the file.
