@@ -73,6 +73,11 @@ impl SqlPage {
         })
     }
 
+    /// The statements without a comment: what a file stores of them is for SQLite.
+    pub fn code(self) -> String {
+        self.lines().map(|line| line.code).filter(|code| !code.is_empty()).flat_map(|code| [code, "\n"]).collect()
+    }
+
     /// The sections of the kinds that such a page has.
     ///
     /// # Errors
@@ -192,6 +197,14 @@ mod tests {
             seen,
             [("fact", "young", Some("молод: моложе 35 лет"), young), ("reason", "young", None, "SELECT 1;")]
         );
+    }
+
+    #[test]
+    fn the_code_has_no_comments() {
+        let text =
+            "-- A page.\nCREATE TABLE t (  -- since: 2\n    -- Words.\n    a TEXT DEFAULT '--'  -- says: б\n);\n\n";
+        let page = SqlPage { file: "page.sql", text };
+        assert_eq!(page.code(), "CREATE TABLE t (\n    a TEXT DEFAULT '--'\n);\n");
     }
 
     /// Each mistake with the line where it is.

@@ -27,7 +27,7 @@ const STEPS: &[Step] = &[
 /// # Errors
 /// SQLite's own.
 pub fn create(connection: &Connection) -> Result<()> {
-    connection.execute_batch(schema::PAGE.text)?;
+    connection.execute_batch(&schema::PAGE.code())?;
     connection.pragma_update(None, "user_version", VERSION)?;
     Ok(())
 }

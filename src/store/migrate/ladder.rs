@@ -43,7 +43,7 @@ pub fn climb(connection: &Connection, from: u32, steps: &[Step], page: SqlPage) 
         }
     }
     let fresh = Connection::open_in_memory()?;
-    fresh.execute_batch(page.text)?;
+    fresh.execute_batch(&page.code())?;
     let objects = objects(&fresh)?;
     for SchemaObject { kind, name, .. } in objects.iter().filter(|o| matches!(o.kind.as_str(), "view" | "trigger")) {
         connection.execute_batch(&format!("DROP {kind} IF EXISTS {name}"))?;
