@@ -23,6 +23,8 @@ mod database {
 }
 
 mod house {
+    mod circles;
+    mod graph;
     mod help;
     mod hostile_values;
     mod layers;
@@ -31,6 +33,7 @@ mod house {
     mod round_trip;
     mod schedule_files;
     mod schema;
+    mod sources;
     mod test_files;
     mod tour;
 }
