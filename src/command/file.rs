@@ -5,6 +5,7 @@ mod before;
 mod came;
 mod line;
 mod origin;
+mod outcome;
 mod refused;
 mod saved;
 mod task;
@@ -114,13 +115,13 @@ impl FileArgs {
             let before = Before::of(store, context, &batch, task.is_far_reaching())?;
             let came = batch.run(store, context, &mut task)?;
             let saved = match &plan {
-                Some(path) if came.is_accepted(&batch) => {
+                Some(path) if batch.accepts(&came) => {
                     saved::Saved::of(&batch, &came, state, context, &task)?.write(path)?;
                     Some(path)
                 }
                 _ => None,
             };
-            let mut outcome = came.outcome(&batch, context)?;
+            let mut outcome = batch.outcome(came, context)?;
             match (saved, &plan) {
                 (Some(path), _) => outcome.said.push(format!(
                     "План записан: {path}; выполнить его: nastavnik {} --apply {path}",

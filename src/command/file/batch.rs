@@ -114,7 +114,7 @@ impl Batch {
             let total: Tally = came.tallies.iter().map(|(_, tally)| *tally).sum();
             came.said.push(total.said(&format!("всего по {files}"), self.dry_run));
         }
-        let is_sound = came.is_accepted(self);
+        let is_sound = self.accepts(came);
         if !is_sound && !self.whole {
             return Ok(());
         }

@@ -185,7 +185,7 @@ pub fn apply(path: &Path, context: &Context, task: &mut dyn Task) -> Result<Outc
         if came.lines != saved.rows || came.tallies != saved.counts {
             return Err(saved.difference(context).into());
         }
-        let mut outcome = came.outcome(&batch, context)?;
+        let mut outcome = batch.outcome(came, context)?;
         before.settle(store, context, &mut outcome)?;
         Ok(outcome)
     })
