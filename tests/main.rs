@@ -25,6 +25,7 @@ mod database {
 mod house {
     mod circles;
     mod graph;
+    mod district;
     mod help;
     mod hostile_values;
     mod layers;

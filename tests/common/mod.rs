@@ -1,5 +1,6 @@
 //! What the behaviour tests share: a desk of one's own with a file on it, and the program run at that desk.
 
+pub mod district;
 pub mod dump;
 
 use std::fs;

@@ -1,0 +1,140 @@
+//! A made-up district with something of everything: each table has a row, each column a value, each register a way out and
+//! back. Whoever adds a table adds its rows here and is told by `house::district` what is still missing; the tests of undo,
+//! of erasure, of exports, of `--no-names` and of the check then meet them.
+
+use std::sync::OnceLock;
+
+use super::{Desk, TODAY};
+
+/// What tells of Кабардинова, once Жемчужникова, who stands wherever a name may stand and has left everything, so that her
+/// data may be destroyed: parts of her names, and what is nobody else's.
+pub const TRACES: &[&str] = &["емчужников", "абардинов", "Инга", " инга", "11223344595", "77-Ж", "жемчужный"];
+
+const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организация;Должность;Дата приёма;Педагогический стаж на 01.09.2023\n\
+    Петров Пётр Петрович;90010000794;03.02.1996;СОШ № 1;учитель;01.09.2018;5\n\
+    Рощина Ольга Юрьевна;08765430300;;СОШ № 1;учитель;01.09.2018;12 лет 3 мес.\n";
+
+const ANSWERS: &str = "Номер пары;Роль;СНИЛС;ФИО;Дата;Балл;Этап;Что мешало?\n\
+    1;наставник;;;20.05.2023;8;выход;\"время; и место\"\n\
+    2/б;наставляемый;;Петров Пётр Петрович;20.05.2024;10;;\n\
+    2/б;наставляемый;087-654-303 00;;20.05.2024;0;вход;ничего\n\
+    Ж;наставник;900-100-007 94;;20.05.2022;9;;Инга Жемчужникова старалась\n\
+    Ж;наставляемый;112-233-445 95;;20.05.2022;8;;жемчужный характер наставника\n";
+
+const LINES: &[&str] = &[
+    "org history --prune-before 01.02.2024 --yes --reason 'срок хранения'",
+    // Organisations: with everything, of another municipality, of another kind, closed.
+    "org add 'МБОУ \"СОШ № 1\" с. Ясное' --kind школа --short 'СОШ № 1' --inn 7707083893 --opened 01.09.1990 \
+     --address='-1 этаж; ул. Школьная, 1' --head 'Жемчужникова И. Л.' --site 'sosh1.example'",
+    "org add 'Детский сад «Ромашка»' --kind 'детский сад' --municipality 'Тихий район'",
+    "org add 'Артель «Наставник»' --kind предприятие --inn 7736050003",
+    "org add 'СОШ № 3' --kind школа --opened 01.09.1980 --head 'Жемчужникова И. Л.' --address 'ул. Школьная, 3, кв. Жемчужниковой' \
+     --site 'https://жемчужникова.example'",
+    "org close 'СОШ № 3' --date 31.08.2020",
+    // Somebody is erased already. Nothing before this can be taken back.
+    "org staff add 'Бывалов Семён Ильич' --org 'СОШ № 3' --post учитель --hired 01.09.1999",
+    "org staff dismiss Бывалов --date 31.08.2020",
+    "org staff erase Бывалов --basis 'акт, подписала Жемчужникова' --yes",
+    // Papers in several editions, curators one after another.
+    "org adopt 'СОШ № 1' --order-number 15-ОД --order-date 01.09.2020 --results 'Жемчужникова освоит профессию' --monitoring 31.05.2021,31.12.2021 \
+     --regulation-number 15/1 --regulation-date 02.09.2020 --curator 'Жемчужникова Инга' --curator-number '3, Жемчужникова' --curator-date 01.09.2020",
+    "org adopt 'СОШ № 1' --order-number 16-ОД --order-date 01.09.2022 --road-map-date 03.09.2022 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
+    "org edit 'СОШ № 1' --head 'Ёлкин Пётр Ильич' --reason 'Жемчужникова отказалась'",
+    "org adopt 'Ромашка' --order-date 01.10.2021",
+    // Known by every key; transferred within the organisation and out of it; renamed from a day on.
+    "org staff add 'Иванова Анна Ильинична' --org 'СОШ № 1' --post учитель --hired 01.09.2015 --born 12.05.1990 --snils 12345678964 --number 7 --sex ж \
+     --teaching-since 01.09.2012 --subject физика",
+    "org staff edit Иванова --name 'Смирнова Анна Ильинична' --effective 01.09.2021",
+    "org staff transfer Смирнова --to 'СОШ № 1' --date 01.09.2022 --post 'заместитель директора'",
+    "org staff transfer Смирнова --to Ромашка --date 01.09.2023 --post воспитатель",
+    // The number of one who left was given to another.
+    "org staff add 'Кац Лев Маркович' --org 'СОШ № 1' --post учитель --hired 15.08.2019 --number 12",
+    "org staff dismiss Кац --date 31.08.2022",
+    "org staff add 'Соколов Олег Игоревич' --org 'СОШ № 1' --post учитель --hired 01.09.2023 --number 12",
+    // Nothing but a name; a second workplace; a post that the nomenclature doesn't know, and one that is overruled.
+    "org staff add 'Ёлкина-Ким Вера' --org Ромашка --post воспитатель --hired 01.09.2020",
+    "org staff add 'Ёлкина-Ким Вера' --org 'СОШ № 1' --post сторож --hired 01.02.2021 --side",
+    "org staff add 'Оглы Рашид Ахмед оглы' --org 'СОШ № 1' --post 'мастер на все руки' --hired 01.09.2010 --born 01.01.1970 --pedagogical да",
+    "org staff import staff.csv",
+    "org staff edit Петров --pedagogical нет",
+    // Whoever is to be erased, with a name that was misspelt for a while.
+    "org staff add 'Жемчужникова Инга Львовна' --org 'СОШ № 1' --post 'учитель физики' --hired 01.09.2020 --born 12.05.1995 --snils 11223344595 \
+     --number 77-Ж --sex ж --teaching-since 01.09.2020 --subject 'физика, кабинет Жемчужниковой'",
+    "org staff edit Жемчужникова --name 'Жемчужниковна Инга Львовна'",
+    "org staff edit Жемчужниковна --name 'Жемчужникова Инга Львовна' --reason 'ошибка в заявлении Жемчужниковой'",
+    "org staff edit Жемчужникова --name 'Кабардинова Инга Львовна' --effective 01.03.2023",
+    "org staff consent Кабардинова --given 01.09.2020",
+    "org staff consent Рощина --given 01.09.2018",
+    "org staff consent Рощина --withdrawn 01.09.2020",
+    "org staff consent Рощина --given 01.09.2021",
+    // Mentors who come, go and come back; one from an enterprise.
+    "mentor add Смирнова --date 01.09.2019 --subject физика --capacity 2",
+    "mentor retire Смирнова --date 31.08.2021",
+    "mentor add Смирнова --date 01.09.2022",
+    "mentor add 'Станков Павел Ильич' --org Артель --category предприятие --date 01.09.2022",
+    "mentor add Петров --date 01.09.2020 --subject 'опыт Жемчужниковой'",
+    "mentor add Кабардинова --date 01.09.2022",
+    // Groups of people and of organisations.
+    "org group add М1 'Методисты № 1' --kind 'методическое объединение'",
+    "org group add С1 '=Сеть' --kind 'сетевой проект' --network --municipality 'Тихий район'",
+    "org group join М1 --person Смирнова",
+    "org group join М1 --person Петров --date 01.09.2020",
+    "org group leave М1 --person Петров --date 31.05.2021",
+    "org group join М1 --person Петров --date 01.09.2022",
+    "org group join М1 --person Кабардинова --date 01.09.2021",
+    "org group join С1 --org 'СОШ № 1' --date 01.09.2022",
+    "org group join С1 --org Ромашка",
+    // Pairs of two, of a group, of an enterprise; a form of the district's own.
+    "pair form 'наставник – стажёр'",
+    "pair create --number 1 --mentor Смирнова --mentee Петров --order-number 15 --order-date 01.09.2022 --mentor-consent 30.08.2022 --mentee-consent 31.08.2022 \
+     --form 'учитель–учитель' --model 'опытный педагог–молодой специалист' --kind традиционное --basis 'заявление'",
+    "pair create --number 2/б --mentor Смирнова --mentee Петров --mentee Рощина --mentee Соколов --kind 'в группе' --start 01.09.2023 \
+     --mentor-consent 30.08.2023 --mentee-consent 31.08.2023",
+    "pair create --number 3 --mentor 'Станков Павел Ильич' --mentee 'Серов Иван' --form 'работодатель–ученик' --start 01.10.2023",
+    "pair close 3 --date 31.12.2023 --reason 'окончил школу'",
+    "pair create --number Ж --mentor Петров --mentee Кабардинова --order-number '5, Жемчужникова' --order-date 01.09.2021 --basis 'заявление Жемчужниковой И. Л. от 30.08.2021'",
+    "pair close Ж --date 31.05.2022 --reason 'просила Жемчужникова'",
+    "pair create --number К --mentor Кабардинова --mentee Соколов --order-number 6 --order-date 01.10.2022",
+    // Programs that were completed, cancelled, are under way, have no pair yet.
+    "program draft --number П1 --pair 1 --start 01.09.2022 --finish 31.05.2023 --title 'Первый год'",
+    "program approve П1 --date 05.09.2022",
+    "program complete П1 --date 30.05.2023",
+    "program draft --number П2 --pair 2/б --start 01.09.2023 --finish 30.09.2023 --reason 'краткий курс'",
+    "program draft --number П3 --mentee Кац --start 01.09.2022 --finish 31.05.2023",
+    "program draft --number Ж --pair Ж --start 05.09.2021 --finish 30.10.2021 --title 'Первый год Жемчужниковой' --reason 'Жемчужникова спешит'",
+    "program approve Ж --date 04.09.2021",
+    "program cancel Ж --date 20.09.2021 --reason 'Жемчужникова против'",
+    "monitor survey import 'ответы Жемчужниковой.csv'",
+    "pair close К --date 31.05.2023",
+    "mentor retire Кабардинова --date 31.05.2023",
+    "org group leave М1 --person Кабардинова --date 31.05.2023",
+    "org staff dismiss Кабардинова --date 31.08.2023",
+    // Settings, an export that was made and isn't due any more, something that was taken back.
+    "org backup --keep 5",
+    "monitor run --add year S1 --regulation spassky --by org --export export --since 01.01.2023",
+    "monitor run",
+    "monitor run --remove 1",
+    "org edit 'СОШ № 1' --site https://wrong.example",
+    "org undo",
+];
+
+/// The district on a desk of one's own. It is entered once and then copied. Today is 15.06.2024.
+pub fn district() -> Desk {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let desk = Desk::bare();
+    desk.write("nastavnik.db", BYTES.get_or_init(|| entered(|_| ()).bytes()));
+    desk
+}
+
+/// The district as it comes about, shown after each command.
+pub fn entered(mut show: impl FnMut(&Desk)) -> Desk {
+    // Of winter the journal knows nothing any more.
+    let winter = Desk::new().at("2024-01-10").with(["org group kind 'дискуссионный клуб' --community"]);
+    let desk = winter.at(TODAY);
+    desk.write("staff.csv", STAFF).write("ответы Жемчужниковой.csv", ANSWERS);
+    for line in LINES {
+        desk.done(line);
+        show(&desk);
+    }
+    desk
+}
