@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::common::district::district;
 use crate::common::dump::dump;
 use crate::common::{Desk, commands, words};
 
@@ -13,33 +14,19 @@ fn last(desk: &Desk) -> i64 {
 }
 
 const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организация;Должность;Дата приёма\n\
-    Иванова Анна Ильинична;112-233-445 95;12.05.1990;Школа А;учитель физики;01.09.2015\n\
-    Новикова Нина Петровна;;01.02.1999;Школа Б;педагог-психолог;01.09.2023\n";
+    Петров Пётр Петрович;90010000794;03.02.1996;СОШ № 1;учитель физики;01.09.2018\n\
+    Новикова Нина Петровна;;01.02.1999;Детский сад «Ромашка»;педагог-психолог;01.09.2023\n";
 
-/// A district with something of everything.
+/// The district, and files that change it.
 fn world() -> Desk {
-    let desk = Desk::new().with([
-        "org add 'Школа А' --kind школа --inn 7707083893 --opened 01.09.1990",
-        "org add 'Школа Б' --kind школа --inn 7736050003",
-        "org adopt 'Школа А' --order-number 1 --order-date 01.09.2021 --curator 'Иванова Анна' --curator-date 01.09.2021",
-        "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595 --born 12.05.1990 --number 7",
-        "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015 --snils 90010000794",
-        "org staff add 'Сидорова Вера Ивановна' --org 2 --post учитель --hired 01.09.2022",
-        "org group add А РМО --kind 'методическое объединение'",
-        "org group join А --person Иванова --date 01.09.2021",
-        "mentor add Иванова --date 01.09.2021",
-        "pair create --number 1 --mentor Иванова --mentee Петров --order-number 5 --order-date 01.09.2021",
-        "program draft --number 1 --pair 1 --start 05.09.2021 --finish 31.05.2022",
-        "program draft --number 2 --pair 1 --start 05.09.2022 --finish 31.05.2023",
-        "program approve 2 --date 04.09.2022",
-    ]);
-    desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nШкола А;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
+    let desk = district();
+    desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
         .write("staff.csv", STAFF)
-        .write("mentors.csv", "ФИО;Дата включения;Категория\nПетров Пётр Петрович;01.09.2022;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
-        .write("groups.csv", "Код группы;Название;Вид группы\nА;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
-        .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Иванова Анна Ильинична;Петров Пётр Петрович;01.09.2021;02.09.2021\n2;Иванова Анна Ильинична;Сидорова Вера Ивановна;01.09.2022;\n")
-        .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\n1;1;05.09.2021;31.05.2022;04.09.2021\n3;1;05.09.2023;31.05.2024;\n")
-        .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставник;112-233-445 95;20.05.2022;9;беседы\n");
+        .write("mentors.csv", "ФИО;Дата включения;Категория\nСоколов Олег Игоревич;01.09.2023;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
+        .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
+        .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
+        .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
+        .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставляемый;900-100-007 94;20.05.2023;9;беседы\n");
     desk
 }
 
@@ -47,10 +34,10 @@ fn world() -> Desk {
 /// prepare.
 const CHANGING: &[&str] = &[
     "org add 'Школа В' --kind школа --municipality 'Другой район'",
-    "org edit 'Школа А' --municipality 'Другой район'",
+    "org edit 'СОШ № 1' --municipality 'Другой район'",
     "org staff edit Петров --post психолог",
-    "org edit 'Школа А' --name 'Школа А имени Б' --head 'Кац Лев Львович' --site https://school.example",
-    "org close 'Школа А' --date 31.05.2024",
+    "org edit 'СОШ № 1' --name 'СОШ № 1 имени Б' --head 'Кац Лев Львович' --site https://school.example",
+    "org close 'СОШ № 1' --date 31.05.2024",
     "org import orgs.csv",
     "org staff import staff.csv --correct",
     "org staff import staff.csv --effective 01.09.2023 --dismiss-absent 31.05.2024",
@@ -59,34 +46,34 @@ const CHANGING: &[&str] = &[
     "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
     "org staff transfer Петров --to 2 --date 01.09.2023",
     "org staff dismiss Петров --date 31.05.2024",
-    "org staff consent Иванова --given 01.09.2021",
-    "org staff consent Иванова --given 01.09.2021 && org staff consent Иванова --withdrawn 31.05.2024",
-    "org adopt 'Школа Б' --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
-    "org adopt 'Школа А' --curator 'Петров Пётр' --curator-date 01.09.2023",
+    "org staff consent Смирнова --given 01.09.2021",
+    "org staff consent Смирнова --given 01.09.2021 && org staff consent Смирнова --withdrawn 31.05.2024",
+    "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
+    "org adopt 'СОШ № 1' --curator 'Петров Пётр' --curator-date 01.09.2023",
     "org group import groups.csv",
     "org group add Б Клуб --kind клуб --network",
-    "org group join А --person Петров --date 01.09.2022",
-    "org group join А --org 2 --date 01.09.2022",
-    "org group leave А --person Иванова --date 31.05.2023",
-    "org group kind 'дискуссионный клуб' --community",
+    "org group join М1 --person Соколов --date 01.09.2023",
+    "org group join С1 --org Артель --date 01.09.2022",
+    "org group leave М1 --person Смирнова --date 31.05.2023",
+    "org group kind 'клуб чтения' --community",
     "mentor import mentors.csv",
-    "mentor add Петров --date 01.09.2022",
-    "mentor retire Иванова --date 31.05.2024",
+    "mentor add Соколов --date 01.09.2023",
+    "mentor retire Смирнова --date 31.05.2024",
     "pair import pairs.csv",
-    "pair create --number 2 --mentor Петров --mentee Сидорова --order-number 6 --order-date 01.09.2022",
+    "pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022",
     "pair close 1 --date 31.05.2024 --reason 'переезд'",
-    "pair form 'наставник – стажёр'",
+    "pair form 'мастер – подмастерье'",
     "program import programs.csv",
-    "program draft --number 3 --pair 1 --start 05.09.2023 --finish 31.05.2024",
-    "program approve 1 --date 04.09.2021",
-    "program complete 2 --date 31.05.2023",
-    "program cancel 2 --date 31.01.2023 --reason 'болезнь'",
+    "program draft --number 7 --pair 1 --start 05.09.2023 --finish 31.05.2024",
+    "program approve П2 --date 31.08.2023",
+    "program approve П2 --date 31.08.2023 && program complete П2 --date 30.09.2023",
+    "program approve П2 --date 31.08.2023 && program cancel П2 --date 15.09.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
     "monitor run --add year S1 --export export --since 01.01.2023",
     "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
-    "monitor run --add year S1 --export export && monitor run --remove 1",
+    "monitor run --add year S1 --export export && monitor run --remove 2",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
-    "org backup --keep 5 --share 50",
+    "org backup --keep 7 --share 50",
 ];
 
 /// The commands that change nothing: they leave the very bytes of the file.
@@ -94,17 +81,17 @@ const READING: &[&str] = &[
     "org list",
     "org show 1",
     "org staff list",
-    "org staff show Иванова",
+    "org staff show Смирнова",
     "org group list",
-    "org group show А",
+    "org group show М1",
     "org history",
     "org backup",
     "mentor list",
-    "mentor show Иванова",
+    "mentor show Смирнова",
     "pair list",
     "pair show 1",
     "program list",
-    "program show 1",
+    "program show П1",
     "monitor indicators",
     "monitor explain S2",
     "monitor passport",
@@ -189,8 +176,8 @@ fn every_change_is_undone_and_done_again() {
 #[test]
 fn an_import_of_the_valid_rows_is_undone() {
     let desk = world();
-    let rows = "Петров Пётр Петрович;90010000794;01.02.1980;Школа А;учитель;01.09.2015\n\
-                Кац Лев Львович;;31.02.1990;Школа А;учитель;01.09.2015\n";
+    let rows = "Рощина Ольга Юрьевна;08765430300;01.02.1980;СОШ № 1;учитель;01.09.2018\n\
+                Кац Лев Львович;;31.02.1990;СОШ № 1;учитель;01.09.2015\n";
     desk.write("flawed.csv", STAFF.to_owned() + rows);
     let before = dump(&desk.sql());
     let told = desk.run("org staff import flawed.csv --correct --accept-valid");
@@ -292,7 +279,7 @@ fn the_history_goes_on_behind_what_was_undone() {
     let desk = world();
     desk.done("pair close 1 --date 31.05.2024 --reason 'переезд'");
     let closed = last(&desk);
-    desk.done("pair create --number 7 --mentor Иванова --mentee Сидорова --order-number 6 --order-date 01.09.2022");
+    desk.done("pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022");
     let created = last(&desk);
     let history = |line: &str| desk.cells(line, &["entry", "deed", "field", "old", "new"]);
     let before = history("org history --pair 7");
@@ -325,14 +312,14 @@ fn nothing_is_undone_under_what_followed_it() {
             "работа Петров Пётр Петрович",
         ),
         (
-            "mentor retire Иванова --date 31.05.2023",
-            "mentor add Иванова --date 01.06.2023",
-            "наставник Иванова Анна Ильинична",
+            "mentor retire Смирнова --date 31.05.2023",
+            "mentor add Смирнова --date 01.06.2023",
+            "наставник Смирнова Анна Ильинична",
         ),
         (
-            "org group leave А --person Иванова --date 31.05.2023",
-            "org group join А --person Иванова --date 01.06.2023",
-            "Иванова Анна Ильинична",
+            "org group leave М1 --person Смирнова --date 31.05.2023",
+            "org group join М1 --person Смирнова --date 01.06.2023",
+            "Смирнова Анна Ильинична",
         ),
     ] {
         desk.done(first);
@@ -342,9 +329,9 @@ fn nothing_is_undone_under_what_followed_it() {
         desk.refused(&format!("org undo {entry}"), 1, &["не отменена", name, &by]);
     }
     // A second job that has nothing to do with the first one is in nobody's way.
-    desk.done("org staff edit Сидорова --born 01.02.1980");
+    desk.done("org staff edit Рощина --born 01.02.1980");
     let entry = last(&desk);
-    desk.done("org staff add 'Сидорова Вера Ивановна' --org 1 --post логопед --hired 01.09.2023 --side");
+    desk.done("org staff add 'Рощина Ольга Юрьевна' --org Ромашка --post логопед --hired 01.09.2023 --side");
     desk.done(&format!("org undo {entry}"));
 }
 
@@ -431,7 +418,7 @@ fn what_cant_come_back_is_named() {
         "org undo",                                                                         // 5
         "org undo",                                                                         // 6
     ]);
-    desk.write("staff.csv", STAFF.replace("Школа Б", "Школа А"));
+    desk.write("staff.csv", STAFF.replace("СОШ № 1", "Школа А").replace("Детский сад «Ромашка»", "Школа А"));
     desk.done("org staff import staff.csv");
     desk.refused("org undo 5", 1, &["Новикова Нина Петровна", "org undo"]);
     let desk = Desk::new().with([
