@@ -24,8 +24,8 @@ mod database {
 
 mod house {
     mod circles;
-    mod graph;
     mod district;
+    mod graph;
     mod help;
     mod hostile_values;
     mod layers;

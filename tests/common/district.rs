@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use super::{Desk, TODAY};
 
+// A name stands in the nominative where `--no-names` hides it, and in another case where nobody expects one.
+
 /// What tells of Кабардинова, once Жемчужникова, who stands wherever a name may stand and has left everything, so that her
 /// data may be destroyed: parts of her names, and what is nobody else's.
 pub const TRACES: &[&str] = &["емчужников", "абардинов", "Инга", " инга", "11223344595", "77-Ж", "жемчужный"];
@@ -37,7 +39,7 @@ const LINES: &[&str] = &[
     "org staff erase Бывалов --basis 'акт, подписала Жемчужникова' --yes",
     // Papers in several editions, curators one after another.
     "org adopt 'СОШ № 1' --order-number 15-ОД --order-date 01.09.2020 --results 'Жемчужникова освоит профессию' --monitoring 31.05.2021,31.12.2021 \
-     --regulation-number 15/1 --regulation-date 02.09.2020 --curator 'Жемчужникова Инга' --curator-number '3, Жемчужникова' --curator-date 01.09.2020",
+     --regulation-number 15/1 --regulation-date 02.09.2020 --curator 'Жемчужникова Инга' --curator-number '3 по просьбе Жемчужниковой' --curator-date 01.09.2020",
     "org adopt 'СОШ № 1' --order-number 16-ОД --order-date 01.09.2022 --road-map-date 03.09.2022 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
     "org edit 'СОШ № 1' --head 'Ёлкин Пётр Ильич' --reason 'Жемчужникова отказалась'",
     "org adopt 'Ромашка' --order-date 01.10.2021",
@@ -61,7 +63,7 @@ const LINES: &[&str] = &[
     "org staff add 'Жемчужникова Инга Львовна' --org 'СОШ № 1' --post 'учитель физики' --hired 01.09.2020 --born 12.05.1995 --snils 11223344595 \
      --number 77-Ж --sex ж --teaching-since 01.09.2020 --subject 'физика, кабинет Жемчужниковой'",
     "org staff edit Жемчужникова --name 'Жемчужниковна Инга Львовна'",
-    "org staff edit Жемчужниковна --name 'Жемчужникова Инга Львовна' --reason 'ошибка в заявлении Жемчужниковой'",
+    "org staff edit Жемчужниковна --name 'Жемчужникова Инга Львовна' --reason 'Жемчужникова написала с ошибкой'",
     "org staff edit Жемчужникова --name 'Кабардинова Инга Львовна' --effective 01.03.2023",
     "org staff consent Кабардинова --given 01.09.2020",
     "org staff consent Рощина --given 01.09.2018",
@@ -92,7 +94,7 @@ const LINES: &[&str] = &[
      --mentor-consent 30.08.2023 --mentee-consent 31.08.2023",
     "pair create --number 3 --mentor 'Станков Павел Ильич' --mentee 'Серов Иван' --form 'работодатель–ученик' --start 01.10.2023",
     "pair close 3 --date 31.12.2023 --reason 'окончил школу'",
-    "pair create --number Ж --mentor Петров --mentee Кабардинова --order-number '5, Жемчужникова' --order-date 01.09.2021 --basis 'заявление Жемчужниковой И. Л. от 30.08.2021'",
+    "pair create --number Ж --mentor Петров --mentee Кабардинова --order-number '5 для Жемчужниковой' --order-date 01.09.2021 --basis 'просила Жемчужникова И. Л.'",
     "pair close Ж --date 31.05.2022 --reason 'просила Жемчужникова'",
     "pair create --number К --mentor Кабардинова --mentee Соколов --order-number 6 --order-date 01.10.2022",
     // Programs that were completed, cancelled, are under way, have no pair yet.
@@ -101,7 +103,7 @@ const LINES: &[&str] = &[
     "program complete П1 --date 30.05.2023",
     "program draft --number П2 --pair 2/б --start 01.09.2023 --finish 30.09.2023 --reason 'краткий курс'",
     "program draft --number П3 --mentee Кац --start 01.09.2022 --finish 31.05.2023",
-    "program draft --number Ж --pair Ж --start 05.09.2021 --finish 30.10.2021 --title 'Первый год Жемчужниковой' --reason 'Жемчужникова спешит'",
+    "program draft --number Ж --pair Ж --start 05.09.2021 --finish 30.10.2021 --title 'Жемчужникова: первый год' --reason 'Жемчужникова спешит'",
     "program approve Ж --date 04.09.2021",
     "program cancel Ж --date 20.09.2021 --reason 'Жемчужникова против'",
     "monitor survey import 'ответы Жемчужниковой.csv'",
