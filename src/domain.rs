@@ -18,7 +18,8 @@ pub mod tenure;
 
 pub use day::Day;
 pub use kind::{
-    By, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Setting,
+    Sex, SurveyStage,
 };
 pub use moment::Moment;
 pub use period::{Period, Reference, overlap};

@@ -19,5 +19,6 @@ pub mod error;
 pub mod indicator;
 pub mod intake;
 pub mod page;
+pub mod register;
 pub mod report;
 pub mod store;

@@ -23,6 +23,7 @@ pub mod pair;
 pub mod patch;
 pub mod post;
 pub mod program;
+pub mod record;
 pub mod refusal;
 pub mod restore;
 pub mod schedule;
@@ -49,6 +50,7 @@ use crate::domain::{Moment, UNFINISHED};
 use crate::error::Failure;
 
 pub use patch::{Change, Patch, agree};
+pub use record::{PutRow, RowDraft};
 
 /// Marks a file as ours: `NSTV`.
 pub const APPLICATION_ID: i32 = 0x4e53_5456;
@@ -109,7 +111,7 @@ impl Store {
             let id = store.municipality(municipality)?;
             store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
             // What is there from the first can't be undone.
-            store.journal = Some(Journal::begin(&store.connection)?);
+            store.begin_journal()?;
             store.commit(&EntryDraft { anyway: true, ..draft.clone() })?;
         }
         beside.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
@@ -131,9 +133,17 @@ impl Store {
             Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
         if access == Access::Write {
-            store.journal = Some(Journal::begin(&store.connection)?);
+            store.begin_journal()?;
         }
         Ok(store)
+    }
+
+    /// What is changed from here on is written down.
+    fn begin_journal(&mut self) -> Result<()> {
+        let journal = Journal::begin(&self.connection)?;
+        journal.listen(&mut self.connection)?;
+        self.journal = Some(journal);
+        Ok(())
     }
 
     /// Opens a file of ours, whatever its version.
@@ -254,7 +264,7 @@ impl Store {
         if !done.as_ref().is_ok_and(|(_, keep)| *keep) {
             self.execute("ROLLBACK TO step", [])?;
             self.posts.borrow_mut().clear();
-            self.journal.iter().zip(watched).for_each(|(journal, watched)| journal.rewatch(&watched));
+            self.journal.iter().zip(watched).for_each(|(journal, watched)| journal.rewatch(&self.connection, watched));
         }
         self.execute("RELEASE step", [])?;
         Ok(done?.0)
@@ -267,10 +277,10 @@ impl Store {
 
     /// Runs a statement that changes rows; returns how many.
     fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
-        if let Some(journal) = &self.journal {
-            journal.watch(&self.connection, sql)?;
+        match &self.journal {
+            Some(journal) => journal.prepare(&self.connection, sql)?.execute(params),
+            None => self.connection.prepare_cached(sql)?.execute(params),
         }
-        self.connection.prepare_cached(sql)?.execute(params)
     }
 
     /// Runs an `INSERT` and returns the new row's id.

@@ -180,7 +180,7 @@ impl Create {
         ] {
             context.check_day(day, what, &mut outcome)?;
         }
-        let (pair, ..) = store.put_pair(&PairDraft {
+        let pair = store.put_pair(&PairDraft {
             number: number.clone(),
             mentor_id: mentor,
             form: self.form,
@@ -196,10 +196,10 @@ impl Create {
         })?;
         for mentee in &self.mentee {
             let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
-            store.put_mentee(pair, person, self.mentee_consent)?;
+            store.put_mentee(pair.id, person, self.mentee_consent)?;
         }
         outcome.warnings.extend(store.check_pair(&number)?);
-        let mentees: Vec<_> = store.mentees(pair)?.into_iter().map(|m| m.who.name).collect();
+        let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
         outcome.said.push(format!(
             "Записана пара № {number}: {} → {}",
             store.people().get(mentor)?.name,

@@ -10,8 +10,8 @@ use crate::intake::programs::{self, Programs};
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{self, Mode, Plan};
 use crate::report::{Column, Report};
-use crate::store::Store;
 use crate::store::program::ProgramDraft;
+use crate::store::{PutRow, Store};
 use crate::{phrase, refuse};
 
 /// The commands under `program`.
@@ -210,7 +210,7 @@ impl Draft {
             people.push(store.people().find(mentee)?.id);
         }
         context.check_day(self.start, "начало", &mut outcome)?;
-        let (id, new, changes) = store.put_program(&ProgramDraft {
+        let PutRow { id, is_new: new, changes } = store.put_program(&ProgramDraft {
             number: number.clone(),
             title: self.title.map(|title| name::tidy(&title)),
             approved: None,

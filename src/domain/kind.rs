@@ -8,6 +8,15 @@ pub fn wording(text: &str) -> String {
     plain.split('-').map(str::trim).collect::<Vec<_>>().join("-")
 }
 
+/// A closed set as data, for whoever walks over fields.
+#[derive(Debug, Clone, Copy)]
+pub struct ClosedSet {
+    /// From a code to the code and the title.
+    pub titled: fn(&str) -> Option<(&'static str, &'static str)>,
+    /// From a code, a title or a known other spelling to the code; or the Russian list of what is allowed.
+    pub parse: fn(&str) -> Result<&'static str, String>,
+}
+
 /// A closed set: `code`, Russian `title`, further spellings that a file may use.
 macro_rules! closed_set {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $code:literal, $title:literal $(, $other:literal)*;)+ }) => {
@@ -16,6 +25,10 @@ macro_rules! closed_set {
         pub enum $name { $($(#[$item])* $variant,)+ }
 
         impl $name {
+            /// The set as data.
+            pub const SET: ClosedSet =
+                ClosedSet { titled: Self::titled, parse: |text| Self::parse(text).map(Self::code) };
+
             /// All members, in the order in which they are listed to people.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
@@ -231,6 +244,26 @@ closed_set! {
         Kind = "kind", "вид организаций";
         /// A municipality.
         Municipality = "municipality", "муниципалитет";
+    }
+}
+
+closed_set! {
+    /// What the owner of a file may settle otherwise than the program would: a number.
+    Setting {
+        /// How many automatic backups are kept.
+        BackupKeep = "backup_keep", "сколько хранить автоматических копий";
+        /// An import that changes more per cent of the rows than this is preceded by a backup.
+        BackupShare = "backup_share", "доля изменений для копии, %";
+    }
+}
+
+impl Setting {
+    /// What holds where nothing is settled.
+    pub const fn default(self) -> u32 {
+        match self {
+            Self::BackupKeep => 10,
+            Self::BackupShare => 20,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::person;
 use super::reading::{Layout, Need, Row, column};
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
+use crate::store::PutRow;
 use crate::store::answer::AnswerDraft;
 use crate::store::staff::PersonDraft;
 
@@ -100,6 +101,6 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         }
     };
     let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
-    let (new, changes) = import.store.put_answer(&draft)?;
+    let PutRow { is_new: new, changes, .. } = import.store.put_answer(&draft)?;
     Ok(Some(Entry { who: format!("пара {number}, {role}, {dated}"), new, changes }))
 }

@@ -9,9 +9,9 @@ use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::reading::{Column, Layout, Need, Opened, Row, Source, column};
 use crate::domain::Day;
 use crate::refuse;
-use crate::store::Store;
 use crate::store::group::{GroupDraft, Party};
 use crate::store::staff::PersonOrigin;
+use crate::store::{PutRow, Store};
 
 const CODE: Column =
     column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");
@@ -157,7 +157,7 @@ fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if !row.is_sound() {
         return Ok(None);
     }
-    let (_, new, changes) = import.store.put_group(&draft)?;
+    let PutRow { is_new: new, changes, .. } = import.store.put_group(&draft)?;
     Ok(Some(Entry { who: draft.title.unwrap_or_default(), new, changes }))
 }
 
@@ -194,7 +194,7 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         (true, _) => refuse!("в строке и человек, и организация: участник — что-то одно"),
         (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
-    let (_, new, of_member) = import.store.put_member(group.id, party, joined, ended)?;
-    changes.extend(of_member);
-    Ok(Some(Entry { who, new, changes }))
+    let member = import.store.put_member(group.id, party, joined, ended)?;
+    changes.extend(member.changes);
+    Ok(Some(Entry { who, new: member.is_new, changes }))
 }

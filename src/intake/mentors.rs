@@ -116,7 +116,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
             (import.store.people().add(&person)?, Vec::new())
         }
     };
-    let (_, new, of_mentor) = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
-    changes.extend(of_mentor);
-    Ok(Some(Entry { who: person.name.unwrap_or_default(), new, changes }))
+    let mentor = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
+    changes.extend(mentor.changes);
+    Ok(Some(Entry { who: person.name.unwrap_or_default(), new: mentor.is_new, changes }))
 }

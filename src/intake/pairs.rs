@@ -222,11 +222,11 @@ fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group
     if group.drafts.iter().all(|(_, before)| *before != draft) {
         group.drafts.push((row.line(), draft.clone()));
     }
-    let (pair, new, of_pair) = import.store.put_pair(&draft)?;
-    changes.extend(of_pair);
-    let (joined, of_mentee) = import.store.put_mentee(pair, mentee_id, consent)?;
-    changes.extend(of_mentee);
-    Ok(Some(Entry { who: format!("пара {}", draft.number), new: new || joined, changes }))
+    let pair = import.store.put_pair(&draft)?;
+    changes.extend(pair.changes);
+    let mentee = import.store.put_mentee(pair.id, mentee_id, consent)?;
+    changes.extend(mentee.changes);
+    Ok(Some(Entry { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
 }
 
 /// The person on one side of a pair, entered if the form puts somebody there whom no staff file brings.

@@ -10,8 +10,8 @@ use super::person;
 use super::reading::{Layout, Need, Row, column};
 use crate::domain::{name, number};
 use crate::refuse;
-use crate::store::agree;
 use crate::store::program::ProgramDraft;
+use crate::store::{PutRow, agree};
 
 /// The columns of `program import`.
 pub const LAYOUT: Layout = Layout {
@@ -159,7 +159,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
     }
     let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
     let person = import.mentee(&pair, snils.as_deref(), full.as_deref())?;
-    let (program, new, changes) = import.store.put_program(&draft)?;
-    let linked = import.store.link_program(program, person, Some(pair.id))?;
-    Ok(Some(Entry { who: format!("программа {}", draft.number), new: new || linked, changes }))
+    let PutRow { id, is_new, changes } = import.store.put_program(&draft)?;
+    let is_linked = import.store.link_program(id, person, Some(pair.id))?;
+    Ok(Some(Entry { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))
 }

@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 
-use super::{Change, Patch, Store};
+use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, Role, SurveyStage, Who};
+use crate::register::person::PERSON;
+use crate::register::survey::{self, ANSWERS};
 
 /// What a command or a file says of an answer.
 #[derive(Debug, Clone)]
@@ -69,30 +71,21 @@ impl Store {
         })?)
     }
 
-    /// Enters an answer, or corrects that of the same participant in the same pair on the same day; returns whether it is
-    /// new, and the changes.
+    /// Enters an answer, or corrects that of the same participant in the same pair on the same day.
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn put_answer(&self, draft: &AnswerDraft) -> Result<(bool, Vec<Change>)> {
-        let sql =
-            "SELECT id, score, stage FROM answers WHERE pair_id = ?1 AND role = ?2 AND person_id = ?3 AND dated = ?4";
-        let key = (draft.pair_id, draft.role, draft.person_id, draft.dated);
-        let stored: Option<(i64, i64, Option<SurveyStage>)> =
-            self.first(sql, key, |row| Ok((row.get("id")?, row.get("score")?, row.get("stage")?)))?;
-        let (id, new, mut changes) = match stored {
-            Some((id, score, stage)) => {
-                let mut patch = Patch::new("answers", id);
-                patch.set("Балл", "score", Some(&score), Some(&draft.score))?;
-                patch.set("Этап", "stage", stage.as_ref(), draft.stage.as_ref())?;
-                (id, false, patch.apply(self)?)
-            }
-            None => {
-                let sql = "INSERT INTO answers (pair_id, role, person_id, dated, score, stage) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-                let (pair, role, person, dated) = key;
-                (self.insert(sql, (pair, role, person, dated, draft.score, draft.stage))?, true, Vec::new())
-            }
-        };
+    pub fn put_answer(&self, draft: &AnswerDraft) -> Result<PutRow> {
+        let sql = "SELECT id FROM answers WHERE pair_id = ?1 AND role = ?2 AND person_id = ?3 AND dated = ?4";
+        let known = self.first(sql, (draft.pair_id, draft.role, draft.person_id, draft.dated), |row| row.get(0))?;
+        let row = RowDraft::of(&ANSWERS)
+            .with(survey::PAIR, Some(draft.pair_id))
+            .with(survey::ROLE, Some(draft.role))
+            .with(PERSON, Some(draft.person_id))
+            .with(survey::DATED, Some(draft.dated))
+            .with(survey::SCORE, Some(draft.score))
+            .with(survey::STAGE, draft.stage);
+        let PutRow { id, is_new, mut changes } = self.put_row(known, &row)?;
         for (question, reply) in &draft.further {
             let sql = "SELECT reply FROM replies WHERE answer_id = ?1 AND question = ?2";
             let old: Option<String> = self.first(sql, (id, question), |row| row.get(0))?;
@@ -102,12 +95,12 @@ impl Store {
                      ON CONFLICT (answer_id, question) DO UPDATE SET reply = excluded.reply",
                     (id, question, reply),
                 )?;
-                if !new {
+                if !is_new {
                     let new = format!("{question}: {reply}");
                     changes.push(Change { heading: "Другие вопросы", old: old.unwrap_or_default(), new });
                 }
             }
         }
-        Ok((new, changes))
+        Ok(PutRow { id, is_new, changes })
     }
 }

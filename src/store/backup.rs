@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::file::{folder_of, with_end};
-use super::setting::Setting;
 use super::{Store, refusal};
+use crate::domain::Setting;
 use crate::error::Failure;
+use crate::register::{self, Register};
 
 pub use draft::{Depth, Draft};
 
@@ -148,28 +149,9 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn rough_rows(&self) -> Result<u64> {
-        const TABLES: &[&str] = &[
-            "municipalities",
-            "orgs",
-            "documents",
-            "curators",
-            "people",
-            "former_names",
-            "consents",
-            "employments",
-            "groups",
-            "members",
-            "mentors",
-            "pairs",
-            "mentees",
-            "programs",
-            "program_people",
-            "program_pairs",
-            "answers",
-            "replies",
-        ];
-        let last = |table: &&str| format!("ifnull((SELECT max(id) FROM {table}), 0)");
-        let sum = TABLES.iter().map(last).collect::<Vec<_>>().join(" + ");
+        let last = |register: &&Register| format!("ifnull((SELECT max(id) FROM {}), 0)", register.table);
+        let entered = register::ALL.iter().copied().filter(|register| register.is_entered);
+        let sum = entered.map(|register| last(&register)).collect::<Vec<_>>().join(" + ");
         let rows: i64 = self.connection.query_row(&format!("SELECT {sum}"), [], |row| row.get(0))?;
         Ok(rows.unsigned_abs())
     }

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::Store;
+use super::{RowDraft, Store};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::person::{CONSENTS, GIVEN, PERSON};
 
 /// A consent on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Store {
             }
             _ => {}
         }
-        self.insert("INSERT INTO consents (person_id, given) VALUES (?1, ?2)", (person, given))?;
+        self.insert_row(&RowDraft::of(&CONSENTS).with(PERSON, Some(person)).with(GIVEN, Some(given)))?;
         Ok(())
     }
 
@@ -72,7 +73,7 @@ impl Store {
 fn mistaken(message: String, person: i64) -> anyhow::Error {
     let hint = format!(
         "если записанная дата неверна, отмените её запись и запишите верную: nastavnik org undo НОМЕР; \
-         номера записей: nastavnik org history --person {person}"
+         номера записей: nastavnik org history --of person:{person}"
     );
     Failure::refused(message).hint(hint).into()
 }

@@ -3,9 +3,11 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store, agree};
+use super::{Change, RowDraft, Store, agree};
 use crate::domain::{Day, Document, name};
 use crate::refuse;
+use crate::register::curator::{self, CURATORS};
+use crate::register::paper::{self, DOCUMENTS};
 
 /// A paper as it is stored.
 #[derive(Debug, Clone)]
@@ -108,16 +110,11 @@ impl Store {
         let heading = kind.title();
         let papers: Vec<Paper> = self.papers(org)?.into_iter().filter(|p| p.kind == kind).collect();
         let same = papers.iter().rev().find(|p| agree(&p.number, &said.number) && agree(&p.dated, &said.dated));
+        let row = RowDraft::of(&DOCUMENTS).with(paper::NUMBER, said.number.as_ref()).with(paper::DATED, said.dated);
         match same.or(papers.last().filter(|_| correct)) {
-            Some(paper) => {
-                let mut patch = Patch::new("documents", paper.id);
-                patch.set(heading, "number", paper.number.as_ref(), said.number.as_ref())?;
-                patch.set(heading, "dated", paper.dated.as_ref(), said.dated.as_ref())?;
-                Ok((paper.id, patch.apply(self)?))
-            }
+            Some(paper) => Ok((paper.id, headed(heading, self.amend_row(paper.id, &row)?))),
             None => {
-                let sql = "INSERT INTO documents (org_id, kind, number, dated) VALUES (?1, ?2, ?3, ?4)";
-                let id = self.insert(sql, (org, kind, &said.number, said.dated))?;
+                let id = self.insert_row(&row.with(paper::ORG, Some(org)).with(paper::KIND, Some(kind)))?;
                 Ok((id, vec![Change { heading, old: String::new(), new: shown(said) }]))
             }
         }
@@ -128,12 +125,8 @@ impl Store {
     /// # Errors
     /// A rule of the schema.
     pub fn plan_order(&self, order: i64, results: Option<&str>, dates: &[Day]) -> Result<Vec<Change>> {
-        let sql = "SELECT planned_results FROM documents WHERE id = ?1";
-        let stored: Option<String> = self.first(sql, [order], |row| row.get(0))?.flatten();
-        let mut patch = Patch::new("documents", order);
-        let results = results.map(name::tidy);
-        patch.set("Планируемые результаты", "planned_results", stored.as_ref(), results.as_ref())?;
-        let mut changes = patch.apply(self)?;
+        let row = RowDraft::of(&DOCUMENTS).with(paper::PLANNED_RESULTS, results.map(name::tidy));
+        let mut changes = self.amend_row(order, &row)?;
         for day in dates {
             let sql = "INSERT OR IGNORE INTO monitoring_dates (document_id, due) VALUES (?1, ?2)";
             if self.execute(sql, (order, day))? > 0 {
@@ -157,7 +150,6 @@ impl Store {
         said: &Requisites,
         correct: bool,
     ) -> Result<Vec<Change>> {
-        let heading = "Куратор";
         let curator = curator.map(name::tidy);
         let open = self.curators(org)?.into_iter().find(|c| c.ended.is_none());
         let Some(open) = open else {
@@ -167,12 +159,12 @@ impl Store {
         let same_name = curator.is_none() || open.name.is_none() || key(&curator) == key(&open.name);
         let later = open.appointed.zip(said.dated).is_some_and(|(appointed, dated)| dated > appointed);
         if correct || same_name && !later {
-            let mut patch = Patch::new("curators", open.id);
             let renamed = curator.as_ref().filter(|_| correct || open.name.is_none());
-            patch.set(heading, "name", open.name.as_ref(), renamed)?;
-            patch.set(heading, "number", open.number.as_ref(), said.number.as_ref())?;
-            patch.set(heading, "appointed", open.appointed.as_ref(), said.dated.as_ref())?;
-            return patch.apply(self);
+            let row = RowDraft::of(&CURATORS)
+                .with(curator::NAME, renamed)
+                .with(curator::NUMBER, said.number.as_ref())
+                .with(curator::APPOINTED, said.dated);
+            return Ok(headed(CURATOR, self.amend_row(open.id, &row)?));
         }
         let curator = curator.or_else(|| open.name.clone());
         // A name that once was curator here and is so no longer: the file is older than the register.
@@ -189,12 +181,24 @@ impl Store {
         Ok(changes)
     }
 
-    fn appoint(&self, org: i64, curator: Option<&str>, said: &Requisites) -> Result<Vec<Change>> {
-        let sql = "INSERT INTO curators (org_id, name, number, appointed) VALUES (?1, ?2, ?3, ?4)";
-        self.insert(sql, (org, curator, &said.number, said.dated))?;
-        let new = [curator.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
-        Ok(vec![Change { heading: "Куратор", old: String::new(), new }])
+    fn appoint(&self, org: i64, name: Option<&str>, said: &Requisites) -> Result<Vec<Change>> {
+        let row = RowDraft::of(&CURATORS)
+            .with(curator::ORG, Some(org))
+            .with(curator::NAME, name)
+            .with(curator::NUMBER, said.number.as_ref())
+            .with(curator::APPOINTED, said.dated);
+        self.insert_row(&row)?;
+        let new = [name.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
+        Ok(vec![Change { heading: CURATOR, old: String::new(), new }])
     }
+}
+
+/// What a file of organisations and `org adopt` call the curator's fields together.
+const CURATOR: &str = "Куратор";
+
+/// Changes of several fields under the one word that a command has for them.
+fn headed(heading: &'static str, changes: Vec<Change>) -> Vec<Change> {
+    changes.into_iter().map(|change| Change { heading, ..change }).collect()
 }
 
 fn shown(said: &Requisites) -> String {

@@ -2,17 +2,22 @@
 //! says any more who it was.
 
 mod again;
+mod busy;
 mod mention;
 
 use std::path::Path;
 
 use anyhow::Result;
+use serde_json::json;
 
 use super::Store;
 use super::staff::Person;
 use crate::domain::{Day, name};
+use crate::register::{self, Fate, Field};
+use crate::store::journal::RowsAbout;
 
 pub use again::Again;
+pub use busy::Participation;
 pub use mention::{Left, Remedy};
 
 /// That a person's data were destroyed.
@@ -59,18 +64,37 @@ impl Store {
         let mentions = self.mentions_of(person)?.everywhere(is_everywhere);
         let basis = basis.map(|basis| mentions.hide(basis).text.unwrap_or_else(|| basis.to_owned()));
         self.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
-        let name = nameless(id);
-        let sql = "UPDATE people SET name = ?2, key = ?3, snils = NULL, sex = NULL WHERE id = ?1";
-        self.execute(sql, (id, &name, name::key(&name)))?;
-        self.execute("DELETE FROM former_names WHERE person_id = ?1", [id])?;
-        self.clear_numbers(id)?;
-        self.execute("DELETE FROM replies WHERE answer_id IN (SELECT id FROM answers WHERE person_id = ?1)", [id])?;
+        self.forget_rows(id)?;
         let mut erased = self.hide_in_rows(&mentions)?;
         // The journal comes last: what has just been changed stands in it too.
         self.redact_rows_of(id)?;
         self.hide_in_entries(&mentions, &mut erased)?;
         erased.left = mention::once(erased.left);
         Ok(erased)
+    }
+
+    /// Takes out of the rows about a person what their register says.
+    fn forget_rows(&self, person: i64) -> Result<()> {
+        for register in register::ALL.iter().filter(|register| register.forgets_people()) {
+            let RowsAbout { there, .. } = self.rows_about(register, person)?;
+            let rows = json!(there).to_string();
+            let table = register.table;
+            if register.goes_with_person {
+                self.execute(&format!("DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?1))"), [rows])?;
+                continue;
+            }
+            let emptied = register.fields.iter().filter(|field| field.fate == Fate::Emptied);
+            let sets: Vec<_> = emptied.flat_map(Field::columns).map(|column| format!("{column} = NULL")).collect();
+            if !sets.is_empty() {
+                let sets = sets.join(", ");
+                let sql = format!("UPDATE {table} SET {sets} WHERE id IN (SELECT value FROM json_each(?1))");
+                self.execute(&sql, [rows])?;
+            }
+        }
+        // What is `Fate::Replaced`.
+        let name = nameless(person);
+        self.execute("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1", (person, &name, name::key(&name)))?;
+        self.clear_numbers(person)
     }
 
     /// Personnel numbers go. Where two jobs differ by nothing else, one gets a number that nobody ever had.

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::Store;
 use super::staff::PersonOrigin;
+use super::{RowDraft, Store};
 use crate::domain::{kind, name};
 use crate::error::Failure;
+use crate::register::form::{self, FORMS};
 
 /// A form of mentoring.
 #[derive(Debug, Clone)]
@@ -85,8 +86,11 @@ impl Store {
     /// # Errors
     /// There is such a form already.
     pub fn add_form(&self, title: &str, mentor_outside: bool, mentee_outside: bool) -> Result<()> {
-        let sql = "INSERT INTO forms (title, mentor_outside, mentee_outside) VALUES (?1, ?2, ?3)";
-        let id = self.insert(sql, (name::tidy(title), mentor_outside, mentee_outside))?;
+        let row = RowDraft::of(&FORMS)
+            .with(form::TITLE, Some(name::tidy(title)))
+            .with(form::MENTOR_OUTSIDE, Some(mentor_outside))
+            .with(form::MENTEE_OUTSIDE, Some(mentee_outside));
+        let id = self.insert_row(&row)?;
         self.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (key(title), id))?;
         Ok(())
     }

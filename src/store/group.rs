@@ -3,10 +3,11 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store};
+use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, Phrase, Who, name, overlap};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::group::{self, GROUP_KINDS, GROUPS, MEMBERS};
 
 /// A group as it is stored.
 #[derive(Debug, Clone)]
@@ -198,13 +199,15 @@ impl Store {
     /// # Errors
     /// There is such a kind already.
     pub fn add_group_kind(&self, title: &str, community: bool) -> Result<()> {
-        let sql = "INSERT INTO group_kinds (title, key, community) VALUES (?1, ?2, ?3)";
-        self.insert(sql, (name::tidy(title), name::key(title), community))?;
+        let row = RowDraft::of(&GROUP_KINDS)
+            .with(group::KIND_TITLE, Some(name::tidy(title)))
+            .with(group::COMMUNITY, Some(community));
+        self.insert_row(&row)?;
         Ok(())
     }
 
     fn group_kind(&self, title: &str) -> Result<i64> {
-        match self.first("SELECT id FROM group_kinds WHERE key = ?1", [name::key(title)], |row| row.get(0))? {
+        match self.row_named(&GROUP_KINDS, title)? {
             Some(id) => Ok(id),
             None => {
                 let kinds: Vec<_> = self.group_kinds()?.into_iter().map(|k| k.title).collect();
@@ -215,51 +218,28 @@ impl Store {
         }
     }
 
-    /// Enters a group, or changes the one with this code; returns its id, whether it is new, the changes.
+    /// Enters a group, or changes the one with this code.
     ///
     /// # Errors
-    /// No such kind; a rule of the schema.
-    pub fn put_group(&self, draft: &GroupDraft) -> Result<(i64, bool, Vec<Change>)> {
-        let Some(group) = self.group_of_code(&draft.code)? else {
-            let (Some(title), Some(kind)) = (&draft.title, &draft.kind) else {
-                refuse!("у новой группы «{}» нет названия или вида", draft.code);
-            };
-            let municipality = match &draft.municipality {
-                Some(title) => self.municipality(title)?,
-                None => self.district()?.0,
-            };
-            let id = self.insert(
-                "INSERT INTO groups (code, code_key, title, key, kind_id, municipality_id, network) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (
-                    name::tidy(&draft.code),
-                    name::key(&draft.code),
-                    title,
-                    name::org_key(title),
-                    self.group_kind(kind)?,
-                    municipality,
-                    draft.network.unwrap_or(false),
-                ),
-            )?;
-            return Ok((id, true, Vec::new()));
+    /// No such kind; a new group without title or kind; a rule of the schema.
+    pub fn put_group(&self, draft: &GroupDraft) -> Result<PutRow> {
+        let known = self.row_named(&GROUPS, &draft.code)?;
+        let is_new = known.is_none();
+        if is_new && (draft.title.is_none() || draft.kind.is_none()) {
+            refuse!("у новой группы «{}» нет названия или вида", draft.code);
+        }
+        let municipality = match &draft.municipality {
+            Some(title) => Some(self.municipality(title)?),
+            None if is_new => Some(self.district()?.0),
+            None => None,
         };
-        let mut patch = Patch::new("groups", group.id);
-        patch.set("Название", "title", Some(&group.title), draft.title.as_ref())?;
-        if let Some(title) = draft.title.as_deref().filter(|_| patch.touches("title")) {
-            patch.silently("key", &name::org_key(title))?;
-        }
-        if let Some(kind) = draft.kind.as_deref().filter(|k| name::key(k) != name::key(&group.kind)) {
-            patch.silently("kind_id", &self.group_kind(kind)?)?;
-            patch.note("Вид группы", &group.kind, kind);
-        }
-        if let Some(title) =
-            draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&group.municipality))
-        {
-            patch.silently("municipality_id", &self.municipality(title)?)?;
-            patch.note("Муниципалитет", &group.municipality, title);
-        }
-        patch.set("Сетевая", "network", Some(&group.network), draft.network.as_ref())?;
-        Ok((group.id, false, patch.apply(self)?))
+        let row = RowDraft::of(&GROUPS)
+            .with(group::CODE, Some(name::tidy(&draft.code)).filter(|_| is_new))
+            .with(group::TITLE, draft.title.as_ref())
+            .with(group::KIND, draft.kind.as_deref().map(|kind| self.group_kind(kind)).transpose()?)
+            .with(group::GROUP_MUNICIPALITY, municipality)
+            .with(group::NETWORK, draft.network.or(is_new.then_some(false)));
+        self.put_row(known, &row)
     }
 
     /// A group's members: those who are in it first, then by name.
@@ -282,36 +262,24 @@ impl Store {
         Ok(self.all(&sql, party.columns(), read_member)?)
     }
 
-    /// Enters a membership, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
+    /// Enters a membership, or corrects the stored one that is meant.
     ///
     /// A span of days without one in common is another membership; anything else corrects the stored one.
     ///
     /// # Errors
     /// A rule of the schema: the end lies before the start.
-    pub fn put_member(
-        &self,
-        group: i64,
-        party: Party,
-        joined: Option<Day>,
-        ended: Option<Day>,
-    ) -> Result<(i64, bool, Vec<Change>)> {
+    pub fn put_member(&self, group: i64, party: Party, joined: Option<Day>, ended: Option<Day>) -> Result<PutRow> {
         let mut stored = self.memberships(party)?;
         stored.retain(|m| m.group_id == group);
         let exact = stored.iter().find(|m| joined.is_some() && m.joined == joined);
         let same = stored.iter().rev().find(|m| overlap((m.joined, m.ended), (joined, ended)));
-        match exact.or(same) {
-            Some(member) => {
-                let mut patch = Patch::new("members", member.id);
-                patch.set("Дата вступления", "joined", member.joined.as_ref(), joined.as_ref())?;
-                patch.set("Дата выхода", "ended", member.ended.as_ref(), ended.as_ref())?;
-                Ok((member.id, false, patch.apply(self)?))
-            }
-            None => {
-                let (person, org) = party.columns();
-                let sql =
-                    "INSERT INTO members (group_id, person_id, org_id, joined, ended) VALUES (?1, ?2, ?3, ?4, ?5)";
-                Ok((self.insert(sql, (group, person, org, joined, ended))?, true, Vec::new()))
-            }
-        }
+        let (person, org) = party.columns();
+        let row = RowDraft::of(&MEMBERS)
+            .with(group::GROUP, Some(group))
+            .with(group::MEMBER_PERSON, person)
+            .with(group::MEMBER_ORG, org)
+            .with(group::JOINED, joined)
+            .with(group::ENDED, ended);
+        self.put_row(exact.or(same).map(|member| member.id), &row)
     }
 }

@@ -11,27 +11,29 @@ mod redaction;
 mod subject;
 mod trace;
 mod undo;
-mod words;
+mod watch;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 use rusqlite::{CachedStatement, Connection};
 
+use self::watch::Watch;
 use super::Store;
 use super::schema::VERSION;
 use crate::domain::{Day, Moment};
+use crate::register;
 
 pub use conflict::Conflict;
 pub use entry::Entry;
+pub(super) use redaction::RowsAbout;
+pub(super) use subject::{RowFields, json};
 pub use subject::{Shown, Subject};
 pub use trace::{Deed, Step};
 
 /// The tables of the journal itself.
 const OWN: &[&str] = &["entries", "changes"];
-
-/// What rows of many commands share and no command owns: undoing the first that needed a post must not stop at the second.
-const SHARED: &[&str] = &["municipalities", "posts"];
 
 /// What a command has to say of itself in the journal.
 #[derive(Debug, Clone)]
@@ -61,12 +63,9 @@ impl EntryDraft {
     }
 }
 
-/// The fields that hold what people wrote: table, column.
-pub(super) fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    words::RELATIONS.iter().flat_map(|relation| {
-        let texts = relation.fields.iter().filter(|(.., sort)| sort.is_text());
-        texts.map(|(field, ..)| (relation.name, *field))
-    })
+/// Whether no command owns the rows of a table: undoing the first that needed one must not stop at the second.
+fn is_shared(table: &str) -> bool {
+    register::of_table(table).is_some_and(|register| register.is_shared)
 }
 
 /// A table as the journal sees it.
@@ -75,8 +74,6 @@ struct Relation {
     name: String,
     /// The greatest id before the command; 0 where there is no row.
     last: i64,
-    /// Whether its triggers are there. All of them at once would take longer than a command.
-    is_watched: Cell<bool>,
 }
 
 /// What a writing command has changed so far.
@@ -86,6 +83,8 @@ pub(super) struct Journal {
     entry: i64,
     /// In the order in which the schema makes them: what is referred to before what refers.
     relations: Vec<Relation>,
+    /// The tables that have triggers. All of them at once would take longer than a command.
+    watch: Watch,
     /// Rows that were put back under ids of their own: table, first id, last id.
     put_back: RefCell<Vec<(usize, i64, i64)>>,
     /// The entry that is undone.
@@ -114,9 +113,18 @@ impl Journal {
     /// The file can't be used.
     pub(super) fn begin(connection: &Connection) -> Result<Self> {
         let relations = relations(connection)?;
+        let watch = Watch::default();
         let entry = connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM entries", [], |row| row.get(0))?;
         let (undoes, prunes) = (Cell::new(None), Cell::new(None));
-        Ok(Self { entry, relations, put_back: RefCell::default(), undoes, prunes, ended: Cell::new(false) })
+        Ok(Self { entry, relations, watch, put_back: RefCell::default(), undoes, prunes, ended: Cell::new(false) })
+    }
+
+    /// Hears what the connection changes from here on; whatever isn't watched can't be changed.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub(super) fn listen(&self, connection: &mut Connection) -> Result<()> {
+        Ok(self.watch.listen(connection)?)
     }
 
     /// Ends it: the entry is there, if anything was changed.
@@ -166,32 +174,38 @@ impl Journal {
         Ok(added + count.changed + count.removed)
     }
 
-    /// Watches the table that a statement is about to change.
-    pub(super) fn watch(&self, connection: &Connection, sql: &str) -> Result<(), rusqlite::Error> {
-        let removes = sql.starts_with("DELETE");
-        let named = match sql.strip_prefix("UPDATE ").or(sql.strip_prefix("DELETE FROM ")) {
-            Some(rest) => rest,
-            None if sql.contains("DO UPDATE") => sql.strip_prefix("INSERT INTO ").unwrap_or_default(),
-            None => return Ok(()),
-        };
-        let name = named.split([' ', '(']).next().unwrap_or_default();
-        // What refers to a removed row may go with it.
-        for relation in self.relations.iter().filter(|relation| removes || relation.name == name) {
-            if !relation.is_watched.replace(true) {
-                connection.execute_batch(&relation.triggers(connection, self.entry)?)?;
-            }
+    /// Prepares a statement; the tables that it changes are watched from then on.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub(super) fn prepare<'c>(
+        &self,
+        connection: &'c Connection,
+        sql: &str,
+    ) -> Result<CachedStatement<'c>, rusqlite::Error> {
+        loop {
+            let error = match connection.prepare_cached(sql) {
+                Ok(statement) => return Ok(statement),
+                Err(error) => error,
+            };
+            let refused = self.watch.take_refused();
+            let unknown = refused.and_then(|table| self.relations.iter().find(|relation| relation.name == table));
+            let Some(relation) = unknown.filter(|relation| !self.watch.is_watched(&relation.name)) else {
+                return Err(error);
+            };
+            connection.execute_batch(&relation.triggers(connection, self.entry)?)?;
+            self.watch.add(relation.name.clone());
         }
-        Ok(())
     }
 
     /// Which tables are watched.
-    pub(super) fn watched(&self) -> Vec<bool> {
-        self.relations.iter().map(|relation| relation.is_watched.get()).collect()
+    pub(super) fn watched(&self) -> HashSet<String> {
+        self.watch.tables()
     }
 
     /// After a rollback: the triggers made since then are gone with everything else.
-    pub(super) fn rewatch(&self, watched: &[bool]) {
-        self.relations.iter().zip(watched).for_each(|(relation, was)| relation.is_watched.set(*was));
+    pub(super) fn rewatch(&self, connection: &Connection, watched: HashSet<String>) {
+        self.watch.forget_all_but(connection, watched);
     }
 
     /// The rows that were changed and removed.
@@ -287,7 +301,7 @@ fn relations(connection: &Connection) -> Result<Vec<Relation>> {
     let mut names = connection.prepare(sql)?;
     let names = names.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let own = names.into_iter().filter(|name| !OWN.contains(&name.as_str()));
-    let mut relations: Vec<_> = own.map(|name| Relation { name, last: 0, is_watched: Cell::new(false) }).collect();
+    let mut relations: Vec<_> = own.map(|name| Relation { name, last: 0 }).collect();
     let greatest = greatest(connection, &relations)?;
     relations.iter_mut().zip(greatest).for_each(|(relation, last)| relation.last = last);
     Ok(relations)

@@ -3,10 +3,12 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store};
+use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, MentorCategory, Who, overlap};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::mentor::{self, MENTORS};
+use crate::register::person::PERSON;
 
 /// A registration as it is stored.
 #[derive(Debug, Clone)]
@@ -95,13 +97,13 @@ impl Store {
         Ok(self.all(&format!("{SELECT} WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
     }
 
-    /// Enters a registration, or corrects the stored one that is meant; returns its id, whether it is new, the changes.
+    /// Enters a registration, or corrects the stored one that is meant.
     ///
     /// A span of days without one in common is another registration; anything else corrects the stored one.
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn put_mentor(&self, person: i64, draft: &MentorDraft) -> Result<(i64, bool, Vec<Change>)> {
+    pub fn put_mentor(&self, person: i64, draft: &MentorDraft) -> Result<PutRow> {
         let Some(registered) = draft.registered else {
             refuse!("дата включения в реестр не указана")
         };
@@ -109,36 +111,16 @@ impl Store {
         let exact = stored.iter().find(|m| m.registered == registered);
         let said = (Some(registered), draft.retired);
         let same = stored.iter().rev().find(|m| overlap((Some(m.registered), m.retired), said));
-        let Some(mentor) = exact.or(same) else {
-            let id = self.insert(
-                "INSERT INTO mentors (person_id, org_id, category, subject, capacity, registered, retired) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                (
-                    person,
-                    draft.org_id,
-                    draft.category.unwrap_or(MentorCategory::Teacher),
-                    &draft.subject,
-                    draft.capacity,
-                    registered,
-                    draft.retired,
-                ),
-            )?;
-            return Ok((id, true, Vec::new()));
-        };
-        let mut patch = Patch::new("mentors", mentor.id);
-        if let Some(org) = draft.org_id {
-            let new = self.org(org)?.name;
-            if mentor.org.as_ref() != Some(&new) {
-                patch.silently("org_id", &org)?;
-                patch.note("Организация", mentor.org.clone().unwrap_or_default(), new);
-            }
-        }
-        patch.set("Категория", "category", Some(&mentor.category), draft.category.as_ref())?;
-        patch.set("Предмет", "subject", mentor.subject.as_ref(), draft.subject.as_ref())?;
-        patch.set("Предельное число наставляемых", "capacity", mentor.capacity.as_ref(), draft.capacity.as_ref())?;
-        patch.set("Дата включения", "registered", Some(&mentor.registered), draft.registered.as_ref())?;
-        patch.set("Дата исключения", "retired", mentor.retired.as_ref(), draft.retired.as_ref())?;
-        Ok((mentor.id, false, patch.apply(self)?))
+        let known = exact.or(same).map(|mentor| mentor.id);
+        let row = RowDraft::of(&MENTORS)
+            .with(PERSON, Some(person))
+            .with(mentor::ORG, draft.org_id)
+            .with(mentor::CATEGORY, draft.category.or(known.is_none().then_some(MentorCategory::Teacher)))
+            .with(mentor::SUBJECT, draft.subject.as_ref())
+            .with(mentor::CAPACITY, draft.capacity)
+            .with(mentor::REGISTERED, draft.registered)
+            .with(mentor::RETIRED, draft.retired);
+        self.put_row(known, &row)
     }
 
     /// Takes a person out of the register; `day` is the last in it.

@@ -9,10 +9,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::ladder::Step;
 use super::backup::{Cause, Depth, Draft, folder};
-use super::refusal;
 use super::schema::{self, VERSION};
-use super::setting::Setting;
-use crate::domain::Moment;
+use super::{refusal, setting};
+use crate::domain::{Moment, Setting};
 use crate::error::{Failure, Kind};
 use crate::page::SqlPage;
 
@@ -82,7 +81,7 @@ fn climb_beside_copy(connection: &mut Connection, path: &Path, moment: Moment) -
     let draft = Draft::of(path)?;
     draft.check(Depth::Quick)?;
     climb(&transaction)?;
-    let keep = Setting::BackupKeep.of(&transaction)?;
+    let keep = setting::value_in(&transaction, Setting::BackupKeep)?;
     let copy = draft.settle(path, &moment.stamp(), Cause::Upgrade)?;
     if let Err(error) = transaction.commit() {
         folder::discard(&copy);

@@ -4,10 +4,11 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::org_name::OrgNames;
-use super::{Change, Patch, Store};
+use super::{Change, RowDraft, Store};
 use crate::domain::{Day, OrgKind, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::org::{self, ORGS};
 
 /// An organisation as it is stored.
 #[derive(Debug, Clone)]
@@ -218,24 +219,10 @@ impl Store {
         let (Some(title), Some(kind)) = (&draft.name, draft.kind) else {
             refuse!("у новой организации нет наименования или вида");
         };
-        Ok(self.insert(
-            "INSERT INTO orgs (inn, name, key, short_name, short_key, kind, municipality_id, address, head, site, opened, \
-             closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            (
-                &draft.inn,
-                name::tidy(title),
-                name::org_key(title),
-                &draft.short_name,
-                draft.short_name.as_deref().map(name::org_key),
-                kind,
-                self.municipality_of(draft)?,
-                &draft.address,
-                &draft.head,
-                &draft.site,
-                draft.opened,
-                draft.closed,
-            ),
-        )?)
+        let row = row_of(draft, Some(self.municipality_of(draft)?))
+            .with(org::NAME, Some(name::tidy(title)))
+            .with(org::KIND, Some(kind));
+        self.insert_row(&row)
     }
 
     /// Changes what a draft says otherwise; returns the changes.
@@ -243,30 +230,23 @@ impl Store {
     /// # Errors
     /// A rule of the schema.
     pub fn amend_org(&self, org: &Org, draft: &OrgDraft) -> Result<Vec<Change>> {
-        let mut patch = Patch::new("orgs", org.id);
-        patch.set("ИНН", "inn", org.inn.as_ref(), draft.inn.as_ref())?;
-        patch.set("Наименование", "name", Some(&org.name), draft.name.as_ref())?;
-        patch.set("Краткое наименование", "short_name", org.short_name.as_ref(), draft.short_name.as_ref())?;
-        patch.set("Вид", "kind", Some(&org.kind), draft.kind.as_ref())?;
-        if let Some(title) =
-            draft.municipality.as_ref().filter(|t| name::org_key(t) != name::org_key(&org.municipality))
-        {
-            patch.silently("municipality_id", &self.municipality(title)?)?;
-            patch.note("Муниципалитет", &org.municipality, title);
-        }
-        patch.set("Адрес", "address", org.address.as_ref(), draft.address.as_ref())?;
-        patch.set("Руководитель", "head", org.head.as_ref(), draft.head.as_ref())?;
-        patch.set("Сайт", "site", org.site.as_ref(), draft.site.as_ref())?;
-        patch.set("Дата открытия", "opened", org.opened.as_ref(), draft.opened.as_ref())?;
-        patch.set("Дата закрытия", "closed", org.closed.as_ref(), draft.closed.as_ref())?;
-        if let Some(title) = draft.name.as_deref().filter(|_| patch.touches("name")) {
-            patch.silently("key", &name::org_key(title))?;
-        }
-        if let Some(title) = draft.short_name.as_deref().filter(|_| patch.touches("short_name")) {
-            patch.silently("short_key", &name::org_key(title))?;
-        }
-        patch.apply(self)
+        let municipality = draft.municipality.as_ref().map(|title| self.municipality(title)).transpose()?;
+        let row = row_of(draft, municipality).with(org::NAME, draft.name.as_ref()).with(org::KIND, draft.kind);
+        self.amend_row(org.id, &row)
     }
+}
+
+/// What a draft says of the fields that may be absent.
+fn row_of(draft: &OrgDraft, municipality: Option<i64>) -> RowDraft {
+    RowDraft::of(&ORGS)
+        .with(org::INN, draft.inn.as_ref())
+        .with(org::SHORT_NAME, draft.short_name.as_ref())
+        .with(org::MUNICIPALITY, municipality)
+        .with(org::ADDRESS, draft.address.as_ref())
+        .with(org::HEAD, draft.head.as_ref())
+        .with(org::SITE, draft.site.as_ref())
+        .with(org::OPENED, draft.opened)
+        .with(org::CLOSED, draft.closed)
 }
 
 fn several(n: usize) -> String {

@@ -4,10 +4,12 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::form::Form;
-use super::{Change, Patch, Store};
+use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, Model, PairKind, Who, name, plural};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::pair::{self, MENTEES, PAIRS};
+use crate::register::person::PERSON;
 
 /// A pair as it is stored.
 #[derive(Debug, Clone)]
@@ -206,79 +208,46 @@ impl Store {
         Ok(next.unwrap_or(1).to_string())
     }
 
-    /// Enters a pair, or changes the one with this number; returns its id, whether it is new, the changes.
+    /// Enters a pair, or changes the one with this number.
     ///
     /// # Errors
     /// Another mentor under the same number; no such form; a rule of the schema.
-    pub fn put_pair(&self, draft: &PairDraft) -> Result<(i64, bool, Vec<Change>)> {
+    pub fn put_pair(&self, draft: &PairDraft) -> Result<PutRow> {
         let form: Option<Form> = draft.form.as_deref().map(|text| self.form(text)).transpose()?;
-        let Some(pair) = self.pair_of_number(&draft.number)? else {
-            let id = self.insert(
-                "INSERT INTO pairs (number, number_key, mentor_id, form_id, model, kind, order_number, order_dated, \
-                 mentor_consent, started, ended, end_reason, basis) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                (
-                    name::tidy(&draft.number),
-                    name::key(&draft.number),
-                    draft.mentor_id,
-                    form.map(|form| form.id),
-                    draft.model,
-                    draft.kind,
-                    &draft.order_number,
-                    draft.order_dated,
-                    draft.mentor_consent,
-                    draft.started.or(draft.order_dated),
-                    draft.ended,
-                    &draft.end_reason,
-                    &draft.basis,
-                ),
-            )?;
-            return Ok((id, true, Vec::new()));
-        };
-        if pair.mentor.id != draft.mentor_id {
+        let known = self.pair_of_number(&draft.number)?;
+        if let Some(pair) = known.as_ref().filter(|pair| pair.mentor.id != draft.mentor_id) {
             refuse!("пара {} уже записана с другим наставником: {}", pair.number, pair.mentor.name);
         }
-        let mut patch = Patch::new("pairs", pair.id);
-        if let Some(form) = form.filter(|form| Some(&form.title) != pair.form.as_ref()) {
-            patch.silently("form_id", &form.id)?;
-            patch.note("Форма", pair.form.clone().unwrap_or_default(), form.title);
-        }
-        patch.set("Модель", "model", pair.model.as_ref(), draft.model.as_ref())?;
-        patch.set("Вид", "kind", pair.kind.as_ref(), draft.kind.as_ref())?;
-        patch.set("Номер приказа", "order_number", pair.order_number.as_ref(), draft.order_number.as_ref())?;
-        patch.set("Дата приказа", "order_dated", pair.order_dated.as_ref(), draft.order_dated.as_ref())?;
-        patch.set(
-            "Дата согласия наставника",
-            "mentor_consent",
-            pair.mentor_consent.as_ref(),
-            draft.mentor_consent.as_ref(),
-        )?;
-        let started = draft.started.or(draft.order_dated.filter(|_| pair.started.is_none()));
-        patch.set("Дата начала", "started", pair.started.as_ref(), started.as_ref())?;
-        patch.set("Дата прекращения", "ended", pair.ended.as_ref(), draft.ended.as_ref())?;
-        patch.set("Причина прекращения", "end_reason", pair.end_reason.as_ref(), draft.end_reason.as_ref())?;
-        patch.set("Основание", "basis", pair.basis.as_ref(), draft.basis.as_ref())?;
-        Ok((pair.id, false, patch.apply(self)?))
+        // A pair starts on the date of its order, unless another start is told or was.
+        let has_started = known.as_ref().is_some_and(|pair| pair.started.is_some());
+        let row = RowDraft::of(&PAIRS)
+            .with(pair::NUMBER, Some(name::tidy(&draft.number)).filter(|_| known.is_none()))
+            .with(pair::MENTOR, Some(draft.mentor_id))
+            .with(pair::FORM, form.map(|form| form.id))
+            .with(pair::MODEL, draft.model)
+            .with(pair::KIND, draft.kind)
+            .with(pair::ORDER_NUMBER, draft.order_number.as_ref())
+            .with(pair::ORDER_DATED, draft.order_dated)
+            .with(pair::MENTOR_CONSENT, draft.mentor_consent)
+            .with(pair::STARTED, draft.started.or(draft.order_dated.filter(|_| !has_started)))
+            .with(pair::ENDED, draft.ended)
+            .with(pair::END_REASON, draft.end_reason.as_ref())
+            .with(pair::BASIS, draft.basis.as_ref());
+        self.put_row(known.map(|pair| pair.id), &row)
     }
 
-    /// Adds a mentee to a pair, or a consent to a mentee; returns whether the mentee is new, and the changes.
+    /// Adds a mentee to a pair, or a consent to a mentee.
     ///
     /// # Errors
     /// The mentee is the mentor.
-    pub fn put_mentee(&self, pair: i64, person: i64, consent: Option<Day>) -> Result<(bool, Vec<Change>)> {
-        let sql = "SELECT id, consent FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
-        let stored: Option<(i64, Option<Day>)> =
-            self.first(sql, (pair, person), |row| Ok((row.get("id")?, row.get("consent")?)))?;
-        let Some((id, stored)) = stored else {
-            self.insert(
-                "INSERT INTO mentees (pair_id, person_id, consent) VALUES (?1, ?2, ?3)",
-                (pair, person, consent),
-            )?;
-            return Ok((true, Vec::new()));
-        };
-        let mut patch = Patch::new("mentees", id);
-        patch.set("Дата согласия наставляемого", "consent", stored.as_ref(), consent.as_ref())?;
-        Ok((false, patch.apply(self)?))
+    pub fn put_mentee(&self, pair: i64, person: i64, consent: Option<Day>) -> Result<PutRow> {
+        let sql = "SELECT id FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
+        let known = self.first(sql, (pair, person), |row| row.get(0))?;
+        let row = RowDraft::of(&MENTEES)
+            .with(pair::PAIR, Some(pair))
+            .with(PERSON, Some(person))
+            .with(pair::MENTEE_CONSENT, consent);
+        self.put_row(known, &row)
     }
 
     /// What a pair must keep to whatever way it was entered; returns what a person should look at.

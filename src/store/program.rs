@@ -3,10 +3,11 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, Patch, Store};
+use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, ProgramOutcome, Who, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::program::{self, PROGRAMS};
 
 /// A program as it is stored.
 #[derive(Debug, Clone)]
@@ -159,11 +160,11 @@ impl Store {
         Ok(next.unwrap_or(1).to_string())
     }
 
-    /// Enters a program, or changes the one with this number; returns its id, whether it is new, the changes.
+    /// Enters a program, or changes the one with this number.
     ///
     /// # Errors
     /// Its length is out of the act's bounds and no reason is given; a rule of the schema.
-    pub fn put_program(&self, draft: &ProgramDraft) -> Result<(i64, bool, Vec<Change>)> {
+    pub fn put_program(&self, draft: &ProgramDraft) -> Result<PutRow> {
         let stored = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(&draft.number)], read)?;
         let starts = draft.starts.or(stored.as_ref().map(|p| p.starts));
         let finishes = draft.finishes.or(stored.as_ref().map(|p| p.finishes));
@@ -184,21 +185,14 @@ impl Store {
             .into());
         }
         let length_reason = draft.length_reason.as_ref().filter(|_| !fits);
-        let Some(stored) = stored else {
-            let sql = "INSERT INTO programs (number, number_key, title, approved, starts, finishes, length_reason) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            let number = (name::tidy(&draft.number), name::key(&draft.number));
-            let id =
-                self.insert(sql, (number.0, number.1, &draft.title, draft.approved, starts, finishes, length_reason))?;
-            return Ok((id, true, Vec::new()));
-        };
-        let mut patch = Patch::new("programs", stored.id);
-        patch.set("Название", "title", stored.title.as_ref(), draft.title.as_ref())?;
-        patch.set("Дата утверждения", "approved", stored.approved.as_ref(), draft.approved.as_ref())?;
-        patch.set("Начало", "starts", Some(&stored.starts), Some(&starts))?;
-        patch.set("Окончание", "finishes", Some(&stored.finishes), Some(&finishes))?;
-        patch.set("Причина иного срока", "length_reason", stored.length_reason.as_ref(), length_reason)?;
-        Ok((stored.id, false, patch.apply(self)?))
+        let row = RowDraft::of(&PROGRAMS)
+            .with(program::NUMBER, Some(name::tidy(&draft.number)).filter(|_| stored.is_none()))
+            .with(program::TITLE, draft.title.as_ref())
+            .with(program::APPROVED, draft.approved)
+            .with(program::STARTS, Some(starts))
+            .with(program::FINISHES, Some(finishes))
+            .with(program::LENGTH_REASON, length_reason);
+        self.put_row(stored.map(|program| program.id), &row)
     }
 
     /// Names a person in a program and, if a pair is given, links it to the pair; returns whether that was new.

@@ -17,9 +17,8 @@ use super::backup::{Cause, Depth, Draft, cannot, folder};
 use super::check::difference;
 use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
 use super::journal::{EntryDraft, Journal};
-use super::setting::Setting;
 use super::{Store, migrate, refusal};
-use crate::domain::{Moment, UNFINISHED};
+use crate::domain::{Moment, Setting, UNFINISHED};
 use crate::error::Failure;
 
 /// A file that may take the place: copied, sound, of the present version.

@@ -3,9 +3,10 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::Store;
+use super::{RowDraft, Store};
 use crate::domain::{By, Cycle, Day, FileKind};
 use crate::error::Failure;
+use crate::register::schedule::{self, SCHEDULES};
 
 /// What a command says of a schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,10 +91,15 @@ impl Store {
                 ))
                 .into());
         }
-        let sql = "INSERT INTO schedules (period, folder, format, codes, regulation, breakdown, since) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let codes = Some(said.codes.join(" ")).filter(|codes| !codes.is_empty());
-        Ok(self.insert(sql, (said.cycle, &said.folder, said.format, codes, &said.regulation, said.by, said.since))?)
+        let row = RowDraft::of(&SCHEDULES)
+            .with(schedule::PERIOD, Some(said.cycle))
+            .with(schedule::FOLDER, Some(&said.folder))
+            .with(schedule::FORMAT, Some(said.format))
+            .with(schedule::CODES, Some(said.codes.join(" ")).filter(|codes| !codes.is_empty()))
+            .with(schedule::REGULATION, said.regulation.as_ref())
+            .with(schedule::BREAKDOWN, said.by)
+            .with(schedule::SINCE, Some(said.since));
+        self.insert_row(&row)
     }
 
     /// Ends a schedule; returns whether there was one that held.

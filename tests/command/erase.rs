@@ -173,7 +173,7 @@ fn the_journal_tells_what_is_gone_and_undoes_nothing_of_it() {
     assert_eq!(last, erasure);
     let told = desk.done(&format!("org history {erasure}")).out;
     assert!(told.contains("человек Удалённое лицо 1") && told.contains("(удалено)"), "{told}");
-    let told = desk.done("org history --person 1").out;
+    let told = desk.done("org history --of person:1").out;
     assert!(told.contains("История: человек Удалённое лицо 1") && told.contains("(удалено)"), "{told}");
     for entry in 1..=last {
         desk.done(&format!("org history {entry}"));
@@ -201,7 +201,7 @@ fn a_namesake_keeps_everything() {
         "org add 'Лицей имени Жемчужниковой' --kind школа",
     ]);
     let id: i64 = desk.sql().query_row("SELECT max(id) FROM people", [], |row| row.get(0)).unwrap();
-    let history = desk.done(&format!("org history --person {id}")).out;
+    let history = desk.done(&format!("org history --of person:{id}")).out;
     let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
     for words in [
         "организация Школа Б, поле «Руководитель»: осталось «Кабардинова» — это может быть другой человек",
@@ -209,7 +209,7 @@ fn a_namesake_keeps_everything() {
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
-    assert_eq!(desk.done(&format!("org history --person {id}")).out, history);
+    assert_eq!(desk.done(&format!("org history --of person:{id}")).out, history);
     assert!(desk.done("org show 'Школа А'").out.contains("Кабардинова М. П."));
     assert!(!holds(&desk, "Инга") && !holds(&desk, SNILS));
     assert_eq!(
@@ -370,7 +370,7 @@ fn a_consent_is_given_once_and_withdrawn_once() {
     desk.refused("org staff consent Петров --given 01.01.2020 --withdrawn 01.01.2021", 2, &["не сочетается"]);
     desk.refused("org staff consent Петров --withdrawn 01.01.2021", 1, &["отзывать нечего"]);
     desk.done("org staff consent Петров --given 01.01.2020");
-    let undo = "nastavnik org undo НОМЕР; номера записей: nastavnik org history --person 2";
+    let undo = "nastavnik org undo НОМЕР; номера записей: nastavnik org history --of person:2";
     desk.refused(
         "org staff consent Петров --given 01.01.2022",
         1,

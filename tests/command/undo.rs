@@ -246,7 +246,7 @@ fn the_history_of_a_person_is_that_persons() {
         "org staff edit Петров --born 01.02.1980",
         "org staff edit Петров --born 01.03.1980 --reason 'описка'",
     ]);
-    let steps = desk.cells("org history --person Петров", &["entry", "deed", "field", "old", "new"]);
+    let steps = desk.cells("org history --of person:Петров", &["entry", "deed", "field", "old", "new"]);
     assert_eq!(
         steps,
         [
@@ -282,14 +282,14 @@ fn the_history_goes_on_behind_what_was_undone() {
     desk.done("pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022");
     let created = last(&desk);
     let history = |line: &str| desk.cells(line, &["entry", "deed", "field", "old", "new"]);
-    let before = history("org history --pair 7");
+    let before = history("org history --of pair:7");
     assert!(before.contains(&format!("{created}|added|order_number||6")), "{before:?}");
     desk.done("org undo");
-    let gone = history("org history --pair 7");
+    let gone = history("org history --of pair:7");
     assert_eq!(gone[gone.len() - before.len()..], before, "what is gone still has its history");
     assert!(gone.contains(&format!("{}|removed|order_number|6|", created + 1)), "{gone:?}");
     desk.done(&format!("org undo {}", created + 1));
-    let again = history("org history --pair 7");
+    let again = history("org history --of pair:7");
     assert_eq!(again[again.len() - gone.len()..], gone, "what is back is the same");
     // An entry tells its rows as it left them, whatever came later.
     desk.done("pair close 7 --date 31.05.2024");

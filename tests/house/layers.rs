@@ -7,11 +7,12 @@ use super::sources::{Source, code, says, sources};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("cli", &["command", "report", "store", "domain", "error"]),
-    ("command", &["intake", "indicator", "report", "store", "domain", "error"]),
-    ("intake", &["store", "domain", "error"]),
+    ("command", &["intake", "indicator", "report", "store", "register", "domain", "error"]),
+    ("intake", &["store", "register", "domain", "error"]),
     ("indicator", &["store", "domain", "page", "error"]),
     ("report", &["domain", "error"]),
-    ("store", &["domain", "page", "error"]),
+    ("store", &["register", "domain", "page", "error"]),
+    ("register", &["domain"]),
     ("domain", &["error"]), // a period that hasn't begun is a failure with a hint
     ("page", &[]),
     ("error", &[]),

@@ -6,10 +6,10 @@ use anyhow::Result;
 
 use super::batch::Batch;
 use crate::command::{Context, Outcome, word};
+use crate::domain::Setting;
 use crate::intake::reading::is_stdin;
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
-use crate::store::setting::Setting;
 
 /// So many bytes of a file are at least behind each row of the database that it changes: a row of a file changes two or
 /// three of them, and in a book it may be packed into a dozen bytes.

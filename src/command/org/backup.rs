@@ -6,9 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome, word};
-use crate::domain::plural;
+use crate::domain::{Setting, plural};
 use crate::store::backup::{self, Cause, folder};
-use crate::store::setting::Setting;
 
 /// `org backup`.
 #[derive(Debug, Args)]

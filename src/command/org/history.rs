@@ -7,8 +7,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome, word};
-use crate::domain::{Day, Phrase, Secret, name, plural};
+use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
+use crate::register::org::ORGS;
+use crate::register::person::PEOPLE;
+use crate::register::{self, Register};
 use crate::report::{Column, Format, Report, Row, Value};
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
@@ -20,22 +23,19 @@ use crate::{phrase, refuse};
 pub struct History {
     #[arg(value_name = "ЗАПИСЬ", help = "Номер записи журнала: что она изменила, поле за полем")]
     entry: Option<i64>,
-    #[arg(long, value_name = "КТО", help = "История человека и всего, что с ним связано")]
-    person: Option<String>,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "История организации")]
-    org: Option<String>,
-    #[arg(long, value_name = "НОМЕР", help = "История пары")]
-    pair: Option<String>,
-    #[arg(long, value_name = "НОМЕР", help = "История программы")]
-    program: Option<String>,
-    #[arg(long, value_name = "КОД", help = "История группы")]
-    group: Option<String>,
+    #[arg(
+        long,
+        value_name = "ВИД:ЗАПИСЬ",
+        value_parser = asked,
+        help = "История одной записи и всего, что с ней связано: person:Иванова, org:8, pair:12, program:3, group:РМО-1"
+    )]
+    of: Option<Asked>,
     #[arg(long, value_name = "ДАТА", conflicts_with = "entry", help = "Записи с этого дня")]
     since: Option<Day>,
     #[arg(
         long,
         value_name = "ДАТА",
-        conflicts_with_all = ["entry", "person", "org", "pair", "program", "group", "since"],
+        conflicts_with_all = ["entry", "of", "since"],
         help = "Удалить записи, сделанные раньше этого дня: их уже нельзя будет отменить; сначала снимается копия базы"
     )]
     prune_before: Option<Day>,
@@ -74,7 +74,7 @@ impl History {
                 }
                 return Ok(Outcome::report(report));
             }
-            (None, Some(subject)) => (phrase!["История: ", store.called(subject)?], store.steps_of(subject)?),
+            (None, Some(subject)) => (phrase!["История: ", store.subject_label(subject)?], store.steps_of(subject)?),
             (None, None) => return Ok(Outcome::report(list(store, entries)?)),
         };
         let shown: HashSet<i64> = entries.iter().map(|entry| entry.id).collect();
@@ -83,34 +83,35 @@ impl History {
     }
 
     fn subject(&self, store: &Store) -> Result<Option<Subject>> {
-        let mut found = Vec::new();
+        let Some(Asked { register, text }) = &self.of else { return Ok(None) };
+        let there = match register.table {
+            table if table == PEOPLE.table => store.people().find(text).map(|person| person.id),
+            table if table == ORGS.table => store.find_org(text).map(|org| org.id),
+            _ => store.find_row(register, text),
+        };
         // What an undoing removed has its history too.
-        let gone = |relation, column, text: &str| store.removed(relation, column, &name::key(text)).ok().flatten();
-        let id = |there: Result<i64>, gone: Option<i64>| there.or_else(|error| gone.ok_or(error));
-        if let Some(who) = &self.person {
-            let there = store.people().find(who).map(|person| person.id);
-            found.push(Subject::Person(id(there, gone("people", "key", who))?));
-        }
-        if let Some(org) = &self.org {
-            found.push(Subject::Org(store.find_org(org)?.id));
-        }
-        if let Some(number) = &self.pair {
-            let there = store.pair(number).map(|pair| pair.id);
-            found.push(Subject::Pair(id(there, gone("pairs", "number_key", number))?));
-        }
-        if let Some(number) = &self.program {
-            let there = store.program(number).map(|program| program.id);
-            found.push(Subject::Program(id(there, gone("programs", "number_key", number))?));
-        }
-        if let Some(code) = &self.group {
-            let there = store.find_group(code).map(|group| group.id);
-            found.push(Subject::Group(id(there, gone("groups", "code_key", code))?));
-        }
-        match found[..] {
-            [] => Ok(None),
-            [one] => Ok(Some(one)),
-            _ => Err(Failure::usage("укажите что-то одно: человека, организацию, пару, программу или группу").into()),
-        }
+        let id = match there {
+            Ok(id) => id,
+            Err(error) => store.removed_row_id(register, text)?.ok_or(error)?,
+        };
+        Ok(Some(Subject { register, id }))
+    }
+}
+
+/// Whose history is asked for.
+#[derive(Debug, Clone)]
+struct Asked {
+    register: &'static Register,
+    text: String,
+}
+
+/// Reads «pair:12».
+fn asked(text: &str) -> Result<Asked, String> {
+    let words = || register::ALL.iter().map(|register| register.word).collect::<Vec<_>>().join(", ");
+    let known = text.split_once(':').and_then(|(word, text)| Some((register::of_word(word.trim())?, text.trim())));
+    match known {
+        Some((register, text)) => Ok(Asked { register, text: text.to_owned() }),
+        None => Err(format!("нужны вид и запись через двоеточие, например pair:12; виды: {}", words())),
     }
 }
 

@@ -8,12 +8,11 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, name, plural};
+use crate::domain::{name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
 use crate::store::Store;
 use crate::store::backup::folder;
-use crate::store::erasure::{Erased, Erasure, Left, Remedy};
-use crate::store::group::Party;
+use crate::store::erasure::{Erased, Erasure, Left, Participation, Remedy};
 use crate::store::refusal;
 use crate::store::staff::Person;
 
@@ -161,42 +160,21 @@ fn told_of(doubtful: &[Left], is_everywhere: bool) -> Vec<String> {
 
 /// Whoever still works or takes part is no case for it: these data are processed by law.
 fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> {
-    let (id, today) = (person.id, context.today);
-    let mut open = Vec::new();
-    let mut note = |what: String, last: Option<Day>, command: String| match last {
-        None => open.push(format!("{what} — nastavnik {command} --date ДАТА")),
-        Some(last) if last >= today => open.push(format!("{what}, по {last}")),
-        Some(_) => {}
+    let told = |Participation { what, last, ended_by }| match last {
+        None => format!("{what} — nastavnik {ended_by}"),
+        Some(last) => format!("{what}, по {last}"),
     };
-    for work in store.staff().employments_of(id)? {
-        let command = format!("org staff dismiss {id} --org {}", work.org_id);
-        note(format!("работа: {}, {}", work.org, work.post), work.dismissed, command);
-    }
-    for pair in store.pairs_of(id)? {
-        note(format!("пара № {}", pair.number), pair.ended, format!("pair close {}", quoted(&pair.number)));
-    }
-    for mentor in store.registrations(id)? {
-        note("реестр наставников".into(), mentor.retired, format!("mentor retire {id}"));
-    }
-    for member in store.memberships(Party::Person(id))? {
-        let command = format!("org group leave {} --person {id}", quoted(&member.group));
-        note(format!("группа «{}»", member.group), member.ended, command);
-    }
+    let open: Vec<_> = store.participations(person.id, context.today)?.into_iter().map(told).collect();
     if open.is_empty() {
         return Ok(());
     }
     let message = format!(
-        "персональные данные не удалены: {} (№ {id}) ещё работает или участвует в наставничестве, \
+        "персональные данные не удалены: {} (№ {}) ещё работает или участвует в наставничестве, \
          эти данные обрабатываются по закону (152-ФЗ, ст. 6)",
-        person.name
+        person.name, person.id
     );
     let failure = open.into_iter().fold(Failure::refused(message), Failure::hint);
     Err(failure.hint("завершите это датой раньше сегодняшней и повторите команду").into())
-}
-
-/// A word of a command line as it must be typed.
-fn quoted(word: &str) -> String {
-    if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }
 }
 
 /// Says what will happen, and goes on only if somebody agrees.

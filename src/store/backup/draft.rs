@@ -9,11 +9,11 @@ use rusqlite::{Connection, Error, OpenFlags, ffi};
 use tempfile::{Builder, NamedTempFile};
 
 use super::super::file::{behind_link, folder_of, sync_folder, with_end};
-use super::super::setting::Setting;
 use super::super::{APPLICATION_ID, PATIENCE, refusal, schema};
 use super::{Cause, cannot, check_free, folder};
-use crate::domain::UNFINISHED;
+use crate::domain::{Setting, UNFINISHED};
 use crate::error::Failure;
+use crate::store::setting;
 
 /// How well a copy is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Draft {
     /// # Errors
     /// The draft can't be read.
     pub(in crate::store) fn setting(&self, setting: Setting) -> Result<u32> {
-        Ok(setting.of(&self.open()?)?)
+        Ok(setting::value_in(&self.open()?, setting)?)
     }
 
     /// What is wrong with it; `None`: it is a sound file of ours.

@@ -7,8 +7,9 @@ use anyhow::Result;
 use super::Erased;
 use crate::domain::Day;
 use crate::domain::name::Mentions;
+use crate::register::person::{FORMER_NAMES, PEOPLE};
+use crate::register::{self, EditedWhen, Editing, Field, Register};
 use crate::store::Store;
-use crate::store::journal::texts;
 use crate::store::staff::Person;
 
 /// A mention that was left, or would be.
@@ -37,56 +38,29 @@ pub enum Remedy {
 
 /// A row whose text mentions somebody.
 struct Mentioned {
-    relation: &'static str,
-    field: &'static str,
+    register: &'static Register,
+    field: &'static Field,
     row: i64,
     /// Without the mentions; `None`: nothing is to be changed.
     text: Option<String>,
     left: Vec<String>,
 }
 
-/// The tables where people are named as such: a namesake's name is nobody else's.
-const OF_PEOPLE: &[&str] = &["people", "former_names"];
-
-/// Names by which rows, folders and questions are found: none is changed behind anybody's back.
-const NAMES: &[(&str, &str)] = &[
-    ("municipalities", "name"),
-    ("orgs", "name"),
-    ("orgs", "short_name"),
-    ("documents", "number"),
-    ("posts", "title"),
-    ("group_kinds", "title"),
-    ("groups", "code"),
-    ("groups", "title"),
-    ("forms", "title"),
-    ("pairs", "number"),
-    ("programs", "number"),
-    ("replies", "question"),
-    ("settings", "name"),
-    ("schedules", "period"),
-    ("schedules", "folder"),
-    ("schedules", "format"),
-    ("schedules", "codes"),
-    ("schedules", "regulation"),
-    ("schedules", "breakdown"),
-];
-
-/// What edits a text, and a query whether it does so for a row; `*` stands for all fields of a table.
-const EDITED: &[(&str, &str, &str, &str)] = &[
-    ("orgs", "*", "org edit", ALWAYS),
-    ("documents", "planned_results", "org adopt --results --correct", OF_LAST_DOCUMENT),
-    ("curators", "name", "org adopt --curator --correct", "SELECT ended IS NULL FROM curators WHERE id = ?1"),
-    ("employments", "*", "org staff edit", ALWAYS),
-    ("pairs", "basis", "pair import", OF_KNOWN_PAIR),
-    ("pairs", "end_reason", "pair import", OF_KNOWN_PAIR),
-    ("programs", "title", "program import", ALWAYS),
-];
-const ALWAYS: &str = "SELECT ?1 IS NOT NULL";
-const OF_LAST_DOCUMENT: &str = "SELECT NOT EXISTS (SELECT 1 FROM documents o WHERE o.org_id = d.org_id AND o.kind = d.kind \
-                                AND (ifnull(o.dated, ''), o.id) > (ifnull(d.dated, ''), d.id)) FROM documents d WHERE d.id = ?1";
-/// A file of pairs names people, and can't name who is erased.
-const OF_KNOWN_PAIR: &str = "SELECT NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.mentor_id OR x.person_id IN \
-                             (SELECT person_id FROM mentees WHERE pair_id = p.id)) FROM pairs p WHERE p.id = ?1";
+/// Whether a command edits the row: a query for each case of the declarations.
+const fn can_be_edited(when: EditedWhen) -> Option<&'static str> {
+    match when {
+        EditedWhen::Always => None,
+        EditedWhen::Open => Some("SELECT ended IS NULL FROM curators WHERE id = ?1"),
+        EditedWhen::LastEdition => Some(
+            "SELECT NOT EXISTS (SELECT 1 FROM documents o WHERE o.org_id = d.org_id AND o.kind = d.kind \
+             AND (ifnull(o.dated, ''), o.id) > (ifnull(d.dated, ''), d.id)) FROM documents d WHERE d.id = ?1",
+        ),
+        EditedWhen::AllAreNamed => Some(
+            "SELECT NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.mentor_id OR x.person_id IN \
+             (SELECT person_id FROM mentees WHERE pair_id = p.id)) FROM pairs p WHERE p.id = ?1",
+        ),
+    }
+}
 
 impl Store {
     /// What an erasure would leave, each place once: what may mean somebody else, what is a name itself.
@@ -121,8 +95,9 @@ impl Store {
     pub(super) fn hide_in_rows(&self, mentions: &Mentions) -> Result<Erased> {
         let mut erased = Erased::default();
         for mentioned in self.mentioned_in_rows(mentions)? {
-            if let Mentioned { relation, field, row, text: Some(text), .. } = &mentioned {
-                self.execute(&format!("UPDATE {relation} SET {field} = ?2 WHERE id = ?1"), (row, text))?;
+            if let Mentioned { register, field, row, text: Some(text), .. } = &mentioned {
+                let sql = format!("UPDATE {} SET {} = ?2 WHERE id = ?1", register.table, field.column);
+                self.execute(&sql, (row, text))?;
                 erased.hidden += 1;
             }
             erased.left.extend(self.left_in(mentioned)?);
@@ -132,9 +107,12 @@ impl Store {
 
     fn mentioned_in_rows(&self, mentions: &Mentions) -> Result<Vec<Mentioned>> {
         let mut found = Vec::new();
-        for (relation, field) in texts().filter(|(relation, _)| !OF_PEOPLE.contains(relation)) {
-            let is_name = NAMES.contains(&(relation, field));
-            let sql = format!("SELECT id, {field} FROM {relation} WHERE {field} IS NOT NULL");
+        // Where people are named as such, a namesake's name is nobody else's.
+        let of_people = [PEOPLE.table, FORMER_NAMES.table];
+        for (register, field) in register::fields(Field::is_text).filter(|(r, _)| !of_people.contains(&r.table)) {
+            let is_name = field.is_name;
+            let (table, column) = (register.table, field.column);
+            let sql = format!("SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL");
             let mut statement = self.connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -146,28 +124,29 @@ impl Store {
                     text => (text, hidden.left),
                 };
                 if text.is_some() || !left.is_empty() {
-                    found.push(Mentioned { relation, field, row: row.get(0)?, text, left });
+                    found.push(Mentioned { register, field, row: row.get(0)?, text, left });
                 }
             }
         }
         Ok(found)
     }
 
-    fn remedy(&self, relation: &str, field: &str, row: i64) -> Result<Remedy> {
-        let edits =
-            |(table, column, ..): &&(&str, &str, _, _)| *table == relation && (*column == "*" || *column == field);
-        let Some((.., command, sql)) = EDITED.iter().find(edits) else { return Ok(Remedy::Nothing) };
-        let can: Option<bool> = self.first(sql, [row], |row| row.get(0))?;
-        Ok(if can == Some(true) { Remedy::Command(command) } else { Remedy::Nothing })
+    fn remedy(&self, field: &Field, row: i64) -> Result<Remedy> {
+        let Some(Editing { command, when }) = field.edited_by else { return Ok(Remedy::Nothing) };
+        let is_edited = match can_be_edited(when) {
+            Some(sql) => self.first(sql, [row], |row| row.get(0))? == Some(true),
+            None => true,
+        };
+        Ok(if is_edited { Remedy::Command(command) } else { Remedy::Nothing })
     }
 
-    fn left_in(&self, Mentioned { relation, field, row, left, .. }: Mentioned) -> Result<Vec<Left>> {
+    fn left_in(&self, Mentioned { register, field, row, left, .. }: Mentioned) -> Result<Vec<Left>> {
         if left.is_empty() {
             return Ok(Vec::new());
         }
-        let place = self.place(relation, row, field)?;
-        let is_name = NAMES.contains(&(relation, field));
-        let remedy = self.remedy(relation, field, row)?;
+        let place = self.place(register.table, row, field.column)?;
+        let is_name = field.is_name;
+        let remedy = self.remedy(field, row)?;
         Ok(left.into_iter().map(|text| Left { place: place.clone(), text, is_name, remedy }).collect())
     }
 }

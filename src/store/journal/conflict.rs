@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{SHARED, entry};
+use super::{entry, is_shared};
 use crate::domain::Names;
+use crate::register::{self, Span};
 use crate::store::Store;
 
 /// A row that has something to do with the entry and isn't as the entry left it.
@@ -28,16 +29,6 @@ pub(super) struct Reference {
     /// What it refers to.
     pub parent: String,
 }
-
-/// Where one row follows another: the table, what ends a row, whose rows they are. Whoever was retired and registered again
-/// can't just be no more retired.
-const SUCCESSION: &[(&str, &str, &[&str])] = &[
-    ("employments", "dismissed", &["person_id"]),
-    ("mentors", "retired", &["person_id"]),
-    ("members", "ended", &["group_id", "person_id", "org_id"]),
-    ("curators", "ended", &["org_id"]),
-    ("consents", "withdrawn", &["person_id"]),
-];
 
 /// As many conflicts are looked for: nobody reads more.
 const MOST: i64 = 1000;
@@ -66,13 +57,15 @@ impl Store {
                          WHERE l.entry_id = j.value AND l.relation = ?4 AND l.row_id <= ?3 AND l.last_id >= ?2 LIMIT ?5";
             found.extend(self.all(added, (&later, first, last, relation, MOST), touched)?);
         }
-        for succession in SUCCESSION {
-            found.extend(self.successors(id, &later, succession)?);
+        for register in register::ALL {
+            if let Some(span) = register.span.filter(|span| !span.owners.is_empty()) {
+                found.extend(self.successors(id, &later, register.table, span)?);
+            }
         }
         for reference in self.references()? {
             found.extend(self.replaced(id, &later, &reference)?);
             let Reference { child, column, parent } = reference;
-            if SHARED.contains(&parent.as_str()) {
+            if is_shared(&parent) {
                 continue;
             }
             // What later entries added is walked, and refers to what the entry added.
@@ -95,7 +88,8 @@ impl Store {
         &self,
         id: i64,
         later: &str,
-        (relation, end, owners): &(&str, &str, &[&str]),
+        relation: &str,
+        Span { last: end, owners, .. }: Span,
     ) -> Result<Vec<(i64, String, i64)>> {
         let same: Vec<_> = owners.iter().map(|owner| format!("n.{owner} IS o.{owner}")).collect();
         let sql = format!(

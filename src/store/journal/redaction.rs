@@ -5,11 +5,22 @@ use serde_json::json;
 
 use crate::domain::Day;
 use crate::domain::name::{Hidden, Mentions};
+use crate::register::person::{FORMER_NAMES, PEOPLE};
+use crate::register::{self, Field, Register};
 use crate::store::Store;
 use crate::store::erasure::{Erased, Left, Remedy};
 
 /// A removed row, as it was, if it is one.
 const REMOVED: &str = "field IS NULL AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> ?2 END";
+
+/// The ids of the rows of a register that are about somebody.
+#[derive(Debug, Default)]
+pub(in crate::store) struct RowsAbout {
+    /// Those that are there.
+    pub there: Vec<i64>,
+    /// Those that were removed.
+    pub removed: Vec<i64>,
+}
 
 /// What of the journal mentions somebody.
 #[derive(Default)]
@@ -33,41 +44,54 @@ impl Store {
         Ok(names.into_iter().flatten().collect())
     }
 
-    /// Forgets the values of the rows that said who a person was, there or removed.
+    /// Forgets the values by which rows, there or removed, said who a person was.
     pub(in crate::store) fn redact_rows_of(&self, person: i64) -> Result<()> {
-        let people = vec![person];
-        self.redact("people", &people, None)?;
-        self.redact_removed("people", &people)?;
-        let (there, removed) = self.rows_under("former_names", "person_id", &people)?;
-        self.redact("former_names", &[&there[..], &removed].concat(), None)?;
-        self.redact_removed("former_names", &removed)?;
-        let (there, removed) = self.rows_under("employments", "person_id", &people)?;
-        self.redact("employments", &[&there[..], &removed].concat(), Some("number"))?;
-        self.redact_removed("employments", &removed)?;
-        let (there, removed) = self.rows_under("answers", "person_id", &people)?;
-        let (there, removed) = self.rows_under("replies", "answer_id", &[there, removed].concat())?;
-        self.redact("replies", &[&there[..], &removed].concat(), None)?;
-        self.redact_removed("replies", &removed)
+        for register in register::ALL.iter().filter(|register| register.forgets_people()) {
+            let RowsAbout { there, removed } = self.rows_about(register, person)?;
+            let rows = [&there[..], &removed].concat();
+            for column in register.fields.iter().filter(|field| register.is_forgotten(field)).flat_map(Field::columns) {
+                self.redact(register.table, &rows, column)?;
+            }
+            self.redact_removed(register.table, &removed)?;
+        }
+        Ok(())
     }
 
-    /// The ids of the rows that refer to others: those that are there, those that were removed.
-    fn rows_under(&self, relation: &str, column: &str, ids: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
+    /// The rows of a register that are about a person: by their own reference, or by that of the row to which they belong.
+    pub(in crate::store) fn rows_about(&self, register: &Register, person: i64) -> Result<RowsAbout> {
+        let people = PEOPLE.table;
+        if register.table == people {
+            return Ok(RowsAbout { there: vec![person], removed: vec![person] });
+        }
+        if let Some(column) = register.references_to(people).next() {
+            return self.rows_under(register.table, column, &[person]);
+        }
+        let Some((column, parent)) = register.fields.iter().find_map(|field| Some((field.column, field.parent()?)))
+        else {
+            return Ok(RowsAbout::default());
+        };
+        let RowsAbout { there, removed } = self.rows_about(parent, person)?;
+        self.rows_under(register.table, column, &[there, removed].concat())
+    }
+
+    /// The rows that refer to others.
+    fn rows_under(&self, relation: &str, column: &str, ids: &[i64]) -> Result<RowsAbout> {
         let ids = json!(ids).to_string();
         let there = format!("SELECT id FROM {relation} WHERE {column} IN (SELECT value FROM json_each(?1))");
         let removed = format!(
             "SELECT row_id FROM changes WHERE relation = ?3 AND {REMOVED} IN (SELECT value FROM json_each(?1))"
         );
-        Ok((
-            self.all(&there, [&ids], |row| row.get(0))?,
-            self.all(&removed, (&ids, column, relation), |row| row.get(0))?,
-        ))
+        Ok(RowsAbout {
+            there: self.all(&there, [&ids], |row| row.get(0))?,
+            removed: self.all(&removed, (&ids, column, relation), |row| row.get(0))?,
+        })
     }
 
-    /// Forgets what the fields of rows were and became; one field, or all.
-    fn redact(&self, relation: &str, ids: &[i64], field: Option<&str>) -> Result<()> {
-        let sql = "UPDATE changes SET old = NULL, new = NULL WHERE relation = ?1 AND field IS NOT NULL \
-                   AND row_id IN (SELECT value FROM json_each(?2)) AND (?3 IS NULL OR field = ?3)";
-        self.execute(sql, (relation, json!(ids).to_string(), field))?;
+    /// Forgets what a column of rows was and became.
+    fn redact(&self, relation: &str, ids: &[i64], column: &str) -> Result<()> {
+        let sql = "UPDATE changes SET old = NULL, new = NULL WHERE relation = ?1 AND field = ?3 \
+                   AND row_id IN (SELECT value FROM json_each(?2))";
+        self.execute(sql, (relation, json!(ids).to_string(), column))?;
         Ok(())
     }
 
@@ -121,7 +145,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (entry, relation, field): (i64, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
             // Of a namesake's own row there is nothing to say, and nothing doubtful to take.
-            let is_of_people = matches!(relation.as_str(), "people" | "former_names");
+            let is_of_people = [PEOPLE.table, FORMER_NAMES.table].contains(&relation.as_str());
             let mut is_mentioned = false;
             let mut doubtful = Vec::new();
             for at in [4, 5] {

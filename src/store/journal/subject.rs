@@ -6,36 +6,18 @@ use anyhow::Result;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
-use super::words::{self, Sort};
 use crate::domain::{Day, Names, Phrase, Secret, Who, number};
 use crate::phrase;
+use crate::register::{self, Field, Register, Sort};
 use crate::store::Store;
 
 /// A row whose history is asked for: with the rows that belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// A person.
-    Person(i64),
-    /// An organisation.
-    Org(i64),
-    /// A pair.
-    Pair(i64),
-    /// A program.
-    Program(i64),
-    /// A group.
-    Group(i64),
-}
-
-impl Subject {
-    fn row(self) -> (&'static str, i64) {
-        match self {
-            Self::Person(id) => ("people", id),
-            Self::Org(id) => ("orgs", id),
-            Self::Pair(id) => ("pairs", id),
-            Self::Program(id) => ("programs", id),
-            Self::Group(id) => ("groups", id),
-        }
-    }
+#[derive(Debug, Clone, Copy)]
+pub struct Subject {
+    /// What it is.
+    pub register: &'static Register,
+    /// Which one.
+    pub id: i64,
 }
 
 /// A stored value as people see it.
@@ -60,6 +42,20 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// The value in words, people named.
+    pub fn words(self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => text,
+            Self::Number(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Flag(yes) => if yes { "да" } else { "нет" }.into(),
+            Self::Code(_, title) => title.into(),
+            Self::Row(label) => label.said(&Names::default()),
+            Self::Secret(inner) => inner.words(),
+        }
+    }
+
     /// The value as a part of a row's label; a flag is none.
     fn part(self) -> Option<Phrase> {
         Some(match self {
@@ -78,35 +74,34 @@ impl Shown {
 }
 
 /// The fields of a row.
-pub(super) type Fields = Map<String, Value>;
+pub(in crate::store) type RowFields = Map<String, Value>;
 
 impl Store {
     /// A subject as people call it.
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn called(&self, subject: Subject) -> Result<Phrase> {
-        let (relation, id) = subject.row();
-        self.subject(relation, id)
+    pub fn subject_label(&self, subject: Subject) -> Result<Phrase> {
+        self.subject(subject.register.table, subject.id)
     }
 
     /// A row as people call it: «пара 12».
     pub(super) fn subject(&self, relation: &str, id: i64) -> Result<Phrase> {
-        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+        let noun = register::of_table(relation).map_or("строка", |register| register.noun);
         Ok(phrase![noun, " ", self.label(relation, id, None)?])
     }
 
     /// A field of a row as people call it: «организация Школа А, поле «Руководитель»».
     pub(in crate::store) fn place(&self, relation: &str, id: i64, field: &str) -> Result<String> {
-        let fields = words::relation(relation).map_or(&[][..], |words| words.fields);
-        let heading = fields.iter().find(|(name, ..)| *name == field).map_or(field, |(_, heading, _)| heading);
+        let known = register::of_table(relation).and_then(|register| register.field(field));
+        let heading = known.map_or(field, |field| field.heading);
         Ok(format!("{}, поле «{heading}»", self.subject(relation, id)?.said(&Names::default())))
     }
 
     /// The same without the noun; the fields, if they are at hand.
-    pub(super) fn label(&self, relation: &str, id: i64, fields: Option<&Fields>) -> Result<Phrase> {
-        let (Some(words), Some(fields)) =
-            (words::relation(relation), fields.cloned().map_or_else(|| self.fields(relation, id), |f| Ok(Some(f)))?)
+    pub(in crate::store) fn label(&self, relation: &str, id: i64, fields: Option<&RowFields>) -> Result<Phrase> {
+        let (Some(register), Some(fields)) =
+            (register::of_table(relation), fields.cloned().map_or_else(|| self.fields(relation, id), |f| Ok(Some(f)))?)
         else {
             return Ok(format!("№ {id}").into());
         };
@@ -114,19 +109,19 @@ impl Store {
             return Ok(Who::new(id, name.as_str()).into());
         }
         let mut parts = Vec::new();
-        for field in words.label {
-            parts.extend(self.shown(relation, field, fields.get(*field).unwrap_or(&Value::Null))?.part());
+        for field in register.label() {
+            parts.extend(self.shown(field, fields.get(field.column).unwrap_or(&Value::Null))?.part());
         }
         Ok(if parts.is_empty() { format!("№ {id}").into() } else { Phrase::list(parts) })
     }
 
     /// The fields of a row that is there, or as it was when it was removed.
-    pub(super) fn fields(&self, relation: &str, id: i64) -> Result<Option<Fields>> {
+    pub(in crate::store) fn fields(&self, relation: &str, id: i64) -> Result<Option<RowFields>> {
         let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM {relation} WHERE id = ?1"))?;
         let names: Vec<String> = statement.column_names().map(Into::into).collect();
         let mut rows = statement.query([id])?;
         if let Some(row) = rows.next()? {
-            let mut fields = Fields::new();
+            let mut fields = RowFields::new();
             for (at, name) in names.into_iter().enumerate() {
                 fields.insert(name, json(row.get_ref(at)?));
             }
@@ -139,48 +134,41 @@ impl Store {
     }
 
     /// A value of a field as people see it.
-    pub(super) fn shown(&self, relation: &str, field: &str, value: &Value) -> Result<Shown> {
-        let sort = words::relation(relation)
-            .and_then(|words| words.fields.iter().find(|(name, ..)| *name == field))
-            .map_or(Sort::Text, |(_, _, sort)| *sort);
-        self.sorted(sort, value)
-    }
-
-    /// A value of a sort as people see it.
-    fn sorted(&self, sort: Sort, value: &Value) -> Result<Shown> {
+    pub(in crate::store) fn shown(&self, field: &Field, value: &Value) -> Result<Shown> {
         let text = match value {
             Value::Null => return Ok(Shown::Nothing),
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        Ok(match (sort, value.as_i64()) {
-            (Sort::Secret(sort), _) => Shown::Secret(Box::new(self.sorted(*sort, value)?)),
-            (Sort::Row(parent), Some(id)) if words::NUMBERED.contains(&parent) => Shown::Row(self.subject(parent, id)?),
-            (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent, id, None)?),
+        let shown = match (field.sort, value.as_i64()) {
+            (Sort::Row(parent), Some(id)) if parent.is_numbered => Shown::Row(self.subject(parent.table, id)?),
+            (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent.table, id, None)?),
             (Sort::Flag, Some(n)) => Shown::Flag(n != 0),
             (Sort::Number, Some(n)) => Shown::Number(n),
             (Sort::Day, None) => Day::parse(&text).map_or(Shown::Text(text), Shown::Day),
             (Sort::Snils, None) => Shown::Text(number::snils_shown(&text).0),
-            (Sort::Set(titled), None) => {
-                titled(&text).map_or(Shown::Text(text), |(code, title)| Shown::Code(code, title))
+            (Sort::Set(set), None) => {
+                (set.titled)(&text).map_or(Shown::Text(text), |(code, title)| Shown::Code(code, title))
             }
             _ => Shown::Text(text),
-        })
+        };
+        Ok(if field.is_secret { Shown::Secret(Box::new(shown)) } else { shown })
     }
 
     /// The id of a row that was removed and isn't there, by its search key.
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn removed(&self, relation: &str, column: &str, key: &str) -> Result<Option<i64>> {
+    pub fn removed_row_id(&self, register: &Register, text: &str) -> Result<Option<i64>> {
+        let Some((_, key)) = register.known_by() else { return Ok(None) };
         let sql = "SELECT row_id FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
                    AND relation = ?1 AND field IS NULL AND old ->> ?2 = ?3 ORDER BY id DESC";
-        Ok(self.first(sql, (relation, column, key), |row| row.get(0))?)
+        Ok(self.first(sql, (register.table, key.column, (key.make)(text)), |row| row.get(0))?)
     }
 
     /// The rows that make up a subject: its own and those that refer to it, there or removed.
     pub(super) fn rows_of(&self, subject: Subject) -> Result<BTreeSet<(String, i64)>> {
-        let (relation, id) = subject.row();
+        let (relation, id) = (subject.register.table, subject.id);
         let mut rows = BTreeSet::from([(relation.to_owned(), id)]);
         for reference in self.references()? {
             if reference.parent != relation {
@@ -201,7 +189,7 @@ impl Store {
 }
 
 /// A stored value as JSON.
-pub(super) fn json(value: ValueRef<'_>) -> Value {
+pub(in crate::store) fn json(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Integer(n) => n.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),

@@ -6,11 +6,11 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::entry::Entry;
-use super::subject::{Fields, Shown, Subject, json};
-use super::words::{self, Sort};
-use super::{Count, SHARED};
+use super::subject::{RowFields, Shown, Subject, json};
+use super::{Count, is_shared};
 use crate::domain::Phrase;
 use crate::phrase;
+use crate::register::{self, Field, Register};
 use crate::store::Store;
 
 /// What became of a row.
@@ -105,7 +105,7 @@ impl Store {
                 match (&field, &old) {
                     (Some(field), _) => steps.extend(self.step(entry, &relation, id, None, field, &old, &new)?),
                     (None, serde_json::Value::String(row)) => {
-                        let fields: Fields = serde_json::from_str(row)?;
+                        let fields: RowFields = serde_json::from_str(row)?;
                         steps.extend(self.every_field(entry, Deed::Removed, &relation, id, &fields)?);
                     }
                     (None, _) => {
@@ -143,7 +143,7 @@ impl Store {
     }
 
     /// The fields of a row before some changes, the latest of which comes first.
-    fn fields_before(&self, relation: &str, id: i64, changes: Vec<Change>) -> Result<Fields> {
+    fn fields_before(&self, relation: &str, id: i64, changes: Vec<Change>) -> Result<RowFields> {
         let mut fields = self.fields(relation, id)?.unwrap_or_default();
         for change in changes {
             match (change.field, change.old) {
@@ -169,13 +169,13 @@ impl Store {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?, json(row.get_ref(3)?)))
         })?;
         // A new post or municipality is by the way.
-        let told = rows.iter().find(|(relation, ..)| !SHARED.contains(&relation.as_str())).or(rows.first());
+        let told = rows.iter().find(|(relation, ..)| !is_shared(relation)).or(rows.first());
         let Some((relation, id, is_whole, old)) = told else { return Ok(None) };
-        let fields: Option<Fields> = match old {
+        let fields: Option<RowFields> = match old {
             serde_json::Value::String(row) if *is_whole => Some(serde_json::from_str(row)?),
             _ => None,
         };
-        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+        let noun = register::of_table(relation).map_or("строка", |register| register.noun);
         Ok(Some(phrase![noun, " ", self.label(relation, *id, fields.as_ref())?]))
     }
 
@@ -263,44 +263,44 @@ impl Store {
         entry: i64,
         relation: &str,
         row: i64,
-        fields: Option<&Fields>,
+        fields: Option<&RowFields>,
         field: &str,
         old: &serde_json::Value,
         new: &serde_json::Value,
     ) -> Result<Option<Step>> {
-        let seen = words::relation(relation).and_then(|words| words.fields.iter().find(|(name, ..)| *name == field));
-        let Some((name, heading, _)) = seen else { return Ok(None) };
-        let (old, new) = (self.shown(relation, field, old)?, self.shown(relation, field, new)?);
+        let seen = register::of_table(relation).and_then(|register| register.field(field));
+        let Some(field @ Field { column, heading, .. }) = seen else { return Ok(None) };
+        let (old, new) = (self.shown(field, old)?, self.shown(field, new)?);
         let erased = old == new;
         let whole = self.whole(entry, Deed::Changed, relation, row, fields)?;
-        Ok(Some(Step { field: Some((name, heading)), old, new, erased, ..whole }))
+        Ok(Some(Step { field: Some((column, heading)), old, new, erased, ..whole }))
     }
 
     /// A step for a whole row.
-    fn whole(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: Option<&Fields>) -> Result<Step> {
-        let noun = words::relation(relation).map_or("строка", |words| words.noun);
+    fn whole(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: Option<&RowFields>) -> Result<Step> {
+        let noun = register::of_table(relation).map_or("строка", |register| register.noun);
         let label = self.label(relation, row, fields)?;
         let (old, new) = (Shown::Nothing, Shown::Nothing);
-        let erased = fields.is_some_and(Fields::is_empty);
+        let erased = fields.is_some_and(RowFields::is_empty);
         Ok(Step { entry, deed, relation: relation.to_owned(), row, noun, label, field: None, old, new, erased })
     }
 
     /// A step for each field of a row that was added or removed.
-    fn every_field(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: &Fields) -> Result<Vec<Step>> {
+    fn every_field(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: &RowFields) -> Result<Vec<Step>> {
         let whole = self.whole(entry, deed, relation, row, Some(fields))?;
         let mut steps = Vec::new();
-        let words = words::relation(relation);
-        for (name, heading, sort) in words.map_or(&[][..], |words| words.fields) {
+        let known = register::of_table(relation).map_or(&[][..], |register: &Register| register.fields);
+        for field in known {
             // What the row's label tells already isn't told again.
-            if matches!(sort, Sort::Row(_)) && words.is_some_and(|words| words.label.contains(name)) {
+            if field.parent().is_some() && field.is_label {
                 continue;
             }
-            let shown = self.shown(relation, name, fields.get(*name).unwrap_or(&serde_json::Value::Null))?;
+            let shown = self.shown(field, fields.get(field.column).unwrap_or(&serde_json::Value::Null))?;
             if shown == Shown::Nothing {
                 continue;
             }
             let (old, new) = if deed == Deed::Added { (Shown::Nothing, shown) } else { (shown, Shown::Nothing) };
-            steps.push(Step { field: Some((name, heading)), old, new, ..whole.clone() });
+            steps.push(Step { field: Some((field.column, field.heading)), old, new, ..whole.clone() });
         }
         if steps.is_empty() {
             steps.push(whole);

@@ -8,7 +8,7 @@ use rusqlite::{ErrorCode, ToSql, params_from_iter};
 use serde_json::Map;
 
 use super::conflict::{Conflict, Reference};
-use super::{Journal, SHARED};
+use super::{Journal, is_shared};
 use crate::error::Failure;
 use crate::store::{Store, refusal};
 
@@ -70,7 +70,7 @@ impl Store {
             if is_gone(&relation, id) && !freed.contains(&(relation.clone(), id)) {
                 continue;
             }
-            // Fields that were changed together go back together: one without the other might break a rule.
+            // RowFields that were changed together go back together: one without the other might break a rule.
             let is_together = pending.last().is_none_or(|last| last.relation == relation && last.row == id)
                 && pending.iter().all(|field| field.name != name);
             if !is_together {
@@ -195,10 +195,6 @@ impl Journal {
         let name = |at: usize| self.relations[at].name.clone();
         self.put_back.borrow().iter().map(|(at, first, last)| (name(*at), *first, *last)).collect()
     }
-}
-
-fn is_shared(relation: &str) -> bool {
-    SHARED.contains(&relation)
 }
 
 /// A stored value that was kept as JSON; the schema knows integers and texts.

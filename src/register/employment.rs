@@ -1,0 +1,97 @@
+//! A person's work in an organisation. A transfer closes one period and opens another, so that no past figure moves.
+
+use super::org::ORGS;
+use super::person::PERSON;
+use super::post::POSTS;
+use super::{Busy, Fate, Field, Register, Span};
+
+/// Who works where, as what, since when.
+pub static EMPLOYMENTS: Register = Register {
+    span: Some(Span {
+        first: "hired",
+        last: "dismissed",
+        owners: &["person_id"],
+        busy: Some(Busy {
+            what: "работа: {org_id}, {post_id}",
+            ended_by: "org staff dismiss {person_id} --org {org_id} --date ДАТА",
+        }),
+    }),
+    ..Register::of(
+        "employments",
+        "работа",
+        "employment",
+        &[PERSON, ORG, NUMBER, POST, SUBJECT, HIRED, DISMISSED, MAIN, PEDAGOGICAL],
+    )
+};
+
+/// Where.
+pub const ORG: Field = Field::row("org_id", "Организация", &ORGS).label().required();
+/// The personnel number («табельный номер») in the organisation.
+pub const NUMBER: Field = Field::text("number", "Табельный номер")
+    .secret()
+    .fate(Fate::Replaced)
+    .also(&[
+        "Таб. номер",
+        "Таб. №",
+        "Табельный №",
+        "Таб.№",
+        "Таб.номер",
+        "Таб. ном.",
+        "Табельный",
+        "№ табельный",
+        "Номер табельный",
+    ])
+    .meaning("табельный номер в организации")
+    .example("101")
+    .edited_by("org staff edit");
+/// As what.
+pub const POST: Field = Field::row("post_id", "Должность", &POSTS).required();
+/// What is taught.
+pub const SUBJECT: Field = Field::text("subject", "Предмет")
+    .also(&[
+        "Предметы",
+        "Преподаваемый предмет",
+        "Преподаваемые предметы",
+        "Преподаваемые дисциплины",
+        "Преподаваемые учебные предметы, курсы, дисциплины (модули)",
+        "Перечень преподаваемых учебных предметов, курсов, дисциплин (модулей)",
+        "Предметная специализация",
+        "teachingDiscipline",
+    ])
+    .meaning("предмет")
+    .example("математика")
+    .edited_by("org staff edit");
+/// The first day.
+pub const HIRED: Field = Field::day("hired", "Дата приёма")
+    .required()
+    .also(&[
+        "Дата приёма на работу",
+        "Дата приёма в организацию",
+        "Дата приёма в ОО",
+        "Принят",
+        "Принят на работу",
+        "Дата принятия",
+        "Дата принятия на работу",
+        "Дата поступления на работу",
+        "Дата начала работы",
+        "Дата начала работы в организации",
+        "Дата трудоустройства",
+        "Работает с",
+        "В организации с",
+    ])
+    .meaning("дата приёма в эту организацию")
+    .example("01.09.2015");
+/// The last day.
+pub const DISMISSED: Field = Field::day("dismissed", "Дата увольнения")
+    .short("Уволен")
+    .also(&["Дата увольнения с работы", "Дата окончания работы"])
+    .meaning("последний день работы");
+/// Whether it is the main workplace: one person is one teacher there.
+pub const MAIN: Field = Field::flag("main", "Основное место работы")
+    .also(&["Основное место", "Основная работа", "Основной работник", "По основному месту работы"])
+    .meaning("да или нет; не указано — да")
+    .example("да");
+/// Whether the work is pedagogical, where it isn't as the post says.
+pub const PEDAGOGICAL: Field = Field::flag("pedagogical", "Педагогический работник")
+    .also(&["Педработник", "Пед. работник", "Педагогический работник (да/нет)"])
+    .meaning("да или нет; не указано — по номенклатуре должностей");

@@ -1,0 +1,113 @@
+//! Pairs and groups: one mentor with one mentee or several (nozhay-yurt 5.2).
+
+use super::form::FORMS;
+use super::person::PEOPLE;
+use super::{Busy, EditedWhen, Field, Register, Span};
+use crate::domain::{Model, PairKind};
+
+/// Pairs.
+pub static PAIRS: Register = Register {
+    is_numbered: true,
+    span: Some(Span {
+        first: "started",
+        last: "ended",
+        owners: &[],
+        busy: Some(Busy { what: "пара № {number}", ended_by: "pair close {number} --date ДАТА" }),
+    }),
+    ..Register::of(
+        "pairs",
+        "пара",
+        "pair",
+        &[
+            NUMBER,
+            MENTOR,
+            FORM,
+            MODEL,
+            KIND,
+            ORDER_NUMBER,
+            ORDER_DATED,
+            MENTOR_CONSENT,
+            STARTED,
+            ENDED,
+            END_REASON,
+            BASIS,
+        ],
+    )
+};
+
+/// The mentees of pairs.
+pub static MENTEES: Register =
+    Register::of("mentees", "наставляемый", "mentee", &[PAIR, super::person::PERSON, MENTEE_CONSENT]);
+
+/// The methodist's own number.
+pub const NUMBER: Field = Field::name("number", "Номер пары")
+    .key("number_key")
+    .label()
+    .required()
+    .also(&["№ пары", "Пара", "Номер группы", "Пара №", "Номер наставнической пары"])
+    .meaning("номер пары или группы")
+    .example("12");
+/// Who mentors.
+pub const MENTOR: Field = Field::row("mentor_id", "Наставник", &PEOPLE).required();
+/// педагог–педагог and the like.
+pub const FORM: Field = Field::row("form_id", "Форма", &FORMS)
+    .also(&["Форма наставничества"])
+    .meaning("форма наставничества")
+    .example("педагог – педагог");
+/// The model of interaction (nozhay-yurt 4.3).
+pub const MODEL: Field = Field::set("model", "Модель", Model::SET)
+    .also(&["Модель наставничества"])
+    .meaning("модель взаимодействия")
+    .example("опытный педагог – молодой специалист");
+/// The kind of mentoring (nozhay-yurt 4.6).
+pub const KIND: Field = Field::set("kind", "Вид", PairKind::SET)
+    .also(&["Вид наставничества"])
+    .meaning("вид наставничества")
+    .example("традиционное");
+/// The number of the order that fixes the pair.
+pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер приказа")
+    .also(&["№ приказа", "Приказ №", "Приказ, №", "Номер приказа о закреплении", "№ приказа о закреплении"])
+    .meaning("номер приказа о закреплении")
+    .example("15-ОД")
+    .edited_in(EditedWhen::AllAreNamed, "pair import");
+/// Its date.
+pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа")
+    .also(&["Приказ от", "Приказ, дата", "Дата приказа о закреплении"])
+    .meaning("дата приказа о закреплении")
+    .example("01.09.2022");
+/// When the mentor consented.
+pub const MENTOR_CONSENT: Field = Field::day("mentor_consent", "Дата согласия наставника")
+    .also(&["Согласие наставника", "Согласие наставника, дата"])
+    .meaning("дата согласия")
+    .example("30.08.2022");
+/// The first day.
+pub const STARTED: Field = Field::day("started", "Дата начала")
+    .short("Начало")
+    .also(&["Дата начала работы пары", "Дата закрепления"])
+    .meaning("не указана — дата приказа")
+    .example("01.09.2022");
+/// The last day.
+pub const ENDED: Field = Field::day("ended", "Дата прекращения")
+    .short("Прекращена")
+    .also(&["Дата окончания", "Окончание"])
+    .meaning("последний день");
+/// Why it ended.
+pub const END_REASON: Field = Field::text("end_reason", "Причина прекращения")
+    .secret()
+    .also(&["Причина", "Причина завершения"])
+    .meaning("причина прекращения")
+    .edited_in(EditedWhen::AllAreNamed, "pair import");
+/// On what ground it was made.
+pub const BASIS: Field = Field::text("basis", "Основание")
+    .secret()
+    .also(&["Основание закрепления"])
+    .meaning("основание закрепления")
+    .edited_in(EditedWhen::AllAreNamed, "pair import");
+
+/// Which pair.
+pub const PAIR: Field = Field::row("pair_id", "Пара", &PAIRS).label().required();
+/// When the mentee consented.
+pub const MENTEE_CONSENT: Field = Field::day("consent", "Дата согласия наставляемого")
+    .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
+    .meaning("дата согласия")
+    .example("30.08.2022");

@@ -1,0 +1,83 @@
+//! Personalised programs (nozhay-yurt 1.6): whom they name, and the pairs under which they run.
+
+use super::pair::PAIRS;
+use super::person::PERSON;
+use super::{Field, Register, Span};
+use crate::domain::ProgramOutcome;
+
+/// Programs.
+pub static PROGRAMS: Register = Register {
+    is_numbered: true,
+    span: Some(Span { first: "starts", last: "ended", owners: &[], busy: None }),
+    ..Register::of(
+        "programs",
+        "программа",
+        "program",
+        &[NUMBER, TITLE, APPROVED, STARTS, FINISHES, LENGTH_REASON, ENDED, OUTCOME, END_REASON],
+    )
+};
+
+/// Whom a program names.
+pub static PROGRAM_PEOPLE: Register =
+    Register::of("program_people", "наставляемый программы", "program-person", &[PROGRAM, PERSON]);
+
+/// The pairs under which a program runs.
+pub static PROGRAM_PAIRS: Register = Register::of(
+    "program_pairs",
+    "пара программы",
+    "program-pair",
+    &[PROGRAM, Field::row("pair_id", "Пара", &PAIRS).label()],
+);
+
+/// The methodist's own number.
+pub const NUMBER: Field = Field::name("number", "Номер программы")
+    .key("number_key")
+    .label()
+    .required()
+    .also(&["№ программы", "Программа", "Программа №"])
+    .meaning("номер программы")
+    .example("7");
+/// What it is called.
+pub const TITLE: Field = Field::text("title", "Название")
+    .secret()
+    .also(&["Название программы", "Наименование", "Наименование программы", "Тема"])
+    .meaning("название программы")
+    .edited_by("program import");
+/// When it was approved; empty: a draft.
+pub const APPROVED: Field = Field::day("approved", "Дата утверждения")
+    .short("Утверждена")
+    .also(&["Дата утверждения программы"])
+    .meaning("не указана — проект")
+    .example("05.09.2022");
+/// The first day.
+pub const STARTS: Field = Field::day("starts", "Начало")
+    .required()
+    .also(&["Дата начала", "Начало программы", "Дата начала программы", "Срок реализации с"])
+    .meaning("первый день программы")
+    .example("05.09.2022");
+/// The last day as planned.
+pub const FINISHES: Field = Field::day("finishes", "Окончание")
+    .required()
+    .also(&[
+        "Дата окончания",
+        "Окончание программы",
+        "Дата окончания программы",
+        "Дата завершения",
+        "Срок реализации по",
+    ])
+    .meaning("последний день программы")
+    .example("31.05.2023");
+/// Why it is shorter than three months or longer than a year.
+pub const LENGTH_REASON: Field = Field::text("length_reason", "Причина иного срока")
+    .secret()
+    .meaning("если программа короче 3 месяцев или длиннее года")
+    .edited_by("program draft --reason");
+/// The day of its actual end.
+pub const ENDED: Field = Field::day("ended", "Завершена или отменена");
+/// Completed or cancelled.
+pub const OUTCOME: Field = Field::set("outcome", "Итог", ProgramOutcome::SET);
+/// Why it was cancelled.
+pub const END_REASON: Field = Field::text("end_reason", "Причина отмены").secret();
+
+/// Which program.
+pub const PROGRAM: Field = Field::row("program_id", "Программа", &PROGRAMS).label().required();

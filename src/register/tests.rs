@@ -1,0 +1,135 @@
+//! The declarations against the schema: a table or a column without its words, its key or its fate is found here.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+
+use super::*;
+
+fn schema() -> Connection {
+    let schema = Connection::open_in_memory().unwrap();
+    crate::store::migrate::create(&schema).unwrap();
+    schema
+}
+
+fn texts(schema: &Connection, sql: &str, of: &str) -> Vec<String> {
+    let mut statement = schema.prepare(sql).unwrap();
+    statement.query_map([of], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+fn columns(schema: &Connection, table: &str) -> Vec<String> {
+    texts(schema, "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'", table)
+}
+
+#[test]
+fn every_table_is_declared_in_the_order_of_the_schema() {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB ?1 \
+               AND name NOT IN ('entries', 'changes') ORDER BY rowid";
+    let tables = texts(&schema(), sql, "sqlite_*");
+    assert_eq!(ALL.iter().map(|register| register.table).collect::<Vec<_>>(), tables);
+}
+
+#[test]
+fn every_column_is_a_field_or_the_search_key_of_one() {
+    let schema = schema();
+    for register in ALL {
+        let declared: BTreeSet<_> = register.fields.iter().flat_map(Field::columns).collect();
+        let columns = columns(&schema, register.table);
+        for column in &columns {
+            // A wording is nothing but its key.
+            let is_known =
+                declared.contains(column.as_str()) || (register.table, &column[..]) == ("form_wordings", "key");
+            assert!(is_known, "{}.{column} is not declared", register.table);
+        }
+        let fields: Vec<_> = register.fields.iter().map(|field| field.column).collect();
+        let seen: Vec<_> = columns.iter().map(String::as_str).filter(|column| fields.contains(column)).collect();
+        assert_eq!(fields, seen, "{}: fields in the order of the schema", register.table);
+    }
+}
+
+#[test]
+fn what_refers_says_what_to() {
+    let schema = schema();
+    for (register, field) in fields(|_| true) {
+        let sql = format!("SELECT \"table\" FROM pragma_foreign_key_list('{}') WHERE \"from\" = ?1", register.table);
+        let parents = texts(&schema, &sql, field.column);
+        let declared: Vec<_> = field.parent().into_iter().map(|parent| parent.table).collect();
+        assert_eq!(declared, parents, "{}.{}", register.table, field.column);
+    }
+}
+
+#[test]
+fn what_is_required_is_never_empty() {
+    let schema = schema();
+    for (register, field) in fields(|field| field.is_required) {
+        let sql = format!("SELECT name FROM pragma_table_info('{}') WHERE \"notnull\" AND name = ?1", register.table);
+        assert_eq!(texts(&schema, &sql, field.column).len(), 1, "{}.{}", register.table, field.column);
+    }
+}
+
+#[test]
+fn spans_and_sentences_name_columns_that_there_are() {
+    for register in ALL {
+        let Some(span) = register.span else { continue };
+        let mut named = vec![span.first, span.last];
+        named.extend(span.owners);
+        let sentences = span.busy.map(|busy| [busy.what, busy.ended_by]).into_iter().flatten();
+        named.extend(
+            sentences.flat_map(|text| text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))),
+        );
+        for column in named {
+            assert!(register.field(column).is_some(), "{}: {column}", register.table);
+        }
+    }
+}
+
+#[test]
+fn words_and_headings_are_told_apart() {
+    let words: BTreeSet<_> = ALL.iter().map(|register| register.word).collect();
+    assert_eq!(words.len(), ALL.len());
+    for register in ALL {
+        let headings: BTreeSet<_> = register.fields.iter().map(|field| field.heading).collect();
+        assert_eq!(headings.len(), register.fields.len(), "{}", register.table);
+        assert!(register.label().count() > 0, "{}: by what is a row known?", register.table);
+    }
+}
+
+/// A text in which nobody's name is expected; any other is a secret, and so is whatever is a person's own.
+const OPEN: &[&str] = &[
+    "municipalities.name",
+    "orgs.inn",
+    "orgs.name",
+    "orgs.short_name",
+    "orgs.address",
+    "orgs.site",
+    "documents.number",
+    "curators.number",
+    "posts.title",
+    "employments.subject",
+    "group_kinds.title",
+    "groups.code",
+    "groups.title",
+    "mentors.subject",
+    "forms.title",
+    "pairs.number",
+    "pairs.order_number",
+    "programs.number",
+    "replies.question",
+    "schedules.folder",
+    "schedules.codes",
+    "schedules.regulation",
+];
+
+#[test]
+fn every_text_is_open_or_a_secret() {
+    let open = fields(|field| matches!(field.sort, Sort::Text | Sort::Snils) && !field.is_secret);
+    let open: Vec<_> = open.map(|(register, field)| format!("{}.{}", register.table, field.column)).collect();
+    assert_eq!(open, OPEN);
+}
+
+#[test]
+fn the_erasure_knows_what_it_replaces() {
+    let replaced = fields(|field| field.fate == Fate::Replaced);
+    let replaced: Vec<_> = replaced.map(|(register, field)| format!("{}.{}", register.table, field.column)).collect();
+    assert_eq!(replaced, ["people.name", "employments.number"], "src/store/erasure.rs replaces these");
+}
