@@ -65,7 +65,7 @@ pub struct Span {
 }
 
 /// What is told of somebody who can't be erased before this has ended. `{column}` stands for the field's value as people
-/// see it.
+/// see it, `{column.field}` for a field of the row to which it refers.
 #[derive(Debug, Clone, Copy)]
 pub struct Busy {
     /// What goes on: «пара № {number}».

@@ -20,8 +20,8 @@ pub static MEMBERS: Register = Register {
         last: "ended",
         owners: &["group_id", "person_id", "org_id"],
         busy: Some(Busy {
-            what: "группа «{group_id}»",
-            ended_by: "org group leave {group_id} --person {person_id} --date ДАТА",
+            what: "группа «{group_id.title}»",
+            ended_by: "org group leave {group_id.title} --person {person_id} --date ДАТА",
         }),
     }),
     ..Register::of("members", "участник группы", "member", &[GROUP, MEMBER_PERSON, MEMBER_ORG, JOINED, ENDED])

@@ -42,6 +42,13 @@ impl Store {
     }
 
     fn field_in_words(&self, register: &Register, column: &str, fields: &RowFields) -> Result<String> {
+        if let Some((column, of_parent)) = column.split_once('.') {
+            let parent = register.field(column).and_then(|field| field.parent());
+            let row = fields.get(column).and_then(serde_json::Value::as_i64);
+            let Some((parent, row)) = parent.zip(row) else { return Ok(String::new()) };
+            let fields = self.fields(parent.table, row)?.unwrap_or_default();
+            return self.field_in_words(parent, of_parent, &fields);
+        }
         let (Some(field), Some(value)) = (register.field(column), fields.get(column)) else { return Ok(String::new()) };
         match field.parent().zip(value.as_i64()) {
             Some((parent, id)) => Ok(self.label(parent.table, id, None)?.said(&Names::default())),
