@@ -12,18 +12,20 @@ pub mod period;
 mod phrase;
 pub mod plural;
 pub mod post;
+mod setting;
 pub mod share;
 pub mod standing;
 pub mod tenure;
 
 pub use day::Day;
 pub use kind::{
-    By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Setting,
-    Sex, SurveyStage,
+    By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    SurveyStage,
 };
 pub use moment::Moment;
 pub use period::{Period, Reference, overlap};
 pub use phrase::{Names, Phrase, Secret, Who};
+pub use setting::Setting;
 pub use share::{Percent, Share};
 pub use tenure::{Start, Tenure};
 

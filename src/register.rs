@@ -44,7 +44,7 @@ pub struct Register {
     /// Whether rows of many commands share its rows and no command owns them: undoing the first command that needed a post
     /// must not stop at the second.
     pub is_shared: bool,
-    /// Whether people enter its rows, so that losing them would be worth a copy.
+    /// Whether its rows are counted where it is asked how much people have entered: not what comes with the file or by itself.
     pub is_entered: bool,
     /// Whether a row goes when the person whom it is about is erased.
     pub goes_with_person: bool,

@@ -119,7 +119,7 @@ pub enum Command {
     /// The journal.
     #[command(
         about = "Журнал изменений: что и когда изменили команды",
-        after_help = "Примеры:\n  nastavnik org history\n  nastavnik org history 12\n  nastavnik org history --person Ромашкина\n  nastavnik org history --prune-before 01.01.2024"
+        after_help = "Примеры:\n  nastavnik org history\n  nastavnik org history 12\n  nastavnik org history --of person:Ромашкина\n  nastavnik org history --prune-before 01.01.2024"
     )]
     History(history::History),
     /// Takes a command back.

@@ -247,26 +247,6 @@ closed_set! {
     }
 }
 
-closed_set! {
-    /// What the owner of a file may settle otherwise than the program would: a number.
-    Setting {
-        /// How many automatic backups are kept.
-        BackupKeep = "backup_keep", "сколько хранить автоматических копий";
-        /// An import that changes more per cent of the rows than this is preceded by a backup.
-        BackupShare = "backup_share", "доля изменений для копии, %";
-    }
-}
-
-impl Setting {
-    /// What holds where nothing is settled.
-    pub const fn default(self) -> u32 {
-        match self {
-            Self::BackupKeep => 10,
-            Self::BackupShare => 20,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,12 +3,16 @@
 use super::{Field, Register};
 
 /// Forms.
-pub static FORMS: Register =
-    Register::of("forms", "форма наставничества", "form", &[TITLE, MENTOR_OUTSIDE, MENTEE_OUTSIDE]);
+pub static FORMS: Register = Register {
+    is_entered: false,
+    ..Register::of("forms", "форма наставничества", "form", &[TITLE, MENTOR_OUTSIDE, MENTEE_OUTSIDE])
+};
 
 /// The wordings by which a form is known.
-pub static FORM_WORDINGS: Register =
-    Register::of("form_wordings", "название формы", "form-wording", &[Field::row("form_id", "Форма", &FORMS).label()]);
+pub static FORM_WORDINGS: Register = Register {
+    is_entered: false,
+    ..Register::of("form_wordings", "название формы", "form-wording", &[Field::row("form_id", "Форма", &FORMS).label()])
+};
 
 /// «педагог – педагог».
 pub const TITLE: Field = Field::name("title", "Название").label().required();

@@ -5,7 +5,10 @@ use super::person::PEOPLE;
 use super::{Busy, Field, Register, Span};
 
 /// Kinds of groups: those of the acts, and the district's own. A community feeds Spassky (3).
-pub static GROUP_KINDS: Register = Register::of("group_kinds", "вид группы", "group-kind", &[KIND_TITLE, COMMUNITY]);
+pub static GROUP_KINDS: Register = Register {
+    is_entered: false,
+    ..Register::of("group_kinds", "вид группы", "group-kind", &[KIND_TITLE, COMMUNITY])
+};
 
 /// Groups.
 pub static GROUPS: Register = Register {

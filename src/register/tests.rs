@@ -80,7 +80,8 @@ fn spans_and_sentences_name_columns_that_there_are() {
         for column in named {
             let (column, of_parent) = column.split_once('.').map_or((column, None), |(a, b)| (a, Some(b)));
             let Some(field) = register.field(column) else { panic!("{}: {column}", register.table) };
-            let is_known = of_parent.is_none_or(|name| field.parent().is_some_and(|parent| parent.field(name).is_some()));
+            let is_known =
+                of_parent.is_none_or(|name| field.parent().is_some_and(|parent| parent.field(name).is_some()));
             assert!(is_known, "{}: {column}", register.table);
         }
     }
