@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use crate::page::{PageFault, SqlPage};
 
-/// The version of the schema that this program writes. Whoever changes `schema.sql` raises it, writes it beside a new table
-/// (`-- since:`), adds a step if a table that was there is altered, and keeps the former page in `tests/fixtures`.
+/// The version of the schema that this program writes. Once its files are in people's hands, whoever changes `schema.sql`
+/// raises it, writes it beside a new table (`-- since:`), adds a step if a table that was there is altered, and keeps the
+/// former page in `tests/fixtures`.
 pub const VERSION: u32 = 4;
 
 /// The present schema, whole: what a new file gets.

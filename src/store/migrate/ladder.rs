@@ -1,9 +1,9 @@
 //! How an older file gets the present schema.
 //!
 //! A step of the ladder lists what it alters, under `-- alters: TABLE`: columns, rows, an index that is dropped for another
-//! of its name. Whatever a file lacks comes from today's page: tables with the rows that the page gives them, indexes,
-//! triggers, views. So a new table needs no step, only a `-- since:` with the new version. In this order, within one
-//! transaction:
+//! of its name, a view that is no more. Whatever a file lacks comes from today's page: tables with the rows that the page
+//! gives them, indexes, triggers, views. So a new table needs no step, only a `-- since:` with the new version. In this
+//! order, within one transaction:
 //!
 //! 1. Every table that the file's version had must be there: what another program has removed doesn't come back empty.
 //! 2. The page's views and triggers, which hold nothing, are taken away, so that none is in a step's way.
@@ -11,7 +11,8 @@
 //!    with whatever later steps would alter in it.
 //! 4. What is lacking is made from the page. A step that needs a table made anew leaves its rows in `old_TABLE`, with the
 //!    names that its columns have today; so does one that moves rows into a table of its own version. They go into the
-//!    new table in the order of their columns, and `old_TABLE` goes.
+//!    new table in the order of their columns, and `old_TABLE` goes. Not so a table that others refer to: SQLite would
+//!    rename it in their references too; such a one is altered where it is.
 
 use anyhow::Result;
 use rusqlite::types::Value;
@@ -50,13 +51,13 @@ pub fn climb(connection: &Connection, from: u32, steps: &[Step], page: SqlPage) 
     }
     for (_, step) in steps.iter().filter(|(version, _)| *version > from) {
         for part in step.sections(ALTERED)? {
-            if has(connection, part.name)? {
+            if has_object(connection, part.name)? {
                 connection.execute_batch(part.body)?;
             }
         }
     }
     for SchemaObject { kind, name, sql } in &objects {
-        if !has(connection, name)? {
+        if !has_object(connection, name)? {
             connection.execute_batch(sql)?;
             if kind == "table" {
                 fill(connection, name, &fresh)?;
@@ -78,14 +79,14 @@ fn objects(connection: &Connection) -> rusqlite::Result<Vec<SchemaObject>> {
 }
 
 /// Whether the file has something of that name.
-fn has(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
+fn has_object(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
     connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = ?1")?.exists([name])
 }
 
 /// Gives a table that has just been made its rows: those that a step has left for it, else the page's own.
 fn fill(connection: &Connection, table: &str, fresh: &Connection) -> rusqlite::Result<()> {
     let old = format!("old_{table}");
-    if has(connection, &old)? {
+    if has_object(connection, &old)? {
         let columns: Vec<_> =
             connection.prepare(&format!("SELECT * FROM {old}"))?.column_names().map(str::to_owned).collect();
         let columns = columns.join(", ");
