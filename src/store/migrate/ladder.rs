@@ -165,6 +165,25 @@ mod tests {
     }
 
     #[test]
+    fn the_steps_of_the_program_are_read() {
+        let steps = super::super::STEPS;
+        assert!(steps.is_sorted_by(|one, next| one.0 < next.0), "each leads to a later version");
+        for (version, step) in steps {
+            assert!((2..=crate::store::schema::VERSION).contains(version), "{version}");
+            let parts = step.sections(ALTERED).unwrap_or_else(|fault| panic!("{fault}"));
+            assert!(!parts.is_empty(), "{}: a step that alters nothing isn't needed", step.file);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_header_of_a_step_is_told() {
+        let step = (3, SqlPage { file: "3.sql", text: "-- alter: people\nDROP TABLE people;\n" });
+        let file = file(FIRST);
+        assert_eq!(climb(&file, 1, &[step], PAGE).unwrap_err().to_string(), "3.sql:1: «alter» opens no section");
+        assert!(has_object(&file, "people").unwrap());
+    }
+
+    #[test]
     fn a_table_that_the_version_had_does_not_come_back_empty() {
         let told = climb(&file("CREATE TABLE people (id, name, since)"), 2, STEPS, PAGE).unwrap_err();
         assert!(told.to_string().starts_with("no such table: kinds"), "{told}");
