@@ -1,24 +1,26 @@
 //! A stranger's table becomes rows, and rows enter the registers.
 //!
-//! [`reading`] turns bytes into rows and knows no database; `kind` says how a register takes a row, `course` leads the rows
-//! of a file into it, and the other files are the registers that have an import.
+//! [`reading`] turns bytes into rows and knows no database; an [`Importer`] says how a register takes a row, `pipeline` leads
+//! the rows of a file into it within an [`ImportSession`], a [`Plan`] tells what they came to; the other files are the
+//! registers that have an import.
 
 pub mod answers;
-mod course;
 pub mod groups;
-mod import;
-mod kind;
+mod importer;
 pub mod mentors;
 pub mod orgs;
 pub mod pairs;
 mod person;
+mod pipeline;
+mod plan;
 mod post;
 pub mod programs;
 pub mod reading;
-mod said;
+mod session;
 pub mod staff;
 mod tenure;
 
-pub use course::{Mode, run};
-pub use import::{Entry, Import, Plan, Tally};
-pub use kind::{ByRow, Kind};
+pub use importer::{ByRow, Importer, ReadRow};
+pub use pipeline::{Mode, run};
+pub use plan::{Plan, RowResult, Tally};
+pub use session::ImportSession;

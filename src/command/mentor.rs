@@ -123,7 +123,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "mentor import", kind: mentors::KIND })
+        self.file.run(context, Simple { command: "mentor import", importer: mentors::IMPORTER })
     }
 }
 

@@ -185,6 +185,6 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "org import", kind: orgs::KIND })
+        self.file.run(context, Simple { command: "org import", importer: orgs::IMPORTER })
     }
 }

@@ -155,7 +155,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "pair import", kind: Pairs::default() })
+        self.file.run(context, Simple { command: "pair import", importer: Pairs::default() })
     }
 }
 

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::kind::ByRow;
+use super::importer::ByRow;
 use super::person;
+use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
+use super::session::ImportSession;
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
 use crate::store::PutRow;
@@ -59,13 +60,13 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// `monitor survey import`.
-pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+pub const IMPORTER: ByRow = ByRow { layout: &LAYOUT, enter };
 
 /// One row of it: an answer of a participant of a pair.
 ///
 /// # Errors
 /// No such pair, no such participant; what the store refuses.
-fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let number = row.required_text("pair");
     let role = row.required("role", Role::parse);
     let snils = row.parsed("snils", number::snils);
@@ -81,19 +82,19 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     else {
         return Ok(None);
     };
-    let pair = import.store.pair(&number)?;
+    let pair = session.store.pair(&number)?;
     let person_id = match role {
-        Role::Mentee => import.mentee(&pair, snils.as_deref(), full.as_deref())?,
+        Role::Mentee => person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?,
         Role::Mentor => {
-            let of_mentor = import.store.people().get(pair.mentor.id)?;
+            let of_mentor = session.store.people().get(pair.mentor.id)?;
             let draft = PersonDraft { snils, ..PersonDraft::default() };
-            let bearer = import.store.people().known(&draft)?;
+            let bearer = session.store.people().known(&draft)?;
             let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
             if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
                 refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);
             }
             if let Some(full) = &full
-                && !import.is_name_of(&of_mentor, full)?
+                && !session.store.people().is_name_of(&of_mentor, full)?
             {
                 refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor.name);
             }
@@ -101,6 +102,6 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         }
     };
     let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
-    let PutRow { is_new: new, changes, .. } = import.store.put_answer(&draft)?;
-    Ok(Some(Entry { who: format!("пара {number}, {role}, {dated}"), new, changes }))
+    let PutRow { is_new: new, changes, .. } = session.store.put_answer(&draft)?;
+    Ok(Some(RowResult { who: format!("пара {number}, {role}, {dated}"), new, changes }))
 }

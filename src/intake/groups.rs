@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 
-use super::course::{self, Mode};
-use super::import::{Entry, Import, Plan, naming};
-use super::kind::ByRow;
+use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
+use super::pipeline::{self, Mode};
+use super::plan::{Plan, RowResult};
 use super::reading::{Column, Layout, Need, Opened, Row, Source, column};
+use super::session::{ImportSession, naming};
 use crate::domain::Day;
 use crate::refuse;
 use crate::store::group::{GroupDraft, Party};
@@ -134,19 +135,19 @@ const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAM
 pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
     // A map may know more columns than the sign alone has.
-    let mut kind = if opened.has(&SIGN) || opened.has(&GROUPS) {
+    let mut importer = if opened.has(&SIGN) || opened.has(&GROUPS) {
         ByRow { layout: &GROUPS, enter: enter_group }
     } else {
         ByRow { layout: &MEMBERS, enter: enter_member }
     };
-    course::of_sheet(store, today, opened.sheet(kind.layout)?, &mut kind, mode)
+    pipeline::run_sheet(store, today, opened.sheet(importer.layout)?, &(), &mut importer, mode)
 }
 
 /// One row of the groups.
 ///
 /// # Errors
 /// What the store refuses.
-fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter_group(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let draft = GroupDraft {
         code: row.required_text("code").unwrap_or_default(),
         title: row.required_text("title"),
@@ -157,15 +158,15 @@ fn enter_group(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if !row.is_sound() {
         return Ok(None);
     }
-    let PutRow { is_new: new, changes, .. } = import.store.put_group(&draft)?;
-    Ok(Some(Entry { who: draft.title.unwrap_or_default(), new, changes }))
+    let PutRow { is_new: new, changes, .. } = session.store.put_group(&draft)?;
+    Ok(Some(RowResult { who: draft.title.unwrap_or_default(), new, changes }))
 }
 
 /// One row of the members.
 ///
 /// # Errors
 /// No such group, person or organisation; what the store refuses.
-fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter_member(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let code = row.required_text("code").unwrap_or_default();
     let person = person::draft(row);
     let org = naming(row);
@@ -176,25 +177,26 @@ fn enter_member(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if !row.is_sound() {
         return Ok(None);
     }
-    let Some(group) = import.store.group_of_code(&code)? else {
+    let Some(group) = session.store.group_of_code(&code)? else {
         refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
     };
     let named = person.name.is_some() || person.snils.is_some();
     let (party, who, mut changes) = match (named, org) {
         (true, (None, None)) => {
-            let Some((known, added)) = import.recognise(row, &person, None, PersonOrigin::Staff)? else {
+            let Some((known, added)) = person::recognise(session.store, row, &person, None, PersonOrigin::Staff)?
+            else {
                 return Ok(None);
             };
             (Party::Person(known.id), known.name, added)
         }
         (false, org @ ((Some(_), _) | (_, Some(_)))) => {
-            let Some(id) = import.org(&org)? else { return Ok(None) };
-            (Party::Org(id), import.store.org(id)?.name, Vec::new())
+            let Some(id) = session.org(&org)? else { return Ok(None) };
+            (Party::Org(id), session.store.org(id)?.name, Vec::new())
         }
         (true, _) => refuse!("в строке и человек, и организация: участник — что-то одно"),
         (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
-    let member = import.store.put_member(group.id, party, joined, ended)?;
+    let member = session.store.put_member(group.id, party, joined, ended)?;
     changes.extend(member.changes);
-    Ok(Some(Entry { who, new: member.is_new, changes }))
+    Ok(Some(RowResult { who, new: member.is_new, changes }))
 }

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::kind::ByRow;
+use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
+use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
+use super::session::ImportSession;
 use crate::domain::MentorCategory;
 use crate::store::mentor::MentorDraft;
 use crate::store::staff::PersonOrigin;
@@ -81,13 +82,13 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// `mentor import`.
-pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+pub const IMPORTER: ByRow = ByRow { layout: &LAYOUT, enter };
 
 /// One row of it: a registration of a known person; of an enterprise or a pupil, of a new one too.
 ///
 /// # Errors
 /// What the store refuses.
-fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let person = person::draft(row);
     let draft = MentorDraft {
         org_id: None,
@@ -100,7 +101,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");
     }
-    let org_id = import.org_of(row)?;
+    let org_id = session.org_of(row)?;
     if !row.is_sound() {
         return Ok(None);
     }
@@ -109,14 +110,14 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
         Some(MentorCategory::Pupil) => PersonOrigin::Pupil,
         Some(MentorCategory::Teacher) | None => PersonOrigin::Staff,
     };
-    let (id, mut changes) = match import.recognise(row, &person, org_id, origin)? {
+    let (id, mut changes) = match person::recognise(session.store, row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),
         None => {
             row.warn("записан новый человек");
-            (import.store.people().add(&person)?, Vec::new())
+            (session.store.people().add(&person)?, Vec::new())
         }
     };
-    let mentor = import.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
+    let mentor = session.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
     changes.extend(mentor.changes);
-    Ok(Some(Entry { who: person.name.unwrap_or_default(), new: mentor.is_new, changes }))
+    Ok(Some(RowResult { who: person.name.unwrap_or_default(), new: mentor.is_new, changes }))
 }

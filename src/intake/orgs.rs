@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::kind::ByRow;
+use super::importer::ByRow;
+use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
+use super::session::ImportSession;
 use crate::domain::{Document, OrgKind, name, number};
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;
@@ -147,18 +148,18 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// Whether a municipality is known; what can't be asked isn't worth a word.
-fn seen(import: &Import<'_>, title: &str) -> bool {
-    import.store.known_municipality(title).is_ok_and(|id| id.is_some())
+fn seen(session: &ImportSession<'_>, title: &str) -> bool {
+    session.store.known_municipality(title).is_ok_and(|id| id.is_some())
 }
 
 /// `org import`.
-pub const KIND: ByRow = ByRow { layout: &LAYOUT, enter };
+pub const IMPORTER: ByRow = ByRow { layout: &LAYOUT, enter };
 
 /// One row of it: an organisation with its papers and its curator.
 ///
 /// # Errors
 /// What the store refuses.
-fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
+fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let paper = |number: Option<String>, field: &str| Requisites { number, dated: row.day(field) };
     let draft = OrgDraft {
         inn: row.parsed("inn", number::inn),
@@ -184,33 +185,33 @@ fn enter(import: &Import<'_>, row: &Row<'_>) -> Result<Option<Entry>> {
     if !row.is_sound() {
         return Ok(None);
     }
-    if let Some(title) = draft.municipality.as_deref().filter(|title| !seen(import, title)) {
+    if let Some(title) = draft.municipality.as_deref().filter(|title| !seen(session, title)) {
         row.warn(format!("новый муниципалитет: {title}"));
     }
     let who = draft.name.clone().unwrap_or_default();
-    let known = import.store.same_org(&draft)?;
+    let known = session.store.same_org(&draft)?;
     let mut changes = Vec::new();
     let id = match &known {
         Some(org) => {
             // Other quotes round the same name don't rename it.
-            import.tell_org(org.id, row.line(), &who)?;
+            session.tell_org(org.id, row.line(), &who)?;
             let told = draft.name.clone().filter(|title| name::org_key(title) != name::org_key(&org.name));
-            changes = import.store.amend_org(org, &OrgDraft { name: told, ..draft })?;
+            changes = session.store.amend_org(org, &OrgDraft { name: told, ..draft })?;
             org.id
         }
         None => {
-            let id = import.store.add_org(&draft)?;
-            import.tell_org(id, row.line(), &who)?;
+            let id = session.store.add_org(&draft)?;
+            session.tell_org(id, row.line(), &who)?;
             id
         }
     };
     for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
-        changes.extend(import.store.put_paper(id, kind, &said, false)?.1);
+        changes.extend(session.store.put_paper(id, kind, &said, false)?.1);
     }
     if curator.is_some() || !appointed.is_empty() {
-        changes.extend(import.store.put_curator(id, curator.as_deref(), &appointed, false)?);
+        changes.extend(session.store.put_curator(id, curator.as_deref(), &appointed, false)?);
     }
     // The papers of a new organisation are part of it, no changes.
     changes.retain(|_| known.is_some());
-    Ok(Some(Entry { who, new: known.is_none(), changes }))
+    Ok(Some(RowResult { who, new: known.is_none(), changes }))
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::kind::Kind;
+use super::importer::Importer;
 use super::person;
+use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
+use super::session::ImportSession;
 use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
 use crate::store::form::Form;
@@ -137,32 +138,25 @@ pub struct Pairs {
     groups: BTreeMap<String, Group>,
 }
 
-impl Kind for Pairs {
-    type Told = Row<'static>;
-    type Terms = ();
+impl Importer for Pairs {
+    type Row = Row<'static>;
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn terms(&self) {}
-
-    fn read(row: Row<'_>, (): &()) -> Row<'static> {
-        row.into_owned()
+    fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
+        session.step(row, || enter(session, row, &mut self.groups))
     }
 
-    fn enter(&mut self, import: &Import<'_>, row: &Row<'static>) -> Result<Option<Entry>> {
-        enter(import, row, &mut self.groups)
-    }
-
-    fn finish(&mut self, import: &Import<'_>) -> Result<()> {
+    fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
-        let whole = |group: &&Group| !group.lines.iter().any(|line| import.touch(*line));
+        let whole = |group: &&Group| !group.lines.iter().any(|line| session.has_defect(*line));
         for group in self.groups.values().filter(whole) {
             let Some((line, draft)) = group.drafts.first() else { continue };
-            match import.store.check_pair(&draft.number) {
-                Ok(warnings) => warnings.into_iter().for_each(|warning| import.warn(*line, warning)),
-                Err(error) => import.blame(*line, error)?,
+            match session.store.check_pair(&draft.number) {
+                Ok(warnings) => warnings.into_iter().for_each(|warning| session.warn(*line, warning)),
+                Err(error) => session.blame(*line, error)?,
             }
         }
         Ok(())
@@ -178,7 +172,11 @@ struct Group {
     drafts: Vec<(usize, PairDraft)>,
 }
 
-fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group>) -> Result<Option<Entry>> {
+fn enter(
+    session: &ImportSession<'_>,
+    row: &Row<'_>,
+    groups: &mut BTreeMap<String, Group>,
+) -> Result<Option<RowResult>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),
         name: person::name(row, full),
@@ -208,12 +206,12 @@ fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group
     if !row.is_sound() {
         return Ok(None);
     }
-    let form = draft.form.as_deref().map(|text| import.store.form(text)).transpose()?;
+    let form = draft.form.as_deref().map(|text| session.store.form(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
     let origin = |side: fn(&Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
     let mut changes = Vec::new();
-    draft.mentor_id = participant(import, row, &mentor, origin(Form::mentor_origin), "наставник", &mut changes)?;
-    let mentee_id = participant(import, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
+    draft.mentor_id = participant(session, row, &mentor, origin(Form::mentor_origin), "наставник", &mut changes)?;
+    let mentee_id = participant(session, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
     for (line, before) in &group.drafts {
         if let Some(what) = disagreement(before, &draft) {
             refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
@@ -222,11 +220,11 @@ fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group
     if group.drafts.iter().all(|(_, before)| *before != draft) {
         group.drafts.push((row.line(), draft.clone()));
     }
-    let pair = import.store.put_pair(&draft)?;
+    let pair = session.store.put_pair(&draft)?;
     changes.extend(pair.changes);
-    let mentee = import.store.put_mentee(pair.id, mentee_id, consent)?;
+    let mentee = session.store.put_mentee(pair.id, mentee_id, consent)?;
     changes.extend(mentee.changes);
-    Ok(Some(Entry { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
+    Ok(Some(RowResult { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
 }
 
 /// The person on one side of a pair, entered if the form puts somebody there whom no staff file brings.
@@ -234,7 +232,7 @@ fn enter(import: &Import<'_>, row: &Row<'_>, groups: &mut BTreeMap<String, Group
 /// # Errors
 /// Nobody is named, nobody is known by that name, or several are.
 fn participant(
-    import: &Import<'_>,
+    session: &ImportSession<'_>,
     row: &Row<'_>,
     draft: &PersonDraft,
     origin: PersonOrigin,
@@ -244,14 +242,14 @@ fn participant(
     if draft.snils.is_none() && draft.name.is_none() {
         refuse!("{side} не указан: нет ни СНИЛС, ни ФИО");
     }
-    match import.recognise(row, draft, None, origin)? {
+    match person::recognise(session.store, row, draft, None, origin)? {
         Some((person, added)) => {
             changes.extend(added);
             Ok(person.id)
         }
         None => {
             row.warn(format!("записан новый человек ({side})"));
-            import.store.people().add(draft)
+            session.store.people().add(draft)
         }
     }
 }

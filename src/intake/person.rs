@@ -1,10 +1,15 @@
-//! The columns by which files name a person, and what a row says of one.
+//! The columns by which files name a person, what a row says of one, and whom it means.
 
 use std::borrow::Cow;
 
+use anyhow::Result;
+
 use super::reading::{Column, Need, Row, column};
 use crate::domain::{name, number};
-use crate::store::staff::PersonDraft;
+use crate::refuse;
+use crate::store::pair::Pair;
+use crate::store::staff::{Person, PersonDraft, PersonOrigin};
+use crate::store::{Change, Store};
 
 /// СНИЛС.
 pub const SNILS: Column = column(
@@ -133,5 +138,52 @@ fn warn_of_look_alikes(row: &Row<'_>, text: &str) {
     // What needs no repair is borrowed.
     if matches!(name::cyrillic(text), Cow::Owned(repaired) if repaired != text) {
         row.warn("латинские буквы в ФИО заменены на такие же русские");
+    }
+}
+
+/// The known person whom a row names ([`People::recognise`](crate::store::staff::People::recognise)), with what the row adds: a
+/// birth date or a СНИЛС that wasn't known.
+///
+/// # Errors
+/// As there; the СНИЛС of one known person stands beside the name of another.
+pub fn recognise(
+    store: &Store,
+    row: &Row<'_>,
+    draft: &PersonDraft,
+    org: Option<i64>,
+    origin: PersonOrigin,
+) -> Result<Option<(Person, Vec<Change>)>> {
+    let Some(known) = store.people().recognise(draft, org, origin)? else { return Ok(None) };
+    if let Some(told) = draft.name.as_ref().filter(|told| name::key(&known.name) != name::key(told)) {
+        if !store.people().named(Some(told))?.is_empty() {
+            refuse!("СНИЛС принадлежит человеку {}, а ФИО — другому: {told}", known.name);
+        }
+        row.warn(format!("СНИЛС принадлежит другому имени: {}, а в файле {told}", known.name));
+    }
+    let added = PersonDraft {
+        snils: draft.snils.clone().filter(|_| known.snils.is_none()),
+        born: draft.born.filter(|_| known.born.is_none()),
+        ..PersonDraft::default()
+    };
+    let changes = store.people().amend(&known, &added)?;
+    Ok(Some((known, changes)))
+}
+
+/// The mentee of a pair whom a row names by СНИЛС, else by the name that is or once was theirs, else its only one.
+///
+/// # Errors
+/// None is like that, or several are.
+pub fn mentee(store: &Store, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
+    let Some(full) = full.filter(|_| snils.is_none()) else { return store.mentee_of(pair, snils) };
+    let mut named = Vec::new();
+    for mentee in store.mentees(pair.id)? {
+        if store.people().is_name_of(&store.people().get(mentee.who.id)?, full)? {
+            named.push(mentee.who.id);
+        }
+    }
+    match named[..] {
+        [only] => Ok(only),
+        [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+        _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
     }
 }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
-use super::import::{Entry, Import};
-use super::kind::Kind;
+use super::importer::Importer;
 use super::person;
+use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
+use super::session::ImportSession;
 use crate::domain::{name, number};
 use crate::refuse;
 use crate::store::program::ProgramDraft;
@@ -108,26 +109,19 @@ impl Programs {
     }
 }
 
-impl Kind for Programs {
-    type Told = Row<'static>;
-    type Terms = ();
+impl Importer for Programs {
+    type Row = Row<'static>;
 
     fn layout(&self) -> &'static Layout {
         &LAYOUT
     }
 
-    fn terms(&self) {}
-
-    fn read(row: Row<'_>, (): &()) -> Row<'static> {
-        row.into_owned()
-    }
-
-    fn enter(&mut self, import: &Import<'_>, row: &Row<'static>) -> Result<Option<Entry>> {
-        enter(import, row, self)
+    fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
+        session.step(row, || enter(session, row, self))
     }
 }
 
-fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<Option<Entry>> {
+fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<Option<RowResult>> {
     let draft = ProgramDraft {
         number: row.required_text("number").unwrap_or_default(),
         title: row.text("title"),
@@ -157,9 +151,9 @@ fn enter(import: &Import<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<
     if told.iter().all(|(_, before)| *before != draft) {
         told.push((row.line(), draft.clone()));
     }
-    let pair = import.store.pair(&row.text("pair").unwrap_or_default())?;
-    let person = import.mentee(&pair, snils.as_deref(), full.as_deref())?;
-    let PutRow { id, is_new, changes } = import.store.put_program(&draft)?;
-    let is_linked = import.store.link_program(id, person, Some(pair.id))?;
-    Ok(Some(Entry { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))
+    let pair = session.store.pair(&row.text("pair").unwrap_or_default())?;
+    let person = person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?;
+    let PutRow { id, is_new, changes } = session.store.put_program(&draft)?;
+    let is_linked = session.store.link_program(id, person, Some(pair.id))?;
+    Ok(Some(RowResult { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))
 }

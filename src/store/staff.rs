@@ -1,14 +1,19 @@
-//! The room of the staff: people, their work, and who is who. Its doors are [`Store::people`] and [`Store::staff`].
+//! The room of the staff: people, their work, and who is who. Its doors are [`Store::people`], [`Store::staff`], and
+//! [`StaffSession`] for the rows of files.
 
 mod absent;
 mod bloom_filter;
-pub mod bulk;
+mod bulk;
 mod employment;
 mod former_name;
 mod hire;
+mod id_set;
 mod person;
 mod recognise;
-pub mod roster;
+mod roster;
+mod session;
+mod statements;
+mod who;
 
 use super::Store;
 
@@ -18,6 +23,7 @@ pub use former_name::FormerName;
 pub use hire::{ChangeMode, Hire};
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
+pub use session::{Entered, Notice, StaffDraft, StaffSession};
 
 /// The people of a file: what is asked and changed of a person.
 #[derive(Debug, Clone, Copy)]

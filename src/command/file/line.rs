@@ -71,10 +71,10 @@ impl Line {
     /// The lines of a file, in the order of the file; the refused rows at the end.
     pub fn of_plan(plan: &Plan) -> Vec<Self> {
         let mut lines = Vec::new();
-        for (at, entry) in &plan.entries {
-            let one = |state| Self::of(state, &plan.name, Some(*at), &entry.who);
-            lines.extend(entry.new.then(|| one(State::New)));
-            lines.extend(entry.changes.iter().map(|change| Self {
+        for (at, row) in &plan.rows {
+            let one = |state| Self::of(state, &plan.name, Some(*at), &row.who);
+            lines.extend(row.new.then(|| one(State::New)));
+            lines.extend(row.changes.iter().map(|change| Self {
                 field: change.heading.to_owned(),
                 old: change.old.clone(),
                 new: change.new.clone(),

@@ -7,8 +7,8 @@ use anyhow::Result;
 use crate::command::Context;
 use crate::domain::Day;
 use crate::error::Failure;
-use crate::intake::reading::{Layout, Source};
-use crate::intake::{self, Kind, Mode, Plan};
+use crate::intake::reading::{Layout, Row, Source};
+use crate::intake::{self, Importer, Mode, Plan};
 use crate::store::Store;
 use crate::store::staff::Absent;
 
@@ -72,23 +72,23 @@ pub struct Ending {
 }
 
 /// An import without options of its own, whose files stand each for itself.
-pub struct Simple<K> {
+pub struct Simple<I> {
     /// Its words.
     pub command: &'static str,
     /// What a file does; each begins anew.
-    pub kind: K,
+    pub importer: I,
 }
 
-impl<K: Kind> Task for Simple<K> {
+impl<I: Importer<Row = Row<'static>>> Task for Simple<I> {
     fn command(&self) -> &'static str {
         self.command
     }
 
     fn layouts(&self) -> Vec<&'static Layout> {
-        vec![self.kind.layout()]
+        vec![self.importer.layout()]
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
-        intake::run(store, context.today, source, &mut self.kind.clone(), mode)
+        intake::run(store, context.today, source, &mut self.importer.clone(), mode)
     }
 }

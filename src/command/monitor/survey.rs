@@ -55,7 +55,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "monitor survey import", kind: answers::KIND })
+        self.file.run(context, Simple { command: "monitor survey import", importer: answers::IMPORTER })
     }
 }
 

@@ -8,8 +8,8 @@ use crate::command::{Context, Ending, FileArgs, Options, Outcome, Task};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
-use crate::intake::staff::{self, Staff};
-use crate::intake::{self, Mode, Plan};
+use crate::intake::staff::{self, StaffImporter};
+use crate::intake::{Mode, Plan};
 use crate::store::Store;
 use crate::store::staff::Absent;
 use crate::store::staff::ChangeMode;
@@ -55,7 +55,7 @@ pub struct ImportArgs {
 struct Import {
     dismiss_absent: Option<Day>,
     org: Option<String>,
-    staff: Staff,
+    importer: StaffImporter,
     /// The last employment before the first file.
     before: Option<i64>,
 }
@@ -72,8 +72,8 @@ impl ImportArgs {
         if let Some(day) = self.tenure_on {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
-        let staff = staff_of(self.effective, self.correct, self.tenure_on);
-        let import = Import { dismiss_absent: self.dismiss_absent, org: self.org, staff, before: None };
+        let importer = importer_of(self.effective, self.correct, self.tenure_on);
+        let import = Import { dismiss_absent: self.dismiss_absent, org: self.org, importer, before: None };
         self.file.run(context, import)
     }
 }
@@ -88,15 +88,15 @@ impl Task for Import {
     }
 
     fn options(&self) -> Options {
-        let manner = match self.staff.manner {
+        let mode = match self.importer.staff().mode() {
             ChangeMode::Unsaid => None,
             ChangeMode::Correction => Some(("correct".to_owned(), String::new())),
             ChangeMode::Event(day) => Some(("effective".to_owned(), day.iso())),
         };
         let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
         let org = self.org.clone().map(|org| ("org".to_owned(), org));
-        let tenure = self.staff.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
-        [manner, dismiss, org, tenure].into_iter().flatten().collect()
+        let tenure = self.importer.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
+        [mode, dismiss, org, tenure].into_iter().flatten().collect()
     }
 
     fn is_far_reaching(&self) -> bool {
@@ -107,16 +107,16 @@ impl Task for Import {
         let day = |name: &str| options.get(name).map(|day| Day::parse(day)).transpose().map_err(Failure::refused);
         self.dismiss_absent = day("dismiss_absent")?;
         self.org = options.get("org").cloned();
-        self.staff = staff_of(day("effective")?, options.contains_key("correct"), day("tenure_on")?);
+        self.importer = importer_of(day("effective")?, options.contains_key("correct"), day("tenure_on")?);
         Ok(())
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
-        self.staff.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
+        self.importer.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         if self.before.is_none() {
             self.before = Some(store.staff().last_employment()?);
         }
-        intake::run(store, context.today, source, &mut self.staff, mode)
+        self.importer.import(store, context.today, source, mode)
     }
 
     fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
@@ -131,11 +131,11 @@ impl Task for Import {
 impl Import {
     /// Who is in the database and in no file, and their dismissal.
     fn absent(&self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
-        if self.staff.is_partial() {
+        if self.importer.is_partial() {
             let refusal = self.dismiss_absent.map(|_| part());
             return Ok(Ending { refusal, ..Ending::default() });
         }
-        let absent = self.staff.absent(store, context.today)?;
+        let absent = self.importer.staff().absent(store, context.today)?;
         let mut ending = Ending { count: absent.len(), ..Ending::default() };
         if absent.len() > most && self.dismiss_absent.is_none() {
             return Ok(ending);
@@ -182,15 +182,13 @@ fn part() -> Failure {
 }
 
 /// What the options, given or planned, say of changes and of tenures.
-fn staff_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) -> Staff {
-    let manner = match effective {
+fn importer_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) -> StaffImporter {
+    let mode = match effective {
         Some(day) => ChangeMode::Event(day),
         None if correct => ChangeMode::Correction,
         None => ChangeMode::Unsaid,
     };
-    let mut staff = Staff::new(manner);
-    staff.tenure_on = tenure_on;
-    staff
+    StaffImporter::new(mode, tenure_on)
 }
 
 /// Nobody can be dismissed before the first day of work.

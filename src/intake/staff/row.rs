@@ -1,14 +1,13 @@
 //! The columns of a staff file, and what a row of it says.
 
-use super::super::import::{Naming, naming};
-use super::super::kind::Told;
+use super::super::importer::ReadRow;
 use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::super::post::{self, POST, SUBJECT};
 use super::super::reading::{Layout, Need, Remarks, Row, column};
+use super::super::session::{Naming, naming};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
 use crate::domain::{Day, Sex, name, standing};
-use crate::store::staff::EmploymentDraft;
-use crate::store::staff::PersonDraft;
+use crate::store::staff::{EmploymentDraft, StaffDraft};
 
 /// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {
@@ -152,7 +151,7 @@ const MOST_SPREAD: i64 = 12;
 
 /// What holds for all rows of a staff file.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Terms {
+pub struct FileContext {
     /// The day on which the tenures were stated.
     pub(super) tenure_on: Option<Day>,
     /// Whether posts hold subjects: «учитель (математика)».
@@ -164,35 +163,21 @@ pub struct Terms {
 /// A row of a staff file: a person and an employment.
 #[derive(Debug, Clone)]
 pub struct StaffRow {
-    pub(super) line: usize,
-    pub(super) person: PersonDraft,
-    /// The key of the name.
-    pub(super) key: String,
-    pub(super) work: EmploymentDraft,
+    /// What it says, but for the organisation.
+    pub(super) draft: StaffDraft,
+    /// How it names the organisation.
     pub(super) org: Naming,
-    pub(super) remarks: Remarks,
+    remarks: Remarks,
 }
 
-impl Told for StaffRow {
-    fn line(&self) -> usize {
-        self.line
-    }
+impl ReadRow for StaffRow {
+    type FileContext = FileContext;
 
-    fn is_sound(&self) -> bool {
-        self.remarks.defects.is_empty()
-    }
-
-    fn remarks(&mut self) -> Remarks {
-        std::mem::take(&mut self.remarks)
-    }
-}
-
-impl StaffRow {
-    /// Reads a row.
-    pub(super) fn of(row: &Row<'_>, terms: &Terms) -> Self {
+    fn read(row: Row<'_>, context: &FileContext) -> Self {
+        let row = &row;
         let mut person = person::draft(row);
         person.sex = row.parsed("sex", Sex::parse);
-        if let Some(start) = tenure::start(row, person.born, terms.tenure_on) {
+        if let Some(start) = tenure::start(row, person.born, context.tenure_on) {
             person.teaching_since = Some(start.latest);
             person.teaching_spread = Some(start.spread.into()).filter(|_| !start.is_exact());
         }
@@ -207,7 +192,7 @@ impl StaffRow {
         if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
-        let (post, subject) = post::of(row, terms.is_joint);
+        let (post, subject) = post::of(row, context.is_joint);
         let work = EmploymentDraft {
             org_id: 0,
             number: row.text("number"),
@@ -225,11 +210,27 @@ impl StaffRow {
             row.defect("dismissed", "дата увольнения раньше даты приёма");
         }
         let org = naming(row);
-        if org == (None, None) && !row.has_text("inn") && !terms.has_org {
+        if org == (None, None) && !row.has_text("inn") && !context.has_org {
             row.fault("не указана организация: нет ни ИНН, ни наименования");
         }
         let key = person.name.as_deref().map(name::key).unwrap_or_default();
-        StaffRow { line: row.line(), person, key, work, org, remarks: row.take_remarks() }
+        let draft = StaffDraft { line: row.line(), person, key, work };
+        StaffRow { draft, org, remarks: row.take_remarks() }
+    }
+
+    fn line(&self) -> usize {
+        self.draft.line
+    }
+
+    fn take_remarks(&mut self) -> Remarks {
+        std::mem::take(&mut self.remarks)
+    }
+}
+
+impl StaffRow {
+    /// Whether no defect was found in it so far.
+    pub fn is_sound(&self) -> bool {
+        self.remarks.defects.is_empty()
     }
 }
 

@@ -32,11 +32,12 @@ fn came(rows: &[String], large: u64) -> Came {
     Store::create(&db, "Район", &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
     let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
-    let mut kind: ByRow = orgs::KIND;
-    run(&store, today, &file("o.csv", ORGS), &mut kind, Mode::default()).unwrap();
+    let mut importer: ByRow = orgs::IMPORTER;
+    run(&store, today, &file("o.csv", ORGS), &mut importer, Mode::default()).unwrap();
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));
-    let mut staff = Staff { large: Some(large), ..Staff::default() };
-    let plan = run(&store, today, &file("s.csv", &text), &mut staff, Mode::default()).unwrap();
+    let mut staff = StaffImporter::default();
+    staff.staff.large = large;
+    let plan = staff.import(&store, today, &file("s.csv", &text), Mode::default()).unwrap();
     if plan.defects.count() > 0 {
         let folder = format!("{}/", folder.path().display());
         let told = |line: String| line.replace(&folder, "").split(" (№").next().unwrap().to_owned();

@@ -39,6 +39,14 @@ impl People<'_> {
         Ok(self.0.first(sql, (person, name::key(full)), |_| Ok(()))?.is_some())
     }
 
+    /// Whether a name is or once was a person's.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn is_name_of(&self, person: &Person, full: &str) -> Result<bool> {
+        Ok(name::key(&person.name) == name::key(full) || self.once_had_name(person.id, full)?)
+    }
+
     /// A new surname from a day on: an event, not a correction. The old one is kept until the day before. The same name in
     /// another spelling changes nothing.
     ///

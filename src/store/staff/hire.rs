@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 
-use super::{Employment, EmploymentDraft, PersonDraft, Staff};
-use crate::domain::{Day, name, overlap};
+use super::{Employment, EmploymentDraft, Person, PersonDraft, Staff, who};
+use crate::domain::{Day, name};
 use crate::refuse;
 use crate::store::Change;
 
@@ -44,7 +44,7 @@ pub enum ChangeMode {
 }
 
 impl Employment {
-    fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
+    pub(super) fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
         draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
     }
 
@@ -74,7 +74,7 @@ impl Staff<'_> {
     ///
     /// # Errors
     /// As [`Staff::hire`].
-    pub fn hire_where(
+    pub(super) fn hire_where(
         &self,
         person: &PersonDraft,
         draft: &EmploymentDraft,
@@ -82,47 +82,11 @@ impl Staff<'_> {
         spoken: &dyn Fn(i64) -> bool,
     ) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
-        let mut known = self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))?;
-        let mut namesake = None;
-        if known.is_none() {
-            // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
-            let mut others = self.0.people().namesakes(person)?;
-            for other in self.0.people().named_here(person.name.as_deref(), draft.org_id, draft.hired)? {
-                if others.iter().all(|known| known.id != other.id) {
-                    others.push(other);
-                }
-            }
-            for other in others {
-                let mut here = self.employments_of(other.id)?;
-                here.retain(|e| e.org_id == draft.org_id);
-                let post = draft.post.as_deref().map(name::key);
-                let same = |e: &Employment| {
-                    Some(e.hired) == draft.hired
-                        && Some(name::key(&e.post)) == post
-                        && (e.number.is_none() || draft.number.is_none())
-                };
-                match (here.is_empty(), here.iter().any(same), other.may_be(person)) {
-                    (true, _, true) => {
-                        namesake = Some(other.id).filter(|_| person.snils.is_none() && person.born.is_none())
-                    }
-                    (true, _, false) | (false, false, false) => {}
-                    // Two СНИЛС are two people, however alike their work.
-                    (false, true, false) if other.snils.is_some() && person.snils.is_some() => {}
-                    (false, true, true) if known.is_none() => known = Some(other),
-                    (false, true, false) => refuse!(
-                        "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения: \
-                         исправьте файл или карточку (org staff edit)",
-                        other.name,
-                        other.id
-                    ),
-                    (false, ..) => refuse!(
-                        "в этой организации уже есть {} (№ {}): укажите СНИЛС или дату рождения, чтобы отличить или узнать",
-                        other.name,
-                        other.id
-                    ),
-                }
-            }
-        }
+        let by_keys = self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))?;
+        let (known, namesake) = match by_keys {
+            Some(known) => (Some(known), None),
+            None => self.known_by_work(person, draft)?,
+        };
         let (mut beside, mut shorter) = (None, None);
         let (id, employment, new, changes) = match &known {
             Some(known) => {
@@ -168,6 +132,23 @@ impl Staff<'_> {
         Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake, beside, shorter })
     }
 
+    /// Whom a row without a telling key means, and a namesake elsewhere ([`who::by_work`]).
+    fn known_by_work(&self, person: &PersonDraft, draft: &EmploymentDraft) -> Result<(Option<Person>, Option<i64>)> {
+        // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
+        let mut others = self.0.people().namesakes(person)?;
+        for other in self.0.people().named_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+            if others.iter().all(|known| known.id != other.id) {
+                others.push(other);
+            }
+        }
+        let with_work = others.into_iter().map(|other| {
+            let mut here = self.employments_of(other.id)?;
+            here.retain(|e| e.org_id == draft.org_id);
+            Ok((other, here))
+        });
+        who::by_work(person, draft, with_work)
+    }
+
     /// Somebody who may be the person described, but for a patronymic that one of the two lacks.
     fn shorter_name(&self, person: &PersonDraft) -> Result<Option<i64>> {
         let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
@@ -180,54 +161,8 @@ impl Staff<'_> {
         Ok(same.into_iter().find(|(_, other)| is_short(&key, other) || is_short(other, &key)).map(|(id, _)| id))
     }
 
-    /// The open employment that a row without a personnel number may mean though its key is another: the only one there without
-    /// a number, of the same «Дата приёма» but another post, or of the same post but another date.
-    fn twin<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<&'a Employment> {
-        if draft.number.is_some() || draft.dismissed.is_some() {
-            return None;
-        }
-        let mut open = of_org.iter().filter(|e| e.number.is_none() && e.dismissed.is_none());
-        let only = open.next().filter(|_| open.next().is_none())?;
-        ((Some(only.hired) == draft.hired) == only.has_another_post(draft)).then_some(only)
-    }
-
-    /// The stored employment that a draft means, and whether its «Дата приёма» is that of the stored one.
-    ///
-    /// An employment is a person, an organisation and a personnel number, without one the post and «Дата приёма»; another
-    /// such key, or a span of days without one in common with the stored, is another employment (design §5). Where a number has
-    /// several periods one after another (a transfer within the organisation), a school's file goes on naming the first
-    /// «Дата приёма» beside the present post: the last period is meant then, and its date stays.
-    fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<(&'a Employment, bool)> {
-        let hired = draft.hired?;
-        let post = draft.post.as_deref().map(name::key);
-        let same_post = |e: &&Employment| post.as_deref() == Some(name::key(&e.post).as_str());
-        let chain: Vec<&Employment> = match &draft.number {
-            Some(number) if of_org.iter().any(|e| e.number.as_ref() == Some(number)) => {
-                of_org.iter().filter(|e| e.number.as_ref() == Some(number)).collect()
-            }
-            number => {
-                let found = of_org
-                    .iter()
-                    .filter(same_post)
-                    .find(|e| e.hired == hired && (number.is_none() || e.number.is_none()));
-                return found.map(|e| (e, true));
-            }
-        };
-        let last = chain.last().copied()?;
-        let begun = chain.iter().find(|e| e.hired == hired).copied();
-        let said = (Some(hired), draft.dismissed);
-        if begun.is_none() && !overlap((Some(last.hired), last.dismissed), said) {
-            return None;
-        }
-        match begun {
-            Some(first) if first.id != last.id && !same_post(&first) && same_post(&last) => Some((last, false)),
-            Some(exact) => Some((exact, true)),
-            None => Some((last, true)),
-        }
-    }
-
     /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes, and of a
-    /// new one its [`twin`](Self::twin).
+    /// new one its [`twin`](who::twin).
     ///
     /// # Errors
     /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
@@ -241,8 +176,8 @@ impl Staff<'_> {
     ) -> Result<(i64, bool, Vec<Change>, Option<i64>)> {
         let mut of_org = self.employments_of(person)?;
         of_org.retain(|e| e.org_id == draft.org_id);
-        match Self::meant(&of_org, draft) {
-            None => match (Self::twin(&of_org, draft), mode) {
+        match who::meant(&of_org, draft) {
+            None => match (who::twin(&of_org, draft), mode) {
                 (Some(twin), ChangeMode::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
                     let (id, changes) = self.go_over(twin, draft, from)?;
                     Ok((id, false, changes, None))

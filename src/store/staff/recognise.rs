@@ -1,9 +1,11 @@
-//! How a known person is recognised: by СНИЛС, by personnel number, by name with birth date; never by a similar name.
+//! The people who may be the one that a row means: by СНИЛС, by personnel number, by name with birth date. Which of them it is,
+//! if any, the rules of [`who`] say.
 
 use anyhow::Result;
 
 use super::People;
 use super::person::{Person, PersonDraft, SELECT, read};
+use super::who::{self, Led};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
@@ -31,44 +33,28 @@ impl People<'_> {
         personnel: Option<(i64, &str)>,
         during: (Option<Day>, Option<Day>),
     ) -> Result<Option<Person>> {
-        let key = draft.name.as_deref().map(name::key);
         let by_snils = match &draft.snils {
             Some(snils) => self.0.first(&format!("{SELECT} WHERE snils = ?1"), [snils], read)?,
             None => None,
         };
-        let mut found = by_snils;
-        if let Some((org, number)) = personnel {
-            let sql = format!(
-                "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
-                 AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
-            );
-            for holder in self.0.all(&sql, (org, number, during.0, during.1), read)? {
-                let told = found.as_ref().is_some_and(|p| p.id == holder.id);
-                if told {
-                    continue;
-                }
-                let other_snils = holder.snils.is_some() && draft.snils.is_some() && holder.snils != draft.snils;
-                if found.is_some() || other_snils {
-                    refuse!("СНИЛС и табельный номер {number} принадлежат разным людям ({})", holder.name);
-                }
-                if key.as_deref().is_some_and(|key| key != name::key(&holder.name)) {
-                    refuse!("табельный номер {number} в этой организации записан за другим именем: {}", holder.name);
-                }
-                found = Some(holder);
-            }
-        }
-        if let (Some(key), Some(born)) = (&key, draft.born) {
-            let same = self.born_as(key, born)?;
-            match (&found, same.as_slice()) {
-                (_, []) => {}
-                (Some(person), many) if many.iter().any(|p| p.id == person.id) => {}
-                (Some(_), _) => refuse!("ФИО с датой рождения и другие ключи строки принадлежат разным людям"),
-                (None, [one]) if one.may_be(draft) => found = Some(one.clone()),
-                (None, [one]) => refuse!("у человека с этими ФИО и датой рождения другой СНИЛС (№ {})", one.id),
-                (None, _) => refuse!("людей с этими ФИО и датой рождения несколько: укажите СНИЛС"),
-            }
-        }
-        Ok(found)
+        let by_number = match personnel {
+            Some((org, number)) => self.holders(org, number, during)?,
+            None => Vec::new(),
+        };
+        let by_birth = match (&draft.name, draft.born) {
+            (Some(full), Some(born)) => self.born_as(&name::key(full), born)?,
+            _ => Vec::new(),
+        };
+        who::by_keys(draft, personnel.map(|(_, number)| number), Led { by_snils, by_number, by_birth })
+    }
+
+    /// Who had a personnel number of an organisation at some time of the work from `during.0` to `during.1`.
+    fn holders(&self, org: i64, number: &str, during: (Option<Day>, Option<Day>)) -> Result<Vec<Person>> {
+        let sql = format!(
+            "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
+             AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
+        );
+        Ok(self.0.all(&sql, (org, number, during.0, during.1), read)?)
     }
 
     /// The person whom a draft means by its own keys: СНИЛС, name with birth date.

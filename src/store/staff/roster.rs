@@ -5,12 +5,20 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
-use super::{EmploymentDraft, PersonDraft};
+use super::who::adds_nothing;
+use super::{EmploymentDraft, PersonDraft, StaffDraft};
 use crate::domain::{Day, Sex};
 use crate::store::Store;
 
 /// A larger staff isn't held.
 const MOST: usize = 5_000;
+/// How many organisations' staff is held.
+const HELD: usize = 64;
+
+const SELECT: &str = "SELECT e.id, e.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since, p.teaching_spread, \
+                      e.number, t.title, t.pedagogical, e.subject, e.hired, e.dismissed, e.main, e.pedagogical \
+                      FROM employments e JOIN people p ON p.id = e.person_id JOIN posts t ON t.id = e.post_id \
+                      WHERE e.org_id = ?1 AND e.number IS NOT NULL LIMIT ?2";
 
 /// Somebody's work, as stored.
 #[derive(Debug, Clone)]
@@ -26,7 +34,7 @@ struct Known {
 
 /// The staff of an organisation as it was when asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Roster {
+struct Roster {
     staff: Vec<Known>,
     /// Where the last row was found: files keep an order.
     last: usize,
@@ -44,58 +52,9 @@ pub struct Same {
 }
 
 impl Roster {
-    /// The stored employment of which a row says nothing new, if that is beyond doubt: by the personnel number, which here
-    /// is one employment's. `None` says nothing: the row must be asked about.
-    pub fn same(&mut self, person: &PersonDraft, work: &EmploymentDraft) -> Option<Same> {
-        let number = work.number.as_deref()?;
-        let (after, before) = (self.last.min(self.staff.len())..self.staff.len(), 0..self.last.min(self.staff.len()));
-        let at = after.chain(before).find(|at| self.staff[*at].work.number.as_deref() == Some(number))?;
-        self.last = at + 1;
-        let known = &self.staff[at];
-        let is_same = known.sole && known.says(person, work);
-        is_same.then_some(Same {
-            person: known.person_id,
-            employment: known.employment,
-            unknown_post: known.post_unknown && work.declared.is_none(),
-        })
-    }
-}
-
-impl Known {
-    /// Whether a row adds nothing to what is stored, to the letter.
-    fn says(&self, person: &PersonDraft, work: &EmploymentDraft) -> bool {
-        fn adds<T: PartialEq>(row: &Option<T>, stored: &Option<T>) -> bool {
-            row.is_some() && row != stored
-        }
-        let (one, job) = (&self.person, &self.work);
-        person.name == one.name
-            && work.post == job.post
-            && work.hired == job.hired
-            && person.teaching_spread.is_none()
-            && one.teaching_spread.is_none()
-            && !adds(&person.snils, &one.snils)
-            && !adds(&person.born, &one.born)
-            && !adds(&person.sex, &one.sex)
-            && !adds(&person.teaching_since, &one.teaching_since)
-            && !adds(&work.subject, &job.subject)
-            && !adds(&work.dismissed, &job.dismissed)
-            && !adds(&work.main, &job.main)
-            && !adds(&work.declared, &job.declared)
-    }
-}
-
-const SELECT: &str = "SELECT e.id, e.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since, p.teaching_spread, \
-                      e.number, t.title, t.pedagogical, e.subject, e.hired, e.dismissed, e.main, e.pedagogical \
-                      FROM employments e JOIN people p ON p.id = e.person_id JOIN posts t ON t.id = e.post_id \
-                      WHERE e.org_id = ?1 AND e.number IS NOT NULL LIMIT ?2";
-
-impl Store {
-    /// The staff of an organisation; empty if it is too large to be held.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn roster(&self, org: i64) -> Result<Roster> {
-        let mut staff = self.all(SELECT, (org, MOST as i64 + 1), |row| {
+    /// The staff of an organisation; nobody if it is too large to be held.
+    fn of_org(store: &Store, org: i64) -> Result<Self> {
+        let mut staff = store.all(SELECT, (org, MOST as i64 + 1), |row| {
             // By place: a name is sought in every row.
             let (post_pedagogical, declared): (Option<bool>, Option<bool>) = (row.get(10)?, row.get(15)?);
             let day = |at: usize| row.get::<_, Option<Day>>(at);
@@ -134,6 +93,51 @@ impl Store {
         let sole: Vec<bool> =
             staff.iter().map(|known| numbers[known.work.number.as_deref().unwrap_or_default()] == 1).collect();
         staff.iter_mut().zip(sole).for_each(|(known, sole)| known.sole = sole);
-        Ok(Roster { staff, last: 0 })
+        Ok(Self { staff, last: 0 })
+    }
+
+    /// The stored employment of which a row says nothing new, if that is beyond doubt: by the personnel number, which here
+    /// is one employment's. `None` says nothing: the row must be asked about.
+    fn same(&mut self, row: &StaffDraft) -> Option<Same> {
+        let number = row.work.number.as_deref()?;
+        let (after, before) = (self.last.min(self.staff.len())..self.staff.len(), 0..self.last.min(self.staff.len()));
+        let at = after.chain(before).find(|at| self.staff[*at].work.number.as_deref() == Some(number))?;
+        self.last = at + 1;
+        let known = &self.staff[at];
+        let is_same = known.sole && adds_nothing(row, &known.person, &known.work);
+        is_same.then_some(Same {
+            person: known.person_id,
+            employment: known.employment,
+            unknown_post: known.post_unknown && row.work.declared.is_none(),
+        })
+    }
+}
+
+/// The staff of the organisations met last.
+#[derive(Debug, Clone, Default)]
+pub struct Rosters {
+    by_org: HashMap<i64, Roster>,
+}
+
+impl Rosters {
+    /// The stored employment of which a row says nothing new, if that is beyond doubt.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn same(&mut self, store: &Store, row: &StaffDraft) -> Result<Option<Same>> {
+        let org = row.work.org_id;
+        if !self.by_org.contains_key(&org) {
+            if self.by_org.len() >= HELD {
+                self.by_org.clear();
+            }
+            self.by_org.insert(org, Roster::of_org(store, org)?);
+        }
+        Ok(self.by_org.get_mut(&org).and_then(|roster| roster.same(row)))
+    }
+
+    /// Something was changed by a row of an organisation: what is held may be out of date, and its next rows are asked about.
+    pub fn forget(&mut self, org: i64) {
+        self.by_org.clear();
+        self.by_org.insert(org, Roster::default());
     }
 }

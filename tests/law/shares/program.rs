@@ -8,7 +8,7 @@ use nastavnik::indicator::{Figures, Group};
 use nastavnik::intake::pairs::Pairs;
 use nastavnik::intake::programs::Programs;
 use nastavnik::intake::reading::Source;
-use nastavnik::intake::staff::Staff;
+use nastavnik::intake::staff::StaffImporter;
 use nastavnik::intake::{self, ByRow, Mode, Plan, answers, groups, mentors, orgs};
 use nastavnik::store::journal::EntryDraft;
 use nastavnik::store::staff::PersonDraft;
@@ -64,9 +64,9 @@ impl Program {
             (text.lines().count() > 1).then(|| Source::of(path))
         };
         let mode = Mode::default();
-        let by_row = |text: String, mut kind: ByRow| {
+        let by_row = |text: String, mut importer: ByRow| {
             if let Some(file) = file(text) {
-                done(intake::run(&store, today, &file, &mut kind, mode));
+                done(intake::run(&store, today, &file, &mut importer, mode));
             }
         };
         let groups = |text: String| {
@@ -74,11 +74,11 @@ impl Program {
                 done(groups::import(&store, today, &file, mode));
             }
         };
-        by_row(files::orgs(district), orgs::KIND);
+        by_row(files::orgs(district), orgs::IMPORTER);
         if let Some(file) = file(files::staff(district)) {
-            done(intake::run(&store, today, &file, &mut Staff::default(), mode));
+            done(StaffImporter::default().import(&store, today, &file, mode));
         }
-        by_row(files::mentors(district), mentors::KIND);
+        by_row(files::mentors(district), mentors::IMPORTER);
         groups(files::groups(district));
         groups(files::members(district));
         if let Some(file) = file(files::pairs(district)) {
@@ -87,7 +87,7 @@ impl Program {
         if let Some(file) = file(files::programs(district)) {
             done(intake::run(&store, today, &file, &mut Programs::default(), mode));
         }
-        by_row(files::answers(district), answers::KIND);
+        by_row(files::answers(district), answers::IMPORTER);
         for program in &district.programs {
             let stored = store.program(&program.number).unwrap();
             for pair in &program.pairs[1..] {

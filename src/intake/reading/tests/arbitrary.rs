@@ -9,8 +9,8 @@ use super::super::record::{CELL, COLUMNS, Record, Records};
 use super::super::{Encoding, Found, Layout, Opened, Source};
 use super::LAYOUTS;
 use crate::domain::Day;
-use crate::intake::kind::{Kind, Told};
-use crate::intake::staff::{self, Staff};
+use crate::intake::importer::ReadRow;
+use crate::intake::staff::{self, StaffRow};
 
 /// Encodings to be named by the user, and none.
 const NAMED: [Option<Encoding>; 6] = [
@@ -50,8 +50,8 @@ fn read(opened: Opened, layout: &'static Layout) {
                 }
                 let _ = row.further();
                 if std::ptr::eq(layout, &staff::LAYOUT) {
-                    let mut told = Staff::read(row, &Default::default());
-                    assert_eq!((told.line(), told.is_sound()), (last, told.remarks().defects.is_empty()));
+                    let mut told = StaffRow::read(row, &Default::default());
+                    assert_eq!((told.line(), told.is_sound()), (last, told.take_remarks().defects.is_empty()));
                 }
             }
             Found::Flawed(defects) => {

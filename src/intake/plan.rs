@@ -1,0 +1,100 @@
+//! What a file came to, and its rows.
+
+use std::iter::Sum;
+
+use serde::{Deserialize, Serialize};
+
+use super::reading::Defects;
+use crate::domain::plural;
+use crate::error::Failure;
+use crate::store::Change;
+
+/// What one row came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowResult {
+    /// Whom or what the row is about.
+    pub who: String,
+    /// Whether it made a record that wasn't there.
+    pub new: bool,
+    /// What it changed in a record that was.
+    pub changes: Vec<Change>,
+}
+
+/// What a file came to.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The file as the user calls it.
+    pub name: String,
+    /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
+    pub rows: Vec<(usize, RowResult)>,
+    /// How many rows made a new record.
+    pub new: u64,
+    /// How many rows changed a record.
+    pub changed: u64,
+    /// How many rows said nothing new.
+    pub same: u64,
+    /// What is wrong with rows: they came to nothing.
+    pub defects: Defects,
+    /// How the file was understood, a sentence a line.
+    pub notes: Vec<String>,
+    /// What a person should look at, a sentence a line.
+    pub warnings: Vec<String>,
+    /// The refused rows as a file of the same layout, if the mode asks for it and there are any.
+    pub rejects: Option<Vec<u8>>,
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Rows that made a new record.
+    pub new: u64,
+    /// Rows that changed a record.
+    pub changed: u64,
+    /// Rows that said nothing new.
+    pub same: u64,
+    /// Rows that came to nothing.
+    pub refused: u64,
+}
+
+impl Plan {
+    /// The plan, if nothing is wrong with the file.
+    ///
+    /// # Errors
+    /// The number of defects, and each of them with its line.
+    pub fn sound(self) -> Result<Self, Failure> {
+        self.defects.verdict().map(|()| self)
+    }
+
+    /// How many rows came to what.
+    pub fn tally(&self) -> Tally {
+        let refused = self.defects.lines().len() as u64;
+        Tally { new: self.new, changed: self.changed, same: self.same, refused }
+    }
+}
+
+impl Tally {
+    /// What was done with a file, in one sentence.
+    pub fn said(self, name: &str, dry_run: bool) -> String {
+        let refused = match self.refused {
+            0 => String::new(),
+            rows => format!(", отказано: {rows}"),
+        };
+        if self.new + self.changed == 0 {
+            return format!("{name}: изменений нет, строк без изменений: {}{refused}", self.same);
+        }
+        let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
+        let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
+        format!("{name}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.changed, self.same)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            new: sum.new + one.new,
+            changed: sum.changed + one.changed,
+            same: sum.same + one.same,
+            refused: sum.refused + one.refused,
+        })
+    }
+}

@@ -1,0 +1,221 @@
+//! What an import knows while it goes on.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::Result;
+
+use super::pipeline::Mode;
+use super::plan::{Plan, RowResult};
+use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
+use crate::domain::{Day, name, number};
+use crate::error::{Failure, Kind};
+use crate::refuse;
+use crate::store::org_name::OrgNames;
+use crate::store::{Store, refusal};
+
+/// How many refusals of organisations are kept: a school's file names the same one in every row.
+const STRANGERS: usize = 1000;
+
+/// How a row names an organisation: by ИНН, by name or by both.
+pub type Naming = (Option<String>, Option<String>);
+
+/// An import under way.
+pub struct ImportSession<'a> {
+    /// Where it goes.
+    pub store: &'a Store,
+    /// Dates after it are in the future.
+    pub today: Day,
+    /// Whether new records are kept too, not only their number.
+    keep_new: bool,
+    /// What rows came to so far.
+    plan: RefCell<Plan>,
+    defects: RefCell<Defects>,
+    /// Lines to be warned of, under what there is to say of them.
+    warnings: RefCell<BTreeMap<String, Vec<usize>>>,
+    /// The names under which rows told of an organisation, with the first line.
+    titles: RefCell<HashMap<i64, (usize, String)>>,
+    /// The organisations met so far.
+    orgs: RefCell<HashMap<Naming, i64>>,
+    /// The refusals of organisations met so far, as many as are told.
+    strangers: RefCell<HashMap<Naming, Failure>>,
+    names: OrgNames,
+}
+
+impl<'a> ImportSession<'a> {
+    pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, mode: Mode<'_>) -> Self {
+        Self {
+            store,
+            today,
+            keep_new: mode.keep_new,
+            plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
+            defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),
+            warnings: RefCell::default(),
+            titles: RefCell::default(),
+            orgs: RefCell::default(),
+            strangers: RefCell::default(),
+            names: OrgNames::default(),
+        }
+    }
+
+    /// Enters a row as one step: if it is refused, or turns out to have a defect, nothing of it stays.
+    ///
+    /// # Errors
+    /// What `enter` returns.
+    pub fn step(&self, row: &Row<'_>, enter: impl FnOnce() -> Result<Option<RowResult>>) -> Result<Option<RowResult>> {
+        self.store.savepoint(|_| {
+            let result = enter()?;
+            Ok((result, row.is_sound()))
+        })
+    }
+
+    /// Counts what the row that begins on a line came to. A refusal is its defect.
+    ///
+    /// # Errors
+    /// Anything else that went wrong with it.
+    pub fn tally(&self, line: usize, result: Result<Option<RowResult>>) -> Result<()> {
+        let result = match result {
+            Ok(Some(result)) => result,
+            Ok(None) => return Ok(()),
+            Err(error) => return self.blame(line, error),
+        };
+        let mut plan = self.plan.borrow_mut();
+        let is_changed = !result.changes.is_empty();
+        match (result.new, is_changed) {
+            (true, _) => plan.new += 1,
+            (false, true) => plan.changed += 1,
+            (false, false) => plan.same += 1,
+        }
+        if is_changed || result.new && self.keep_new {
+            plan.rows.push((line, result));
+        }
+        Ok(())
+    }
+
+    /// Notes that a row told of an organisation under a name.
+    ///
+    /// # Errors
+    /// A row before told of it under another: one of the two has somebody else's ИНН.
+    pub(super) fn tell_org(&self, org: i64, line: usize, title: &str) -> Result<()> {
+        let mut titles = self.titles.borrow_mut();
+        let (first, told) = titles.entry(org).or_insert_with(|| (line, title.to_owned()));
+        if name::org_key(told) != name::org_key(title) {
+            refuse!("та же организация (по ИНН) в строке {first} названа иначе: {told}; проверьте ИНН обеих строк");
+        }
+        Ok(())
+    }
+
+    /// Something to look at in the row that begins on a line; alike ones are told together.
+    pub fn warn(&self, line: usize, what: impl Into<String>) {
+        self.warnings.borrow_mut().entry(what.into()).or_default().push(line);
+    }
+
+    /// Something wrong.
+    pub(super) fn add(&self, defect: Defect) {
+        self.defects.borrow_mut().add(defect);
+    }
+
+    /// Takes over what there is to say of a row.
+    pub(super) fn remark(&self, line: usize, remarks: Remarks) {
+        remarks.defects.into_iter().for_each(|defect| self.add(defect));
+        remarks.warnings.into_iter().for_each(|warning| self.warn(line, warning));
+    }
+
+    /// Whether the row that begins on this line has a defect.
+    pub fn has_defect(&self, line: usize) -> bool {
+        self.defects.borrow().touch(line)
+    }
+
+    /// Makes a refusal the defect of the row that begins on a line.
+    ///
+    /// # Errors
+    /// Anything that is no refusal goes on.
+    pub fn blame(&self, line: usize, error: anyhow::Error) -> Result<()> {
+        self.blame_for(Defect::new(line, ""), error)
+    }
+
+    /// As [`ImportSession::blame`], of a defect that knows its cell already.
+    ///
+    /// # Errors
+    /// As [`ImportSession::blame`].
+    pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
+        let failure = refusal::of(&error);
+        if failure.kind != Kind::Refused {
+            return Err(error);
+        }
+        let advice = Some(failure.hints.join("; ")).filter(|hints| !hints.is_empty());
+        self.add(Defect { advice, why: failure.message, ..defect });
+        Ok(())
+    }
+
+    /// What the file came to.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub(super) fn conclude(self, sheet: &Sheet) -> Result<Plan> {
+        let mut plan = self.plan.into_inner();
+        plan.notes = sheet.notes();
+        for (title, id) in self.names.taken() {
+            let org = self.store.org(id)?;
+            plan.notes.push(format!("организация «{title}» — это {}", org.name));
+        }
+        plan.defects = self.defects.into_inner();
+        for (what, mut at) in self.warnings.into_inner() {
+            at.sort_unstable();
+            plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
+        }
+        Ok(plan)
+    }
+
+    /// The organisation that a row names by ИНН, by name or by both; `None` where both cells are empty.
+    ///
+    /// # Errors
+    /// There is none such, or ИНН and name belong to different ones.
+    pub fn org(&self, named: &Naming) -> Result<Option<i64>> {
+        if let Some(met) = self.orgs.borrow().get(named) {
+            return Ok(Some(*met));
+        }
+        if let Some(failure) = self.strangers.borrow().get(named) {
+            return Err(failure.clone().into());
+        }
+        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
+        match &known {
+            Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
+            Err(error) if self.strangers.borrow().len() < STRANGERS => {
+                let failure = refusal::of(error);
+                let refused = failure.kind == Kind::Refused;
+                self.strangers.borrow_mut().extend(refused.then_some((named.clone(), failure)));
+            }
+            Err(_) => {}
+        }
+        known
+    }
+}
+
+impl ImportSession<'_> {
+    /// As [`ImportSession::org`], of a row; where one cell alone is at fault, it is pointed at.
+    ///
+    /// # Errors
+    /// As [`ImportSession::org`].
+    pub fn org_of(&self, row: &Row<'_>) -> Result<Option<i64>> {
+        let named = naming(row);
+        let field = match &named {
+            (Some(_), None) => "inn",
+            (None, Some(_)) => "org",
+            _ => return self.org(&named),
+        };
+        self.org(&named).or_else(|error| {
+            let failure = refusal::of(&error);
+            if failure.kind != Kind::Refused {
+                return Err(error);
+            }
+            row.defect_with(field, failure.message, &failure.hints.join("; "));
+            Ok(None)
+        })
+    }
+}
+
+/// How a row names an organisation.
+pub fn naming(row: &Row<'_>) -> Naming {
+    (row.parsed("inn", number::inn), row.text("org"))
+}

@@ -1,0 +1,263 @@
+//! The one door for the rows of staff files: which way a row takes into the database is decided here.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+
+use super::bulk::{BulkInsert, Inserted};
+use super::id_set::IdSet;
+use super::roster::Rosters;
+use super::statements::Statements;
+use super::{ChangeMode, Employment, EmploymentDraft, PersonDraft};
+use crate::domain::Day;
+use crate::error::Failure;
+use crate::refuse;
+use crate::store::{Change, Store};
+
+/// A file of so many rows is worth an entry of very many, if nobody is employed yet. It mustn't depend on anything else: one
+/// table, however it is saved, makes one database.
+const LARGE: u64 = 10_000;
+/// So many rows are put off at most.
+const PUT_OFF: usize = 20_000;
+
+/// What a row of a staff file says.
+#[derive(Debug, Clone, Default)]
+pub struct StaffDraft {
+    /// The physical line on which the row begins.
+    pub line: usize,
+    /// Of the person.
+    pub person: PersonDraft,
+    /// The key of the name.
+    pub key: String,
+    /// Of the work, with the organisation.
+    pub work: EmploymentDraft,
+}
+
+/// What a row came to.
+#[derive(Debug, Default)]
+pub struct Entered {
+    /// The person's name as the row has it; empty where the row said nothing new.
+    pub name: String,
+    /// Whether the employment is new.
+    pub new: bool,
+    /// What changed in the person and in the employment.
+    pub changes: Vec<Change>,
+    /// What a person should look at.
+    pub notices: Vec<Notice>,
+}
+
+/// Something about an entered row that a person should look at.
+#[derive(Debug)]
+pub enum Notice {
+    /// The nomenclature doesn't know the post, so that it is unknown whether it is pedagogical.
+    UnknownPost(String),
+    /// Somebody of the same name elsewhere whom nothing tells from the person entered.
+    Namesake(i64),
+    /// Somebody born on the same day has the same name but for a patronymic that one of the two lacks.
+    Patronymic,
+}
+
+/// Is told what rows came to: the line, and a refusal or what was entered.
+pub type Tell<'t> = dyn FnMut(usize, Result<Entered>) -> Result<()> + 't;
+
+/// Staff files on their way into the database, one after another, with what their rows have said so far.
+///
+/// A row is told of once, though perhaps only after others: some are put off until all rows have spoken.
+#[derive(Debug, Clone)]
+pub struct StaffSession {
+    mode: ChangeMode,
+    way: Way,
+    statements: Statements,
+    /// The organisations whose staff was told.
+    orgs: BTreeSet<i64>,
+    /// The one of the last row: files go organisation by organisation.
+    last_org: i64,
+    /// The employments that were told of.
+    employments: IdSet,
+    rosters: Rosters,
+    /// Rows that are put off: they may be about somebody who is there.
+    later: Vec<StaffDraft>,
+    /// New jobs, by line, beside open ones that they may have become.
+    beside: Vec<(usize, i64)>,
+    /// How many rows are worth an entry of very many; tests choose it.
+    pub(crate) large: u64,
+}
+
+/// How the rows of a file are entered.
+#[derive(Debug, Clone)]
+enum Way {
+    /// One by one, by the rules of [`who`](super::who).
+    ByRules,
+    /// As the first of a large file: the indexes are still there.
+    BulkAhead,
+    /// Very many at once, as long as nothing is to be asked.
+    Bulk(Box<BulkInsert>),
+}
+
+impl StaffSession {
+    /// Nothing said yet; `mode` is what a change to a known employment is.
+    pub fn new(mode: ChangeMode) -> Self {
+        Self {
+            mode,
+            way: Way::ByRules,
+            statements: Statements::default(),
+            orgs: BTreeSet::new(),
+            last_org: 0,
+            employments: IdSet::default(),
+            rosters: Rosters::default(),
+            later: Vec::new(),
+            beside: Vec::new(),
+            large: LARGE,
+        }
+    }
+
+    /// What a change to a known employment is.
+    pub fn mode(&self) -> ChangeMode {
+        self.mode
+    }
+
+    /// Another file begins; `rows` counts its rows, about, where that matters.
+    ///
+    /// # Errors
+    /// The database can't be used; what `rows` returns.
+    pub fn begin_file(&mut self, store: &Store, rows: impl FnOnce() -> Result<u64, Failure>) -> Result<()> {
+        self.statements.forget_lines();
+        let is_large = BulkInsert::is_possible(store)? && rows()? >= self.large;
+        self.way = if is_large { Way::BulkAhead } else { Way::ByRules };
+        Ok(())
+    }
+
+    /// Enters a row, now or later. A row that is refused leaves nothing behind.
+    ///
+    /// # Errors
+    /// The database can't be used; what `tell` returns. What is wrong with a row goes to `tell`.
+    pub fn enter(&mut self, store: &Store, row: StaffDraft, tell: &mut Tell<'_>) -> Result<()> {
+        if let Way::BulkAhead = self.way {
+            self.way = Way::Bulk(Box::new(BulkInsert::begin(store)?));
+        }
+        let row = match &mut self.way {
+            Way::Bulk(bulk) => {
+                self.later.extend(bulk.take(row));
+                if bulk.is_full() {
+                    self.write_bulk(store, tell)?;
+                }
+                None
+            }
+            // Whether a job has become this one shows when all rows have spoken.
+            _ if self.mode != ChangeMode::Unsaid && row.work.number.is_none() => {
+                self.later.push(row);
+                None
+            }
+            _ => Some(row),
+        };
+        if self.later.len() >= PUT_OFF {
+            self.enter_later(store, tell)?;
+        }
+        row.map_or(Ok(()), |row| self.enter_by_rules(store, row, tell))
+    }
+
+    /// The file ends: what was put off is entered, and told is what its rows only make together.
+    ///
+    /// # Errors
+    /// As [`StaffSession::enter`].
+    pub fn finish_file(&mut self, store: &Store, tell: &mut Tell<'_>) -> Result<()> {
+        self.enter_later(store, tell)?;
+        for (line, other) in std::mem::take(&mut self.beside) {
+            if !self.employments.contains(other) {
+                tell(line, Err(another_job(&store.staff().employment(other)?)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The employments open on a day in the organisations whose staff was told, of which no row told.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn absent(&self, store: &Store, day: Day) -> Result<Vec<i64>> {
+        if store.staff().count()? == self.employments.len() {
+            return Ok(Vec::new());
+        }
+        store.staff().open_except(&self.orgs, day, |employment| self.employments.contains(employment))
+    }
+
+    /// What was put off is entered one by one, where all indexes are wanted.
+    fn enter_later(&mut self, store: &Store, tell: &mut Tell<'_>) -> Result<()> {
+        self.write_bulk(store, tell)?;
+        if let Way::Bulk(bulk) = std::mem::replace(&mut self.way, Way::ByRules) {
+            bulk.end(store)?;
+        }
+        std::mem::take(&mut self.later).into_iter().try_for_each(|row| self.enter_by_rules(store, row, tell))
+    }
+
+    fn write_bulk(&mut self, store: &Store, tell: &mut Tell<'_>) -> Result<()> {
+        let Way::Bulk(mut bulk) = std::mem::replace(&mut self.way, Way::ByRules) else { return Ok(()) };
+        bulk.write(store, |row, inserted| {
+            let line = row.line;
+            let entered = inserted.map(|Inserted { person, employment, unknown_post }| {
+                self.note(&row, person, employment);
+                let notices = unknown_post.then(|| unknown_post_of(&row)).into_iter().collect();
+                Entered { name: row.person.name.unwrap_or_default(), new: true, notices, ..Entered::default() }
+            });
+            tell(line, entered)
+        })?;
+        self.way = Way::Bulk(bulk);
+        Ok(())
+    }
+
+    /// Enters a row now; most rows of a file that comes again say nothing new.
+    fn enter_by_rules(&mut self, store: &Store, row: StaffDraft, tell: &mut Tell<'_>) -> Result<()> {
+        let entered = match self.rosters.same(store, &row)? {
+            Some(same) => {
+                self.note(&row, same.person, same.employment);
+                let notices = same.unknown_post.then(|| unknown_post_of(&row)).into_iter().collect();
+                Ok(Entered { notices, ..Entered::default() })
+            }
+            None => store.savepoint(|_| Ok((self.hire(store, &row)?, true))),
+        };
+        tell(row.line, entered)
+    }
+
+    fn hire(&mut self, store: &Store, row: &StaffDraft) -> Result<Entered> {
+        let spoken = |employment| self.employments.contains(employment);
+        let hire = store.staff().hire_where(&row.person, &row.work, self.mode, &spoken)?;
+        if hire.new || !hire.changes.is_empty() {
+            self.rosters.forget(row.work.org_id);
+        }
+        if let Some((what, line)) = self.statements.contradiction(hire.person, &hire.changes) {
+            let line = if line == 0 { "другом файле".into() } else { format!("строке {line}") };
+            refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
+        }
+        self.note(row, hire.person, hire.employment);
+        self.beside.extend(hire.beside.map(|other| (row.line, other)));
+        let notices = [
+            hire.unknown_post.then(|| unknown_post_of(row)),
+            hire.namesake.map(Notice::Namesake),
+            hire.shorter.map(|_| Notice::Patronymic),
+        ];
+        let name = row.person.name.clone().unwrap_or_default();
+        Ok(Entered { name, new: hire.new, changes: hire.changes, notices: notices.into_iter().flatten().collect() })
+    }
+
+    /// Notes that a row told of an employment.
+    fn note(&mut self, row: &StaffDraft, person: i64, employment: i64) {
+        self.statements.note(person, row.line, &row.person);
+        if self.last_org != row.work.org_id {
+            self.orgs.insert(row.work.org_id);
+            self.last_org = row.work.org_id;
+        }
+        self.employments.insert(employment);
+    }
+}
+
+fn unknown_post_of(row: &StaffDraft) -> Notice {
+    Notice::UnknownPost(row.work.post.clone().unwrap_or_default())
+}
+
+/// A job without a personnel number whose post or first day is another than the stored one's, of which the file says nothing.
+fn another_job(other: &Employment) -> anyhow::Error {
+    Failure::refused(format!("уже работает в этой организации: {} с {}, а в файле этого нет", other.post, other.hired))
+        .hint("если это перевод, повторите с параметром --effective ДАТА, если ошибка прежней записи — с параметром --correct")
+        .hint("если это вторая работа, добавьте в файл строку о первой или табельные номера")
+        .into()
+}
