@@ -14,7 +14,7 @@ use std::rc::Rc;
 use anyhow::Result;
 
 pub use file::FileArgs;
-pub(crate) use file::{Ending, Options, Simple, Task};
+pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 
 use crate::domain::{Day, Moment, Names, Phrase};
 use crate::error::{EXIT_DONE, Failure};

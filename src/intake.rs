@@ -8,6 +8,7 @@ pub mod answers;
 pub mod groups;
 mod importer;
 pub mod mentors;
+mod mode;
 pub mod orgs;
 pub mod pairs;
 mod person;
@@ -21,6 +22,7 @@ pub mod staff;
 mod tenure;
 
 pub use importer::{ByRow, Importer, ReadRow};
-pub use pipeline::{Mode, run};
+pub use mode::Mode;
+pub use pipeline::run;
 pub use plan::{Plan, RowResult, Tally};
 pub use session::ImportSession;

@@ -1,14 +1,14 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
-mod before;
-mod came;
-mod line;
+mod import_command;
 mod origin;
 mod outcome;
+mod plan_line;
 mod refused;
+mod result;
+mod safety_copy;
 mod saved;
-mod task;
 mod template;
 
 use std::path::PathBuf;
@@ -18,12 +18,14 @@ use anyhow::Result;
 use clap::Args;
 
 use self::batch::{Batch, Input};
-use self::before::Before;
+use self::safety_copy::SafetyCopy;
 use super::{Context, Outcome};
 use crate::error::Failure;
 use crate::intake::reading::{Encoding, Map, is_stdin};
 
-pub use self::task::{Ending, Options, Simple, Task};
+pub use self::batch::SHOWN;
+pub use self::import_command::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
+pub use self::plan_line::{AbsentWork, PlanLine, RowState};
 
 /// Which files, how they are read, and what is to come of it.
 #[derive(Debug, Args)]
@@ -87,21 +89,21 @@ impl FileArgs {
     /// # Errors
     /// Any file is refused: the defects of all are told, and nothing is kept. The options don't go together, or name a file
     /// that can't be read or written.
-    pub fn run(self, context: &Context, mut task: impl Task) -> Result<Outcome> {
+    pub fn run(self, context: &Context, mut import: impl ImportCommand) -> Result<Outcome> {
         if self.columns {
-            return Ok(Outcome::report(template::columns(&task.layouts())));
+            return Ok(Outcome::report(template::columns(&import.layouts())));
         }
         if let Some(path) = &self.template {
-            return Ok(template::write(path, &task.layouts())?);
+            return Ok(template::write(path, &import.layouts())?);
         }
         if let Some(path) = &self.apply {
-            return saved::apply(path, context, &mut task);
+            return saved::apply(path, context, &mut import);
         }
         if let Some(path) = &self.map_template {
             let [file] = &self.paths[..] else {
                 return Err(Failure::usage("заготовка соответствия составляется по одному файлу").into());
             };
-            return Ok(template::write_map(path, &Input::of(file).source(&self.how()?), &task.layouts())?);
+            return Ok(template::write_map(path, &Input::of(file).source(&self.how()?), &import.layouts())?);
         }
         let batch = self.batch(context)?;
         if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
@@ -112,26 +114,26 @@ impl FileArgs {
         let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
         context.write(|store| {
             let state = store.state()?;
-            let before = Before::of(store, context, &batch, task.is_far_reaching())?;
-            let came = batch.run(store, context, &mut task)?;
+            let copy = SafetyCopy::take(store, context, &batch, import.is_far_reaching())?;
+            let result = batch.run(store, context, &mut import)?;
             let saved = match &plan {
-                Some(path) if batch.accepts(&came) => {
-                    saved::Saved::of(&batch, &came, state, context, &task)?.write(path)?;
+                Some(path) if batch.accepts(&result) => {
+                    saved::Saved::of(&batch, &result, state, context, &import)?.write(path)?;
                     Some(path)
                 }
                 _ => None,
             };
-            let mut outcome = batch.outcome(came, context)?;
+            let mut outcome = batch.outcome(result, context)?;
             match (saved, &plan) {
                 (Some(path), _) => outcome.said.push(format!(
                     "План записан: {path}; выполнить его: nastavnik {} --apply {path}",
-                    task.command(),
+                    import.command(),
                     path = path.display()
                 )),
                 (None, Some(_)) => outcome.said.push("План не записан: он содержит ошибки".into()),
                 (None, None) => {}
             }
-            before.settle(store, context, &mut outcome)?;
+            copy.keep_if_wanted(store, context, &mut outcome)?;
             Ok(outcome)
         })
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, Simple, span};
+use super::{Card, Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{Day, MentorCategory, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::mentors;
@@ -123,7 +123,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "mentor import", importer: mentors::IMPORTER })
+        self.file.run(context, SimpleImport { command: "mentor import", importer: mentors::IMPORTER })
     }
 }
 

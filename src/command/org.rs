@@ -10,6 +10,7 @@ mod history;
 mod register;
 mod restore;
 mod staff;
+mod staff_absent;
 mod staff_card;
 mod staff_consent;
 mod staff_erase;
@@ -19,7 +20,7 @@ mod undo;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome, Simple};
+use super::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::name;
 use crate::error::Failure;
 use crate::intake::orgs;
@@ -185,6 +186,6 @@ impl Init {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "org import", importer: orgs::IMPORTER })
+        self.file.run(context, SimpleImport { command: "org import", importer: orgs::IMPORTER })
     }
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, Simple, span};
+use super::{Card, Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{Day, Model, PairKind, Phrase, Secret, Who, name, number};
 use crate::intake::pairs::Pairs;
 use crate::report::{Column, Report, Value};
@@ -155,7 +155,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "pair import", importer: Pairs::default() })
+        self.file.run(context, SimpleImport { command: "pair import", importer: Pairs::default() })
     }
 }
 

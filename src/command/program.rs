@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Options, Outcome, Task, span};
+use super::{Card, Context, FileArgs, ImportCommand, Options, Outcome, span};
 use crate::domain::{Day, Phrase, ProgramOutcome, Secret, name, number, plural};
 use crate::error::Failure;
 use crate::intake::programs::{self, Programs};
@@ -174,7 +174,7 @@ struct Import {
     reason: Option<String>,
 }
 
-impl Task for Import {
+impl ImportCommand for Import {
     fn command(&self) -> &'static str {
         "program import"
     }

@@ -3,8 +3,9 @@
 use anyhow::Result;
 
 use super::importer::ByRow;
+use super::mode::Mode;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
-use super::pipeline::{self, Mode};
+use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::reading::{Column, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};

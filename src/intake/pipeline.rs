@@ -7,6 +7,7 @@ use std::thread;
 use anyhow::Result;
 
 use super::importer::{Importer, ReadRow};
+use super::mode::Mode;
 use super::plan::Plan;
 use super::reading::{Defect, Defects, Found, Opened, Row, Sheet, Source};
 use super::session::ImportSession;
@@ -15,34 +16,19 @@ use crate::error::Failure;
 use crate::store::Store;
 
 /// Rows that go from one thread to the other at a time.
-const BATCH: usize = 256;
-
-/// How an import is to go.
-#[derive(Clone, Copy, Default)]
-pub struct Mode<'a> {
-    /// Leaves refused rows out and imports the rest, where otherwise one defect refuses the file.
-    pub accept_valid: bool,
-    /// Keeps what is wrong with every row, not only with those of which people are told.
-    pub keep_defects: bool,
-    /// Keeps the new records too, not only their number: of a country they fill the memory.
-    pub keep_new: bool,
-    /// Hands the refused rows out ([`Plan::rejects`]); wants `keep_defects`.
-    pub rejects: bool,
-    /// Is told from time to time how much of the file is done, 0 to 1.
-    pub progress: Option<&'a dyn Fn(f64)>,
-}
+const CHUNK: usize = 256;
 
 /// What the reading thread has found.
-struct Batch<R> {
+struct Chunk<R> {
     rows: Vec<R>,
     flawed: Vec<Defect>,
     /// How much of the file is read, 0 to 1.
     read: f64,
 }
 
-impl<R> Batch<R> {
+impl<R> Chunk<R> {
     fn new() -> Self {
-        Self { rows: Vec::with_capacity(BATCH), flawed: Vec::new(), read: 0.0 }
+        Self { rows: Vec::with_capacity(CHUNK), flawed: Vec::new(), read: 0.0 }
     }
 }
 
@@ -126,21 +112,21 @@ impl<C: Sync> File<'_, C> {
         I: Importer<Row: ReadRow<FileContext = C>>,
     {
         let Self { store, today, sheet, context, mode } = self;
-        let session = ImportSession::new(store, *today, sheet, *mode);
+        let session = ImportSession::new(store, sheet, *mode);
         let read = thread::scope(|scope| {
-            let (send, batches) = sync_channel::<Batch<I::Row>>(4);
+            let (send, chunks) = sync_channel::<Chunk<I::Row>>(4);
             let named = thread::Builder::new().name("reader".into());
             let reader = named.spawn_scoped(scope, || read(sheet, *today, *context, left_out, send))?;
-            for batch in batches {
-                batch.flawed.into_iter().for_each(|defect| session.add(defect));
-                for mut row in batch.rows {
+            for chunk in chunks {
+                chunk.flawed.into_iter().for_each(|defect| session.add(defect));
+                for mut row in chunk.rows {
                     let line = row.line();
                     let result = importer.enter(&session, &mut row);
                     session.remark(line, row.take_remarks());
                     session.tally(line, result)?;
                 }
                 if let Some(progress) = mode.progress {
-                    progress(batch.read);
+                    progress(chunk.read);
                 }
             }
             Ok::<_, anyhow::Error>(reader.join())
@@ -157,22 +143,22 @@ fn read<R: ReadRow>(
     today: Day,
     context: &R::FileContext,
     left_out: &BTreeSet<usize>,
-    send: SyncSender<Batch<R>>,
+    send: SyncSender<Chunk<R>>,
 ) -> Result<(), Failure> {
-    let mut batch = Batch::new();
+    let mut chunk = Chunk::new();
     sheet.each(today, |found, share| {
         match found {
             Found::Row(row) if left_out.contains(&row.line()) => {}
-            Found::Row(row) => batch.rows.push(R::read(row, context)),
+            Found::Row(row) => chunk.rows.push(R::read(row, context)),
             Found::Flawed(defects) if defects.iter().any(|defect| left_out.contains(&defect.line)) => {}
-            Found::Flawed(defects) => batch.flawed.extend(defects),
+            Found::Flawed(defects) => chunk.flawed.extend(defects),
         }
-        if batch.rows.len() + batch.flawed.len() < BATCH {
+        if chunk.rows.len() + chunk.flawed.len() < CHUNK {
             return true;
         }
-        batch.read = share;
-        send.send(std::mem::replace(&mut batch, Batch::new())).is_ok()
+        chunk.read = share;
+        send.send(std::mem::replace(&mut chunk, Chunk::new())).is_ok()
     })?;
-    let _ = send.send(batch);
+    let _ = send.send(chunk);
     Ok(())
 }

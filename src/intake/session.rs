@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 
-use super::pipeline::Mode;
+use super::mode::Mode;
 use super::plan::{Plan, RowResult};
 use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
-use crate::domain::{Day, name, number};
+use crate::domain::{name, number};
 use crate::error::{Failure, Kind};
 use crate::refuse;
 use crate::store::org_name::OrgNames;
@@ -24,8 +24,6 @@ pub type Naming = (Option<String>, Option<String>);
 pub struct ImportSession<'a> {
     /// Where it goes.
     pub store: &'a Store,
-    /// Dates after it are in the future.
-    pub today: Day,
     /// Whether new records are kept too, not only their number.
     keep_new: bool,
     /// What rows came to so far.
@@ -43,10 +41,9 @@ pub struct ImportSession<'a> {
 }
 
 impl<'a> ImportSession<'a> {
-    pub(super) fn new(store: &'a Store, today: Day, sheet: &Sheet, mode: Mode<'_>) -> Self {
+    pub(super) fn new(store: &'a Store, sheet: &Sheet, mode: Mode<'_>) -> Self {
         Self {
             store,
-            today,
             keep_new: mode.keep_new,
             plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
             defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),

@@ -8,7 +8,8 @@ mod tests;
 use anyhow::Result;
 
 use super::importer::Importer;
-use super::pipeline::{self, Mode};
+use super::mode::Mode;
+use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::post::{self, POST};
 use super::reading::{ColumnPlace, Layout, Opened, Source, Substitute};

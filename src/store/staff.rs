@@ -4,6 +4,7 @@
 mod absent;
 mod bloom_filter;
 mod bulk;
+mod draft;
 mod employment;
 mod former_name;
 mod hire;
@@ -18,12 +19,13 @@ mod who;
 use super::Store;
 
 pub use absent::Absent;
+pub use draft::StaffDraft;
 pub use employment::{Colleague, Employment, EmploymentDraft};
 pub use former_name::FormerName;
 pub use hire::{ChangeMode, Hire};
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
-pub use session::{Entered, Notice, StaffDraft, StaffSession};
+pub use session::{Entered, Notice, StaffSession};
 
 /// The people of a file: what is asked and changed of a person.
 #[derive(Debug, Clone, Copy)]

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::came::Came;
-use super::line::Line;
-use super::task::Task;
+use super::import_command::{AllFiles, ImportCommand};
+use super::plan_line::PlanLine;
+use super::result::BatchResult;
 use crate::command::Context;
-use crate::domain::{Day, plural};
+use crate::domain::plural;
 use crate::intake::reading::{Encoding, Map, Source};
 use crate::intake::{Mode, Tally};
 use crate::store::Store;
 
-/// As many absent people are shown after an import; more are counted.
-pub(super) const SHOWN: usize = 20;
+/// At most so many records that are in no file are shown after an import; more are counted.
+pub const SHOWN: usize = 20;
 
 /// A file of the command.
 #[derive(Debug, Clone)]
@@ -74,8 +74,8 @@ impl Batch {
     ///
     /// # Errors
     /// The database can't be used; refused rows can't be written away.
-    pub fn run(&self, store: &Store, context: &Context, task: &mut dyn Task) -> Result<Came> {
-        let mut came = Came::default();
+    pub fn run(&self, store: &Store, context: &Context, import: &mut dyn ImportCommand) -> Result<BatchResult> {
+        let mut result = BatchResult::default();
         for (at, input) in self.inputs.iter().enumerate() {
             let source = input.source(&self.how);
             let share = |share: f64| context.progress.tell((at as f64 + share) / self.inputs.len() as f64);
@@ -86,61 +86,55 @@ impl Batch {
                 rejects: self.rejects.is_some(),
                 progress: Some(&share),
             };
-            match task.import(store, context, &source, mode) {
+            match import.import(store, context, &source, mode) {
                 Ok(mut plan) => {
                     let blame = self.blame(&plan);
                     let rejects = self.write_rejects(at, &mut plan)?;
-                    came.refused.extend(blame.map(|failure| match rejects {
+                    result.refused.extend(blame.map(|failure| match rejects {
                         Some(said) => failure.hint(said),
                         None => failure,
                     }));
-                    came.said.append(&mut plan.notes);
-                    came.said.push(plan.tally().said(&plan.name, self.dry_run));
-                    came.warnings.append(&mut plan.warnings);
-                    came.lines.extend(Line::of_plan(&plan));
-                    came.tallies.push((plan.name.clone(), plan.tally()));
+                    result.messages.append(&mut plan.notes);
+                    result.messages.push(plan.tally().said(&plan.name, self.dry_run));
+                    result.warnings.append(&mut plan.warnings);
+                    result.lines.extend(PlanLine::of_plan(&plan));
+                    result.tallies.push((plan.name.clone(), plan.tally()));
                 }
-                Err(error) => came.refuse(error)?,
+                Err(error) => result.refuse(error)?,
             }
         }
-        self.conclude(store, context, task, &mut came)?;
-        Ok(came)
+        self.conclude(store, context, import, &mut result)?;
+        Ok(result)
     }
 
     /// What the files come to together.
-    fn conclude(&self, store: &Store, context: &Context, task: &mut dyn Task, came: &mut Came) -> Result<()> {
+    fn conclude(
+        &self,
+        store: &Store,
+        context: &Context,
+        import: &mut dyn ImportCommand,
+        result: &mut BatchResult,
+    ) -> Result<()> {
         if self.inputs.len() > 1 {
             let files = plural::count(self.inputs.len() as u64, "файлу", "файлам", "файлам");
-            let total: Tally = came.tallies.iter().map(|(_, tally)| *tally).sum();
-            came.said.push(total.said(&format!("всего по {files}"), self.dry_run));
+            let total: Tally = result.tallies.iter().map(|(_, tally)| *tally).sum();
+            result.messages.push(total.said(&format!("всего по {files}"), self.dry_run));
         }
-        let is_sound = self.accepts(came);
-        if !is_sound && !self.whole {
+        let all = AllFiles {
+            is_accepted: self.accepts(result),
+            has_refusals: !result.refused.is_empty(),
+            are_several: self.inputs.len() > 1,
+            dry_run: self.dry_run,
+            whole: self.whole,
+        };
+        if !all.is_accepted && !self.whole {
             return Ok(());
         }
-        let most = if self.whole { usize::MAX } else { SHOWN };
-        let ending = task.conclude(store, context, is_sound, most)?;
-        came.warnings.extend(ending.warnings);
-        came.objection = ending.refusal;
-        came.lines.extend(ending.absent.iter().map(|(absent, day)| Line::of_absent(absent, *day)));
-        let ended = ending.absent.iter().find_map(|(_, day)| *day);
-        came.said.extend(self.absent(ending.count, ended, !came.refused.is_empty()));
+        let end = import.conclude(store, context, &all)?;
+        result.warnings.extend(end.warnings);
+        result.objection = end.refusal;
+        result.lines.extend(end.lines);
+        result.messages.extend(end.messages);
         Ok(())
-    }
-
-    /// What is said of those in no file.
-    fn absent(&self, count: usize, ended: Option<Day>, any_refused: bool) -> Option<String> {
-        if count == 0 {
-            return None;
-        }
-        let what = if self.inputs.len() > 1 { "нет ни в одном файле" } else { "нет в файле" };
-        let records = plural::count(count as u64, "запись о работе", "записи о работе", "записей о работе");
-        let rest = match ended {
-            Some(day) => format!(", последний день работы — {day}"),
-            None if any_refused => "; среди них могут быть люди из отказанных строк".into(),
-            None if !self.dry_run && count > SHOWN => "; кого — покажет --dry-run".into(),
-            None => String::new(),
-        };
-        Some(format!("{what}: {records}{rest}"))
     }
 }

@@ -3,25 +3,25 @@
 use anyhow::Result;
 
 use super::batch::{Batch, SHOWN};
-use super::came::Came;
-use super::line::{self, Line, State};
+use super::plan_line::{self, PlanLine, RowState};
+use super::result::BatchResult;
 use crate::command::{Context, Outcome};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE, EXIT_REFUSED};
 use crate::report::Format;
 
 impl Batch {
     /// Whether what the files came to may be kept.
-    pub fn accepts(&self, came: &Came) -> bool {
-        !came.hopeless && came.objection.is_none() && (self.accept_valid || came.refused.is_empty())
+    pub fn accepts(&self, result: &BatchResult) -> bool {
+        !result.hopeless && result.objection.is_none() && (self.accept_valid || result.refused.is_empty())
     }
 
     /// The plan or what was changed as a result, the counts as talk, the refusals as an error.
     ///
     /// # Errors
     /// The files are refused, and it isn't only their plan that is wanted.
-    pub fn outcome(&self, mut came: Came, context: &Context) -> Result<Outcome> {
-        let is_accepted = self.accepts(&came);
-        let refusal = match (self.together(came.refused, !is_accepted), came.objection) {
+    pub fn outcome(&self, mut result: BatchResult, context: &Context) -> Result<Outcome> {
+        let is_accepted = self.accepts(&result);
+        let refusal = match (self.together(result.refused, !is_accepted), result.objection) {
             (Some(failure), Some(objection)) => Some(failure.hint(objection.message)),
             (failure, objection) => failure.or(objection),
         };
@@ -34,16 +34,16 @@ impl Batch {
             return Err(failure.clone().into());
         }
         if !self.dry_run {
-            let many = came.lines.iter().filter(|line| line.state == State::Absent).count() > SHOWN;
-            let kept = |line: &Line| match line.state {
-                State::Changed => true,
-                State::Absent => !many || !line.new.is_empty(),
-                State::New | State::Refused => false,
+            let many = result.lines.iter().filter(|line| line.state == RowState::Absent).count() > SHOWN;
+            let kept = |line: &PlanLine| match line.state {
+                RowState::Changed => true,
+                RowState::Absent => !many || !line.new.is_empty(),
+                RowState::New | RowState::Refused => false,
             };
-            came.lines.retain(kept);
+            result.lines.retain(kept);
         }
         let several = self.inputs.len() > 1;
-        let any_change = came.lines.iter().any(|line| line.state == State::Changed || !line.new.is_empty());
+        let any_change = result.lines.iter().any(|line| line.state == RowState::Changed || !line.new.is_empty());
         let title = match (self.dry_run, several) {
             (false, false) if !any_change => "Кого нет в файле",
             (false, true) if !any_change => "Кого нет ни в одном файле",
@@ -53,18 +53,18 @@ impl Batch {
             (false, true) => "Что изменили файлы",
         };
         // A program always gets its result; a person only where there is something to see.
-        let told = !came.lines.is_empty() || context.format != Format::Table;
-        let report = told.then(|| line::report(came.lines, title, several));
+        let told = !result.lines.is_empty() || context.format != Format::Table;
+        let report = told.then(|| plan_line::report(result.lines, title, several));
         let keep = is_accepted && !self.dry_run;
         // Of a path only the name: where the files lay is nobody's business later.
         let bare = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let names: Vec<_> = came.tallies.iter().map(|(name, _)| bare(name)).collect();
+        let names: Vec<_> = result.tallies.iter().map(|(name, _)| bare(name)).collect();
         let source = (!names.is_empty()).then(|| names.join(", "));
         Ok(Outcome {
             report,
             source,
-            said: came.said,
-            warnings: came.warnings,
+            said: result.messages,
+            warnings: result.warnings,
             refusal,
             keep,
             exit,

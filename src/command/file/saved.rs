@@ -9,11 +9,11 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::batch::{Batch, How, Input};
-use super::before::Before;
-use super::came::Came;
-use super::line::Line;
+use super::import_command::{ImportCommand, Options};
 use super::origin::Origin;
-use super::task::{Options, Task};
+use super::plan_line::PlanLine;
+use super::result::BatchResult;
+use super::safety_copy::SafetyCopy;
 use crate::command::{Context, Outcome};
 use crate::error::Failure;
 use crate::intake::Tally;
@@ -45,7 +45,7 @@ pub struct Saved {
     /// The state of the database.
     database: State,
     counts: Vec<(String, Tally)>,
-    rows: Vec<Line>,
+    rows: Vec<PlanLine>,
 }
 
 /// Whether a file looks like a saved plan.
@@ -62,23 +62,29 @@ impl Saved {
     ///
     /// # Errors
     /// A file can't be read again.
-    pub fn of(batch: &Batch, came: &Came, database: State, context: &Context, task: &dyn Task) -> Result<Self> {
+    pub fn of(
+        batch: &Batch,
+        result: &BatchResult,
+        database: State,
+        context: &Context,
+        import: &dyn ImportCommand,
+    ) -> Result<Self> {
         let origin = |input: &Input| Origin::of(&input.path, &input.source(&batch.how).name());
         let map = batch.how.map_path.as_ref();
         Ok(Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            command: task.command().to_owned(),
+            command: import.command().to_owned(),
             today: context.today.iso(),
             files: batch.inputs.iter().map(origin).collect::<Result<_>>()?,
             encoding: batch.how.encoding.map(|encoding| encoding.name().to_owned()),
             sheet: batch.how.sheet.clone(),
             map: map.map(|path| Origin::of(path, &path.display().to_string())).transpose()?,
             accept_valid: batch.accept_valid,
-            options: task.options(),
+            options: import.options(),
             database,
-            counts: came.tallies.clone(),
-            rows: came.lines.clone(),
+            counts: result.tallies.clone(),
+            rows: result.lines.clone(),
         })
     }
 
@@ -172,21 +178,21 @@ impl Saved {
 ///
 /// # Errors
 /// It isn't a plan of this command; the database, a file or what today means has changed since.
-pub fn apply(path: &Path, context: &Context, task: &mut dyn Task) -> Result<Outcome> {
-    let saved = Saved::open(path, task.command())?;
+pub fn apply(path: &Path, context: &Context, import: &mut dyn ImportCommand) -> Result<Outcome> {
+    let saved = Saved::open(path, import.command())?;
     let batch = saved.batch()?;
-    task.restore(&saved.options)?;
+    import.restore(&saved.options)?;
     context.write(|store| {
         if store.state()? != saved.database {
             return Err(saved.refusal("база с тех пор изменилась, или это другая база").into());
         }
-        let before = Before::of(store, context, &batch, task.is_far_reaching())?;
-        let came = batch.run(store, context, task)?;
-        if came.lines != saved.rows || came.tallies != saved.counts {
+        let copy = SafetyCopy::take(store, context, &batch, import.is_far_reaching())?;
+        let result = batch.run(store, context, import)?;
+        if result.lines != saved.rows || result.tallies != saved.counts {
             return Err(saved.difference(context).into());
         }
-        let mut outcome = batch.outcome(came, context)?;
-        before.settle(store, context, &mut outcome)?;
+        let mut outcome = batch.outcome(result, context)?;
+        copy.keep_if_wanted(store, context, &mut outcome)?;
         Ok(outcome)
     })
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::command::{Context, FileArgs, Outcome, Simple};
+use crate::command::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Secret, number};
 use crate::intake::answers;
 use crate::report::{Column, Report, Value};
@@ -55,7 +55,7 @@ impl Command {
 
 impl ImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Simple { command: "monitor survey import", importer: answers::IMPORTER })
+        self.file.run(context, SimpleImport { command: "monitor survey import", importer: answers::IMPORTER })
     }
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::command::{Context, FileArgs, Outcome, Task, span};
+use crate::command::{Context, FileArgs, ImportCommand, Outcome, span};
 use crate::domain::{Day, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
@@ -162,7 +162,7 @@ impl ImportArgs {
 /// The import: a file is one of groups or one of members.
 struct Import;
 
-impl Task for Import {
+impl ImportCommand for Import {
     fn command(&self) -> &'static str {
         "org group import"
     }

@@ -3,15 +3,14 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::erased_again;
-use crate::command::{Context, Ending, FileArgs, Options, Outcome, Task};
+use super::{erased_again, staff_absent};
+use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::staff::{self, StaffImporter};
 use crate::intake::{Mode, Plan};
 use crate::store::Store;
-use crate::store::staff::Absent;
 use crate::store::staff::ChangeMode;
 
 /// `org staff import`.
@@ -52,7 +51,7 @@ pub struct ImportArgs {
 }
 
 /// The import with what its rows have said so far.
-struct Import {
+struct StaffImport {
     dismiss_absent: Option<Day>,
     org: Option<String>,
     importer: StaffImporter,
@@ -73,12 +72,12 @@ impl ImportArgs {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
         let importer = importer_of(self.effective, self.correct, self.tenure_on);
-        let import = Import { dismiss_absent: self.dismiss_absent, org: self.org, importer, before: None };
+        let import = StaffImport { dismiss_absent: self.dismiss_absent, org: self.org, importer, before: None };
         self.file.run(context, import)
     }
 }
 
-impl Task for Import {
+impl ImportCommand for StaffImport {
     fn command(&self) -> &'static str {
         "org staff import"
     }
@@ -119,66 +118,13 @@ impl Task for Import {
         self.importer.import(store, context.today, source, mode)
     }
 
-    fn conclude(&mut self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
-        let mut ending = self.absent(store, context, is_sound, most)?;
+    fn conclude(&mut self, store: &Store, context: &Context, all: &AllFiles) -> Result<BatchEnd> {
+        let mut end = staff_absent::conclude(&self.importer, self.dismiss_absent, store, context, all)?;
         if let Some(before) = self.before {
-            ending.warnings.extend(erased_again::warnings(store, before)?);
+            end.warnings.extend(erased_again::warnings(store, before)?);
         }
-        Ok(ending)
+        Ok(end)
     }
-}
-
-impl Import {
-    /// Who is in the database and in no file, and their dismissal.
-    fn absent(&self, store: &Store, context: &Context, is_sound: bool, most: usize) -> Result<Ending> {
-        if self.importer.is_partial() {
-            let refusal = self.dismiss_absent.map(|_| part());
-            return Ok(Ending { refusal, ..Ending::default() });
-        }
-        let absent = self.importer.staff().absent(store, context.today)?;
-        let mut ending = Ending { count: absent.len(), ..Ending::default() };
-        if absent.len() > most && self.dismiss_absent.is_none() {
-            return Ok(ending);
-        }
-        let absent = store.staff().absent(&absent)?;
-        let Some(day) = self.dismiss_absent.filter(|_| is_sound) else {
-            ending.absent = absent.into_iter().map(|absent| (absent, None)).collect();
-            return Ok(ending);
-        };
-        let mut outcome = Outcome::default();
-        ending.refusal = match context.check_day(Some(day), "дата увольнения", &mut outcome) {
-            Ok(()) => early(&absent, day),
-            Err(failure) => Some(failure),
-        };
-        ending.warnings = outcome.warnings;
-        let mut mentors: Vec<String> = Vec::new();
-        for absent in absent {
-            // Whose last day is settled already goes on that day.
-            let last = (absent.dismissed.is_none() && ending.refusal.is_none()).then_some(day);
-            if last.is_some() {
-                store.staff().dismiss(absent.employment, day)?;
-                if store.registrations(absent.person)?.iter().any(|m| m.open_on(day.next())) {
-                    mentors.push(absent.name.clone());
-                }
-            }
-            ending.absent.push((absent, last));
-        }
-        mentors.sort();
-        mentors.dedup();
-        if !mentors.is_empty() {
-            let names = mentors.join(", ");
-            ending
-                .warnings
-                .push(format!("остаются в реестре наставников: {names}; исключить — nastavnik mentor retire"));
-        }
-        Ok(ending)
-    }
-}
-
-/// Whoever isn't among the refused rows of a file may be in the file.
-fn part() -> Failure {
-    Failure::refused("файл с отказанными строками — лишь часть исходного: увольнять тех, кого в нём нет, нельзя")
-        .hint("загрузите его без --dismiss-absent")
 }
 
 /// What the options, given or planned, say of changes and of tenures.
@@ -189,15 +135,4 @@ fn importer_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) ->
         None => ChangeMode::Unsaid,
     };
     StaffImporter::new(mode, tenure_on)
-}
-
-/// Nobody can be dismissed before the first day of work.
-fn early(absent: &[Absent], day: Day) -> Option<Failure> {
-    let early: Vec<_> = absent.iter().filter(|absent| absent.dismissed.is_none() && absent.hired > day).collect();
-    if early.is_empty() {
-        return None;
-    }
-    let mut failure = Failure::refused(format!("увольнение {day} раньше приёма на работу, ничего не записано"));
-    failure.hints = early.iter().map(|a| format!("{}: {}, {}, с {}", a.name, a.org, a.post, a.hired)).collect();
-    Some(failure.hint("укажите более позднюю дату или увольте этих людей отдельно: nastavnik org staff dismiss"))
 }

@@ -151,6 +151,11 @@ impl Employment {
     pub fn open_on(&self, day: Day) -> bool {
         self.hired <= day && self.dismissed.is_none_or(|last| last >= day)
     }
+
+    /// Whether a draft names another post than the stored one.
+    pub(super) fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
+        draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
+    }
 }
 
 pub(super) const ENTER: &str = "INSERT INTO employments (person_id, org_id, number, post_id, subject, hired, dismissed, main, \

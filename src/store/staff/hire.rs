@@ -44,10 +44,6 @@ pub enum ChangeMode {
 }
 
 impl Employment {
-    pub(super) fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
-        draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
-    }
-
     /// Whether a draft tells of a change that can come to pass on a day: another post, subject or standing.
     fn becomes_another(&self, draft: &EmploymentDraft) -> bool {
         self.has_another_post(draft)

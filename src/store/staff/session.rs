@@ -8,7 +8,7 @@ use super::bulk::{BulkInsert, Inserted};
 use super::id_set::IdSet;
 use super::roster::Rosters;
 use super::statements::Statements;
-use super::{ChangeMode, Employment, EmploymentDraft, PersonDraft};
+use super::{ChangeMode, Employment, StaffDraft};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
@@ -19,19 +19,6 @@ use crate::store::{Change, Store};
 const LARGE: u64 = 10_000;
 /// So many rows are put off at most.
 const PUT_OFF: usize = 20_000;
-
-/// What a row of a staff file says.
-#[derive(Debug, Clone, Default)]
-pub struct StaffDraft {
-    /// The physical line on which the row begins.
-    pub line: usize,
-    /// Of the person.
-    pub person: PersonDraft,
-    /// The key of the name.
-    pub key: String,
-    /// Of the work, with the organisation.
-    pub work: EmploymentDraft,
-}
 
 /// What a row came to.
 #[derive(Debug, Default)]

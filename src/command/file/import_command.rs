@@ -1,22 +1,21 @@
-//! What one import command adds to the course of all: its files, its options, what follows the last file.
+//! What one import command adds to what all of them do: its files, its options, what follows the last file.
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::plan_line::PlanLine;
 use crate::command::Context;
-use crate::domain::Day;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Row, Source};
 use crate::intake::{self, Importer, Mode, Plan};
 use crate::store::Store;
-use crate::store::staff::Absent;
 
 /// The options of a command beyond those of all imports, as a saved plan keeps them.
 pub type Options = BTreeMap<String, String>;
 
 /// An import command.
-pub trait Task {
+pub trait ImportCommand {
     /// Its words: `org staff import`.
     fn command(&self) -> &'static str;
 
@@ -48,23 +47,37 @@ pub trait Task {
     /// The file isn't such a table; the database can't be used.
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan>;
 
-    /// What the files come to together, after the last of them; `is_sound` says that none is refused, `most` how many absent
-    /// people are worth a list.
+    /// What the files come to together, after the last of them.
     ///
     /// # Errors
     /// The database can't be used.
-    fn conclude(&mut self, _store: &Store, _context: &Context, _is_sound: bool, _most: usize) -> Result<Ending> {
-        Ok(Ending::default())
+    fn conclude(&mut self, _store: &Store, _context: &Context, _all: &AllFiles) -> Result<BatchEnd> {
+        Ok(BatchEnd::default())
     }
+}
+
+/// What is known of all files of a command after the last of them.
+#[derive(Debug, Clone, Copy)]
+pub struct AllFiles {
+    /// Whether what they came to may be kept so far.
+    pub is_accepted: bool,
+    /// Whether any row of them, or any file, is refused.
+    pub has_refusals: bool,
+    /// Whether there is more than one.
+    pub are_several: bool,
+    /// Nothing is kept, and the whole plan is the result.
+    pub dry_run: bool,
+    /// The whole plan is made, whatever of it is shown.
+    pub whole: bool,
 }
 
 /// What the files come to together.
 #[derive(Default)]
-pub struct Ending {
-    /// How many employments are in the database and in no file.
-    pub count: usize,
-    /// Which they are, if they are few or changed; with the last day if this command sets it.
-    pub absent: Vec<(Absent, Option<Day>)>,
+pub struct BatchEnd {
+    /// What is told of it.
+    pub messages: Vec<String>,
+    /// Records that are in no file, if they are few or changed.
+    pub lines: Vec<PlanLine>,
     /// What a person should look at.
     pub warnings: Vec<String>,
     /// Why all is refused.
@@ -72,14 +85,14 @@ pub struct Ending {
 }
 
 /// An import without options of its own, whose files stand each for itself.
-pub struct Simple<I> {
+pub struct SimpleImport<I> {
     /// Its words.
     pub command: &'static str,
     /// What a file does; each begins anew.
     pub importer: I,
 }
 
-impl<I: Importer<Row = Row<'static>>> Task for Simple<I> {
+impl<I: Importer<Row = Row<'static>>> ImportCommand for SimpleImport<I> {
     fn command(&self) -> &'static str {
         self.command
     }

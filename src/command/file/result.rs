@@ -2,20 +2,23 @@
 
 use anyhow::Result;
 
-use super::line::Line;
+use super::plan_line::PlanLine;
 use crate::error::{Failure, Kind};
 use crate::intake::Tally;
 use crate::store::refusal;
 
 /// What the files came to.
 #[derive(Default)]
-pub struct Came {
+pub struct BatchResult {
     /// The plan, as whole as the batch wants it.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PlanLine>,
     /// How many rows came to what, file by file.
     pub tallies: Vec<(String, Tally)>,
-    pub(super) said: Vec<String>,
+    /// What is told while all goes well.
+    pub(super) messages: Vec<String>,
+    /// What a person should look at.
     pub(super) warnings: Vec<String>,
+    /// Why files are refused.
     pub(super) refused: Vec<Failure>,
     /// Why all files together are refused.
     pub(super) objection: Option<Failure>,
@@ -23,7 +26,7 @@ pub struct Came {
     pub(super) hopeless: bool,
 }
 
-impl Came {
+impl BatchResult {
     /// A file that is no table of its kind is refused; the others are still looked at.
     pub(super) fn refuse(&mut self, error: anyhow::Error) -> Result<()> {
         match refusal::of(&error) {

@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Day;
 use crate::intake::Plan;
 use crate::report::{Column, Report, Row, Value};
-use crate::store::staff::Absent;
 
 /// What a record comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum State {
+pub enum RowState {
     /// It wasn't there.
     New,
     /// A field of it becomes another.
@@ -22,7 +21,7 @@ pub enum State {
     Refused,
 }
 
-impl State {
+impl RowState {
     fn value(self) -> Value {
         match self {
             Self::New => Value::Code("new", "новая запись"),
@@ -35,9 +34,9 @@ impl State {
 
 /// A line of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct PlanLine {
     /// What the record comes to.
-    pub state: State,
+    pub state: RowState,
     /// The file as the user calls it; empty for what is in none.
     pub file: String,
     /// The physical line on which the row begins.
@@ -52,79 +51,80 @@ pub struct Line {
     pub new: String,
     /// Why the row is refused.
     pub reason: String,
-    /// Of an absent person, the organisation.
+    /// Of a record in no file, the work that it is.
+    #[serde(flatten)]
+    pub work: AbsentWork,
+}
+
+/// Somebody's work that is in no file. Every plan has its columns, as programs read them by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsentWork {
+    /// The organisation.
     pub org: String,
-    /// Of an absent person, the post.
+    /// The post.
     pub post: String,
-    /// Of an absent person, the date of hire (ISO).
+    /// The date of hire (ISO).
     pub hired: String,
 }
 
-impl Line {
-    fn of(state: State, file: &str, line: Option<usize>, record: &str) -> Self {
+impl AbsentWork {
+    fn hired(&self) -> Option<Day> {
+        Day::parse(&self.hired).ok()
+    }
+
+    fn shown(&self) -> String {
+        let hired = self.hired().map(|day| day.to_string()).unwrap_or_default();
+        format!("{}, {}, с {hired}", self.org, self.post)
+    }
+}
+
+impl PlanLine {
+    /// A line that says only what a record comes to.
+    pub fn new(state: RowState, file: &str, line: Option<usize>, record: &str) -> Self {
         let none = String::new;
         let (file, record) = (file.to_owned(), record.to_owned());
-        let (field, old, new, reason, org, post, hired) = (none(), none(), none(), none(), none(), none(), none());
-        Self { state, file, line, record, field, old, new, reason, org, post, hired }
+        let (field, old, new, reason, work) = (none(), none(), none(), none(), AbsentWork::default());
+        Self { state, file, line, record, field, old, new, reason, work }
     }
 
     /// The lines of a file, in the order of the file; the refused rows at the end.
     pub fn of_plan(plan: &Plan) -> Vec<Self> {
         let mut lines = Vec::new();
         for (at, row) in &plan.rows {
-            let one = |state| Self::of(state, &plan.name, Some(*at), &row.who);
-            lines.extend(row.new.then(|| one(State::New)));
+            let one = |state| Self::new(state, &plan.name, Some(*at), &row.who);
+            lines.extend(row.new.then(|| one(RowState::New)));
             lines.extend(row.changes.iter().map(|change| Self {
                 field: change.heading.to_owned(),
                 old: change.old.clone(),
                 new: change.new.clone(),
-                ..one(State::Changed)
+                ..one(RowState::Changed)
             }));
         }
         let refused = plan.defects.by_line();
-        let one = |(at, reason)| Self { reason, ..Self::of(State::Refused, &plan.name, Some(at), "") };
+        let one = |(at, reason)| Self { reason, ..Self::new(RowState::Refused, &plan.name, Some(at), "") };
         lines.extend(refused.into_iter().map(one));
         lines
     }
 
-    /// Somebody in no file, and the last day that the command sets.
-    pub fn of_absent(absent: &Absent, dismissed: Option<Day>) -> Self {
-        let mut line = Self {
-            org: absent.org.clone(),
-            post: absent.post.clone(),
-            hired: absent.hired.iso(),
-            ..Self::of(State::Absent, "", None, &absent.name)
-        };
-        if let Some(day) = dismissed {
-            "Дата увольнения".clone_into(&mut line.field);
-            line.new = day.to_string();
-        }
-        line
-    }
-
     fn shown(&self) -> String {
         match self.state {
-            State::New => String::new(),
-            State::Changed if self.old.is_empty() => format!("– → {}", self.new),
-            State::Changed => format!("{} → {}", self.old, self.new),
-            State::Refused => self.reason.clone(),
-            State::Absent => {
-                let hired = Day::parse(&self.hired).map_or_else(|_| String::new(), |day| day.to_string());
-                let last =
-                    if self.new.is_empty() { String::new() } else { format!(", увольнение {}", self.new) };
-                format!("{}, {}, с {hired}{last}", self.org, self.post)
-            }
+            RowState::New => String::new(),
+            RowState::Changed if self.old.is_empty() => format!("– → {}", self.new),
+            RowState::Changed => format!("{} → {}", self.old, self.new),
+            RowState::Refused => self.reason.clone(),
+            RowState::Absent if self.new.is_empty() => self.work.shown(),
+            RowState::Absent => format!("{}, увольнение {}", self.work.shown(), self.new),
         }
     }
 
     fn row(self) -> Row {
-        let shown = self.shown();
+        let (shown, hired) = (self.shown(), self.work.hired());
         let record = match (self.state, self.line) {
-            (State::Refused, Some(line)) => Value::from(format!("строка {line}")),
+            (RowState::Refused, Some(line)) => Value::from(format!("строка {line}")),
             _ => self.record.as_str().into(),
         };
         let group = if self.file.is_empty() { "Нет ни в одном файле" } else { &self.file };
-        let field = if self.state == State::Changed { self.field.as_str() } else { "" };
+        let field = if self.state == RowState::Changed { self.field.as_str() } else { "" };
         vec![
             group.into(),
             self.state.value(),
@@ -139,15 +139,15 @@ impl Line {
             self.file.into(),
             self.line.into(),
             self.reason.into(),
-            self.org.into(),
-            self.post.into(),
-            Day::parse(&self.hired).ok().into(),
+            self.work.org.into(),
+            self.work.post.into(),
+            hired.into(),
         ]
     }
 }
 
 /// The lines as a result; of several files under the name of each.
-pub fn report(lines: Vec<Line>, title: &str, grouped: bool) -> Report {
+pub fn report(lines: Vec<PlanLine>, title: &str, grouped: bool) -> Report {
     let mut columns = vec![
         Column::table("", "Файл"),
         Column::table("", "Что с записью"),

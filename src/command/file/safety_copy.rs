@@ -15,20 +15,20 @@ use crate::store::backup::{Cause, Draft};
 /// three of them, and in a book it may be packed into a dozen bytes.
 const BYTES: u64 = 4;
 
-/// What is known before the first file is read.
-pub struct Before {
+/// The copy, if one may be wanted in the end.
+pub struct SafetyCopy {
     /// The copy, where files of that size may change as much.
     draft: Option<Draft>,
-    /// As many changed rows are little yet.
+    /// No copy is kept of a database in which at most so many rows change.
     little: u64,
 }
 
-impl Before {
+impl SafetyCopy {
     /// Takes a copy at the beginning of the transaction, if it may be wanted in the end: then it would be too late.
     ///
     /// # Errors
     /// The disk is full; the folder can't be written.
-    pub fn of(store: &Store, context: &Context, batch: &Batch, is_far_reaching: bool) -> Result<Self> {
+    pub fn take(store: &Store, context: &Context, batch: &Batch, is_far_reaching: bool) -> Result<Self> {
         let rows = store.rough_rows()?;
         let little = rows.saturating_mul(store.setting(Setting::BackupShare)?.into()) / 100;
         let bytes = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map_or(u64::MAX, |found| found.len());
@@ -43,7 +43,7 @@ impl Before {
     ///
     /// # Errors
     /// The copy is damaged, as the database then is; it can't be written.
-    pub fn settle(self, store: &Store, context: &Context, outcome: &mut Outcome) -> Result<()> {
+    pub fn keep_if_wanted(self, store: &Store, context: &Context, outcome: &mut Outcome) -> Result<()> {
         let Some(draft) = self.draft.filter(|_| outcome.keep) else { return Ok(()) };
         if !store.has_changed_more(self.little)? {
             return Ok(());

@@ -1,0 +1,16 @@
+//! How an import is to go.
+
+/// How an import is to go.
+#[derive(Clone, Copy, Default)]
+pub struct Mode<'a> {
+    /// Leaves refused rows out and imports the rest, where otherwise one defect refuses the file.
+    pub accept_valid: bool,
+    /// Keeps what is wrong with every row, not only with those of which people are told.
+    pub keep_defects: bool,
+    /// Keeps the new records too, not only their number: of a country they fill the memory.
+    pub keep_new: bool,
+    /// Hands the refused rows out ([`Plan::rejects`](super::Plan::rejects)); wants `keep_defects`.
+    pub rejects: bool,
+    /// Is told from time to time how much of the file is done, 0 to 1.
+    pub progress: Option<&'a dyn Fn(f64)>,
+}
