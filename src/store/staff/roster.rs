@@ -141,3 +141,81 @@ impl Rosters {
         self.by_org.insert(org, Roster::default());
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::ChangeMode;
+    use super::*;
+    use crate::domain::{Moment, OrgKind, name};
+    use crate::store::Access;
+    use crate::store::journal::EntryDraft;
+    use crate::store::org::OrgDraft;
+
+    /// A row of few different values: almost every two rows have something in common.
+    fn row() -> impl Strategy<Value = StaffDraft> {
+        let of = |words: &'static [&'static str]| prop::sample::select(words);
+        let maybe = |word: &str| Some(word.to_owned()).filter(|word| !word.is_empty());
+        let day = |text: &str| Day::parse(text).ok();
+        (
+            of(&["", "1", "1", "2"]),
+            of(&["", "90000000182", "90000000283"]),
+            of(&["Ким Анна", "Ким Анна Петровна", "Кац Лев"]),
+            of(&["", "01.01.1980", "02.02.1990"]),
+            of(&["учитель", "воспитатель"]),
+            of(&["01.09.2010", "01.09.2020"]),
+            of(&["", "31.08.2015"]),
+        )
+            .prop_map(move |(number, snils, full, born, post, hired, dismissed)| StaffDraft {
+                line: 2,
+                person: PersonDraft {
+                    snils: maybe(snils),
+                    name: maybe(full),
+                    born: day(born),
+                    ..PersonDraft::default()
+                },
+                key: name::key(full),
+                work: EmploymentDraft {
+                    org_id: 1,
+                    number: maybe(number),
+                    post: maybe(post),
+                    hired: day(hired),
+                    dismissed: day(dismissed),
+                    ..EmploymentDraft::default()
+                },
+            })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_the_roster_is_sure_of_is_what_the_rules_say(rows in prop::collection::vec(row(), 1..6), other in row()) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.db");
+            Store::create(&path, "Район", &EntryDraft::test()).unwrap();
+            let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
+            let org = OrgDraft { name: Some("Лицей".into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
+            store.add_org(&org).unwrap();
+            let hire = |row: &StaffDraft, keep: bool| {
+                store.savepoint(|store| Ok((store.staff().hire(&row.person, &row.work, ChangeMode::Unsaid)?, keep)))
+            };
+            let stored: Vec<_> = rows.iter().filter(|row| hire(row, true).is_ok()).collect();
+            let mut rosters = Rosters::default();
+            for row in stored.into_iter().chain([&other]) {
+                if let Some(same) = rosters.same(&store, row).unwrap() {
+                    let by_rules = hire(row, false).unwrap();
+                    let found = Same {
+                        person: by_rules.person,
+                        employment: by_rules.employment,
+                        unknown_post: by_rules.unknown_post,
+                    };
+                    prop_assert_eq!(same, found);
+                    prop_assert!(!by_rules.new && by_rules.changes.is_empty());
+                }
+            }
+        }
+    }
+}
