@@ -5,6 +5,7 @@
 //! registers that have an import.
 
 pub mod answers;
+mod field_column;
 pub mod groups;
 mod importer;
 pub mod mentors;

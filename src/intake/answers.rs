@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::field_column::column_of;
 use super::importer::ByRow;
 use super::person;
 use super::plan::RowResult;
@@ -9,6 +10,7 @@ use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Role, SurveyStage, number};
 use crate::refuse;
+use crate::register::survey;
 use crate::store::PutRow;
 use crate::store::answer::AnswerDraft;
 use crate::store::staff::PersonDraft;
@@ -19,14 +21,7 @@ pub const LAYOUT: Layout = Layout {
     further: true,
     columns: &[
         column("pair", "Номер пары", &["№ пары", "Пара", "Пара №", "Номер группы"], Need::Required, "номер пары", "12"),
-        column(
-            "role",
-            "Роль",
-            &["Роль участника", "Роль в паре"],
-            Need::Required,
-            "наставник или наставляемый",
-            "наставляемый",
-        ),
+        column_of(&survey::ROLE),
         column(
             "snils",
             "СНИЛС",
@@ -35,23 +30,9 @@ pub const LAYOUT: Layout = Layout {
             "кто из наставляемых группы ответил",
             "",
         ),
-        column(
-            "dated",
-            "Дата",
-            &["Дата ответа", "Дата опроса", "Дата анкетирования", "Дата заполнения"],
-            Need::Required,
-            "дата ответа",
-            "20.05.2023",
-        ),
-        column(
-            "score",
-            "Балл",
-            &["Оценка", "Баллы", "Балл (0–10)", "Удовлетворённость"],
-            Need::Required,
-            "удовлетворённость, целое число от 0 до 10",
-            "8",
-        ),
-        column("stage", "Этап", &["Этап опроса", "Этап (вход, выход)"], Need::Optional, "вход или выход", "выход"),
+        column_of(&survey::DATED),
+        column_of(&survey::SCORE),
+        column_of(&survey::STAGE),
         column("name", "ФИО", &["Ф.И.О", "ФИО участника"], Need::Optional, "кто ответил, если СНИЛС неизвестен", ""),
         // What our own list has besides: no questions.
         column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", ""),

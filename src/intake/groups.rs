@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::field_column::{column_named, column_of};
 use super::importer::ByRow;
 use super::mode::Mode;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
@@ -11,21 +12,14 @@ use super::reading::{Column, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};
 use crate::domain::Day;
 use crate::refuse;
+use crate::register::group;
 use crate::store::group::{GroupDraft, Party};
 use crate::store::staff::PersonOrigin;
 use crate::store::{PutRow, Store};
 
-const CODE: Column =
-    column("code", "Код группы", &["Код", "№ группы", "Номер группы"], Need::Required, "код группы", "РМО-1");
+const CODE: Column = column_of(&group::CODE);
 
-const KIND: Column = column(
-    "kind",
-    "Вид группы",
-    &["Вид", "Тип группы", "Вид объединения"],
-    Need::Required,
-    "вид группы",
-    "методическое объединение",
-);
+const KIND: Column = column_named("kind", &group::KIND);
 
 /// By what a file of groups is told from one of members.
 const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
@@ -36,31 +30,10 @@ pub const GROUPS: Layout = Layout {
     further: false,
     columns: &[
         CODE,
-        column(
-            "title",
-            "Название",
-            &["Название группы", "Наименование", "Наименование группы", "Название объединения"],
-            Need::Required,
-            "название",
-            "РМО учителей химии",
-        ),
+        column_of(&group::TITLE),
         KIND,
-        column(
-            "municipality",
-            "Муниципалитет",
-            &["Район", "Муниципальное образование"],
-            Need::Optional,
-            "если не указан — район базы",
-            "",
-        ),
-        column(
-            "network",
-            "Сетевая",
-            &["Сетевая группа", "Сетевое объединение"],
-            Need::Optional,
-            "да или нет; не указано — нет",
-            "нет",
-        ),
+        column_named("municipality", &group::GROUP_MUNICIPALITY),
+        column_of(&group::NETWORK),
     ],
 };
 
@@ -107,22 +80,8 @@ pub const MEMBERS: Layout = Layout {
             "участник — организация, если у неё нет ИНН",
             "",
         ),
-        column(
-            "joined",
-            "Дата вступления",
-            &["Дата включения", "Участвует с", "Вступление"],
-            Need::Optional,
-            "не указана — с самого начала",
-            "01.09.2021",
-        ),
-        column(
-            "ended",
-            "Дата выхода",
-            &["Дата исключения", "Участвует по", "Выход"],
-            Need::Optional,
-            "последний день участия",
-            "",
-        ),
+        column_of(&group::JOINED),
+        column_of(&group::ENDED),
     ],
 };
 

@@ -2,12 +2,14 @@
 
 use anyhow::Result;
 
+use super::field_column::column_of;
 use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::MentorCategory;
+use crate::register::mentor;
 use crate::store::mentor::MentorDraft;
 use crate::store::staff::PersonOrigin;
 
@@ -38,46 +40,11 @@ pub const LAYOUT: Layout = Layout {
             "организация",
             "",
         ),
-        column(
-            "category",
-            "Категория",
-            &["Категория наставника"],
-            Need::Optional,
-            "педагог, предприятие или обучающийся; не указано — педагог",
-            "педагог",
-        ),
-        column(
-            "subject",
-            "Предмет",
-            &["Преподаваемый предмет", "Предметы", "Преподаваемые предметы"],
-            Need::Optional,
-            "предмет",
-            "математика",
-        ),
-        column(
-            "registered",
-            "Дата включения",
-            &["Дата включения в реестр", "Включён", "Дата назначения наставником", "Наставник с", "В реестре с"],
-            Need::Required,
-            "первый день в реестре",
-            "01.11.2021",
-        ),
-        column(
-            "retired",
-            "Дата исключения",
-            &["Дата исключения из реестра", "Исключён", "Наставник по", "В реестре по"],
-            Need::Optional,
-            "последний день в реестре",
-            "",
-        ),
-        column(
-            "capacity",
-            "Предельное число наставляемых",
-            &["Предельное количество наставляемых", "Максимальное число наставляемых", "Максимум наставляемых"],
-            Need::Optional,
-            "не указано — без ограничения",
-            "2",
-        ),
+        column_of(&mentor::CATEGORY),
+        column_of(&mentor::SUBJECT),
+        column_of(&mentor::REGISTERED),
+        column_of(&mentor::RETIRED),
+        column_of(&mentor::CAPACITY),
     ],
 };
 

@@ -2,11 +2,13 @@
 
 use anyhow::Result;
 
+use super::field_column::{column_named, column_of};
 use super::importer::ByRow;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Document, OrgKind, name, number};
+use crate::register::org;
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;
 
@@ -15,77 +17,13 @@ pub const LAYOUT: Layout = Layout {
     what: "файл организаций",
     further: false,
     columns: &[
-        column(
-            "inn",
-            "ИНН",
-            &["ИНН организации", "ИНН ОО", "ИНН школы", "ИНН учреждения"],
-            Need::Optional,
-            "ИНН, 10 или 12 цифр",
-            "2599000111",
-        ),
-        column(
-            "name",
-            "Наименование",
-            &[
-                "Наименование организации",
-                "Полное наименование",
-                "Полное наименование организации",
-                "Наименование учреждения",
-                "Организация",
-                "Образовательная организация",
-                "Наименование ОО",
-                "Название организации",
-                "Название",
-            ],
-            Need::Required,
-            "полное наименование",
-            "МБОУ «СОШ № 1» с. Ясное",
-        ),
-        column(
-            "short_name",
-            "Краткое наименование",
-            &[
-                "Сокращенное наименование",
-                "Сокращённое наименование организации",
-                "Краткое название",
-                "Сокращённое название",
-            ],
-            Need::Optional,
-            "краткое наименование",
-            "СОШ № 1",
-        ),
-        column(
-            "kind",
-            "Вид",
-            &["Вид организации", "Тип", "Тип организации", "Вид ОО", "Тип ОО"],
-            Need::Required,
-            "вид организации",
-            "школа",
-        ),
-        column(
-            "municipality",
-            "Муниципалитет",
-            &["Муниципальное образование", "Район", "Муниципальный район", "Муниципальный округ", "Городской округ"],
-            Need::Optional,
-            "если не указан — район базы",
-            "Спасский муниципальный район",
-        ),
-        column(
-            "address",
-            "Адрес",
-            &["Юридический адрес", "Адрес организации", "Место нахождения", "Местонахождение"],
-            Need::Optional,
-            "адрес",
-            "с. Ясное, ул. Школьная, 1",
-        ),
-        column(
-            "head",
-            "Руководитель",
-            &["ФИО руководителя", "ФИО директора", "Директор"],
-            Need::Optional,
-            "руководитель",
-            "",
-        ),
+        column_of(&org::INN),
+        column_of(&org::NAME),
+        column_of(&org::SHORT_NAME),
+        column_of(&org::KIND),
+        column_named("municipality", &org::MUNICIPALITY),
+        column_of(&org::ADDRESS),
+        column_of(&org::HEAD),
         column(
             "order_number",
             "Номер приказа о внедрении",
@@ -134,16 +72,9 @@ pub const LAYOUT: Layout = Layout {
             "дата назначения",
             "01.09.2021",
         ),
-        column(
-            "opened",
-            "Дата открытия",
-            &["Открыта", "Дата создания"],
-            Need::Optional,
-            "если не указана — работает давно",
-            "",
-        ),
-        column("closed", "Дата закрытия", &["Закрыта", "Дата ликвидации"], Need::Optional, "последний день работы", ""),
-        column("site", "Сайт", &["Официальный сайт", "Адрес сайта", "Сайт организации"], Need::Optional, "сайт", ""),
+        column_of(&org::OPENED),
+        column_of(&org::CLOSED),
+        column_of(&org::SITE),
     ],
 };
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::field_column::{column_named, column_of};
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
@@ -11,6 +12,7 @@ use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Model, PairKind, name, number};
 use crate::refuse;
+use crate::register::pair;
 use crate::store::form::Form;
 use crate::store::pair::PairDraft;
 use crate::store::staff::PersonDraft;
@@ -22,14 +24,7 @@ pub const LAYOUT: Layout = Layout {
     what: "файл пар",
     further: false,
     columns: &[
-        column(
-            "number",
-            "Номер пары",
-            &["№ пары", "Пара", "Номер группы", "Пара №", "Номер наставнической пары"],
-            Need::Required,
-            "номер пары или группы",
-            "12",
-        ),
+        column_of(&pair::NUMBER),
         column(
             "mentor_snils",
             "СНИЛС наставника",
@@ -62,73 +57,17 @@ pub const LAYOUT: Layout = Layout {
             "ФИО полностью",
             "",
         ),
-        column("form", "Форма", &["Форма наставничества"], Need::Optional, "форма наставничества", "педагог – педагог"),
-        column(
-            "model",
-            "Модель",
-            &["Модель наставничества"],
-            Need::Optional,
-            "модель взаимодействия",
-            "опытный педагог – молодой специалист",
-        ),
-        column("kind", "Вид", &["Вид наставничества"], Need::Optional, "вид наставничества", "традиционное"),
-        column(
-            "order_number",
-            "Номер приказа",
-            &["№ приказа", "Приказ №", "Приказ, №", "Номер приказа о закреплении", "№ приказа о закреплении"],
-            Need::Optional,
-            "номер приказа о закреплении",
-            "15-ОД",
-        ),
-        column(
-            "order_dated",
-            "Дата приказа",
-            &["Приказ от", "Приказ, дата", "Дата приказа о закреплении"],
-            Need::Optional,
-            "дата приказа о закреплении",
-            "01.09.2022",
-        ),
-        column(
-            "mentor_consent",
-            "Дата согласия наставника",
-            &["Согласие наставника", "Согласие наставника, дата"],
-            Need::Optional,
-            "дата согласия",
-            "30.08.2022",
-        ),
-        column(
-            "consent",
-            "Дата согласия наставляемого",
-            &["Согласие наставляемого", "Согласие наставляемого, дата"],
-            Need::Optional,
-            "дата согласия",
-            "30.08.2022",
-        ),
-        column(
-            "started",
-            "Дата начала",
-            &["Начало", "Дата начала работы пары", "Дата закрепления"],
-            Need::Optional,
-            "не указана — дата приказа",
-            "01.09.2022",
-        ),
-        column(
-            "ended",
-            "Дата прекращения",
-            &["Дата окончания", "Окончание", "Прекращена"],
-            Need::Optional,
-            "последний день",
-            "",
-        ),
-        column(
-            "end_reason",
-            "Причина прекращения",
-            &["Причина", "Причина завершения"],
-            Need::Optional,
-            "причина прекращения",
-            "",
-        ),
-        column("basis", "Основание", &["Основание закрепления"], Need::Optional, "основание закрепления", ""),
+        column_named("form", &pair::FORM),
+        column_of(&pair::MODEL),
+        column_of(&pair::KIND),
+        column_of(&pair::ORDER_NUMBER),
+        column_of(&pair::ORDER_DATED),
+        column_of(&pair::MENTOR_CONSENT),
+        column_of(&pair::MENTEE_CONSENT),
+        column_of(&pair::STARTED),
+        column_of(&pair::ENDED),
+        column_of(&pair::END_REASON),
+        column_of(&pair::BASIS),
     ],
 };
 

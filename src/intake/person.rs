@@ -2,52 +2,21 @@
 
 use std::borrow::Cow;
 
+use super::field_column::column_of;
 use anyhow::Result;
 
 use super::reading::{Column, Need, Row, column};
 use crate::domain::{name, number};
 use crate::refuse;
+use crate::register::person;
 use crate::store::pair::Pair;
 use crate::store::staff::{Person, PersonDraft, PersonOrigin};
 use crate::store::{Change, Store};
 
 /// СНИЛС.
-pub const SNILS: Column = column(
-    "snils",
-    "СНИЛС",
-    &["№ СНИЛС", "Номер СНИЛС", "СНИЛС сотрудника", "Страховой номер", "Страховой номер (СНИЛС)"],
-    Need::Optional,
-    "СНИЛС, 11 цифр",
-    "900-000-001 01",
-);
+pub const SNILS: Column = column_of(&person::SNILS);
 /// «ФИО» in one column.
-pub const NAME: Column = column(
-    "name",
-    "ФИО",
-    &[
-        "Ф.И.О",
-        "Ф. И. О",
-        "Ф И О",
-        "ФИО работника",
-        "ФИО учителя",
-        "ФИО преподавателя",
-        "Сотрудник",
-        "Работник",
-        "ФИО сотрудника",
-        "ФИО педагога",
-        "ФИО педагогического работника",
-        "ФИО преподавателя, реализующего программу",
-        "Фамилия, имя, отчество",
-        "Фамилия Имя Отчество",
-        "Фамилия, имя и отчество",
-        "Фамилия, имя, отчество педагогического работника",
-        "Фамилия, имя, отчество (при наличии) педагогического работника",
-        "fio",
-    ],
-    Need::OneOf("name"),
-    "фамилия, имя, отчество полностью",
-    "Ромашкина Анна Петровна",
-);
+pub const NAME: Column = Column { need: Need::OneOf("name"), ..column_of(&person::NAME) };
 /// «ФИО» in three columns.
 pub const SURNAME: Column =
     column("surname", "Фамилия", &["Фамилия сотрудника"], Need::OneOf("name"), "фамилия", "Ромашкина");
@@ -64,14 +33,7 @@ pub const GIVEN: Column = column(
 pub const PATRONYMIC: Column =
     column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна");
 /// «Дата рождения».
-pub const BORN: Column = column(
-    "born",
-    "Дата рождения",
-    &["Дата рожд", "Дата рождения получателя", "Дата рождения сотрудника", "Родился", "Д.р", "ДР"],
-    Need::Optional,
-    "дата рождения",
-    "12.05.1990",
-);
+pub const BORN: Column = column_of(&person::BORN);
 
 /// What a row says of a person.
 pub fn draft(row: &Row<'_>) -> PersonDraft {

@@ -1,6 +1,8 @@
 //! The columns of a post and of the subject beside it or inside it.
 
+use super::field_column::column_of;
 use super::reading::{Column, Need, Row, column, heading_key};
+use crate::register::employment;
 
 /// «Должность».
 pub const POST: Column = column(
@@ -27,23 +29,7 @@ pub const POST: Column = column(
     "учитель математики",
 );
 /// «Предмет».
-pub const SUBJECT: Column = column(
-    "subject",
-    "Предмет",
-    &[
-        "Предметы",
-        "Преподаваемый предмет",
-        "Преподаваемые предметы",
-        "Преподаваемые дисциплины",
-        "Преподаваемые учебные предметы, курсы, дисциплины (модули)",
-        "Перечень преподаваемых учебных предметов, курсов, дисциплин (модулей)",
-        "Предметная специализация",
-        "teachingDiscipline",
-    ],
-    Need::Optional,
-    "предмет",
-    "математика",
-);
+pub const SUBJECT: Column = column_of(&employment::SUBJECT);
 
 /// The heading under which a post stands with a subject in brackets.
 const JOINT: &str = "Должность (преподаваемый предмет)";
@@ -55,7 +41,7 @@ pub fn is_joint(heading: &str) -> bool {
 
 /// The post and the subject of a row. Under a joint heading the post stands before the brackets; the subject is inside them where
 /// the row has none of its own.
-pub fn of(row: &Row<'_>, is_joint: bool) -> (Option<String>, Option<String>) {
+pub fn post_and_subject(row: &Row<'_>, is_joint: bool) -> (Option<String>, Option<String>) {
     let post = row.required_text(POST.field);
     // A list of several, each with a sign behind it: «физика; химия;».
     let subject = row.text(SUBJECT.field).map(|text| text.trim_end_matches([';', ',', ' ']).to_owned());

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
+use super::field_column::column_of;
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
@@ -11,6 +12,7 @@ use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{name, number};
 use crate::refuse;
+use crate::register::program;
 use crate::store::program::ProgramDraft;
 use crate::store::{PutRow, agree};
 
@@ -19,14 +21,7 @@ pub const LAYOUT: Layout = Layout {
     what: "файл программ",
     further: false,
     columns: &[
-        column(
-            "number",
-            "Номер программы",
-            &["№ программы", "Программа", "Программа №"],
-            Need::Required,
-            "номер программы",
-            "7",
-        ),
+        column_of(&program::NUMBER),
         column(
             "pair",
             "Номер пары",
@@ -43,53 +38,12 @@ pub const LAYOUT: Layout = Layout {
             "не указан — единственный наставляемый пары",
             "",
         ),
-        column(
-            "title",
-            "Название",
-            &["Название программы", "Наименование", "Наименование программы", "Тема"],
-            Need::Optional,
-            "название программы",
-            "",
-        ),
-        column(
-            "approved",
-            "Дата утверждения",
-            &["Утверждена", "Дата утверждения программы"],
-            Need::Optional,
-            "не указана — проект",
-            "05.09.2022",
-        ),
-        column(
-            "starts",
-            "Начало",
-            &["Дата начала", "Начало программы", "Дата начала программы", "Срок реализации с"],
-            Need::Required,
-            "первый день программы",
-            "05.09.2022",
-        ),
-        column(
-            "finishes",
-            "Окончание",
-            &[
-                "Дата окончания",
-                "Окончание программы",
-                "Дата окончания программы",
-                "Дата завершения",
-                "Срок реализации по",
-            ],
-            Need::Required,
-            "последний день программы",
-            "31.05.2023",
-        ),
+        column_of(&program::TITLE),
+        column_of(&program::APPROVED),
+        column_of(&program::STARTS),
+        column_of(&program::FINISHES),
         column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::Optional, "ФИО, если СНИЛС неизвестен", ""),
-        column(
-            "length_reason",
-            "Причина иного срока",
-            &[],
-            Need::Optional,
-            "если программа короче 3 месяцев или длиннее года",
-            "",
-        ),
+        column_of(&program::LENGTH_REASON),
     ],
 };
 

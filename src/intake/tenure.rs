@@ -2,25 +2,14 @@
 
 use anyhow::Result;
 
+use super::field_column::column_of;
 use super::reading::{Column, Need, Row, Sheet, column, heading_day, heading_key};
 use crate::domain::{Day, Start, Tenure};
 use crate::refuse;
+use crate::register::person;
 
 /// «Начало педагогической деятельности».
-pub const SINCE: Column = column(
-    "teaching_since",
-    "Начало педагогической деятельности",
-    &[
-        "Дата начала педагогической деятельности",
-        "Дата начала педагогической работы",
-        "Начало педагогической работы",
-        "Начало педагогического стажа",
-        "Педагогический стаж с",
-    ],
-    Need::Optional,
-    "первый день педагогической работы",
-    "01.09.2012",
-);
+pub const SINCE: Column = column_of(&person::TEACHING_SINCE);
 /// «Педагогический стаж».
 pub const TENURE: Column = column(
     "tenure",

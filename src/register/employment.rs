@@ -84,7 +84,7 @@ pub const HIRED: Field = Field::day("hired", "Дата приёма")
 /// The last day.
 pub const DISMISSED: Field = Field::day("dismissed", "Дата увольнения")
     .short("Уволен")
-    .also(&["Дата увольнения с работы", "Дата окончания работы"])
+    .also(&["Уволен", "Дата увольнения с работы", "Дата окончания работы"])
     .meaning("последний день работы");
 /// Whether it is the main workplace: one person is one teacher there.
 pub const MAIN: Field = Field::flag("main", "Основное место работы")

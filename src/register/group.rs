@@ -74,11 +74,11 @@ pub const MEMBER_ORG: Field = Field::row("org_id", "Организация", &OR
 /// The first day; empty: from the first.
 pub const JOINED: Field = Field::day("joined", "Дата вступления")
     .short("Вступление")
-    .also(&["Дата включения", "Участвует с"])
+    .also(&["Дата включения", "Участвует с", "Вступление"])
     .meaning("не указана — с самого начала")
     .example("01.09.2021");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "Дата выхода")
     .short("Выход")
-    .also(&["Дата исключения", "Участвует по"])
+    .also(&["Дата исключения", "Участвует по", "Выход"])
     .meaning("последний день участия");

@@ -83,13 +83,13 @@ pub const MENTOR_CONSENT: Field = Field::day("mentor_consent", "Дата сог�
 /// The first day.
 pub const STARTED: Field = Field::day("started", "Дата начала")
     .short("Начало")
-    .also(&["Дата начала работы пары", "Дата закрепления"])
+    .also(&["Начало", "Дата начала работы пары", "Дата закрепления"])
     .meaning("не указана — дата приказа")
     .example("01.09.2022");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "Дата прекращения")
     .short("Прекращена")
-    .also(&["Дата окончания", "Окончание"])
+    .also(&["Дата окончания", "Окончание", "Прекращена"])
     .meaning("последний день");
 /// Why it ended.
 pub const END_REASON: Field = Field::text("end_reason", "Причина прекращения")

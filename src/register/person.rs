@@ -99,7 +99,7 @@ pub const TEACHING_SPREAD: Field = Field::number("teaching_spread", "Точно�
     .meaning("на сколько месяцев раньше могло быть начало; не указано — день точный");
 
 /// The whole name that was borne.
-pub const FORMER_NAME: Field = Field::text("name", "Прежние ФИО").key("key").secret();
+pub const FORMER_NAME: Field = Field::text("name", "Прежняя фамилия").key("key").secret();
 /// The last day on which it was.
 pub const UNTIL: Field = Field::day("until", "Последний день");
 

@@ -46,7 +46,7 @@ pub const TITLE: Field = Field::text("title", "Название")
 /// When it was approved; empty: a draft.
 pub const APPROVED: Field = Field::day("approved", "Дата утверждения")
     .short("Утверждена")
-    .also(&["Дата утверждения программы"])
+    .also(&["Утверждена", "Дата утверждения программы"])
     .meaning("не указана — проект")
     .example("05.09.2022");
 /// The first day.

@@ -137,3 +137,11 @@ fn the_erasure_knows_what_it_replaces() {
     let replaced: Vec<_> = replaced.map(|(register, field)| format!("{}.{}", register.table, field.column)).collect();
     assert_eq!(replaced, ["people.name", "employments.number"], "src/store/erasure.rs replaces these");
 }
+
+/// So that a list imports back, narrow columns and all.
+#[test]
+fn a_short_heading_is_a_synonym() {
+    for (register, field) in fields(|field| field.short != field.heading) {
+        assert!(field.synonyms.contains(&field.short), "{}.{}: {}", register.table, field.column, field.short);
+    }
+}

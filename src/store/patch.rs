@@ -5,7 +5,8 @@ use rusqlite::ToSql;
 use rusqlite::types::Value;
 
 use super::Store;
-use crate::domain::{Day, MentorCategory, Model, OrgKind, PairKind, Sex, SurveyStage};
+use crate::domain::{Day, Sex};
+use crate::register::Field;
 
 /// One field that a command or a file changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,28 +33,28 @@ pub fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
 }
 
 /// A stored value that a person can read.
-pub trait Field: ToSql + PartialEq {
+pub trait Shown: ToSql + PartialEq {
     /// As people read it.
     fn shown(&self) -> String;
 }
 
-impl Field for String {
+impl Shown for String {
     fn shown(&self) -> String {
         self.clone()
     }
 }
 
-impl Field for bool {
+impl Shown for bool {
     fn shown(&self) -> String {
         if *self { "да".into() } else { "нет".into() }
     }
 }
 
 macro_rules! shown_by_display {
-    ($($name:ty),+) => {$(impl Field for $name { fn shown(&self) -> String { self.to_string() } })+};
+    ($($name:ty),+) => {$(impl Shown for $name { fn shown(&self) -> String { self.to_string() } })+};
 }
 
-shown_by_display!(i64, Day, OrgKind, Sex, MentorCategory, Model, PairKind, SurveyStage);
+shown_by_display!(Day, Sex);
 
 impl Patch {
     /// Of a row of a table; nothing is changed yet.
@@ -61,20 +62,17 @@ impl Patch {
         Self { table, id, columns: Vec::new(), changes: Vec::new() }
     }
 
-    /// Notes a new value for a column, if there is one and it differs.
+    /// Notes a new value for a field, if there is one and it differs.
     ///
     /// # Errors
     /// None in practice: the value can always be bound.
-    pub fn set<T: Field>(
-        &mut self,
-        heading: &'static str,
-        column: &'static str,
-        old: Option<&T>,
-        new: Option<&T>,
-    ) -> Result<()> {
+    pub fn set<T: Shown>(&mut self, field: &Field, old: Option<&T>, new: Option<&T>) -> Result<()> {
         if let Some(new) = new.filter(|new| old != Some(*new)) {
-            self.silently(column, new)?;
-            self.changes.push(Change { heading, old: old.map(Field::shown).unwrap_or_default(), new: new.shown() });
+            self.silently(field.column, new)?;
+            if let Some(key) = field.key {
+                self.silently(key.column, &(key.make)(&new.shown()))?;
+            }
+            self.note(field, old.map(Shown::shown).unwrap_or_default(), new.shown());
         }
         Ok(())
     }
@@ -95,8 +93,8 @@ impl Patch {
     }
 
     /// Notes a change that [`Patch::silently`] carried.
-    pub fn note(&mut self, heading: &'static str, old: impl Into<String>, new: impl Into<String>) {
-        self.changes.push(Change { heading, old: old.into(), new: new.into() });
+    pub fn note(&mut self, field: &Field, old: impl Into<String>, new: impl Into<String>) {
+        self.changes.push(Change { heading: field.heading, old: old.into(), new: new.into() });
     }
 
     /// Whether a column is to be changed.

@@ -1,5 +1,6 @@
 //! The columns of a staff file, and what a row of it says.
 
+use super::super::field_column::{column_named, column_of};
 use super::super::importer::ReadRow;
 use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::super::post::{self, POST, SUBJECT};
@@ -7,6 +8,8 @@ use super::super::reading::{Layout, Need, Remarks, Row, column};
 use super::super::session::{Naming, naming};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
 use crate::domain::{Day, Sex, name, standing};
+use crate::register::employment;
+use crate::register::person::{SEX, TEACHING_SPREAD};
 use crate::store::staff::{EmploymentDraft, StaffDraft};
 
 /// The columns of `org staff import`.
@@ -14,30 +17,13 @@ pub const LAYOUT: Layout = Layout {
     what: "файл сотрудников",
     further: false,
     columns: &[
-        column(
-            "number",
-            "Табельный номер",
-            &[
-                "Таб. номер",
-                "Таб. №",
-                "Табельный №",
-                "Таб.№",
-                "Таб.номер",
-                "Таб. ном.",
-                "Табельный",
-                "№ табельный",
-                "Номер табельный",
-            ],
-            Need::Optional,
-            "табельный номер в организации",
-            "101",
-        ),
+        column_of(&employment::NUMBER),
         SNILS,
         NAME,
         SURNAME,
         GIVEN,
         PATRONYMIC,
-        column("sex", "Пол", &["Пол получателя", "Пол сотрудника"], Need::Optional, "пол: ж или м", "ж"),
+        column_of(&SEX),
         BORN,
         column(
             "inn",
@@ -70,55 +56,13 @@ pub const LAYOUT: Layout = Layout {
         ),
         POST,
         SUBJECT,
-        column(
-            "hired",
-            "Дата приёма",
-            &[
-                "Дата приёма на работу",
-                "Дата приёма в организацию",
-                "Дата приёма в ОО",
-                "Принят",
-                "Принят на работу",
-                "Дата принятия",
-                "Дата принятия на работу",
-                "Дата поступления на работу",
-                "Дата начала работы",
-                "Дата начала работы в организации",
-                "Дата трудоустройства",
-                "Работает с",
-                "В организации с",
-            ],
-            Need::Required,
-            "дата приёма в эту организацию",
-            "01.09.2015",
-        ),
-        column(
-            "dismissed",
-            "Дата увольнения",
-            &["Уволен", "Дата увольнения с работы", "Дата окончания работы"],
-            Need::Optional,
-            "последний день работы",
-            "",
-        ),
+        column_of(&employment::HIRED),
+        column_of(&employment::DISMISSED),
         SINCE,
         TENURE,
         STATED,
-        column(
-            "spread",
-            "Точность начала, мес.",
-            &[],
-            Need::Optional,
-            "на сколько месяцев раньше могло быть начало; не указано — день точный",
-            "",
-        ),
-        column(
-            "main",
-            "Основное место работы",
-            &["Основное место", "Основная работа", "Основной работник", "По основному месту работы"],
-            Need::Optional,
-            "да или нет; не указано — да",
-            "да",
-        ),
+        column_named("spread", &TEACHING_SPREAD),
+        column_of(&employment::MAIN),
         column(
             "standing",
             "Занятость",
@@ -135,14 +79,7 @@ pub const LAYOUT: Layout = Layout {
             "основное место работы или совместительство; если не указано, основное ли оно",
             "внешнее совместительство",
         ),
-        column(
-            "pedagogical",
-            "Педагогический работник",
-            &["Педработник", "Пед. работник", "Педагогический работник (да/нет)"],
-            Need::Optional,
-            "да или нет; не указано — по номенклатуре должностей",
-            "",
-        ),
+        column_of(&employment::PEDAGOGICAL),
     ],
 };
 
@@ -192,7 +129,7 @@ impl ReadRow for StaffRow {
         if person.name.is_none() && !names.iter().any(|field| row.has_text(field)) {
             row.required_text(if row.has("name") { "name" } else { "surname" });
         }
-        let (post, subject) = post::of(row, context.is_joint);
+        let (post, subject) = post::post_and_subject(row, context.is_joint);
         let work = EmploymentDraft {
             org_id: 0,
             number: row.text("number"),

@@ -7,6 +7,7 @@ use super::Staff;
 use crate::domain::{Day, OrgKind, Sex, Who, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::employment;
 use crate::store::{Change, Patch};
 
 /// An employment as it is stored.
@@ -230,16 +231,16 @@ impl Staff<'_> {
     /// A rule of the schema.
     pub fn amend_employment(&self, stored: &Employment, draft: &EmploymentDraft) -> Result<Vec<Change>> {
         let mut patch = Patch::new("employments", stored.id);
-        patch.set("Табельный номер", "number", stored.number.as_ref(), draft.number.as_ref())?;
+        patch.set(&employment::NUMBER, stored.number.as_ref(), draft.number.as_ref())?;
         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
             patch.silently("post_id", &self.0.posts().known_or_new(post)?.0)?;
-            patch.note("Должность", &stored.post, post);
+            patch.note(&employment::POST, &stored.post, post);
         }
-        patch.set("Предмет", "subject", stored.subject.as_ref(), draft.subject.as_ref())?;
-        patch.set("Дата приёма", "hired", Some(&stored.hired), draft.hired.as_ref())?;
-        patch.set("Дата увольнения", "dismissed", stored.dismissed.as_ref(), draft.dismissed.as_ref())?;
-        patch.set("Основное место работы", "main", Some(&stored.main), draft.main.as_ref())?;
-        patch.set("Педагогический работник", "pedagogical", stored.declared.as_ref(), draft.declared.as_ref())?;
+        patch.set(&employment::SUBJECT, stored.subject.as_ref(), draft.subject.as_ref())?;
+        patch.set(&employment::HIRED, Some(&stored.hired), draft.hired.as_ref())?;
+        patch.set(&employment::DISMISSED, stored.dismissed.as_ref(), draft.dismissed.as_ref())?;
+        patch.set(&employment::MAIN, Some(&stored.main), draft.main.as_ref())?;
+        patch.set(&employment::PEDAGOGICAL, stored.declared.as_ref(), draft.declared.as_ref())?;
         patch.apply(self.0)
     }
 

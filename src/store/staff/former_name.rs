@@ -6,6 +6,7 @@ use rusqlite::Row;
 use super::{People, Person};
 use crate::domain::{Day, name};
 use crate::refuse;
+use crate::register::person;
 use crate::store::{Change, Patch};
 
 /// A name with a surname that is no longer borne.
@@ -79,9 +80,8 @@ impl People<'_> {
             (person.id, &person.name, name::key(&person.name), until),
         )?;
         let mut patch = Patch::new("people", person.id);
-        patch.set("ФИО", "name", Some(&person.name), Some(&name.to_owned()))?;
-        patch.silently("key", &name::key(name))?;
-        patch.note("Прежняя фамилия", "", format!("{} по {until}", person.name));
+        patch.set(&person::NAME, Some(&person.name), Some(&name.to_owned()))?;
+        patch.note(&person::FORMER_NAME, "", format!("{} по {until}", person.name));
         patch.apply(self.0)
     }
 }

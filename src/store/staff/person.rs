@@ -7,6 +7,7 @@ use super::People;
 use crate::domain::{Day, Sex, Start, Who, name, number, plural};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::person;
 use crate::store::{Change, Patch, agree};
 
 /// A person as stored.
@@ -227,23 +228,20 @@ impl People<'_> {
     /// A tenure that contradicts the stored date; a rule of the schema.
     pub fn amend(&self, person: &Person, draft: &PersonDraft) -> Result<Vec<Change>> {
         let mut patch = Patch::new("people", person.id);
-        patch.set("СНИЛС", "snils", person.snils.as_ref(), draft.snils.as_ref())?;
+        patch.set(&person::SNILS, person.snils.as_ref(), draft.snils.as_ref())?;
         let full = match &draft.name {
             Some(full) if name::key(full) != name::key(&person.name) && self.once_had_name(person.id, full)? => None,
             full => full.as_ref(),
         };
-        patch.set("ФИО", "name", Some(&person.name), full)?;
-        patch.set("Пол", "sex", person.sex.as_ref(), draft.sex.as_ref())?;
-        patch.set("Дата рождения", "born", person.born.as_ref(), draft.born.as_ref())?;
+        patch.set(&person::NAME, Some(&person.name), full)?;
+        patch.set(&person::SEX, person.sex.as_ref(), draft.sex.as_ref())?;
+        patch.set(&person::BORN, person.born.as_ref(), draft.born.as_ref())?;
         let stored = person.start();
         if let Some(start) = retold(stored, draft.start())? {
             patch.silently("teaching_since", &start.latest)?;
             patch.silently("teaching_spread", &Some(start.spread).filter(|months| *months > 0))?;
             let old = stored.map(|start| start.to_string()).unwrap_or_default();
-            patch.note("Начало педагогической деятельности", old, start.to_string());
-        }
-        if let Some(full) = full.filter(|_| patch.touches("name")) {
-            patch.silently("key", &name::key(full))?;
+            patch.note(&person::TEACHING_SINCE, old, start.to_string());
         }
         if ["name", "snils", "sex"].iter().any(|column| patch.touches(column)) {
             self.check_not_erased(person)?;

@@ -1,0 +1,22 @@
+//! The column of a file for a field of a register: its heading, synonyms, meaning and example are those of the declaration.
+
+use super::reading::{Column, Need};
+use crate::register::Field;
+
+/// The column of a field; a header must have it if a new row must.
+pub(super) const fn column_of(field: &Field) -> Column {
+    let need = if field.is_required { Need::Required } else { Need::Optional };
+    Column {
+        field: field.column,
+        heading: field.heading,
+        synonyms: field.synonyms,
+        need,
+        meaning: field.meaning,
+        example: field.example,
+    }
+}
+
+/// The same where the code asks for the cell by another word than the column's name in the schema.
+pub(super) const fn column_named(name: &'static str, field: &Field) -> Column {
+    Column { field: name, ..column_of(field) }
+}
