@@ -211,7 +211,7 @@ impl Store {
         Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
-    /// One place sets the pragmas and reads them back (design, safety rules).
+    /// One place sets the pragmas and reads them back (docs/definitions.md, safety).
     fn connect(path: &Path) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;

@@ -522,7 +522,7 @@ fn all_defects_of_a_file_are_told_at_once() {
     }
 }
 
-/// What is done, refused and misspelt, each with its code (design §3).
+/// What is done, refused and misspelt, each with its code (docs/definitions.md).
 #[test]
 fn the_exit_code_says_who_must_act() {
     let desk = school();

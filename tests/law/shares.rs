@@ -1,4 +1,4 @@
-//! The shares, computed a second time: a plain model of a district, written from the acts and the design alone, against
+//! The shares, computed a second time: a plain model of a district, written from the acts and docs/definitions.md alone, against
 //! the program's own figures, on small random districts full of boundary days.
 
 mod boundaries;

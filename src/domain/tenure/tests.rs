@@ -123,7 +123,7 @@ proptest! {
     fn the_true_start_lies_within(days in 0..29_000_u32, begun in 0..20_000_u32) {
         let begun = Day::new(1940, 1, 1).unwrap().plus_days(begun);
         let stated = begun.plus_days(days);
-        // The design counts back from the later day: its step falls to the last day of a shorter month.
+        // The definition counts back from the later day: its step falls to the last day of a shorter month.
         let whole = (0..).take_while(|months| stated.minus_months(months + 1) >= begun).count() as u32;
         for months in [None, Some(whole % 12)] {
             let start = Tenure { years: whole / 12, months }.start(stated);

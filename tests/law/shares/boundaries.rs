@@ -1,4 +1,4 @@
-//! Every boundary of design §4 with the figure that a person works out for it, held against the model and the program.
+//! Every boundary of docs/definitions.md with the figure that a person works out for it, held against the model and the program.
 
 use chrono::NaiveDate;
 

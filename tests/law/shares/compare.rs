@@ -117,7 +117,7 @@ fn explain(
     only: usize,
 ) -> Result<(), String> {
     let kind = definition(&measure.code).unit;
-    // The design doesn't say what number an answer has: name, organisation and score tell it.
+    // The definitions don't say what number an answer has: name, organisation and score tell it.
     let expected = |unit: &Unit| match kind {
         UnitKind::Teacher => (loaded.people[unit.who], district.people[unit.who].name.clone()),
         UnitKind::Org => (loaded.orgs[unit.who], district.orgs[unit.who].name.clone()),

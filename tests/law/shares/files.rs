@@ -1,4 +1,4 @@
-//! The files of a district, in the layouts of design §5.
+//! The files of a district, in the layouts that the imports know.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! A district as plain values, and its shares by a plain walk: written from design §4 and the acts alone, in the most
+//! A district as plain values, and its shares by a plain walk: written from docs/definitions.md and the acts alone, in the most
 //! obvious code, so that it can be held against the program's own pages of SQL.
 
 use chrono::{Datelike, NaiveDate};
@@ -328,7 +328,7 @@ pub enum UnitKind {
     Answer,
 }
 
-/// The definitions of the table in design §4, by code.
+/// The definitions of the acts, by code.
 #[derive(Debug, Clone, Copy)]
 pub struct Definition {
     pub code: &'static str,
@@ -523,7 +523,7 @@ impl District {
 
     /// An order with number and date by then, and an end, if any, not before the period.
     ///
-    /// An order that has one of the two only is taken as no order: design §4 asks for both.
+    /// An order that has one of the two only is taken as no order: docs/definitions.md asks for both.
     fn pair_ordered(pair: &Pair, asked: Asked) -> bool {
         let order = pair
             .order
