@@ -15,10 +15,10 @@ use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
 use self::visible::Visible;
-use crate::command::{Consent, Context, Line, Outcome, Progress, Teller, mentor, monitor, org, pair, program};
+use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, mentor, monitor, org, pair, program};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
-use crate::report::{Format, escape, probe, write_atomic};
+use crate::report::{Format, Unwritten, escape, probe, write_atomic};
 use crate::store::refusal;
 
 #[derive(Debug, Parser)]
@@ -63,41 +63,41 @@ struct Cli {
     )]
     today: Option<Day>,
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     #[command(
         subcommand,
         about = "Организации, сотрудники, документы внедрения, группы; файл базы",
         after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik org import organizations.csv\n  nastavnik org show \"СОШ № 8\""
     )]
-    Org(org::Command),
+    Org(org::OrgCommand),
     #[command(
         subcommand,
         about = "Реестр наставников",
         after_help = "Примеры:\n  nastavnik mentor import mentors.csv\n  nastavnik mentor add Ромашкина --date 01.11.2024"
     )]
-    Mentor(mentor::Command),
+    Mentor(mentor::MentorCommand),
     #[command(
         subcommand,
         about = "Наставнические пары и группы",
         after_help = "Примеры:\n  nastavnik pair import pairs.csv\n  nastavnik pair show 12"
     )]
-    Pair(pair::Command),
+    Pair(pair::PairCommand),
     #[command(
         subcommand,
         about = "Персонализированные программы наставничества",
         after_help = "Примеры:\n  nastavnik program import programs.csv\n  nastavnik program approve 7 --date 05.09.2024"
     )]
-    Program(program::Command),
+    Program(program::ProgramCommand),
     #[command(
         subcommand,
         about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы",
         after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
     )]
-    Monitor(monitor::Command),
+    Monitor(monitor::MonitorCommand),
 }
 
 fn format(text: &str) -> Result<Format, String> {
@@ -119,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
     let read = tree().try_get_matches_from(args);
-    let (command, reason) = read.as_ref().map(said).unwrap_or_default();
+    let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
@@ -137,14 +137,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let moment = cli.today.map_or_else(Moment::of_clock, Moment::begin);
     let today = moment.day();
     let yes = cli.yes;
-    let consent = Consent(Rc::new(move |what| yes || ask(what)));
+    let confirm = Confirm(Rc::new(move |what| yes || ask(what)));
     let (quiet, above) = (cli.quiet, bar.clone());
-    let teller = Teller(Rc::new(move |line| {
+    let talk = Talk(Rc::new(move |notice| {
         above.iter().for_each(|bar| bar.clear());
-        say(line, quiet);
+        say(notice, quiet);
     }));
     let (db, format) = (cli.db, cli.format);
-    let context = Context { db, today, moment, command, reason, consent, format, names, progress, teller };
+    let context = Context { db, today, moment, command, reason, confirm, format, names, progress, talk };
     let names = context.names.clone();
     let output = cli.output.filter(|path| path != Path::new("-"));
     if let Some(path) = &output
@@ -153,21 +153,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         return tell(&refusal::of_io(&error, "записать", path), &names);
     }
     let outcome = match cli.command {
-        Command::Org(command) => command.run(&context),
-        Command::Mentor(command) => command.run(&context),
-        Command::Pair(command) => command.run(&context),
-        Command::Program(command) => command.run(&context),
-        Command::Monitor(command) => command.run(&context),
+        CliCommand::Org(command) => command.run(&context),
+        CliCommand::Mentor(command) => command.run(&context),
+        CliCommand::Pair(command) => command.run(&context),
+        CliCommand::Program(command) => command.run(&context),
+        CliCommand::Monitor(command) => command.run(&context),
     };
     bar.iter().for_each(|bar| bar.clear());
-    match outcome.and_then(|outcome| print(outcome, format, &names, output.as_deref(), quiet)) {
+    match outcome.and_then(|outcome| print(outcome, &context, output.as_deref(), quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error), &names),
     }
 }
 
 /// The words of the command and the reason that is given for it; some commands have a reason of their own, which is as good.
-fn said(matches: &ArgMatches) -> (String, Option<String>) {
+fn words_and_reason(matches: &ArgMatches) -> (String, Option<String>) {
     let (mut words, mut leaf) = (Vec::new(), matches);
     while let Some((word, below)) = leaf.subcommand() {
         words.push(word);
@@ -194,18 +194,23 @@ fn ask(what: &str) -> bool {
 }
 
 /// Prints what a command handed back; returns its exit code.
-fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>, quiet: bool) -> Result<u8> {
+fn print(outcome: Outcome, context: &Context, output: Option<&Path>, quiet: bool) -> Result<u8> {
+    let (format, names) = (context.format, &context.names);
     if let Some(refusal) = &outcome.refusal {
         tell(refusal, names);
     }
-    outcome.said.iter().for_each(|line| say(Line::Said(line), quiet));
-    outcome.warnings.iter().for_each(|line| say(Line::Warning(line), quiet));
+    outcome.messages.iter().for_each(|line| say(Message::Done(line), quiet));
+    outcome.warnings.iter().for_each(|line| say(Message::Warning(line), quiet));
     if let Some(report) = outcome.report {
+        let lost = |error, doing, path: &Path| match error {
+            Unwritten::Unread(error) => refusal::of(&refusal::of_file(error, &context.db)),
+            Unwritten::Unplaced(error) => lost(&error, doing, path, outcome.wrote),
+        };
         match output {
             Some(path) => {
                 write_atomic(path, |out| report.write(format, WIDTH, names, out))
-                    .map_err(|e| lost(&e, "записать", path, outcome.wrote))?;
-                say(Line::Said(&format!("Записано: {}", path.display())), quiet);
+                    .map_err(|error| lost(error, "записать", path))?;
+                say(Message::Done(&format!("Записано: {}", path.display())), quiet);
             }
             None => {
                 let mut out = io::stdout().lock();
@@ -213,10 +218,10 @@ fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>,
                     true => report.write(format, width(), names, &mut Visible::new(out)),
                     false => report.write(format, width(), names, &mut out),
                 };
-                if let Err(error) = written
-                    && error.kind() != io::ErrorKind::BrokenPipe
-                {
-                    return Err(lost(&error, "вывести", Path::new("-"), outcome.wrote).into());
+                match written {
+                    // Nobody reads on: no reason to complain.
+                    Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                    written => written.map_err(|error| lost(error, "вывести", Path::new("-")))?,
                 }
             }
         }
@@ -225,12 +230,12 @@ fn print(outcome: Outcome, format: Format, names: &Names, output: Option<&Path>,
 }
 
 /// Prints a sentence; where nobody listens any more, that is no reason to stop.
-fn say(line: Line<'_>, quiet: bool) {
+fn say(notice: Message<'_>, quiet: bool) {
     let mut talk = io::stderr().lock();
-    let _ = match line {
-        Line::Said(_) if quiet => Ok(()),
-        Line::Said(text) => writeln!(talk, "{}", escape(text)),
-        Line::Warning(text) => writeln!(talk, "Внимание: {}", escape(text)),
+    let _ = match notice {
+        Message::Done(_) if quiet => Ok(()),
+        Message::Done(text) => writeln!(talk, "{}", escape(text)),
+        Message::Warning(text) => writeln!(talk, "Внимание: {}", escape(text)),
     };
 }
 

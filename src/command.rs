@@ -16,9 +16,9 @@ use anyhow::Result;
 pub use file::FileArgs;
 pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 
-use crate::domain::{Day, Moment, Names, Phrase};
+use crate::domain::{Day, Moment, Names};
 use crate::error::{EXIT_DONE, Failure};
-use crate::report::{Column, Format, Report, Row};
+use crate::report::{Format, Report, Unwritten};
 use crate::store::journal::EntryDraft;
 use crate::store::schema::VERSION;
 use crate::store::{Access, Store, refusal};
@@ -28,7 +28,7 @@ pub struct Outcome {
     /// The result, for stdout or `--output`.
     pub report: Option<Report>,
     /// What was done, a sentence a line: talk, which `--quiet` silences.
-    pub said: Vec<String>,
+    pub messages: Vec<String>,
     /// What a person should look at, a sentence a line.
     pub warnings: Vec<String>,
     /// What was refused, if there is a result beside it.
@@ -45,8 +45,16 @@ pub struct Outcome {
 
 impl Default for Outcome {
     fn default() -> Self {
-        let (said, warnings) = (Vec::new(), Vec::new());
-        Self { report: None, said, warnings, refusal: None, source: None, keep: true, wrote: false, exit: EXIT_DONE }
+        Self {
+            report: None,
+            messages: Vec::new(),
+            warnings: Vec::new(),
+            refusal: None,
+            source: None,
+            keep: true,
+            wrote: false,
+            exit: EXIT_DONE,
+        }
     }
 }
 
@@ -57,8 +65,8 @@ impl Outcome {
     }
 
     /// Something was done.
-    pub fn said(text: impl Into<String>) -> Self {
-        Self { said: vec![text.into()], ..Self::default() }
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { messages: vec![text.into()], ..Self::default() }
     }
 }
 
@@ -76,7 +84,7 @@ pub struct Context {
     /// Why it is given, for the journal.
     pub reason: Option<String>,
     /// Who is asked whether to go on.
-    pub consent: Consent,
+    pub confirm: Confirm,
     /// How results are written.
     pub format: Format,
     /// Whether results name people.
@@ -84,47 +92,47 @@ pub struct Context {
     /// Who is told how much of a long work is done.
     pub progress: Progress,
     /// Who is told at once what can't wait for the end.
-    pub teller: Teller,
+    pub talk: Talk,
 }
 
 /// Who is asked whether to go on with what can't be taken back.
 #[derive(Clone)]
-pub struct Consent(pub Rc<dyn Fn(&str) -> bool>);
+pub struct Confirm(pub Rc<dyn Fn(&str) -> bool>);
 
-impl fmt::Debug for Consent {
+impl fmt::Debug for Confirm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Consent")
+        f.write_str("Confirm")
     }
 }
 
 /// A sentence that is told at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line<'a> {
+pub enum Message<'a> {
     /// What was done: talk, which `--quiet` silences.
-    Said(&'a str),
+    Done(&'a str),
     /// What a person should look at.
     Warning(&'a str),
 }
 
 /// Who is told at once: whatever kills a command of many transactions, what it has kept was said.
 #[derive(Clone)]
-pub struct Teller(pub Rc<dyn Fn(Line<'_>)>);
+pub struct Talk(pub Rc<dyn Fn(Message<'_>)>);
 
-impl Teller {
+impl Talk {
     /// Something was done.
-    pub fn said(&self, text: &str) {
-        (self.0)(Line::Said(text));
+    pub fn done(&self, text: &str) {
+        (self.0)(Message::Done(text));
     }
 
     /// A person should look at something.
     pub fn warn(&self, text: &str) {
-        (self.0)(Line::Warning(text));
+        (self.0)(Message::Warning(text));
     }
 }
 
-impl fmt::Debug for Teller {
+impl fmt::Debug for Talk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Teller")
+        f.write_str("Talk")
     }
 }
 
@@ -148,16 +156,19 @@ impl fmt::Debug for Progress {
 }
 
 impl Context {
-    /// Runs a command that only reads.
+    /// Runs a command that only reads. A result that is read as it is written holds on to the store, and so to the state
+    /// that the command saw, until its last row.
     ///
     /// # Errors
     /// The file can't be used; whatever the command refuses.
-    pub fn read(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+    pub fn read(&self, run: impl FnOnce(&Rc<Store>) -> Result<Outcome>) -> Result<Outcome> {
         let named = |error| refusal::of_file(error, &self.db);
-        let store = Store::open(&self.db, Access::Read, self.moment).map_err(named)?;
+        let store = Rc::new(Store::open(&self.db, Access::Read, self.moment).map_err(named)?);
         let mut outcome = run(&store).map_err(named)?;
-        outcome.said.splice(0..0, upgraded(&store));
-        store.rollback()?;
+        outcome.messages.splice(0..0, upgraded(&store));
+        if let Some(store) = Rc::into_inner(store) {
+            store.rollback()?;
+        }
         Ok(outcome)
     }
 
@@ -190,7 +201,7 @@ impl Context {
         let named = |error| refusal::of_file(error, &self.db);
         let store = Store::open(&self.db, Access::Write, self.moment).map_err(named)?;
         let mut outcome = run(&store).map_err(named)?;
-        outcome.said.splice(0..0, upgraded(&store));
+        outcome.messages.splice(0..0, upgraded(&store));
         if outcome.keep {
             store.commit(&self.entry(outcome.source.take())).map_err(named)?;
         } else {
@@ -225,7 +236,7 @@ impl Context {
     /// Nobody agrees.
     pub fn agreed_to(&self, what: &str, told: &[String]) -> Result<(), Failure> {
         let whole: Vec<_> = [what].into_iter().chain(told.iter().map(String::as_str)).collect();
-        if (self.consent.0)(&whole.join("\n")) {
+        if (self.confirm.0)(&whole.join("\n")) {
             return Ok(());
         }
         let failure = Failure::refused(format!("{what}; ничего не сделано"));
@@ -270,33 +281,11 @@ pub fn word(path: &Path) -> String {
     }
 }
 
-/// The lines of a card: section, field, value.
-#[derive(Default)]
-pub struct Card {
-    rows: Vec<Row>,
-}
-
-impl Card {
-    /// A line with a value, if there is one.
-    pub fn line(&mut self, section: &str, field: &str, value: Option<impl Into<Phrase>>) {
-        if let Some(value) = value {
-            self.rows.push(vec![section.into(), field.into(), value.into().into()]);
-        }
-    }
-
-    /// The card as a result.
-    pub fn report(self, title: impl Into<Phrase>) -> Report {
-        Report {
-            title: title.into(),
-            columns: vec![
-                Column::both("section", "Раздел"),
-                Column::both("field", "Поле"),
-                Column::both("value", "Значение"),
-            ],
-            rows: Box::new(self.rows.into_iter()),
-            grouped: true,
-            notes: Vec::new(),
-        }
+/// Why a result wasn't written whole: `doing` is a verb in the infinitive, «записать».
+pub fn unwritten(error: Unwritten, doing: &str, path: &Path) -> Failure {
+    match error {
+        Unwritten::Unread(error) => refusal::of(&error),
+        Unwritten::Unplaced(error) => refusal::of_io(&error, doing, path),
     }
 }
 

@@ -1,89 +1,46 @@
-//! What a command hands back: values in; table, csv, excel or json out. Nothing here knows the database.
+//! What a command hands back: lists and cards in; table, csv, excel or json out. Nothing here knows the database.
 
+mod card;
 mod csv;
 mod escape;
 mod excel;
 mod file;
 mod json;
 mod layout;
+mod list;
 mod number;
 mod settle;
 mod table;
+mod value;
 
+use std::fmt;
 use std::io::{self, BufWriter, Write};
-use std::rc::Rc;
 
+pub use card::{Card, Object};
 pub use escape::escape;
 pub use file::{probe, write_atomic, write_new};
+pub use list::{Column, List, ShownIn};
+pub use value::Value;
 
-use crate::domain::{Day, Names, Percent, Phrase, Secret, Share, Who};
+use crate::domain::{Names, Phrase};
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing is known or nothing is defined: an empty cell, «–» in a table, null in json.
-    Empty,
-    /// Text that people or files brought in: escaped for the terminal, guarded for Excel.
-    Text(Rc<str>),
-    /// A count.
-    Int(i64),
-    /// A day: ISO for programs, ДД.ММ.ГГГГ for people.
-    Day(Day),
-    /// да / нет; `true` / `false`.
-    Flag(bool),
-    /// A member of a closed set: the code for programs, the title for people.
-    Code(&'static str, &'static str),
-    /// How many of how many, for tables only: «28 из 286».
-    Share(Share),
-    /// The percentage of a share: `9.8` for programs, `9,8` for Excel, «9,8 %» in a table; empty where the whole is 0.
-    Percent(Share),
-    /// A planned percentage: `80` for programs, «80 %» in a table.
-    Target(Percent),
-    /// Somebody; «Лицо 1» where people aren't named.
-    Person(Who),
-    /// A text with people or secrets in it.
-    Phrase(Phrase),
-    /// What is left out where people aren't named.
-    Secret(Box<Value>),
-}
+use self::list::{Heading, Rows};
 
-/// Where a column is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Everywhere.
-    Both,
-    /// In csv, excel and json only.
-    Data,
-    /// In the table only.
-    Table,
-}
-
-/// A column: its snake_case name for programs, its heading for people.
-#[derive(Debug, Clone, Copy)]
-pub struct Column {
-    /// The name in csv and json: an interface.
-    pub name: &'static str,
-    /// The Russian heading in a table and in Excel.
-    pub heading: &'static str,
-    /// Where it is seen.
-    pub place: Place,
-}
-
-/// One row, a value a column.
-pub type Row = Vec<Value>;
-
-/// A result: columns and rows; the rows are made as they are written, so that a million of them need no memory.
+/// A result, ready to be written. [`List`] and [`Card`] make one.
 pub struct Report {
     /// A heading above the table, in Russian; programs don't see it.
-    pub title: Phrase,
-    /// The columns.
-    pub columns: Vec<Column>,
-    /// The rows.
-    pub rows: Box<dyn Iterator<Item = Row>>,
-    /// Set: in a table the first shown column isn't a column but a heading above each run of equal values.
-    pub grouped: bool,
+    title: Phrase,
+    /// Whether the heading ends with the number of rows.
+    is_counted: bool,
+    columns: Vec<Heading>,
+    /// The rows are made as they are written: a million of them need no memory.
+    rows: Rows,
+    /// In a table the first shown column isn't a column but a heading above each run of equal values.
+    is_grouped: bool,
     /// Lines under the table, in Russian; programs don't see them.
-    pub notes: Vec<String>,
+    notes: Vec<String>,
+    /// Of a card: what json holds in place of the rows.
+    object: Option<Object>,
 }
 
 /// How a report is written.
@@ -95,9 +52,22 @@ pub enum Format {
     Csv,
     /// For people with a Russian Excel.
     Excel,
-    /// For programs: an array of objects, one a line.
+    /// For programs: an array of objects, one a line; of a card one object.
     Json,
 }
+
+/// Why a result wasn't written whole.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// The rows couldn't be had.
+    Unread(anyhow::Error),
+    /// They couldn't be put where they were to go.
+    Unplaced(io::Error),
+}
+
+/// So much is written at a time. What a district's lists come to lies in here whole before anybody reads of it: a slow
+/// reader keeps no transaction open.
+const PIECE: usize = 1 << 20;
 
 impl Format {
     /// All formats, in the order in which they are listed to people.
@@ -123,86 +93,35 @@ impl Report {
     /// Writes the report, with people named or not, and flushes; only a table looks at `width`, the columns of the terminal.
     ///
     /// # Errors
-    /// Those of `out`; a closed pipe keeps its kind.
-    pub fn write(self, format: Format, width: usize, names: &Names, out: &mut dyn Write) -> io::Result<()> {
-        let report = self.settled(names);
-        let mut out = BufWriter::with_capacity(1 << 16, out);
+    /// A row couldn't be read; those of `out`, a closed pipe among them.
+    pub fn write(self, format: Format, width: usize, names: &Names, out: &mut dyn Write) -> Result<(), Unwritten> {
+        let mut out = BufWriter::with_capacity(PIECE, out);
         match format {
-            Format::Table => table::write(report, width, &mut out)?,
-            Format::Csv => csv::write(report, &mut out)?,
-            Format::Excel => excel::write(report, &mut out)?,
-            Format::Json => json::write(report, &mut out)?,
+            Format::Table => table::write(self, width, names, &mut out)?,
+            Format::Csv => csv::write(self, names, &mut out)?,
+            Format::Excel => excel::write(self, names, &mut out)?,
+            Format::Json => json::write(self, names, &mut out)?,
         }
-        out.flush()
+        Ok(out.flush()?)
     }
 }
 
-impl Column {
-    /// A column that is seen everywhere.
-    pub const fn both(name: &'static str, heading: &'static str) -> Self {
-        Self { name, heading, place: Place::Both }
-    }
-
-    /// A column of csv, excel and json only.
-    pub const fn data(name: &'static str, heading: &'static str) -> Self {
-        Self { name, heading, place: Place::Data }
-    }
-
-    /// A column of the table only.
-    pub const fn table(name: &'static str, heading: &'static str) -> Self {
-        Self { name, heading, place: Place::Table }
-    }
-
-    fn in_data(&self) -> bool {
-        self.place != Place::Table
-    }
-
-    fn in_table(&self) -> bool {
-        self.place != Place::Data
+impl From<io::Error> for Unwritten {
+    fn from(error: io::Error) -> Self {
+        Self::Unplaced(error)
     }
 }
 
-impl Value {
-    /// A text cell.
-    pub fn text(text: impl Into<Rc<str>>) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-macro_rules! value_from {
-    ($($type:ty => $make:expr;)+) => { $(
-        impl From<$type> for Value {
-            fn from(value: $type) -> Self { $make(value) }
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unread(error) => error.fmt(f),
+            Self::Unplaced(error) => error.fmt(f),
         }
-    )+ };
-}
-
-value_from! {
-    &str => Self::text;
-    String => Self::text;
-    Rc<str> => Self::Text;
-    i64 => Self::Int;
-    u32 => |n| Self::Int(i64::from(n));
-    u64 => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    usize => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    bool => Self::Flag;
-    Day => Self::Day;
-    Percent => Self::Target;
-    Who => Self::Person;
-    Phrase => Self::Phrase;
-}
-
-impl<T: Into<Self>> From<Secret<T>> for Value {
-    fn from(secret: Secret<T>) -> Self {
-        Self::Secret(Box::new(secret.0.into()))
     }
 }
 
-impl<T: Into<Self>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
-    }
-}
+impl std::error::Error for Unwritten {}
 
 #[cfg(test)]
 mod tests;

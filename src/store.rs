@@ -298,6 +298,48 @@ impl Store {
         self.connection.prepare_cached(sql)?.query_map(params, row)?.collect()
     }
 
+    /// Hands the rows of a query over one by one.
+    fn each<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        row: fn(&Row<'_>) -> rusqlite::Result<T>,
+        found: &mut dyn FnMut(T) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(next) = rows.next()? {
+            found(row(next)?)?;
+        }
+        Ok(())
+    }
+
+    /// The same where things have members, a row each: things of which the first column of a row tells the id, each with all
+    /// its members.
+    fn each_with<T, M>(
+        &self,
+        sql: &str,
+        thing: fn(&Row<'_>) -> rusqlite::Result<T>,
+        member: fn(&Row<'_>) -> rusqlite::Result<Option<M>>,
+        found: &mut dyn FnMut(T, Vec<M>) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut open: Option<(i64, T, Vec<M>)> = None;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            if open.as_ref().is_none_or(|(open, ..)| *open != id)
+                && let Some((_, thing, members)) = open.replace((id, thing(row)?, Vec::new()))
+            {
+                found(thing, members)?;
+            }
+            if let Some((_, _, members)) = &mut open {
+                members.extend(member(row)?);
+            }
+        }
+        open.map_or(Ok(()), |(_, thing, members)| found(thing, members))
+    }
+
     /// The first row of a query, if there is one.
     fn first<T>(
         &self,

@@ -125,12 +125,12 @@ impl FileArgs {
             };
             let mut outcome = batch.outcome(result, context)?;
             match (saved, &plan) {
-                (Some(path), _) => outcome.said.push(format!(
+                (Some(path), _) => outcome.messages.push(format!(
                     "План записан: {path}; выполнить его: nastavnik {} --apply {path}",
                     import.command(),
                     path = path.display()
                 )),
-                (None, Some(_)) => outcome.said.push("План не записан: он содержит ошибки".into()),
+                (None, Some(_)) => outcome.messages.push("План не записан: он содержит ошибки".into()),
                 (None, None) => {}
             }
             copy.keep_if_wanted(store, context, &mut outcome)?;

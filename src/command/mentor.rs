@@ -1,63 +1,65 @@
 //! `mentor`: the register of mentors (Spassky (2), nozhay-yurt 6.3).
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, SimpleImport, span};
+use super::{Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{Day, MentorCategory, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::mentors;
-use crate::report::{Column, Report, Value};
+use crate::report::{Card, Column, List, Object};
 use crate::store::Store;
-use crate::store::mentor::MentorDraft;
+use crate::store::mentor::{Mentor, MentorDraft};
 use crate::store::staff::PersonDraft;
 use crate::{phrase, refuse};
 
 /// The commands under `mentor`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum MentorCommand {
     /// Imports the register.
     #[command(
         about = "Загрузить реестр наставников",
         after_help = "Примеры:\n  nastavnik mentor import mentors.csv --dry-run\n  nastavnik mentor import mentors.csv"
     )]
-    Import(ImportArgs),
+    Import(MentorImportArgs),
     /// Enters a mentor.
     #[command(
         about = "Включить в реестр наставников",
         after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр\" --category предприятие --date 01.11.2024"
     )]
-    Add(Add),
+    Add(MentorAdd),
     /// Lists the register.
     #[command(
         about = "Реестр наставников",
         after_help = "Примеры:\n  nastavnik mentor list\n  nastavnik mentor list --all --format excel --output mentors.csv"
     )]
-    List(List),
+    List(MentorList),
     /// Shows a mentor.
     #[command(
         about = "Карточка наставника",
         after_help = "Примеры:\n  nastavnik mentor show Ромашкина\n  nastavnik mentor show 15"
     )]
-    Show(Show),
+    Show(MentorShow),
     /// Takes a mentor out.
     #[command(
         about = "Исключить из реестра наставников",
         after_help = "Примеры:\n  nastavnik mentor retire Ромашкина --date 31.05.2025\n  nastavnik mentor retire 15 --date 31.05.2025"
     )]
-    Retire(Retire),
+    Retire(MentorRetire),
 }
 
 /// `mentor import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct MentorImportArgs {
     #[command(flatten)]
     file: FileArgs,
 }
 
 /// `mentor add`.
 #[derive(Debug, Args)]
-pub struct Add {
+pub struct MentorAdd {
     #[arg(
         value_name = "ЧЕЛОВЕК",
         help = "Номер, СНИЛС или часть имени; новый наставник с предприятия или обучающийся — ФИО полностью"
@@ -82,7 +84,7 @@ pub struct Add {
 
 /// `mentor list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct MentorList {
     #[arg(long, value_name = "ДАТА", help = "На какую дату; по умолчанию на сегодня")]
     as_of: Option<Day>,
     #[arg(long, help = "Вместе с исключёнными")]
@@ -91,21 +93,21 @@ pub struct List {
 
 /// `mentor show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct MentorShow {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
 }
 
 /// `mentor retire`.
 #[derive(Debug, Args)]
-pub struct Retire {
+pub struct MentorRetire {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день в реестре")]
     date: Day,
 }
 
-impl Command {
+impl MentorCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -121,13 +123,13 @@ impl Command {
     }
 }
 
-impl ImportArgs {
+impl MentorImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         self.file.run(context, SimpleImport { command: "mentor import", importer: mentors::IMPORTER })
     }
 }
 
-impl Add {
+impl MentorAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
         let mut outcome = Outcome::default();
@@ -167,60 +169,36 @@ impl Add {
                 retired: None,
             },
         )?;
-        outcome.said.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
+        outcome.messages.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
         Ok(outcome)
     }
 }
 
-impl List {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+impl MentorList {
+    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
-        let mut mentors = store.mentors()?;
-        mentors.retain(|m| self.all || m.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let title = format!("Реестр наставников {when}: {}", mentors.len()).into();
-        let rows = mentors.into_iter().map(|m| {
-            vec![
-                m.who.id.into(),
-                m.who.into(),
-                m.org.into(),
-                Value::Code(m.category.code(), m.category.title()),
-                m.subject.into(),
-                m.capacity.into(),
-                m.registered.into(),
-                m.retired.into(),
-                m.snils.map(|snils| number::snils_shown(&snils)).into(),
-                Secret(m.born).into(),
-                m.org_inn.into(),
-            ]
-        });
-        Ok(Outcome::report(Report {
-            title,
-            columns: vec![
-                Column::both("person", "№"),
-                Column::both("name", "ФИО"),
-                Column::both("org", "Организация"),
-                Column::both("category", "Категория"),
-                Column::data("subject", "Предмет"),
-                Column::data("capacity", "Предельное число наставляемых"),
-                Column::both("registered", "Включён"),
-                if self.all {
-                    Column::both("retired", "Исключён")
-                } else {
-                    Column::data("retired", "Исключён")
-                },
-                Column::data("snils", "СНИЛС"),
-                Column::data("born", "Дата рождения"),
-                Column::data("org_inn", "ИНН организации"),
-            ],
-            rows: Box::new(rows),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let columns = [
+            Column::both("person", "№", |m: &Mentor| m.who.id.into()),
+            Column::both("name", "ФИО", |m| (&m.who).into()),
+            Column::both("org", "Организация", |m| (&m.org).into()),
+            Column::both("category", "Категория", |m| m.category.into()),
+            Column::data("subject", "Предмет", |m| (&m.subject).into()),
+            Column::data("capacity", "Предельное число наставляемых", |m| m.capacity.into()),
+            Column::both("registered", "Включён", |m| m.registered.into()),
+            Column::both_if(self.all, "retired", "Исключён", |m| m.retired.into()),
+            Column::data("snils", "СНИЛС", |m| m.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("born", "Дата рождения", |m| Secret(m.born).into()),
+            Column::data("org_inn", "ИНН организации", |m| (&m.org_inn).into()),
+        ];
+        let store = Rc::clone(store);
+        Ok(Outcome::report(List::new(format!("Реестр наставников {when}:"), columns).counted().walked(move |row| {
+            store.each_mentor(&mut |mentor| if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) })
+        })))
     }
 }
 
-impl Show {
+impl MentorShow {
     fn run(self, store: &Store) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
         let registrations = store.registrations(person.id)?;
@@ -230,27 +208,38 @@ impl Show {
                 .nameless(Failure::refused("этот человек не состоит в реестре наставников"))
                 .into());
         }
-        let mut card = Card::default();
-        for m in registrations {
-            let period = span(Some(m.registered), m.retired);
-            card.line(&period, "Категория", Some(m.category.title()));
-            card.line(&period, "Организация", m.org);
-            card.line(&period, "Предмет", m.subject);
-            card.line(
-                &period,
-                "Предельное число наставляемых",
-                Some(m.capacity.map_or("без ограничения".into(), |n| n.to_string())),
-            );
+        let mut card = Card::new(phrase![person.who(), ", наставник"], "");
+        card.datum("id", person.id);
+        card.datum("name", person.who());
+        for m in &registrations {
+            card.heading(span(Some(m.registered), m.retired));
+            card.line("Категория", m.category.title());
+            m.org.iter().for_each(|org| card.line("Организация", org));
+            m.subject.iter().for_each(|subject| card.line("Предмет", subject));
+            let limit = m.capacity.map_or("без ограничения".into(), |n| n.to_string());
+            card.line("Предельное число наставляемых", limit);
         }
-        Ok(Outcome::report(card.report(phrase![person.who(), ", наставник"])))
+        card.objects("registrations", registrations.into_iter().map(registration));
+        Ok(Outcome::report(card.report(Vec::new())))
     }
 }
 
-impl Retire {
+/// A registration for programs.
+pub fn registration(mentor: Mentor) -> Object {
+    Object::default()
+        .with("category", mentor.category)
+        .with("org", mentor.org)
+        .with("subject", mentor.subject)
+        .with("capacity", mentor.capacity)
+        .with("registered", mentor.registered)
+        .with("retired", mentor.retired)
+}
+
+impl MentorRetire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
         let mut outcome =
-            Outcome::said(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
+            Outcome::done(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
         store.retire(person.id, self.date)?;
         Ok(outcome)

@@ -15,7 +15,7 @@ use super::{Context, Outcome};
 
 /// The commands under `monitor`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum MonitorCommand {
     /// The shares.
     #[command(
         about = "Показатели (доли) за период",
@@ -52,10 +52,10 @@ pub enum Command {
         about = "Опрос участников пар об удовлетворённости",
         after_help = "Примеры:\n  nastavnik monitor survey import answers.csv\n  nastavnik monitor survey show --pair 12"
     )]
-    Survey(survey::Command),
+    Survey(survey::SurveyCommand),
 }
 
-impl Command {
+impl MonitorCommand {
     /// Runs the command.
     ///
     /// # Errors

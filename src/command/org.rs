@@ -28,56 +28,56 @@ use crate::store::Store;
 
 /// The commands under `org`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum OrgCommand {
     /// Creates the file.
     #[command(
         about = "Создать файл базы района",
         after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik --db region.db org init --name \"Приморский край\""
     )]
-    Init(Init),
+    Init(OrgInit),
     /// Enters an organisation.
     #[command(
         about = "Записать организацию",
         after_help = "Примеры:\n  nastavnik org add \"МБОУ «СОШ № 1» с. Ясное\" --kind школа --inn 2599000111\n  nastavnik org add \"Дом творчества\" --kind \"дополнительное образование\""
     )]
-    Add(register::Add),
+    Add(register::OrgAdd),
     /// Corrects an organisation.
     #[command(
         about = "Исправить сведения об организации",
         after_help = "Примеры:\n  nastavnik org edit \"СОШ № 1\" --head \"Ромашкина Анна Петровна\"\n  nastavnik org edit 3 --site https://school.example"
     )]
-    Edit(register::Edit),
+    Edit(register::OrgEdit),
     /// Lists the organisations.
     #[command(
         about = "Список организаций",
         after_help = "Примеры:\n  nastavnik org list\n  nastavnik org list --kind школа --format excel --output schools.csv"
     )]
-    List(register::List),
+    List(register::OrgList),
     /// Shows an organisation, or the district.
     #[command(
         about = "Карточка организации, без названия — карточка района",
         after_help = "Примеры:\n  nastavnik org show\n  nastavnik org show \"СОШ № 8\""
     )]
-    Show(card::Show),
+    Show(card::OrgShow),
     /// Ends an organisation's work.
     #[command(
         about = "Закрыть организацию",
         after_help = "Примеры:\n  nastavnik org close \"СОШ № 8\" --date 31.08.2024\n  nastavnik org close 8 --date 31.08.2024"
     )]
-    Close(register::Close),
+    Close(register::OrgClose),
     /// Imports organisations.
     #[command(
         about = "Загрузить файл организаций",
         after_help = "Примеры:\n  nastavnik org import organizations.csv --dry-run\n  nastavnik org import organizations.csv"
     )]
-    Import(ImportArgs),
+    Import(OrgImportArgs),
     /// The staff.
     #[command(
         subcommand,
         about = "Сотрудники: загрузка, приём, перевод, увольнение",
         after_help = "Примеры:\n  nastavnik org staff import school-08.csv\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025"
     )]
-    Staff(staff::Command),
+    Staff(staff::StaffCommand),
     /// Enters the papers of introduction.
     #[command(
         about = "Записать документы о внедрении наставничества и куратора",
@@ -90,7 +90,7 @@ pub enum Command {
         about = "Объединения, клубы, сетевые проекты и их участники",
         after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024"
     )]
-    Group(group::Command),
+    Group(group::GroupCommand),
     /// Copies the file.
     #[command(
         about = "Снять копию базы",
@@ -133,19 +133,19 @@ pub enum Command {
 
 /// `org init`.
 #[derive(Debug, Args)]
-pub struct Init {
+pub struct OrgInit {
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Название района (муниципалитета), чья это база")]
     name: String,
 }
 
 /// `org import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct OrgImportArgs {
     #[command(flatten)]
     file: FileArgs,
 }
 
-impl Command {
+impl OrgCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -171,20 +171,20 @@ impl Command {
     }
 }
 
-impl Init {
+impl OrgInit {
     fn run(self, context: &Context) -> Result<Outcome> {
         let district = name::tidy(&self.name);
         if district.is_empty() {
             return Err(Failure::usage("название района пусто").into());
         }
         Store::create(&context.db, &district, &context.entry(None))?;
-        let mut outcome = Outcome::said(format!("Создана база «{}»: {district}", context.db.display()));
-        outcome.said.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
+        let mut outcome = Outcome::done(format!("Создана база «{}»: {district}", context.db.display()));
+        outcome.messages.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
         Ok(outcome)
     }
 }
 
-impl ImportArgs {
+impl OrgImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         self.file.run(context, SimpleImport { command: "org import", importer: orgs::IMPORTER })
     }

@@ -1,70 +1,72 @@
 //! `pair`: mentors with their mentees, and the orders that fix them (nozhay-yurt 2.7, 4, 5.2).
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, Outcome, SimpleImport, span};
+use super::program::program_object;
+use super::{Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{Day, Model, PairKind, Phrase, Secret, Who, name, number};
 use crate::intake::pairs::Pairs;
-use crate::report::{Column, Report, Value};
+use crate::report::{Card, Column, Format, List, Object};
 use crate::store::Store;
 use crate::store::form as pair_form;
-use crate::store::pair::{Pair, PairDraft};
-use crate::store::staff::PersonDraft;
-use crate::store::staff::PersonOrigin;
+use crate::store::pair::{Mentee, Pair, PairDraft};
+use crate::store::staff::{PersonDraft, PersonOrigin};
 use crate::{phrase, refuse};
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum PairCommand {
     /// Imports pairs.
     #[command(
         about = "Загрузить файл пар и групп",
         after_help = "Примеры:\n  nastavnik pair import pairs.csv --dry-run\n  nastavnik pair import pairs.csv"
     )]
-    Import(ImportArgs),
+    Import(PairImportArgs),
     /// Enters a pair.
     #[command(
         about = "Записать пару или группу",
         after_help = "Примеры:\n  nastavnik pair create --mentor Ромашкина --mentee Васильков --form \"педагог–педагог\"\n  nastavnik pair create --mentor 15 --mentee 16 --mentee 17 --kind \"в группе\""
     )]
-    Create(Create),
+    Create(PairCreate),
     /// Lists the pairs.
     #[command(
         about = "Список пар и групп",
         after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --by-mentee --format excel --output pairs.csv"
     )]
-    List(List),
+    List(PairList),
     /// Shows a pair.
     #[command(
         about = "Карточка пары",
         after_help = "Примеры:\n  nastavnik pair show 12\n  nastavnik pair show 12 --format json"
     )]
-    Show(Show),
+    Show(PairShow),
     /// Ends a pair.
     #[command(
         about = "Прекратить пару",
         after_help = "Примеры:\n  nastavnik pair close 12 --date 31.05.2025 --reason \"программа выполнена\"\n  nastavnik pair close 13 --date 31.05.2025"
     )]
-    Close(Close),
+    Close(PairClose),
     /// Lists the forms, or enters one.
     #[command(
         about = "Формы наставничества: список, или записать свою форму",
         after_help = "Примеры:\n  nastavnik pair form\n  nastavnik pair form \"ветеран – молодой педагог\" --mentor-outside"
     )]
-    Form(Form),
+    Form(PairFormArgs),
 }
 
 /// `pair import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct PairImportArgs {
     #[command(flatten)]
     file: FileArgs,
 }
 
 /// `pair create`.
 #[derive(Debug, Args)]
-pub struct Create {
+pub struct PairCreate {
     #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставник: номер, СНИЛС или часть имени")]
     mentor: String,
     #[arg(long, value_name = "ЧЕЛОВЕК", required = true, help = "Наставляемый; для группы повторите параметр")]
@@ -97,7 +99,7 @@ pub struct Create {
 
 /// `pair list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct PairList {
     #[arg(long, value_name = "ДАТА", help = "На какую дату; по умолчанию на сегодня")]
     as_of: Option<Day>,
     #[arg(long, help = "Вместе с прекращёнными")]
@@ -108,14 +110,14 @@ pub struct List {
 
 /// `pair show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct PairShow {
     #[arg(value_name = "НОМЕР", help = "Номер пары")]
     number: String,
 }
 
 /// `pair close`.
 #[derive(Debug, Args)]
-pub struct Close {
+pub struct PairClose {
     #[arg(value_name = "НОМЕР", help = "Номер пары")]
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день")]
@@ -126,7 +128,7 @@ pub struct Close {
 
 /// `pair form`.
 #[derive(Debug, Args)]
-pub struct Form {
+pub struct PairFormArgs {
     #[arg(value_name = "НАЗВАНИЕ", help = "Новая форма наставничества")]
     title: Option<String>,
     #[arg(long, requires = "title", help = "Наставник может быть не из сотрудников")]
@@ -135,7 +137,7 @@ pub struct Form {
     mentee_outside: bool,
 }
 
-impl Command {
+impl PairCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -153,13 +155,13 @@ impl Command {
     }
 }
 
-impl ImportArgs {
+impl PairImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         self.file.run(context, SimpleImport { command: "pair import", importer: Pairs::default() })
     }
 }
 
-impl Create {
+impl PairCreate {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let number = match &self.number {
             Some(number) => name::tidy(number),
@@ -200,7 +202,7 @@ impl Create {
         }
         outcome.warnings.extend(store.check_pair(&number)?);
         let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
-        outcome.said.push(format!(
+        outcome.messages.push(format!(
             "Записана пара № {number}: {} → {}",
             store.people().get(mentor)?.name,
             mentees.join(", ")
@@ -226,150 +228,139 @@ fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcom
     }
 }
 
-impl List {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+impl PairList {
+    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
-        let mut pairs = store.pairs()?;
-        pairs.retain(|pair| self.all || pair.open_on(day));
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let title = format!("Пары и группы {when}: {}", pairs.len());
+        let title = format!("Пары и группы {when}:");
+        let store = Rc::clone(store);
+        let is_meant = move |pair: &Pair| self.all || pair.open_on(day);
         if self.by_mentee {
-            return by_mentee(store, title, pairs);
+            // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.
+            let mut pairs = 0;
+            if context.format == Format::Table {
+                store.each_pair(&mut |pair, _| {
+                    pairs += u64::from(is_meant(&pair));
+                    Ok(())
+                })?;
+            }
+            return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
+                store.each_pair(&mut |pair, mentees| {
+                    let pair = Rc::new(pair);
+                    let mentees = mentees.into_iter().filter(|_| is_meant(&pair));
+                    mentees.map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
+                })
+            })));
         }
-        let mut rows = Vec::new();
-        for pair in pairs {
-            let mentees = store.mentees(pair.id)?.into_iter().map(|m| m.who);
-            rows.push(vec![
-                pair.number.clone().into(),
-                pair.mentor.clone().into(),
-                Phrase::list(mentees).into(),
-                pair.order().into(),
-                pair.started.into(),
-                pair.ended.into(),
-                pair.form.into(),
-                pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
-                pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),
-                pair.order_number.into(),
-                pair.order_dated.into(),
-            ]);
-        }
-        Ok(Outcome::report(Report {
-            title: title.into(),
-            columns: vec![
-                Column::both("number", "№"),
-                Column::both("mentor", "Наставник"),
-                Column::both("mentees", "Наставляемые"),
-                Column::table("order", "Приказ"),
-                Column::both("started", "Начало"),
-                if self.all {
-                    Column::both("ended", "Прекращена")
-                } else {
-                    Column::data("ended", "Дата прекращения")
-                },
-                Column::data("form", "Форма"),
-                Column::data("model", "Модель"),
-                Column::data("kind", "Вид"),
-                Column::data("order_number", "Номер приказа"),
-                Column::data("order_date", "Дата приказа"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let ended = if self.all { "Прекращена" } else { "Дата прекращения" };
+        let columns = [
+            Column::both("number", "№", |(pair, _): &(Pair, Vec<Mentee>)| (&pair.number).into()),
+            Column::both("mentor", "Наставник", |(pair, _)| (&pair.mentor).into()),
+            Column::both("mentees", "Наставляемые", |(_, mentees)| {
+                Phrase::list(mentees.iter().map(|mentee| mentee.who.clone())).into()
+            }),
+            Column::table("order", "Приказ", |(pair, _)| pair.order().into()),
+            Column::both("started", "Начало", |(pair, _)| pair.started.into()),
+            Column::both_if(self.all, "ended", ended, |(pair, _)| pair.ended.into()),
+            Column::data("form", "Форма", |(pair, _)| (&pair.form).into()),
+            Column::data("model", "Модель", |(pair, _)| pair.model.into()),
+            Column::data("kind", "Вид", |(pair, _)| pair.kind.into()),
+            Column::data("order_number", "Номер приказа", |(pair, _)| (&pair.order_number).into()),
+            Column::data("order_date", "Дата приказа", |(pair, _)| pair.order_dated.into()),
+        ];
+        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
+            store.each_pair(&mut |pair, mentees| if is_meant(&pair) { row((pair, mentees)) } else { Ok(()) })
+        })))
     }
 }
 
-/// The pairs as a file of pairs has them: a row a mentee, the same headings.
-fn by_mentee(store: &Store, title: String, pairs: Vec<Pair>) -> Result<Outcome> {
-    let shown = |snils: Option<String>| snils.map(|snils| number::snils_shown(&snils));
-    let mut rows = Vec::new();
-    for pair in pairs {
-        let mentor_snils = shown(store.people().get(pair.mentor.id)?.snils);
-        for mentee in store.mentees(pair.id)? {
-            rows.push(vec![
-                pair.number.as_str().into(),
-                pair.mentor.clone().into(),
-                mentee.who.clone().into(),
-                pair.started.into(),
-                pair.ended.into(),
-                mentor_snils.clone().into(),
-                shown(store.people().get(mentee.who.id)?.snils).into(),
-                pair.form.clone().into(),
-                pair.model.map_or(Value::Empty, |m| Value::Code(m.code(), m.title())),
-                pair.kind.map_or(Value::Empty, |k| Value::Code(k.code(), k.title())),
-                pair.order_number.clone().into(),
-                pair.order_dated.into(),
-                pair.mentor_consent.into(),
-                mentee.consent.into(),
-                Secret(pair.end_reason.clone()).into(),
-                Secret(pair.basis.clone()).into(),
-            ]);
-        }
-    }
-    Ok(Outcome::report(Report {
-        title: title.into(),
-        columns: vec![
-            Column::both("number", "Номер пары"),
-            Column::both("mentor", "Наставник"),
-            Column::both("mentee", "Наставляемый"),
-            Column::both("started", "Дата начала"),
-            Column::both("ended", "Дата прекращения"),
-            Column::data("mentor_snils", "СНИЛС наставника"),
-            Column::data("mentee_snils", "СНИЛС наставляемого"),
-            Column::data("form", "Форма"),
-            Column::data("model", "Модель"),
-            Column::data("kind", "Вид"),
-            Column::data("order_number", "Номер приказа"),
-            Column::data("order_date", "Дата приказа"),
-            Column::data("mentor_consent", "Дата согласия наставника"),
-            Column::data("mentee_consent", "Дата согласия наставляемого"),
-            Column::data("end_reason", "Причина прекращения"),
-            Column::data("basis", "Основание"),
-        ],
-        rows: Box::new(rows.into_iter()),
-        grouped: false,
-        notes: Vec::new(),
-    }))
+/// The columns of a file of pairs.
+fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 16] {
+    [
+        Column::both("number", "Номер пары", |(pair, _)| (&pair.number).into()),
+        Column::both("mentor", "Наставник", |(pair, _)| (&pair.mentor).into()),
+        Column::both("mentee", "Наставляемый", |(_, mentee)| (&mentee.who).into()),
+        Column::both("started", "Дата начала", |(pair, _)| pair.started.into()),
+        Column::both("ended", "Дата прекращения", |(pair, _)| pair.ended.into()),
+        Column::data("mentor_snils", "СНИЛС наставника", |(pair, _)| {
+            pair.mentor_snils.as_deref().map(number::snils_shown).into()
+        }),
+        Column::data("mentee_snils", "СНИЛС наставляемого", |(_, mentee)| {
+            mentee.snils.as_deref().map(number::snils_shown).into()
+        }),
+        Column::data("form", "Форма", |(pair, _)| (&pair.form).into()),
+        Column::data("model", "Модель", |(pair, _)| pair.model.into()),
+        Column::data("kind", "Вид", |(pair, _)| pair.kind.into()),
+        Column::data("order_number", "Номер приказа", |(pair, _)| (&pair.order_number).into()),
+        Column::data("order_date", "Дата приказа", |(pair, _)| pair.order_dated.into()),
+        Column::data("mentor_consent", "Дата согласия наставника", |(pair, _)| {
+            pair.mentor_consent.into()
+        }),
+        Column::data("mentee_consent", "Дата согласия наставляемого", |(_, mentee)| {
+            mentee.consent.into()
+        }),
+        Column::data("end_reason", "Причина прекращения", |(pair, _)| {
+            Secret(&pair.end_reason).into()
+        }),
+        Column::data("basis", "Основание", |(pair, _)| Secret(&pair.basis).into()),
+    ]
 }
 
-impl Show {
+impl PairShow {
     fn run(self, store: &Store) -> Result<Outcome> {
         let pair = store.pair(&self.number)?;
-        let mut card = Card::default();
-        let main = "Пара";
-        card.line(main, "Форма", pair.form.clone());
-        card.line(main, "Модель", pair.model.map(|m| m.title()));
-        card.line(main, "Вид", pair.kind.map(|k| k.title()));
-        card.line(main, "Приказ о закреплении", Some(pair.order().unwrap_or_else(|| "нет".into())));
-        card.line(main, "Действует", Some(span(pair.started, pair.ended)).filter(|span| !span.is_empty()));
-        card.line(main, "Причина прекращения", pair.end_reason.clone().map(Secret));
-        card.line(main, "Основание", pair.basis.clone().map(Secret));
-        let consent = |day: Option<Day>| day.map_or("согласия нет".into(), |day| format!("согласие {day}"));
-        let with = |who: Who, day| {
-            let id = who.id;
-            phrase![who, format!(" (№ {id}), {}", consent(day))]
-        };
-        card.line("Участники", "Наставник", Some(with(pair.mentor.clone(), pair.mentor_consent)));
-        for mentee in store.mentees(pair.id)? {
-            card.line("Участники", "Наставляемый", Some(with(mentee.who, mentee.consent)));
+        let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
+        let (order, period) = (pair.order(), span(pair.started, pair.ended));
+        card.datum("number", pair.number);
+        card.field("form", "Форма", pair.form);
+        card.field("model", "Модель", pair.model);
+        card.field("kind", "Вид", pair.kind);
+        card.line("Приказ о закреплении", order.unwrap_or_else(|| "нет".into()));
+        card.datum("order_number", pair.order_number);
+        card.datum("order_date", pair.order_dated);
+        if !period.is_empty() {
+            card.line("Действует", period);
         }
-        for program in store.programs_under(pair.id)? {
+        card.datum("started", pair.started);
+        card.datum("ended", pair.ended);
+        card.field("end_reason", "Причина прекращения", pair.end_reason.map(Secret));
+        card.field("basis", "Основание", pair.basis.map(Secret));
+        card.heading("Участники");
+        let told = |role: &str, who: Who, consent: Option<Day>| {
+            let agreed = consent.map_or("согласия нет".into(), |day| format!("согласие {day}"));
+            let text = phrase![who.clone(), format!(" (№ {}), {agreed}", who.id)];
+            (role.to_owned(), text, Object::from(who).with("consent", consent))
+        };
+        let (role, text, mentor) = told("Наставник", pair.mentor, pair.mentor_consent);
+        card.line(role, text);
+        card.object("mentor", mentor);
+        card.each("mentees", store.mentees(pair.id)?, |mentee| told("Наставляемый", mentee.who, mentee.consent));
+        card.heading("Программы");
+        card.each("programs", store.programs_under(pair.id)?, |program| {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
-            let period = span(Some(program.starts), Some(program.finishes));
-            card.line("Программы", &format!("№ {}", program.number), Some(format!("{period}, {approved}")));
-        }
-        for answer in store.answers(Some(pair.id))? {
+            let text = format!("{}, {approved}", span(Some(program.starts), Some(program.finishes)));
+            (format!("№ {}", program.number), text.into(), program_object(program))
+        });
+        card.heading("Ответы");
+        card.each("answers", store.answers(pair.id)?, |answer| {
             let stage = answer.stage.map(|s| format!(", {s}")).unwrap_or_default();
-            let role = answer.role.to_string();
-            let text = phrase![role, ", ", answer.who, format!(": {} из 10{stage}", answer.score)];
-            card.line("Ответы", &answer.dated.to_string(), Some(text));
-        }
-        Ok(Outcome::report(card.report(phrase!["Пара № ", pair.number, ": ", pair.mentor])))
+            let score = format!(": {} из 10{stage}", answer.score);
+            let text = phrase![answer.role.title(), ", ", answer.who.clone(), score];
+            let object = Object::default()
+                .with("date", answer.dated)
+                .with("role", answer.role)
+                .with("person", answer.who.id)
+                .with("name", answer.who)
+                .with("score", answer.score)
+                .with("stage", answer.stage);
+            (answer.dated.to_string(), text, object)
+        });
+        Ok(Outcome::report(card.report(Vec::new())))
     }
 }
 
-impl Close {
+impl PairClose {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let pair = store.pair(&self.number)?;
         if let Some(ended) = pair.ended {
@@ -384,29 +375,26 @@ impl Close {
             end_reason: self.reason,
             ..PairDraft::default()
         })?;
-        outcome.said.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor.name));
+        outcome.messages.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor.name));
         Ok(outcome)
     }
 }
 
-impl Form {
+impl PairFormArgs {
     fn run(self, store: &Store) -> Result<Outcome> {
         if let Some(title) = &self.title {
             store.add_form(title, self.mentor_outside, self.mentee_outside)?;
-            return Ok(Outcome::said(format!("Записана форма наставничества: {}", name::tidy(title))));
+            return Ok(Outcome::done(format!("Записана форма наставничества: {}", name::tidy(title))));
         }
-        let forms = store.forms()?.into_iter();
-        let rows = forms.map(|f| vec![f.title.into(), f.mentor_outside.into(), f.mentee_outside.into()]);
-        Ok(Outcome::report(Report {
-            title: "Формы наставничества".into(),
-            columns: vec![
-                Column::both("title", "Форма"),
-                Column::both("mentor_outside", "Наставник не из сотрудников"),
-                Column::both("mentee_outside", "Наставляемый не из сотрудников"),
-            ],
-            rows: Box::new(rows),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let columns = [
+            Column::both("title", "Форма", |form: &pair_form::Form| (&form.title).into()),
+            Column::both("mentor_outside", "Наставник не из сотрудников", |form| {
+                form.mentor_outside.into()
+            }),
+            Column::both("mentee_outside", "Наставляемый не из сотрудников", |form| {
+                form.mentee_outside.into()
+            }),
+        ];
+        Ok(Outcome::report(List::new("Формы наставничества", columns).of(store.forms()?)))
     }
 }

@@ -1,69 +1,71 @@
 //! `program`: personalised programs (nozhay-yurt 1.6, 7.7 *).
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Card, Context, FileArgs, ImportCommand, Options, Outcome, span};
+use super::{Context, FileArgs, ImportCommand, Options, Outcome, span};
 use crate::domain::{Day, Phrase, ProgramOutcome, Secret, name, number, plural};
 use crate::error::Failure;
 use crate::intake::programs::{self, Programs};
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{self, Mode, Plan};
-use crate::report::{Column, Report};
-use crate::store::program::ProgramDraft;
+use crate::report::{Card, Column, List, Object};
+use crate::store::program::{Program, ProgramDraft, ProgramInFull, ProgramMentee};
 use crate::store::{PutRow, Store};
 use crate::{phrase, refuse};
 
 /// The commands under `program`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum ProgramCommand {
     /// Imports programs.
     #[command(
         about = "Загрузить файл программ",
         after_help = "Примеры:\n  nastavnik program import programs.csv --dry-run\n  nastavnik program import programs.csv"
     )]
-    Import(ImportArgs),
+    Import(ProgramImportArgs),
     /// Enters a draft, or links one to a pair.
     #[command(
         about = "Записать проект программы или связать программу с парой",
         after_help = "Примеры:\n  nastavnik program draft --pair 12 --start 01.09.2024 --finish 31.05.2025\n  nastavnik program draft --number 7 --pair 14"
     )]
-    Draft(Draft),
+    Draft(ProgramDraftArgs),
     /// Approves a program.
     #[command(
         about = "Утвердить программу",
         after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024"
     )]
-    Approve(Approve),
+    Approve(ProgramApprove),
     /// Lists the programs.
     #[command(
         about = "Список программ",
         after_help = "Примеры:\n  nastavnik program list\n  nastavnik program list --by-mentee --format excel --output programs.csv"
     )]
-    List(List),
+    List(ProgramList),
     /// Shows a program.
     #[command(
         about = "Карточка программы",
         after_help = "Примеры:\n  nastavnik program show 7\n  nastavnik program show 7 --format json"
     )]
-    Show(Show),
+    Show(ProgramShow),
     /// Completes a program.
     #[command(
         about = "Завершить программу",
         after_help = "Примеры:\n  nastavnik program complete 7 --date 31.05.2025\n  nastavnik program complete 8 --date 20.05.2025"
     )]
-    Complete(Complete),
+    Complete(ProgramComplete),
     /// Cancels a program.
     #[command(
         about = "Отменить программу",
         after_help = "Примеры:\n  nastavnik program cancel 7 --date 15.01.2025 --reason \"наставляемый уволился\"\n  nastavnik program cancel 8 --date 15.01.2025 --reason \"смена наставника\""
     )]
-    Cancel(Cancel),
+    Cancel(ProgramCancel),
 }
 
 /// `program import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct ProgramImportArgs {
     #[command(flatten)]
     file: FileArgs,
     #[arg(
@@ -77,7 +79,7 @@ pub struct ImportArgs {
 
 /// `program draft`.
 #[derive(Debug, Args)]
-pub struct Draft {
+pub struct ProgramDraftArgs {
     #[arg(long, value_name = "НОМЕР", help = "Номер программы; не указан — следующий по порядку")]
     number: Option<String>,
     #[arg(long, value_name = "НОМЕР", help = "Номер пары, в которой идёт программа")]
@@ -100,7 +102,7 @@ pub struct Draft {
 
 /// `program approve`.
 #[derive(Debug, Args)]
-pub struct Approve {
+pub struct ProgramApprove {
     #[arg(value_name = "НОМЕР", help = "Номер программы")]
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Дата утверждения")]
@@ -109,21 +111,21 @@ pub struct Approve {
 
 /// `program list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct ProgramList {
     #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
     by_mentee: bool,
 }
 
 /// `program show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct ProgramShow {
     #[arg(value_name = "НОМЕР", help = "Номер программы")]
     number: String,
 }
 
 /// `program complete`.
 #[derive(Debug, Args)]
-pub struct Complete {
+pub struct ProgramComplete {
     #[arg(value_name = "НОМЕР", help = "Номер программы")]
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день")]
@@ -132,7 +134,7 @@ pub struct Complete {
 
 /// `program cancel`.
 #[derive(Debug, Args)]
-pub struct Cancel {
+pub struct ProgramCancel {
     #[arg(value_name = "НОМЕР", help = "Номер программы")]
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день")]
@@ -141,7 +143,7 @@ pub struct Cancel {
     reason: String,
 }
 
-impl Command {
+impl ProgramCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -163,18 +165,18 @@ impl Command {
     }
 }
 
-impl ImportArgs {
+impl ProgramImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Import { reason: self.reason })
+        self.file.run(context, ProgramImport { reason: self.reason })
     }
 }
 
 /// The import with its option.
-struct Import {
+struct ProgramImport {
     reason: Option<String>,
 }
 
-impl ImportCommand for Import {
+impl ImportCommand for ProgramImport {
     fn command(&self) -> &'static str {
         "program import"
     }
@@ -197,7 +199,7 @@ impl ImportCommand for Import {
     }
 }
 
-impl Draft {
+impl ProgramDraftArgs {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let number = match &self.number {
             Some(number) => name::tidy(number),
@@ -247,7 +249,7 @@ impl Draft {
         let people: Vec<_> = store.program_people(id)?.into_iter().map(|who| who.name).collect();
         let verb =
             if new { "Записан проект программы" } else { "Изменена программа" };
-        outcome.said.push(format!("{verb} № {number}: {}", people.join(", ")));
+        outcome.messages.push(format!("{verb} № {number}: {}", people.join(", ")));
         if store.program_pairs(id)?.is_empty() {
             outcome
                 .warnings
@@ -257,67 +259,44 @@ impl Draft {
     }
 }
 
-impl Approve {
+impl ProgramApprove {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let program = store.program(&self.number)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата утверждения", &mut outcome)?;
         store.approve_program(&program, self.date)?;
-        outcome.said.push(format!("Программа № {} утверждена {}", program.number, self.date));
+        outcome.messages.push(format!("Программа № {} утверждена {}", program.number, self.date));
         Ok(outcome)
     }
 }
 
 /// The programs as a file of programs has them: a row a mentee and pair, the same headings.
-fn by_mentee(store: &Store, context: &Context) -> Result<Outcome> {
-    let mut rows = Vec::new();
-    let mut left_out = 0;
-    for program in store.programs()? {
-        let named: Vec<_> = store.program_people(program.id)?.into_iter().map(|who| who.id).collect();
-        let before = rows.len();
-        for number in store.program_pairs(program.id)? {
-            let mut mentees = store.mentees(store.pair(&number)?.id)?;
-            mentees.retain(|mentee| named.contains(&mentee.who.id));
-            for mentee in mentees {
-                let snils = store.people().get(mentee.who.id)?.snils;
-                rows.push(vec![
-                    program.number.as_str().into(),
-                    number.as_str().into(),
-                    mentee.who.into(),
-                    program.approved.into(),
-                    program.starts.into(),
-                    program.finishes.into(),
-                    program.state(context.today).into(),
-                    snils.map(|snils| number::snils_shown(&snils)).into(),
-                    Secret(program.title.clone()).into(),
-                    Secret(program.length_reason.clone()).into(),
-                    program.ended.into(),
-                    Secret(program.end_reason.clone()).into(),
-                ]);
-            }
-        }
-        left_out += u64::from(rows.len() == before);
-    }
-    let mut outcome = Outcome::report(Report {
-        title: format!("Персонализированные программы по наставляемым: {}", rows.len()).into(),
-        columns: vec![
-            Column::both("number", "Номер программы"),
-            Column::both("pair", "Номер пары"),
-            Column::both("mentee", "Наставляемый"),
-            Column::both("approved", "Дата утверждения"),
-            Column::both("starts", "Начало"),
-            Column::both("finishes", "Окончание"),
-            Column::both("state", "Состояние"),
-            Column::data("mentee_snils", "СНИЛС наставляемого"),
-            Column::data("title", "Название"),
-            Column::data("length_reason", "Причина иного срока"),
-            Column::data("ended", "Завершена или отменена"),
-            Column::data("end_reason", "Причина отмены"),
-        ],
-        rows: Box::new(rows.into_iter()),
-        grouped: false,
-        notes: Vec::new(),
-    });
+fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
+    let columns = [
+        Column::both("number", "Номер программы", |(m, _): &(ProgramMentee, Day)| {
+            (&m.program.number).into()
+        }),
+        Column::both("pair", "Номер пары", |(m, _)| (&m.pair).into()),
+        Column::both("mentee", "Наставляемый", |(m, _)| (&m.who).into()),
+        Column::both("approved", "Дата утверждения", |(m, _)| m.program.approved.into()),
+        Column::both("starts", "Начало", |(m, _)| m.program.starts.into()),
+        Column::both("finishes", "Окончание", |(m, _)| m.program.finishes.into()),
+        Column::both("state", "Состояние", |(m, today)| m.program.state(*today).into()),
+        Column::data("mentee_snils", "СНИЛС наставляемого", |(m, _)| {
+            m.snils.as_deref().map(number::snils_shown).into()
+        }),
+        Column::data("title", "Название", |(m, _)| Secret(&m.program.title).into()),
+        Column::data("length_reason", "Причина иного срока", |(m, _)| {
+            Secret(&m.program.length_reason).into()
+        }),
+        Column::data("ended", "Завершена или отменена", |(m, _)| m.program.ended.into()),
+        Column::data("end_reason", "Причина отмены", |(m, _)| Secret(&m.program.end_reason).into()),
+    ];
+    let left_out = store.count_unlinked_programs()?;
+    let store = Rc::clone(store);
+    let list = List::new("Персонализированные программы по наставляемым:", columns).counted();
+    let mut outcome =
+        Outcome::report(list.walked(move |row| store.each_program_mentee(&mut |mentee| row((mentee, today)))));
     if left_out > 0 {
         let programs = plural::count(left_out, "проект программы", "проекта программ", "проектов программ");
         outcome.warnings.push(format!("не показано: {programs} без пары"));
@@ -325,73 +304,83 @@ fn by_mentee(store: &Store, context: &Context) -> Result<Outcome> {
     Ok(outcome)
 }
 
-impl List {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+impl ProgramList {
+    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
+        let today = context.today;
         if self.by_mentee {
-            return by_mentee(store, context);
+            return by_mentee(store, today);
         }
-        let mut rows = Vec::new();
-        for program in store.programs()? {
-            let people = Phrase::list(store.program_people(program.id)?);
-            let state = program.state(context.today);
-            rows.push(vec![
-                program.number.into(),
-                people.into(),
-                store.program_pairs(program.id)?.join(", ").into(),
-                program.approved.into(),
-                program.starts.into(),
-                program.finishes.into(),
-                state.into(),
-                Secret(program.title).into(),
-                Secret(program.length_reason).into(),
-                program.ended.into(),
-                Secret(program.end_reason).into(),
-            ]);
-        }
-        Ok(Outcome::report(Report {
-            title: format!("Персонализированные программы: {}", rows.len()).into(),
-            columns: vec![
-                Column::both("number", "№"),
-                Column::both("mentees", "Наставляемые"),
-                Column::both("pairs", "Пары"),
-                Column::both("approved", "Утверждена"),
-                Column::both("starts", "Начало"),
-                Column::both("finishes", "Окончание"),
-                Column::both("state", "Состояние"),
-                Column::data("title", "Название"),
-                Column::data("length_reason", "Причина иного срока"),
-                Column::data("ended", "Завершена или отменена"),
-                Column::data("end_reason", "Причина отмены"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let columns = [
+            Column::both("number", "№", |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
+            Column::both("mentees", "Наставляемые", |(p, _)| Phrase::list(p.people.iter().cloned()).into()),
+            Column::both("pairs", "Пары", |(p, _)| (&p.pairs).into()),
+            Column::both("approved", "Утверждена", |(p, _)| p.program.approved.into()),
+            Column::both("starts", "Начало", |(p, _)| p.program.starts.into()),
+            Column::both("finishes", "Окончание", |(p, _)| p.program.finishes.into()),
+            Column::both("state", "Состояние", |(p, today)| p.program.state(*today).into()),
+            Column::data("title", "Название", |(p, _)| Secret(&p.program.title).into()),
+            Column::data("length_reason", "Причина иного срока", |(p, _)| {
+                Secret(&p.program.length_reason).into()
+            }),
+            Column::data("ended", "Завершена или отменена", |(p, _)| p.program.ended.into()),
+            Column::data("end_reason", "Причина отмены", |(p, _)| Secret(&p.program.end_reason).into()),
+        ];
+        let store = Rc::clone(store);
+        Ok(Outcome::report(
+            List::new("Персонализированные программы:", columns)
+                .counted()
+                .walked(move |row| store.each_program(&mut |program| row((program, today)))),
+        ))
     }
 }
 
-impl Show {
+impl ProgramShow {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let program = store.program(&self.number)?;
-        let mut card = Card::default();
-        let main = "Программа";
-        card.line(main, "Название", program.title.clone().map(Secret));
-        card.line(main, "Срок", Some(span(Some(program.starts), Some(program.finishes))));
-        card.line(main, "Причина иного срока", program.length_reason.clone().map(Secret));
-        card.line(main, "Утверждена", Some(program.approved.map_or("нет".into(), |day| day.to_string())));
-        card.line(main, "Состояние", Some(program.state(context.today)));
-        card.line(main, "Последний день", program.ended.map(|day| day.to_string()));
-        card.line(main, "Причина отмены", program.end_reason.clone().map(Secret));
-        for who in store.program_people(program.id)? {
-            card.line("Наставляемые", &format!("№ {}", who.id), Some(who));
-        }
-        for number in store.program_pairs(program.id)? {
-            let pair = store.pair(&number)?;
+        let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
+        card.datum("number", program.number.as_str().to_owned());
+        card.field("title", "Название", program.title.clone().map(Secret));
+        card.line("Срок", span(Some(program.starts), Some(program.finishes)));
+        card.datum("starts", program.starts);
+        card.datum("finishes", program.finishes);
+        card.field("length_reason", "Причина иного срока", program.length_reason.clone().map(Secret));
+        let approved = program.approved.map_or("нет".into(), |day| day.to_string());
+        card.field_told("approved", "Утверждена", program.approved, Some(approved));
+        card.field("state", "Состояние", program.state(context.today));
+        card.datum("outcome", program.outcome);
+        card.field("ended", "Последний день", program.ended);
+        card.field("end_reason", "Причина отмены", program.end_reason.clone().map(Secret));
+        card.heading("Наставляемые");
+        card.each("mentees", store.program_people(program.id)?, |who| {
+            (format!("№ {}", who.id), who.clone().into(), who.into())
+        });
+        card.heading("Пары");
+        let numbers = store.program_pairs(program.id)?;
+        let pairs = numbers.iter().map(|number| store.pair(number)).collect::<Result<Vec<_>>>()?;
+        card.each("pairs", pairs, |pair| {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            card.line("Пары", &format!("№ {number}"), Some(phrase!["наставник ", pair.mentor, ", ", order]));
-        }
-        Ok(Outcome::report(card.report(format!("Программа № {}", program.number))))
+            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order];
+            let object = Object::default()
+                .with("number", pair.number.clone())
+                .with_object("mentor", pair.mentor.into())
+                .with("order_number", pair.order_number)
+                .with("order_date", pair.order_dated);
+            (format!("№ {}", pair.number), text, object)
+        });
+        Ok(Outcome::report(card.report(Vec::new())))
     }
+}
+
+/// A program for programs.
+pub fn program_object(program: Program) -> Object {
+    Object::default()
+        .with("number", program.number)
+        .with("title", program.title.map(Secret))
+        .with("approved", program.approved)
+        .with("starts", program.starts)
+        .with("finishes", program.finishes)
+        .with("outcome", program.outcome)
+        .with("ended", program.ended)
 }
 
 /// Completes or cancels a program.
@@ -407,6 +396,6 @@ fn end(
     let mut done = Outcome::default();
     context.check_day(Some(day), "последний день", &mut done)?;
     store.end_program(&program, outcome, day, reason)?;
-    done.said.push(format!("Программа № {} {} {day}", program.number, outcome.title()));
+    done.messages.push(format!("Программа № {} {} {day}", program.number, outcome.title()));
     Ok(done)
 }

@@ -2,32 +2,38 @@
 
 use std::io::{self, Write};
 
-use super::{Column, Report, Value, number};
+use super::list::{Heading, each_row};
+use super::{Report, Unwritten, Value, number};
+use crate::domain::Names;
 
-pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
-    delimited(report, &mut csv::Writer::from_writer(out), |column| column.name, cell)
+pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
+    delimited(report, names, &mut csv::Writer::from_writer(out), |column| column.name, cell)
 }
 
 /// Writes the data columns, a line a row. `cell` either hands a text of the value out or makes one in the buffer.
 pub(super) fn delimited(
     report: Report,
+    names: &Names,
     writer: &mut csv::Writer<impl Write>,
-    heading: fn(&Column) -> &str,
-    cell: impl for<'a> Fn(&'a Value, &'a mut String) -> &'a str,
-) -> io::Result<()> {
+    heading: fn(&Heading) -> &str,
+    cell: impl for<'a> Fn(&'a Value<'_>, &'a mut String) -> &'a str,
+) -> Result<(), Unwritten> {
+    // Whoever comes first is «Лицо 1», and the title stands first, seen or not.
+    report.title.said(names);
+    let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
     let mut buffer = String::new();
-    writer.write_record(report.columns.iter().filter(|column| column.in_data()).map(heading)).map_err(plain)?;
-    for row in report.rows {
-        for (_, value) in report.columns.iter().zip(&row).filter(|(column, _)| column.in_data()) {
+    writer.write_record(shown.iter().map(|(_, column)| heading(column))).map_err(plain)?;
+    each_row(report.rows, report.columns.len(), names, &mut |row| {
+        for (at, _) in &shown {
             buffer.clear();
-            writer.write_field(cell(value, &mut buffer)).map_err(plain)?;
+            writer.write_field(cell(&row.cell(*at), &mut buffer)).map_err(plain)?;
         }
-        writer.write_record(None::<&[u8]>).map_err(plain)?;
-    }
-    writer.flush()
+        writer.write_record(None::<&[u8]>).map_err(plain)
+    })?;
+    Ok(writer.flush()?)
 }
 
-fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
+fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return text,
@@ -56,14 +62,14 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::domain::Names;
-    use crate::report::tests::{report, written};
-    use crate::report::{Column, Format, Value};
+    use crate::report::tests::{at, report, written};
+    use crate::report::{Column, Format, Unwritten, Value};
 
     proptest! {
         #[test]
         fn text_comes_back_as_it_was(cells in prop::collection::vec([any::<String>(), any::<String>()], 0..8)) {
-            let columns = vec![Column::both("first", "Первый"), Column::both("second", "Второй")];
-            let rows = cells.iter().map(|row| row.iter().map(|text| Value::from(text.as_str())).collect()).collect();
+            let columns = vec![Column::both("first", "Первый", at::<0>), Column::both("second", "Второй", at::<1>)];
+            let rows = cells.iter().map(|row| row.iter().map(|text| Value::from(text.clone())).collect()).collect();
             let text = written(report(columns, rows), Format::Csv);
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let read: Vec<[String; 2]> = reader.deserialize().collect::<Result<_, _>>().unwrap();
@@ -83,10 +89,11 @@ mod tests {
             }
         }
         for format in Format::ALL {
-            let rows = vec![vec![Value::text("слово ".repeat(100))]; 200];
-            let error = report(vec![Column::both("name", "Имя")], rows)
+            let rows = vec![vec![Value::from("слово ".repeat(600))]; 200];
+            let error = report(vec![Column::both("name", "Имя", at::<0>)], rows)
                 .write(*format, 80, &Names::default(), &mut Closed)
                 .unwrap_err();
+            let Unwritten::Unplaced(error) = error else { panic!("{format:?}: {error}") };
             assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");
         }
     }

@@ -1,17 +1,17 @@
 //! The dialect that a Russian Excel opens with a double click: UTF-8 with BOM, `;`, CRLF, ДД.ММ.ГГГГ, a decimal comma.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::{Report, Value, csv::delimited, number};
-use crate::domain::formula;
+use super::{Report, Unwritten, Value, csv::delimited, number};
+use crate::domain::{Names, formula};
 
-pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(out);
-    delimited(report, &mut writer, |column| column.heading, cell)
+    delimited(report, names, &mut writer, |column| column.heading, cell)
 }
 
-fn cell<'a>(value: &'a Value, buffer: &'a mut String) -> &'a str {
+fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) => return guarded(text, buffer),
@@ -37,7 +37,7 @@ fn guarded<'a>(text: &'a str, buffer: &'a mut String) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::tests::{report, written};
+    use crate::report::tests::{at, report, written};
     use crate::report::{Column, Format, Value};
 
     #[test]
@@ -45,7 +45,7 @@ mod tests {
         let texts = ["=1+1", "+7 900", "-5", "@SUM(A1)", "\t=1", "\r=1", "Иванова", "а=1", ""];
         let mut rows: Vec<_> = texts.map(|text| vec![Value::from(text)]).into();
         rows.push(vec![Value::Int(-5)]);
-        let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Excel);
+        let text = written(report(vec![Column::both("name", "Имя", at::<0>)], rows), Format::Excel);
         assert_eq!(
             text,
             "\u{feff}Имя\r\n'=1+1\r\n'+7 900\r\n'-5\r\n'@SUM(A1)\r\n'\t=1\r\n\"'\r=1\"\r\nИванова\r\nа=1\r\n\"\"\r\n-5\r\n"

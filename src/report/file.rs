@@ -15,12 +15,15 @@ use crate::domain::UNFINISHED;
 ///
 /// # Errors
 /// Those of the file system and of `write`; the target is then as it was.
-pub fn write_atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub fn write_atomic<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let Some(beside) = beside(path)? else {
         let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
         write(&mut out)?;
-        return out.flush();
+        return Ok(out.flush()?);
     };
     let mut out = BufWriter::new(beside);
     write(&mut out)?;
@@ -34,11 +37,15 @@ pub fn write_atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
 ///
 /// # Errors
 /// There is one of that name; those of the file system and of `write`.
-pub fn write_new(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub fn write_new<E: From<io::Error>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let taken = || io::Error::from(io::ErrorKind::AlreadyExists);
     if path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(taken().into());
     }
-    let beside = beside(path)?.ok_or(io::ErrorKind::AlreadyExists)?;
+    let beside = beside(path)?.ok_or_else(taken)?;
     let mut out = BufWriter::new(beside);
     write(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -90,7 +97,7 @@ mod tests {
         write(&path, "new").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
 
-        let failed = write_atomic(&path, |out| {
+        let failed: io::Result<()> = write_atomic(&path, |out| {
             out.write_all(b"half")?;
             Err(io::ErrorKind::StorageFull.into())
         });
@@ -134,7 +141,7 @@ mod tests {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (link, target) = (folder.path().join("доли.csv"), elsewhere.path().join("new"));
         std::os::unix::fs::symlink(&target, &link).unwrap();
-        assert_eq!(write_new(&link, |_| Ok(())).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(write_new(&link, |_| io::Result::Ok(())).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         write(&link, "x").unwrap();
         assert!(!target.exists() && fs::symlink_metadata(&link).unwrap().is_file());
         assert_eq!(fs::read_to_string(&link).unwrap(), "x");

@@ -2,32 +2,98 @@
 
 use std::io::{self, Write};
 
+use super::card::Datum;
 use super::escape::is_unseen;
-use super::{Report, Value, number};
+use super::list::each_row;
+use super::{Object, Report, Unwritten, Value, number};
+use crate::domain::Names;
 
-pub(super) fn write(report: Report, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
+    // Whoever comes first is «Лицо 1», and the title stands first, seen or not.
+    report.title.said(names);
+    if let Some(object) = report.object {
+        // Its lines name the same people: whoever isn't named is called alike in every format.
+        each_row(report.rows, report.columns.len(), names, &mut |_| Ok(()))?;
+        put_object(&object, names, 0, out)?;
+        return Ok(out.write_all(b"\n")?);
+    }
     let keys: Vec<_> =
         report.columns.iter().map(|column| column.in_data().then(|| format!("\"{}\":", column.name))).collect();
+    let shown: Vec<_> = (0..).zip(keys).filter_map(|(at, key)| Some((at, key?))).collect();
     let mut buffer = String::new();
     let mut between_rows = "\n";
     out.write_all(b"[")?;
-    for row in report.rows {
+    each_row(report.rows, report.columns.len(), names, &mut |row| {
         out.write_all(between_rows.as_bytes())?;
         let mut between_cells = "{";
-        for (key, value) in keys.iter().zip(&row).filter_map(|(key, value)| Some((key.as_ref()?, value))) {
+        for (at, key) in &shown {
             out.write_all(between_cells.as_bytes())?;
             out.write_all(key.as_bytes())?;
             buffer.clear();
-            cell(value, &mut buffer, out)?;
+            cell(&row.cell(*at), &mut buffer, out)?;
             between_cells = ",";
         }
-        out.write_all(b"}")?;
         between_rows = ",\n";
-    }
-    out.write_all(if between_rows == "\n" { b"]\n" } else { b"\n]\n" })
+        out.write_all(b"}")
+    })?;
+    Ok(out.write_all(if between_rows == "\n" { b"]\n" } else { b"\n]\n" })?)
 }
 
-fn cell(value: &Value, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
+/// An object: one that holds others a field a line, else in a line.
+fn put_object(object: &Object, names: &Names, depth: usize, out: &mut impl Write) -> io::Result<()> {
+    let is_broken = depth == 0 || object.0.iter().any(|(_, datum)| datum.is_nested());
+    let mut fields = object.0.iter().map(|(name, datum)| (Some(*name), datum));
+    put_all(&mut fields, [b'{', b'}'], is_broken, names, depth, out)
+}
+
+fn put_all(
+    all: &mut dyn Iterator<Item = (Option<&'static str>, &Datum)>,
+    [open, close]: [u8; 2],
+    is_broken: bool,
+    names: &Names,
+    depth: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    out.write_all(&[open])?;
+    let mut is_first = true;
+    for (name, datum) in all {
+        if !is_first {
+            out.write_all(b",")?;
+        }
+        is_first = false;
+        if is_broken {
+            write!(out, "\n{:1$}", "", 2 * depth + 2)?;
+        }
+        if let Some(name) = name {
+            write!(out, "\"{name}\":")?;
+        }
+        match datum {
+            Datum::Value(value) => cell(&value.clone().settled(names), &mut String::new(), out)?,
+            Datum::Object(object) => put_object(object, names, depth + 1, out)?,
+            Datum::Array(all) => {
+                let is_broken = all.iter().any(|datum| !matches!(datum, Datum::Value(_)));
+                put_all(&mut all.iter().map(|datum| (None, datum)), [b'[', b']'], is_broken, names, depth + 1, out)?;
+            }
+        }
+    }
+    if is_broken && !is_first {
+        write!(out, "\n{:1$}", "", 2 * depth)?;
+    }
+    out.write_all(&[close])
+}
+
+impl Datum {
+    /// Whether there are objects in it.
+    fn is_nested(&self) -> bool {
+        match self {
+            Self::Value(_) => false,
+            Self::Object(_) => true,
+            Self::Array(all) => all.iter().any(|datum| !matches!(datum, Self::Value(_))),
+        }
+    }
+}
+
+fn cell(value: &Value<'_>, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) if text.contains(is_unseen) => spelt(text, buffer)?,
@@ -67,14 +133,14 @@ fn spelt(text: &str, buffer: &mut String) -> io::Result<()> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::report::tests::{report, written};
+    use crate::report::tests::{at, report, written};
     use crate::report::{Column, Format, Value};
 
     proptest! {
         #[test]
         fn text_comes_back_as_it_was(cells in prop::collection::vec(any::<String>(), 0..8)) {
-            let rows = cells.iter().map(|text| vec![Value::from(text.as_str())]).collect();
-            let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Json);
+            let rows = cells.iter().map(|text| vec![Value::from(text.clone())]).collect();
+            let text = written(report(vec![Column::both("name", "Имя", at::<0>)], rows), Format::Json);
             let read: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
             let read: Vec<_> = read.iter().map(|object| object["name"].as_str().unwrap()).collect();
             prop_assert_eq!(read, cells);
@@ -85,7 +151,7 @@ mod tests {
     #[test]
     fn an_unseen_sign_is_spelt() {
         let rows = vec![vec![Value::from("\u{202e}\u{9b}К\u{1b}\"\u{e0041}")]];
-        let text = written(report(vec![Column::both("name", "Имя")], rows), Format::Json);
+        let text = written(report(vec![Column::both("name", "Имя", at::<0>)], rows), Format::Json);
         assert_eq!(text, "[\n{\"name\":\"\\u202e\\u009bК\\u001b\\\"\\udb40\\udc41\"}\n]\n");
     }
 }

@@ -38,7 +38,7 @@ impl Needs {
     }
 
     /// Takes a cell into account: the value and how it is shown.
-    pub(super) fn cell(&mut self, value: &Value, shown: &str) {
+    pub(super) fn cell(&mut self, value: &Value<'_>, shown: &str) {
         let width = shown.width();
         self.widest = self.widest.max(width);
         self.anything |= width > 0 && *value != Value::Empty;

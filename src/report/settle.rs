@@ -1,35 +1,22 @@
 //! The one place where people are named or not: behind it there are no people any more, only texts. What a format meets
 //! unsettled all the same it writes as nothing: that gives no name away.
 
-use super::{Report, Value};
-use crate::domain::{Names, Phrase};
+use std::borrow::Cow;
 
-impl Report {
-    /// The report with every person and every secret as a plain value, or as none.
+use super::Value;
+use crate::domain::Names;
+
+impl Value<'_> {
+    /// The value with every person and every secret as a plain text, or as nothing.
     pub(super) fn settled(self, names: &Names) -> Self {
-        // The title stands first, and whoever comes first is «Лицо 1».
-        let title = Phrase::from(self.title.said(names));
-        let names = names.clone();
-        let rows = self.rows.map(move |mut row| {
-            row.iter_mut().for_each(|value| value.settle(&names));
-            row
-        });
-        Self { title, rows: Box::new(rows), ..self }
-    }
-}
-
-impl Value {
-    fn settle(&mut self, names: &Names) {
         match self {
-            Self::Person(who) => *self = Self::Text(names.of(who)),
-            Self::Phrase(phrase) if phrase.is_secret() && !names.are_told() => *self = Self::Empty,
-            Self::Phrase(phrase) => *self = phrase.said(names).into(),
-            Self::Secret(_) if !names.are_told() => *self = Self::Empty,
-            Self::Secret(inner) => {
-                *self = std::mem::replace(inner, Self::Empty);
-                self.settle(names);
-            }
-            _ => {}
+            Self::Person(Cow::Borrowed(who)) if names.are_told() => Self::Text(Cow::Borrowed(&who.name)),
+            Self::Person(who) => names.of(&who).to_string().into(),
+            Self::Phrase(phrase) if phrase.is_secret() && !names.are_told() => Self::Empty,
+            Self::Phrase(phrase) => phrase.said(names).into(),
+            Self::Secret(_) if !names.are_told() => Self::Empty,
+            Self::Secret(inner) => inner.settled(names),
+            plain => plain,
         }
     }
 }
@@ -37,25 +24,33 @@ impl Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Day, Secret, Who};
+    use crate::domain::{Day, Phrase, Secret, Who};
     use crate::phrase;
-    use crate::report::tests::report;
-    use crate::report::{Column, Format};
+    use crate::report::{Column, Format, List, Report};
+
+    struct Pair {
+        mentor: Who,
+        born: Secret<Option<Day>>,
+        mentees: Phrase,
+        reason: Secret<String>,
+    }
 
     fn people() -> Report {
-        let columns = ["who", "born", "mentees", "reason"].map(|name| Column::both(name, name)).into();
+        let columns = [
+            Column::both("who", "who", |pair: &Pair| (&pair.mentor).into()),
+            Column::both("born", "born", |pair| pair.born.clone().into()),
+            Column::both("mentees", "mentees", |pair| (&pair.mentees).into()),
+            Column::both("reason", "reason", |pair| Phrase::from(pair.reason.clone()).into()),
+        ];
         let (anna, other) = (Who::new(5, "Ким Анна"), Who::new(2, "Ким Анна"));
-        let row = |who: &Who, mentees: Vec<Who>| {
-            let born = Secret(Day::new(1990, 5, 12)).into();
-            vec![
-                who.clone().into(),
-                born,
-                Phrase::list(mentees).into(),
-                Phrase::from(Secret("ссора".to_owned())).into(),
-            ]
+        let pair = |who: &Who, mentees: Vec<Who>| Pair {
+            mentor: who.clone(),
+            born: Secret(Day::new(1990, 5, 12)),
+            mentees: Phrase::list(mentees),
+            reason: Secret("ссора".to_owned()),
         };
-        let rows = vec![row(&anna, vec![other.clone()]), row(&other, vec![anna.clone(), other.clone()])];
-        Report { title: phrase!["Пары: ", other], ..report(columns, rows) }
+        let pairs = vec![pair(&anna, vec![other.clone()]), pair(&other, vec![anna.clone(), other.clone()])];
+        List::new(phrase!["Пары: ", other], columns).of(pairs)
     }
 
     fn written(format: Format, names: &Names) -> String {

@@ -6,7 +6,8 @@ use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, Table, TableStyle,
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Needs, widths};
-use super::{Report, Value, escape};
+use super::list::each_row;
+use super::{Report, Unwritten, Value, escape};
 use crate::domain::Names;
 
 /// Between two columns.
@@ -16,28 +17,32 @@ const INDENT: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
 /// Writes title, table and notes.
-pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
+    let mut title = report.title.said(names);
     let (kept, mut headings): (Vec<usize>, Vec<&str>) =
         (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
     let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for row in report.rows {
-        let values = kept.iter().map(|&at| row.get(at).unwrap_or(&Value::Empty));
-        let cells = values.zip(&mut needs).map(|(value, needs)| {
-            let text = shown(value);
-            needs.cell(value, &text);
+    each_row(report.rows, report.columns.len(), names, &mut |row| {
+        let cells = kept.iter().zip(&mut needs).map(|(&at, needs)| {
+            let value = row.cell(at);
+            let text = shown(&value);
+            needs.cell(&value, &text);
             text
         });
         rows.push(cells.collect());
+        Ok(())
+    })?;
+    if report.is_counted {
+        title = format!("{title} {}", rows.len());
     }
     // A column in which nothing stands would only take room from the others.
-    let first = usize::from(report.grouped);
+    let first = usize::from(report.is_grouped);
     let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= first || needs.hold_anything()).collect();
     retain(&mut headings, &full);
     retain(&mut needs, &full);
     rows.iter_mut().for_each(|row| retain(row, &full));
 
-    let title = report.title.said(&Names::default());
     if !title.is_empty() {
         paragraph(&title, width, out)?;
     }
@@ -47,13 +52,13 @@ pub(super) fn write(report: Report, width: usize, out: &mut impl Write) -> io::R
         if !title.is_empty() {
             writeln!(out)?;
         }
-        let grouped = report.grouped && !kept.is_empty();
+        let grouped = report.is_grouped && !kept.is_empty();
         body(&headings, &rows, &needs, grouped, width, out)?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
     }
-    report.notes.iter().try_for_each(|note| paragraph(note, width, out))
+    Ok(report.notes.iter().try_for_each(|note| paragraph(note, width, out))?)
 }
 
 /// The header, and the rows: all at once, or a run at a time under the value that the run has in common.
@@ -129,7 +134,7 @@ fn small(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-fn shown(value: &Value) -> String {
+fn shown(value: &Value<'_>) -> String {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => "–".into(),
         Value::Text(text) => escape(text).into_owned(),
@@ -149,21 +154,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{Percent, Phrase, Share};
-    use crate::report::tests::{report, written};
-    use crate::report::{Column, Format};
+    use crate::domain::{Percent, Share};
+    use crate::report::tests::{Row, at, report, written};
+    use crate::report::{Column, Format, List};
 
     fn indicators() -> Report {
         let columns = vec![
-            Column::both("org", "Организация"),
-            Column::both("code", "Код"),
-            Column::both("title", "Показатель"),
-            Column::table("share", "Доля"),
-            Column::both("percent", "Процент"),
-            Column::both("target", "План"),
-            Column::both("to_target", "До плана"),
+            Column::both("org", "Организация", at::<0>),
+            Column::both("code", "Код", at::<1>),
+            Column::both("title", "Показатель", at::<2>),
+            Column::table("share", "Доля", at::<3>),
+            Column::both("percent", "Процент", at::<4>),
+            Column::both("target", "План", at::<5>),
+            Column::both("to_target", "До плана", at::<6>),
         ];
-        let row = |org: &str, code: &str, title: &str, part, whole| {
+        let row = |org: &'static str, code: &'static str, title: &'static str, part, whole| -> Row {
             let share = Share { part, whole };
             let target = Percent::from_hundredths(7000).unwrap();
             vec![
@@ -178,19 +183,13 @@ mod tests {
         };
         let young = "Доля педагогических работников в возрасте до 35 лет, вошедших в программу наставничества";
         let novice = "Доля педагогов со стажем до трёх лет";
-        let mut report = report(
-            columns,
-            vec![
-                row("МБОУ «СОШ № 1»", "N1", young, 28, 286),
-                row("МБОУ «СОШ № 1»", "N2", novice, 1234, 1300),
-                row("МБУ ДО «Центр творчества»", "N1", young, 0, 0),
-            ],
-        );
-        report.title =
-            "Показатели Ножай-Юртовского муниципального района за 2024 год на 15.06.2024, по организациям".into();
-        report.grouped = true;
-        report.notes = vec!["План: п. 7.7.".into()];
-        report
+        let rows = vec![
+            row("МБОУ «СОШ № 1»", "N1", young, 28, 286),
+            row("МБОУ «СОШ № 1»", "N2", novice, 1234, 1300),
+            row("МБУ ДО «Центр творчества»", "N1", young, 0, 0),
+        ];
+        let title = "Показатели Ножай-Юртовского муниципального района за 2024 год на 15.06.2024, по организациям";
+        List::new(title, columns).grouped().notes(vec!["План: п. 7.7.".into()]).of(rows)
     }
 
     #[test]
@@ -221,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_flat_table_has_no_heading_lines() {
-        let flat = Report { grouped: false, notes: Vec::new(), ..indicators() };
+        let flat = Report { is_grouped: false, notes: Vec::new(), ..indicators() };
         assert_eq!(
             written(flat, Format::Table),
             "\
@@ -253,12 +252,13 @@ mod tests {
 
     #[test]
     fn a_column_with_nothing_in_it_takes_no_room() {
-        let columns =
-            vec![Column::both("name", "ФИО"), Column::both("ended", "Выход"), Column::table("why", "Причина")];
+        let columns = vec![
+            Column::both("name", "ФИО", at::<0>),
+            Column::both("ended", "Выход", at::<1>),
+            Column::table("why", "Причина", at::<2>),
+        ];
         let rows = vec![vec!["Ким".into(), Value::Empty, "".into()], vec!["Пак".into(), Value::Empty, "".into()]];
-        let mut report = report(columns, rows);
-        report.title = Phrase::default();
-        assert_eq!(written(report, Format::Table), "ФИО\n───\nКим\nПак\n");
+        assert_eq!(written(report(columns, rows), Format::Table), "ФИО\n───\nКим\nПак\n");
     }
 
     proptest! {
@@ -270,15 +270,15 @@ mod tests {
             width in 60..140_usize,
         ) {
             let columns = vec![
-                Column::both("org", "Организация"),
-                Column::both("title", "Наименование показателя"),
-                Column::both("whole", "Знаменатель"),
-                Column::both("percent", "Процент"),
+                Column::both("org", "Организация", at::<0>),
+                Column::both("title", "Наименование показателя", at::<1>),
+                Column::both("whole", "Знаменатель", at::<2>),
+                Column::both("percent", "Процент", at::<3>),
             ];
             let values = rows.into_iter().map(|(org, title, whole)| {
                 vec![Value::from(org), Value::from(title), whole.into(), Value::Percent(Share { part: whole / 3, whole })]
             });
-            let report = Report { title: title.into(), grouped, ..report(columns, values.collect()) };
+            let report = Report { title: title.into(), is_grouped: grouped, ..report(columns, values.collect()) };
             let mut out = Vec::new();
             report.write(Format::Table, width, &Names::default(), &mut out).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {

@@ -1,10 +1,19 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::domain::{Day, Percent, Share};
+
+/// A row of the tests: its values as they are.
+pub(super) type Row = Vec<Value<'static>>;
+
+/// The value of a row at a place.
+pub(super) fn at<const N: usize>(row: &Row) -> Value<'_> {
+    row[N].clone()
+}
 
 /// A report without title and notes.
-pub(super) fn report(columns: Vec<Column>, rows: Vec<Row>) -> Report {
-    Report { title: Phrase::default(), columns, rows: Box::new(rows.into_iter()), grouped: false, notes: Vec::new() }
+pub(super) fn report(columns: Vec<Column<Row>>, rows: Vec<Row>) -> Report {
+    List::new("", columns).of(rows)
 }
 
 /// What the report looks like at 80 columns.
@@ -17,17 +26,17 @@ pub(super) fn written(report: Report, format: Format) -> String {
 fn all_values() -> Report {
     let share = |part, whole| Share { part, whole };
     let columns = vec![
-        Column::both("empty", "Пусто"),
-        Column::both("text", "Текст"),
-        Column::both("int", "Число"),
-        Column::both("day", "День"),
-        Column::both("flag", "Да?"),
-        Column::data("code", "Вид"),
-        Column::table("share", "Доля"),
-        Column::both("percent", "Доля, %"),
-        Column::both("target", "План"),
+        Column::both("empty", "Пусто", at::<0>),
+        Column::both("text", "Текст", at::<1>),
+        Column::both("int", "Число", at::<2>),
+        Column::both("day", "День", at::<3>),
+        Column::both("flag", "Да?", at::<4>),
+        Column::data("code", "Вид", at::<5>),
+        Column::table("share", "Доля", at::<6>),
+        Column::both("percent", "Доля, %", at::<7>),
+        Column::both("target", "План", at::<8>),
     ];
-    let row = |text: &str, yes: bool, share: Share, target: &str| {
+    let row = |text: &'static str, yes: bool, share: Share, target: &str| {
         vec![
             Value::Empty,
             Value::from(text),
@@ -91,11 +100,7 @@ fn every_value_has_its_word_in_a_table() {
 
 #[test]
 fn an_empty_report_says_so() {
-    let empty = |format| {
-        let mut empty = report(vec![Column::both("name", "Имя")], Vec::new());
-        empty.title = "Пары".into();
-        written(empty, format)
-    };
+    let empty = |format| written(List::new("Пары", [Column::both("name", "Имя", at::<0>)]).of(Vec::new()), format);
     assert_eq!(empty(Format::Table), "Пары\n(пусто)\n");
     assert_eq!(empty(Format::Csv), "name\n");
     assert_eq!(empty(Format::Excel), "\u{feff}Имя\r\n");

@@ -1,6 +1,7 @@
 //! Answers of the participants of pairs to the survey (nozhay-yurt 7.2, 7.7 (4), (5)).
 
 use anyhow::Result;
+use rusqlite::Row;
 
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, Role, SurveyStage, Who};
@@ -48,16 +49,13 @@ pub struct Answer {
 }
 
 impl Store {
-    /// Answers by pair and date; of one pair, if one is given.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn answers(&self, pair: Option<i64>) -> Result<Vec<Answer>> {
+    /// Hands over answers by pair and date; of one pair, if one is given.
+    pub fn each_answer(&self, pair: Option<i64>, found: &mut dyn FnMut(Answer) -> Result<()>) -> Result<()> {
         let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
                    (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
                    FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id \
                    WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id";
-        Ok(self.all(sql, [pair], |row| {
+        let read = |row: &Row<'_>| {
             Ok(Answer {
                 pair: row.get("pair")?,
                 role: row.get("role")?,
@@ -68,7 +66,18 @@ impl Store {
                 stage: row.get("stage")?,
                 further: row.get::<_, Option<String>>("further")?.unwrap_or_default(),
             })
-        })?)
+        };
+        self.each(sql, [pair], read, found)
+    }
+
+    /// The answers of a pair by date.
+    pub fn answers(&self, pair: i64) -> Result<Vec<Answer>> {
+        let mut answers = Vec::new();
+        self.each_answer(Some(pair), &mut |answer| {
+            answers.push(answer);
+            Ok(())
+        })?;
+        Ok(answers)
     }
 
     /// Enters an answer, or corrects that of the same participant in the same pair on the same day.

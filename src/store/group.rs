@@ -136,19 +136,31 @@ impl Party {
 }
 
 impl Member {
-    /// Whether it lasts on a day.
-    pub fn open_on(&self, day: Day) -> bool {
-        self.joined.is_none_or(|first| first <= day) && self.ended.is_none_or(|last| last >= day)
+    /// The name of a person.
+    pub fn person(&self) -> Option<&Phrase> {
+        matches!(self.party, Party::Person(_)).then_some(&self.name)
+    }
+
+    /// The name of an organisation.
+    pub fn org(&self) -> Option<&Phrase> {
+        matches!(self.party, Party::Org(_)).then_some(&self.name)
     }
 }
 
 impl Store {
-    /// All groups by title.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn groups(&self) -> Result<Vec<Group>> {
-        Ok(self.all(&format!("{SELECT} ORDER BY g.key, g.id"), [], read)?)
+    /// Hands over all groups by title, each with the number of its members on a day.
+    pub fn each_group(&self, day: Day, found: &mut dyn FnMut((Group, i64)) -> Result<()>) -> Result<()> {
+        let sql = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, \
+                   (SELECT count(*) FROM members b WHERE b.group_id = g.id AND (b.joined IS NULL OR b.joined <= ?1) \
+                   AND (b.ended IS NULL OR b.ended >= ?1)) AS members \
+                   FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id \
+                   ORDER BY g.key, g.id";
+        self.each(sql, [day], |row| Ok((read(row)?, row.get("members")?)), found)
+    }
+
+    /// How many groups there are.
+    pub fn count_groups(&self) -> Result<i64> {
+        Ok(self.first("SELECT count(*) FROM groups", [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// The group with exactly this code.
@@ -242,15 +254,12 @@ impl Store {
         self.put_row(known, &row)
     }
 
-    /// A group's members: those who are in it first, then by name.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn members(&self, group: i64) -> Result<Vec<Member>> {
+    /// Hands over a group's members: those who are in it first, then by name.
+    pub fn each_member(&self, group: i64, found: &mut dyn FnMut(Member) -> Result<()>) -> Result<()> {
         let sql = format!(
             "{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id"
         );
-        Ok(self.all(&sql, [group], read_member)?)
+        self.each(&sql, [group], read_member, found)
     }
 
     /// The memberships of a person or an organisation, oldest first.

@@ -81,12 +81,15 @@ impl Mentor {
 }
 
 impl Store {
-    /// The whole register by name.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn mentors(&self) -> Result<Vec<Mentor>> {
-        Ok(self.all(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read)?)
+    /// Hands over the whole register by name.
+    pub fn each_mentor(&self, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
+        self.each(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read, found)
+    }
+
+    /// How many registrations are open on a day.
+    pub fn count_mentors(&self, day: Day) -> Result<i64> {
+        let sql = "SELECT count(*) FROM mentors WHERE registered <= ?1 AND (retired IS NULL OR retired >= ?1)";
+        Ok(self.first(sql, [day], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// A person's registrations, oldest first.

@@ -37,6 +37,25 @@ pub struct Org {
     pub closed: Option<Day>,
 }
 
+/// An organisation with the papers by which it introduces mentoring.
+#[derive(Debug, Clone)]
+pub struct OrgInFull {
+    /// The organisation.
+    pub org: Org,
+    /// Of the order of introduction.
+    pub order_number: Option<String>,
+    /// Of the order of introduction.
+    pub order_dated: Option<Day>,
+    /// When the regulation was approved.
+    pub regulation_dated: Option<Day>,
+    /// When the road map was approved.
+    pub road_map_dated: Option<Day>,
+    /// The curator in office.
+    pub curator: Option<String>,
+    /// When the curator was appointed.
+    pub appointed: Option<Day>,
+}
+
 /// What a command or a file says of an organisation; absent fields change nothing.
 #[derive(Debug, Clone, Default)]
 pub struct OrgDraft {
@@ -88,6 +107,33 @@ impl Store {
     /// The file can't be read.
     pub fn orgs(&self) -> Result<Vec<Org>> {
         Ok(self.all(&format!("{SELECT} ORDER BY m.key, o.key, o.id"), [], read)?)
+    }
+
+    /// Hands over all organisations in the same order, each with its papers of introduction and its curator: of the editions
+    /// of a paper the last, of the curators the present one.
+    pub fn each_org(&self, found: &mut dyn FnMut(OrgInFull) -> Result<()>) -> Result<()> {
+        let sql = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
+                   o.opened, o.closed, d.number AS order_number, d.dated AS order_dated, \
+                   (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
+                   ORDER BY dated DESC, id DESC LIMIT 1) AS regulation_dated, \
+                   (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'road_map' \
+                   ORDER BY dated DESC, id DESC LIMIT 1) AS road_map_dated, c.name AS curator, c.appointed \
+                   FROM orgs o JOIN municipalities m ON m.id = o.municipality_id \
+                   LEFT JOIN documents d ON d.id = (SELECT id FROM documents WHERE org_id = o.id AND kind = 'order' \
+                   ORDER BY dated DESC, id DESC LIMIT 1) \
+                   LEFT JOIN curators c ON c.org_id = o.id AND c.ended IS NULL ORDER BY m.key, o.key, o.id";
+        let in_full = |row: &Row<'_>| {
+            Ok(OrgInFull {
+                org: read(row)?,
+                order_number: row.get("order_number")?,
+                order_dated: row.get("order_dated")?,
+                regulation_dated: row.get("regulation_dated")?,
+                road_map_dated: row.get("road_map_dated")?,
+                curator: row.get("curator")?,
+                appointed: row.get("appointed")?,
+            })
+        };
+        self.each(sql, [], in_full, found)
     }
 
     /// The organisation with an id.

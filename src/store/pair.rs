@@ -20,6 +20,8 @@ pub struct Pair {
     pub number: String,
     /// The mentor.
     pub mentor: Who,
+    /// The mentor's СНИЛС, 11 digits.
+    pub mentor_snils: Option<String>,
     /// The form's title.
     pub form: Option<String>,
     /// The model of «педагог – педагог».
@@ -76,19 +78,30 @@ pub struct PairDraft {
 pub struct Mentee {
     /// Who.
     pub who: Who,
+    /// 11 digits.
+    pub snils: Option<String>,
     /// When the mentee agreed.
     pub consent: Option<Day>,
 }
 
-const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, f.title AS form, p.model, p.kind, p.order_number, \
-                      p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, p.basis \
+const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, f.title AS form, p.model, \
+                      p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, p.basis \
                       FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id";
+
+/// All pairs, a row a mentee.
+const SELECT_ALL: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, f.title AS form, \
+                          p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, \
+                          p.basis, b.person_id, h.name, h.snils, b.consent \
+                          FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
+                          LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
+                          ORDER BY p.id, b.id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
     Ok(Pair {
         id: row.get("id")?,
         number: row.get("number")?,
         mentor: Who::new(row.get("mentor_id")?, row.get::<_, String>("mentor")?),
+        mentor_snils: row.get("mentor_snils")?,
         form: row.get("form")?,
         model: row.get("model")?,
         kind: row.get("kind")?,
@@ -100,6 +113,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         end_reason: row.get("end_reason")?,
         basis: row.get("basis")?,
     })
+}
+
+fn read_mentee(row: &Row<'_>) -> rusqlite::Result<Mentee> {
+    let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
+    Ok(Mentee { who, snils: row.get("snils")?, consent: row.get("consent")? })
 }
 
 impl Pair {
@@ -118,12 +136,13 @@ impl Pair {
 }
 
 impl Store {
-    /// All pairs in the order in which they were entered.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn pairs(&self) -> Result<Vec<Pair>> {
-        Ok(self.all(&format!("{SELECT} ORDER BY p.id"), [], read)?)
+    /// Hands over all pairs with their mentees, both in the order in which they were entered.
+    pub fn each_pair(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
+        let mentee = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {
+            Some(_) => read_mentee(row).map(Some),
+            None => Ok(None),
+        };
+        self.each_with(SELECT_ALL, read, mentee, found)
     }
 
     /// The pairs in which a person is the mentor or a mentee.
@@ -162,12 +181,9 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn mentees(&self, pair: i64) -> Result<Vec<Mentee>> {
-        let sql = "SELECT b.person_id, p.name, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
+        let sql = "SELECT b.person_id, p.name, p.snils, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
                    WHERE b.pair_id = ?1 ORDER BY b.id";
-        Ok(self.all(sql, [pair], |row| {
-            let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
-            Ok(Mentee { who, consent: row.get("consent")? })
-        })?)
+        Ok(self.all(sql, [pair], read_mentee)?)
     }
 
     /// The mentee of a pair whom a СНИЛС names, else its only one.

@@ -34,6 +34,30 @@ pub struct Program {
     pub end_reason: Option<String>,
 }
 
+/// A program with whom it names and where it runs.
+#[derive(Debug, Clone)]
+pub struct ProgramInFull {
+    /// The program.
+    pub program: Program,
+    /// Whom it names.
+    pub people: Vec<Who>,
+    /// The numbers of its pairs, with commas between.
+    pub pairs: String,
+}
+
+/// A mentee of a program under a pair.
+#[derive(Debug, Clone)]
+pub struct ProgramMentee {
+    /// The program.
+    pub program: Program,
+    /// The pair's number.
+    pub pair: String,
+    /// Who.
+    pub who: Who,
+    /// 11 digits.
+    pub snils: Option<String>,
+}
+
 /// What a command or a file says of a program; absent fields change nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProgramDraft {
@@ -53,6 +77,12 @@ pub struct ProgramDraft {
 
 const SELECT: &str =
     "SELECT id, number, title, approved, starts, finishes, length_reason, ended, outcome, end_reason FROM programs";
+
+/// The mentees whom programs name, under the pairs to which the programs are linked.
+const LINKED: &str = "FROM programs g JOIN program_pairs l ON l.program_id = g.id JOIN pairs p ON p.id = l.pair_id \
+                      JOIN mentees b ON b.pair_id = p.id \
+                      JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id \
+                      JOIN people h ON h.id = b.person_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
     Ok(Program {
@@ -87,12 +117,42 @@ impl Program {
 }
 
 impl Store {
-    /// All programs in the order in which they were entered.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn programs(&self) -> Result<Vec<Program>> {
-        Ok(self.all(&format!("{SELECT} ORDER BY id"), [], read)?)
+    /// Hands over all programs in the order in which they were entered.
+    pub fn each_program(&self, found: &mut dyn FnMut(ProgramInFull) -> Result<()>) -> Result<()> {
+        let sql = "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
+                   g.end_reason, q.person_id, h.name, \
+                   (SELECT group_concat(n.number, ', ') FROM (SELECT p.number FROM program_pairs l JOIN pairs p \
+                   ON p.id = l.pair_id WHERE l.program_id = g.id ORDER BY p.id) n) AS pairs \
+                   FROM programs g LEFT JOIN program_people q ON q.program_id = g.id LEFT JOIN people h ON h.id = q.person_id \
+                   ORDER BY g.id, h.key, h.id";
+        let program = |row: &Row<'_>| Ok((read(row)?, row.get::<_, Option<String>>("pairs")?.unwrap_or_default()));
+        let person = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {
+            Some(id) => Ok(Some(Who::new(id, row.get::<_, String>("name")?))),
+            None => Ok(None),
+        };
+        self.each_with(sql, program, person, &mut |(program, pairs), people| {
+            found(ProgramInFull { program, people, pairs })
+        })
+    }
+
+    /// Hands over the mentees of all programs, once for each pair under which the program runs for them.
+    pub fn each_program_mentee(&self, found: &mut dyn FnMut(ProgramMentee) -> Result<()>) -> Result<()> {
+        let sql = format!(
+            "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
+             g.end_reason, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} ORDER BY g.id, p.id, b.id"
+        );
+        let mentee = |row: &Row<'_>| {
+            let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
+            Ok(ProgramMentee { program: read(row)?, pair: row.get("pair")?, who, snils: row.get("snils")? })
+        };
+        self.each(&sql, [], mentee, found)
+    }
+
+    /// How many programs run for nobody under any pair.
+    pub fn count_unlinked_programs(&self) -> Result<u64> {
+        let sql = format!("SELECT count(*) FROM programs WHERE id NOT IN (SELECT g.id {LINKED})");
+        let count: Option<i64> = self.first(&sql, [], |row| row.get(0))?;
+        Ok(count.unwrap_or_default().unsigned_abs())
     }
 
     /// The programs that name a person.

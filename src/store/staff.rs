@@ -4,6 +4,7 @@
 mod absent;
 mod bloom_filter;
 mod bulk;
+mod colleague;
 mod draft;
 mod employment;
 mod former_name;
@@ -19,8 +20,9 @@ mod who;
 use super::Store;
 
 pub use absent::Absent;
+pub use colleague::Colleague;
 pub use draft::StaffDraft;
-pub use employment::{Colleague, Employment, EmploymentDraft};
+pub use employment::{Employment, EmploymentDraft};
 pub use former_name::FormerName;
 pub use hire::{ChangeMode, Hire};
 pub use person::{Person, PersonDraft};

@@ -63,7 +63,7 @@ impl Batch {
         Ok(Outcome {
             report,
             source,
-            said: result.messages,
+            messages: result.messages,
             warnings: result.warnings,
             refusal,
             keep,

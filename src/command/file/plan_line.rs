@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
 use crate::intake::Plan;
-use crate::report::{Column, Report, Row, Value};
+use crate::report::{Column, List, Report, Value};
 
 /// What a record comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub enum RowState {
 }
 
 impl RowState {
-    fn value(self) -> Value {
+    fn value(self) -> Value<'static> {
         match self {
             Self::New => Value::Code("new", "новая запись"),
             Self::Changed => Value::Code("changed", "изменение"),
@@ -117,57 +117,42 @@ impl PlanLine {
         }
     }
 
-    fn row(self) -> Row {
-        let (shown, hired) = (self.shown(), self.work.hired());
-        let record = match (self.state, self.line) {
-            (RowState::Refused, Some(line)) => Value::from(format!("строка {line}")),
-            _ => self.record.as_str().into(),
-        };
-        let group = if self.file.is_empty() { "Нет ни в одном файле" } else { &self.file };
-        let field = if self.state == RowState::Changed { self.field.as_str() } else { "" };
-        vec![
-            group.into(),
-            self.state.value(),
-            record,
-            field.into(),
-            shown.into(),
-            self.record.into(),
-            self.field.into(),
-            self.old.into(),
-            self.new.into(),
-            self.state.value(),
-            self.file.into(),
-            self.line.into(),
-            self.reason.into(),
-            self.work.org.into(),
-            self.work.post.into(),
-            hired.into(),
-        ]
+    /// The heading above the lines of one file.
+    fn heading(&self) -> &str {
+        if self.file.is_empty() { "Нет ни в одном файле" } else { &self.file }
+    }
+
+    fn shown_record(&self) -> Value<'_> {
+        match (self.state, self.line) {
+            (RowState::Refused, Some(line)) => format!("строка {line}").into(),
+            _ => (&self.record).into(),
+        }
     }
 }
 
 /// The lines as a result; of several files under the name of each.
-pub fn report(lines: Vec<PlanLine>, title: &str, grouped: bool) -> Report {
+pub fn report(lines: Vec<PlanLine>, title: &str, is_grouped: bool) -> Report {
     let mut columns = vec![
-        Column::table("", "Файл"),
-        Column::table("", "Что с записью"),
-        Column::table("", "Запись"),
-        Column::table("", "Поле"),
-        Column::table("", "Подробности"),
-        Column::data("record", "Запись"),
-        Column::data("field", "Поле"),
-        Column::data("old", "Было"),
-        Column::data("new", "Стало"),
-        Column::data("state", "Что с записью"),
-        Column::data("file", "Файл"),
-        Column::data("line", "Строка"),
-        Column::data("reason", "Причина отказа"),
-        Column::data("org", "Организация"),
-        Column::data("post", "Должность"),
-        Column::data("hired", "Дата приёма"),
+        Column::table("", "Файл", |line: &PlanLine| line.heading().into()),
+        Column::table("", "Что с записью", |line| line.state.value()),
+        Column::table("", "Запись", |line| line.shown_record()),
+        Column::table("", "Поле", |line| if line.state == RowState::Changed { &line.field } else { "" }.into()),
+        Column::table("", "Подробности", |line| line.shown().into()),
+        Column::data("record", "Запись", |line| (&line.record).into()),
+        Column::data("field", "Поле", |line| (&line.field).into()),
+        Column::data("old", "Было", |line| (&line.old).into()),
+        Column::data("new", "Стало", |line| (&line.new).into()),
+        Column::data("state", "Что с записью", |line| line.state.value()),
+        Column::data("file", "Файл", |line| (&line.file).into()),
+        Column::data("line", "Строка", |line| line.line.into()),
+        Column::data("reason", "Причина отказа", |line| (&line.reason).into()),
+        Column::data("org", "Организация", |line| (&line.work.org).into()),
+        Column::data("post", "Должность", |line| (&line.work.post).into()),
+        Column::data("hired", "Дата приёма", |line| line.work.hired().into()),
     ];
-    let skipped = usize::from(!grouped);
-    columns.drain(..skipped);
-    let rows = lines.into_iter().map(move |line| line.row().split_off(skipped));
-    Report { title: title.into(), columns, rows: Box::new(rows), grouped, notes: Vec::new() }
+    if !is_grouped {
+        columns.remove(0);
+        return List::new(title, columns).of(lines);
+    }
+    List::new(title, columns).grouped().of(lines)
 }

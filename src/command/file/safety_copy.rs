@@ -50,7 +50,7 @@ impl SafetyCopy {
         }
         let kept = store.keep_copy(draft, &context.db, &context.moment.stamp(), Cause::Import)?;
         outcome
-            .said
+            .messages
             .push(format!("Перед загрузкой снята копия базы; вернуться к ней: nastavnik org restore {}", word(&kept)));
         Ok(())
     }

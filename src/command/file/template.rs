@@ -3,47 +3,34 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::command::Outcome;
-use crate::domain::{Names, Phrase, name, plural};
+use crate::command::{Outcome, unwritten};
+use crate::domain::{Names, name, plural};
 use crate::error::Failure;
-use crate::intake::reading::{Layout, Need, Opened, Source};
-use crate::report::{Column, Format, Report, Row, write_new};
+use crate::intake::reading::{self, Layout, Need, Opened, Source};
+use crate::report::{Column, Format, List, Report, Value, write_new};
 use crate::store::refusal;
 
 /// The columns that a file may have.
 pub fn columns(layouts: &[&'static Layout]) -> Report {
-    let rows = layouts.iter().flat_map(|layout| {
-        layout.columns.iter().map(|column| {
-            let need = match column.need {
+    let columns = [
+        Column::both("file", "Файл", |(layout, _): &(&Layout, &reading::Column)| layout.what.into()),
+        Column::both("heading", "Заголовок", |(_, column)| column.heading.into()),
+        Column::both("required", "Нужен", |(_, column)| {
+            match column.need {
                 Need::Required => "обязателен",
                 Need::OneOf(_) => "один из таких",
                 Need::With(_) => "вместе с другим",
                 Need::Optional => "",
-            };
-            vec![
-                layout.what.into(),
-                column.heading.into(),
-                need.into(),
-                column.meaning.into(),
-                column.example.into(),
-                column.synonyms.join("; ").into(),
-            ]
-        })
-    });
-    Report {
-        title: "Столбцы: порядок, регистр букв и ё/е не важны".into(),
-        columns: vec![
-            Column::both("file", "Файл"),
-            Column::both("heading", "Заголовок"),
-            Column::both("required", "Нужен"),
-            Column::both("meaning", "Что в нём"),
-            Column::both("example", "Пример"),
-            Column::data("synonyms", "Другие заголовки"),
-        ],
-        rows: Box::new(rows.collect::<Vec<Row>>().into_iter()),
-        grouped: true,
-        notes: Vec::new(),
-    }
+            }
+            .into()
+        }),
+        Column::both("meaning", "Что в нём", |(_, column)| column.meaning.into()),
+        Column::both("example", "Пример", |(_, column)| column.example.into()),
+        Column::data("synonyms", "Другие заголовки", |(_, column)| column.synonyms.join("; ").into()),
+    ];
+    let layouts = layouts.to_vec();
+    let all = layouts.into_iter().flat_map(|layout| layout.columns.iter().map(move |column| (layout, column)));
+    List::new("Столбцы: порядок, регистр букв и ё/е не важны", columns).grouped().of(all)
 }
 
 /// Whether a name is one for text: a program that opens it goes by its end.
@@ -73,15 +60,16 @@ pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failur
         vacant(path)?;
     }
     for (layout, path) in places {
-        let columns = layout.columns.iter().map(|column| Column::data(column.field, column.heading)).collect();
-        let rows = Box::new(std::iter::empty());
-        let empty = Report { title: Phrase::default(), columns, rows, grouped: false, notes: Vec::new() };
+        let column = |column: &reading::Column| Column::data(column.field, column.heading, |()| Value::Empty);
+        let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
         write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
-            .map_err(|error| refusal::of_io(&error, "записать шаблон", &path))?;
+            .map_err(|error| unwritten(error, "записать шаблон", &path))?;
         let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
-        outcome.said.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));
+        outcome.messages.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));
     }
-    outcome.said.push("Какие столбцы обязательны и что в них бывает, покажет --columns; лишние можно удалить".into());
+    outcome
+        .messages
+        .push("Какие столбцы обязательны и что в них бывает, покажет --columns; лишние можно удалить".into());
     Ok(outcome)
 }
 
@@ -119,8 +107,8 @@ pub fn write_map(path: &Path, source: &Source, layouts: &[&'static Layout]) -> R
         .map_err(|error| refusal::of_io(&error, "записать соответствие", path))?;
     let all = plural::count(headings.len() as u64, "заголовок", "заголовка", "заголовков");
     let mut outcome = Outcome::default();
-    outcome.said.push(format!("Записана заготовка: {} — {all}, из них известно: {count}", path.display()));
-    outcome.said.push(format!("Допишите в ней столбцы и загрузите файл с параметром --map {}", path.display()));
+    outcome.messages.push(format!("Записана заготовка: {} — {all}, из них известно: {count}", path.display()));
+    outcome.messages.push(format!("Допишите в ней столбцы и загрузите файл с параметром --map {}", path.display()));
     Ok(outcome)
 }
 

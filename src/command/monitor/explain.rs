@@ -8,8 +8,8 @@ use clap::Args;
 use super::selection::{OwnAct, When};
 use crate::command::{Context, Outcome};
 use crate::domain::{Reference, Share};
-use crate::indicator::{Scene, Verdict};
-use crate::report::{Column, Report, Row, Value};
+use crate::indicator::{Finding, Scene, Verdict};
+use crate::report::{Column, List, Value};
 use crate::store::Store;
 
 /// `monitor explain`.
@@ -35,11 +35,6 @@ impl Explain {
         let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
         let only = org.as_ref().and_then(|org| scene.place(org.id));
         let mut findings = scene.walk(&[measure])?.explain(measure, only)?;
-        let rank = |verdict| match verdict {
-            Verdict::Counted => 0,
-            Verdict::NotCounted(_) => 1,
-            Verdict::Unknown(_) | Verdict::Outside => 2,
-        };
         // The places stand in the order of their names, so does the listing of each.
         findings.sort_by_cached_key(|f| (rank(f.verdict), f.place, f.key.clone(), f.unit));
         let part = findings.iter().filter(|f| f.verdict == Verdict::Counted).count() as u64;
@@ -52,31 +47,12 @@ impl Explain {
         } else {
             Share { part, whole }
         };
-        let places: Vec<Rc<str>> = scene.places.iter().map(|place| place.name.clone()).collect();
-        let code: Rc<str> = measure.code.as_str().into();
-        let clause: Rc<str> = format!("{}, {}", catalogue.acts[measure.act].code, measure.clause).into();
-        let counts = [part, whole - part, unknown];
-        let rows = findings.into_iter().map(move |f| -> Row {
-            let (result, heading) = match rank(f.verdict) {
-                0 => (Value::Code("counted", "учтён"), format!("Учтены: {}", counts[0])),
-                1 => (Value::Code("not_counted", "не учтён"), format!("Не учтены: {}", counts[1])),
-                _ => (Value::Code("unknown", "нет данных"), format!("Нет данных, вне расчёта: {}", counts[2])),
-            };
-            let org = places[f.place].clone();
-            vec![
-                heading.into(),
-                code.clone().into(),
-                f.unit.into(),
-                f.label.into(),
-                org.into(),
-                result,
-                match (f.reason, scale) {
-                    (reason, 0) => reason.into(),
-                    ("", _) => format!("балл {} из {scale}", f.value).into(),
-                    (reason, _) => format!("{reason}: {}", f.value).into(),
-                },
-                clause.clone().into(),
-            ]
+        let listing = Rc::new(Listing {
+            places: scene.places.iter().map(|place| place.name.clone()).collect(),
+            code: measure.code.clone(),
+            clause: format!("{}, {}", catalogue.acts[measure.act].code, measure.clause),
+            counts: [part, whole - part, unknown],
+            scale,
         });
         let mut title = format!("{}. {}", measure.code, measure.title);
         if let Some(reading) = &measure.reading {
@@ -92,21 +68,74 @@ impl Explain {
         }
         notes.extend(measure.notes()?);
         let of_people = measure.unit != "org";
-        let columns = vec![
-            Column::table("heading", "Результат"),
-            Column::data("code", "Код"),
-            Column::both("unit", "№"),
-            Column::both("name", if of_people { "ФИО" } else { "Организация" }),
-            if of_people && org.is_none() {
-                Column::both("org", "Организация")
-            } else {
-                Column::data("org", "Организация")
-            },
-            Column::data("result", "Результат"),
-            Column::both("reason", "Причина"),
-            Column::data("clause", "Пункт"),
+        let columns = [
+            Column::table("heading", "Результат", |row: &Explained| row.heading().into()),
+            Column::data("code", "Код", |row| (&row.listing.code).into()),
+            Column::both("unit", "№", |row| row.finding.unit.into()),
+            Column::both("name", if of_people { "ФИО" } else { "Организация" }, |row| {
+                (&row.finding.label).into()
+            }),
+            Column::both_if(of_people && org.is_none(), "org", "Организация", |row| {
+                (&row.listing.places[row.finding.place]).into()
+            }),
+            Column::data("result", "Результат", |row| row.result()),
+            Column::both("reason", "Причина", |row| row.reason()),
+            Column::data("clause", "Пункт", |row| (&row.listing.clause).into()),
         ];
-        Ok(Outcome::report(Report { title: title.into(), columns, rows: Box::new(rows), grouped: true, notes }))
+        let findings = findings.into_iter().map(move |finding| Explained { finding, listing: Rc::clone(&listing) });
+        Ok(Outcome::report(List::new(title, columns).grouped().notes(notes).of(findings)))
+    }
+}
+
+/// What the rows have in common.
+struct Listing {
+    /// The names of the organisations, in the order of the places.
+    places: Vec<Rc<str>>,
+    code: String,
+    clause: String,
+    /// How many are counted, aren't counted, aren't known.
+    counts: [u64; 3],
+    /// What a score is out of; 0: the units have no score.
+    scale: u32,
+}
+
+/// A unit with what is found of it.
+struct Explained {
+    finding: Finding,
+    listing: Rc<Listing>,
+}
+
+/// The order in which verdicts are listed.
+fn rank(verdict: Verdict) -> usize {
+    match verdict {
+        Verdict::Counted => 0,
+        Verdict::NotCounted(_) => 1,
+        Verdict::Unknown(_) | Verdict::Outside => 2,
+    }
+}
+
+impl Explained {
+    fn heading(&self) -> String {
+        let rank = rank(self.finding.verdict);
+        let what = ["Учтены", "Не учтены", "Нет данных, вне расчёта"][rank];
+        format!("{what}: {}", self.listing.counts[rank])
+    }
+
+    fn result(&self) -> Value<'_> {
+        match rank(self.finding.verdict) {
+            0 => Value::Code("counted", "учтён"),
+            1 => Value::Code("not_counted", "не учтён"),
+            _ => Value::Code("unknown", "нет данных"),
+        }
+    }
+
+    fn reason(&self) -> Value<'_> {
+        let Finding { reason, value, .. } = self.finding;
+        match (reason, self.listing.scale) {
+            (reason, 0) => reason.into(),
+            ("", scale) => format!("балл {value} из {scale}").into(),
+            (reason, _) => format!("{reason}: {value}").into(),
+        }
     }
 }
 

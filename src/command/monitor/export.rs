@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::indicators::report;
 use super::selection::{OwnAct, When};
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, unwritten};
 use crate::error::Failure;
 use crate::indicator::{Act, Figures, Measure};
 use crate::report::{Format, write_atomic};
@@ -54,8 +54,8 @@ impl Export {
             let figures = Rc::new(figures.some(of_act));
             let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
             write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, &context.names, out))
-                .map_err(|e| refusal::of_io(&e, "записать", &path))?;
-            outcome.said.push(format!("Записано: {}", path.display()));
+                .map_err(|error| unwritten(error, "записать", &path))?;
+            outcome.messages.push(format!("Записано: {}", path.display()));
         }
         Ok(outcome)
     }

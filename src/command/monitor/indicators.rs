@@ -7,10 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::selection::{Selection, When};
 use crate::command::{Context, Outcome};
-use crate::domain::{OrgKind, Percent};
+use crate::domain::{Percent, Share};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
-use crate::indicator::{By, Catalogue, Figures, Group, Line, Measure};
-use crate::report::{Column, Report, Row, Value};
+use crate::indicator::{By, Catalogue, Figures, Group, Line, Measure, Place};
+use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
 
 /// `monitor indicators`.
@@ -82,8 +82,7 @@ fn target(measure: &Measure, line: &Line, figures: &Figures) -> Option<Percent> 
 /// The figures as a result. Its csv columns are an interface: additions at the end only.
 pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Report {
     let when = figures.when;
-    let acts: Vec<(Rc<str>, Rc<str>)> =
-        catalogue.acts.iter().map(|act| (act.code.as_str().into(), act.title.as_str().into())).collect();
+    let acts: Vec<(String, String)> = catalogue.acts.iter().map(|act| (act.code.clone(), act.title.clone())).collect();
     let mut title = format!("Показатели на {} (период {} – {})", when.day, when.from, when.to);
     if when.from == when.to {
         title = format!("Показатели на {}", when.day);
@@ -96,61 +95,74 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         }
     }
     let rows = (0..figures.counted.len()).flat_map(move |at| {
-        let figures = Rc::clone(&figures);
         let (measure, _) = &figures.counted[at];
-        let texts = Texts {
-            code: measure.code.as_str().into(),
-            title: measure.title.as_str().into(),
-            clause: measure.clause.as_str().into(),
+        let texts = Rc::new(Texts {
             act: acts[measure.act].clone(),
             heading: match (by, &measure.reading) {
                 (None, _) => acts[measure.act].1.clone(),
-                (_, None) => format!("{}. {}", measure.code, measure.title).into(),
-                (_, Some(reading)) => format!("{}. {} — {reading}", measure.code, measure.title).into(),
+                (_, None) => format!("{}. {}", measure.code, measure.title),
+                (_, Some(reading)) => format!("{}. {} — {reading}", measure.code, measure.title),
             },
-        };
-        let municipality = municipality.clone();
-        let lines = figures.lines(at, by);
-        lines.into_iter().map(move |line| row(&figures, at, &line, &texts, municipality.as_ref()))
+            municipality: municipality.clone(),
+        });
+        let (lines, figures) = (figures.lines(at, by), Rc::clone(&figures));
+        lines.into_iter().map(move |line| FigureRow {
+            figures: Rc::clone(&figures),
+            at,
+            line,
+            texts: Rc::clone(&texts),
+        })
     });
-    let mut columns = vec![
-        Column::table("heading", "Акт"),
-        Column::table("label", if by.is_some() { "Где" } else { "Показатель" }),
-        Column::table("share", "Охвачено"),
+    let label = if by.is_some() { "Где" } else { "Показатель" };
+    let columns = [
+        Column::table("heading", "Акт", |row: &FigureRow| (&row.texts.heading).into()),
+        Column::table("label", label, |row| row.label().into()),
+        Column::table("share", "Охвачено", |row| Value::Share(row.share())),
+        Column::data("code", "Код", |row| (&row.measure().code).into()),
+        Column::data("title", "Показатель", |row| (&row.measure().title).into()),
+        Column::data("regulation", "Акт", |row| (&row.texts.act.0).into()),
+        Column::data("clause", "Пункт", |row| (&row.measure().clause).into()),
+        Column::data("from", "Начало периода", |row| row.figures.when.from.into()),
+        Column::data("to", "Конец периода", |row| row.figures.when.to.into()),
+        Column::data("ref", "Отчётная дата", |row| row.figures.when.day.into()),
+        Column::data("municipality", "Муниципалитет", |row| row.municipality().into()),
+        Column::data("org", "Организация", |row| row.place().map(|place| &place.name).into()),
+        Column::data("org_kind", "Вид организации", |row| row.line.kind.into()),
+        Column::data("stratum", "Разрез", |row| row.line.stratum.into()),
+        Column::data("numerator", "Числитель", |row| row.share().part.into()),
+        Column::data("denominator", "Знаменатель", |row| row.share().whole.into()),
+        Column::data("unknown", "Нет данных", |row| row.line.tally.unknown.into()),
+        Column::both("percent", "%", |row| Value::Percent(row.share())),
+        Column::both("target", "План", |row| row.target().into()),
+        Column::both("to_target", "До плана", |row| row.to_target().into()),
+        Column::data("status", "Выполнение плана", |row| row.status()),
+        Column::data("source", "Источник", |_| Value::Code("computed", "расчёт")),
+        Column::data("org_inn", "ИНН организации", |row| {
+            row.place().and_then(|place| place.inn.as_ref()).into()
+        }),
+        Column::table("unknown_shown", "Нет данных", |row| {
+            Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
+        }),
     ];
-    columns.extend([
-        Column::data("code", "Код"),
-        Column::data("title", "Показатель"),
-        Column::data("regulation", "Акт"),
-        Column::data("clause", "Пункт"),
-        Column::data("from", "Начало периода"),
-        Column::data("to", "Конец периода"),
-        Column::data("ref", "Отчётная дата"),
-        Column::data("municipality", "Муниципалитет"),
-        Column::data("org", "Организация"),
-        Column::data("org_kind", "Вид организации"),
-        Column::data("stratum", "Разрез"),
-        Column::data("numerator", "Числитель"),
-        Column::data("denominator", "Знаменатель"),
-        Column::data("unknown", "Нет данных"),
-        Column::both("percent", "%"),
-        Column::both("target", "План"),
-        Column::both("to_target", "До плана"),
-        Column::data("status", "Выполнение плана"),
-        Column::data("source", "Источник"),
-        Column::data("org_inn", "ИНН организации"),
-        Column::table("unknown_shown", "Нет данных"),
-    ]);
-    Report { title: title.into(), columns, rows: Box::new(rows), grouped: true, notes }
+    List::new(title, columns).grouped().notes(notes).of(rows)
 }
 
-/// The texts of a measure that its rows share.
+/// The texts that the rows of a measure share.
 struct Texts {
-    code: Rc<str>,
-    title: Rc<str>,
-    clause: Rc<str>,
-    act: (Rc<str>, Rc<str>),
-    heading: Rc<str>,
+    /// The code and the title of its act.
+    act: (String, String),
+    heading: String,
+    /// The file's municipality, if it has but one.
+    municipality: Option<Rc<str>>,
+}
+
+/// A share of a measure: of all, or of a part.
+struct FigureRow {
+    figures: Rc<Figures>,
+    /// The place of the measure among the figures.
+    at: usize,
+    line: Line,
+    texts: Rc<Texts>,
 }
 
 /// The file's municipality, if it has but one.
@@ -159,60 +171,61 @@ fn only_municipality(figures: &Figures) -> Option<Rc<str>> {
     figures.places.iter().all(|place| place.municipality == first).then_some(first)
 }
 
-fn row(figures: &Figures, at: usize, line: &Line, texts: &Texts, only: Option<&Rc<str>>) -> Row {
-    let (measure, _) = &figures.counted[at];
-    let share = line.tally.share();
-    let target = target(measure, line, figures);
-    let place = match line.group {
-        Group::Org(at) => Some(&figures.places[at]),
-        _ => None,
-    };
-    let municipality = match &line.group {
-        Group::Municipality(name) => Some(name),
-        _ => place.map(|place| &place.municipality).or(only),
-    };
-    let kind = |kind: OrgKind| Value::Code(kind.code(), kind.title());
-    let label: Value = match (&line.group, line.stratum) {
-        (Group::Whole, None) => match &measure.reading {
-            Some(reading) => format!("{}: {reading}", measure.code).into(),
-            None => format!("{}. {}", measure.code, measure.title).into(),
-        },
-        (Group::Whole, Some(kind)) => format!("{}, {}", measure.code, kind.title()).into(),
-        (Group::Org(_), _) => place.map(|place| place.name.clone()).into(),
-        (Group::Kind(kind), _) => kind.title().into(),
-        (Group::Municipality(name), None) => name.clone().into(),
-        (Group::Municipality(name), Some(kind)) => format!("{name}, {}", kind.title()).into(),
-    };
-    let status = match target.and_then(|target| share.meets(target)) {
-        Some(true) => Value::Code("met", "выполнен"),
-        Some(false) => Value::Code("below", "не выполнен"),
-        None => Value::Code("none", "–"),
-    };
-    let to_target = target.filter(|_| share.whole > 0 && !measure.mean).map(|target| share.to_target(target));
-    vec![
-        texts.heading.clone().into(),
-        label,
-        Value::Share(share),
-        texts.code.clone().into(),
-        texts.title.clone().into(),
-        texts.act.0.clone().into(),
-        texts.clause.clone().into(),
-        figures.when.from.into(),
-        figures.when.to.into(),
-        figures.when.day.into(),
-        municipality.cloned().into(),
-        place.map(|place| place.name.clone()).into(),
-        line.kind.map_or(Value::Empty, kind),
-        line.stratum.map_or(Value::Empty, kind),
-        share.part.into(),
-        share.whole.into(),
-        line.tally.unknown.into(),
-        Value::Percent(share),
-        target.into(),
-        to_target.into(),
-        status,
-        Value::Code("computed", "расчёт"),
-        place.and_then(|place| place.inn.clone()).into(),
-        Some(line.tally.unknown).filter(|unknown| *unknown > 0).into(),
-    ]
+impl FigureRow {
+    fn measure(&self) -> &Measure {
+        &self.figures.counted[self.at].0
+    }
+
+    fn share(&self) -> Share {
+        self.line.tally.share()
+    }
+
+    fn target(&self) -> Option<Percent> {
+        target(self.measure(), &self.line, &self.figures)
+    }
+
+    /// The organisation, if it is one's share.
+    fn place(&self) -> Option<&Place> {
+        match self.line.group {
+            Group::Org(at) => Some(&self.figures.places[at]),
+            _ => None,
+        }
+    }
+
+    fn municipality(&self) -> Option<&Rc<str>> {
+        match &self.line.group {
+            Group::Municipality(name) => Some(name),
+            _ => self.place().map(|place| &place.municipality).or(self.texts.municipality.as_ref()),
+        }
+    }
+
+    /// What a person calls it.
+    fn label(&self) -> String {
+        let measure = self.measure();
+        match (&self.line.group, self.line.stratum) {
+            (Group::Whole, None) => match &measure.reading {
+                Some(reading) => format!("{}: {reading}", measure.code),
+                None => format!("{}. {}", measure.code, measure.title),
+            },
+            (Group::Whole, Some(kind)) => format!("{}, {}", measure.code, kind.title()),
+            (Group::Org(at), _) => self.figures.places[*at].name.to_string(),
+            (Group::Kind(kind), _) => kind.title().to_owned(),
+            (Group::Municipality(name), None) => name.to_string(),
+            (Group::Municipality(name), Some(kind)) => format!("{name}, {}", kind.title()),
+        }
+    }
+
+    /// How many more are needed for the target.
+    fn to_target(&self) -> Option<u64> {
+        let share = self.share();
+        self.target().filter(|_| share.whole > 0 && !self.measure().mean).map(|target| share.to_target(target))
+    }
+
+    fn status(&self) -> Value<'_> {
+        match self.target().and_then(|target| self.share().meets(target)) {
+            Some(true) => Value::Code("met", "выполнен"),
+            Some(false) => Value::Code("below", "не выполнен"),
+            None => Value::Code("none", "–"),
+        }
+    }
 }

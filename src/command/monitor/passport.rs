@@ -1,12 +1,14 @@
 //! `monitor passport`: the card of an indicator: act, clause, wording, population, condition, the meaning of every fact.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::Args;
 
 use super::selection::OwnAct;
-use crate::command::{Card, Outcome};
-use crate::indicator::{Catalogue, Measure};
-use crate::report::{Column, Report};
+use crate::command::Outcome;
+use crate::indicator::{Act, Catalogue, Measure, Query};
+use crate::report::{Card, Column, List, Object, Report};
 
 /// `monitor passport`.
 #[derive(Debug, Args)]
@@ -29,76 +31,85 @@ impl Passport {
 }
 
 fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
-    let mut card = Card::default();
     let act = &catalogue.acts[measure.act];
-    card.line("Источник", "Акт", Some(act.title.as_str()));
-    card.line("Источник", "Пункт", Some(measure.clause.as_str()));
-    card.line("Источник", "Выведен", act.derived.then_some("акт не называет долей: показатель выведен из его задач"));
-    card.line("Источник", "Прочтение", measure.reading.as_deref());
-    let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
+    let mut card = Card::new(format!("{}. {}", measure.code, measure.title), "Источник");
+    card.datum("code", measure.code.clone());
+    card.datum("title", measure.title.clone());
+    card.datum("regulation", act.code.clone());
+    card.field("act", "Акт", act.title.clone());
+    card.field("clause", "Пункт", measure.clause.clone());
+    let derived = act.derived.then_some("акт не называет долей: показатель выведен из его задач");
+    card.field_told("derived", "Выведен", act.derived, derived);
+    card.field("reading", "Прочтение", measure.reading.clone());
     let units = &measure.page()?.units;
-    let clause = |clause: &str| if clause.is_empty() { String::new() } else { format!(" ({clause})") };
-    let whole = "Знаменатель: выполнено всё";
-    card.line(whole, "Организации", Some(kinds.join(", ")));
-    card.line(whole, &units.name, Some(format!("{}{}", units.says, clause(&units.clause))));
-    for fact in measure.facts(&measure.population)? {
-        card.line(whole, &fact.name, Some(format!("{}{}", fact.says, clause(&fact.clause))));
-    }
+    let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
+    card.heading("Знаменатель: выполнено всё");
+    card.line("Организации", kinds.join(", "));
+    card.values("org_kinds", measure.kinds.iter().copied());
+    let says = |fact: &Query| {
+        let clause = if fact.clause.is_empty() { String::new() } else { format!(" ({})", fact.clause) };
+        format!("{}{clause}", fact.says)
+    };
+    card.line(&units.name, says(units));
+    card.object("unit", fact_object(units));
+    let population = measure.facts(&measure.population)?;
+    card.each("population", &population, |fact| (fact.name.clone(), says(fact).into(), fact_object(fact)));
     let condition = if measure.mean { Vec::new() } else { measure.facts(&measure.condition)? };
-    card.line(
-        "Доля",
-        "Баллы",
-        measure.mean.then(|| format!("сумма баллов к числу ответов, умноженному на {}", units.scale)),
-    );
-    for fact in &condition {
-        let says = format!("{}{}", fact.says, clause(&fact.clause));
-        card.line("Числитель: кроме того, выполнено всё", &fact.name, Some(says));
-    }
-    for fact in &condition {
-        card.line("Почему не учтён (первая из причин)", &fact.name, Some(fact.otherwise.as_str()));
-    }
-    let unknown = "Нет данных: вне числителя и знаменателя";
-    let all = measure.facts(&measure.population)?.into_iter().chain(condition);
-    for fact in std::iter::once(units).chain(all).filter(|fact| !fact.unknown.is_empty()) {
-        card.line(unknown, &fact.name, Some(fact.unknown.as_str()));
-    }
-    card.line("Разрезы", "Отдельно", measure.by_kind.then_some("по видам организаций и всего"));
-    for target in &measure.targets {
-        let field = format!("{} год", target.year);
+    card.heading("Доля");
+    let mean = || format!("сумма баллов к числу ответов, умноженному на {}", units.scale);
+    card.field_told("mean", "Баллы", measure.mean, measure.mean.then(mean));
+    card.datum("scale", measure.mean.then_some(units.scale));
+    card.heading("Числитель: кроме того, выполнено всё");
+    card.each("condition", &condition, |fact| {
+        let object = fact_object(fact).with("otherwise", fact.otherwise.clone());
+        (fact.name.clone(), says(fact).into(), object)
+    });
+    card.heading("Почему не учтён (первая из причин)");
+    condition.iter().for_each(|fact| card.line(&fact.name, &fact.otherwise));
+    card.heading("Нет данных: вне числителя и знаменателя");
+    let all = std::iter::once(&units).chain(&population).chain(&condition);
+    all.filter(|fact| !fact.unknown.is_empty()).for_each(|fact| card.line(&fact.name, &fact.unknown));
+    card.heading("Разрезы");
+    card.field_told("by_kind", "Отдельно", measure.by_kind, measure.by_kind.then_some("по видам организаций и всего"));
+    card.heading("План");
+    card.each("targets", &measure.targets, |target| {
         let kind = target.kind.map(|kind| format!("{}: ", kind.title())).unwrap_or_default();
-        card.line("План", &field, Some(format!("{kind}{}", target.percent)));
-    }
-    for other in catalogue.measures.iter().filter(|m| m.indicator() == measure.indicator() && m.code != measure.code) {
-        card.line("Другие прочтения", &other.code, Some(other.reading.as_deref().unwrap_or("по умолчанию")));
-    }
-    let mut report = card.report(format!("{}. {}", measure.code, measure.title));
-    report.notes = measure.notes()?;
-    Ok(Outcome::report(report))
+        let object = Object::default()
+            .with("year", i64::from(target.year))
+            .with("org_kind", target.kind)
+            .with("percent", target.percent);
+        (format!("{} год", target.year), format!("{kind}{}", target.percent).into(), object)
+    });
+    card.heading("Другие прочтения");
+    let others = catalogue.measures.iter().filter(|m| m.indicator() == measure.indicator() && m.code != measure.code);
+    card.each("readings", others, |other| {
+        let object = Object::default().with("code", other.code.clone()).with("reading", other.reading.clone());
+        (other.code.clone(), other.reading.as_deref().unwrap_or("по умолчанию").into(), object)
+    });
+    Ok(Outcome::report(card.report(measure.notes()?)))
+}
+
+/// A fact for programs.
+fn fact_object(fact: &Query) -> Object {
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Object::default()
+        .with("fact", fact.name.clone())
+        .with("says", fact.says.clone())
+        .with("clause", text(&fact.clause))
+        .with("unknown", text(&fact.unknown))
 }
 
 fn list(catalogue: Catalogue) -> Report {
-    let acts = catalogue.acts;
-    let rows = catalogue.measures.into_iter().map(move |m| {
-        let act = &acts[m.act];
-        vec![
-            act.title.as_str().into(),
-            m.code.into(),
-            m.reading.unwrap_or(m.title).into(),
-            act.code.as_str().into(),
-            m.clause.into(),
-        ]
-    });
-    Report {
-        title: "Показатели".into(),
-        columns: vec![
-            Column::table("act", "Акт"),
-            Column::both("code", "Код"),
-            Column::both("title", "Показатель или его прочтение"),
-            Column::data("regulation", "Акт"),
-            Column::both("clause", "Пункт"),
-        ],
-        rows: Box::new(rows),
-        grouped: true,
-        notes: Vec::new(),
-    }
+    let acts = catalogue.acts.into_iter().map(Rc::new).collect::<Vec<_>>();
+    let columns = [
+        Column::table("act", "Акт", |(act, _): &(Rc<Act>, Measure)| (&act.title).into()),
+        Column::both("code", "Код", |(_, measure)| (&measure.code).into()),
+        Column::both("title", "Показатель или его прочтение", |(_, measure)| {
+            measure.reading.as_ref().unwrap_or(&measure.title).into()
+        }),
+        Column::data("regulation", "Акт", |(act, _)| (&act.code).into()),
+        Column::both("clause", "Пункт", |(_, measure)| (&measure.clause).into()),
+    ];
+    let measures = catalogue.measures.into_iter().map(move |measure| (Rc::clone(&acts[measure.act]), measure));
+    List::new("Показатели", columns).grouped().of(measures)
 }

@@ -121,8 +121,12 @@ impl Run {
         }
         let first = cycle.period_of(since);
         let file = Path::new(&schedule.said.folder).join(file_name(&schedule, first));
-        outcome.said.push(format!("Записано расписание № {}: {cycle}, первый файл — {}", schedule.id, file.display()));
-        outcome.said.push(match due(store, &schedule, context.today)?.len() {
+        outcome.messages.push(format!(
+            "Записано расписание № {}: {cycle}, первый файл — {}",
+            schedule.id,
+            file.display()
+        ));
+        outcome.messages.push(match due(store, &schedule, context.today)?.len() {
             0 => format!("Срок первой выгрузки — {}", coming(store, &schedule, context.today)?.to.next()),
             past => format!("За прошедшие периоды выгрузок: {past}; сделать их сейчас: nastavnik monitor run"),
         });
@@ -148,5 +152,5 @@ fn remove(id: i64, store: &Store, today: Day) -> Result<Outcome> {
         let failure = Failure::refused(format!("расписания № {id} нет, ничего не убрано"));
         return Err(failure.hint("какие есть: nastavnik monitor run --list").into());
     }
-    Ok(Outcome::said(format!("Убрано расписание № {id}; выгруженные по нему файлы остались")))
+    Ok(Outcome::done(format!("Убрано расписание № {id}; выгруженные по нему файлы остались")))
 }

@@ -1,46 +1,49 @@
 //! `monitor survey`: what the participants of pairs answer (nozhay-yurt 7.2, 7.7 (4), (5)).
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Secret, number};
 use crate::intake::answers;
-use crate::report::{Column, Report, Value};
+use crate::report::{Column, List};
 use crate::store::Store;
+use crate::store::answer::Answer;
 
 /// The commands under `monitor survey`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum SurveyCommand {
     /// Imports answers.
     #[command(
         about = "Загрузить ответы",
         after_help = "Примеры:\n  nastavnik monitor survey import answers.csv --dry-run\n  nastavnik monitor survey import answers.csv"
     )]
-    Import(ImportArgs),
+    Import(SurveyImportArgs),
     /// Shows answers.
     #[command(
         about = "Ответы: все или одной пары",
         after_help = "Примеры:\n  nastavnik monitor survey show\n  nastavnik monitor survey show --pair 12"
     )]
-    Show(Show),
+    Show(SurveyShow),
 }
 
 /// `monitor survey import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct SurveyImportArgs {
     #[command(flatten)]
     file: FileArgs,
 }
 
 /// `monitor survey show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct SurveyShow {
     #[arg(long, value_name = "НОМЕР", help = "Только этой пары")]
     pair: Option<String>,
 }
 
-impl Command {
+impl SurveyCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -53,49 +56,31 @@ impl Command {
     }
 }
 
-impl ImportArgs {
+impl SurveyImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         self.file.run(context, SimpleImport { command: "monitor survey import", importer: answers::IMPORTER })
     }
 }
 
-impl Show {
-    fn run(self, store: &Store) -> Result<Outcome> {
+impl SurveyShow {
+    fn run(self, store: &Rc<Store>) -> Result<Outcome> {
         let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
-        let answers = store.answers(pair.as_ref().map(|pair| pair.id))?;
         let title = match &pair {
-            Some(pair) => format!("Ответы пары № {}: {}", pair.number, answers.len()),
-            None => format!("Ответы: {}", answers.len()),
+            Some(pair) => format!("Ответы пары № {}:", pair.number),
+            None => "Ответы:".to_owned(),
         };
-        let rows = answers.into_iter().map(|a| {
-            vec![
-                a.pair.into(),
-                Value::Code(a.role.code(), a.role.title()),
-                a.who.id.into(),
-                a.who.into(),
-                a.dated.into(),
-                a.score.into(),
-                a.stage.map_or(Value::Empty, |stage| Value::Code(stage.code(), stage.title())),
-                Secret(a.further).into(),
-                a.snils.map(|snils| number::snils_shown(&snils)).into(),
-            ]
-        });
-        Ok(Outcome::report(Report {
-            title: title.into(),
-            columns: vec![
-                Column::both("pair", "Пара"),
-                Column::both("role", "Роль"),
-                Column::data("person", "№"),
-                Column::both("name", "ФИО"),
-                Column::both("date", "Дата"),
-                Column::both("score", "Балл"),
-                Column::both("stage", "Этап"),
-                Column::data("further", "Другие вопросы"),
-                Column::data("snils", "СНИЛС"),
-            ],
-            rows: Box::new(rows),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let columns = [
+            Column::both("pair", "Пара", |answer: &Answer| (&answer.pair).into()),
+            Column::both("role", "Роль", |answer| answer.role.into()),
+            Column::data("person", "№", |answer| answer.who.id.into()),
+            Column::both("name", "ФИО", |answer| (&answer.who).into()),
+            Column::both("date", "Дата", |answer| answer.dated.into()),
+            Column::both("score", "Балл", |answer| answer.score.into()),
+            Column::both("stage", "Этап", |answer| answer.stage.into()),
+            Column::data("further", "Другие вопросы", |answer| Secret(&answer.further).into()),
+            Column::data("snils", "СНИЛС", |answer| answer.snils.as_deref().map(number::snils_shown).into()),
+        ];
+        let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));
+        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.each_answer(pair, row))))
     }
 }

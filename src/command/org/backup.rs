@@ -48,7 +48,7 @@ impl Backup {
                 let mut outcome = Outcome::default();
                 for (setting, value) in settled {
                     store.settle_setting(setting, value)?;
-                    outcome.said.push(told(setting, value));
+                    outcome.messages.push(told(setting, value));
                 }
                 Ok(outcome)
             })?
@@ -58,19 +58,19 @@ impl Backup {
             Some(target) => backup::to(&context.db, target, &stamp)?,
             None => backup::automatic(&context.db, &stamp, Cause::Manual)?,
         };
-        outcome.said.push(format!("Снята и проверена копия базы: {}", kept.display()));
+        outcome.messages.push(format!("Снята и проверена копия базы: {}", kept.display()));
         if let Some(keep) = self.keep {
             let gone = backup::keep_last(&context.db, keep) as u64;
             if gone > 0 {
-                outcome.said.push(format!("Старых автоматических копий удалено: {gone}"));
+                outcome.messages.push(format!("Старых автоматических копий удалено: {gone}"));
             }
         }
         if self.file.is_none() {
             let count = folder::copies(&context.db).len() as u64;
             let copies = plural::count(count, "копия", "копии", "копий");
-            outcome.said.push(format!("В папке «{}» {copies}", folder::of(&context.db).display()));
+            outcome.messages.push(format!("В папке «{}» {copies}", folder::of(&context.db).display()));
         }
-        outcome.said.push(format!("Восстановить базу из неё: nastavnik org restore {}", word(&kept)));
+        outcome.messages.push(format!("Восстановить базу из неё: nastavnik org restore {}", word(&kept)));
         Ok(outcome)
     }
 }

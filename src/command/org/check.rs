@@ -6,7 +6,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::domain::plural;
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE};
-use crate::report::{Column, Format, Report, Row, Value};
+use crate::report::{Column, Format, List, Report, Value};
 use crate::store::backup::folder;
 use crate::store::check::{self, Finding};
 
@@ -33,7 +33,7 @@ impl Check {
         } else if !examined.findings.is_empty() {
             outcome.exit = EXIT_ATTENTION;
         } else {
-            outcome.said.push("Файл базы исправен, замечаний к записям нет".into());
+            outcome.messages.push("Файл базы исправен, замечаний к записям нет".into());
         }
         if !examined.findings.is_empty() || context.format != Format::Table {
             outcome.report = Some(report(examined.findings, format!("Проверка базы: {count}")));
@@ -51,28 +51,15 @@ fn report(findings: Vec<Finding>, title: String) -> Report {
             notes.push(note);
         }
     }
-    let row = |found: Finding| -> Row {
-        vec![
-            Value::Code(found.kind.0, found.kind.1),
-            Value::Code(found.severity.code(), found.severity.title()),
-            found.subject.into(),
-            found.org.into(),
-            found.finding.into(),
-            found.advice.into(),
-        ]
-    };
-    Report {
-        title: title.into(),
-        columns: vec![
-            Column::both("kind", "Замечание"),
-            Column::data("severity", "Важность"),
-            Column::both("subject", "Запись"),
-            Column::both("org", "Организация"),
-            Column::both("finding", "Что обнаружено"),
-            Column::data("advice", "Что сделать"),
-        ],
-        rows: Box::new(findings.into_iter().map(row)),
-        grouped: true,
-        notes,
-    }
+    let columns = [
+        Column::both("kind", "Замечание", |found: &Finding| Value::Code(found.kind.0, found.kind.1)),
+        Column::data("severity", "Важность", |found| {
+            Value::Code(found.severity.code(), found.severity.title())
+        }),
+        Column::both("subject", "Запись", |found| (&found.subject).into()),
+        Column::both("org", "Организация", |found| (&found.org).into()),
+        Column::both("finding", "Что обнаружено", |found| (&found.finding).into()),
+        Column::data("advice", "Что сделать", |found| found.advice.into()),
+    ];
+    List::new(title, columns).grouped().notes(notes).of(findings)
 }

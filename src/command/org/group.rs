@@ -1,5 +1,7 @@
 //! `org group`: associations, clubs, network projects; persons and organisations as members.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -9,67 +11,67 @@ use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{Mode, Plan, groups};
 use crate::refuse;
-use crate::report::{Column, Report, Value};
+use crate::report::{Column, List, Value};
 use crate::store::Store;
-use crate::store::group::{GroupDraft, Party};
+use crate::store::group::{Group, GroupDraft, GroupKind, Member, Party};
 
 /// The commands under `org group`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum GroupCommand {
     /// Imports groups or members.
     #[command(
         about = "Загрузить файл групп или файл участников",
         after_help = "Примеры:\n  nastavnik org group import groups.csv\n  nastavnik org group import members.csv --dry-run"
     )]
-    Import(ImportArgs),
+    Import(GroupImportArgs),
     /// Enters a group.
     #[command(
         about = "Записать группу",
         after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО химиков\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
     )]
-    Add(Add),
+    Add(GroupAdd),
     /// Enters a member.
     #[command(
         about = "Записать участника группы",
         after_help = "Примеры:\n  nastavnik org group join РМО-1 --person Ромашкина --date 01.09.2024\n  nastavnik org group join СП-1 --org \"СОШ № 8\" --date 01.09.2024"
     )]
-    Join(Join),
+    Join(GroupJoin),
     /// Ends a membership.
     #[command(
         about = "Записать выход участника из группы",
         after_help = "Примеры:\n  nastavnik org group leave РМО-1 --person Ромашкина --date 31.05.2025\n  nastavnik org group leave СП-1 --org 8 --date 31.05.2025"
     )]
-    Leave(Leave),
+    Leave(GroupLeave),
     /// Lists the groups.
     #[command(
         about = "Список групп",
         after_help = "Примеры:\n  nastavnik org group list\n  nastavnik org group list --format csv"
     )]
-    List(List),
+    List(GroupList),
     /// Shows a group.
     #[command(
         about = "Группа и её участники",
         after_help = "Примеры:\n  nastavnik org group show РМО-1\n  nastavnik org group show химии"
     )]
-    Show(Show),
+    Show(GroupShow),
     /// Lists the kinds, or enters one.
     #[command(
         about = "Виды групп: список, или записать свой вид",
         after_help = "Примеры:\n  nastavnik org group kind\n  nastavnik org group kind \"лаборатория наставников\" --community"
     )]
-    Kind(Kind),
+    Kind(GroupKindArgs),
 }
 
 /// `org group import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct GroupImportArgs {
     #[command(flatten)]
     file: FileArgs,
 }
 
 /// `org group add`.
 #[derive(Debug, Args)]
-pub struct Add {
+pub struct GroupAdd {
     #[arg(value_name = "КОД", help = "Код группы, например РМО-1")]
     code: String,
     #[arg(value_name = "НАЗВАНИЕ", help = "Название")]
@@ -85,7 +87,7 @@ pub struct Add {
 /// Who joins or leaves.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-struct Who {
+struct PartyArgs {
     #[arg(long, value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: Option<String>,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
@@ -94,47 +96,47 @@ struct Who {
 
 /// `org group join`.
 #[derive(Debug, Args)]
-pub struct Join {
+pub struct GroupJoin {
     #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
     group: String,
     #[command(flatten)]
-    who: Who,
+    who: PartyArgs,
     #[arg(long, value_name = "ДАТА", help = "Дата вступления; не указана — с самого начала")]
     date: Option<Day>,
 }
 
 /// `org group leave`.
 #[derive(Debug, Args)]
-pub struct Leave {
+pub struct GroupLeave {
     #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
     group: String,
     #[command(flatten)]
-    who: Who,
+    who: PartyArgs,
     #[arg(long, value_name = "ДАТА", help = "Последний день участия")]
     date: Day,
 }
 
 /// `org group list`.
 #[derive(Debug, Args)]
-pub struct List {}
+pub struct GroupList {}
 
 /// `org group show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct GroupShow {
     #[arg(value_name = "ГРУППА", help = "Код или часть названия")]
     group: String,
 }
 
 /// `org group kind`.
 #[derive(Debug, Args)]
-pub struct Kind {
+pub struct GroupKindArgs {
     #[arg(value_name = "НАЗВАНИЕ", help = "Новый вид группы")]
     title: Option<String>,
     #[arg(long, requires = "title", help = "Это наставническое сообщество (учитывается в показателе S3)")]
     community: bool,
 }
 
-impl Command {
+impl GroupCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -153,16 +155,16 @@ impl Command {
     }
 }
 
-impl ImportArgs {
+impl GroupImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, Import)
+        self.file.run(context, GroupImport)
     }
 }
 
 /// The import: a file is one of groups or one of members.
-struct Import;
+struct GroupImport;
 
-impl ImportCommand for Import {
+impl ImportCommand for GroupImport {
     fn command(&self) -> &'static str {
         "org group import"
     }
@@ -176,7 +178,7 @@ impl ImportCommand for Import {
     }
 }
 
-impl Add {
+impl GroupAdd {
     fn run(self, store: &Store) -> Result<Outcome> {
         if let Some(group) = store.group_of_code(&self.code)? {
             refuse!("группа с кодом {} уже есть: {}", group.code, group.title);
@@ -189,11 +191,11 @@ impl Add {
             municipality: self.municipality,
             network: Some(self.network),
         })?;
-        Ok(Outcome::said(format!("Записана группа {}: {title}", self.code)))
+        Ok(Outcome::done(format!("Записана группа {}: {title}", self.code)))
     }
 }
 
-impl Who {
+impl PartyArgs {
     fn find(&self, store: &Store) -> Result<(Party, String)> {
         match (&self.person, &self.org) {
             (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
@@ -203,7 +205,7 @@ impl Who {
     }
 }
 
-impl Join {
+impl GroupJoin {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.find_group(&self.group)?;
         let (party, who) = self.who.find(store)?;
@@ -229,12 +231,12 @@ impl Join {
             }
         }
         store.put_member(group.id, party, self.date, None)?;
-        outcome.said.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
+        outcome.messages.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
         Ok(outcome)
     }
 }
 
-impl Leave {
+impl GroupLeave {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.find_group(&self.group)?;
         let (party, who) = self.who.find(store)?;
@@ -245,107 +247,73 @@ impl Leave {
             refuse!("{who} не состоит в группе {} ({})", group.code, group.title)
         };
         store.put_member(group.id, party, open.joined, Some(self.date))?;
-        outcome.said.push(format!("{who}: в группе {} ({}) по {}", group.code, group.title, self.date));
+        outcome.messages.push(format!("{who}: в группе {} ({}) по {}", group.code, group.title, self.date));
         Ok(outcome)
     }
 }
 
-impl List {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let mut rows = Vec::new();
-        for group in store.groups()? {
-            let open = store.members(group.id)?.iter().filter(|m| m.open_on(context.today)).count();
-            rows.push(vec![
-                group.code.into(),
-                group.title.into(),
-                group.kind.into(),
-                group.network.into(),
-                open.into(),
-                group.municipality.into(),
-            ]);
-        }
-        Ok(Outcome::report(Report {
-            title: format!("Группы на {}: {}", context.today, rows.len()).into(),
-            columns: vec![
-                Column::both("code", "Код"),
-                Column::both("title", "Название"),
-                Column::both("kind", "Вид"),
-                Column::both("network", "Сетевая"),
-                Column::both("members", "Участников"),
-                Column::data("municipality", "Муниципалитет"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+impl GroupList {
+    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
+        let today = context.today;
+        let columns = [
+            Column::both("code", "Код", |(group, _): &(Group, i64)| (&group.code).into()),
+            Column::both("title", "Название", |(group, _)| (&group.title).into()),
+            Column::both("kind", "Вид", |(group, _)| (&group.kind).into()),
+            Column::both("network", "Сетевая", |(group, _)| group.network.into()),
+            Column::both("members", "Участников", |(_, members)| (*members).into()),
+            Column::data("municipality", "Муниципалитет", |(group, _)| (&group.municipality).into()),
+        ];
+        let store = Rc::clone(store);
+        let list = List::new(format!("Группы на {today}:"), columns).counted();
+        Ok(Outcome::report(list.walked(move |row| store.each_group(today, row))))
     }
 }
 
-impl Show {
-    fn run(self, store: &Store) -> Result<Outcome> {
+impl GroupShow {
+    fn run(self, store: &Rc<Store>) -> Result<Outcome> {
         let group = store.find_group(&self.group)?;
-        let members = store.members(group.id)?;
         let network = if group.network { ", сетевая" } else { "" };
-        let count = members.len();
-        let title = format!("{}: {} ({}{network}), записей об участии {count}", group.code, group.title, group.kind);
-        let rows = members.into_iter().map(move |member| {
-            let (party, id) = match member.party {
-                Party::Person(id) => (Value::Code("person", "человек"), id),
-                Party::Org(id) => (Value::Code("org", "организация"), id),
-            };
-            let (person, org) = match member.party {
-                Party::Person(_) => (Some(member.name.clone()), None),
-                Party::Org(_) => (None, Some(member.name.clone())),
-            };
-            vec![
-                party,
-                id.into(),
-                member.name.into(),
-                member.joined.into(),
-                member.ended.into(),
-                group.code.as_str().into(),
-                member.snils.map(|snils| number::snils_shown(&snils)).into(),
-                person.into(),
-                Secret(member.born).into(),
-                member.inn.into(),
-                org.into(),
-            ]
-        });
-        Ok(Outcome::report(Report {
-            title: title.into(),
-            columns: vec![
-                Column::both("party", "Вид участника"),
-                Column::both("id", "№"),
-                Column::both("name", "Имя или наименование"),
-                Column::both("joined", "Вступление"),
-                Column::both("ended", "Выход"),
-                Column::data("code", "Код группы"),
-                Column::data("snils", "СНИЛС"),
-                Column::data("person", "ФИО"),
-                Column::data("born", "Дата рождения"),
-                Column::data("org_inn", "ИНН участника"),
-                Column::data("org", "Организация-участник"),
-            ],
-            rows: Box::new(rows),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let title = format!("{}: {} ({}{network}), записей об участии", group.code, group.title, group.kind);
+        let columns = [
+            Column::both("party", "Вид участника", |(m, _): &(Member, Rc<str>)| match m.party {
+                Party::Person(_) => Value::Code("person", "человек"),
+                Party::Org(_) => Value::Code("org", "организация"),
+            }),
+            Column::both("id", "№", |(m, _)| {
+                let (Party::Person(id) | Party::Org(id)) = m.party;
+                id.into()
+            }),
+            Column::both("name", "Имя или наименование", |(m, _)| (&m.name).into()),
+            Column::both("joined", "Вступление", |(m, _)| m.joined.into()),
+            Column::both("ended", "Выход", |(m, _)| m.ended.into()),
+            Column::data("code", "Код группы", |(_, code)| code.into()),
+            Column::data("snils", "СНИЛС", |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("person", "ФИО", |(m, _)| m.person().into()),
+            Column::data("born", "Дата рождения", |(m, _)| Secret(m.born).into()),
+            Column::data("org_inn", "ИНН участника", |(m, _)| (&m.inn).into()),
+            Column::data("org", "Организация-участник", |(m, _)| m.org().into()),
+        ];
+        let (store, code) = (Rc::clone(store), Rc::<str>::from(group.code));
+        Ok(Outcome::report(
+            List::new(title, columns)
+                .counted()
+                .walked(move |row| store.each_member(group.id, &mut |member| row((member, Rc::clone(&code))))),
+        ))
     }
 }
 
-impl Kind {
+impl GroupKindArgs {
     fn run(self, store: &Store) -> Result<Outcome> {
         if let Some(title) = &self.title {
             store.add_group_kind(title, self.community)?;
-            return Ok(Outcome::said(format!("Записан вид группы: {}", name::tidy(title))));
+            return Ok(Outcome::done(format!("Записан вид группы: {}", name::tidy(title))));
         }
-        let rows = store.group_kinds()?.into_iter().map(|kind| vec![kind.title.into(), kind.community.into()]);
-        Ok(Outcome::report(Report {
-            title: "Виды групп".into(),
-            columns: vec![Column::both("title", "Вид"), Column::both("community", "Наставническое сообщество")],
-            rows: Box::new(rows),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+        let columns = [
+            Column::both("title", "Вид", |kind: &GroupKind| (&kind.title).into()),
+            Column::both("community", "Наставническое сообщество", |kind| {
+                kind.community.into()
+            }),
+        ];
+        Ok(Outcome::report(List::new("Виды групп", columns).of(store.group_kinds()?)))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use anyhow::Result;
 use clap::Args;
@@ -12,7 +13,7 @@ use crate::error::Failure;
 use crate::register::org::ORGS;
 use crate::register::person::PEOPLE;
 use crate::register::{self, Register};
-use crate::report::{Column, Format, Report, Row, Value};
+use crate::report::{Column, Format, List, Report, Value};
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
 use crate::store::journal::{Count, Deed, Entry, Shown, Step, Subject};
@@ -52,7 +53,7 @@ impl History {
         }
     }
 
-    fn show(self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn show(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let subject = self.subject(store)?;
         let mut entries = store.entries()?;
         if let Some(since) = self.since {
@@ -64,22 +65,28 @@ impl History {
             }
             (Some(id), None) => {
                 let entry = find(&entries, id)?;
-                let most = if context.format == Format::Table { SHOWN } else { usize::MAX };
-                let (steps, is_more) = store.steps_of_entry(id, most)?;
-                let mut report = steps_report(named_title(entry), steps, &entries, true);
-                if is_more {
-                    report
-                        .notes
-                        .push(format!("Показаны первые строки, всего их {}; все — с --format csv", rows(entry.count)));
+                let (title, count) = (named_title(entry), entry.count);
+                let list = Steps::of_entry(title, entries);
+                // A person sees the first rows, and how many there are.
+                if context.format == Format::Table {
+                    let mut steps = Vec::new();
+                    let is_more = store.each_step(id, SHOWN, &mut |step| {
+                        steps.push(step);
+                        Ok(())
+                    })?;
+                    let more = || format!("Показаны первые строки, всего их {}; все — с --format csv", rows(count));
+                    let notes = is_more.then(more).into_iter().collect();
+                    return Ok(Outcome::report(list.notes(notes).of(steps)));
                 }
-                return Ok(Outcome::report(report));
+                let store = Rc::clone(store);
+                return Ok(Outcome::report(list.walked(move |row| store.each_step(id, usize::MAX, row).map(drop))));
             }
             (None, Some(subject)) => (phrase!["История: ", store.subject_label(subject)?], store.steps_of(subject)?),
-            (None, None) => return Ok(Outcome::report(list(store, entries)?)),
+            (None, None) => return Ok(Outcome::report(list(Rc::clone(store), entries))),
         };
         let shown: HashSet<i64> = entries.iter().map(|entry| entry.id).collect();
-        let steps = steps.into_iter().filter(|step| shown.contains(&step.entry)).collect();
-        Ok(Outcome::report(steps_report(title, steps, &entries, false)))
+        let steps: Vec<_> = steps.into_iter().filter(|step| shown.contains(&step.entry)).collect();
+        Ok(Outcome::report(Steps::of_subject(title, entries).of(steps)))
     }
 
     fn subject(&self, store: &Store) -> Result<Option<Subject>> {
@@ -153,7 +160,7 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
         Ok(Outcome::default())
     })?;
     if count.get() == 0 {
-        return Ok(Outcome::said(format!("Записей раньше {day} в журнале нет")));
+        return Ok(Outcome::done(format!("Записей раньше {day} в журнале нет")));
     }
     let entries = plural::count(count.get().unsigned_abs(), "запись", "записи", "записей");
     let will = plural::form(count.get().unsigned_abs(), "будет удалена", "будут удалены", "будет удалено");
@@ -162,68 +169,55 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
     context.write(|store| {
         let kept = store.keep_copy(Draft::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
         store.prune(day, &context.entry(None))?;
-        let mut outcome = Outcome::said(format!("Журнал очищен: {done} {entries} раньше {day}"));
+        let mut outcome = Outcome::done(format!("Журнал очищен: {done} {entries} раньше {day}"));
         outcome
-            .said
+            .messages
             .push(format!("Перед этим снята копия базы; вернуться к ней: nastavnik org restore {}", word(&kept)));
         Ok(outcome)
     })
 }
 
 /// The entries, the latest first.
-fn list(store: &Store, entries: Vec<Entry>) -> Result<Report> {
-    let subjects = entries.iter().map(|entry| store.about(entry)).collect::<Result<Vec<_>>>()?;
+fn list(store: Rc<Store>, entries: Vec<Entry>) -> Report {
     let count = plural::count(entries.len() as u64, "запись", "записи", "записей");
-    let row = |(entry, subject): (Entry, Option<Phrase>)| -> Row {
-        let state = match (entry.undone, entry.undoes) {
-            (Some(by), _) => format!("отменена записью {by}"),
-            (None, Some(of)) => format!("отменяет запись {of}"),
-            (None, None) => String::new(),
-        };
-        let Count { added, changed, removed } = entry.count;
-        let source = entry.source.as_deref().map(short);
-        let secrets = [source, entry.reason.clone()].into_iter().flatten().map(|text| Phrase::from(Secret(text)));
-        let state = (!state.is_empty()).then(|| state.into());
-        let about = subject.clone().into_iter().chain(secrets).chain(state).reduce(|all, next| all.and("; ").and(next));
-        vec![
-            entry.id.into(),
-            entry.made.to_string().into(),
-            entry.made.iso().into(),
-            entry.command.into(),
-            about.map_or_else(|| "".into(), Value::Phrase),
-            rows(entry.count).into(),
-            Secret(entry.source).into(),
-            Secret(entry.reason).into(),
-            added.into(),
-            changed.into(),
-            removed.into(),
-            entry.undoes.into(),
-            entry.undone.into(),
-            subject.map_or(Value::Empty, Value::Phrase),
-        ]
-    };
-    Ok(Report {
-        title: format!("Журнал изменений: {count}").into(),
-        columns: vec![
-            Column::both("entry", "№"),
-            Column::table("when", "Когда"),
-            Column::data("made", "Когда"),
-            Column::both("command", "Команда"),
-            Column::table("note", "О чём, файлы, причина"),
-            Column::table("rows", "Строки"),
-            Column::data("source", "Файлы"),
-            Column::data("reason", "Причина"),
-            Column::data("added", "Добавлено строк"),
-            Column::data("changed", "Изменено строк"),
-            Column::data("removed", "Удалено строк"),
-            Column::data("undoes", "Отменяет запись"),
-            Column::data("undone", "Отменена записью"),
-            Column::data("about", "О чём"),
-        ],
-        rows: Box::new(entries.into_iter().zip(subjects).map(row)),
-        grouped: false,
-        notes: vec!["+ добавлено, ± изменено, − удалено строк".into()],
+    let columns = [
+        Column::both("entry", "№", |(entry, _): &(Entry, Option<Phrase>)| entry.id.into()),
+        Column::table("when", "Когда", |(entry, _)| entry.made.to_string().into()),
+        Column::data("made", "Когда", |(entry, _)| entry.made.iso().into()),
+        Column::both("command", "Команда", |(entry, _)| (&entry.command).into()),
+        Column::table("note", "О чём, файлы, причина", |(entry, about)| {
+            note(entry, about.clone()).into()
+        }),
+        Column::table("rows", "Строки", |(entry, _)| rows(entry.count).into()),
+        Column::data("source", "Файлы", |(entry, _)| Secret(&entry.source).into()),
+        Column::data("reason", "Причина", |(entry, _)| Secret(&entry.reason).into()),
+        Column::data("added", "Добавлено строк", |(entry, _)| entry.count.added.into()),
+        Column::data("changed", "Изменено строк", |(entry, _)| entry.count.changed.into()),
+        Column::data("removed", "Удалено строк", |(entry, _)| entry.count.removed.into()),
+        Column::data("undoes", "Отменяет запись", |(entry, _)| entry.undoes.into()),
+        Column::data("undone", "Отменена записью", |(entry, _)| entry.undone.into()),
+        Column::data("about", "О чём", |(_, about)| about.into()),
+    ];
+    let notes = vec!["+ добавлено, ± изменено, − удалено строк".into()];
+    List::new(format!("Журнал изменений: {count}"), columns).notes(notes).walked(move |row| {
+        entries.into_iter().try_for_each(|entry| {
+            let about = store.about(&entry)?;
+            row((entry, about))
+        })
     })
+}
+
+/// What a person reads of an entry: its subject, its files, its reason, whether it is undone.
+fn note(entry: &Entry, about: Option<Phrase>) -> Phrase {
+    let source = entry.source.as_deref().map(short);
+    let secrets = [source, entry.reason.clone()].into_iter().flatten().map(|text| Phrase::from(Secret(text)));
+    let state = match (entry.undone, entry.undoes) {
+        (Some(by), _) => Some(format!("отменена записью {by}").into()),
+        (None, Some(of)) => Some(format!("отменяет запись {of}").into()),
+        (None, None) => None,
+    };
+    let all = about.into_iter().chain(secrets).chain(state);
+    all.reduce(|all, next| all.and("; ").and(next)).unwrap_or_else(|| "".into())
 }
 
 /// «+12 ±3»: rows added, changed, removed.
@@ -233,79 +227,101 @@ fn rows(count: Count) -> String {
     rows.join(" ")
 }
 
-/// The steps: of one entry a row each, of a subject under the entry and the row of each.
-fn steps_report(title: Phrase, steps: Vec<Step>, entries: &[Entry], is_of_entry: bool) -> Report {
-    let heads: HashMap<i64, (String, String, String)> = entries
-        .iter()
-        .map(|entry| {
-            let title = format!("{}. {}, {}", entry.id, entry.made, entry.command);
-            (entry.id, (title, entry.made.iso(), entry.command.clone()))
+/// What the rows of a list of steps need to know of their entries.
+struct Heads {
+    /// Whether all steps are of one entry.
+    is_of_entry: bool,
+    entries: HashMap<i64, Entry>,
+}
+
+/// The columns of steps: of one entry a row each, of a subject under the entry and the row of each.
+struct Steps {
+    list: List<(Step, bool, Rc<Heads>)>,
+    heads: Heads,
+}
+
+impl Steps {
+    fn of_entry(title: Phrase, entries: Vec<Entry>) -> Self {
+        Self::new(title, entries, true)
+    }
+
+    fn of_subject(title: Phrase, entries: Vec<Entry>) -> Self {
+        let steps = Self::new(title, entries, false);
+        Self { list: steps.list.grouped(), ..steps }
+    }
+
+    fn new(title: Phrase, entries: Vec<Entry>, is_of_entry: bool) -> Self {
+        let columns = [
+            Column::table("what", "Что", |(step, is_again, heads): &(Step, bool, Rc<Heads>)| {
+                heads.heading(step, *is_again).into()
+            }),
+            Column::data("entry", "Запись", |(step, ..)| step.entry.into()),
+            Column::data("made", "Когда", |(step, _, heads)| {
+                heads.entries.get(&step.entry).map(|entry| entry.made.iso()).unwrap_or_default().into()
+            }),
+            Column::data("command", "Команда", |(step, _, heads)| {
+                heads.entries.get(&step.entry).map_or("", |entry| &entry.command).into()
+            }),
+            Column::data("subject", "Вид строки", |(step, ..)| step.noun.into()),
+            Column::data("row", "Номер строки", |(step, ..)| step.row.into()),
+            Column::data("label", "Строка", |(step, ..)| (&step.label).into()),
+            Column::both("deed", "Как", |(step, ..)| match step.deed {
+                Deed::Added => Value::Code("added", "добавлено"),
+                Deed::Changed => Value::Code("changed", "изменено"),
+                Deed::Removed => Value::Code("removed", "удалено"),
+            }),
+            Column::data("field", "Столбец", |(step, ..)| step.field.map(|(column, _)| column).into()),
+            Column::table("heading", "Поле", |(step, ..)| step.field.map(|(_, heading)| heading).into()),
+            Column::both("old", "Было", |(step, ..)| if step.erased { "(удалено)".into() } else { value(&step.old) }),
+            Column::both("new", "Стало", |(step, ..)| value(&step.new)),
+        ];
+        let entries = entries.into_iter().map(|entry| (entry.id, entry)).collect();
+        Self { list: List::new(title, columns), heads: Heads { is_of_entry, entries } }
+    }
+
+    fn notes(self, notes: Vec<String>) -> Self {
+        Self { list: self.list.notes(notes), ..self }
+    }
+
+    fn of(self, steps: Vec<Step>) -> Report {
+        self.walked(move |row| steps.into_iter().try_for_each(row))
+    }
+
+    fn walked(self, walk: impl FnOnce(&mut dyn FnMut(Step) -> Result<()>) -> Result<()> + 'static) -> Report {
+        let heads = Rc::new(self.heads);
+        self.list.walked(move |row| {
+            let mut before = (0, "", Phrase::default());
+            walk(&mut |step| {
+                let this = (step.entry, step.noun, step.label.clone());
+                let is_again = before == this;
+                before = this;
+                row((step, is_again, Rc::clone(&heads)))
+            })
         })
-        .collect();
-    let mut before = (0, Phrase::default());
-    let row = move |step: Step| -> Row {
-        let (head, made, command) = heads.get(&step.entry).cloned().unwrap_or_default();
-        let what = phrase![step.noun, " ", step.label.clone()];
-        let is_again = before == (step.entry, what.clone());
-        before = (step.entry, what.clone());
-        let heading = match (is_of_entry, is_again) {
-            (true, true) => Phrase::from(""),
-            (true, false) => what,
-            (false, _) => phrase![head, ": ", what],
-        };
-        let deed = match step.deed {
-            Deed::Added => Value::Code("added", "добавлено"),
-            Deed::Changed => Value::Code("changed", "изменено"),
-            Deed::Removed => Value::Code("removed", "удалено"),
-        };
-        let (field, name) = step.field.unzip();
-        let old = if step.erased { "(удалено)".into() } else { value(step.old) };
-        vec![
-            heading.into(),
-            step.entry.into(),
-            made.into(),
-            command.into(),
-            step.noun.into(),
-            step.row.into(),
-            step.label.into(),
-            deed,
-            field.into(),
-            name.into(),
-            old,
-            value(step.new),
-        ]
-    };
-    Report {
-        title,
-        columns: vec![
-            Column::table("what", "Что"),
-            Column::data("entry", "Запись"),
-            Column::data("made", "Когда"),
-            Column::data("command", "Команда"),
-            Column::data("subject", "Вид строки"),
-            Column::data("row", "Номер строки"),
-            Column::data("label", "Строка"),
-            Column::both("deed", "Как"),
-            Column::data("field", "Столбец"),
-            Column::table("heading", "Поле"),
-            Column::both("old", "Было"),
-            Column::both("new", "Стало"),
-        ],
-        rows: Box::new(steps.into_iter().map(row)),
-        grouped: !is_of_entry,
-        notes: Vec::new(),
     }
 }
 
-fn value(shown: Shown) -> Value {
+impl Heads {
+    fn heading(&self, step: &Step, is_again: bool) -> Phrase {
+        let what = phrase![step.noun, " ", step.label.clone()];
+        let head = |entry: &Entry| format!("{}. {}, {}", entry.id, entry.made, entry.command);
+        match (self.is_of_entry, is_again) {
+            (true, true) => "".into(),
+            (true, false) => what,
+            (false, _) => phrase![self.entries.get(&step.entry).map(head).unwrap_or_default(), ": ", what],
+        }
+    }
+}
+
+fn value(shown: &Shown) -> Value<'_> {
     match shown {
         Shown::Nothing => Value::Empty,
         Shown::Text(text) => text.into(),
         Shown::Row(label) => label.into(),
-        Shown::Secret(inner) => Secret(value(*inner)).into(),
-        Shown::Number(n) => n.into(),
-        Shown::Day(day) => day.into(),
-        Shown::Flag(yes) => yes.into(),
+        Shown::Secret(inner) => Secret(value(inner)).into(),
+        Shown::Number(n) => (*n).into(),
+        Shown::Day(day) => (*day).into(),
+        Shown::Flag(yes) => (*yes).into(),
         Shown::Code(code, title) => Value::Code(code, title),
     }
 }

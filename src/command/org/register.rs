@@ -1,18 +1,20 @@
 //! `org add`, `edit`, `list`, `close`: the register of organisations by hand.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Document, OrgKind, Secret, name, number, plural};
+use crate::domain::{Day, OrgKind, Secret, name, number, plural};
 use crate::refuse;
-use crate::report::{Column, Report, Value};
-use crate::store::org::OrgDraft;
+use crate::report::{Column, List};
+use crate::store::org::{Org, OrgDraft, OrgInFull};
 use crate::store::{Change, Store};
 
 /// The fields of an organisation that `add` and `edit` share.
 #[derive(Debug, Args)]
-struct Fields {
+struct OrgFields {
     #[arg(long, value_name = "ИНН", help = "ИНН, 10 или 12 цифр", value_parser = number::inn)]
     inn: Option<String>,
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Краткое наименование")]
@@ -29,7 +31,7 @@ struct Fields {
     opened: Option<Day>,
 }
 
-impl Fields {
+impl OrgFields {
     fn draft(self, title: Option<String>, kind: Option<OrgKind>) -> OrgDraft {
         OrgDraft {
             inn: self.inn,
@@ -48,7 +50,7 @@ impl Fields {
 
 /// `org add`.
 #[derive(Debug, Args)]
-pub struct Add {
+pub struct OrgAdd {
     #[arg(value_name = "НАИМЕНОВАНИЕ", help = "Полное наименование")]
     name: String,
     #[arg(
@@ -58,12 +60,12 @@ pub struct Add {
     )]
     kind: OrgKind,
     #[command(flatten)]
-    fields: Fields,
+    fields: OrgFields,
 }
 
 /// `org edit`.
 #[derive(Debug, Args)]
-pub struct Edit {
+pub struct OrgEdit {
     #[arg(value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
     org: String,
     #[arg(long, value_name = "НАИМЕНОВАНИЕ", help = "Полное наименование")]
@@ -71,12 +73,12 @@ pub struct Edit {
     #[arg(long, value_name = "ВИД", help = "Вид организации")]
     kind: Option<OrgKind>,
     #[command(flatten)]
-    fields: Fields,
+    fields: OrgFields,
 }
 
 /// `org list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct OrgList {
     #[arg(long, value_name = "ВИД", help = "Только этого вида")]
     kind: Option<OrgKind>,
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Только этого муниципалитета")]
@@ -87,25 +89,25 @@ pub struct List {
 
 /// `org close`.
 #[derive(Debug, Args)]
-pub struct Close {
+pub struct OrgClose {
     #[arg(value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
     org: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день работы")]
     date: Day,
 }
 
-impl Add {
+impl OrgAdd {
     /// Enters an organisation.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let draft = self.fields.draft(Some(self.name), Some(self.kind));
         let id = store.add_org(&draft)?;
-        let mut outcome = Outcome::said(format!("Записана организация № {id}: {}", draft.name.unwrap_or_default()));
+        let mut outcome = Outcome::done(format!("Записана организация № {id}: {}", draft.name.unwrap_or_default()));
         context.check_day(draft.opened, "дата открытия", &mut outcome)?;
         Ok(outcome)
     }
 }
 
-impl Edit {
+impl OrgEdit {
     /// Corrects an organisation.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = store.find_org(&self.org)?;
@@ -119,88 +121,59 @@ impl Edit {
 /// What an edit changed, a line a field.
 pub fn changed(who: &str, changes: &[Change]) -> Outcome {
     if changes.is_empty() {
-        return Outcome::said(format!("{who}: изменений нет"));
+        return Outcome::done(format!("{who}: изменений нет"));
     }
     let line = |c: &Change| {
         let old = if c.old.is_empty() { "–" } else { &c.old };
         format!("{who}: {}: {old} → {}", c.heading, c.new)
     };
-    Outcome { said: changes.iter().map(line).collect(), ..Outcome::default() }
+    Outcome { messages: changes.iter().map(line).collect(), ..Outcome::default() }
 }
 
-impl List {
+impl OrgList {
     /// Lists the organisations.
-    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+    pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
+        let columns = [
+            Column::both("id", "№", |o: &OrgInFull| o.org.id.into()),
+            Column::both("inn", "ИНН", |o| (&o.org.inn).into()),
+            Column::both("name", "Наименование", |o| (&o.org.name).into()),
+            Column::both("kind", "Вид", |o| o.org.kind.into()),
+            Column::data("municipality", "Муниципалитет", |o| (&o.org.municipality).into()),
+            Column::data("short_name", "Краткое наименование", |o| (&o.org.short_name).into()),
+            Column::data("address", "Адрес", |o| (&o.org.address).into()),
+            Column::data("head", "Руководитель", |o| Secret(&o.org.head).into()),
+            Column::data("site", "Сайт", |o| (&o.org.site).into()),
+            Column::data("opened", "Дата открытия", |o| o.org.opened.into()),
+            Column::both_if(self.all, "closed", "Дата закрытия", |o| o.org.closed.into()),
+            Column::data("order_number", "Номер приказа о внедрении", |o| {
+                (&o.order_number).into()
+            }),
+            Column::data("order_date", "Дата приказа о внедрении", |o| o.order_dated.into()),
+            Column::data("regulation_date", "Дата утверждения положения", |o| {
+                o.regulation_dated.into()
+            }),
+            Column::data("road_map_date", "Дата утверждения дорожной карты", |o| {
+                o.road_map_dated.into()
+            }),
+            Column::data("curator", "Куратор", |o| Secret(&o.curator).into()),
+            Column::data("curator_date", "Дата назначения куратора", |o| o.appointed.into()),
+        ];
+        let (store, today) = (Rc::clone(store), context.today);
         let sought = self.municipality.as_deref().map(name::org_key);
-        let mut orgs = store.orgs()?;
-        orgs.retain(|org| {
+        let is_meant = move |org: &Org| {
             self.kind.is_none_or(|kind| kind == org.kind)
                 && sought.as_ref().is_none_or(|key| name::org_key(&org.municipality).contains(key))
-                && (self.all || org.closed.is_none_or(|closed| closed >= context.today))
-        });
-        let count = orgs.len();
-        let mut rows = Vec::new();
-        for org in orgs {
-            // Of the editions of a paper the last, of the curators the present one: as a file of organisations has them.
-            let papers = store.papers(org.id)?;
-            let paper = |kind| papers.iter().rev().find(|paper| paper.kind == kind);
-            let (order, regulation, road_map) =
-                (paper(Document::Order), paper(Document::Regulation), paper(Document::RoadMap));
-            let curator = store.curators(org.id)?.into_iter().find(|curator| curator.ended.is_none());
-            let order_number = order.and_then(|paper| paper.number.clone());
-            rows.push(vec![
-                org.id.into(),
-                org.inn.into(),
-                org.name.into(),
-                Value::Code(org.kind.code(), org.kind.title()),
-                org.municipality.into(),
-                org.short_name.into(),
-                org.address.into(),
-                Secret(org.head).into(),
-                org.site.into(),
-                org.opened.into(),
-                org.closed.into(),
-                order_number.into(),
-                order.and_then(|paper| paper.dated).into(),
-                regulation.and_then(|paper| paper.dated).into(),
-                road_map.and_then(|paper| paper.dated).into(),
-                Secret(curator.as_ref().and_then(|curator| curator.name.clone())).into(),
-                curator.and_then(|curator| curator.appointed).into(),
-            ]);
-        }
-        Ok(Outcome::report(Report {
-            title: format!("Организации: {count}").into(),
-            columns: vec![
-                Column::both("id", "№"),
-                Column::both("inn", "ИНН"),
-                Column::both("name", "Наименование"),
-                Column::both("kind", "Вид"),
-                Column::data("municipality", "Муниципалитет"),
-                Column::data("short_name", "Краткое наименование"),
-                Column::data("address", "Адрес"),
-                Column::data("head", "Руководитель"),
-                Column::data("site", "Сайт"),
-                Column::data("opened", "Дата открытия"),
-                if self.all {
-                    Column::both("closed", "Дата закрытия")
-                } else {
-                    Column::data("closed", "Дата закрытия")
-                },
-                Column::data("order_number", "Номер приказа о внедрении"),
-                Column::data("order_date", "Дата приказа о внедрении"),
-                Column::data("regulation_date", "Дата утверждения положения"),
-                Column::data("road_map_date", "Дата утверждения дорожной карты"),
-                Column::data("curator", "Куратор"),
-                Column::data("curator_date", "Дата назначения куратора"),
-            ],
-            rows: Box::new(rows.into_iter()),
-            grouped: false,
-            notes: Vec::new(),
-        }))
+                && (self.all || org.closed.is_none_or(|closed| closed >= today))
+        };
+        Ok(Outcome::report(
+            List::new("Организации:", columns)
+                .counted()
+                .walked(move |row| store.each_org(&mut |found| if is_meant(&found.org) { row(found) } else { Ok(()) })),
+        ))
     }
 }
 
-impl Close {
+impl OrgClose {
     /// Ends an organisation's work.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = store.find_org(&self.org)?;
@@ -208,7 +181,7 @@ impl Close {
             refuse!("организация уже закрыта {closed}: {}", org.name);
         }
         store.amend_org(&org, &OrgDraft { closed: Some(self.date), ..OrgDraft::default() })?;
-        let mut outcome = Outcome::said(format!("Организация закрыта {}: {}", self.date, org.name));
+        let mut outcome = Outcome::done(format!("Организация закрыта {}: {}", self.date, org.name));
         context.check_day(Some(self.date), "дата закрытия", &mut outcome)?;
         let open = store.staff().list(Some(org.id), Some(self.date.next()))?.len() as u64;
         if open > 0 {

@@ -45,24 +45,24 @@ impl Restore {
         let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
         let former = substitute.put(&context.db, &present, &context.entry(source))?;
         let kb = content.bytes.div_ceil(1024);
-        let mut outcome = Outcome::said(format!("База «{db}» восстановлена из копии «{file}»{made}"));
-        outcome.said.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));
+        let mut outcome = Outcome::done(format!("База «{db}» восстановлена из копии «{file}»{made}"));
+        outcome.messages.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));
         outcome.wrote = true;
         outcome.warnings.extend(erased.into_iter().map(|(id, dated)| {
             format!("персональные данные № {id}, удалённые {dated}, снова в базе; удалите их ещё раз: nastavnik org staff erase {id}")
         }));
         if version < VERSION {
-            outcome.said.push(format!("Копия была версии {version}, база обновлена до версии {VERSION}"));
+            outcome.messages.push(format!("Копия была версии {version}, база обновлена до версии {VERSION}"));
         }
         match former {
             Former::None => {}
             Former::Kept(kept) => {
                 let kept = word(&kept);
-                outcome.said.push(format!("Прежняя база сохранена; вернуть её: nastavnik org restore {kept}"));
+                outcome.messages.push(format!("Прежняя база сохранена; вернуть её: nastavnik org restore {kept}"));
             }
             Former::Bytes(kept) => {
                 let kept = kept.display();
-                outcome.said.push(format!("Прежняя база была повреждена; её файл сохранён как есть: {kept}"));
+                outcome.messages.push(format!("Прежняя база была повреждена; её файл сохранён как есть: {kept}"));
             }
         }
         Ok(outcome)

@@ -1,5 +1,7 @@
 //! `org staff`: who works where, as what, from when to when.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -9,15 +11,13 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, Secret, Sex, name, number};
 use crate::error::Failure;
 use crate::refuse;
-use crate::report::{Column, Report, Value};
+use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::staff::ChangeMode;
-use crate::store::staff::{Employment, EmploymentDraft};
-use crate::store::staff::{Person, PersonDraft};
+use crate::store::staff::{ChangeMode, Colleague, Employment, EmploymentDraft, Person, PersonDraft};
 
 /// The commands under `org staff`.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum StaffCommand {
     /// Imports a school's file.
     #[command(
         about = "Загрузить файлы сотрудников",
@@ -30,26 +30,26 @@ pub enum Command {
                       nastavnik org staff import --template staff.csv\n\n\
                       Загрузка показывает и тех, кто работает в организациях из файлов, но ни в одном файле не назван."
     )]
-    Import(staff_import::ImportArgs),
+    Import(staff_import::StaffImportArgs),
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
         after_help = "Примеры:\n  nastavnik org staff add \"Ким Анна\" --org 8 --post тьютор --hired 01.09.2024\n\n\
                       Показателям нужны и --born, и --teaching-since; тёзок различают --born и --snils."
     )]
-    Add(Add),
+    Add(StaffAdd),
     /// Lists the staff.
     #[command(
         about = "Список сотрудников",
         after_help = "Примеры:\n  nastavnik org staff list --org \"СОШ № 8\"\n  nastavnik org staff list --as-of 31.12.2024 --format excel --output staff.csv"
     )]
-    List(List),
+    List(StaffList),
     /// Shows a person.
     #[command(
         about = "Карточка человека",
         after_help = "Примеры:\n  nastavnik org staff show Ромашкина\n  nastavnik org staff show 15"
     )]
-    Show(staff_card::Show),
+    Show(staff_card::StaffShow),
     /// Corrects a person or an employment.
     #[command(
         about = "Исправить сведения о сотруднике",
@@ -57,26 +57,26 @@ pub enum Command {
                       nastavnik org staff edit 15 --name \"Ким Анна Ильинична\" --effective 01.09.2025\n\n\
                       С --effective новая фамилия — событие, и прежняя сохраняется; без него — исправление ошибки."
     )]
-    Edit(Edit),
+    Edit(StaffEdit),
     /// Transfers somebody from a date.
     #[command(
         about = "Перевести сотрудника с даты",
         after_help = "Примеры:\n  nastavnik org staff transfer Ромашкина --to \"СОШ № 3\" --date 01.09.2025\n  nastavnik org staff transfer 15 --to 8 --date 01.09.2025 --post директор"
     )]
-    Transfer(Transfer),
+    Transfer(StaffTransfer),
     /// Ends an employment.
     #[command(
         about = "Уволить сотрудника",
         after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
     )]
-    Dismiss(Dismiss),
+    Dismiss(StaffDismiss),
     /// Enters a consent or its withdrawal.
     #[command(
         about = "Записать согласие на обработку персональных данных или его отзыв",
         after_help = "Примеры:\n  nastavnik org staff consent Ромашкина --given 01.09.2024\n  nastavnik org staff consent 15 --withdrawn 20.01.2026\n\n\
                       Согласия человека показывает его карточка. Ошибку в дате исправляет отмена: nastavnik org undo."
     )]
-    Consent(staff_consent::Consent),
+    Consent(staff_consent::StaffConsent),
     /// Destroys a person's data.
     #[command(
         about = "Удалить персональные данные человека без возможности отмены",
@@ -85,7 +85,7 @@ pub enum Command {
                       Повтор команды для того же номера заново переписывает файл базы.\n\
                       Загрузка старого файла с этим человеком запишет его заново как нового, с предупреждением."
     )]
-    Erase(staff_erase::Erase),
+    Erase(staff_erase::StaffErase),
 }
 
 /// What `add` and `edit` say of a person.
@@ -114,7 +114,7 @@ struct WorkFields {
 
 /// `org staff add`.
 #[derive(Debug, Args)]
-pub struct Add {
+pub struct StaffAdd {
     #[arg(value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
     name: String,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
@@ -133,7 +133,7 @@ pub struct Add {
 
 /// `org staff list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct StaffList {
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только этой организации")]
     org: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Работающие на дату; по умолчанию на сегодня")]
@@ -144,7 +144,7 @@ pub struct List {
 
 /// `org staff edit`.
 #[derive(Debug, Args)]
-pub struct Edit {
+pub struct StaffEdit {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
@@ -169,7 +169,7 @@ pub struct Edit {
 
 /// `org staff transfer`.
 #[derive(Debug, Args)]
-pub struct Transfer {
+pub struct StaffTransfer {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Куда")]
@@ -186,7 +186,7 @@ pub struct Transfer {
 
 /// `org staff dismiss`.
 #[derive(Debug, Args)]
-pub struct Dismiss {
+pub struct StaffDismiss {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день работы")]
@@ -203,7 +203,7 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
     }
 }
 
-impl Command {
+impl StaffCommand {
     /// Runs the command.
     ///
     /// # Errors
@@ -239,7 +239,7 @@ impl PersonFields {
     }
 }
 
-impl Add {
+impl StaffAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = store.find_org(&self.org)?;
         let mut outcome = Outcome::default();
@@ -261,7 +261,7 @@ impl Add {
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }
-        outcome.said.push(format!(
+        outcome.messages.push(format!(
             "Записан приём на работу: № {} {}, {}",
             hire.person,
             store.people().get(hire.person)?.name,
@@ -283,65 +283,37 @@ impl Add {
     }
 }
 
-impl List {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
+impl StaffList {
+    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
+        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         let day = self.as_of.unwrap_or(context.today);
-        let staff = store.staff().list(org.as_ref().map(|org| org.id), (!self.all).then_some(day))?;
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let title = format!("Сотрудники {when}: записей о работе {}", staff.len()).into();
-        let rows = staff.into_iter().map(|s| {
-            vec![
-                s.org.into(),
-                s.who.id.into(),
-                s.who.into(),
-                s.post.into(),
-                s.hired.into(),
-                s.dismissed.into(),
-                s.main.into(),
-                s.pedagogical.into(),
-                Secret(s.number).into(),
-                s.snils.map(|snils| number::snils_shown(&snils)).into(),
-                s.sex.map_or(Value::Empty, |sex| Value::Code(sex.code(), sex.title())),
-                Secret(s.born).into(),
-                s.subject.into(),
-                s.teaching_since.into(),
-                s.org_inn.into(),
-                s.mentor.into(),
-                s.teaching_spread.into(),
-                s.declared.into(),
-            ]
-        });
-        Ok(Outcome::report(Report {
-            title,
-            columns: vec![
-                Column::both("org", "Организация"),
-                Column::both("person", "№"),
-                Column::both("name", "ФИО"),
-                Column::both("post", "Должность"),
-                Column::both("hired", "Дата приёма"),
-                if self.all {
-                    Column::both("dismissed", "Уволен")
-                } else {
-                    Column::data("dismissed", "Дата увольнения")
-                },
-                Column::data("main", "Основное место работы"),
-                Column::data("pedagogical", "Педагогическая должность"),
-                Column::data("number", "Табельный номер"),
-                Column::data("snils", "СНИЛС"),
-                Column::data("sex", "Пол"),
-                Column::data("born", "Дата рождения"),
-                Column::data("subject", "Предмет"),
-                Column::data("teaching_since", "Начало педагогической деятельности"),
-                Column::data("org_inn", "ИНН организации"),
-                Column::data("mentor", "В реестре наставников"),
-                Column::data("teaching_spread", "Точность начала, мес."),
-                Column::data("declared", "Педагогический работник"),
-            ],
-            rows: Box::new(rows),
-            grouped: true,
-            notes: Vec::new(),
-        }))
+        let dismissed = if self.all { "Уволен" } else { "Дата увольнения" };
+        let columns = [
+            Column::both("org", "Организация", |s: &Colleague| (&s.org).into()),
+            Column::both("person", "№", |s| s.who.id.into()),
+            Column::both("name", "ФИО", |s| (&s.who).into()),
+            Column::both("post", "Должность", |s| (&s.post).into()),
+            Column::both("hired", "Дата приёма", |s| s.hired.into()),
+            Column::both_if(self.all, "dismissed", dismissed, |s| s.dismissed.into()),
+            Column::data("main", "Основное место работы", |s| s.main.into()),
+            Column::data("pedagogical", "Педагогическая должность", |s| s.pedagogical.into()),
+            Column::data("number", "Табельный номер", |s| Secret(&s.number).into()),
+            Column::data("snils", "СНИЛС", |s| s.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("sex", "Пол", |s| s.sex.into()),
+            Column::data("born", "Дата рождения", |s| Secret(s.born).into()),
+            Column::data("subject", "Предмет", |s| (&s.subject).into()),
+            Column::data("teaching_since", "Начало педагогической деятельности", |s| {
+                s.teaching_since.into()
+            }),
+            Column::data("org_inn", "ИНН организации", |s| (&s.org_inn).into()),
+            Column::data("mentor", "В реестре наставников", |s| s.mentor.into()),
+            Column::data("teaching_spread", "Точность начала, мес.", |s| s.teaching_spread.into()),
+            Column::data("declared", "Педагогический работник", |s| s.declared.into()),
+        ];
+        let list = List::new(format!("Сотрудники {when}: записей о работе"), columns).counted().grouped();
+        let (store, day) = (Rc::clone(store), (!self.all).then_some(day));
+        Ok(Outcome::report(list.walked(move |row| store.staff().each(org, day, row))))
     }
 }
 
@@ -384,7 +356,7 @@ fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Re
     Ok(all.into_iter().max_by_key(|e| e.dismissed))
 }
 
-impl Edit {
+impl StaffEdit {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
         let mut draft = EmploymentDraft {
@@ -435,7 +407,7 @@ impl Edit {
     }
 }
 
-impl Transfer {
+impl StaffTransfer {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
         let to = store.find_org(&self.to)?;
@@ -467,7 +439,7 @@ impl Transfer {
             main: Some(stored.main),
         };
         store.staff().add_employment(person.id, &draft)?;
-        outcome.said.push(format!(
+        outcome.messages.push(format!(
             "{}: {} ({}) по {last} → {} ({}) с {}",
             person.name,
             stored.org,
@@ -480,7 +452,7 @@ impl Transfer {
     }
 }
 
-impl Dismiss {
+impl StaffDismiss {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
         let stored = meant(store, &person, self.org.as_deref(), self.date)?;
@@ -490,7 +462,7 @@ impl Dismiss {
             refuse!("увольнение уже записано: {}, {end}; исправить дату — org staff edit --dismissed", person.name);
         }
         store.staff().dismiss(stored.id, self.date)?;
-        outcome.said.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
+        outcome.messages.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
         if store.registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
             outcome.warnings.push("человек остаётся в реестре наставников: исключить — nastavnik mentor retire".into());
         }

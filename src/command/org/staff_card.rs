@@ -3,94 +3,140 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Card, Outcome, span};
-use crate::domain::{Phrase, Secret, number, plural};
+use crate::command::mentor::registration;
+use crate::command::program::program_object;
+use crate::command::{Outcome, span};
+use crate::domain::{Phrase, Role, Secret, number, plural};
 use crate::phrase;
+use crate::report::{Card, Object};
 use crate::store::Store;
-use crate::store::group::Party;
+use crate::store::group::{Member, Party};
+use crate::store::pair::{Mentee, Pair};
+use crate::store::staff::Employment;
 
 /// `org staff show`.
 #[derive(Debug, Args)]
-pub struct Show {
+pub struct StaffShow {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
 }
 
-impl Show {
+impl StaffShow {
     /// Shows it.
     pub fn run(self, store: &Store) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
-        let mut card = Card::default();
-        let main = "Человек";
-        card.line(main, "Номер", Some(person.id.to_string()));
-        card.line(main, "СНИЛС", person.snils.as_deref().map(number::snils_shown));
-        card.line(main, "Пол", person.sex.map(|sex| sex.title()));
+        let mut card = Card::new(person.who(), "Человек");
+        card.field("id", "Номер", person.id);
+        card.datum("name", person.who());
+        card.field("snils", "СНИЛС", person.snils.as_deref().map(number::snils_shown));
+        card.field("sex", "Пол", person.sex);
         let born = person.born.map_or_else(|| "не указана".into(), |day| Phrase::from(Secret(day.to_string())));
-        card.line(main, "Дата рождения", Some(born));
+        card.field_told("born", "Дата рождения", Secret(person.born), Some(born));
         let since = person.start().map_or("не указано".into(), |start| start.to_string());
-        card.line(main, "Начало педагогической деятельности", Some(since));
-        for former in store.people().former_names(person.id)? {
-            card.line(main, "Прежняя фамилия", Some(phrase![Secret(former.name), format!(" по {}", former.until)]));
-        }
-        for consent in store.consents(person.id)? {
+        card.field_told("teaching_since", "Начало педагогической деятельности", person.teaching_since, Some(since));
+        card.datum("teaching_spread", person.teaching_spread);
+        card.each("former_names", store.people().former_names(person.id)?, |former| {
+            let text = phrase![Secret(former.name.clone()), format!(" по {}", former.until)];
+            let object = Object::default().with("name", Secret(former.name)).with("until", former.until);
+            ("Прежняя фамилия".into(), text, object)
+        });
+        card.each("consents", store.consents(person.id)?, |consent| {
             let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
-            let field = "Согласие на обработку персональных данных";
-            card.line(main, field, Some(format!("от {}{withdrawn}", consent.given)));
+            let text = format!("от {}{withdrawn}", consent.given);
+            let object = Object::default().with("given", consent.given).with("withdrawn", consent.withdrawn);
+            ("Согласие на обработку персональных данных".into(), text.into(), object)
+        });
+        let erasure = store.erasure(person.id)?;
+        if let Some(erasure) = &erasure {
+            let basis = erasure.basis.clone().map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
+            card.line("Персональные данные", phrase![format!("удалены {}", erasure.dated), basis]);
         }
-        if let Some(erasure) = store.erasure(person.id)? {
-            let basis = erasure.basis.map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
-            card.line(main, "Персональные данные", Some(phrase![format!("удалены {}", erasure.dated), basis]));
-        }
-        for e in store.staff().employments_of(person.id)? {
-            let number = e.number.map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();
-            let side = if e.main { "" } else { ", не основное место" };
-            let pedagogical = match e.pedagogical {
-                Some(true) => "",
-                Some(false) => ", не педагогическая должность",
-                None => ", педагогическая ли должность, неизвестно",
+        card.datum("erased", erasure.as_ref().map(|erasure| erasure.dated));
+        card.datum("erasure_basis", erasure.and_then(|erasure| erasure.basis).map(Secret));
+        card.heading("Работа");
+        card.each("employments", store.staff().employments_of(person.id)?, employment);
+        card.heading("Реестр наставников");
+        card.each("registrations", store.registrations(person.id)?, |m| {
+            let limit = |n: i64| {
+                let people = plural::form(n.unsigned_abs(), "наставляемого", "наставляемых", "наставляемых");
+                format!(", не больше {n} {people}")
             };
-            let period = span(Some(e.hired), e.dismissed);
-            card.line("Работа", &period, Some(phrase![e.org, ": ", e.post, number, side, pedagogical]));
-        }
-        for m in store.registrations(person.id)? {
-            let limit = m
-                .capacity
-                .map(|n| {
-                    format!(
-                        ", не больше {n} {}",
-                        plural::form(n.unsigned_abs(), "наставляемого", "наставляемых", "наставляемых")
-                    )
-                })
-                .unwrap_or_default();
-            let org = m.org.map(|org| format!(", {org}")).unwrap_or_default();
-            let period = span(Some(m.registered), m.retired);
-            card.line("Реестр наставников", &period, Some(format!("{}{org}{limit}", m.category)));
-        }
+            let limit = m.capacity.map(limit).unwrap_or_default();
+            let org = m.org.as_ref().map(|org| format!(", {org}")).unwrap_or_default();
+            let text = format!("{}{org}{limit}", m.category);
+            (span(Some(m.registered), m.retired), text.into(), registration(m))
+        });
+        card.heading("Пары и группы");
+        let mut pairs = Vec::new();
         for pair in store.pairs_of(person.id)? {
-            let period = span(pair.started, pair.ended);
-            let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            let with = if pair.mentor.id == person.id {
-                let mentees = store.mentees(pair.id)?.into_iter().map(|m| m.who);
-                phrase!["наставник; наставляемые: ", Phrase::list(mentees)]
-            } else {
-                phrase!["наставляемый; наставник: ", pair.mentor]
-            };
-            card.line("Пары и группы", &format!("№ {} {period}", pair.number), Some(phrase![with, "; ", order]));
+            pairs.push((store.mentees(pair.id)?, pair));
         }
-        for program in store.programs_of(person.id)? {
+        card.each("pairs", pairs, |(mentees, pair)| participation(person.id, pair, mentees));
+        card.heading("Программы");
+        card.each("programs", store.programs_of(person.id)?, |program| {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
-            let title = program.title.map(|title| phrase![Secret(title), ", "]).unwrap_or_default();
+            let title = program.title.clone().map(|title| phrase![Secret(title), ", "]).unwrap_or_default();
             let outcome =
                 program.outcome.zip(program.ended).map(|(o, day)| format!(", {} {day}", o.title())).unwrap_or_default();
             let period = format!("№ {} {}", program.number, span(Some(program.starts), Some(program.finishes)));
-            card.line("Программы", &period, Some(phrase![title, approved, outcome]));
-        }
-        for m in store.memberships(Party::Person(person.id))? {
-            let period = span(m.joined, m.ended);
-            let period = if period.is_empty() { "с самого начала" } else { &period };
-            card.line("Группы", period, Some(m.group));
-        }
-        Ok(Outcome::report(card.report(person.who())))
+            (period, phrase![title, approved, outcome], program_object(program))
+        });
+        card.heading("Группы");
+        card.each("memberships", store.memberships(Party::Person(person.id))?, |m| {
+            let period = Some(span(m.joined, m.ended)).filter(|period| !period.is_empty());
+            let text = m.group.as_str().into();
+            (period.unwrap_or_else(|| "с самого начала".into()), text, membership(m))
+        });
+        Ok(Outcome::report(card.report(Vec::new())))
     }
+}
+
+fn employment(e: Employment) -> (String, Phrase, Object) {
+    let number = e.number.clone().map(|n| phrase![", таб. № ", Secret(n)]).unwrap_or_default();
+    let side = if e.main { "" } else { ", не основное место" };
+    let pedagogical = match e.pedagogical {
+        Some(true) => "",
+        Some(false) => ", не педагогическая должность",
+        None => ", педагогическая ли должность, неизвестно",
+    };
+    let text = phrase![e.org.as_str(), ": ", e.post.as_str(), number, side, pedagogical];
+    let object = Object::default()
+        .with("org_id", e.org_id)
+        .with("org", e.org)
+        .with("number", e.number.map(Secret))
+        .with("post", e.post)
+        .with("subject", e.subject)
+        .with("hired", e.hired)
+        .with("dismissed", e.dismissed)
+        .with("main", e.main)
+        .with("pedagogical", e.pedagogical);
+    (span(Some(e.hired), e.dismissed), text, object)
+}
+
+/// A pair as one of its people sees it.
+fn participation(person: i64, pair: Pair, mentees: Vec<Mentee>) -> (String, Phrase, Object) {
+    let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
+    let mentees = mentees.into_iter().map(|mentee| mentee.who);
+    let (role, with) = if pair.mentor.id == person {
+        (Role::Mentor, phrase!["наставник; наставляемые: ", Phrase::list(mentees.clone())])
+    } else {
+        (Role::Mentee, phrase!["наставляемый; наставник: ", pair.mentor.clone()])
+    };
+    let label = format!("№ {} {}", pair.number, span(pair.started, pair.ended));
+    let object = Object::default()
+        .with("number", pair.number)
+        .with("role", role)
+        .with_object("mentor", pair.mentor.into())
+        .with_objects("mentees", mentees.map(Object::from))
+        .with("order_number", pair.order_number)
+        .with("order_date", pair.order_dated)
+        .with("started", pair.started)
+        .with("ended", pair.ended);
+    (label, phrase![with, "; ", order], object)
+}
+
+/// A membership for programs.
+pub fn membership(member: Member) -> Object {
+    Object::default().with("group", member.group).with("joined", member.joined).with("ended", member.ended)
 }

@@ -10,24 +10,24 @@ use crate::store::Store;
 
 /// `org staff consent`.
 #[derive(Debug, Args)]
-pub struct Consent {
+pub struct StaffConsent {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[command(flatten)]
-    paper: Paper,
+    paper: ConsentPaper,
 }
 
 /// Which paper it is.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-struct Paper {
+struct ConsentPaper {
     #[arg(long, value_name = "ДАТА", help = "Дата согласия на обработку персональных данных")]
     given: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Дата отзыва согласия")]
     withdrawn: Option<Day>,
 }
 
-impl Consent {
+impl StaffConsent {
     /// Enters it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
@@ -43,12 +43,12 @@ impl Consent {
         context.check_day(self.paper.withdrawn, "дата отзыва", &mut outcome)?;
         if let Some(given) = self.paper.given {
             store.consent(person.id, given)?;
-            outcome.said.push(format!("{}: согласие на обработку персональных данных от {given}", person.name));
+            outcome.messages.push(format!("{}: согласие на обработку персональных данных от {given}", person.name));
         }
         if let Some(withdrawn) = self.paper.withdrawn {
             store.withdraw_consent(person.id, withdrawn)?;
             outcome
-                .said
+                .messages
                 .push(format!("{}: согласие на обработку персональных данных отозвано {withdrawn}", person.name));
             outcome.warnings.push(
                 "если другой закон не требует хранить персональные данные, их уничтожают в течение 30 дней \

@@ -18,7 +18,7 @@ use crate::store::staff::Person;
 
 /// `org staff erase`.
 #[derive(Debug, Args)]
-pub struct Erase {
+pub struct StaffErase {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ТЕКСТ", help = "Основание: отзыв согласия, истёкший срок хранения, требование")]
@@ -30,7 +30,7 @@ pub struct Erase {
 /// As many files and as many places are named.
 const NAMED: usize = 20;
 
-impl Erase {
+impl StaffErase {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         context.names_are_told()?;
@@ -57,7 +57,7 @@ impl Erase {
             // The repetition of what could not be ended, or of what another program has left in the file.
             Some(Erasure { dated, .. }) => {
                 let said = format!("{}: персональные данные удалены {dated}, менять нечего", person.name);
-                let mut outcome = Outcome::said(said);
+                let mut outcome = Outcome::done(said);
                 if self.everywhere {
                     outcome.warnings.push("--everywhere ничего не меняет: прежнее имя программе уже неизвестно".into());
                 }
@@ -72,9 +72,11 @@ impl Erase {
         let is_whole = is_new && outcome.warnings.is_empty();
         match Store::compact(&context.db) {
             // What was left is told by the warnings; after a repetition nobody knows any more.
-            Ok(()) if is_whole => outcome.said.push("Файл базы переписан заново: стёртого в нём не осталось".into()),
+            Ok(()) if is_whole => {
+                outcome.messages.push("Файл базы переписан заново: стёртого в нём не осталось".into())
+            }
             Ok(()) => {
-                outcome.said.push("Файл базы переписан заново: стёртого в его свободных местах не осталось".into())
+                outcome.messages.push("Файл базы переписан заново: стёртого в его свободных местах не осталось".into())
             }
             Err(error) => {
                 let why = refusal::of(&error).message;
@@ -96,10 +98,10 @@ impl Erase {
         let basis = self.basis.as_deref().map(name::tidy);
         let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref(), self.everywhere)?;
         let now = store.people().get(id)?.name;
-        let mut outcome = Outcome::said(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
+        let mut outcome = Outcome::done(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
         if hidden > 0 {
             let texts = plural::count(hidden as u64, "месте", "местах", "местах");
-            outcome.said.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
+            outcome.messages.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
         }
         for left in left.iter().take(NAMED) {
             outcome.warnings.push(format!("{}: осталось «{}» — {}", left.place, left.text, what_to_do(left)));

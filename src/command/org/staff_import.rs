@@ -15,7 +15,7 @@ use crate::store::staff::ChangeMode;
 
 /// `org staff import`.
 #[derive(Debug, Args)]
-pub struct ImportArgs {
+pub struct StaffImportArgs {
     #[command(flatten)]
     file: FileArgs,
     #[arg(long, conflicts_with = "apply", help = "Изменённые должности считать исправлением ошибок прежних записей")]
@@ -59,7 +59,7 @@ struct StaffImport {
     before: Option<i64>,
 }
 
-impl ImportArgs {
+impl StaffImportArgs {
     /// Imports the files.
     ///
     /// # Errors

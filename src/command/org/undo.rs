@@ -52,9 +52,9 @@ impl Undo {
         if !conflicts.is_empty() {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
-        let mut outcome = Outcome::said(format!("Отменена {}{about}", named(entry)));
-        outcome.said.push(told(entry.count));
-        outcome.said.push(format!("Вернуть отменённое: nastavnik org undo {}", store.entry_number()?));
+        let mut outcome = Outcome::done(format!("Отменена {}{about}", named(entry)));
+        outcome.messages.push(told(entry.count));
+        outcome.messages.push(format!("Вернуть отменённое: nastavnik org undo {}", store.entry_number()?));
         Ok(outcome)
     }
 }

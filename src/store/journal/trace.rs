@@ -79,16 +79,13 @@ fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
 }
 
 impl Store {
-    /// What an entry did, in the order in which it happened: a step a field that was changed, or that an added or removed row
-    /// had; of so many rows at most. Returns whether there are more.
-    ///
-    /// # Errors
-    /// The file can't be used.
-    pub fn steps_of_entry(&self, entry: i64, most: usize) -> Result<(Vec<Step>, bool)> {
+    /// Hands over what an entry did, in the order in which it happened: a step a field that was changed, or that an added or
+    /// removed row had; of so many rows at most. Returns whether there are more.
+    pub fn each_step(&self, entry: i64, most: usize, found: &mut dyn FnMut(Step) -> Result<()>) -> Result<bool> {
         let sql = "SELECT relation, row_id, last_id, field, old, new FROM changes WHERE entry_id = ?1 ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([entry])?;
-        let (mut steps, mut seen) = (Vec::new(), 0);
+        let mut seen = 0;
         let mut later = self.later_changes(entry, most)?;
         let mut before = (String::new(), 0);
         while let Some(row) = rows.next()? {
@@ -100,23 +97,28 @@ impl Store {
                     seen += 1;
                 }
                 if seen > most {
-                    return Ok((steps, true));
+                    return Ok(true);
                 }
                 match (&field, &old) {
-                    (Some(field), _) => steps.extend(self.step(entry, &relation, id, None, field, &old, &new)?),
+                    (Some(field), _) => {
+                        let step = self.step(entry, &relation, id, None, field, &old, &new)?;
+                        step.into_iter().try_for_each(&mut *found)?;
+                    }
                     (None, serde_json::Value::String(row)) => {
                         let fields: RowFields = serde_json::from_str(row)?;
-                        steps.extend(self.every_field(entry, Deed::Removed, &relation, id, &fields)?);
+                        let steps = self.every_field(entry, Deed::Removed, &relation, id, &fields)?;
+                        steps.into_iter().try_for_each(&mut *found)?;
                     }
                     (None, _) => {
                         let changes = later.remove(&(relation.clone(), id)).unwrap_or_default();
                         let fields = self.fields_before(&relation, id, changes)?;
-                        steps.extend(self.every_field(entry, Deed::Added, &relation, id, &fields)?);
+                        let steps = self.every_field(entry, Deed::Added, &relation, id, &fields)?;
+                        steps.into_iter().try_for_each(&mut *found)?;
                     }
                 }
             }
         }
-        Ok((steps, false))
+        Ok(false)
     }
 
     /// What later entries did to the first rows that an entry added, the latest first: by that a row is as the entry left it.

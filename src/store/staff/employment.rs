@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::Staff;
-use crate::domain::{Day, OrgKind, Sex, Who, name};
+use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment;
@@ -81,72 +81,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
     })
 }
 
-/// An employment together with its person, as lists show it.
-#[derive(Debug, Clone)]
-pub struct Colleague {
-    /// Who.
-    pub who: Who,
-    /// 11 digits.
-    pub snils: Option<String>,
-    /// «Пол».
-    pub sex: Option<Sex>,
-    /// «Дата рождения».
-    pub born: Option<Day>,
-    /// «Начало педагогической деятельности».
-    pub teaching_since: Option<Day>,
-    /// Months by which the true start may lie earlier; `None`: the day is exact.
-    pub teaching_spread: Option<i64>,
-    /// The organisation's name.
-    pub org: String,
-    /// The organisation's ИНН.
-    pub org_inn: Option<String>,
-    /// The organisation's kind.
-    pub org_kind: OrgKind,
-    /// «Табельный номер».
-    pub number: Option<String>,
-    /// «Должность».
-    pub post: String,
-    /// «Предмет».
-    pub subject: Option<String>,
-    /// «Дата приёма».
-    pub hired: Day,
-    /// The last day.
-    pub dismissed: Option<Day>,
-    /// Whether it is the person's main workplace on the day that was asked for: of several the earliest.
-    pub main: bool,
-    /// «Педагогический работник» as a row says it.
-    pub declared: Option<bool>,
-    /// Whether the post is pedagogical; `None`: unknown.
-    pub pedagogical: Option<bool>,
-    /// Whether the person is in the register of mentors on the day.
-    pub mentor: bool,
-}
-
-const SELECT_STAFF: &str = include_str!("list.sql");
-
-fn read_colleague(row: &Row<'_>) -> rusqlite::Result<Colleague> {
-    Ok(Colleague {
-        who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
-        snils: row.get("snils")?,
-        sex: row.get("sex")?,
-        born: row.get("born")?,
-        teaching_since: row.get("teaching_since")?,
-        teaching_spread: row.get("teaching_spread")?,
-        org: row.get("org")?,
-        org_inn: row.get("org_inn")?,
-        org_kind: row.get("org_kind")?,
-        number: row.get("number")?,
-        post: row.get("post")?,
-        subject: row.get("subject")?,
-        hired: row.get("hired")?,
-        dismissed: row.get("dismissed")?,
-        main: row.get("main")?,
-        declared: row.get("declared")?,
-        pedagogical: row.get("pedagogical")?,
-        mentor: row.get("mentor")?,
-    })
-}
-
 impl Employment {
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
@@ -182,14 +116,6 @@ pub(super) fn enter(
 }
 
 impl Staff<'_> {
-    /// The staff of an organisation or of all, on a day or ever, by organisation and name.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn list(&self, org: Option<i64>, day: Option<Day>) -> Result<Vec<Colleague>> {
-        Ok(self.0.all(SELECT_STAFF, (org, day), read_colleague)?)
-    }
-
     /// The employment with an id.
     ///
     /// # Errors

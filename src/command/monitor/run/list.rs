@@ -4,71 +4,75 @@ use anyhow::Result;
 
 use super::job::{coming, due};
 use crate::command::{Context, Outcome};
-use crate::report::{Column, Report, Row, Value};
+use crate::domain::Day;
+use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::schedule::Schedule;
+use crate::store::schedule::{Made, Schedule};
+
+/// A schedule with where it stands.
+struct Standing {
+    schedule: Schedule,
+    /// What it has made last.
+    last: Option<Made>,
+    /// How many exports are due.
+    due: usize,
+    /// The day of the next one.
+    next: Day,
+}
 
 /// The list.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
-    let rows = store.schedules()?.iter().map(|schedule| row(store, schedule, context)).collect::<Result<Vec<Row>>>()?;
-    Ok(Outcome::report(Report {
-        title: format!("Расписания выгрузок на {}: {}", context.today, rows.len()).into(),
-        columns: vec![
-            Column::table("heading", "Расписание"),
-            Column::data("schedule", "№"),
-            Column::data("period", "Период"),
-            Column::table("measures", "Показатели"),
-            Column::data("codes", "Коды показателей"),
-            Column::data("regulation", "Акт"),
-            Column::both("by", "Разрез"),
-            Column::both("format", "Вид файла"),
-            Column::data("since", "С даты"),
-            Column::both("last", "Выгружено"),
-            Column::data("made", "Дата выгрузки"),
-            Column::data("below", "Ниже плана"),
-            Column::both("due", "Пора"),
-            Column::both("next", "Срок"),
-            Column::data("folder", "Папка"),
-        ],
-        rows: Box::new(rows.into_iter()),
-        grouped: true,
-        notes: Vec::new(),
-    }))
+    let standing = |schedule: Schedule| -> Result<Standing> {
+        let due = due(store, &schedule, context.today)?;
+        let next = match due.first() {
+            Some(period) => period.to.next(),
+            None => coming(store, &schedule, context.today)?.to.next(),
+        };
+        Ok(Standing { last: store.made(schedule.id)?.pop(), due: due.len(), next, schedule })
+    };
+    let schedules = store.schedules()?.into_iter().map(standing).collect::<Result<Vec<_>>>()?;
+    let columns = [
+        Column::table("heading", "Расписание", |row: &Standing| row.heading().into()),
+        Column::data("schedule", "№", |row| row.schedule.id.into()),
+        Column::data("period", "Период", |row| row.schedule.said.cycle.into()),
+        Column::table("measures", "Показатели", |row| row.measures().into()),
+        Column::data("codes", "Коды показателей", |row| {
+            Some(row.schedule.said.codes.join(" ")).filter(|codes| !codes.is_empty()).into()
+        }),
+        Column::data("regulation", "Акт", |row| (&row.schedule.said.regulation).into()),
+        Column::both("by", "Разрез", |row| row.schedule.said.by.into()),
+        Column::both("format", "Вид файла", |row| row.schedule.said.format.into()),
+        Column::data("since", "С даты", |row| row.schedule.said.since.into()),
+        Column::both("last", "Выгружено", |row| row.last_period().into()),
+        Column::data("made", "Дата выгрузки", |row| row.last.as_ref().map(|made| made.made).into()),
+        Column::data("below", "Ниже плана", |row| row.last.as_ref().map(|made| made.below).into()),
+        Column::both("due", "Пора", |row| row.due.into()),
+        Column::both("next", "Срок", |row| row.next.into()),
+        Column::data("folder", "Папка", |row| (&row.schedule.said.folder).into()),
+    ];
+    let title = format!("Расписания выгрузок на {}:", context.today);
+    Ok(Outcome::report(List::new(title, columns).counted().grouped().of(schedules)))
 }
 
-fn row(store: &Store, schedule: &Schedule, context: &Context) -> Result<Row> {
-    let said = &schedule.said;
-    let last = store.made(schedule.id)?.pop();
-    let due = due(store, schedule, context.today)?;
-    let next = match due.first() {
-        Some(period) => period.to.next(),
-        None => coming(store, schedule, context.today)?.to.next(),
-    };
-    let measures = match (&said.regulation, said.codes.as_slice()) {
-        (None, []) => "все".into(),
-        (Some(act), []) => format!("{act}: все"),
-        (Some(act), codes) => format!("{act}: {}", codes.join(" ")),
-        (None, codes) => codes.join(" "),
-    };
-    let heading = format!("№ {}, {} → {}", schedule.id, said.cycle, said.folder);
-    Ok(vec![
-        heading.into(),
-        schedule.id.into(),
-        Value::Code(said.cycle.code(), said.cycle.title()),
-        measures.into(),
-        Some(said.codes.join(" ")).filter(|codes| !codes.is_empty()).into(),
-        said.regulation.clone().into(),
-        said.by.map_or(Value::Empty, |by| Value::Code(by.code(), by.title())),
-        Value::Code(said.format.code(), said.format.title()),
-        said.since.into(),
-        last.as_ref().map(|made| said.cycle.name(said.cycle.period_of(made.ends))).into(),
-        last.as_ref().map(|made| made.made).into(),
-        last.as_ref().map(|made| made.below).into(),
-        due.len().into(),
-        next.into(),
-        said.folder.as_str().into(),
-    ])
+impl Standing {
+    fn heading(&self) -> String {
+        format!("№ {}, {} → {}", self.schedule.id, self.schedule.said.cycle, self.schedule.said.folder)
+    }
+
+    fn measures(&self) -> String {
+        match (&self.schedule.said.regulation, self.schedule.said.codes.as_slice()) {
+            (None, []) => "все".into(),
+            (Some(act), []) => format!("{act}: все"),
+            (Some(act), codes) => format!("{act}: {}", codes.join(" ")),
+            (None, codes) => codes.join(" "),
+        }
+    }
+
+    fn last_period(&self) -> Option<String> {
+        let cycle = self.schedule.said.cycle;
+        self.last.as_ref().map(|made| cycle.name(cycle.period_of(made.ends)))
+    }
 }

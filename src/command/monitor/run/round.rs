@@ -32,7 +32,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
         agenda = Agenda::of(store, context.today)?;
         Ok(Outcome::default())
     })?;
-    read.said.iter().for_each(|line| context.teller.said(line));
+    read.messages.iter().for_each(|line| context.talk.done(line));
     let mut outcome = agenda.beginning(context);
     let (mut done, mut elsewhere, mut failed) = (0, 0, 0);
     let mut unavailable = false;
@@ -53,10 +53,10 @@ pub fn run(context: &Context) -> Result<Outcome> {
                 done += 1;
                 let made = format!("{about} → {}: показателей {}", job.path().display(), held.measures);
                 if held.below.is_empty() {
-                    context.teller.said(&made);
+                    context.talk.done(&made);
                 } else {
                     let (below, codes) = (held.below.len(), held.below.join(", "));
-                    context.teller.warn(&format!("{made}, ниже плана {below}: {codes}"));
+                    context.talk.warn(&format!("{made}, ниже плана {below}: {codes}"));
                     outcome.exit = EXIT_ATTENTION;
                 }
             }
@@ -65,7 +65,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
                 let failure = refusal::of(&error);
                 unavailable |= failure.exit_code() == EXIT_UNAVAILABLE;
                 failed += 1;
-                context.teller.warn(&format!("{about}, расписание № {}: {}", job.schedule.id, failure.message));
+                context.talk.warn(&format!("{about}, расписание № {}: {}", job.schedule.id, failure.message));
                 hints.extend(failure.hints);
             }
         }
@@ -75,7 +75,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
         }
     }
     if elsewhere > 0 {
-        context.teller.said(&format!("{}: сделано другим запуском: {elsewhere}", context.moment));
+        context.talk.done(&format!("{}: сделано другим запуском: {elsewhere}", context.moment));
     }
     outcome.wrote = done > 0;
     if failed == 0 {
@@ -109,7 +109,7 @@ impl Agenda {
     fn beginning(&self, context: &Context) -> Outcome {
         let mut outcome = Outcome::default();
         let Some((next, schedule)) = &self.next else {
-            context.teller.warn(
+            context.talk.warn(
                 "расписаний нет, выгружать нечего; добавить: nastavnik monitor run --add half-year --export ПАПКА",
             );
             return outcome;
@@ -117,11 +117,11 @@ impl Agenda {
         if self.jobs.is_empty() {
             let (name, due) = (schedule.said.cycle.name(*next), next.to.next());
             context
-                .teller
-                .said(&format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
+                .talk
+                .done(&format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
         }
         if let Some(latest) = self.latest.filter(|latest| *latest > context.today) {
-            context.teller.warn(&format!(
+            context.talk.warn(&format!(
                 "{}: часы переведены назад: последняя выгрузка сделана {latest}; выгружается только то, чему пришёл \
                  срок, и ничего второй раз; проверьте дату на этом компьютере; если часы раньше спешили, отмените ту \
                  выгрузку: nastavnik org history, nastavnik org undo ЗАПИСЬ",

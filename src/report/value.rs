@@ -1,0 +1,87 @@
+//! One cell of a result, and how the nouns of the domain become one.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use crate::domain::{
+    By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase, ProgramOutcome,
+    Role, Secret, Sex, Share, SurveyStage, Who,
+};
+
+/// One cell, borrowed where it can be from the thing that is listed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing is known or nothing is defined: an empty cell, «–» in a table, null in json.
+    Empty,
+    /// Text that people or files brought in: escaped for the terminal, guarded for Excel.
+    Text(Cow<'a, str>),
+    /// A count.
+    Int(i64),
+    /// A day: ISO for programs, ДД.ММ.ГГГГ for people.
+    Day(Day),
+    /// да / нет; `true` / `false`.
+    Flag(bool),
+    /// A member of a closed set: the code for programs, the title for people.
+    Code(&'static str, &'static str),
+    /// How many of how many, for tables only: «28 из 286».
+    Share(Share),
+    /// The percentage of a share: `9.8` for programs, `9,8` for Excel, «9,8 %» in a table; empty where the whole is 0.
+    Percent(Share),
+    /// A planned percentage: `80` for programs, «80 %» in a table.
+    Target(Percent),
+    /// Somebody; «Лицо 1» where people aren't named.
+    Person(Cow<'a, Who>),
+    /// A text with people or secrets in it.
+    Phrase(Cow<'a, Phrase>),
+    /// What is left out where people aren't named.
+    Secret(Box<Value<'a>>),
+}
+
+macro_rules! value_from {
+    ($($type:ty => $make:expr;)+) => { $(
+        impl<'a> From<$type> for Value<'a> {
+            fn from(value: $type) -> Self { $make(value) }
+        }
+    )+ };
+}
+
+value_from! {
+    &'a str => |text| Self::Text(Cow::Borrowed(text));
+    &'a String => |text: &'a String| Self::Text(Cow::Borrowed(text));
+    &'a Rc<str> => |text: &'a Rc<str>| Self::Text(Cow::Borrowed(text));
+    String => |text| Self::Text(Cow::Owned(text));
+    i64 => Self::Int;
+    u32 => |n| Self::Int(i64::from(n));
+    u64 => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    usize => |n| Self::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    bool => Self::Flag;
+    Day => Self::Day;
+    Percent => Self::Target;
+    &'a Option<String> => |text: &'a Option<String>| text.as_ref().map_or(Self::Empty, Into::into);
+    &'a Option<Rc<str>> => |text: &'a Option<Rc<str>>| text.as_ref().map_or(Self::Empty, Into::into);
+    &'a Option<Phrase> => |phrase: &'a Option<Phrase>| phrase.as_ref().map_or(Self::Empty, Into::into);
+    &'a Who => |who| Self::Person(Cow::Borrowed(who));
+    Who => |who| Self::Person(Cow::Owned(who));
+    &'a Phrase => |phrase| Self::Phrase(Cow::Borrowed(phrase));
+    Phrase => |phrase| Self::Phrase(Cow::Owned(phrase));
+}
+
+macro_rules! value_from_closed_set {
+    ($($type:ty)+) => { value_from! { $($type => |member: $type| Self::Code(member.code(), member.title());)+ } };
+}
+
+value_from_closed_set! {
+    By Cycle Document FileKind MentorCategory Model OrgKind PairKind ProgramOutcome Role Sex SurveyStage
+}
+
+impl<'a, T: Into<Value<'a>>> From<Secret<T>> for Value<'a> {
+    fn from(secret: Secret<T>) -> Self {
+        Self::Secret(Box::new(secret.0.into()))
+    }
+}
+
+impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
