@@ -1,22 +1,23 @@
 //! `org history`: what was done to the file.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use anyhow::Result;
 use clap::Args;
 
+use super::history_steps::Steps;
 use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
 use crate::register::org::ORGS;
 use crate::register::person::PEOPLE;
 use crate::register::{self, Register};
-use crate::report::{Column, Format, List, Report, Value};
+use crate::report::{Column, Format, List, Report};
 use crate::store::Store;
 use crate::store::backup::{Cause, Draft};
-use crate::store::journal::{Count, Deed, Entry, Shown, Step, Subject};
+use crate::store::journal::{Count, Entry, Subject};
 use crate::{phrase, refuse};
 
 /// `org history`.
@@ -225,103 +226,4 @@ fn rows(count: Count) -> String {
     let signs = [("+", count.added), ("±", count.changed), ("−", count.removed)];
     let rows: Vec<_> = signs.iter().filter(|(_, n)| *n > 0).map(|(sign, n)| format!("{sign}{n}")).collect();
     rows.join(" ")
-}
-
-/// What the rows of a list of steps need to know of their entries.
-struct Heads {
-    /// Whether all steps are of one entry.
-    is_of_entry: bool,
-    entries: HashMap<i64, Entry>,
-}
-
-/// The columns of steps: of one entry a row each, of a subject under the entry and the row of each.
-struct Steps {
-    list: List<(Step, bool, Rc<Heads>)>,
-    heads: Heads,
-}
-
-impl Steps {
-    fn of_entry(title: Phrase, entries: Vec<Entry>) -> Self {
-        Self::new(title, entries, true)
-    }
-
-    fn of_subject(title: Phrase, entries: Vec<Entry>) -> Self {
-        let steps = Self::new(title, entries, false);
-        Self { list: steps.list.grouped(), ..steps }
-    }
-
-    fn new(title: Phrase, entries: Vec<Entry>, is_of_entry: bool) -> Self {
-        let columns = [
-            Column::table("what", "Что", |(step, is_again, heads): &(Step, bool, Rc<Heads>)| {
-                heads.heading(step, *is_again).into()
-            }),
-            Column::data("entry", "Запись", |(step, ..)| step.entry.into()),
-            Column::data("made", "Когда", |(step, _, heads)| {
-                heads.entries.get(&step.entry).map(|entry| entry.made.iso()).unwrap_or_default().into()
-            }),
-            Column::data("command", "Команда", |(step, _, heads)| {
-                heads.entries.get(&step.entry).map_or("", |entry| &entry.command).into()
-            }),
-            Column::data("subject", "Вид строки", |(step, ..)| step.noun.into()),
-            Column::data("row", "Номер строки", |(step, ..)| step.row.into()),
-            Column::data("label", "Строка", |(step, ..)| (&step.label).into()),
-            Column::both("deed", "Как", |(step, ..)| match step.deed {
-                Deed::Added => Value::Code("added", "добавлено"),
-                Deed::Changed => Value::Code("changed", "изменено"),
-                Deed::Removed => Value::Code("removed", "удалено"),
-            }),
-            Column::data("field", "Столбец", |(step, ..)| step.field.map(|(column, _)| column).into()),
-            Column::table("heading", "Поле", |(step, ..)| step.field.map(|(_, heading)| heading).into()),
-            Column::both("old", "Было", |(step, ..)| if step.erased { "(удалено)".into() } else { value(&step.old) }),
-            Column::both("new", "Стало", |(step, ..)| value(&step.new)),
-        ];
-        let entries = entries.into_iter().map(|entry| (entry.id, entry)).collect();
-        Self { list: List::new(title, columns), heads: Heads { is_of_entry, entries } }
-    }
-
-    fn notes(self, notes: Vec<String>) -> Self {
-        Self { list: self.list.notes(notes), ..self }
-    }
-
-    fn of(self, steps: Vec<Step>) -> Report {
-        self.walked(move |row| steps.into_iter().try_for_each(row))
-    }
-
-    fn walked(self, walk: impl FnOnce(&mut dyn FnMut(Step) -> Result<()>) -> Result<()> + 'static) -> Report {
-        let heads = Rc::new(self.heads);
-        self.list.walked(move |row| {
-            let mut before = (0, "", Phrase::default());
-            walk(&mut |step| {
-                let this = (step.entry, step.noun, step.label.clone());
-                let is_again = before == this;
-                before = this;
-                row((step, is_again, Rc::clone(&heads)))
-            })
-        })
-    }
-}
-
-impl Heads {
-    fn heading(&self, step: &Step, is_again: bool) -> Phrase {
-        let what = phrase![step.noun, " ", step.label.clone()];
-        let head = |entry: &Entry| format!("{}. {}, {}", entry.id, entry.made, entry.command);
-        match (self.is_of_entry, is_again) {
-            (true, true) => "".into(),
-            (true, false) => what,
-            (false, _) => phrase![self.entries.get(&step.entry).map(head).unwrap_or_default(), ": ", what],
-        }
-    }
-}
-
-fn value(shown: &Shown) -> Value<'_> {
-    match shown {
-        Shown::Nothing => Value::Empty,
-        Shown::Text(text) => text.into(),
-        Shown::Row(label) => label.into(),
-        Shown::Secret(inner) => Secret(value(inner)).into(),
-        Shown::Number(n) => (*n).into(),
-        Shown::Day(day) => (*day).into(),
-        Shown::Flag(yes) => (*yes).into(),
-        Shown::Code(code, title) => Value::Code(code, title),
-    }
 }

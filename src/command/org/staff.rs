@@ -1,19 +1,15 @@
 //! `org staff`: who works where, as what, from when to when.
 
-use std::rc::Rc;
-
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::register::changed;
-use super::{erased_again, staff_card, staff_consent, staff_erase, staff_import};
+use super::{erased_again, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list};
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Secret, Sex, name, number};
+use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
 use crate::refuse;
-use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::staff::{ChangeMode, Colleague, Employment, EmploymentDraft, Person, PersonDraft};
+use crate::store::staff::{ChangeMode, Employment, EmploymentDraft, Person, PersonDraft};
 
 /// The commands under `org staff`.
 #[derive(Debug, Subcommand)]
@@ -43,7 +39,7 @@ pub enum StaffCommand {
         about = "Список сотрудников",
         after_help = "Примеры:\n  nastavnik org staff list --org \"СОШ № 8\"\n  nastavnik org staff list --as-of 31.12.2024 --format excel --output staff.csv"
     )]
-    List(StaffList),
+    List(staff_list::StaffList),
     /// Shows a person.
     #[command(
         about = "Карточка человека",
@@ -57,7 +53,7 @@ pub enum StaffCommand {
                       nastavnik org staff edit 15 --name \"Ким Анна Ильинична\" --effective 01.09.2025\n\n\
                       С --effective новая фамилия — событие, и прежняя сохраняется; без него — исправление ошибки."
     )]
-    Edit(StaffEdit),
+    Edit(staff_edit::StaffEdit),
     /// Transfers somebody from a date.
     #[command(
         about = "Перевести сотрудника с даты",
@@ -90,26 +86,26 @@ pub enum StaffCommand {
 
 /// What `add` and `edit` say of a person.
 #[derive(Debug, Args)]
-struct PersonFields {
+pub(super) struct PersonFields {
     #[arg(long, value_name = "СНИЛС", help = "СНИЛС", value_parser = number::snils)]
-    snils: Option<String>,
+    pub(super) snils: Option<String>,
     #[arg(long, value_name = "ПОЛ", help = "Пол: ж или м")]
-    sex: Option<Sex>,
+    pub(super) sex: Option<Sex>,
     #[arg(long, value_name = "ДАТА", help = "Дата рождения")]
-    born: Option<Day>,
+    pub(super) born: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Начало педагогической деятельности")]
-    teaching_since: Option<Day>,
+    pub(super) teaching_since: Option<Day>,
 }
 
 /// What `add`, `edit` and `transfer` say of an employment.
 #[derive(Debug, Args)]
-struct WorkFields {
+pub(super) struct WorkFields {
     #[arg(long, value_name = "НОМЕР", help = "Табельный номер")]
-    number: Option<String>,
+    pub(super) number: Option<String>,
     #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
-    subject: Option<String>,
+    pub(super) subject: Option<String>,
     #[arg(long, value_name = "ДА|НЕТ", help = "Педагогический работник; не указано — по номенклатуре должностей", value_parser = yes_or_no)]
-    pedagogical: Option<bool>,
+    pub(super) pedagogical: Option<bool>,
 }
 
 /// `org staff add`.
@@ -127,42 +123,6 @@ pub struct StaffAdd {
     side: bool,
     #[command(flatten)]
     person: PersonFields,
-    #[command(flatten)]
-    work: WorkFields,
-}
-
-/// `org staff list`.
-#[derive(Debug, Args)]
-pub struct StaffList {
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только этой организации")]
-    org: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Работающие на дату; по умолчанию на сегодня")]
-    as_of: Option<Day>,
-    #[arg(long, help = "Все записи о работе, и прошлые")]
-    all: bool,
-}
-
-/// `org staff edit`.
-#[derive(Debug, Args)]
-pub struct StaffEdit {
-    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
-    person: String,
-    #[arg(long, value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
-    name: Option<String>,
-    #[arg(long, value_name = "ДАТА", requires = "name", help = "С какого дня фамилия новая, если она сменилась")]
-    effective: Option<Day>,
-    #[command(flatten)]
-    fields: PersonFields,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Где исправить запись о работе, если мест работы несколько")]
-    org: Option<String>,
-    #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Должность, если прежняя записана с ошибкой")]
-    post: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Дата приёма")]
-    hired: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Дата увольнения")]
-    dismissed: Option<Day>,
-    #[arg(long, value_name = "ДА|НЕТ", help = "Основное место работы", value_parser = yes_or_no)]
-    main: Option<bool>,
     #[command(flatten)]
     work: WorkFields,
 }
@@ -195,7 +155,7 @@ pub struct StaffDismiss {
     org: Option<String>,
 }
 
-fn yes_or_no(text: &str) -> Result<bool, String> {
+pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     match name::key(text).as_str() {
         "да" => Ok(true),
         "нет" => Ok(false),
@@ -224,7 +184,8 @@ impl StaffCommand {
 }
 
 impl PersonFields {
-    fn draft(self, name: Option<String>, context: &Context) -> Result<PersonDraft> {
+    /// The person as a draft.
+    pub(super) fn draft(self, name: Option<String>, context: &Context) -> Result<PersonDraft> {
         if let Some(born) = self.born {
             born.not_after(context.today).map_err(|why| Failure::refused(format!("дата рождения {born}: {why}")))?;
         }
@@ -283,42 +244,8 @@ impl StaffAdd {
     }
 }
 
-impl StaffList {
-    fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
-        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
-        let day = self.as_of.unwrap_or(context.today);
-        let when = if self.all { "за всё время".into() } else { format!("на {day}") };
-        let dismissed = if self.all { "Уволен" } else { "Дата увольнения" };
-        let columns = [
-            Column::both("org", "Организация", |s: &Colleague| (&s.org).into()),
-            Column::both("person", "№", |s| s.who.id.into()),
-            Column::both("name", "ФИО", |s| (&s.who).into()),
-            Column::both("post", "Должность", |s| (&s.post).into()),
-            Column::both("hired", "Дата приёма", |s| s.hired.into()),
-            Column::both_if(self.all, "dismissed", dismissed, |s| s.dismissed.into()),
-            Column::data("main", "Основное место работы", |s| s.main.into()),
-            Column::data("pedagogical", "Педагогическая должность", |s| s.pedagogical.into()),
-            Column::data("number", "Табельный номер", |s| Secret(&s.number).into()),
-            Column::data("snils", "СНИЛС", |s| s.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("sex", "Пол", |s| s.sex.into()),
-            Column::data("born", "Дата рождения", |s| Secret(s.born).into()),
-            Column::data("subject", "Предмет", |s| (&s.subject).into()),
-            Column::data("teaching_since", "Начало педагогической деятельности", |s| {
-                s.teaching_since.into()
-            }),
-            Column::data("org_inn", "ИНН организации", |s| (&s.org_inn).into()),
-            Column::data("mentor", "В реестре наставников", |s| s.mentor.into()),
-            Column::data("teaching_spread", "Точность начала, мес.", |s| s.teaching_spread.into()),
-            Column::data("declared", "Педагогический работник", |s| s.declared.into()),
-        ];
-        let list = List::new(format!("Сотрудники {when}: записей о работе"), columns).counted().grouped();
-        let (store, day) = (Rc::clone(store), (!self.all).then_some(day));
-        Ok(Outcome::report(list.walked(move |row| store.staff().each(org, day, row))))
-    }
-}
-
 /// The one employment that is meant: open on the day, in the organisation if one is named, else the main one.
-fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Employment> {
+pub(super) fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Employment> {
     let mut open = store.staff().employments_of(person.id)?;
     open.retain(|e| e.open_on(day));
     if let Some(org) = org {
@@ -342,68 +269,6 @@ fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<
             }
             Err(failure.hint("укажите организацию").into())
         }
-    }
-}
-
-/// The employment that ended last, if none is open: a past record is corrected too.
-fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Option<Employment>> {
-    let org = org.map(|org| store.find_org(org)).transpose()?;
-    let mut all = store.staff().employments_of(person.id)?;
-    all.retain(|e| org.as_ref().is_none_or(|org| org.id == e.org_id));
-    if all.iter().any(|e| e.open_on(day)) {
-        return Ok(None);
-    }
-    Ok(all.into_iter().max_by_key(|e| e.dismissed))
-}
-
-impl StaffEdit {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
-        let mut draft = EmploymentDraft {
-            org_id: 0,
-            number: self.work.number,
-            post: self.post.map(|post| name::tidy(&post)),
-            subject: self.work.subject,
-            hired: self.hired,
-            dismissed: self.dismissed,
-            main: self.main,
-            declared: self.work.pedagogical,
-        };
-        let teaching_since = self.fields.teaching_since;
-        let (corrected, renamed) = match self.effective {
-            Some(from) => (None, self.name.map(|name| (name, from))),
-            None => (self.name, None),
-        };
-        if let Some(full) = corrected.as_deref().filter(|full| name::key(full) != name::key(&person.name))
-            && store.people().once_had_name(person.id, full)?
-        {
-            refuse!("{full} — прежнее имя человека № {}: если фамилия снова такая, укажите --effective", person.id);
-        }
-        let mut changes = store.people().amend(&person, &self.fields.draft(corrected, context)?)?;
-        if let Some((full, from)) = renamed {
-            changes.extend(store.people().rename(&person, &full, from)?);
-        }
-        let of_work = draft.number.is_some()
-            || draft.post.is_some()
-            || draft.subject.is_some()
-            || draft.hired.is_some()
-            || draft.dismissed.is_some()
-            || draft.main.is_some()
-            || draft.declared.is_some();
-        if of_work {
-            let stored = match meant(store, &person, self.org.as_deref(), context.today) {
-                Ok(stored) => stored,
-                Err(error) => last_ended(store, &person, self.org.as_deref(), context.today)?.ok_or(error)?,
-            };
-            draft.org_id = stored.org_id;
-            changes.extend(store.staff().amend_employment(&stored, &draft)?);
-        }
-        let mut outcome = changed(&person.name, &changes);
-        context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;
-        context.check_day(self.effective, "дата новой фамилии", &mut outcome)?;
-        context.check_day(draft.hired, "дата приёма", &mut outcome)?;
-        context.check_day(draft.dismissed, "дата увольнения", &mut outcome)?;
-        Ok(outcome)
     }
 }
 

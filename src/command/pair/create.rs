@@ -1,0 +1,113 @@
+//! `pair create`: a pair or a group is entered.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, Model, PairKind, name};
+use crate::refuse;
+use crate::store::Store;
+use crate::store::form as pair_form;
+use crate::store::pair::PairDraft;
+use crate::store::staff::{PersonDraft, PersonOrigin};
+
+/// `pair create`.
+#[derive(Debug, Args)]
+pub struct PairCreate {
+    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставник: номер, СНИЛС или часть имени")]
+    mentor: String,
+    #[arg(long, value_name = "ЧЕЛОВЕК", required = true, help = "Наставляемый; для группы повторите параметр")]
+    mentee: Vec<String>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер пары; не указан — следующий по порядку")]
+    number: Option<String>,
+    #[arg(long, value_name = "ФОРМА", help = "Форма наставничества; список: nastavnik pair form")]
+    form: Option<String>,
+    #[arg(long, value_name = "МОДЕЛЬ", help = "Модель (Ножай-Юрт, п. 4.3)")]
+    model: Option<Model>,
+    #[arg(
+        long,
+        value_name = "ВИД",
+        help = "Вид: традиционное, в группе, виртуальное, краткосрочное, реверсивное, ситуационное, скоростное"
+    )]
+    kind: Option<PairKind>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о закреплении")]
+    order_number: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Дата приказа о закреплении")]
+    order_date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
+    mentor_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставляемого (всех наставляемых группы)")]
+    mentee_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата начала; не указана — дата приказа")]
+    start: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
+    basis: Option<String>,
+}
+
+impl PairCreate {
+    /// Runs the command.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let number = match &self.number {
+            Some(number) => name::tidy(number),
+            None => store.next_pair_number()?,
+        };
+        if store.pair_of_number(&number)?.is_some() {
+            refuse!("пара с номером {number} уже есть");
+        }
+        let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
+        let mut outcome = Outcome::default();
+        let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
+        let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), &mut outcome)?;
+        for (day, what) in [
+            (self.order_date, "дата приказа"),
+            (self.start, "дата начала"),
+            (self.mentor_consent, "дата согласия наставника"),
+            (self.mentee_consent, "дата согласия наставляемого"),
+        ] {
+            context.check_day(day, what, &mut outcome)?;
+        }
+        let pair = store.put_pair(&PairDraft {
+            number: number.clone(),
+            mentor_id: mentor,
+            form: self.form,
+            model: self.model,
+            kind: self.kind,
+            order_number: self.order_number,
+            order_dated: self.order_date,
+            mentor_consent: self.mentor_consent,
+            started: self.start,
+            ended: None,
+            end_reason: None,
+            basis: self.basis,
+        })?;
+        for mentee in &self.mentee {
+            let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
+            store.put_mentee(pair.id, person, self.mentee_consent)?;
+        }
+        outcome.warnings.extend(store.check_pair(&number)?);
+        let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
+        outcome.messages.push(format!(
+            "Записана пара № {number}: {} → {}",
+            store.people().get(mentor)?.name,
+            mentees.join(", ")
+        ));
+        Ok(outcome)
+    }
+}
+
+/// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
+fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcome) -> Result<i64> {
+    let full = name::person(text).ok().filter(|_| origin != PersonOrigin::Staff);
+    let Some(full) = full else { return Ok(store.people().find(text)?.id) };
+    let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
+    if let Some(known) = store.people().recognise(&draft, None, origin)? {
+        return Ok(known.id);
+    }
+    match store.people().find(text) {
+        Ok(like) if name::key(&like.name) != name::key(&full) => Ok(like.id),
+        _ => {
+            outcome.warnings.push(format!("записан новый человек: {full}"));
+            store.people().add(&draft)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `program show`: a program's whole story on one screen.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome, span};
+use crate::domain::Secret;
+use crate::phrase;
+use crate::report::{Card, Object};
+use crate::store::Store;
+use crate::store::program::Program;
+
+/// `program show`.
+#[derive(Debug, Args)]
+pub struct ProgramShow {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+}
+
+impl ProgramShow {
+    /// Runs the command.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let program = store.program(&self.number)?;
+        let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
+        card.datum("number", program.number.as_str().to_owned());
+        card.field("title", "Название", program.title.clone().map(Secret));
+        card.line("Срок", span(Some(program.starts), Some(program.finishes)));
+        card.datum("starts", program.starts);
+        card.datum("finishes", program.finishes);
+        card.field("length_reason", "Причина иного срока", program.length_reason.clone().map(Secret));
+        let approved = program.approved.map_or("нет".into(), |day| day.to_string());
+        card.field_told("approved", "Утверждена", program.approved, Some(approved));
+        card.field("state", "Состояние", program.state(context.today));
+        card.datum("outcome", program.outcome);
+        card.field("ended", "Последний день", program.ended);
+        card.field("end_reason", "Причина отмены", program.end_reason.clone().map(Secret));
+        card.heading("Наставляемые");
+        card.each("mentees", store.program_people(program.id)?, |who| {
+            (format!("№ {}", who.id), who.clone().into(), who.into())
+        });
+        card.heading("Пары");
+        let numbers = store.program_pairs(program.id)?;
+        let pairs = numbers.iter().map(|number| store.pair(number)).collect::<Result<Vec<_>>>()?;
+        card.each("pairs", pairs, |pair| {
+            let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
+            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order];
+            let object = Object::default()
+                .with("number", pair.number.clone())
+                .with_object("mentor", pair.mentor.into())
+                .with("order_number", pair.order_number)
+                .with("order_date", pair.order_dated);
+            (format!("№ {}", pair.number), text, object)
+        });
+        Ok(Outcome::report(card.report(Vec::new())))
+    }
+}
+
+/// A program for programs.
+pub fn program_object(program: Program) -> Object {
+    Object::default()
+        .with("number", program.number)
+        .with("title", program.title.map(Secret))
+        .with("approved", program.approved)
+        .with("starts", program.starts)
+        .with("finishes", program.finishes)
+        .with("outcome", program.outcome)
+        .with("ended", program.ended)
+}

@@ -1,0 +1,60 @@
+//! `program import`: a file of programs.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
+use crate::error::Failure;
+use crate::intake::programs::{self, Programs};
+use crate::intake::reading::{Layout, Source};
+use crate::intake::{self, Mode, Plan};
+use crate::store::Store;
+
+/// `program import`.
+#[derive(Debug, Args)]
+pub struct ProgramImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    #[arg(
+        long,
+        value_name = "ТЕКСТ",
+        conflicts_with = "apply",
+        help = "Причина иного срока, если в файле есть программы короче 3 месяцев или длиннее года"
+    )]
+    reason: Option<String>,
+}
+
+impl ProgramImportArgs {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        self.file.run(context, ProgramImport { reason: self.reason })
+    }
+}
+
+/// The import with its option.
+struct ProgramImport {
+    reason: Option<String>,
+}
+
+impl ImportCommand for ProgramImport {
+    fn command(&self) -> &'static str {
+        "program import"
+    }
+
+    fn layouts(&self) -> Vec<&'static Layout> {
+        vec![&programs::LAYOUT]
+    }
+
+    fn options(&self) -> Options {
+        self.reason.iter().map(|reason| ("reason".to_owned(), reason.clone())).collect()
+    }
+
+    fn restore(&mut self, options: &Options) -> Result<(), Failure> {
+        self.reason = options.get("reason").cloned();
+        Ok(())
+    }
+
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+        intake::run(store, context.today, source, &mut Programs::because(self.reason.clone()), mode)
+    }
+}

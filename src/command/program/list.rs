@@ -1,0 +1,84 @@
+//! `program list`: the programs, or their mentees as a file of programs has them.
+
+use std::rc::Rc;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, Phrase, Secret, number, plural};
+use crate::report::{Column, List};
+use crate::store::Store;
+use crate::store::program::{ProgramInFull, ProgramMentee};
+
+/// `program list`.
+#[derive(Debug, Args)]
+pub struct ProgramList {
+    #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
+    by_mentee: bool,
+}
+
+impl ProgramList {
+    /// Runs the command.
+    pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
+        let today = context.today;
+        if self.by_mentee {
+            return by_mentee(store, today);
+        }
+        let columns = [
+            Column::both("number", "№", |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
+            Column::both("mentees", "Наставляемые", |(p, _)| Phrase::list(p.people.iter().cloned()).into()),
+            Column::both("pairs", "Пары", |(p, _)| (&p.pairs).into()),
+            Column::both("approved", "Утверждена", |(p, _)| p.program.approved.into()),
+            Column::both("starts", "Начало", |(p, _)| p.program.starts.into()),
+            Column::both("finishes", "Окончание", |(p, _)| p.program.finishes.into()),
+            Column::both("state", "Состояние", |(p, today)| p.program.state(*today).into()),
+            Column::data("title", "Название", |(p, _)| Secret(&p.program.title).into()),
+            Column::data("length_reason", "Причина иного срока", |(p, _)| {
+                Secret(&p.program.length_reason).into()
+            }),
+            Column::data("ended", "Завершена или отменена", |(p, _)| p.program.ended.into()),
+            Column::data("end_reason", "Причина отмены", |(p, _)| Secret(&p.program.end_reason).into()),
+        ];
+        let store = Rc::clone(store);
+        Ok(Outcome::report(
+            List::new("Персонализированные программы:", columns)
+                .counted()
+                .walked(move |row| store.each_program(&mut |program| row((program, today)))),
+        ))
+    }
+}
+
+/// The programs as a file of programs has them: a row a mentee and pair, the same headings.
+fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
+    let columns = [
+        Column::both("number", "Номер программы", |(m, _): &(ProgramMentee, Day)| {
+            (&m.program.number).into()
+        }),
+        Column::both("pair", "Номер пары", |(m, _)| (&m.pair).into()),
+        Column::both("mentee", "Наставляемый", |(m, _)| (&m.who).into()),
+        Column::both("approved", "Дата утверждения", |(m, _)| m.program.approved.into()),
+        Column::both("starts", "Начало", |(m, _)| m.program.starts.into()),
+        Column::both("finishes", "Окончание", |(m, _)| m.program.finishes.into()),
+        Column::both("state", "Состояние", |(m, today)| m.program.state(*today).into()),
+        Column::data("mentee_snils", "СНИЛС наставляемого", |(m, _)| {
+            m.snils.as_deref().map(number::snils_shown).into()
+        }),
+        Column::data("title", "Название", |(m, _)| Secret(&m.program.title).into()),
+        Column::data("length_reason", "Причина иного срока", |(m, _)| {
+            Secret(&m.program.length_reason).into()
+        }),
+        Column::data("ended", "Завершена или отменена", |(m, _)| m.program.ended.into()),
+        Column::data("end_reason", "Причина отмены", |(m, _)| Secret(&m.program.end_reason).into()),
+    ];
+    let left_out = store.count_unlinked_programs()?;
+    let store = Rc::clone(store);
+    let list = List::new("Персонализированные программы по наставляемым:", columns).counted();
+    let mut outcome =
+        Outcome::report(list.walked(move |row| store.each_program_mentee(&mut |mentee| row((mentee, today)))));
+    if left_out > 0 {
+        let programs = plural::count(left_out, "проект программы", "проекта программ", "проектов программ");
+        outcome.warnings.push(format!("не показано: {programs} без пары"));
+    }
+    Ok(outcome)
+}
