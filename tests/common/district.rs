@@ -38,11 +38,11 @@ const LINES: &[&str] = &[
     "org staff dismiss Бывалов --date 31.08.2020",
     "org staff erase Бывалов --basis 'акт, подписала Жемчужникова' --yes",
     // Papers in several editions, curators one after another.
+    "org adopt 'Ромашка' --order-date 01.10.2021",
     "org adopt 'СОШ № 1' --order-number 15-ОД --order-date 01.09.2020 --results 'Жемчужникова освоит профессию' --monitoring 31.05.2021,31.12.2021 \
      --regulation-number 15/1 --regulation-date 02.09.2020 --curator 'Жемчужникова Инга' --curator-number '3 по просьбе Жемчужниковой' --curator-date 01.09.2020",
     "org adopt 'СОШ № 1' --order-number 16-ОД --order-date 01.09.2022 --road-map-date 03.09.2022 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
     "org edit 'СОШ № 1' --head 'Ёлкин Пётр Ильич' --reason 'Жемчужникова отказалась'",
-    "org adopt 'Ромашка' --order-date 01.10.2021",
     // Known by every key; transferred within the organisation and out of it; renamed from a day on.
     "org staff add 'Иванова Анна Ильинична' --org 'СОШ № 1' --post учитель --hired 01.09.2015 --born 12.05.1990 --snils 12345678964 --number 7 --sex ж \
      --teaching-since 01.09.2012 --subject физика",
