@@ -57,7 +57,15 @@ mod law {
 }
 
 mod register {
+    mod form;
+    mod group;
+    mod mentor;
+    mod mentoring;
+    mod org;
     mod pair;
     mod person;
+    mod program;
     mod staff;
+    mod survey;
+    mod two_schools;
 }

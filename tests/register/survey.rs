@@ -1,0 +1,149 @@
+//! Answers of a survey: whose they are, and which of them counts.
+
+use super::mentoring::{IVANOVA, KIM, PETROV, card, imported, paired, reasons, school, share, shares, turned_away};
+
+const ANSWERS: &str = "Номер пары;Роль;СНИЛС;Дата;Балл;Этап";
+
+#[test]
+fn an_answer_has_its_role_its_day_and_a_whole_score() {
+    let desk = paired();
+    let row = |row: &str| format!("{ANSWERS}\n{row}\n");
+    for score in ["11", "-1", "8,5", "8.0", "восемь", "1e1"] {
+        let told = format!("file.csv:2:5: «Балл»: «{score}» — ожидается целое число от 0 до 10");
+        turned_away(&desk, "monitor survey", &row(&format!("1;наставник;;20.05.2024;{score};")), &[&told]);
+    }
+    turned_away(
+        &desk,
+        "monitor survey",
+        &row(
+            "1;куратор;;20.05.2024;8;\n1;наставник;;16.06.2024;8;\n1;наставник;;;;\n;наставник;;20.05.2024;8;\n99;наставник;;20.05.2024;8;\n1;;;20.05.2024;8;до",
+        ),
+        &[
+            "file.csv:2:2: «Роль»: «куратор» — допустимо: наставник, наставляемый",
+            "file.csv:3:4: «Дата»: «16.06.2024» — дата в будущем",
+            "file.csv:4:4: «Дата» — не заполнено",
+            "file.csv:4:5: «Балл» — не заполнено",
+            "file.csv:5:1: «Номер пары» — не заполнено",
+            "file.csv:6: нет пары с номером «99»; список пар: nastavnik pair list",
+            "file.csv:7:2: «Роль» — не заполнено",
+            "file.csv:7:6: «Этап»: «до» — допустимо: вход, выход",
+        ],
+    );
+    imported(
+        &desk,
+        "monitor survey",
+        &row("1;наставник;;15.06.2024;0;Выход\n1;Наставляемый;;15.06.2024;10;exit\n1;mentee;;01.09.2023;5;на входе"),
+    );
+    assert_eq!(
+        desk.cells("monitor survey show", &["pair", "role", "person", "date", "score", "stage"]),
+        ["1|mentee|3|2023-09-01|5|entry", "1|mentor|1|2024-06-15|0|exit", "1|mentee|3|2024-06-15|10|exit"]
+    );
+    assert!(
+        card(&desk, "pair show 1").contains(&"15.06.2024|наставник, Иванова Анна Ильинична: 0 из 10, выход".to_owned())
+    );
+}
+
+#[test]
+fn an_answer_is_of_somebody_in_the_pair() {
+    let desk = school().with([
+        "pair create --mentor Рощина --mentee Петров --mentee Ким --number 1",
+        "pair create --mentor Иванова --mentee Кац --number 2",
+    ]);
+    turned_away(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;;20.05.2024;8;\n1;наставляемый;{IVANOVA};20.05.2024;8;\n1;наставник;{PETROV};20.05.2024;8;\n2;наставник;{PETROV};20.05.2024;8;\n1;наставляемый;123;20.05.2024;8;\n"
+        ),
+        &[
+            "file.csv:2: в паре 1 несколько наставляемых: укажите СНИЛС",
+            "file.csv:3: в паре 1 нет наставляемого с таким СНИЛС",
+            // Рощина's СНИЛС isn't known, but this one is known to be another's.
+            "file.csv:4: СНИЛС не принадлежит наставнику пары 1: Рощина Ольга Юрьевна",
+            "file.csv:5: СНИЛС не принадлежит наставнику пары 2: Иванова Анна Ильинична",
+            "file.csv:6:3: «СНИЛС»: «123» — в СНИЛС 11 цифр, а здесь 3",
+        ],
+    );
+    imported(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;{KIM};20.05.2024;8;\n1;наставник;;20.05.2024;8;\n2;наставник;{IVANOVA};20.05.2024;8;\n2;наставляемый;;20.05.2024;8;\n"
+        ),
+    );
+    assert_eq!(desk.cells("monitor survey show --pair 1", &["name"]), ["Рощина Ольга Юрьевна", "Ким Вера Юрьевна"]);
+    assert_eq!(desk.cells("monitor survey show", &["pair"]).len(), 4);
+    desk.refused("monitor survey show --pair 99", 1, &["нет пары с номером «99»"]);
+}
+
+#[test]
+fn the_last_answer_of_a_period_counts() {
+    let desk = paired().with(["pair create --mentor Рощина --mentee Ким --number 2"]);
+    imported(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;;20.12.2023;9;вход\n1;наставляемый;;01.03.2024;6;\n1;наставляемый;;20.05.2024;7;выход\n\
+             1;наставник;;20.05.2024;6;\n2;наставляемый;;10.01.2024;10;\n2;наставник;;10.01.2024;7;\n"
+        ),
+    );
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 2024"), ["2 из 2", "1 из 2"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 01.01.2024..19.05.2024"), ["1 из 2", "1 из 1"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 11.01.2024..31.03.2024"), ["0 из 1", "0 из 0"]);
+    assert_eq!(shares(&desk, &["N4", "N5"], "--period 2023"), ["1 из 1", "0 из 0"]);
+    assert_eq!(shares(&desk, &["N4-mean", "N5-mean"], "--period 2024"), ["17 из 20", "13 из 20"]);
+    assert_eq!(shares(&desk, &["N4-mean"], "--period 01.01.2024..19.05.2024"), ["16 из 20"]);
+    assert_eq!(
+        reasons(&desk, "N5", "--period 2024"),
+        ["Рощина Ольга Юрьевна|counted|балл 7 из 10", "Иванова Анна Ильинична|not_counted|балл ниже 7 из 10: 6"]
+    );
+    // A mentor's answer stands where the mentee works.
+    let orgs = desk.cells("monitor explain N5 --period 2024", &["name", "org"]);
+    assert_eq!(orgs, ["Рощина Ольга Юрьевна|Дом творчества", "Иванова Анна Ильинична|Школа А"]);
+    let strata = desk.cells("monitor indicators N4 --period 2024", &["stratum", "numerator", "denominator"]);
+    assert_eq!(strata, ["general|1|1", "additional|1|1", "|2|2"]);
+}
+
+#[test]
+fn an_answer_may_be_corrected() {
+    let desk = paired();
+    imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;6;\n"));
+    assert_eq!(share(&desk, "N4", "--period 2024"), "0 из 1");
+    let told = imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;8;выход\n"));
+    assert!(told.err.contains("изменено: 1"), "{told:?}");
+    for cell in ["пара 1, наставляемый, 20.05.2024", "Балл", "Этап"] {
+        assert!(told.out.contains(cell), "{cell}: {told:?}");
+    }
+    assert_eq!(desk.cells("monitor survey show", &["score", "stage"]), ["8|exit"]);
+    assert_eq!(share(&desk, "N4", "--period 2024"), "1 из 1");
+    // An empty cell erases nothing.
+    assert!(
+        imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;8;\n"))
+            .err
+            .contains("изменений нет")
+    );
+    assert_eq!(desk.cells("monitor survey show", &["stage"]), ["exit"]);
+}
+
+#[test]
+fn further_questions_are_kept() {
+    let desk = paired();
+    let header = "Номер пары;Роль;Дата;Балл;Что мешало?;Комментарий;Комментарий";
+    let file = format!("{header}\n1;наставляемый;20.05.2024;8;время;=1+1;нет\n1;наставник;20.05.2024;9;;;всё хорошо\n");
+    let told = imported(&desk, "monitor survey", &file);
+    assert!(told.err.contains("другие вопросы: «Что мешало?»"), "{told:?}");
+    assert_eq!(
+        desk.cells("monitor survey show", &["role", "further"]),
+        ["mentor|Комментарий (2): всё хорошо", "mentee|Комментарий: =1+1; Комментарий (2): нет; Что мешало?: время"]
+    );
+    assert!(imported(&desk, "monitor survey", &file).err.contains("изменений нет"));
+    let corrected = imported(&desk, "monitor survey", &file.replace("время", "расстояние"));
+    assert!(corrected.out.contains("время → Что мешало?:"), "{corrected:?}");
+    assert!(desk.cells("monitor survey show", &["further"])[1].ends_with("Что мешало?: расстояние"));
+    turned_away(
+        &desk,
+        "monitor survey",
+        "Номер пары;Роль;Дата;Балл;;Что мешало?\n1;наставник;20.05.2024;9;да;нет\n",
+        &["file.csv:2: вопрос пуст"],
+    );
+}
