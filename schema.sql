@@ -522,8 +522,79 @@ BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;
 
 -- ------------------------------------------------------------------------------------------------------------ views
 
+-- The law, said once: shares, findings, cards and lists ask these. Each row holds from the day `since` to the day `until`, both
+-- included, neither ever NULL: `since <= :ref AND until >= :from` is "on some day of the period", with `:ref` twice "on that
+-- day". Where one thing can't be a span, its parts are two: an entered participation has that of its program beside its own.
+
 -- Employments with the pedagogical question settled: the row's own answer, else the nomenclature's; NULL is unknown.
 CREATE VIEW staff AS
 SELECT e.id, e.person_id, e.org_id, e.number, e.post_id, p.title AS post, e.subject, e.hired, e.dismissed, e.main,
        ifnull(e.pedagogical, p.pedagogical) AS pedagogical
 FROM   employments e JOIN posts p ON p.id = e.post_id;
+
+-- While an organisation works: no date of opening or closing means that it does.
+CREATE VIEW working_orgs AS
+SELECT id, name, key, inn, kind, municipality_id, ifnull(opened, '0000-01-01') AS since, ifnull(closed, '9999-12-31') AS until
+FROM   orgs;
+
+-- A paper by which an organisation introduces mentoring; one without a date proves nothing yet.
+CREATE VIEW papers_in_force AS
+SELECT id, org_id, kind, dated AS since, '9999-12-31' AS until FROM documents WHERE dated IS NOT NULL;
+
+-- Curators in office; an appointment without a date proves nothing yet.
+CREATE VIEW curators_in_office AS
+SELECT id, org_id, name, appointed AS since, ifnull(ended, '9999-12-31') AS until FROM curators WHERE appointed IS NOT NULL;
+
+-- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» (then the one
+-- entered first) as long as it lasts, and each other only from the day after.
+CREATE VIEW main_workplaces AS
+SELECT s.id, s.person_id, s.org_id, s.pedagogical,
+       CASE WHEN EXISTS (SELECT 1 FROM employments f
+                         WHERE f.person_id = s.person_id AND f.main AND (f.hired, f.id) < (s.hired, s.id))
+            THEN (SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day')) FROM employments f
+                  WHERE f.person_id = s.person_id AND f.main AND (f.hired, f.id) < (s.hired, s.id))
+            ELSE s.hired END AS since,
+       ifnull(s.dismissed, '9999-12-31') AS until
+FROM   staff s
+WHERE  s.main;
+
+-- Memberships of people and of organisations in groups.
+CREATE VIEW memberships AS
+SELECT id, group_id, person_id, org_id, ifnull(joined, '0000-01-01') AS since, ifnull(ended, '9999-12-31') AS until
+FROM   members;
+
+-- Registrations in the register of mentors.
+CREATE VIEW registrations AS
+SELECT id, person_id, org_id, category, registered AS since, ifnull(retired, '9999-12-31') AS until FROM mentors;
+
+-- A mentee in a pair. The date of the order and the end of the pair matter, not its start.
+CREATE VIEW participations AS
+SELECT b.id, b.pair_id, b.person_id, p.mentor_id, p.order_number, p.order_dated, ifnull(p.ended, '9999-12-31') AS until
+FROM   mentees b JOIN pairs p ON p.id = b.pair_id;
+
+-- Ordered (nozhay-yurt 7.7 *): the order has a number and a date; from that date on.
+CREATE VIEW ordered_participations AS
+SELECT id, pair_id, person_id, mentor_id, order_dated AS since, until
+FROM   participations WHERE order_number IS NOT NULL AND order_dated IS NOT NULL;
+
+-- For whom a program is approved: from its approval to its planned end or its actual one, the earlier.
+CREATE VIEW approved_programs AS
+SELECT q.person_id, q.program_id, g.approved AS since, min(g.finishes, ifnull(g.ended, g.finishes)) AS until
+FROM   program_people q JOIN programs g ON g.id = q.program_id WHERE g.approved IS NOT NULL;
+
+-- Entered (nozhay-yurt 7.7 *): ordered, and a program for that person is approved under the same pair.
+CREATE VIEW entered_participations AS
+SELECT o.id, o.pair_id, o.person_id, o.mentor_id, o.since, o.until, g.since AS program_since, g.until AS program_until
+FROM   ordered_participations o JOIN program_pairs l ON l.pair_id = o.pair_id
+       JOIN approved_programs g ON g.program_id = l.program_id AND g.person_id = o.person_id;
+
+-- The work of an erased person, entered anew for another one, by a file of the old days. Two colleagues may have begun on one
+-- day, so birth dates must not tell them apart.
+CREATE VIEW work_entered_again AS
+SELECT e.id, e.person_id, e.org_id, e.post_id, e.hired, x.person_id AS erased_id, x.dated AS erased
+FROM   erasures x JOIN people g ON g.id = x.person_id
+       JOIN employments a ON a.person_id = x.person_id
+       JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
+       JOIN people p ON p.id = e.person_id
+WHERE  p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
+  AND  NOT EXISTS (SELECT 1 FROM erasures y WHERE y.person_id = p.id);

@@ -88,7 +88,7 @@ impl Store {
 
     /// How many registrations are open on a day.
     pub fn count_mentors(&self, day: Day) -> Result<i64> {
-        let sql = "SELECT count(*) FROM mentors WHERE registered <= ?1 AND (retired IS NULL OR retired >= ?1)";
+        let sql = "SELECT count(*) FROM registrations WHERE since <= ?1 AND until >= ?1";
         Ok(self.first(sql, [day], |row| row.get(0))?.unwrap_or_default())
     }
 

@@ -7,9 +7,8 @@
 -- says: последний за период ответ участника пары (наставника или наставляемого) о его удовлетворённости
 -- clause: Ножай-Юрт, п. 7.2
 SELECT a.id AS unit, h.name AS label, h.id AS person,
-       coalesce((SELECT e.org_id FROM employments e
-                 WHERE  e.person_id = a.mentee AND e.main AND a.dated BETWEEN e.hired AND ifnull(e.dismissed, a.dated)
-                 ORDER  BY e.hired, e.id LIMIT 1),
+       coalesce((SELECT w.org_id FROM main_workplaces w
+                 WHERE  w.person_id = a.mentee AND w.since <= a.dated AND w.until >= a.dated),
                 (SELECT e.org_id FROM employments e WHERE e.person_id = a.mentee AND e.main
                  ORDER  BY max(julianday(e.hired) - julianday(a.dated), ifnull(julianday(a.dated) - julianday(e.dismissed), 0)),
                            e.hired, e.id LIMIT 1)) AS org,

@@ -8,12 +8,9 @@
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
 -- unknown: неизвестно, педагогическая ли должность
 -- clause: постановление Правительства РФ от 21.02.2022 № 225
-SELECT e.person_id AS unit, p.name AS label, p.id AS person, e.org_id AS org, ifnull(e.pedagogical, t.pedagogical) AS holds
-FROM   employments e JOIN posts t ON t.id = e.post_id LEFT JOIN people p ON p.id = e.person_id
-WHERE  e.main AND e.hired <= :ref AND (e.dismissed IS NULL OR e.dismissed >= :ref)
-  AND  NOT EXISTS (SELECT 1 FROM employments f
-                   WHERE f.person_id = e.person_id AND f.main AND (f.hired, f.id) < (e.hired, e.id)
-                     AND (f.dismissed IS NULL OR f.dismissed >= :ref));
+SELECT w.person_id AS unit, p.name AS label, p.id AS person, w.org_id AS org, w.pedagogical AS holds
+FROM   main_workplaces w LEFT JOIN people p ON p.id = w.person_id
+WHERE  w.since <= :ref AND w.until >= :ref;
 
 -- fact: young
 -- says: моложе 35 лет на отчётную дату
@@ -57,79 +54,90 @@ WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
 -- says: наставляемый в паре или группе, закреплённой приказом (номер и дата), не прекращённой до начала периода
 -- otherwise: нет приказа о закреплении пары
 -- clause: Ножай-Юрт, п. 7.7 *
-SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
-WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from);
+SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары: не указан его номер или дата
-SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
-WHERE  (p.order_number IS NULL) <> (p.order_dated IS NULL) AND (p.ended IS NULL OR p.ended >= :from);
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  (order_number IS NULL) <> (order_dated IS NULL) AND until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары на отчётную дату: он издан позже
-SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
-WHERE  p.order_number IS NOT NULL AND p.order_dated > :ref;
+SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since > :ref;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: пара прекращена раньше
-SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
-WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND p.ended < :from;
+SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until < :from;
 
 -- fact: entered
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
 -- clause: Ножай-Юрт, п. 7.7 *
-SELECT b.person_id AS unit, 1 AS holds
-FROM   mentees b JOIN pairs p ON p.id = b.pair_id
-       JOIN program_pairs l ON l.pair_id = p.id
-       JOIN programs g ON g.id = l.program_id
-       JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id
-WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
-  AND  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
+SELECT person_id AS unit, 1 AS holds FROM entered_participations
+WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена на отчётную дату: она утверждена позже
-SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
-WHERE  g.approved > :ref;
+SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since > :ref;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена на этот период: прежняя завершена или отменена раньше
-SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
-WHERE  g.approved <= :ref AND (g.finishes < :from OR g.ended < :from);
+SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref AND until < :from;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена для этой пары: она относится к другой
-SELECT q.person_id AS unit, 1 AS holds FROM program_people q JOIN programs g ON g.id = q.program_id
-WHERE  g.approved <= :ref AND g.finishes >= :from AND (g.ended IS NULL OR g.ended >= :from);
+SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref AND until >= :from;
 
 -- fact: supported
 -- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
 -- otherwise: нет ни приказа о закреплении пары, ни участия в объединениях и группах
 -- clause: Партизанский, п. 4.1 (1)
-SELECT b.person_id AS unit, 1 AS holds FROM mentees b JOIN pairs p ON p.id = b.pair_id
-WHERE  p.order_number IS NOT NULL AND p.order_dated <= :ref AND (p.ended IS NULL OR p.ended >= :from)
+SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from
 UNION ALL
-SELECT person_id, 1 FROM members
-WHERE  person_id IS NOT NULL AND (joined IS NULL OR joined <= :ref) AND (ended IS NULL OR ended >= :from);
+SELECT person_id, 1 FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
 -- fact: registered
 -- says: состоит в реестре наставников на отчётную дату
 -- otherwise: не состоит в реестре наставников
 -- clause: Спасский, раздел 1 (2)
-SELECT person_id AS unit, 1 AS holds FROM mentors
-WHERE  registered <= :ref AND (retired IS NULL OR retired >= :ref);
+SELECT person_id AS unit, 1 AS holds FROM registrations WHERE since <= :ref AND until >= :ref;
 
 -- fact: networked
 -- says: участник любого объединения, группы, клуба или проекта в отчётном периоде
 -- otherwise: не состоит ни в одном объединении или группе
 -- clause: Партизанский, п. 4.1 (3)
-SELECT person_id AS unit, 1 AS holds FROM members
-WHERE  person_id IS NOT NULL AND (joined IS NULL OR joined <= :ref) AND (ended IS NULL OR ended >= :from);
+SELECT person_id AS unit, 1 AS holds FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
 -- fact: in_community
 -- says: участник клуба, сообщества, школы наставничества или наставнической группы в отчётном периоде
 -- otherwise: не состоит в наставнической группе, сообществе или клубе
 -- clause: Спасский, раздел 1 (3)
 SELECT b.person_id AS unit, 1 AS holds
-FROM   members b JOIN groups g ON g.id = b.group_id JOIN group_kinds k ON k.id = g.kind_id
-WHERE  b.person_id IS NOT NULL AND k.community AND (b.joined IS NULL OR b.joined <= :ref) AND (b.ended IS NULL OR b.ended >= :from);
+FROM   memberships b JOIN groups g ON g.id = b.group_id JOIN group_kinds k ON k.id = g.kind_id
+WHERE  b.person_id IS NOT NULL AND k.community AND b.since <= :ref AND b.until >= :from;
+
+-- Facts that no act counts: an organisation's card tells them (Spassky, section 2).
+
+-- fact: woman
+-- says: женщина
+-- otherwise: мужчина
+-- unknown: не указан пол
+SELECT id AS unit, CASE WHEN sex IS NOT NULL THEN 1 END AS holds FROM people WHERE sex IS NULL OR sex = 'female';
+
+-- fact: experienced
+-- says: педагогический стаж больше двадцати лет
+-- otherwise: педагогический стаж не больше двадцати лет
+-- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
+SELECT id AS unit, CASE WHEN teaching_since < :ref_minus_20_years THEN 1 END AS holds FROM people
+WHERE  teaching_since IS NULL OR teaching_since < :ref_minus_20_years
+   OR  date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') < :ref_minus_20_years;
+
+-- fact: undated
+-- says: нет даты рождения или начала педагогической деятельности
+-- otherwise: даты рождения и начала педагогической деятельности указаны
+SELECT id AS unit, 1 AS holds FROM people WHERE born IS NULL OR teaching_since IS NULL;
+
+-- fact: start_missing
+-- says: нет даты начала педагогической деятельности
+-- otherwise: дата начала педагогической деятельности указана
+SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;

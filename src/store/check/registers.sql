@@ -16,11 +16,8 @@ FROM  (SELECT person_id, count(*) AS places FROM employments
        WHERE main AND hired <= ?1 AND (dismissed IS NULL OR dismissed >= ?1)
        GROUP BY person_id HAVING count(*) > 1) m
       JOIN people p ON p.id = m.person_id
-      JOIN employments f ON f.id = (SELECT e.id FROM employments e
-                                    WHERE e.person_id = m.person_id AND e.main AND e.hired <= ?1
-                                      AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-                                    ORDER BY e.hired, e.id LIMIT 1)
-      JOIN orgs o ON o.id = f.org_id
+      JOIN main_workplaces w ON w.person_id = m.person_id AND w.since <= ?1 AND w.until >= ?1
+      JOIN orgs o ON o.id = w.org_id
 ORDER BY p.key, p.id;
 
 -- finding: closed_org
@@ -38,13 +35,12 @@ ORDER BY o.key, p.key, e.id;
 -- severity: warning
 -- advice: включите наставника в реестр: nastavnik mentor add ЧЕЛОВЕК --date ДАТА
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
-       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
-        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'наставник пары № ' || r.number || ' не состоит в реестре наставников' AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
 WHERE  (r.ended IS NULL OR r.ended >= ?1)
-  AND  NOT EXISTS (SELECT 1 FROM mentors m WHERE m.person_id = r.mentor_id AND (m.retired IS NULL OR m.retired >= ?1))
+  AND  NOT EXISTS (SELECT 1 FROM registrations m WHERE m.person_id = r.mentor_id AND m.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: mentor_consent
@@ -52,9 +48,8 @@ ORDER BY p.key, r.id;
 -- severity: warning
 -- advice: укажите «Дата согласия наставника» в файле пар: nastavnik pair import
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
-       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
-        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'пара № ' || r.number || ': нет даты согласия наставника' AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
 WHERE  (r.ended IS NULL OR r.ended >= ?1) AND r.mentor_consent IS NULL
@@ -65,9 +60,8 @@ ORDER BY p.key, r.id;
 -- severity: warning
 -- advice: укажите «Дата согласия наставляемого» в файле пар: nastavnik pair import
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
-       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
-        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'пара № ' || r.number || ': нет даты согласия наставляемого' AS finding
 FROM   pairs r JOIN mentees t ON t.pair_id = r.id JOIN people p ON p.id = t.person_id
 WHERE  (r.ended IS NULL OR r.ended >= ?1) AND t.consent IS NULL
@@ -78,9 +72,9 @@ ORDER BY p.key, r.id;
 -- severity: warning
 -- advice: укажите и номер, и дату приказа в файле пар (nastavnik pair import): без них наставляемый не считается закреплённым
 SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
-       (SELECT o.name FROM mentees t JOIN employments e ON e.person_id = t.person_id JOIN orgs o ON o.id = e.org_id
-        WHERE t.pair_id = r.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-        ORDER BY t.id, e.hired, e.id LIMIT 1) AS org,
+       (SELECT o.name FROM mentees t JOIN main_workplaces w ON w.person_id = t.person_id JOIN orgs o ON o.id = w.org_id
+        WHERE t.pair_id = r.id AND w.since <= ?1 AND w.until >= ?1
+        ORDER BY t.id LIMIT 1) AS org,
        CASE WHEN r.order_dated IS NULL THEN 'приказ № ' || r.order_number || ' без даты'
             ELSE 'приказ от ' || strftime('%d.%m.%Y', r.order_dated) || ' без номера' END AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
@@ -122,9 +116,8 @@ ORDER BY p.key, m.id;
 -- severity: error
 -- advice: удалите персональные данные этого человека (152-ФЗ, ст. 21) или запишите новое согласие
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
-       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id
-        WHERE e.person_id = p.id AND e.main AND e.hired <= ?1 AND (e.dismissed IS NULL OR e.dismissed >= ?1)
-        ORDER BY e.hired, e.id LIMIT 1) AS org,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'согласие отозвано ' || strftime('%d.%m.%Y', max(c.withdrawn)) || ', персональные данные не удалены' AS finding
 FROM   consents c JOIN people p ON p.id = c.person_id
 WHERE  c.withdrawn <= ?1
@@ -139,12 +132,9 @@ ORDER BY p.key, p.id;
 -- advice: если это тот же человек, его работа учтена в показателях дважды: отмените запись (nastavnik org undo) и уберите строку из файла
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
        'та же работа с ' || strftime('%d.%m.%Y', e.hired) || ' (' || t.title || ') уже записана: ' || g.name AS finding
-FROM   erasures x JOIN people g ON g.id = x.person_id
-       JOIN employments a ON a.person_id = x.person_id
-       JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
-       JOIN people p ON p.id = e.person_id JOIN orgs o ON o.id = e.org_id JOIN posts t ON t.id = e.post_id
-WHERE  x.dated <= ?1 AND p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
-  AND  NOT EXISTS (SELECT 1 FROM erasures y WHERE y.person_id = p.id)
+FROM   work_entered_again e JOIN people p ON p.id = e.person_id JOIN people g ON g.id = e.erased_id
+       JOIN orgs o ON o.id = e.org_id JOIN posts t ON t.id = e.post_id
+WHERE  e.erased <= ?1
 ORDER BY o.key, p.key, e.id, g.id;
 
 -- finding: program_without_pair
