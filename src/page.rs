@@ -146,6 +146,16 @@ impl Section {
         self.headers.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
     }
 
+    /// What a header says as a list, each part read by itself; empty if the section doesn't have it.
+    ///
+    /// # Errors
+    /// A part can't be read.
+    pub fn list<T>(&self, key: &str, between: char, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, PageFault> {
+        let parts = self.value(key).into_iter().flat_map(|list| list.split(between)).map(str::trim);
+        let read = |part: &str| read(part).ok_or_else(|| self.fault(format!("«{key}» isn't to be read: {part}")));
+        parts.map(read).collect()
+    }
+
     /// What is wrong with the section.
     pub const fn fault(&self, what: String) -> PageFault {
         self.page.fault(self.line, what)

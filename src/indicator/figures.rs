@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 
-use super::breakdown::{By, Line, Tally};
-use super::passport::Measure;
-use super::scene::{Place, Scene};
+use super::bits::Bits;
+use super::breakdown::{By, FigureLine, MeasureCount};
+use super::measure::Measure;
+use super::orgs_on_day::{OrgOnDay, OrgsOnDay};
 use crate::domain::Reference;
 use crate::store::Store;
 
@@ -15,22 +16,19 @@ pub struct Figures {
     /// The dates.
     pub when: Reference,
     /// The organisations, by municipality and name.
-    pub places: Rc<[Place]>,
-    /// The measures, each with its counts in the order of the places.
-    pub counted: Vec<(Measure, Rc<[Tally]>)>,
+    pub orgs: Rc<[OrgOnDay]>,
+    /// The measures, each with its counts in the order of the organisations.
+    pub counted: Vec<(Measure, Rc<MeasureCount>)>,
 }
 
 impl Figures {
     /// Counts: one walk a kind of unit. In a large file the walks over all but the first kind go beside the first.
-    ///
-    /// # Errors
-    /// The file can't be read.
     pub fn compute(store: &Store, when: Reference, measures: Vec<Measure>) -> Result<Self> {
-        let scene = Scene::new(store, when)?;
+        let orgs = OrgsOnDay::new(store, when)?;
         let mut units: Vec<&str> = Vec::new();
         for measure in &measures {
-            if !units.contains(&measure.unit.as_str()) {
-                units.push(&measure.unit);
+            if !units.contains(&measure.unit()) {
+                units.push(measure.unit());
             }
         }
         let (first, rest) = units.split_at(units.len().min(1));
@@ -38,41 +36,43 @@ impl Figures {
         let mut counts = std::thread::scope(|scope| {
             let others = beside.map(|second| {
                 let measures = &measures;
-                scope.spawn(move || count(&Scene::bare(&second, when)?, rest, measures))
+                scope.spawn(move || count(&OrgsOnDay::nameless(&second, when)?, rest, measures))
             });
-            let mut counts = count(&scene, first, &measures)?;
+            let mut counts = count(&orgs, first, &measures)?;
             counts.extend(match others {
                 Some(others) => others.join().map_err(|_| anyhow!("a walk was broken off"))??,
-                None => count(&scene, rest, &measures)?,
+                None => count(&orgs, rest, &measures)?,
             });
             anyhow::Ok(counts)
         })?;
         counts.sort_unstable_by_key(|(at, _)| *at);
-        let counted = measures.into_iter().zip(counts).map(|(measure, (_, tally))| (measure, tally.into())).collect();
-        Ok(Self { when, places: scene.places.into(), counted })
+        let counted = measures.into_iter().zip(counts).map(|(measure, (_, count))| (measure, Rc::new(count))).collect();
+        Ok(Self { when, orgs: orgs.orgs.into(), counted })
     }
 
     /// Those of some of the measures, without counting again.
     #[must_use]
     pub fn some(&self, wanted: impl Fn(&Measure) -> bool) -> Self {
         let counted = self.counted.iter().filter(|(measure, _)| wanted(measure)).cloned().collect();
-        Self { when: self.when, places: Rc::clone(&self.places), counted }
+        Self { when: self.when, orgs: Rc::clone(&self.orgs), counted }
     }
 
     /// The lines of one measure, by its place in [`Figures::counted`].
-    pub fn lines(&self, measure: usize, by: Option<By>) -> Vec<Line> {
-        let (measure, tallies) = &self.counted[measure];
-        measure.lines(&self.places, by, tallies)
+    pub fn lines(&self, measure: usize, by: Option<By>) -> Vec<FigureLine> {
+        let (measure, count) = &self.counted[measure];
+        measure.lines(&self.orgs, by, count)
     }
 }
 
-/// The tallies of the measures of some kinds of units, each with its measure's place among all.
-fn count(scene: &Scene<'_>, units: &[&str], measures: &[Measure]) -> Result<Vec<(usize, Vec<Tally>)>> {
+/// The counts of the measures of some kinds of units, each with its measure's place among all.
+fn count(orgs: &OrgsOnDay<'_>, units: &[&str], measures: &[Measure]) -> Result<Vec<(usize, MeasureCount)>> {
     let mut counts = Vec::new();
     for unit in units {
-        let of_unit: Vec<(usize, &Measure)> = measures.iter().enumerate().filter(|(_, m)| m.unit == *unit).collect();
-        let walk = scene.walk(&of_unit.iter().map(|(_, measure)| *measure).collect::<Vec<_>>())?;
-        counts.extend(of_unit.iter().map(|(at, measure)| (*at, walk.tally(measure))));
+        let of_unit: Vec<(usize, &Measure)> = measures.iter().enumerate().filter(|(_, m)| m.unit() == *unit).collect();
+        for run in Bits::runs(&of_unit) {
+            let walk = orgs.walk(&run.iter().map(|(_, measure)| *measure).collect::<Vec<_>>())?;
+            counts.extend(run.iter().map(|(at, measure)| (*at, walk.tally(measure))));
+        }
     }
     Ok(counts)
 }

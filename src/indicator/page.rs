@@ -6,7 +6,7 @@ use crate::page::{PageFault, Section, SectionKind, SqlPage};
 
 /// One named query under its header.
 #[derive(Debug, Clone)]
-pub struct Query {
+pub struct FactQuery {
     /// The fact's name, or the unit's for the query that lists them.
     pub name: String,
     /// What it means, in Russian.
@@ -19,8 +19,8 @@ pub struct Query {
     pub clause: String,
     /// What a report must say wherever the fact counts, in Russian; empty for most.
     pub note: String,
-    /// Of units that carry a value: its largest, 10 for a score of 0 to 10; else 0.
-    pub scale: u32,
+    /// Of a fact that holds for a unit in some of the page's strata: the stratum, a third column of its query.
+    pub stratum: Option<String>,
     /// The unit whose listing the query uses as a table of that name.
     with: Option<String>,
     body: String,
@@ -28,16 +28,57 @@ pub struct Query {
 
 /// The page of one kind of unit.
 #[derive(Debug)]
-pub struct Page {
-    /// Lists the units: `unit`, `label` (the name; of a person's, `person` is the id, else NULL), `org`, `holds` and, where
-    /// they carry one, `value`.
-    pub units: Query,
+pub struct FactPage {
+    /// Lists the units: `unit`, `label` (the name; of a person's, `person` is the id, else NULL), `org`, `holds` and the
+    /// columns that the page declares.
+    pub units: FactQuery,
     /// Lists, each, the units for which a fact holds: `unit`, `holds`.
-    pub facts: Vec<Query>,
+    pub facts: Vec<FactQuery>,
     /// Under the name of a fact: a nearer reason why it doesn't hold, and the units for which that is the reason.
-    pub reasons: Vec<Query>,
+    pub reasons: Vec<FactQuery>,
     /// Under the name of a fact: a nearer reason why it can't be known, and the units for which that is the reason.
-    pub doubts: Vec<Query>,
+    pub doubts: Vec<FactQuery>,
+    /// Of units that carry a score, in the column `value`: the greatest there is.
+    pub scale: Option<u32>,
+    /// What a share of these units can be told apart by.
+    pub strata: Vec<PageStratum>,
+    /// The columns with numbers of the unit's own, such as its pupils.
+    pub weights: Vec<PageWeight>,
+    /// The column that says where the unit's numbers come from, by the codes of [`FigureSource`](super::FigureSource);
+    /// without one, all are computed.
+    pub source: Option<String>,
+}
+
+/// What a share can be told apart by: a column with one of a closed set of values. A column of the listing parts the units;
+/// a column of a fact tells in which of the strata it holds, perhaps in several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageStratum {
+    /// The column.
+    pub column: String,
+    /// How the total is told apart, in Russian: «по уровням».
+    pub says: String,
+    /// The values, in the order in which they are listed.
+    pub values: Vec<StratumValue>,
+}
+
+/// A value of a stratum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StratumValue {
+    /// The word in the column and for programs.
+    pub code: String,
+    /// The word for people.
+    pub title: String,
+}
+
+/// A column with a number of the unit's own; NULL where it isn't known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageWeight {
+    /// The column.
+    pub column: String,
+    /// What the number counts, in Russian: «обучающиеся».
+    pub title: String,
+    /// The reason, in Russian, when it isn't known.
+    pub unknown: String,
 }
 
 const PAGES: &[SqlPage] = &[
@@ -47,8 +88,16 @@ const PAGES: &[SqlPage] = &[
 ];
 
 const KINDS: &[SectionKind] = &[
-    SectionKind { opening: "unit", required: &["says"], optional: &["unknown", "clause", "scale"] },
-    SectionKind { opening: "fact", required: &["says", "otherwise"], optional: &["unknown", "clause", "note", "with"] },
+    SectionKind {
+        opening: "unit",
+        required: &["says"],
+        optional: &["unknown", "clause", "scale", "strata", "weights", "source"],
+    },
+    SectionKind {
+        opening: "fact",
+        required: &["says", "otherwise"],
+        optional: &["unknown", "clause", "note", "with", "stratum"],
+    },
     SectionKind { opening: "reason", required: &["says"], optional: &[] },
     SectionKind { opening: "doubt", required: &["says"], optional: &[] },
 ];
@@ -57,32 +106,45 @@ const KINDS: &[SectionKind] = &[
 ///
 /// # Panics
 /// A page that came with the program is broken: a test keeps this from happening.
-pub fn pages() -> &'static [Page] {
-    static READ: OnceLock<Vec<Page>> = OnceLock::new();
+pub fn pages() -> &'static [FactPage] {
+    static READ: OnceLock<Vec<FactPage>> = OnceLock::new();
     READ.get_or_init(|| {
-        let read: Result<_, _> = PAGES.iter().map(|page| Page::read(*page)).collect();
+        let read: Result<_, _> = PAGES.iter().map(|page| FactPage::read(*page)).collect();
         read.unwrap_or_else(|fault| panic!("{fault}"))
     })
 }
 
-impl Page {
+impl FactPage {
     /// The page of a kind of unit.
     pub fn of(unit: &str) -> Option<&'static Self> {
         pages().iter().find(|page| page.units.name == unit)
     }
 
     /// The fact with a name; the unit's own name is the first of its facts.
-    pub fn fact(&self, name: &str) -> Option<&Query> {
+    pub fn fact(&self, name: &str) -> Option<&FactQuery> {
         std::iter::once(&self.units).chain(&self.facts).find(|query| query.name == name)
     }
 
-    fn read(source: SqlPage) -> Result<Self, PageFault> {
+    pub(super) fn read(source: SqlPage) -> Result<Self, PageFault> {
         let sections = source.sections(KINDS)?;
         let first = sections.first().filter(|section| section.opening == "unit");
         let first = first.ok_or_else(|| source.fault(1, "the page lists no units at its beginning".into()))?;
-        let mut page = Self { units: Query::read(first)?, facts: Vec::new(), reasons: Vec::new(), doubts: Vec::new() };
+        let scale = first.value("scale").map(str::parse).transpose();
+        let mut page = Self {
+            units: FactQuery::read(first),
+            facts: Vec::new(),
+            reasons: Vec::new(),
+            doubts: Vec::new(),
+            scale: scale.map_err(|_| first.fault("«scale» is no whole number".into()))?,
+            strata: first.list("strata", ';', PageStratum::read)?,
+            weights: first.list("weights", ',', PageWeight::read)?,
+            source: first.value("source").map(Into::into),
+        };
         for section in &sections[1..] {
-            let query = Query::read(section)?;
+            let query = FactQuery::read(section);
+            if let Some(column) = query.stratum.as_ref().filter(|c| page.strata.iter().all(|s| s.column != **c)) {
+                return Err(section.fault(format!("the unit has no stratum «{column}»")));
+            }
             match (section.opening, page.fact(section.name).is_some()) {
                 ("fact", false) => page.facts.push(query),
                 ("reason", true) => page.reasons.push(query),
@@ -97,26 +159,49 @@ impl Page {
     }
 }
 
-impl Query {
-    fn read(section: &Section) -> Result<Self, PageFault> {
+impl PageStratum {
+    /// Reads `level по уровням: school школа, municipal муниципалитет`.
+    fn read(text: &str) -> Option<Self> {
+        let (head, values) = text.split_once(": ")?;
+        let (column, says) = head.split_once(' ')?;
+        let value = |text: &str| {
+            let (code, title) = text.trim().split_once(' ')?;
+            Some(StratumValue { code: code.into(), title: title.into() })
+        };
+        let values = values.split(',').map(value).collect::<Option<_>>()?;
+        Some(Self { column: column.into(), says: says.into(), values })
+    }
+}
+
+impl PageWeight {
+    /// Reads `pupils обучающиеся`.
+    fn read(text: &str) -> Option<Self> {
+        let (column, title) = text.split_once(' ')?;
+        Some(Self {
+            column: column.into(), title: title.into(), unknown: format!("число не указано: {title}")
+        })
+    }
+}
+
+impl FactQuery {
+    fn read(section: &Section) -> Self {
         let text = |key| section.value(key).unwrap_or_default().to_owned();
-        let scale = section.value("scale").map_or(Ok(0), str::parse);
-        Ok(Self {
+        Self {
             name: section.name.into(),
             says: text("says"),
             otherwise: text("otherwise"),
             unknown: text("unknown"),
             clause: text("clause"),
             note: text("note"),
-            scale: scale.map_err(|_| section.fault("«scale» is no whole number".into()))?,
+            stratum: section.value("stratum").map(Into::into),
             with: section.value("with").map(Into::into),
             body: section.body.trim_end_matches(';').into(),
-        })
+        }
     }
 
     /// The whole statement.
     pub fn sql(&self) -> String {
-        match self.with.as_deref().and_then(Page::of) {
+        match self.with.as_deref().and_then(FactPage::of) {
             // Not made as a table: the query asks for a few of its rows.
             Some(page) => format!("WITH {} AS NOT MATERIALIZED ({}) {}", page.units.name, page.units.body, self.body),
             None => self.body.clone(),
@@ -132,9 +217,9 @@ mod tests {
     #[test]
     fn every_page_is_read() {
         for page in PAGES {
-            let read = Page::read(*page).unwrap_or_else(|fault| panic!("{fault}"));
+            let read = FactPage::read(*page).unwrap_or_else(|fault| panic!("{fault}"));
             for query in read.facts {
-                assert!(query.with.is_none_or(|unit| Page::of(&unit).is_some()), "{}: {}", page.file, query.name);
+                assert!(query.with.is_none_or(|unit| FactPage::of(&unit).is_some()), "{}: {}", page.file, query.name);
             }
         }
     }
@@ -150,12 +235,20 @@ mod tests {
             (&[UNIT, "-- reason: open\n-- says: нет\nSELECT 1;\n", OPEN], "org.sql:4: there is no fact «open» above"),
             (&["-- unit: org\n-- says: да\n-- scale: ten\nSELECT 1;"], "org.sql:1: «scale» is no whole number"),
             (
+                &["-- unit: org\n-- says: да\n-- strata: level\nSELECT 1;"],
+                "org.sql:1: «strata» isn't to be read: level",
+            ),
+            (
+                &[UNIT, "-- fact: a\n-- says: да\n-- otherwise: нет\n-- stratum: level\nSELECT 1;"],
+                "org.sql:4: the unit has no stratum «level»",
+            ),
+            (
                 &[UNIT, "-- fact: a\n-- says: да\n-- otherwice: нет\nSELECT 1;"],
                 "org.sql:6: «fact» has no key «otherwice»",
             ),
         ] {
             let source = SqlPage { file: "org.sql", text: parts.concat().leak() };
-            assert_eq!(Page::read(source).unwrap_err().to_string(), told);
+            assert_eq!(FactPage::read(source).unwrap_err().to_string(), told);
         }
     }
 }

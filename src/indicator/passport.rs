@@ -2,12 +2,21 @@
 
 use serde::Deserialize;
 
-use super::page::{Page, Query};
-use crate::domain::{Day, OrgKind, Percent, name};
+use super::measure::{Adds, MOST_BITS, Measure, Strata, Target};
+use super::page::{FactPage, FactQuery, PageStratum, PageWeight};
+use crate::domain::{OrgKind, Percent, name};
 use crate::error::Failure;
 
-const ACTS: &[&str] =
-    &[include_str!("acts/partizansky.toml"), include_str!("acts/nozhay-yurt.toml"), include_str!("acts/spassky.toml")];
+/// The acts that come with the program: the code of each, the text of its file.
+macro_rules! acts {
+    ($($code:literal),+) => { &[$(($code, include_str!(concat!("acts/", $code, ".toml")))),+] };
+}
+const ACTS: &[(&str, &str)] = acts!["partizansky", "nozhay-yurt", "spassky"];
+
+/// The codes of the acts that come with the program, parted by commas: for the help.
+pub fn known_acts() -> String {
+    ACTS.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ")
+}
 
 /// An act and its indicators.
 #[derive(Debug, Clone)]
@@ -20,48 +29,6 @@ pub struct Act {
     pub derived: bool,
 }
 
-/// One share: an indicator as its act means it by default, or a named reading of it.
-#[derive(Debug, Clone)]
-pub struct Measure {
-    /// `N3`, or `N3-order` for a reading.
-    pub code: String,
-    /// The code of the indicator, also of its readings.
-    indicator: String,
-    /// The act, in [`Catalogue::acts`].
-    pub act: usize,
-    /// The clause that states it.
-    pub clause: String,
-    /// The official wording.
-    pub title: String,
-    /// Of a reading: how it reads the act.
-    pub reading: Option<String>,
-    /// The kind of unit that is counted.
-    pub unit: String,
-    /// The kinds of organisations whose units are counted.
-    pub kinds: Vec<OrgKind>,
-    /// The facts that make up the denominator, beside being such a unit.
-    pub population: Vec<String>,
-    /// The facts that make up the numerator; their order is the order of the reasons.
-    pub condition: Vec<String>,
-    /// Whether it is the mean of the units' values, as a share of their largest: the condition doesn't matter then.
-    pub mean: bool,
-    /// Whether the act wants it apart for each kind of organisation.
-    pub by_kind: bool,
-    /// Planned values: for a kind (or all), for a year.
-    pub targets: Vec<Target>,
-}
-
-/// A planned value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Target {
-    /// For one kind of organisation; `None`: for all.
-    pub kind: Option<OrgKind>,
-    /// For the year of the reference date.
-    pub year: i32,
-    /// The share to be reached.
-    pub percent: Percent,
-}
-
 /// The measures of all acts.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
@@ -69,6 +36,8 @@ pub struct Catalogue {
     pub acts: Vec<Act>,
     /// Each indicator, followed by its readings.
     pub measures: Vec<Measure>,
+    /// The pages whose facts the acts may name.
+    pages: &'static [FactPage],
 }
 
 #[derive(Deserialize)]
@@ -92,6 +61,10 @@ struct IndicatorFile {
     #[serde(default)]
     population: Vec<String>,
     condition: Vec<String>,
+    /// The unit's column that it adds to the denominator, in place of one.
+    whole: Option<String>,
+    /// The unit's column that it adds to the numerator; without it, the same as to the denominator.
+    part: Option<String>,
     strata: Option<String>,
     #[serde(default)]
     targets: Vec<TargetFile>,
@@ -118,17 +91,28 @@ struct ReadingFile {
     mean: bool,
 }
 
+/// What can be wrong with an indicator is told with its code and that of what is wrong.
+struct IndicatorPage<'a> {
+    code: &'a str,
+    page: &'static FactPage,
+}
+
 impl Catalogue {
-    /// The five acts that the program knows.
+    /// The acts that come with the program.
     ///
     /// # Errors
     /// A passport that came with the program is broken: a test keeps this from happening.
     pub fn known() -> Result<Self, Failure> {
-        let mut catalogue = Self { acts: Vec::new(), measures: Vec::new() };
-        for source in ACTS {
+        let mut catalogue = Self::over(super::page::pages());
+        for (_, source) in ACTS {
             catalogue.add(source)?;
         }
         Ok(catalogue)
+    }
+
+    /// No act yet, over some pages of facts.
+    pub(super) fn over(pages: &'static [FactPage]) -> Self {
+        Self { acts: Vec::new(), measures: Vec::new(), pages }
     }
 
     /// Adds an act from the text of its file; returns its place in [`Catalogue::acts`].
@@ -150,17 +134,12 @@ impl Catalogue {
 
     fn add_indicator(&mut self, act: usize, file: IndicatorFile) -> Result<(), Failure> {
         let code = file.code.clone();
-        let bad = |why: String| Failure::refused(format!("показатель {code}: {why}"));
+        let bad = |why: String| bad(&code, &why);
         let kind = |text: &String| OrgKind::parse(text).map_err(|why| bad(format!("вид организации «{text}»: {why}")));
         let kinds = file.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
         if kinds.is_empty() {
             return Err(bad("не указан ни один вид организаций (kinds)".into()));
         }
-        let by_kind = match file.strata.as_deref() {
-            None => false,
-            Some("org_kind") => true,
-            Some(other) => return Err(bad(format!("разреза «{other}» нет; есть: org_kind"))),
-        };
         let mut targets = Vec::new();
         for target in &file.targets {
             targets.push(Target {
@@ -170,6 +149,11 @@ impl Catalogue {
                     .map_err(|why| bad(format!("план «{}»: {why}", target.percent)))?,
             });
         }
+        let page = self.pages.iter().find(|page| page.units.name == file.unit).ok_or_else(|| {
+            let units: Vec<_> = self.pages.iter().map(|page| page.units.name.as_str()).collect();
+            bad(format!("единицы «{}» нет; есть: {}", file.unit, units.join(", ")))
+        })?;
+        let of_page = IndicatorPage { code: &code, page };
         let default = Measure {
             indicator: file.code.clone(),
             code: file.code,
@@ -177,28 +161,32 @@ impl Catalogue {
             clause: file.clause,
             title: file.title,
             reading: None,
-            unit: file.unit,
+            page,
             kinds,
-            population: file.population,
-            condition: file.condition,
-            mean: false,
-            by_kind,
+            population: of_page.facts(&file.population)?,
+            condition: of_page.facts(&file.condition)?,
+            adds: of_page.adds(file.whole.as_deref(), file.part.as_deref())?,
+            strata: file.strata.as_deref().map(|name| of_page.strata(name)).transpose()?,
             targets,
         };
-        let readings: Vec<Measure> = file
-            .reading
-            .into_iter()
-            .map(|reading| Measure {
-                code: reading.code,
+        let mut measures = vec![default.clone()];
+        for reading in file.reading {
+            let of_page = IndicatorPage { code: &reading.code, page };
+            let facts = |names: Option<Vec<String>>, default: &Vec<_>| match names {
+                Some(names) => of_page.facts(&names),
+                None => Ok(default.clone()),
+            };
+            measures.push(Measure {
+                population: facts(reading.population, &default.population)?,
+                condition: facts(reading.condition, &default.condition)?,
+                adds: if reading.mean { of_page.score()? } else { default.adds },
                 reading: Some(reading.says),
-                population: reading.population.unwrap_or_else(|| default.population.clone()),
-                condition: reading.condition.unwrap_or_else(|| default.condition.clone()),
-                mean: reading.mean,
+                code: reading.code,
                 ..default.clone()
-            })
-            .collect();
-        for measure in std::iter::once(default).chain(readings) {
-            measure.check()?;
+            });
+        }
+        for measure in measures {
+            check(&measure)?;
             if self.measures.iter().any(|known| known.code.eq_ignore_ascii_case(&measure.code)) {
                 return Err(Failure::refused(format!("показатель с кодом «{}» уже есть", measure.code)));
             }
@@ -247,79 +235,77 @@ impl Catalogue {
     }
 }
 
-impl Measure {
-    /// The code of the indicator, of a reading too: `N3` of `N3-order`.
-    pub fn indicator(&self) -> &str {
-        &self.indicator
-    }
-
-    /// The page of its units.
-    ///
-    /// # Errors
-    /// There are no such units.
-    pub fn page(&self) -> Result<&'static Page, Failure> {
-        Page::of(&self.unit).ok_or_else(|| {
-            let units: Vec<_> = super::page::pages().iter().map(|p| p.units.name.as_str()).collect();
-            Failure::refused(format!(
-                "показатель {}: единицы «{}» нет; есть: {}",
-                self.code,
-                self.unit,
-                units.join(", ")
-            ))
-        })
-    }
-
-    /// The facts of a conjunction, with the unit's own first where it is the population.
-    ///
-    /// # Errors
-    /// A fact that isn't on the page.
-    pub fn facts(&self, names: &[String]) -> Result<Vec<&'static Query>, Failure> {
-        let page = self.page()?;
+impl IndicatorPage<'_> {
+    fn facts(&self, names: &[String]) -> Result<Vec<&'static FactQuery>, Failure> {
         let missing = |name: &String| {
-            let known: Vec<_> = page.facts.iter().map(|f| f.name.as_str()).collect();
-            Failure::refused(format!("показатель {}: факта «{name}» нет; есть: {}", self.code, known.join(", ")))
+            let known = self.page.facts.iter().map(|fact| fact.name.as_str());
+            self.missing(&format!("факта «{name}» нет"), known)
         };
-        names.iter().map(|name| page.fact(name).ok_or_else(|| missing(name))).collect()
+        names.iter().map(|name| self.page.fact(name).ok_or_else(|| missing(name))).collect()
     }
 
-    /// What a report must say beside it.
-    ///
-    /// # Errors
-    /// A fact that isn't on the page.
-    pub fn notes(&self) -> Result<Vec<String>, Failure> {
-        let facts = if self.mean { Vec::new() } else { self.facts(&self.condition)? };
-        Ok(facts.iter().map(|fact| fact.note.clone()).filter(|note| !note.is_empty()).collect())
-    }
-
-    fn check(&self) -> Result<(), Failure> {
-        self.facts(&self.population)?;
-        self.facts(&self.condition)?;
-        if self.mean && self.page()?.units.scale == 0 {
-            return Err(Failure::refused(format!(
-                "показатель {}: у единиц «{}» нет баллов (mean)",
-                self.code, self.unit
-            )));
+    fn score(&self) -> Result<Adds, Failure> {
+        match self.page.scale {
+            Some(_) => Ok(Adds::Score),
+            None => Err(bad(self.code, &format!("у единиц «{}» нет баллов (mean)", self.page.units.name))),
         }
-        if self.condition.is_empty() {
-            return Err(Failure::refused(format!("показатель {}: условие (condition) пусто", self.code)));
-        }
-        Ok(())
     }
 
-    /// The act's planned value on a day: for one kind, or for all of its kinds where they agree.
-    pub fn target(&self, kind: Option<OrgKind>, day: Day) -> Option<Percent> {
-        let of = |kind: OrgKind| {
-            let fits = |t: &&Target| t.year == day.year() && t.kind.is_none_or(|k| k == kind);
-            self.targets.iter().find(fits).map(|t| t.percent)
+    fn adds(&self, whole: Option<&str>, part: Option<&str>) -> Result<Adds, Failure> {
+        let column = |name: &str| -> Result<&'static PageWeight, Failure> {
+            let found = self.page.weights.iter().find(|weight| weight.column == name);
+            let known = self.page.weights.iter().map(|weight| weight.column.as_str());
+            found.ok_or_else(|| self.missing(&format!("числа «{name}» у единиц «{}» нет", self.page.units.name), known))
         };
-        match kind {
-            Some(kind) => of(kind),
+        match (whole, part) {
+            (None, None) => Ok(Adds::One),
+            (Some(whole), part) => Ok(Adds::Numbers { whole: column(whole)?, part: column(part.unwrap_or(whole))? }),
+            (None, Some(_)) => Err(bad(self.code, "числитель (part) указан без знаменателя (whole)")),
+        }
+    }
+
+    fn strata(&self, name: &str) -> Result<Strata, Failure> {
+        let of_page = |stratum: &&'static PageStratum| stratum.column == name;
+        match self.page.strata.iter().find(of_page) {
+            Some(stratum) => Ok(Strata::Page(stratum)),
+            None if name == KINDS => Ok(Strata::Kinds),
             None => {
-                let first = self.kinds.first().and_then(|kind| of(*kind));
-                first.filter(|_| self.kinds.iter().all(|kind| of(*kind) == first))
+                let known = self.page.strata.iter().map(|stratum| stratum.column.as_str());
+                Err(self.missing(&format!("разреза «{name}» нет"), std::iter::once(KINDS).chain(known)))
             }
         }
     }
+
+    fn missing<'k>(&self, what: &str, known: impl Iterator<Item = &'k str>) -> Failure {
+        let known: Vec<_> = known.collect();
+        let told = if known.is_empty() { String::new() } else { format!("; есть: {}", known.join(", ")) };
+        bad(self.code, &format!("{what}{told}"))
+    }
+}
+
+/// The strata by the kind of the organisation, which every unit has.
+const KINDS: &str = "org_kind";
+
+fn bad(code: &str, why: &str) -> Failure {
+    Failure::refused(format!("показатель {code}: {why}"))
+}
+
+/// What only the whole measure can tell.
+fn check(measure: &Measure) -> Result<(), Failure> {
+    if measure.condition.is_empty() {
+        return Err(bad(&measure.code, "условие (condition) пусто"));
+    }
+    let mut bits = super::bits::Bits::new(measure.page);
+    bits.add(measure);
+    if bits.len() > MOST_BITS {
+        return Err(bad(&measure.code, &format!("фактов и разрезов больше {MOST_BITS}")));
+    }
+    let Some(Strata::Page(stratum)) = measure.strata else { return Ok(()) };
+    let of_facts = |facts: &[&FactQuery]| facts.iter().any(|fact| fact.stratum.as_ref() == Some(&stratum.column));
+    if of_facts(&measure.page.facts.iter().collect::<Vec<_>>()) && !of_facts(&measure.condition) {
+        return Err(bad(&measure.code, &format!("разрез «{}»: его факта нет в условии (condition)", stratum.column)));
+    }
+    Ok(())
 }
 
 fn of_toml(error: &toml::de::Error, source: &str) -> Failure {

@@ -1,15 +1,16 @@
-//! One walk over the units, with the facts as bits: it settles every question of every measure at once.
+//! One walk over the units of a page, with the facts as bits: it settles every question of every measure at once.
 
 use std::collections::HashMap;
 
 use anyhow::Result;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Statement};
+use rusqlite::{Row, Statement};
 
-use super::breakdown::Tally;
-use super::page::{Page, Query};
-use super::passport::Measure;
-use super::scene::{Scene, look, mark};
+use super::bits::Bits;
+use super::breakdown::{FigureSource, MeasureCount, UnitTally};
+use super::measure::{Adds, MOST_BITS, Measure, Strata};
+use super::orgs_on_day::{OrgsOnDay, place_of, put_place};
+use super::page::{FactPage, FactQuery};
 use crate::domain::{Phrase, Reference, Who, name};
 use crate::error::Failure;
 
@@ -17,22 +18,32 @@ use crate::error::Failure;
 #[derive(Debug, Clone, Copy)]
 struct Unit {
     id: u32,
-    place: u32,
-    /// Facts that hold, a bit each.
-    holds: u32,
+    /// The place of its organisation.
+    org: u32,
+    /// Facts that hold, and the strata that it is in: a bit each.
+    holds: u64,
     /// Facts that can't be known.
-    unknown: u32,
-    /// What it carries: a score; else 0.
-    value: u32,
+    unknown: u64,
 }
 
-/// The units of one kind with the facts that some measures need.
-pub struct Walk<'a> {
-    scene: &'a Scene<'a>,
-    page: &'static Page,
-    facts: Vec<&'static Query>,
+/// The units of one page with the facts that some measures need.
+pub struct UnitWalk<'a> {
+    orgs: &'a OrgsOnDay<'a>,
+    page: &'static FactPage,
+    bits: Bits,
     units: Vec<Unit>,
+    /// Numbers of the units' own that some measure needs, by their column; [`UNKNOWN`] where there is none.
+    numbers: Vec<(&'static str, Vec<u32>)>,
+    /// Where the units' numbers come from; empty if the page doesn't say.
+    sources: Vec<FigureSource>,
+    /// The units as a JSON list, if they are those of one organisation only.
+    listed: Option<String>,
 }
+
+/// The column of a unit's score.
+const SCORE: &str = "value";
+/// A number that isn't known.
+const UNKNOWN: u32 = u32::MAX;
 
 /// What one measure says of one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +59,14 @@ pub enum Verdict {
 }
 
 /// One unit as `explain` lists it.
-pub struct Finding {
+pub struct JudgedUnit {
     /// The unit's id.
     pub unit: i64,
     /// Its name: a person's, or an organisation's.
     pub label: Phrase,
     /// The search key of the name.
     pub key: String,
-    /// Its place in [`Scene::places`].
+    /// The place of its organisation in [`OrgsOnDay::orgs`].
     pub place: usize,
     /// What the measure says of it.
     pub verdict: Verdict,
@@ -63,119 +74,227 @@ pub struct Finding {
     pub reason: &'static str,
     /// What the unit carries: a score; else 0.
     pub value: u32,
+    /// What it adds to the numerator.
+    pub part: u32,
+    /// What it adds to the denominator.
+    pub whole: u32,
 }
 
 /// A measure with its facts as bits.
-struct Compiled {
+struct CompiledMeasure {
     kinds: u32,
     population: Conjunction,
     condition: Conjunction,
+    part: UnitNumber,
+    whole: UnitNumber,
+    /// The first bit of the values of its strata, how many there are, whether they part the units or only the counted.
+    strata: Option<(u8, u8, bool)>,
+}
+
+/// What each unit adds to a number.
+#[derive(Clone, Copy)]
+enum UnitNumber {
+    /// The same for all.
+    Same(u32),
+    /// What it carries, by the place in [`UnitWalk::numbers`].
+    Own(usize),
 }
 
 /// Facts that must all hold.
 struct Conjunction {
-    mask: u32,
+    mask: u64,
     /// The bits in the order in which the passport names the facts: the first that fails is the reason.
     order: Vec<u8>,
 }
 
 impl Conjunction {
-    fn of(order: Vec<u8>) -> Self {
-        Self { mask: order.iter().fold(0, |mask, bit| mask | 1_u32 << bit), order }
+    fn new(order: Vec<u8>) -> Self {
+        Self { mask: order.iter().fold(0, |mask, bit| mask | 1_u64 << bit), order }
     }
 
     /// The first of its facts that is among some.
-    fn first(&self, among: u32) -> Option<u8> {
+    fn first(&self, among: u64) -> Option<u8> {
         if self.mask & among == 0 { None } else { self.order.iter().copied().find(|bit| among & (1 << bit) != 0) }
     }
 }
 
-impl<'a> Scene<'a> {
-    /// Goes over the units of one kind with the facts that the measures need.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn walk(&'a self, measures: &[&Measure]) -> Result<Walk<'a>> {
-        let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page()?;
-        let mut facts = vec![&page.units];
-        for measure in measures {
-            for fact in measure.facts(&measure.population)?.into_iter().chain(measure.facts(&measure.condition)?) {
-                if !facts.iter().any(|known| known.name == fact.name) {
-                    facts.push(fact);
-                }
-            }
+impl<'a> OrgsOnDay<'a> {
+    /// Goes over the units of one page with the facts that the measures need.
+    pub fn walk(&'a self, measures: &[&Measure]) -> Result<UnitWalk<'a>> {
+        let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page;
+        let mut bits = Bits::new(page);
+        measures.iter().for_each(|measure| bits.add(measure));
+        if bits.len() > MOST_BITS {
+            return Err(Failure::refused(format!("фактов и разрезов за один проход больше {MOST_BITS}")).into());
         }
-        let connection = self.store.connection();
-        let mut units = Vec::new();
+        let numbers = numbers_needed(page, measures);
+        let mut walk =
+            UnitWalk { orgs: self, page, bits, units: Vec::new(), numbers, sources: Vec::new(), listed: None };
+        let at = walk.list_units()?;
+        if self.only.is_some() {
+            let ids: Vec<_> = walk.units.iter().map(|unit| unit.id).collect();
+            walk.listed = Some(serde_json::to_string(&ids)?);
+        }
+        for bit in 1..walk.bits.facts.len() {
+            walk.settle_fact(bit, &at)?;
+        }
+        Ok(walk)
+    }
+}
+
+/// The columns of numbers that the measures add up, still empty.
+fn numbers_needed(page: &'static FactPage, measures: &[&Measure]) -> Vec<(&'static str, Vec<u32>)> {
+    let mut columns: Vec<&str> = page.scale.map(|_| SCORE).into_iter().collect();
+    for measure in measures {
+        if let Adds::Numbers { whole, part } = measure.adds {
+            columns.extend([whole.column.as_str(), part.column.as_str()]);
+        }
+    }
+    let mut needed: Vec<(&str, Vec<u32>)> = Vec::new();
+    for column in columns {
+        if needed.iter().all(|(known, _)| *known != column) {
+            needed.push((column, Vec::new()));
+        }
+    }
+    needed
+}
+
+impl<'a> UnitWalk<'a> {
+    /// Lists the units; returns the place of each by its id.
+    fn list_units(&mut self) -> Result<Vec<u32>> {
+        let of_facts = |column: &str| self.page.facts.iter().any(|fact| fact.stratum.as_deref() == Some(column));
+        let strata: Vec<_> = self.bits.strata.iter().copied().filter(|s| !of_facts(&s.column)).collect();
+        let mut columns = vec!["unit", "org", "holds"];
+        columns.extend(self.numbers.iter().map(|(column, _)| *column));
+        columns.extend(strata.iter().map(|stratum| stratum.column.as_str()));
+        columns.extend(self.page.source.as_deref());
         let mut at: Vec<u32> = Vec::new();
-        let valued = page.units.scale > 0;
-        let value = if valued { ", value" } else { "" };
-        let listing = format!("SELECT unit, org, holds{value} FROM ({})", page.units.sql());
-        let mut statement = connection.prepare(&listing)?;
-        bind(&mut statement, self.when)?;
+        let mut statement = self.prepare_listing(&columns.join(", "))?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             let holds = answer(row.get_ref(2)?);
             // A unit of no organisation, such as the answer of a pupil, belongs to no share.
             let (ValueRef::Integer(org), true) = (row.get_ref(1)?, holds != Some(false)) else { continue };
-            let Some(place) = self.place(org) else { continue };
+            let Some(org) = self.orgs.place(org) else { continue };
             let id = row.get_ref(0)?.as_i64()?;
             let known = holds.is_some();
-            units.push(Unit {
+            let mut unit = Unit {
                 id: u32::try_from(id)?,
-                place: u32::try_from(place)?,
-                holds: u32::from(known),
-                unknown: u32::from(!known),
-                value: if valued { row.get_ref(3)?.as_i64()?.try_into()? } else { 0 },
-            });
-            mark(&mut at, id, units.len())?;
+                org: u32::try_from(org)?,
+                holds: u64::from(known),
+                unknown: u64::from(!known),
+            };
+            let mut column = 3;
+            for (_, numbers) in &mut self.numbers {
+                numbers.push(row.get::<_, Option<u32>>(column)?.unwrap_or(UNKNOWN));
+                column += 1;
+            }
+            for stratum in &strata {
+                unit.holds |= stratum_bit(row, column, &stratum.column, &self.bits)?;
+                column += 1;
+            }
+            if self.page.source.is_some() {
+                self.sources.push(source_of(row.get_ref(column)?.as_str()?)?);
+            }
+            self.units.push(unit);
+            put_place(&mut at, id, self.units.len())?;
         }
-        drop(rows);
-        for (bit, fact) in facts.iter().enumerate().skip(1) {
-            settle(connection, fact, self.when, |id, known| {
-                if let Some(unit) = look(&at, id).map(|place| &mut units[place]) {
-                    let side = if known { &mut unit.holds } else { &mut unit.unknown };
-                    *side |= 1 << bit;
-                }
-            })?;
-        }
-        Ok(Walk { scene: self, page, facts, units })
+        Ok(at)
     }
-}
 
-impl Walk<'_> {
-    /// What a measure counts, organisation by organisation, in the order of [`Scene::places`].
-    pub fn tally(&self, measure: &Measure) -> Vec<Tally> {
-        let compiled = self.compile(measure);
-        let mut tallies = vec![Tally::default(); self.scene.places.len()];
-        for unit in &self.units {
-            let tally = &mut tallies[unit.place as usize];
-            match self.judge(&compiled, unit) {
-                Verdict::Outside => {}
-                Verdict::Counted if measure.mean => {
-                    tally.part += unit.value;
-                    tally.whole += self.page.units.scale;
+    /// Sets the bit of a fact for the units for which it holds, or can't be known.
+    fn settle_fact(&mut self, bit: usize, at: &[u32]) -> Result<()> {
+        let fact = self.bits.facts[bit];
+        let stratum = fact.stratum.as_deref().filter(|column| self.bits.strata.iter().any(|s| s.column == *column));
+        let mut statement = self.prepare_fact(fact, stratum)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            let (id, holds) = (row.get_ref(0)?.as_i64()?, answer(row.get_ref(1)?));
+            let Some(unit) = place_of(at, id).map(|place| &mut self.units[place]) else { continue };
+            match holds {
+                Some(false) => {}
+                None => unit.unknown |= 1 << bit,
+                Some(true) => {
+                    unit.holds |= 1 << bit;
+                    if let Some(column) = stratum {
+                        unit.holds |= stratum_bit(row, 2, column, &self.bits)?;
+                    }
                 }
-                Verdict::Counted => {
-                    tally.part += 1;
-                    tally.whole += 1;
-                }
-                Verdict::NotCounted(_) => tally.whole += 1,
-                Verdict::Unknown(_) => tally.unknown += 1,
             }
         }
-        tallies
+        Ok(())
     }
 
-    /// The units of a measure by name, each with its reason; of one organisation, if one is given.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn explain(&self, measure: &Measure, only: Option<usize>) -> Result<Vec<Finding>> {
+    /// The listing of the units, of one organisation if only that is asked for.
+    fn prepare_listing(&self, columns: &str) -> Result<Statement<'a>> {
+        let only = if self.orgs.only.is_some() { "WHERE org = :org" } else { "" };
+        self.prepare(&format!("SELECT {columns} FROM ({}) {only}", self.page.units.sql()))
+    }
+
+    /// The query of a fact; of the units of one organisation, if only those are asked for.
+    fn prepare_fact(&self, fact: &FactQuery, stratum: Option<&str>) -> Result<Statement<'a>> {
+        match (&self.listed, stratum) {
+            (None, None) => self.prepare(&fact.sql()),
+            (listed, stratum) => {
+                let third = stratum.map(|column| format!(", {column}")).unwrap_or_default();
+                let only = if listed.is_some() { "WHERE unit IN (SELECT value FROM json_each(:units))" } else { "" };
+                self.prepare(&format!("SELECT unit, holds{third} FROM ({}) {only}", fact.sql()))
+            }
+        }
+    }
+
+    /// Prepares a query of the page and gives it its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is
+    /// [`crate::domain::Day`]'s.
+    fn prepare(&self, sql: &str) -> Result<Statement<'a>> {
+        let orgs: &'a OrgsOnDay<'a> = self.orgs;
+        let mut statement = orgs.store.connection().prepare(sql)?;
+        let Reference { from, day, .. } = self.orgs.when;
+        for at in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(at).unwrap_or_default().to_owned();
+            let years = name.strip_prefix(":ref_minus_").and_then(|rest| rest.strip_suffix("_years"));
+            match (name.as_str(), years.map(str::parse)) {
+                (":from", _) => statement.raw_bind_parameter(at, from)?,
+                (":ref", _) => statement.raw_bind_parameter(at, day)?,
+                (_, Some(Ok(years))) => statement.raw_bind_parameter(at, day.minus_years(years))?,
+                (":org", _) => statement.raw_bind_parameter(at, orgs.only)?,
+                (":units", _) => statement.raw_bind_parameter(at, &self.listed)?,
+                _ => return Err(Failure::refused(format!("в странице фактов неизвестный параметр {name}")).into()),
+            }
+        }
+        Ok(statement)
+    }
+
+    /// What a measure counts, organisation by organisation, in the order of [`OrgsOnDay::orgs`].
+    pub fn tally(&self, measure: &Measure) -> MeasureCount {
+        let compiled = self.compile(measure);
+        let none = vec![UnitTally::default(); self.orgs.orgs.len()];
+        let values = compiled.strata.map_or(0, |(_, values, _)| values as usize);
+        let mut count = MeasureCount { totals: none.clone(), strata: vec![none; values] };
+        for (at, unit) in self.units.iter().enumerate() {
+            let (verdict, adds) = self.weigh(&compiled, at, unit);
+            if verdict == Verdict::Outside {
+                continue;
+            }
+            let org = unit.org as usize;
+            count.totals[org] += adds;
+            let Some((first, _, parts_units)) = compiled.strata else { continue };
+            for (value, tallies) in count.strata.iter_mut().enumerate() {
+                match unit.holds & (1 << (first as usize + value)) != 0 {
+                    true => tallies[org] += adds,
+                    // It counts in another stratum: in this one it is one of those who don't.
+                    false if !parts_units => tallies[org] += UnitTally { part: 0, ..adds },
+                    false => {}
+                }
+            }
+        }
+        count
+    }
+
+    /// The units of a measure by name, each with its reason.
+    pub fn explain(&self, measure: &Measure) -> Result<Vec<JudgedUnit>> {
         let compiled = self.compile(measure);
         let mut labels = HashMap::new();
-        let mut statement = self.scene.store.connection().prepare(&self.page.units.sql())?;
-        bind(&mut statement, self.scene.when)?;
+        let mut statement = self.prepare_listing("unit, label, person")?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             let name: String = row.get("label")?;
@@ -188,53 +307,90 @@ impl Walk<'_> {
         }
         let reasons = self.nearer(&self.page.reasons, &[&measure.condition])?;
         let doubts = self.nearer(&self.page.doubts, &[&measure.population, &measure.condition])?;
-        let mut findings = Vec::new();
-        for unit in &self.units {
-            let place = unit.place as usize;
-            if only.is_some_and(|only| only != place) {
-                continue;
-            }
-            let verdict = self.judge(&compiled, unit);
-            let nearer = |told: &HashMap<(i64, &str), &'static str>, fact: &Query, else_told: &'static str| {
+        let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
+        let mut judged = Vec::new();
+        for (at, unit) in self.units.iter().enumerate() {
+            let place = unit.org as usize;
+            let (verdict, adds) = self.weigh(&compiled, at, unit);
+            let nearer = |told: &HashMap<(i64, &str), &'static str>, fact: &FactQuery, else_told: &'static str| {
                 told.get(&(i64::from(unit.id), fact.name.as_str())).copied().unwrap_or(else_told)
             };
-            let fact = |bit: u8| self.facts[bit as usize];
+            let fact = |bit: u8| self.bits.facts[bit as usize];
             let reason = match verdict {
                 Verdict::Outside => continue,
                 Verdict::Counted => "",
                 Verdict::NotCounted(bit) => nearer(&reasons, fact(bit), &fact(bit).otherwise),
+                Verdict::Unknown(0) if unit.unknown & 1 == 0 => self.unknown_number(measure, at),
                 Verdict::Unknown(bit) => nearer(&doubts, fact(bit), &fact(bit).unknown),
             };
             let (label, key) = labels.remove(&i64::from(unit.id)).unwrap_or_default();
-            findings.push(Finding { unit: unit.id.into(), label, key, place, verdict, reason, value: unit.value });
+            let UnitTally { part, whole, .. } = adds;
+            let value = score.map_or(0, |(_, scores)| scores[at]);
+            judged.push(JudgedUnit { unit: unit.id.into(), label, key, place, verdict, reason, value, part, whole });
         }
-        Ok(findings)
+        Ok(judged)
     }
 
     /// What the nearer reasons of some facts say of each unit: by unit and fact, the first that lists the unit.
-    fn nearer(&self, queries: &'static [Query], facts: &[&[String]]) -> Result<HashMap<(i64, &str), &'static str>> {
+    fn nearer(
+        &self,
+        queries: &'static [FactQuery],
+        facts: &[&[&FactQuery]],
+    ) -> Result<HashMap<(i64, &str), &'static str>> {
         let mut found = HashMap::new();
-        for query in queries.iter().filter(|query| facts.iter().any(|facts| facts.contains(&query.name))) {
-            settle(self.scene.store.connection(), query, self.scene.when, |unit, _| {
-                found.entry((unit, query.name.as_str())).or_insert(query.says.as_str());
-            })?;
+        for query in queries.iter().filter(|query| facts.iter().any(|f| f.iter().any(|f| f.name == query.name))) {
+            let mut statement = self.prepare_fact(query, None)?;
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next()? {
+                if answer(row.get_ref(1)?) != Some(false) {
+                    let unit = row.get_ref(0)?.as_i64()?;
+                    found.entry((unit, query.name.as_str())).or_insert(query.says.as_str());
+                }
+            }
         }
         Ok(found)
     }
 
-    fn compile(&self, measure: &Measure) -> Compiled {
-        let bit = |name: &String| self.facts.iter().position(|fact| fact.name == *name).unwrap_or(0) as u8;
-        let condition = measure.condition.iter().filter(|_| !measure.mean).map(bit).collect();
-        Compiled {
+    /// Why a unit's number isn't known, in Russian.
+    fn unknown_number(&self, measure: &Measure, at: usize) -> &'static str {
+        let Adds::Numbers { whole, part } = measure.adds else { return "" };
+        match self.number(self.own(&whole.column), at) {
+            None => &whole.unknown,
+            Some(_) => &part.unknown,
+        }
+    }
+
+    fn own(&self, column: &str) -> UnitNumber {
+        self.numbers.iter().position(|(known, _)| *known == column).map_or(UnitNumber::Same(0), UnitNumber::Own)
+    }
+
+    fn compile(&self, measure: &Measure) -> CompiledMeasure {
+        let bit = |fact: &&'static FactQuery| self.bits.of_fact(fact);
+        let (part, whole) = match measure.adds {
+            Adds::One => (UnitNumber::Same(1), UnitNumber::Same(1)),
+            Adds::Score => (self.own(SCORE), UnitNumber::Same(self.page.scale.unwrap_or(0))),
+            Adds::Numbers { whole, part } => (self.own(&part.column), self.own(&whole.column)),
+        };
+        let strata = match measure.strata {
+            Some(Strata::Page(stratum)) => {
+                let of_fact = measure.condition.iter().any(|f| f.stratum.as_deref() == Some(&stratum.column));
+                Some((self.bits.of_stratum(&stratum.column), stratum.values.len() as u8, !of_fact))
+            }
+            Some(Strata::Kinds) | None => None,
+        };
+        CompiledMeasure {
             kinds: measure.kinds.iter().fold(0, |mask, kind| mask | 1 << *kind as u32),
-            population: Conjunction::of(std::iter::once(0).chain(measure.population.iter().map(bit)).collect()),
-            condition: Conjunction::of(condition),
+            population: Conjunction::new(std::iter::once(0).chain(measure.population.iter().map(bit)).collect()),
+            condition: Conjunction::new(measure.deciding().iter().map(bit).collect()),
+            part,
+            whole,
+            strata,
         }
     }
 
     /// Three-valued: a known "no" excludes whatever else is unknown; otherwise one unknown makes the unit unknown.
-    fn judge(&self, measure: &Compiled, unit: &Unit) -> Verdict {
-        if measure.kinds & (1 << self.scene.places[unit.place as usize].kind as u32) == 0 {
+    fn judge(&self, measure: &CompiledMeasure, unit: &Unit) -> Verdict {
+        if measure.kinds & (1 << self.orgs.orgs[unit.org as usize].kind as u32) == 0 {
             return Verdict::Outside;
         }
         let unknown = unit.unknown & !unit.holds;
@@ -253,20 +409,54 @@ impl Walk<'_> {
         }
         Verdict::Counted
     }
-}
 
-/// Runs a fact's query: calls back with each unit and whether it is known to hold.
-fn settle(connection: &Connection, fact: &Query, when: Reference, mut found: impl FnMut(i64, bool)) -> Result<()> {
-    let mut statement = connection.prepare(&fact.sql())?;
-    bind(&mut statement, when)?;
-    let mut rows = statement.raw_query();
-    while let Some(row) = rows.next()? {
-        match (row.get_ref(0)?.as_i64()?, answer(row.get_ref(1)?)) {
-            (_, Some(false)) => {}
-            (unit, holds) => found(unit, holds.is_some()),
+    /// What a measure says of a unit, and what the unit adds to it. A number that isn't known makes the unit unknown.
+    fn weigh(&self, measure: &CompiledMeasure, at: usize, unit: &Unit) -> (Verdict, UnitTally) {
+        let verdict = self.judge(measure, unit);
+        let one_unknown = UnitTally { unknown: 1, ..UnitTally::default() };
+        let adds_none = |whole| UnitTally { part: 0, whole, unknown: 0, source: self.source(at) };
+        match (verdict, self.number(measure.whole, at)) {
+            (Verdict::Outside, _) => (verdict, UnitTally::default()),
+            (Verdict::Unknown(_), Some(weight)) if !matches!(measure.whole, UnitNumber::Same(_)) => {
+                (verdict, UnitTally { unknown: weight, ..one_unknown })
+            }
+            (Verdict::Unknown(_), _) => (verdict, one_unknown),
+            (_, None) => (Verdict::Unknown(0), one_unknown),
+            (Verdict::NotCounted(_), Some(whole)) => (verdict, adds_none(whole)),
+            (Verdict::Counted, Some(whole)) => match self.number(measure.part, at) {
+                Some(part) => (verdict, UnitTally { part, ..adds_none(whole) }),
+                None => (Verdict::Unknown(0), one_unknown),
+            },
         }
     }
-    Ok(())
+
+    fn number(&self, number: UnitNumber, at: usize) -> Option<u32> {
+        match number {
+            UnitNumber::Same(number) => Some(number),
+            UnitNumber::Own(column) => Some(self.numbers[column].1[at]).filter(|number| *number != UNKNOWN),
+        }
+    }
+
+    fn source(&self, at: usize) -> Option<FigureSource> {
+        Some(self.sources.get(at).copied().unwrap_or(FigureSource::Computed))
+    }
+}
+
+/// The bit of the value in a row's column; none where it is empty.
+fn stratum_bit(row: &Row<'_>, at: usize, column: &str, bits: &Bits) -> Result<u64> {
+    let value = match row.get_ref(at)? {
+        ValueRef::Null => return Ok(0),
+        value => value.as_str()?,
+    };
+    let stratum = bits.strata.iter().find(|stratum| stratum.column == column);
+    let place = stratum.and_then(|stratum| stratum.values.iter().position(|known| known.code == value));
+    let place =
+        place.ok_or_else(|| Failure::refused(format!("в разрезе «{column}» неизвестное значение «{value}»")))?;
+    Ok(1 << (bits.of_stratum(column) as usize + place))
+}
+
+fn source_of(code: &str) -> Result<FigureSource> {
+    Ok(FigureSource::from_code(code).ok_or_else(|| Failure::refused(format!("источника «{code}» нет")))?)
 }
 
 /// `holds`: 1 yes, 0 no, NULL unknown.
@@ -276,20 +466,4 @@ fn answer(holds: ValueRef<'_>) -> Option<bool> {
         ValueRef::Integer(n) => Some(n != 0),
         _ => Some(true),
     }
-}
-
-/// Gives a query its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is [`crate::domain::Day`]'s.
-fn bind(statement: &mut Statement<'_>, when: Reference) -> Result<()> {
-    for at in 1..=statement.parameter_count() {
-        let name = statement.parameter_name(at).unwrap_or_default().to_owned();
-        let years = name.strip_prefix(":ref_minus_").and_then(|rest| rest.strip_suffix("_years"));
-        let day = match (name.as_str(), years.map(str::parse)) {
-            (":from", _) => when.from,
-            (":ref", _) => when.day,
-            (_, Some(Ok(years))) => when.day.minus_years(years),
-            _ => return Err(Failure::refused(format!("в странице фактов неизвестный параметр {name}")).into()),
-        };
-        statement.raw_bind_parameter(at, day)?;
-    }
-    Ok(())
 }

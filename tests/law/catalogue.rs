@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::common::{Desk, latin};
 use nastavnik::domain::OrgKind;
 use nastavnik::indicator::page::pages;
-use nastavnik::indicator::{Catalogue, Page, Query};
+use nastavnik::indicator::{Catalogue, FactPage, FactQuery, Strata};
 use nastavnik::store::migrate;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -18,7 +18,7 @@ fn is_russian(text: &str) -> bool {
 }
 
 /// The queries of a page: the units first, then the facts.
-fn queries(page: &'static Page) -> impl Iterator<Item = &'static Query> {
+fn queries(page: &'static FactPage) -> impl Iterator<Item = &'static FactQuery> {
     std::iter::once(&page.units).chain(&page.facts)
 }
 
@@ -76,26 +76,28 @@ fn every_passport_is_complete() {
         assert!(is_russian(&measure.title), "{code}: {}", measure.title);
         assert!(!measure.clause.is_empty() && latin(&measure.clause).is_empty(), "{code}: {}", measure.clause);
         assert!(!measure.kinds.is_empty() && !measure.condition.is_empty(), "{code}");
-        let page = measure.page().unwrap();
-        for fact in measure.facts(&measure.condition).unwrap() {
+        let page = measure.page;
+        for fact in &measure.condition {
             assert!(is_russian(&fact.otherwise), "{code}: {} has no «otherwise»: {}", fact.name, fact.otherwise);
         }
-        let all = measure.population.iter().chain(&measure.condition);
+        let all = measure.population.iter().chain(&measure.condition).map(|fact| fact.name.as_str());
         let named: BTreeSet<_> = all.clone().collect();
         assert_eq!(named.len(), all.count(), "{code}: a fact stands twice");
-        measure.facts(&measure.population).unwrap();
-        assert!(!named.contains(&page.units.name), "{code}: the unit itself is no condition");
+        assert!(!named.contains(page.units.name.as_str()), "{code}: the unit itself is no condition");
         for target in &measure.targets {
             let mut times = measure.targets.iter().filter(|t| (t.year, t.kind) == (target.year, target.kind));
             assert!(times.next().is_some() && times.next().is_none(), "{code}: two targets for {}", target.year);
             assert!(target.kind.is_none_or(|kind| measure.kinds.contains(&kind)), "{code}: a target of no stratum");
-            assert!(target.kind.is_none() || measure.by_kind, "{code}: a target of a stratum without strata");
+            assert!(
+                target.kind.is_none() || matches!(measure.strata, Some(Strata::Kinds)),
+                "{code}: a target of a stratum without strata"
+            );
         }
     }
 }
 
 /// The part of a query after the listing of units that it borrows.
-fn body(query: &Query) -> String {
+fn body(query: &FactQuery) -> String {
     let sql = query.sql();
     let borrowed =
         pages().iter().map(|page| format!("WITH {} AS NOT MATERIALIZED ({}) ", page.units.name, page.units.sql()));
@@ -104,7 +106,7 @@ fn body(query: &Query) -> String {
 }
 
 /// Whether a query can answer "unknown": one of its SELECTs has anything but a plain 1 in the column `holds`.
-fn may_be_unknown(query: &Query, column: usize) -> bool {
+fn may_be_unknown(query: &FactQuery, column: usize) -> bool {
     let mut depth = 0;
     let outer: String = body(query)
         .chars()
@@ -156,7 +158,7 @@ fn every_query_reads_only_and_takes_only_the_dates() {
             let place = format!("{}: {}", page.units.name, query.name);
             let statement = connection.prepare(&query.sql()).unwrap_or_else(|error| panic!("{place}: {error}"));
             assert!(statement.readonly(), "{place}");
-            let columns: &[&str] = match (query.name == page.units.name, page.units.scale > 0) {
+            let columns: &[&str] = match (query.name == page.units.name, page.scale.is_some()) {
                 (true, true) => &["unit", "label", "person", "org", "holds", "value"],
                 (true, false) => &["unit", "label", "person", "org", "holds"],
                 (false, _) => &["unit", "holds"],

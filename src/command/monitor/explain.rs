@@ -8,7 +8,7 @@ use clap::Args;
 use super::selection::{OwnAct, When};
 use crate::command::{Context, Outcome};
 use crate::domain::{Reference, Share};
-use crate::indicator::{Finding, Scene, Verdict};
+use crate::indicator::{Adds, JudgedUnit, OrgsOnDay, Verdict};
 use crate::report::{Column, List, Value};
 use crate::store::Store;
 
@@ -31,28 +31,28 @@ impl Explain {
         let when = self.when.seen(context)?;
         let (catalogue, _) = self.own.catalogue()?;
         let measure = catalogue.measure(&self.code)?;
-        let scene = Scene::new(store, when)?;
         let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
-        let only = org.as_ref().and_then(|org| scene.place(org.id));
-        let mut findings = scene.walk(&[measure])?.explain(measure, only)?;
-        // The places stand in the order of their names, so does the listing of each.
-        findings.sort_by_cached_key(|f| (rank(f.verdict), f.place, f.key.clone(), f.unit));
-        let part = findings.iter().filter(|f| f.verdict == Verdict::Counted).count() as u64;
-        let unknown = findings.iter().filter(|f| rank(f.verdict) == 2).count() as u64;
-        let whole = findings.len() as u64 - unknown;
-        let scale = measure.page()?.units.scale;
-        let share = if measure.mean {
-            let part = findings.iter().map(|f| u64::from(f.value)).sum();
-            Share { part, whole: whole * u64::from(scale) }
-        } else {
-            Share { part, whole }
+        let orgs = match &org {
+            Some(org) => OrgsOnDay::of_org(store, when, org.id)?,
+            None => OrgsOnDay::new(store, when)?,
+        };
+        let mut units = orgs.walk(&[measure])?.explain(measure)?;
+        // The organisations stand in the order of their names, so does the listing of each.
+        units.sort_by_cached_key(|unit| (rank(unit.verdict), unit.place, unit.key.clone(), unit.unit));
+        let share = Share {
+            part: units.iter().map(|unit| u64::from(unit.part)).sum(),
+            whole: units.iter().map(|unit| u64::from(unit.whole)).sum(),
         };
         let listing = Rc::new(Listing {
-            places: scene.places.iter().map(|place| place.name.clone()).collect(),
+            orgs: orgs.orgs.iter().map(|org| org.name.clone()).collect(),
             code: measure.code.clone(),
             clause: format!("{}, {}", catalogue.acts[measure.act].code, measure.clause),
-            counts: [part, whole - part, unknown],
-            scale,
+            counts: [0, 1, 2].map(|of| units.iter().filter(|unit| rank(unit.verdict) == of).count()),
+            scale: measure.page.scale,
+            number: match measure.adds {
+                Adds::Numbers { whole, .. } => Some(&whole.title),
+                Adds::One | Adds::Score => None,
+            },
         });
         let mut title = format!("{}. {}", measure.code, measure.title);
         if let Some(reading) = &measure.reading {
@@ -66,42 +66,44 @@ impl Explain {
             let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
             notes.push(format!("Показатель не считает организации вида «{}»; считает: {}", org.kind, kinds.join(", ")));
         }
-        notes.extend(measure.notes()?);
-        let of_people = measure.unit != "org";
+        notes.extend(measure.notes().map(Into::into));
+        let of_people = measure.unit() != "org";
         let columns = [
             Column::table("heading", "Результат", |row: &Explained| row.heading().into()),
             Column::data("code", "Код", |row| (&row.listing.code).into()),
-            Column::both("unit", "№", |row| row.finding.unit.into()),
+            Column::both("unit", "№", |row| row.unit.unit.into()),
             Column::both("name", if of_people { "ФИО" } else { "Организация" }, |row| {
-                (&row.finding.label).into()
+                (&row.unit.label).into()
             }),
             Column::both_if(of_people && org.is_none(), "org", "Организация", |row| {
-                (&row.listing.places[row.finding.place]).into()
+                (&row.listing.orgs[row.unit.place]).into()
             }),
             Column::data("result", "Результат", |row| row.result()),
             Column::both("reason", "Причина", |row| row.reason()),
             Column::data("clause", "Пункт", |row| (&row.listing.clause).into()),
         ];
-        let findings = findings.into_iter().map(move |finding| Explained { finding, listing: Rc::clone(&listing) });
-        Ok(Outcome::report(List::new(title, columns).grouped().notes(notes).of(findings)))
+        let units = units.into_iter().map(move |unit| Explained { unit, listing: Rc::clone(&listing) });
+        Ok(Outcome::report(List::new(title, columns).grouped().notes(notes).of(units)))
     }
 }
 
 /// What the rows have in common.
 struct Listing {
-    /// The names of the organisations, in the order of the places.
-    places: Vec<Rc<str>>,
+    /// The names of the organisations, in their order.
+    orgs: Vec<Rc<str>>,
     code: String,
     clause: String,
     /// How many are counted, aren't counted, aren't known.
-    counts: [u64; 3],
-    /// What a score is out of; 0: the units have no score.
-    scale: u32,
+    counts: [usize; 3],
+    /// What a score is out of, if the units have one.
+    scale: Option<u32>,
+    /// What the units' own numbers count, if those are added up.
+    number: Option<&'static str>,
 }
 
 /// A unit with what is found of it.
 struct Explained {
-    finding: Finding,
+    unit: JudgedUnit,
     listing: Rc<Listing>,
 }
 
@@ -116,13 +118,13 @@ fn rank(verdict: Verdict) -> usize {
 
 impl Explained {
     fn heading(&self) -> String {
-        let rank = rank(self.finding.verdict);
+        let rank = rank(self.unit.verdict);
         let what = ["Учтены", "Не учтены", "Нет данных, вне расчёта"][rank];
         format!("{what}: {}", self.listing.counts[rank])
     }
 
     fn result(&self) -> Value<'_> {
-        match rank(self.finding.verdict) {
+        match rank(self.unit.verdict) {
             0 => Value::Code("counted", "учтён"),
             1 => Value::Code("not_counted", "не учтён"),
             _ => Value::Code("unknown", "нет данных"),
@@ -130,11 +132,12 @@ impl Explained {
     }
 
     fn reason(&self) -> Value<'_> {
-        let Finding { reason, value, .. } = self.finding;
-        match (reason, self.listing.scale) {
-            (reason, 0) => reason.into(),
-            ("", scale) => format!("балл {value} из {scale}").into(),
-            (reason, _) => format!("{reason}: {value}").into(),
+        let JudgedUnit { reason, value, part, whole, .. } = self.unit;
+        match (reason, self.listing.scale, self.listing.number) {
+            ("", _, Some(number)) => format!("{number}: {part} из {whole}").into(),
+            (reason, None, _) => reason.into(),
+            ("", Some(scale), _) => format!("балл {value} из {scale}").into(),
+            (reason, Some(_), _) => format!("{reason}: {value}").into(),
         }
     }
 }

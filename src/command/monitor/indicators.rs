@@ -1,5 +1,6 @@
 //! `monitor indicators`: the shares, as a table for people and as rows for programs.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -9,7 +10,7 @@ use super::selection::{Selection, When};
 use crate::command::{Context, Outcome};
 use crate::domain::{Percent, Share};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
-use crate::indicator::{By, Catalogue, Figures, Group, Line, Measure, Place};
+use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay};
 use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
 
@@ -75,7 +76,7 @@ pub fn below(figures: &Figures, by: Option<By>) -> Vec<String> {
     all.filter(|(at, (measure, _))| misses(*at, measure)).map(|(_, (measure, _))| measure.code.clone()).collect()
 }
 
-fn target(measure: &Measure, line: &Line, figures: &Figures) -> Option<Percent> {
+fn target(measure: &Measure, line: &FigureLine, figures: &Figures) -> Option<Percent> {
     measure.target(line.kind, figures.when.day)
 }
 
@@ -89,9 +90,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
     }
     let municipality = only_municipality(&figures);
     let mut notes: Vec<String> = Vec::new();
-    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes().unwrap_or_default()) {
-        if !notes.contains(&note) {
-            notes.push(note);
+    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes()) {
+        if notes.iter().all(|known| known != note) {
+            notes.push(note.into());
         }
     }
     let rows = (0..figures.counted.len()).flat_map(move |at| {
@@ -126,9 +127,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("to", "Конец периода", |row| row.figures.when.to.into()),
         Column::data("ref", "Отчётная дата", |row| row.figures.when.day.into()),
         Column::data("municipality", "Муниципалитет", |row| row.municipality().into()),
-        Column::data("org", "Организация", |row| row.place().map(|place| &place.name).into()),
+        Column::data("org", "Организация", |row| row.org().map(|org| &org.name).into()),
         Column::data("org_kind", "Вид организации", |row| row.line.kind.into()),
-        Column::data("stratum", "Разрез", |row| row.line.stratum.into()),
+        Column::data("stratum", "Разрез", |row| row.stratum()),
         Column::data("numerator", "Числитель", |row| row.share().part.into()),
         Column::data("denominator", "Знаменатель", |row| row.share().whole.into()),
         Column::data("unknown", "Нет данных", |row| row.line.tally.unknown.into()),
@@ -136,9 +137,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::both("target", "План", |row| row.target().into()),
         Column::both("to_target", "До плана", |row| row.to_target().into()),
         Column::data("status", "Выполнение плана", |row| row.status()),
-        Column::data("source", "Источник", |_| Value::Code("computed", "расчёт")),
+        Column::data("source", "Источник", |row| row.source()),
         Column::data("org_inn", "ИНН организации", |row| {
-            row.place().and_then(|place| place.inn.as_ref()).into()
+            row.org().and_then(|org| org.inn.as_ref()).into()
         }),
         Column::table("unknown_shown", "Нет данных", |row| {
             Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
@@ -161,14 +162,14 @@ struct FigureRow {
     figures: Rc<Figures>,
     /// The place of the measure among the figures.
     at: usize,
-    line: Line,
+    line: FigureLine,
     texts: Rc<Texts>,
 }
 
 /// The file's municipality, if it has but one.
 fn only_municipality(figures: &Figures) -> Option<Rc<str>> {
-    let first = figures.places.first()?.municipality.clone();
-    figures.places.iter().all(|place| place.municipality == first).then_some(first)
+    let first = figures.orgs.first()?.municipality.clone();
+    figures.orgs.iter().all(|org| org.municipality == first).then_some(first)
 }
 
 impl FigureRow {
@@ -185,40 +186,52 @@ impl FigureRow {
     }
 
     /// The organisation, if it is one's share.
-    fn place(&self) -> Option<&Place> {
+    fn org(&self) -> Option<&OrgOnDay> {
         match self.line.group {
-            Group::Org(at) => Some(&self.figures.places[at]),
+            FigureGroup::Org(at) => Some(&self.figures.orgs[at]),
             _ => None,
         }
     }
 
     fn municipality(&self) -> Option<&Rc<str>> {
         match &self.line.group {
-            Group::Municipality(name) => Some(name),
-            _ => self.place().map(|place| &place.municipality).or(self.texts.municipality.as_ref()),
+            FigureGroup::Municipality(name) => Some(name),
+            _ => self.org().map(|org| &org.municipality).or(self.texts.municipality.as_ref()),
         }
     }
 
     /// What a person calls it.
     fn label(&self) -> String {
         let measure = self.measure();
-        match (&self.line.group, self.line.stratum) {
-            (Group::Whole, None) => match &measure.reading {
-                Some(reading) => format!("{}: {reading}", measure.code),
-                None => format!("{}. {}", measure.code, measure.title),
+        let name: Cow<'_, str> = match (&self.line.group, self.line.stratum) {
+            (FigureGroup::Whole, None) => match &measure.reading {
+                Some(reading) => format!("{}: {reading}", measure.code).into(),
+                None => format!("{}. {}", measure.code, measure.title).into(),
             },
-            (Group::Whole, Some(kind)) => format!("{}, {}", measure.code, kind.title()),
-            (Group::Org(at), _) => self.figures.places[*at].name.to_string(),
-            (Group::Kind(kind), _) => kind.title().to_owned(),
-            (Group::Municipality(name), None) => name.to_string(),
-            (Group::Municipality(name), Some(kind)) => format!("{name}, {}", kind.title()),
+            (FigureGroup::Whole, Some(_)) => measure.code.as_str().into(),
+            (FigureGroup::Org(at), _) => (&*self.figures.orgs[*at].name).into(),
+            (FigureGroup::Kind(kind), _) => kind.title().into(),
+            (FigureGroup::Municipality(name), _) => (&**name).into(),
+        };
+        match self.line.stratum {
+            Some(stratum) => format!("{name}, {}", stratum.title()),
+            None => name.into_owned(),
         }
+    }
+
+    fn stratum(&self) -> Value<'_> {
+        self.line.stratum.map_or(Value::Empty, |stratum| Value::Code(stratum.code(), stratum.title()))
+    }
+
+    fn source(&self) -> Value<'_> {
+        let (code, title) = self.line.tally.source.unwrap_or(FigureSource::Computed).code_and_title();
+        Value::Code(code, title)
     }
 
     /// How many more are needed for the target.
     fn to_target(&self) -> Option<u64> {
         let share = self.share();
-        self.target().filter(|_| share.whole > 0 && !self.measure().mean).map(|target| share.to_target(target))
+        self.target().filter(|_| share.whole > 0 && !self.measure().is_mean()).map(|target| share.to_target(target))
     }
 
     fn status(&self) -> Value<'_> {

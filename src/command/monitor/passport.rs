@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::selection::OwnAct;
 use crate::command::Outcome;
-use crate::indicator::{Act, Catalogue, Measure, Query};
+use crate::indicator::{Act, Adds, Catalogue, FactQuery, Measure, Strata};
 use crate::report::{Card, Column, List, Object, Report};
 
 /// `monitor passport`.
@@ -41,36 +41,41 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
     let derived = act.derived.then_some("акт не называет долей: показатель выведен из его задач");
     card.field_told("derived", "Выведен", act.derived, derived);
     card.field("reading", "Прочтение", measure.reading.clone());
-    let units = &measure.page()?.units;
+    let units = &measure.page.units;
     let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
     card.heading("Знаменатель: выполнено всё");
     card.line("Организации", kinds.join(", "));
     card.values("org_kinds", measure.kinds.iter().copied());
-    let says = |fact: &Query| {
+    let says = |fact: &FactQuery| {
         let clause = if fact.clause.is_empty() { String::new() } else { format!(" ({})", fact.clause) };
         format!("{}{clause}", fact.says)
     };
     card.line(&units.name, says(units));
     card.object("unit", fact_object(units));
-    let population = measure.facts(&measure.population)?;
-    card.each("population", &population, |fact| (fact.name.clone(), says(fact).into(), fact_object(fact)));
-    let condition = if measure.mean { Vec::new() } else { measure.facts(&measure.condition)? };
+    let (population, condition) = (&measure.population, measure.deciding());
+    card.each("population", population, |fact| (fact.name.clone(), says(fact).into(), fact_object(fact)));
     card.heading("Доля");
-    let mean = || format!("сумма баллов к числу ответов, умноженному на {}", units.scale);
-    card.field_told("mean", "Баллы", measure.mean, measure.mean.then(mean));
-    card.datum("scale", measure.mean.then_some(units.scale));
+    let scale = measure.page.scale.filter(|_| measure.is_mean());
+    let mean = scale.map(|scale| format!("сумма баллов к числу ответов, умноженному на {scale}"));
+    card.field_told("mean", "Баллы", measure.is_mean(), mean);
+    card.datum("scale", scale);
+    if let Adds::Numbers { whole, part } = measure.adds {
+        card.field("whole", "Складываются", whole.title.clone());
+        card.field("part", "Из них", Some(part.title.clone()).filter(|_| part != whole));
+    }
     card.heading("Числитель: кроме того, выполнено всё");
-    card.each("condition", &condition, |fact| {
+    card.each("condition", condition, |fact| {
         let object = fact_object(fact).with("otherwise", fact.otherwise.clone());
         (fact.name.clone(), says(fact).into(), object)
     });
     card.heading("Почему не учтён (первая из причин)");
     condition.iter().for_each(|fact| card.line(&fact.name, &fact.otherwise));
     card.heading("Нет данных: вне числителя и знаменателя");
-    let all = std::iter::once(&units).chain(&population).chain(&condition);
+    let all = std::iter::once(&units).chain(population).chain(condition);
     all.filter(|fact| !fact.unknown.is_empty()).for_each(|fact| card.line(&fact.name, &fact.unknown));
     card.heading("Разрезы");
-    card.field_told("by_kind", "Отдельно", measure.by_kind, measure.by_kind.then_some("по видам организаций и всего"));
+    let apart = measure.strata.map(|strata| format!("{} и всего", strata.says()));
+    card.field_told("by_kind", "Отдельно", matches!(measure.strata, Some(Strata::Kinds)), apart);
     card.heading("План");
     card.each("targets", &measure.targets, |target| {
         let kind = target.kind.map(|kind| format!("{}: ", kind.title())).unwrap_or_default();
@@ -86,11 +91,11 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
         let object = Object::default().with("code", other.code.clone()).with("reading", other.reading.clone());
         (other.code.clone(), other.reading.as_deref().unwrap_or("по умолчанию").into(), object)
     });
-    Ok(Outcome::report(card.report(measure.notes()?)))
+    Ok(Outcome::report(card.report(measure.notes().map(Into::into).collect())))
 }
 
 /// A fact for programs.
-fn fact_object(fact: &Query) -> Object {
+fn fact_object(fact: &FactQuery) -> Object {
     let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     Object::default()
         .with("fact", fact.name.clone())

@@ -17,6 +17,7 @@ use super::selection::Selection;
 use crate::command::{Context, Outcome};
 use crate::domain::{By, Cycle, Day, FileKind};
 use crate::error::Failure;
+use crate::indicator::known_acts;
 use crate::report::probe;
 use crate::store::schedule::{Schedule, ScheduleDraft};
 use crate::store::{Store, refusal};
@@ -46,7 +47,7 @@ pub struct Run {
         long,
         value_name = "АКТ",
         requires = "add",
-        help = "К --add: только показатели акта: partizansky, nozhay-yurt, spassky"
+        help = format!("К --add: только показатели акта: {}", known_acts())
     )]
     regulation: Option<String>,
     #[arg(

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::Context;
 use crate::domain::{Day, Period, Reference};
 use crate::error::Failure;
-use crate::indicator::{Catalogue, Measure};
+use crate::indicator::{Catalogue, Measure, known_acts};
 
 /// For when.
 #[derive(Debug, Args)]
@@ -68,7 +68,7 @@ impl OwnAct {
 pub struct Selection {
     #[arg(value_name = "КОД", help = "Коды показателей; не указаны — все")]
     codes: Vec<String>,
-    #[arg(long, value_name = "АКТ", help = "Только показатели акта: partizansky, nozhay-yurt, spassky")]
+    #[arg(long, value_name = "АКТ", help = format!("Только показатели акта: {}", known_acts()))]
     regulation: Option<String>,
     #[arg(long, help = "Под каждым показателем — другие прочтения акта")]
     readings: bool,

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nastavnik::domain::Names;
-use nastavnik::indicator::{By, Figures, Line, Measure, Scene, Tally, Verdict as Says, Walk};
+use nastavnik::indicator::{By, FigureLine, Figures, Measure, OrgsOnDay, UnitTally, UnitWalk, Verdict as Says};
 
 use super::district::DISTRICT;
 use super::model::{Asked, Count, District, Kind, Missing, Unit, UnitKind, Verdict, count, definition};
 use super::program::{Loaded, label, reference};
 
-fn of(tally: Tally) -> Count {
+fn of(tally: UnitTally) -> Count {
     Count { part: tally.part, whole: tally.whole, unknown: tally.unknown }
 }
 
@@ -21,12 +21,12 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Res
 pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
     let when = reference(asked);
     let figures = &Figures::compute(&loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
-    let scene = Scene::new(&loaded.store, when).map_err(|e| e.to_string())?;
+    let orgs = OrgsOnDay::new(&loaded.store, when).map_err(|e| e.to_string())?;
     let mut walks = BTreeMap::new();
-    for unit in measures.iter().map(|m| m.unit.as_str()) {
-        let of_unit: Vec<&Measure> = measures.iter().filter(|m| m.unit == unit).collect();
+    for unit in measures.iter().map(Measure::unit) {
+        let of_unit: Vec<&Measure> = measures.iter().filter(|m| m.unit() == unit).collect();
         if !walks.contains_key(unit) {
-            walks.insert(unit, scene.walk(&of_unit).map_err(|e| e.to_string())?);
+            walks.insert(unit, orgs.walk(&of_unit).map_err(|e| e.to_string())?);
         }
     }
     for (at, measure) in measures.iter().enumerate() {
@@ -36,19 +36,22 @@ pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked
         let (kinds, by_kind) = (definition(code).kinds, definition(code).by_kind);
         let here = |what: &str| format!("{code}, {asked:?}: {what}");
 
-        let each: BTreeMap<usize, Count> =
-            figures.places.iter().zip(figures.counted[at].1.iter()).map(|(p, t)| (loaded.org(p.id), of(*t))).collect();
+        let each: BTreeMap<usize, Count> = figures
+            .orgs
+            .iter()
+            .zip(figures.counted[at].1.totals.iter())
+            .map(|(p, t)| (loaded.org(p.id), of(*t)))
+            .collect();
         let expected: BTreeMap<usize, Count> =
             (0..district.orgs.len()).map(|org| (org, count(&units, |unit| unit.org == org))).collect();
-        explain(&walks[measure.unit.as_str()], &scene, loaded, district, measure, &units, only)
-            .map_err(|e| here(&e))?;
+        explain(&walks[measure.unit()], &orgs, loaded, district, measure, &units, only).map_err(|e| here(&e))?;
         same(&here("by organisation"), &each, &expected)?;
 
         let lines = |by| -> BTreeMap<(String, Option<&str>), Count> {
-            let lines: Vec<Line> = figures.lines(at, by);
+            let lines: Vec<FigureLine> = figures.lines(at, by);
             let told: BTreeMap<_, _> = lines
                 .iter()
-                .map(|line| ((label(&line.group, figures), line.stratum.map(|kind| kind.code())), of(line.tally)))
+                .map(|line| ((label(&line.group, figures), line.stratum.map(|stratum| stratum.code())), of(line.tally)))
                 .collect();
             assert_eq!(told.len(), lines.len(), "{code}: two lines of one group");
             told
@@ -108,8 +111,8 @@ pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked
 /// The names behind a share: exactly the numerator, the rest and the unknown, each where the model has them; of the whole
 /// file, and of one organisation alone.
 fn explain(
-    walk: &Walk<'_>,
-    scene: &Scene<'_>,
+    walk: &UnitWalk<'_>,
+    orgs: &OrgsOnDay<'_>,
     loaded: &Loaded,
     district: &District,
     measure: &Measure,
@@ -124,19 +127,22 @@ fn explain(
         UnitKind::Answer => (0, district.people[unit.who].name.clone()),
     };
     for org in [None, Some(only)] {
-        let findings =
-            walk.explain(measure, org.and_then(|org| scene.place(loaded.orgs[org]))).map_err(|e| e.to_string())?;
+        // Of one organisation only its own units are read.
+        let alone = org.map(|org| OrgsOnDay::of_org(&loaded.store, orgs.when, loaded.orgs[org]).unwrap());
+        let walk_alone = alone.as_ref().map(|alone| alone.walk(&[measure]).unwrap());
+        let (walk, orgs) = (walk_alone.as_ref().unwrap_or(walk), alone.as_ref().unwrap_or(orgs));
+        let findings = walk.explain(measure).map_err(|e| e.to_string())?;
         let mut told = Vec::new();
         for finding in &findings {
             let verdict = match finding.verdict {
                 // Where a share is a mean, every answer counts by its score.
-                _ if measure.mean => Verdict::Counted,
+                _ if measure.is_mean() => Verdict::Counted,
                 Says::Counted => Verdict::Counted,
                 Says::NotCounted(_) => Verdict::NotCounted,
                 Says::Unknown(_) => Verdict::Unknown,
                 Says::Outside => Verdict::Outside,
             };
-            if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.mean {
+            if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.is_mean() {
                 return Err(format!(
                     "{} is {verdict:?} with the reason «{}»",
                     finding.label.said(&Names::default()),
@@ -157,7 +163,7 @@ fn explain(
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
             told.push((
                 verdict,
-                loaded.org(scene.places[finding.place].id),
+                loaded.org(orgs.orgs[finding.place].id),
                 (id, finding.label.said(&Names::default())),
                 finding.value,
             ));

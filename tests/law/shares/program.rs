@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{Day, Moment, Period, ProgramOutcome, Reference};
-use nastavnik::indicator::{Figures, Group};
+use nastavnik::indicator::{FigureGroup, Figures};
 use nastavnik::intake::pairs::Pairs;
 use nastavnik::intake::programs::Programs;
 use nastavnik::intake::reading::Source;
@@ -140,11 +140,11 @@ impl Loaded {
 }
 
 /// What a line is about, as text.
-pub fn label(group: &Group, figures: &Figures) -> String {
+pub fn label(group: &FigureGroup, figures: &Figures) -> String {
     match group {
-        Group::Whole => "whole".into(),
-        Group::Org(at) => format!("org {}", figures.places[*at].id),
-        Group::Kind(kind) => kind.code().into(),
-        Group::Municipality(name) => name.to_string(),
+        FigureGroup::Whole => "whole".into(),
+        FigureGroup::Org(at) => format!("org {}", figures.orgs[*at].id),
+        FigureGroup::Kind(kind) => kind.code().into(),
+        FigureGroup::Municipality(name) => name.to_string(),
     }
 }

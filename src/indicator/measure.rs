@@ -1,0 +1,180 @@
+//! A measure: one share that can be counted, an indicator as its act means it by default or a named reading of it.
+
+use super::page::{FactPage, FactQuery, PageStratum, PageWeight, StratumValue};
+use crate::domain::{Day, OrgKind, Percent};
+use crate::error::Failure;
+
+/// Facts, strata and the unit itself are bits of one word: as many take part in one measure, or in one walk.
+pub const MOST_BITS: usize = u64::BITS as usize;
+
+/// One share: an indicator as its act means it by default, or a named reading of it.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// `N3`, or `N3-order` for a reading.
+    pub code: String,
+    /// The code of the indicator, also of its readings.
+    pub(super) indicator: String,
+    /// The act, in [`Catalogue::acts`](super::Catalogue::acts).
+    pub act: usize,
+    /// The clause that states it.
+    pub clause: String,
+    /// The official wording.
+    pub title: String,
+    /// Of a reading: how it reads the act.
+    pub reading: Option<String>,
+    /// The page of the units that are counted.
+    pub page: &'static FactPage,
+    /// The kinds of organisations whose units are counted.
+    pub kinds: Vec<OrgKind>,
+    /// The facts that make up the denominator, beside being such a unit.
+    pub population: Vec<&'static FactQuery>,
+    /// The facts that make up the numerator; their order is the order of the reasons. None of them matters to a mean.
+    pub condition: Vec<&'static FactQuery>,
+    /// How much a unit adds to the numerator and to the denominator.
+    pub adds: Adds,
+    /// What the act wants told apart, beside the total.
+    pub strata: Option<Strata>,
+    /// Planned values: for a kind (or all), for a year.
+    pub targets: Vec<Target>,
+}
+
+/// How much a unit adds to the two numbers of a share.
+#[derive(Debug, Clone, Copy)]
+pub enum Adds {
+    /// One, if it counts.
+    One,
+    /// A mean: the unit's score of the page's greatest.
+    Score,
+    /// Numbers of the unit's own, such as its pupils.
+    Numbers {
+        /// What it adds to the denominator.
+        whole: &'static PageWeight,
+        /// What it adds to the numerator, if it counts; the same as `whole` where the act doesn't say otherwise.
+        part: &'static PageWeight,
+    },
+}
+
+/// What a share is told apart by.
+#[derive(Debug, Clone, Copy)]
+pub enum Strata {
+    /// Kinds of organisations.
+    Kinds,
+    /// The values of a column of the unit's page.
+    Page(&'static PageStratum),
+}
+
+/// One of the strata.
+#[derive(Debug, Clone, Copy)]
+pub enum Stratum {
+    /// A kind of organisation.
+    Kind(OrgKind),
+    /// A value of a column of the unit's page.
+    Value(&'static StratumValue),
+}
+
+/// A planned value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    /// For one kind of organisation; `None`: for all.
+    pub kind: Option<OrgKind>,
+    /// For the year of the reference date.
+    pub year: i32,
+    /// The share to be reached.
+    pub percent: Percent,
+}
+
+impl Stratum {
+    /// The word for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.code(),
+            Self::Value(value) => &value.code,
+        }
+    }
+
+    /// The word for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.title(),
+            Self::Value(value) => &value.title,
+        }
+    }
+}
+
+impl Strata {
+    /// How the total is told apart, in Russian: «по видам организаций».
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Kinds => "по видам организаций",
+            Self::Page(stratum) => &stratum.says,
+        }
+    }
+}
+
+impl Measure {
+    /// A share of facts that no act states, such as a card shows: of the units of a page in some kinds of organisations, those
+    /// for which all of some facts hold.
+    ///
+    /// # Errors
+    /// There is no such page or fact.
+    pub fn of_facts(unit: &str, kinds: &[OrgKind], condition: &[&str]) -> Result<Self, Failure> {
+        let page = FactPage::of(unit).ok_or_else(|| Failure::refused(format!("единицы «{unit}» нет")))?;
+        let fact = |name: &&str| page.fact(name).ok_or_else(|| Failure::refused(format!("факта «{name}» нет")));
+        let code = condition.join("+");
+        Ok(Self {
+            indicator: code.clone(),
+            code,
+            act: 0,
+            clause: String::new(),
+            title: String::new(),
+            reading: None,
+            page,
+            kinds: kinds.to_vec(),
+            population: Vec::new(),
+            condition: condition.iter().map(fact).collect::<Result<_, _>>()?,
+            adds: Adds::One,
+            strata: None,
+            targets: Vec::new(),
+        })
+    }
+
+    /// The code of the indicator, of a reading too: `N3` of `N3-order`.
+    pub fn indicator(&self) -> &str {
+        &self.indicator
+    }
+
+    /// The name of its units: `teacher`.
+    pub fn unit(&self) -> &'static str {
+        &self.page.units.name
+    }
+
+    /// Whether it is the mean of the units' scores.
+    pub fn is_mean(&self) -> bool {
+        matches!(self.adds, Adds::Score)
+    }
+
+    /// The facts that decide the numerator: none of a mean.
+    pub fn deciding(&self) -> &[&'static FactQuery] {
+        if self.is_mean() { &[] } else { &self.condition }
+    }
+
+    /// What a report must say beside it.
+    pub fn notes(&self) -> impl Iterator<Item = &'static str> {
+        self.deciding().iter().map(|fact| fact.note.as_str()).filter(|note| !note.is_empty())
+    }
+
+    /// The act's planned value on a day: for one kind, or for all of its kinds where they agree.
+    pub fn target(&self, kind: Option<OrgKind>, day: Day) -> Option<Percent> {
+        let of = |kind: OrgKind| {
+            let fits = |t: &&Target| t.year == day.year() && t.kind.is_none_or(|k| k == kind);
+            self.targets.iter().find(fits).map(|t| t.percent)
+        };
+        match kind {
+            Some(kind) => of(kind),
+            None => {
+                let first = self.kinds.first().and_then(|kind| of(*kind));
+                first.filter(|_| self.kinds.iter().all(|kind| of(*kind) == first))
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The organisations as they are on the reference date: where every walk over units puts what it counts.
+
+use std::rc::Rc;
+
+use anyhow::Result;
+
+use crate::domain::{OrgKind, Reference};
+use crate::error::Failure;
+use crate::store::Store;
+
+/// An organisation as a walk needs it.
+#[derive(Debug, Clone)]
+pub struct OrgOnDay {
+    /// The stored id.
+    pub id: i64,
+    /// The name as registered.
+    pub name: Rc<str>,
+    /// 10 or 12 digits.
+    pub inn: Option<Rc<str>>,
+    /// What it is.
+    pub kind: OrgKind,
+    /// The municipality's name.
+    pub municipality: Rc<str>,
+    /// Whether it works on the reference date.
+    pub open: bool,
+}
+
+/// The organisations of the file, or only one of them, ordered by municipality and name, and the dates from which they are
+/// seen.
+pub struct OrgsOnDay<'a> {
+    pub(super) store: &'a Store,
+    /// The dates.
+    pub when: Reference,
+    /// The organisations.
+    pub orgs: Vec<OrgOnDay>,
+    /// The id of the organisation if it is only one.
+    pub(super) only: Option<i64>,
+    /// The place in `orgs` by an organisation's id, plus one; 0 where there is none.
+    at: Vec<u32>,
+}
+
+impl<'a> OrgsOnDay<'a> {
+    /// The organisations of the file, seen from a date.
+    pub fn new(store: &'a Store, when: Reference) -> Result<Self> {
+        Self::read(store, when, "o.name, o.inn, m.name", None)
+    }
+
+    /// One organisation: whatever is counted, only its units are read.
+    pub fn of_org(store: &'a Store, when: Reference, id: i64) -> Result<Self> {
+        Self::read(store, when, "o.name, o.inn, m.name", Some(id))
+    }
+
+    /// The same organisations without their names: enough to count.
+    pub(super) fn nameless(store: &'a Store, when: Reference) -> Result<Self> {
+        Self::read(store, when, "'', NULL, ''", None)
+    }
+
+    fn read(store: &'a Store, when: Reference, names: &str, only: Option<i64>) -> Result<Self> {
+        let mut orgs: Vec<OrgOnDay> = Vec::new();
+        let mut at: Vec<u32> = Vec::new();
+        let filter = if only.is_some() { "WHERE o.id = ?2" } else { "WHERE ?2 IS NULL" };
+        let sql = format!(
+            "SELECT o.id, {names}, o.kind, o.since <= ?1 AND o.until >= ?1 \
+             FROM working_orgs o JOIN municipalities m ON m.id = o.municipality_id {filter} ORDER BY m.key, o.key, o.id"
+        );
+        let mut statement = store.connection().prepare(&sql)?;
+        let mut rows = statement.query((when.day, only))?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let municipality: Rc<str> = row.get::<_, String>(3)?.into();
+            let same = orgs.last().map(|org| &org.municipality).filter(|m| **m == municipality).cloned();
+            orgs.push(OrgOnDay {
+                id,
+                name: row.get::<_, String>(1)?.into(),
+                inn: row.get::<_, Option<String>>(2)?.map(Into::into),
+                kind: row.get(4)?,
+                municipality: same.unwrap_or(municipality),
+                open: row.get(5)?,
+            });
+            put_place(&mut at, id, orgs.len())?;
+        }
+        drop(rows);
+        drop(statement);
+        Ok(Self { store, when, orgs, only, at })
+    }
+
+    /// The place of an organisation in `orgs`.
+    pub fn place(&self, org: i64) -> Option<usize> {
+        place_of(&self.at, org)
+    }
+}
+
+/// Remembers that an id stands at a place (counted from one). Ids are ours: small and nearly dense.
+pub(super) fn put_place(at: &mut Vec<u32>, id: i64, place: usize) -> Result<()> {
+    let id = usize::try_from(id).ok().filter(|id| *id < 1 << 28);
+    let id =
+        id.ok_or_else(|| Failure::unavailable("в базе номер записи вне пределов: файл изменён другой программой"))?;
+    if at.len() <= id {
+        at.resize(id + 1, 0);
+    }
+    at[id] = u32::try_from(place)?;
+    Ok(())
+}
+
+/// The place (counted from zero) at which an id was put.
+pub(super) fn place_of(at: &[u32], id: i64) -> Option<usize> {
+    let place = *at.get(usize::try_from(id).ok()?)?;
+    (place > 0).then(|| place as usize - 1)
+}
