@@ -17,6 +17,7 @@ mod staff_card;
 mod staff_consent;
 mod staff_edit;
 mod staff_erase;
+mod staff_figures;
 mod staff_import;
 mod staff_list;
 mod undo;

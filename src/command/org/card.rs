@@ -4,13 +4,13 @@ use anyhow::Result;
 use clap::Args;
 
 use super::staff_card::membership;
+use super::staff_figures::StaffFigures;
 use crate::command::{Context, Outcome, span};
-use crate::domain::{Day, Document, OrgKind, Phrase, Secret, Sex, Share, Start, plural};
+use crate::domain::{Day, Document, OrgKind, Phrase, Secret, plural};
 use crate::phrase;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::group::Party;
-use crate::store::staff::Colleague;
 
 /// `org show`.
 #[derive(Debug, Args)]
@@ -67,12 +67,11 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     });
 
     card.datum("as_of", day);
-    let staff = store.staff().list(Some(org.id), Some(day))?;
+    let staff = StaffFigures::of_org(store, org.id, org.kind, day)?;
     card.part("staff", format!("Сотрудники на {day}"));
-    summary(&mut card, &staff, day);
+    summary(&mut card, &staff);
     card.part("mentoring", "Наставничество");
-    let registered = staff.iter().filter(|s| s.main && s.mentor).count();
-    card.field("mentors", "Наставников в реестре", registered);
+    card.field("mentors", "Наставников в реестре", staff.mentors);
     let [mentees, ordered, programs] = store.mentees_in(org.id, day)?;
     let told = format!("{mentees}, по приказу {ordered}, с утверждённой программой {programs}");
     card.field_told("mentees", "Наставляемых", mentees, Some(told));
@@ -122,38 +121,27 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
     Ok(())
 }
 
-/// The figures of a staff, as section 2 of the Spassky act tells them: teachers by main workplace.
-fn summary(card: &mut Card, staff: &[Colleague], day: Day) {
-    let teachers: Vec<_> = staff.iter().filter(|s| s.main && s.pedagogical == Some(true)).collect();
-    // Somebody of whom it isn't known is in neither number.
-    let share = |fits: &dyn Fn(&Colleague) -> Option<bool>| {
-        let known: Vec<bool> = teachers.iter().filter_map(|s| fits(s)).collect();
-        Share { part: known.iter().filter(|fits| **fits).count() as u64, whole: known.len() as u64 }
-    };
+/// The figures of a staff.
+fn summary(card: &mut Card, staff: &StaffFigures) {
     // Told only where there is something to look at.
-    let any = |count: usize| (count > 0).then(|| count.to_string());
-    let count = |fits: &dyn Fn(&Colleague) -> bool| teachers.iter().filter(|s| fits(s)).count();
-    card.field("records", "Всего записей о работе", staff.len());
-    card.field("teachers", "Педагогических работников", teachers.len());
-    let unknown = staff.iter().filter(|s| s.main && s.pedagogical.is_none()).count();
-    card.field_told("unknown_posts", "Должность вне номенклатуры", unknown, any(unknown));
-    card.share("women", "Из них женщин", share(&|s| Some(s.sex? == Sex::Female)));
-    let ages: Vec<u64> = teachers.iter().filter_map(|s| s.born).map(|b| u64::from(b.years_until(day))).collect();
-    let known = ages.len() as u64;
-    let mean = (known > 0).then(|| (ages.iter().sum::<u64>() * 2 + known) / (known * 2));
+    let any = |count: u64| (count > 0).then(|| count.to_string());
+    card.field("records", "Всего записей о работе", staff.records);
+    card.field("teachers", "Педагогических работников", staff.teachers);
+    card.field_told("unknown_posts", "Должность вне номенклатуры", staff.unknown_posts, any(staff.unknown_posts));
+    card.share("women", "Из них женщин", staff.women);
+    let mean = staff.mean_age;
     card.field_told("mean_age", "Средний возраст", mean, mean.map(|mean| plural::count(mean, "год", "года", "лет")));
-    let start = |s: &Colleague| Start::of(s.teaching_since, s.teaching_spread);
-    let long = day.minus_years(20).previous();
-    card.share("over_20_years", "Стаж более 20 лет", share(&|s| start(s)?.is_after(long).map(|later| !later)));
-    let novice = |s: &Colleague| start(s)?.is_after(day.minus_years(3));
-    card.share("novices", "Молодых педагогов (стаж до 3 лет)", share(&novice));
-    card.share("under_35", "Моложе 35 лет", share(&|s| Some(s.born? > day.minus_years(35))));
-    let blank = count(&|s| s.born.is_none() || s.teaching_since.is_none());
-    card.field_told("no_dates", "Нет даты рождения или начала работы", blank, any(blank));
-    let rough = count(&|s| start(s).is_some() && novice(s).is_none());
-    card.field_told("rough_tenure", "Стаж указан слишком грубо, чтобы судить", rough, any(rough));
-    let blank = count(&|s| s.sex.is_none());
-    card.field_told("no_sex", "Не указан пол", blank, any(blank));
+    card.share("over_20_years", "Стаж более 20 лет", staff.experienced);
+    card.share("novices", "Молодых педагогов (стаж до 3 лет)", staff.novices);
+    card.share("under_35", "Моложе 35 лет", staff.young);
+    card.field_told("no_dates", "Нет даты рождения или начала работы", staff.undated, any(staff.undated));
+    card.field_told(
+        "rough_tenure",
+        "Стаж указан слишком грубо, чтобы судить",
+        staff.rough_tenure,
+        any(staff.rough_tenure),
+    );
+    card.field_told("no_sex", "Не указан пол", staff.no_sex, any(staff.no_sex));
 }
 
 fn district(store: &Store, day: Day) -> Result<Outcome> {
@@ -169,23 +157,21 @@ fn district(store: &Store, day: Day) -> Result<Outcome> {
         card.field_told(kind.code(), capital(kind.title()), count, (count > 0).then(|| count.to_string()));
     }
     card.field("total", "Всего", orgs.len());
-    let staff = store.staff().list(None, Some(day))?;
-    for (name, heading, kinds) in [
-        ("general_staff", "Педагоги общеобразовательных организаций", &[OrgKind::General][..]),
-        ("other_staff", "Педагоги прочих образовательных организаций", &OrgKind::EDUCATIONAL[1..]),
-    ] {
-        let of: Vec<_> = staff.iter().filter(|s| kinds.contains(&s.org_kind)).cloned().collect();
-        if of.is_empty() {
+    let sections = [
+        ("general_staff", "Педагоги общеобразовательных организаций"),
+        ("other_staff", "Педагоги прочих образовательных организаций"),
+    ];
+    let groups = [&[OrgKind::General][..], &OrgKind::EDUCATIONAL[1..]];
+    for ((name, heading), staff) in sections.into_iter().zip(StaffFigures::of_kinds(store, &groups, day)?) {
+        if staff.records == 0 {
             card.heading(heading);
             card.datum(name, Value::Empty);
             continue;
         }
         card.part(name, heading);
-        summary(&mut card, &of, day);
-        let teachers = || of.iter().filter(|s| s.main && s.pedagogical == Some(true));
-        let share = Share { part: teachers().filter(|s| s.mentor).count() as u64, whole: teachers().count() as u64 };
-        let told = format!("{} ({})", share.part, share.percent_shown());
-        card.line("В реестре наставников", told);
+        summary(&mut card, &staff);
+        let share = staff.teaching_mentors;
+        card.line("В реестре наставников", format!("{} ({})", share.part, share.percent_shown()));
         card.object("mentors", share.into());
     }
     card.part("mentoring", "Наставничество");
