@@ -16,6 +16,7 @@ mod recognise;
 mod roster;
 mod session;
 mod statements;
+mod transfer;
 mod who;
 
 use super::Store;
@@ -25,11 +26,12 @@ pub use colleague::Colleague;
 pub use draft::StaffDraft;
 pub use employment::{Employment, EmploymentDraft};
 pub use former_name::FormerName;
-pub use hire::{ChangeMode, Hire};
+pub use hire::Hire;
 pub use numbers::StaffNumbers;
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
 pub use session::{Entered, Notice, StaffSession};
+pub use transfer::ChangeMode;
 
 /// The people of a file: what is asked and changed of a person.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ use crate::command::{AllFiles, BatchEnd, Context, Outcome};
 use crate::domain::{Day, plural};
 use crate::error::Failure;
 use crate::intake::staff::StaffImporter;
+use crate::register::employment;
 use crate::store::Store;
 use crate::store::staff::Absent;
 
@@ -77,7 +78,7 @@ fn line(absent: &Absent, dismissed: Option<Day>) -> PlanLine {
     let line =
         PlanLine { work: AbsentWork { org, post, hired }, ..PlanLine::new(RowState::Absent, "", None, &absent.name) };
     match dismissed {
-        Some(day) => PlanLine { field: "Дата увольнения".into(), new: day.to_string(), ..line },
+        Some(day) => PlanLine { field: employment::DISMISSED.heading.into(), new: day.to_string(), ..line },
         None => line,
     }
 }

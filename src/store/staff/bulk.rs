@@ -13,7 +13,7 @@ use crate::store::Store;
 /// where there are traces.
 const TRACES: usize = 4_500_000;
 /// So many rows are written at a time: to look the statements up for each would take as long as a third of a row.
-const WRITTEN: usize = 256;
+const WRITTEN: usize = 64;
 
 /// An entry of very many under way: the indexes of people and employments are gone until its [`end`](BulkInsert::end).
 #[derive(Debug, Clone)]

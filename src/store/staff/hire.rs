@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 
-use super::{Employment, EmploymentDraft, Person, PersonDraft, Staff, who};
-use crate::domain::{Day, name};
+use super::{ChangeMode, EmploymentDraft, Person, PersonDraft, Staff, who};
+use crate::domain::name;
 use crate::refuse;
 use crate::store::Change;
 
@@ -29,28 +29,6 @@ pub struct Hire {
     pub beside: Option<i64>,
     /// Somebody born on the same day whose name is the same but for a patronymic that one of the two lacks.
     pub shorter: Option<i64>,
-}
-
-/// What a change to a known employment is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ChangeMode {
-    /// Not said: a correction, but for a change of post, which is refused, as it may be either.
-    #[default]
-    Unsaid,
-    /// A correction: the record was wrong.
-    Correction,
-    /// An event: it was so before, and is otherwise from this day on.
-    Event(Day),
-}
-
-impl Employment {
-    /// Whether a draft tells of a change that can come to pass on a day: another post, subject or standing.
-    fn becomes_another(&self, draft: &EmploymentDraft) -> bool {
-        self.has_another_post(draft)
-            || draft.subject.is_some() && draft.subject != self.subject
-            || draft.main.is_some_and(|main| main != self.main)
-            || draft.declared.is_some() && draft.declared != self.declared
-    }
 }
 
 impl Staff<'_> {
@@ -78,54 +56,90 @@ impl Staff<'_> {
         spoken: &dyn Fn(i64) -> bool,
     ) -> Result<Hire> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
-        let by_keys = self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))?;
-        let (known, namesake) = match by_keys {
-            Some(known) => (Some(known), None),
-            None => self.known_by_work(person, draft)?,
-        };
-        let (mut beside, mut shorter) = (None, None);
-        let (id, employment, new, changes) = match &known {
-            Some(known) => {
-                if let Some(full) = person
-                    .name
-                    .as_deref()
-                    .filter(|full| mode != ChangeMode::Correction && known.has_another_given_name(full))
-                {
-                    refuse!(
-                        "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
-                         если прежняя запись ошибочна, исправьте её (org staff edit) или повторите с параметром --correct",
-                        known.name
-                    );
-                }
-                // A file that writes е for ё, or all in capitals, doesn't rename anybody.
-                let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
-                let mut changes = match (mode, &told) {
-                    // In a file of events a new surname is one of them.
-                    (ChangeMode::Event(from), Some(full)) if !self.0.people().once_had_name(known.id, full)? => {
-                        let changes = self.0.people().rename(known, full, from)?;
-                        [changes, self.0.people().amend(known, &PersonDraft { name: None, ..person.clone() })?].concat()
-                    }
-                    _ => self.0.people().amend(known, &PersonDraft { name: told, ..person.clone() })?,
-                };
-                let (employment, new, of_work, twin) = self.put_employment(known.id, draft, mode, spoken)?;
-                beside = twin;
-                changes.extend(of_work);
-                (known.id, employment, new, changes)
+        let hired = |known: &Person| self.hire_known(known, person, draft, mode, spoken);
+        match self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))? {
+            Some(known) => hired(&known),
+            None => match self.known_by_work(person, draft)? {
+                (Some(known), _) => hired(&known),
+                (None, namesake) => self.hire_new(person, draft, namesake),
+            },
+        }
+    }
+
+    /// Somebody new begins to work; `namesake` is somebody of the same name elsewhere.
+    fn hire_new(&self, person: &PersonDraft, draft: &EmploymentDraft, namesake: Option<i64>) -> Result<Hire> {
+        let shorter = self.shorter_name(person)?;
+        let id = self.0.people().add(person)?;
+        Ok(Hire {
+            person: id,
+            employment: self.add_employment(id, draft)?,
+            name: person.name.clone().unwrap_or_default(),
+            new: true,
+            changes: Vec::new(),
+            unknown_post: self.is_unknown_post(draft)?,
+            namesake,
+            beside: None,
+            shorter,
+        })
+    }
+
+    /// A known person begins to work, or something is told of the work that is known.
+    fn hire_known(
+        &self,
+        known: &Person,
+        person: &PersonDraft,
+        draft: &EmploymentDraft,
+        mode: ChangeMode,
+        spoken: &dyn Fn(i64) -> bool,
+    ) -> Result<Hire> {
+        let mut changes = self.amend_person(known, person, mode)?;
+        let (work, beside) = self.put_employment(known.id, draft, mode, spoken)?;
+        changes.extend(work.changes);
+        Ok(Hire {
+            person: known.id,
+            employment: work.id,
+            name: known.name.clone(),
+            new: work.is_new,
+            changes,
+            unknown_post: self.is_unknown_post(draft)?,
+            namesake: None,
+            beside,
+            shorter: None,
+        })
+    }
+
+    /// Changes what a row says otherwise of a known person.
+    ///
+    /// # Errors
+    /// Another given name, unless the row corrects; what [`People::amend`](super::People::amend) refuses.
+    fn amend_person(&self, known: &Person, person: &PersonDraft, mode: ChangeMode) -> Result<Vec<Change>> {
+        let people = self.0.people();
+        let another = |full: &&str| mode != ChangeMode::Correction && known.has_another_given_name(full);
+        if let Some(full) = person.name.as_deref().filter(another) {
+            refuse!(
+                "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
+                 если прежняя запись ошибочна, исправьте её (org staff edit) или повторите с параметром --correct",
+                known.name
+            );
+        }
+        // A file that writes е for ё, or all in capitals, doesn't rename anybody.
+        let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));
+        match (mode, &told) {
+            // In a file of events a new surname is one of them.
+            (ChangeMode::Event(from), Some(full)) if !people.once_had_name(known.id, full)? => {
+                let changes = people.rename(known, full, from)?;
+                Ok([changes, people.amend(known, &PersonDraft { name: None, ..person.clone() })?].concat())
             }
-            None => {
-                shorter = self.shorter_name(person)?;
-                let id = self.0.people().add(person)?;
-                let employment = self.add_employment(id, draft)?;
-                (id, employment, true, Vec::new())
-            }
-        };
-        let unknown_post = match (&draft.post, draft.declared) {
-            (Some(post), None) => self.0.posts().known_or_new(post)?.1.is_none(),
-            _ => false,
-        };
-        let name = known.as_ref().map(|p| p.name.clone()).or_else(|| person.name.clone()).unwrap_or_default();
-        let namesake = namesake.filter(|_| known.is_none());
-        Ok(Hire { person: id, employment, name, new, changes, unknown_post, namesake, beside, shorter })
+            _ => people.amend(known, &PersonDraft { name: told, ..person.clone() }),
+        }
+    }
+
+    /// Whether it is unknown if the post that a row names is pedagogical.
+    fn is_unknown_post(&self, draft: &EmploymentDraft) -> Result<bool> {
+        match (&draft.post, draft.declared) {
+            (Some(post), None) => Ok(self.0.posts().known_or_new(post)?.1.is_none()),
+            _ => Ok(false),
+        }
     }
 
     /// Whom a row without a telling key means, and a namesake elsewhere ([`who::by_work`]).
@@ -155,96 +169,5 @@ impl Staff<'_> {
         })?;
         let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));
         Ok(same.into_iter().find(|(_, other)| is_short(&key, other) || is_short(other, &key)).map(|(id, _)| id))
-    }
-
-    /// Enters an employment, or changes the stored one that is meant; returns its id, whether it is new, the changes, and of a
-    /// new one its [`twin`](who::twin).
-    ///
-    /// # Errors
-    /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
-    /// an event before the employment began; a rule of the schema.
-    fn put_employment(
-        &self,
-        person: i64,
-        draft: &EmploymentDraft,
-        mode: ChangeMode,
-        spoken: &dyn Fn(i64) -> bool,
-    ) -> Result<(i64, bool, Vec<Change>, Option<i64>)> {
-        let mut of_org = self.employments_of(person)?;
-        of_org.retain(|e| e.org_id == draft.org_id);
-        match who::meant(&of_org, draft) {
-            None => match (who::twin(&of_org, draft), mode) {
-                (Some(twin), ChangeMode::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
-                    let (id, changes) = self.go_over(twin, draft, from)?;
-                    Ok((id, false, changes, None))
-                }
-                (Some(twin), ChangeMode::Correction | ChangeMode::Event(_)) if !spoken(twin.id) => {
-                    Ok((twin.id, false, self.amend_employment(twin, draft)?, None))
-                }
-                (twin, _) => Ok((self.add_employment(person, draft)?, true, Vec::new(), twin.map(|twin| twin.id))),
-            },
-            Some((stored, dated)) => {
-                let mut draft = draft.clone();
-                draft.hired = draft.hired.filter(|_| dated);
-                match mode {
-                    ChangeMode::Unsaid => {
-                        if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
-                            refuse!(
-                                "должность была «{}», а стала «{post}»: если человек переведён, повторите с параметром \
-                                 --effective ДАТА, если прежняя запись ошибочна — с параметром --correct",
-                                stored.post
-                            );
-                        }
-                    }
-                    ChangeMode::Event(from) if stored.becomes_another(&draft) => {
-                        let (id, changes) = self.go_over(stored, &draft, from)?;
-                        return Ok((id, false, changes, None));
-                    }
-                    ChangeMode::Correction | ChangeMode::Event(_) => {}
-                }
-                Ok((stored.id, false, self.amend_employment(stored, &draft)?, None))
-            }
-        }
-    }
-
-    /// From a day on an employment is another: the stored period ends the day before, a new one begins.
-    fn go_over(&self, stored: &Employment, draft: &EmploymentDraft, from: Day) -> Result<(i64, Vec<Change>)> {
-        if from <= stored.hired {
-            refuse!(
-                "изменение с {from} не позже начала записи о работе ({}): это исправление (параметр --correct)",
-                stored.hired
-            );
-        }
-        if let Some(last) = stored.dismissed.filter(|last| *last < from) {
-            refuse!("изменение с {from}, а работа закончена {last}");
-        }
-        let told = EmploymentDraft { hired: None, dismissed: None, ..draft.clone() };
-        let new = EmploymentDraft {
-            org_id: stored.org_id,
-            number: told.number.clone().or_else(|| stored.number.clone()),
-            post: told.post.clone().or_else(|| Some(stored.post.clone())),
-            subject: told.subject.clone().or_else(|| stored.subject.clone()),
-            hired: Some(from),
-            dismissed: draft.dismissed.or(stored.dismissed),
-            main: told.main.or(Some(stored.main)),
-            declared: told.declared.or(stored.declared.filter(|_| !stored.has_another_post(draft))),
-        };
-        self.dismiss(stored.id, from.previous())?;
-        let id = self.add_employment(stored.person_id, &new)?;
-        let mut changes = Vec::new();
-        let mut note = |heading, old: String, new: Option<String>| {
-            changes.extend(new.filter(|new| *new != old).map(|new| Change {
-                heading,
-                old,
-                new: format!("{new} (с {from})"),
-            }));
-        };
-        let shown = |flag: bool| (if flag { "да" } else { "нет" }).to_owned();
-        note("Должность", stored.post.clone(), told.post.filter(|_| stored.has_another_post(draft)));
-        note("Предмет", stored.subject.clone().unwrap_or_default(), told.subject);
-        note("Основное место работы", shown(stored.main), told.main.map(shown));
-        let declared = stored.declared.map(shown).unwrap_or_default();
-        note("Педагогический работник", declared, told.declared.map(shown));
-        Ok((id, changes))
     }
 }

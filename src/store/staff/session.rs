@@ -12,6 +12,7 @@ use super::{ChangeMode, Employment, StaffDraft};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::person;
 use crate::store::{Change, Store};
 
 /// A file of so many rows is worth an entry of very many, if nobody is employed yet. It mustn't depend on anything else: one
@@ -211,7 +212,11 @@ impl StaffSession {
         if hire.new || !hire.changes.is_empty() {
             self.rosters.forget(row.work.org_id);
         }
-        if let Some((what, line)) = self.statements.contradiction(hire.person, &hire.changes) {
+        if let Some((field, line)) = self.statements.contradiction(hire.person, &hire.changes) {
+            let what = match field.heading {
+                name if name == person::NAME.heading => name.to_owned(),
+                other => format!("поле «{other}»"),
+            };
             let line = if line == 0 { "другом файле".into() } else { format!("строке {line}") };
             refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
         }

@@ -1,15 +1,11 @@
 //! What the rows of an import have said of people so far: four bytes for each person, so that a country fits.
 
 use super::PersonDraft;
+use crate::register::{Field, person};
 use crate::store::Change;
 
-/// The fields in which two rows may contradict each other: heading, and how it is named in a sentence.
-const FIELDS: [(&str, &str); 4] = [
-    ("ФИО", "ФИО"),
-    ("Дата рождения", "поле «Дата рождения»"),
-    ("Пол", "поле «Пол»"),
-    ("Начало педагогической деятельности", "поле «Начало педагогической деятельности»"),
-];
+/// The fields in which two rows may contradict each other.
+const FIELDS: [&Field; 4] = [&person::NAME, &person::BORN, &person::SEX, &person::TEACHING_SINCE];
 /// How many bits of a word hold the line; those above it are the fields.
 const LINE: u32 = 28;
 
@@ -36,13 +32,14 @@ impl Statements {
 
     /// The first of the changes that contradicts what a row before has said of the person, and the line that named the
     /// person first; 0 is another file's.
-    pub fn contradiction(&self, person: i64, changes: &[Change]) -> Option<(&'static str, u32)> {
+    pub fn contradiction(&self, person: i64, changes: &[Change]) -> Option<(&'static Field, u32)> {
         let word = *self.words.get(usize::try_from(person).ok()?)?;
         let mut fields = (LINE..).zip(FIELDS);
-        let (_, (_, what)) = fields.find(|(bit, (heading, _))| {
-            word >> bit & 1 == 1 && changes.iter().any(|change| change.heading == *heading && !change.old.is_empty())
+        let (_, field) = fields.find(|(bit, field)| {
+            word >> bit & 1 == 1
+                && changes.iter().any(|change| change.heading == field.heading && !change.old.is_empty())
         })?;
-        Some((what, word & ((1 << LINE) - 1)))
+        Some((field, word & ((1 << LINE) - 1)))
     }
 
     /// Another file begins: its lines are counted anew.
