@@ -7,9 +7,9 @@
 pub mod answers;
 mod field_column;
 pub mod groups;
+mod import_mode;
 mod importer;
 pub mod mentors;
-mod mode;
 pub mod orgs;
 pub mod pairs;
 mod person;
@@ -22,8 +22,8 @@ mod session;
 pub mod staff;
 mod tenure;
 
+pub use import_mode::ImportMode;
 pub use importer::{ByRow, Importer, ReadRow};
-pub use mode::Mode;
 pub use pipeline::run;
 pub use plan::{Plan, RowResult, Tally};
 pub use session::ImportSession;

@@ -1,14 +1,14 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
+mod file_origin;
 mod import_command;
-mod origin;
 mod outcome;
 mod plan_line;
 mod refused;
 mod result;
 mod safety_copy;
-mod saved;
+mod saved_plan;
 mod template;
 
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 
-use self::batch::{Batch, Input};
+use self::batch::{Batch, InputFile};
 use self::safety_copy::SafetyCopy;
 use super::{Context, Outcome};
 use crate::error::Failure;
@@ -97,13 +97,13 @@ impl FileArgs {
             return Ok(template::write(path, &import.layouts())?);
         }
         if let Some(path) = &self.apply {
-            return saved::apply(path, context, &mut import);
+            return saved_plan::apply(path, context, &mut import);
         }
         if let Some(path) = &self.map_template {
             let [file] = &self.paths[..] else {
                 return Err(Failure::usage("заготовка соответствия составляется по одному файлу").into());
             };
-            return Ok(template::write_map(path, &Input::of(file).source(&self.how()?), &import.layouts())?);
+            return Ok(template::write_map(path, &InputFile::of(file).source(&self.how()?), &import.layouts())?);
         }
         let batch = self.batch(context)?;
         if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
@@ -111,14 +111,15 @@ impl FileArgs {
                 .hint("сохраните данные в файл и укажите его")
                 .into());
         }
-        let plan = self.plan.map(|path| batch.target(&path, context, saved::is_plan).map(|()| path)).transpose()?;
+        let plan =
+            self.plan.map(|path| batch.target(&path, context, saved_plan::is_plan).map(|()| path)).transpose()?;
         context.write(|store| {
             let state = store.state()?;
             let copy = SafetyCopy::take(store, context, &batch, import.is_far_reaching())?;
             let result = batch.run(store, context, &mut import)?;
             let saved = match &plan {
                 Some(path) if batch.accepts(&result) => {
-                    saved::Saved::of(&batch, &result, state, context, &import)?.write(path)?;
+                    saved_plan::SavedPlan::of(&batch, &result, state, context, &import)?.write(path)?;
                     Some(path)
                 }
                 _ => None,
@@ -138,14 +139,14 @@ impl FileArgs {
         })
     }
 
-    fn how(&self) -> Result<batch::How, Failure> {
+    fn how(&self) -> Result<batch::ReadOptions, Failure> {
         let map = self.map.as_ref().map(|path| Map::open(path)).transpose()?.map(Arc::new);
-        Ok(batch::How { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path: self.map.clone() })
+        Ok(batch::ReadOptions { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path: self.map.clone() })
     }
 
     fn batch(&self, context: &Context) -> Result<Batch, Failure> {
         let batch = Batch {
-            inputs: self.paths.iter().map(Input::of).collect(),
+            inputs: self.paths.iter().map(InputFile::of).collect(),
             how: self.how()?,
             accept_valid: self.accept_valid,
             dry_run: self.dry_run || self.plan.is_some(),

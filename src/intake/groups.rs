@@ -3,8 +3,8 @@
 use anyhow::Result;
 
 use super::field_column::{column_named, column_of};
+use super::import_mode::ImportMode;
 use super::importer::ByRow;
-use super::mode::Mode;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
@@ -92,7 +92,7 @@ const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAM
 ///
 /// # Errors
 /// The file is neither; the database can't be used.
-pub fn import(store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+pub fn import(store: &Store, today: Day, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
     // A map may know more columns than the sign alone has.
     let mut importer = if opened.has(&SIGN) || opened.has(&GROUPS) {

@@ -6,8 +6,8 @@ use std::thread;
 
 use anyhow::Result;
 
+use super::import_mode::ImportMode;
 use super::importer::{Importer, ReadRow};
-use super::mode::Mode;
 use super::plan::Plan;
 use super::reading::{Defect, Defects, Found, Opened, Row, Sheet, Source};
 use super::session::ImportSession;
@@ -37,7 +37,7 @@ impl<R> Chunk<R> {
 ///
 /// # Errors
 /// The file isn't such a table; the database can't be used.
-pub fn run<I>(store: &Store, today: Day, source: &Source, importer: &mut I, mode: Mode<'_>) -> Result<Plan>
+pub fn run<I>(store: &Store, today: Day, source: &Source, importer: &mut I, mode: ImportMode<'_>) -> Result<Plan>
 where
     I: Importer<Row = Row<'static>>,
 {
@@ -55,7 +55,7 @@ pub fn run_sheet<I: Importer>(
     sheet: Sheet,
     context: &<I::Row as ReadRow>::FileContext,
     importer: &mut I,
-    mode: Mode<'_>,
+    mode: ImportMode<'_>,
 ) -> Result<Plan> {
     let mut file = File { store, today, sheet, context, mode };
     let mut plan = if mode.accept_valid { file.valid_rows(importer)? } else { file.pass(importer, &BTreeSet::new())? };
@@ -71,7 +71,7 @@ struct File<'f, C> {
     today: Day,
     sheet: Sheet,
     context: &'f C,
-    mode: Mode<'f>,
+    mode: ImportMode<'f>,
 }
 
 impl<C: Sync> File<'_, C> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 
-use super::mode::Mode;
+use super::import_mode::ImportMode;
 use super::plan::{Plan, RowResult};
 use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
 use crate::domain::{name, number};
@@ -41,7 +41,7 @@ pub struct ImportSession<'a> {
 }
 
 impl<'a> ImportSession<'a> {
-    pub(super) fn new(store: &'a Store, sheet: &Sheet, mode: Mode<'_>) -> Self {
+    pub(super) fn new(store: &'a Store, sheet: &Sheet, mode: ImportMode<'_>) -> Self {
         Self {
             store,
             keep_new: mode.keep_new,

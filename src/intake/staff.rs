@@ -7,8 +7,8 @@ mod tests;
 
 use anyhow::Result;
 
+use super::import_mode::ImportMode;
 use super::importer::Importer;
-use super::mode::Mode;
 use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::post::{self, POST};
@@ -64,7 +64,7 @@ impl StaffImporter {
     ///
     /// # Errors
     /// The file isn't such a table; the database can't be used.
-    pub fn import(&mut self, store: &Store, today: Day, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    pub fn import(&mut self, store: &Store, today: Day, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         let is_given = self.org.is_some();
         let org = Substitute { group: "org", option: "параметр --org ОРГАНИЗАЦИЯ", is_given };
         let mut sheet = Opened::open(source)?.sheet_with(&LAYOUT, &[org])?;

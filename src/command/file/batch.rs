@@ -11,7 +11,7 @@ use super::result::BatchResult;
 use crate::command::Context;
 use crate::domain::plural;
 use crate::intake::reading::{Encoding, Map, Source};
-use crate::intake::{Mode, Tally};
+use crate::intake::{ImportMode, Tally};
 use crate::store::Store;
 
 /// At most so many records that are in no file are shown after an import; more are counted.
@@ -19,7 +19,7 @@ pub const SHOWN: usize = 20;
 
 /// A file of the command.
 #[derive(Debug, Clone)]
-pub struct Input {
+pub struct InputFile {
     /// `-` is standard input.
     pub path: PathBuf,
     /// What messages call it, if not by its path.
@@ -28,7 +28,7 @@ pub struct Input {
 
 /// How the files are read.
 #[derive(Debug, Clone, Default)]
-pub struct How {
+pub struct ReadOptions {
     /// `None`: recognised.
     pub encoding: Option<Encoding>,
     /// `None`: the only one with such a table.
@@ -43,9 +43,9 @@ pub struct How {
 #[derive(Debug)]
 pub struct Batch {
     /// The files.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<InputFile>,
     /// How they are read.
-    pub how: How,
+    pub how: ReadOptions,
     /// Refused rows are left out, and the rest is imported.
     pub accept_valid: bool,
     /// Nothing is kept, and the whole plan is the result.
@@ -56,14 +56,14 @@ pub struct Batch {
     pub rejects: Option<PathBuf>,
 }
 
-impl Input {
+impl InputFile {
     /// A file that goes by its path.
     pub fn of(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into(), name: None }
     }
 
     /// The file as the intake takes it.
-    pub fn source(&self, how: &How) -> Source {
+    pub fn source(&self, how: &ReadOptions) -> Source {
         let (encoding, sheet, map) = (how.encoding, how.sheet.clone(), how.map.clone());
         Source { path: self.path.clone(), called: self.name.clone(), encoding, sheet, map }
     }
@@ -79,7 +79,7 @@ impl Batch {
         for (at, input) in self.inputs.iter().enumerate() {
             let source = input.source(&self.how);
             let share = |share: f64| context.progress.tell((at as f64 + share) / self.inputs.len() as f64);
-            let mode = Mode {
+            let mode = ImportMode {
                 accept_valid: self.accept_valid,
                 keep_defects: self.whole || self.rejects.is_some(),
                 keep_new: self.whole,

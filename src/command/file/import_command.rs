@@ -8,7 +8,7 @@ use super::plan_line::PlanLine;
 use crate::command::Context;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Row, Source};
-use crate::intake::{self, Importer, Mode, Plan};
+use crate::intake::{self, ImportMode, Importer, Plan};
 use crate::store::Store;
 
 /// The options of a command beyond those of all imports, as a saved plan keeps them.
@@ -45,7 +45,7 @@ pub trait ImportCommand {
     ///
     /// # Errors
     /// The file isn't such a table; the database can't be used.
-    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan>;
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan>;
 
     /// What the files come to together, after the last of them.
     ///
@@ -101,7 +101,7 @@ impl<I: Importer<Row = Row<'static>>> ImportCommand for SimpleImport<I> {
         vec![self.importer.layout()]
     }
 
-    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         intake::run(store, context.today, source, &mut self.importer.clone(), mode)
     }
 }

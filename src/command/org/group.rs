@@ -8,7 +8,7 @@ use crate::command::{Context, FileArgs, ImportCommand, Outcome, span};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
-use crate::intake::{Mode, Plan, groups};
+use crate::intake::{ImportMode, Plan, groups};
 use crate::refuse;
 use crate::report::{Column, List};
 use crate::store::Store;
@@ -161,7 +161,7 @@ impl ImportCommand for GroupImport {
         vec![&groups::GROUPS, &groups::MEMBERS]
     }
 
-    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         groups::import(store, context.today, source, mode)
     }
 }

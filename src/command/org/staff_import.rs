@@ -9,7 +9,7 @@ use crate::domain::Day;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::staff::{self, StaffImporter};
-use crate::intake::{Mode, Plan};
+use crate::intake::{ImportMode, Plan};
 use crate::store::Store;
 use crate::store::staff::ChangeMode;
 
@@ -110,7 +110,7 @@ impl ImportCommand for StaffImport {
         Ok(())
     }
 
-    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         self.importer.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
         if self.before.is_none() {
             self.before = Some(store.staff().last_employment()?);

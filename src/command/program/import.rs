@@ -7,7 +7,7 @@ use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::error::Failure;
 use crate::intake::programs::{self, Programs};
 use crate::intake::reading::{Layout, Source};
-use crate::intake::{self, Mode, Plan};
+use crate::intake::{self, ImportMode, Plan};
 use crate::store::Store;
 
 /// `program import`.
@@ -54,7 +54,7 @@ impl ImportCommand for ProgramImport {
         Ok(())
     }
 
-    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: Mode<'_>) -> Result<Plan> {
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         intake::run(store, context.today, source, &mut Programs::because(self.reason.clone()), mode)
     }
 }

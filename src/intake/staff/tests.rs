@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::super::reading::Source;
-use super::super::{ByRow, Mode, orgs, run};
+use super::super::{ByRow, ImportMode, orgs, run};
 use super::*;
 use crate::store::journal::EntryDraft;
 use crate::store::{Access, Store};
@@ -33,11 +33,11 @@ fn came(rows: &[String], large: u64) -> Came {
     let today = Day::new(2026, 11, 22).unwrap();
     let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     let mut importer: ByRow = orgs::IMPORTER;
-    run(&store, today, &file("o.csv", ORGS), &mut importer, Mode::default()).unwrap();
+    run(&store, today, &file("o.csv", ORGS), &mut importer, ImportMode::default()).unwrap();
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));
     let mut staff = StaffImporter::default();
     staff.staff.large = large;
-    let plan = staff.import(&store, today, &file("s.csv", &text), Mode::default()).unwrap();
+    let plan = staff.import(&store, today, &file("s.csv", &text), ImportMode::default()).unwrap();
     if plan.defects.count() > 0 {
         let folder = format!("{}/", folder.path().display());
         let told = |line: String| line.replace(&folder, "").split(" (№").next().unwrap().to_owned();

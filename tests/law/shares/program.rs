@@ -9,7 +9,7 @@ use nastavnik::intake::pairs::Pairs;
 use nastavnik::intake::programs::Programs;
 use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::StaffImporter;
-use nastavnik::intake::{self, ByRow, Mode, Plan, answers, groups, mentors, orgs};
+use nastavnik::intake::{self, ByRow, ImportMode, Plan, answers, groups, mentors, orgs};
 use nastavnik::store::journal::EntryDraft;
 use nastavnik::store::staff::PersonDraft;
 use nastavnik::store::{Access, Store, refusal};
@@ -63,7 +63,7 @@ impl Program {
             std::fs::write(&path, &text).unwrap();
             (text.lines().count() > 1).then(|| Source::of(path))
         };
-        let mode = Mode::default();
+        let mode = ImportMode::default();
         let by_row = |text: String, mut importer: ByRow| {
             if let Some(file) = file(text) {
                 done(intake::run(&store, today, &file, &mut importer, mode));

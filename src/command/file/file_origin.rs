@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A file that the plan was made of.
 #[derive(Debug, Serialize, Deserialize, PartialEq)]
-pub struct Origin {
+pub struct FileOrigin {
     /// As the user called it.
     pub name: String,
     /// From the root.
@@ -18,7 +18,7 @@ pub struct Origin {
     fingerprint: String,
 }
 
-impl Origin {
+impl FileOrigin {
     /// A file as it is now.
     ///
     /// # Errors

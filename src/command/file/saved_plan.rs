@@ -8,9 +8,9 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::batch::{Batch, How, Input};
+use super::batch::{Batch, InputFile, ReadOptions};
+use super::file_origin::FileOrigin;
 use super::import_command::{ImportCommand, Options};
-use super::origin::Origin;
 use super::plan_line::PlanLine;
 use super::result::BatchResult;
 use super::safety_copy::SafetyCopy;
@@ -27,7 +27,7 @@ const FORMAT: u32 = 1;
 
 /// A plan with all that it was made of.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Saved {
+pub struct SavedPlan {
     format: u32,
     /// The version of the program.
     program: String,
@@ -35,10 +35,10 @@ pub struct Saved {
     command: String,
     /// The day that counted as today (ISO).
     today: String,
-    files: Vec<Origin>,
+    files: Vec<FileOrigin>,
     encoding: Option<String>,
     sheet: Option<String>,
-    map: Option<Origin>,
+    map: Option<FileOrigin>,
     accept_valid: bool,
     /// The options of the command.
     options: Options,
@@ -57,7 +57,7 @@ pub fn is_plan(path: &Path) -> bool {
     read.is_ok_and(|read| read == 0 || (words.next(), words.next()) == (Some("{"), Some("\"format\":")))
 }
 
-impl Saved {
+impl SavedPlan {
     /// The plan that files came to.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ impl Saved {
         context: &Context,
         import: &dyn ImportCommand,
     ) -> Result<Self> {
-        let origin = |input: &Input| Origin::of(&input.path, &input.source(&batch.how).name());
+        let origin = |input: &InputFile| FileOrigin::of(&input.path, &input.source(&batch.how).name());
         let map = batch.how.map_path.as_ref();
         Ok(Self {
             format: FORMAT,
@@ -79,7 +79,7 @@ impl Saved {
             files: batch.inputs.iter().map(origin).collect::<Result<_>>()?,
             encoding: batch.how.encoding.map(|encoding| encoding.name().to_owned()),
             sheet: batch.how.sheet.clone(),
-            map: map.map(|path| Origin::of(path, &path.display().to_string())).transpose()?,
+            map: map.map(|path| FileOrigin::of(path, &path.display().to_string())).transpose()?,
             accept_valid: batch.accept_valid,
             options: import.options(),
             database,
@@ -125,13 +125,13 @@ impl Saved {
     }
 
     fn batch(&self) -> Result<Batch, Failure> {
-        let input = |origin: &Origin| Input { path: origin.path.clone(), name: Some(origin.name.clone()) };
+        let input = |origin: &FileOrigin| InputFile { path: origin.path.clone(), name: Some(origin.name.clone()) };
         let encoding = self.encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(Failure::refused)?;
         let map_path = self.map.as_ref().map(|origin| origin.path.clone());
         let map = map_path.as_ref().map(|path| Map::open(path)).transpose()?.map(Arc::new);
         Ok(Batch {
             inputs: self.files.iter().map(input).collect(),
-            how: How { encoding, sheet: self.sheet.clone(), map, map_path },
+            how: ReadOptions { encoding, sheet: self.sheet.clone(), map, map_path },
             accept_valid: self.accept_valid,
             dry_run: false,
             whole: true,
@@ -179,7 +179,7 @@ impl Saved {
 /// # Errors
 /// It isn't a plan of this command; the database, a file or what today means has changed since.
 pub fn apply(path: &Path, context: &Context, import: &mut dyn ImportCommand) -> Result<Outcome> {
-    let saved = Saved::open(path, import.command())?;
+    let saved = SavedPlan::open(path, import.command())?;
     let batch = saved.batch()?;
     import.restore(&saved.options)?;
     context.write(|store| {

@@ -2,7 +2,7 @@
 
 /// How an import is to go.
 #[derive(Clone, Copy, Default)]
-pub struct Mode<'a> {
+pub struct ImportMode<'a> {
     /// Leaves refused rows out and imports the rest, where otherwise one defect refuses the file.
     pub accept_valid: bool,
     /// Keeps what is wrong with every row, not only with those of which people are told.
