@@ -6,6 +6,7 @@ pub mod monitor;
 pub mod org;
 pub mod pair;
 pub mod program;
+mod register;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -18,12 +18,15 @@ mod plan;
 mod post;
 pub mod programs;
 pub mod reading;
+mod register;
 mod session;
 pub mod staff;
 mod tenure;
 
+pub use field_column::column_of;
 pub use import_mode::ImportMode;
 pub use importer::{ByRow, Importer, ReadRow};
 pub use pipeline::run;
 pub use plan::{Plan, RowResult, Tally};
+pub use register::RegisterFile;
 pub use session::ImportSession;

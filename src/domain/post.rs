@@ -1,7 +1,7 @@
 //! Posts («должности») and whether they are pedagogical, by the nomenclature of постановление Правительства РФ
 //! от 21.02.2022 № 225. The list is data: `post.txt` beside this file.
 
-use super::name;
+use super::{ClosedSet, name};
 
 const NOMENCLATURE: &str = include_str!("post.txt");
 
@@ -26,6 +26,17 @@ pub fn pedagogical(post: &str) -> Option<bool> {
         }
     }
     best.map(|(_, pedagogical)| pedagogical)
+}
+
+/// The titles of the nomenclature as a closed set: a title is its own code.
+pub const SET: ClosedSet = ClosedSet {
+    titled: |title| of_nomenclature(title).map(|title| (title, title)),
+    parse: |text| of_nomenclature(text).ok_or_else(|| "такой должности в номенклатуре нет".into()),
+};
+
+fn of_nomenclature(text: &str) -> Option<&'static str> {
+    let titles = NOMENCLATURE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    titles.into_iter().find(|title| name::key(title) == name::key(text))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::reading::{Column, Need};
 use crate::register::Field;
 
 /// The column of a field; a header must have it if a new row must.
-pub(super) const fn column_of(field: &Field) -> Column {
+pub const fn column_of(field: &Field) -> Column {
     let need = if field.is_required { Need::Required } else { Need::Optional };
     Column {
         field: field.column,

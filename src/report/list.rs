@@ -146,6 +146,40 @@ impl<T: 'static> List<T> {
     }
 }
 
+impl Report {
+    /// A list whose columns are only known when it is made: names and headings, and what takes the cell of a column from a
+    /// thing. Its heading ends with the number of rows.
+    pub fn of_cells<T: 'static>(
+        title: impl Into<Phrase>,
+        headings: Vec<(&'static str, &'static str)>,
+        cell: for<'a> fn(&'a T, usize) -> Value<'a>,
+        walk: impl FnOnce(&mut dyn FnMut(T) -> Result<()>) -> Result<()> + 'static,
+    ) -> Self {
+        let columns = headings.into_iter().map(|(name, heading)| Heading { name, heading, shown_in: ShownIn::Both });
+        Self {
+            title: title.into(),
+            is_counted: true,
+            columns: columns.collect(),
+            rows: Box::new(move |write| walk(&mut |thing| Ok(write(&ByNumber { thing, cell })?))),
+            is_grouped: false,
+            notes: Vec::new(),
+            object: None,
+        }
+    }
+}
+
+/// A listed thing whose cells are told by the number of their column.
+struct ByNumber<T> {
+    thing: T,
+    cell: for<'a> fn(&'a T, usize) -> Value<'a>,
+}
+
+impl<T> Cells for ByNumber<T> {
+    fn cell(&self, column: usize) -> Value<'_> {
+        (self.cell)(&self.thing, column)
+    }
+}
+
 /// Writes the rows with people named or not.
 pub(super) fn each_row(
     rows: Rows,

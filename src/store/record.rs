@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 
-use super::journal::json;
+use super::journal::{Shown, json};
 use super::{Change, Store};
 use crate::domain::Names;
 use crate::error::Failure;
@@ -116,6 +116,31 @@ impl Store {
             Some(id) => Ok(PutRow { id, is_new: false, changes: self.amend_row(id, draft)? }),
             None => Ok(PutRow { id: self.insert_row(draft)?, is_new: true, changes: Vec::new() }),
         }
+    }
+
+    /// Walks the rows of a register in the order of their names: the id, then each field as people see it. `without`: only
+    /// those in which this field is empty.
+    ///
+    /// # Errors
+    /// The file can't be read; what `row` returns.
+    pub fn each_row(
+        &self,
+        register: &Register,
+        without: Option<Field>,
+        row: &mut dyn FnMut(i64, Vec<Shown>) -> Result<()>,
+    ) -> Result<()> {
+        let columns: Vec<_> = register.fields.iter().map(|field| field.column).collect();
+        let only = without.map(|field| format!("WHERE {} IS NULL", field.column)).unwrap_or_default();
+        let order = register.known_by().map_or("id", |(_, key)| key.column);
+        let sql = format!("SELECT id, {} FROM {} {only} ORDER BY {order}, id", columns.join(", "), register.table);
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(stored) = rows.next()? {
+            let cells = register.fields.iter().enumerate();
+            let cells = cells.map(|(at, field)| self.shown(field, &json(stored.get_ref(at + 1)?)));
+            row(stored.get(0)?, cells.collect::<Result<_>>()?)?;
+        }
+        Ok(())
     }
 
     /// The row with exactly this number, code or name.

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
-use crate::domain::{Phrase, Secret};
+use crate::command::register::value;
+use crate::domain::Phrase;
 use crate::phrase;
 use crate::report::{Column, List, Report, Value};
-use crate::store::journal::{Deed, Entry, Shown, Step};
+use crate::store::journal::{Deed, Entry, Step};
 
 /// What the rows of a list of steps need to know of their entries.
 struct Heads {
@@ -98,18 +99,5 @@ impl Heads {
             (true, false) => what,
             (false, _) => phrase![self.entries.get(&step.entry).map(head).unwrap_or_default(), ": ", what],
         }
-    }
-}
-
-fn value(shown: &Shown) -> Value<'_> {
-    match shown {
-        Shown::Nothing => Value::Empty,
-        Shown::Text(text) => text.into(),
-        Shown::Row(label) => label.into(),
-        Shown::Secret(inner) => Secret(value(inner)).into(),
-        Shown::Number(n) => (*n).into(),
-        Shown::Day(day) => (*day).into(),
-        Shown::Flag(yes) => (*yes).into(),
-        Shown::Code(code, title) => Value::Code(code, title),
     }
 }
