@@ -162,14 +162,15 @@ CREATE UNIQUE INDEX erasures_person ON erasures (person_id);  -- says: перс�
 
 -- ------------------------------------------------------------------------------------------------------------- work
 
--- A post as files name it, and whether the nomenclature (постановление Правительства РФ от 21.02.2022 № 225) has it
--- among the pedagogical ones; NULL where the nomenclature doesn't know it.
+-- The district's dictionary of posts: a post as schools write it, and whether it is pedagogical; NULL where nobody knows. What
+-- files bring is answered by the nomenclature (постановление Правительства РФ от 21.02.2022 № 225), unless the district has.
 CREATE TABLE posts (
     id          INTEGER PRIMARY KEY,
     title       TEXT NOT NULL CONSTRAINT posts_title CHECK (title <> ''),  -- says: название должности пусто
     key         TEXT NOT NULL CONSTRAINT posts_key UNIQUE,                 -- says: такая должность уже есть
-    pedagogical INTEGER CONSTRAINT posts_pedagogical CHECK (pedagogical IN (0, 1))
+    pedagogical INTEGER CONSTRAINT posts_pedagogical CHECK (pedagogical IN (0, 1)),
                 -- says: признак педагогической должности — да или нет
+    stands_for  TEXT CONSTRAINT posts_stands_for CHECK (stands_for <> '')  -- says: должность по номенклатуре пуста
 ) STRICT;
 
 -- A person's work in an organisation. A transfer closes one period and opens another, so that no past figure moves.

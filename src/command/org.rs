@@ -9,6 +9,7 @@ mod group;
 mod group_list;
 mod history;
 mod history_steps;
+mod post;
 mod register;
 mod restore;
 mod staff;
@@ -89,6 +90,13 @@ pub enum OrgCommand {
         after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина А. П.\" --curator-date 01.09.2021"
     )]
     Adopt(adopt::Adopt),
+    /// The district's dictionary of posts.
+    #[command(
+        subcommand,
+        about = "Словарь должностей района: педагогические ли они",
+        after_help = "Примеры:\n  nastavnik org post list --unknown\n  nastavnik org post set \"координатор школьных проектов\" --pedagogical да"
+    )]
+    Post(post::PostCommand),
     /// The groups.
     #[command(
         subcommand,
@@ -166,6 +174,7 @@ impl OrgCommand {
             Self::Import(args) => args.run(context),
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
+            Self::Post(command) => command.run(context),
             Self::Group(command) => command.run(context),
             Self::Backup(args) => args.run(context),
             Self::Restore(args) => args.run(context),

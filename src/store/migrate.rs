@@ -19,6 +19,7 @@ use crate::page::SqlPage;
 const STEPS: &[Step] = &[
     (2, SqlPage { file: "src/store/migrate/steps/2.sql", text: include_str!("migrate/steps/2.sql") }),
     (3, SqlPage { file: "src/store/migrate/steps/3.sql", text: include_str!("migrate/steps/3.sql") }),
+    (4, SqlPage { file: "src/store/migrate/steps/4.sql", text: include_str!("migrate/steps/4.sql") }),
 ];
 
 /// Writes the present schema into an empty file.
