@@ -64,6 +64,7 @@ mod register {
     mod org;
     mod pair;
     mod person;
+    mod post;
     mod program;
     mod staff;
     mod survey;

@@ -20,6 +20,7 @@ const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организ�
 /// The district, and files that change it.
 fn world() -> Desk {
     let desk = district();
+    desk.write("posts.csv", "Должность;Педагогическая\nмастер на все руки;да\nдиспетчер;нет\n");
     desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
         .write("staff.csv", STAFF)
         .write("mentors.csv", "ФИО;Дата включения;Категория\nСоколов Олег Игоревич;01.09.2023;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
@@ -50,6 +51,9 @@ const CHANGING: &[&str] = &[
     "org staff consent Смирнова --given 01.09.2021 && org staff consent Смирнова --withdrawn 31.05.2024",
     "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
     "org adopt 'СОШ № 1' --curator 'Петров Пётр' --curator-date 01.09.2023",
+    "org post import posts.csv",
+    "org post set сторож --pedagogical нет",
+    "org post set завуч --stands-for 'заместитель директора'",
     "org group import groups.csv",
     "org group add Б Клуб --kind клуб --network",
     "org group join М1 --person Соколов --date 01.09.2023",
@@ -82,6 +86,7 @@ const READING: &[&str] = &[
     "org show 1",
     "org staff list",
     "org staff show Смирнова",
+    "org post list",
     "org group list",
     "org group show М1",
     "org history",

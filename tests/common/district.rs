@@ -58,6 +58,7 @@ const LINES: &[&str] = &[
     "org staff add 'Ёлкина-Ким Вера' --org 'СОШ № 1' --post сторож --hired 01.02.2021 --side",
     "org staff add 'Оглы Рашид Ахмед оглы' --org 'СОШ № 1' --post 'мастер на все руки' --hired 01.09.2010 --born 01.01.1970 --pedagogical да",
     "org staff import staff.csv",
+    "org post set старшина --stands-for 'старший вожатый'",
     "org staff edit Петров --pedagogical нет",
     // Whoever is to be erased, with a name that was misspelt for a while.
     "org staff add 'Жемчужникова Инга Львовна' --org 'СОШ № 1' --post 'учитель физики' --hired 01.09.2020 --born 12.05.1995 --snils 11223344595 \

@@ -17,6 +17,7 @@ const READS: &[(&str, &[&str])] = &[
         &["org staff show 1", "org staff show {mentor}", "org staff show {mentee}", "org staff show {named}"],
     ),
     ("org check", &["org check"]),
+    ("org post list", &["org post list", "org post list --unknown"]),
     ("org group list", &["org group list"]),
     ("org group show", &["org group show {group}", "org group show {own}"]),
     ("org group kind", &["org group kind"]),

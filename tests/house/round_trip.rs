@@ -9,6 +9,7 @@ use crate::common::{Desk, commands};
 /// The lists that an import reads back, in the order in which a new database needs them.
 const REGISTERS: &[(&str, &str)] = &[
     ("org list --all", "org import"),
+    ("org post list", "org post import"),
     ("org staff list --all", "org staff import"),
     ("mentor list --all", "mentor import"),
     ("org group list", "org group import"),

@@ -76,6 +76,7 @@ pub const BROKEN: &[(&str, &str)] = &[
         "groups.code_key",
         "INSERT INTO groups (code, code_key, title, key, kind_id, municipality_id, network) SELECT code, code_key, title, key, kind_id, municipality_id, network FROM groups",
     ),
+    ("posts_stands_for", "UPDATE posts SET stands_for = ''"),
     ("groups_title", "UPDATE groups SET title = ''"),
     ("groups_network", "UPDATE groups SET network = 2"),
     ("members_joined", "UPDATE members SET joined = '2021-02-29'"),
