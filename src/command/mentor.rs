@@ -9,6 +9,8 @@ use super::{Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{Day, MentorCategory, Secret, name, number};
 use crate::error::Failure;
 use crate::intake::mentors;
+use crate::register::mentor;
+use crate::register::person;
 use crate::report::{Card, Column, List, Object};
 use crate::store::Store;
 use crate::store::mentor::{Mentor, MentorDraft};
@@ -180,15 +182,15 @@ impl MentorList {
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let columns = [
             Column::both("person", "№", |m: &Mentor| m.who.id.into()),
-            Column::both("name", "ФИО", |m| (&m.who).into()),
-            Column::both("org", "Организация", |m| (&m.org).into()),
-            Column::both("category", "Категория", |m| m.category.into()),
-            Column::data("subject", "Предмет", |m| (&m.subject).into()),
-            Column::data("capacity", "Предельное число наставляемых", |m| m.capacity.into()),
-            Column::both("registered", "Включён", |m| m.registered.into()),
-            Column::both_if(self.all, "retired", "Исключён", |m| m.retired.into()),
-            Column::data("snils", "СНИЛС", |m| m.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("born", "Дата рождения", |m| Secret(m.born).into()),
+            Column::both("name", person::NAME.heading, |m| (&m.who).into()),
+            Column::both("org", mentor::ORG.heading, |m| (&m.org).into()),
+            Column::both("category", mentor::CATEGORY.heading, |m| m.category.into()),
+            Column::data("subject", mentor::SUBJECT.heading, |m| (&m.subject).into()),
+            Column::data("capacity", mentor::CAPACITY.heading, |m| m.capacity.into()),
+            Column::both("registered", mentor::REGISTERED.short, |m| m.registered.into()),
+            Column::both_if(self.all, "retired", mentor::RETIRED.short, |m| m.retired.into()),
+            Column::data("snils", person::SNILS.heading, |m| m.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("born", person::BORN.heading, |m| Secret(m.born).into()),
             Column::data("org_inn", "ИНН организации", |m| (&m.org_inn).into()),
         ];
         let store = Rc::clone(store);

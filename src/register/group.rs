@@ -39,6 +39,7 @@ pub const COMMUNITY: Field = Field::flag("community", "Наставническ�
 pub const CODE: Field = Field::name("code", "Код группы")
     .key("code_key")
     .label()
+    .short("Код")
     .required()
     .also(&["Код", "№ группы", "Номер группы"])
     .meaning("код группы")
@@ -53,6 +54,7 @@ pub const TITLE: Field = Field::name("title", "Название")
     .edited_by("org group import");
 /// Which shares it feeds.
 pub const KIND: Field = Field::row("kind_id", "Вид группы", &GROUP_KINDS)
+    .short("Вид")
     .required()
     .also(&["Вид", "Тип группы", "Вид объединения"])
     .meaning("вид группы")

@@ -96,6 +96,7 @@ const WITHOUT: &[(&str, &[&str])] = &[
             "changes.field",
             "changes.relation",
             "entries.command",
+            "posts.stands_for",
             "schedules.codes",
             "schedules.folder",
             "schedules.regulation",

@@ -8,6 +8,8 @@ use clap::{Args, Subcommand};
 use crate::command::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Secret, number};
 use crate::intake::answers;
+use crate::register::person;
+use crate::register::survey;
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::answer::Answer;
@@ -70,15 +72,17 @@ impl SurveyShow {
             None => "Ответы:".to_owned(),
         };
         let columns = [
-            Column::both("pair", "Пара", |answer: &Answer| (&answer.pair).into()),
-            Column::both("role", "Роль", |answer| answer.role.into()),
+            Column::both("pair", survey::PAIR.heading, |answer: &Answer| (&answer.pair).into()),
+            Column::both("role", survey::ROLE.heading, |answer| answer.role.into()),
             Column::data("person", "№", |answer| answer.who.id.into()),
-            Column::both("name", "ФИО", |answer| (&answer.who).into()),
-            Column::both("date", "Дата", |answer| answer.dated.into()),
-            Column::both("score", "Балл", |answer| answer.score.into()),
-            Column::both("stage", "Этап", |answer| answer.stage.into()),
+            Column::both("name", person::NAME.heading, |answer| (&answer.who).into()),
+            Column::both("date", survey::DATED.heading, |answer| answer.dated.into()),
+            Column::both("score", survey::SCORE.heading, |answer| answer.score.into()),
+            Column::both("stage", survey::STAGE.heading, |answer| answer.stage.into()),
             Column::data("further", "Другие вопросы", |answer| Secret(&answer.further).into()),
-            Column::data("snils", "СНИЛС", |answer| answer.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("snils", person::SNILS.heading, |answer| {
+                answer.snils.as_deref().map(number::snils_shown).into()
+            }),
         ];
         let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.each_answer(pair, row))))

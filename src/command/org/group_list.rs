@@ -7,6 +7,8 @@ use clap::Args;
 
 use crate::command::{Context, Outcome};
 use crate::domain::{Secret, number};
+use crate::register::group;
+use crate::register::person;
 use crate::report::{Column, List, Value};
 use crate::store::Store;
 use crate::store::group::{Group, Member, Party};
@@ -20,12 +22,12 @@ impl GroupList {
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let today = context.today;
         let columns = [
-            Column::both("code", "Код", |(group, _): &(Group, i64)| (&group.code).into()),
-            Column::both("title", "Название", |(group, _)| (&group.title).into()),
-            Column::both("kind", "Вид", |(group, _)| (&group.kind).into()),
-            Column::both("network", "Сетевая", |(group, _)| group.network.into()),
+            Column::both("code", group::CODE.short, |(group, _): &(Group, i64)| (&group.code).into()),
+            Column::both("title", group::TITLE.heading, |(group, _)| (&group.title).into()),
+            Column::both("kind", group::KIND.short, |(group, _)| (&group.kind).into()),
+            Column::both("network", group::NETWORK.heading, |(group, _)| group.network.into()),
             Column::both("members", "Участников", |(_, members)| (*members).into()),
-            Column::data("municipality", "Муниципалитет", |(group, _)| (&group.municipality).into()),
+            Column::data("municipality", group::GROUP_MUNICIPALITY.heading, |(group, _)| (&group.municipality).into()),
         ];
         let store = Rc::clone(store);
         let list = List::new(format!("Группы на {today}:"), columns).counted();
@@ -56,12 +58,12 @@ impl GroupShow {
                 id.into()
             }),
             Column::both("name", "Имя или наименование", |(m, _)| (&m.name).into()),
-            Column::both("joined", "Вступление", |(m, _)| m.joined.into()),
-            Column::both("ended", "Выход", |(m, _)| m.ended.into()),
-            Column::data("code", "Код группы", |(_, code)| code.into()),
-            Column::data("snils", "СНИЛС", |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("person", "ФИО", |(m, _)| m.person().into()),
-            Column::data("born", "Дата рождения", |(m, _)| Secret(m.born).into()),
+            Column::both("joined", group::JOINED.short, |(m, _)| m.joined.into()),
+            Column::both("ended", group::ENDED.short, |(m, _)| m.ended.into()),
+            Column::data("code", group::CODE.heading, |(_, code)| code.into()),
+            Column::data("snils", person::SNILS.heading, |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
+            Column::data("person", person::NAME.heading, |(m, _)| m.person().into()),
+            Column::data("born", person::BORN.heading, |(m, _)| Secret(m.born).into()),
             Column::data("org_inn", "ИНН участника", |(m, _)| (&m.inn).into()),
             Column::data("org", "Организация-участник", |(m, _)| m.org().into()),
         ];

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, OrgKind, Secret, name, number, plural};
 use crate::refuse;
+use crate::register::org;
 use crate::report::{Column, List};
 use crate::store::org::{Org, OrgDraft, OrgInFull};
 use crate::store::{Change, Store};
@@ -135,16 +136,16 @@ impl OrgList {
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let columns = [
             Column::both("id", "№", |o: &OrgInFull| o.org.id.into()),
-            Column::both("inn", "ИНН", |o| (&o.org.inn).into()),
-            Column::both("name", "Наименование", |o| (&o.org.name).into()),
-            Column::both("kind", "Вид", |o| o.org.kind.into()),
-            Column::data("municipality", "Муниципалитет", |o| (&o.org.municipality).into()),
-            Column::data("short_name", "Краткое наименование", |o| (&o.org.short_name).into()),
-            Column::data("address", "Адрес", |o| (&o.org.address).into()),
-            Column::data("head", "Руководитель", |o| Secret(&o.org.head).into()),
-            Column::data("site", "Сайт", |o| (&o.org.site).into()),
-            Column::data("opened", "Дата открытия", |o| o.org.opened.into()),
-            Column::both_if(self.all, "closed", "Дата закрытия", |o| o.org.closed.into()),
+            Column::both("inn", org::INN.heading, |o| (&o.org.inn).into()),
+            Column::both("name", org::NAME.heading, |o| (&o.org.name).into()),
+            Column::both("kind", org::KIND.heading, |o| o.org.kind.into()),
+            Column::data("municipality", org::MUNICIPALITY.heading, |o| (&o.org.municipality).into()),
+            Column::data("short_name", org::SHORT_NAME.heading, |o| (&o.org.short_name).into()),
+            Column::data("address", org::ADDRESS.heading, |o| (&o.org.address).into()),
+            Column::data("head", org::HEAD.heading, |o| Secret(&o.org.head).into()),
+            Column::data("site", org::SITE.heading, |o| (&o.org.site).into()),
+            Column::data("opened", org::OPENED.heading, |o| o.org.opened.into()),
+            Column::both_if(self.all, "closed", org::CLOSED.heading, |o| o.org.closed.into()),
             Column::data("order_number", "Номер приказа о внедрении", |o| {
                 (&o.order_number).into()
             }),

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Phrase, Secret, number};
+use crate::register::pair;
 use crate::report::{Column, Format, List};
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
@@ -50,18 +51,18 @@ impl PairList {
         let ended = if self.all { "Прекращена" } else { "Дата прекращения" };
         let columns = [
             Column::both("number", "№", |(pair, _): &(Pair, Vec<Mentee>)| (&pair.number).into()),
-            Column::both("mentor", "Наставник", |(pair, _)| (&pair.mentor).into()),
+            Column::both("mentor", pair::MENTOR.heading, |(pair, _)| (&pair.mentor).into()),
             Column::both("mentees", "Наставляемые", |(_, mentees)| {
                 Phrase::list(mentees.iter().map(|mentee| mentee.who.clone())).into()
             }),
             Column::table("order", "Приказ", |(pair, _)| pair.order().into()),
-            Column::both("started", "Начало", |(pair, _)| pair.started.into()),
+            Column::both("started", pair::STARTED.short, |(pair, _)| pair.started.into()),
             Column::both_if(self.all, "ended", ended, |(pair, _)| pair.ended.into()),
-            Column::data("form", "Форма", |(pair, _)| (&pair.form).into()),
-            Column::data("model", "Модель", |(pair, _)| pair.model.into()),
-            Column::data("kind", "Вид", |(pair, _)| pair.kind.into()),
-            Column::data("order_number", "Номер приказа", |(pair, _)| (&pair.order_number).into()),
-            Column::data("order_date", "Дата приказа", |(pair, _)| pair.order_dated.into()),
+            Column::data("form", pair::FORM.heading, |(pair, _)| (&pair.form).into()),
+            Column::data("model", pair::MODEL.heading, |(pair, _)| pair.model.into()),
+            Column::data("kind", pair::KIND.heading, |(pair, _)| pair.kind.into()),
+            Column::data("order_number", pair::ORDER_NUMBER.heading, |(pair, _)| (&pair.order_number).into()),
+            Column::data("order_date", pair::ORDER_DATED.heading, |(pair, _)| pair.order_dated.into()),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
             store.each_pair(&mut |pair, mentees| if is_meant(&pair) { row((pair, mentees)) } else { Ok(()) })
@@ -72,31 +73,25 @@ impl PairList {
 /// The columns of a file of pairs.
 fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 16] {
     [
-        Column::both("number", "Номер пары", |(pair, _)| (&pair.number).into()),
-        Column::both("mentor", "Наставник", |(pair, _)| (&pair.mentor).into()),
+        Column::both("number", pair::NUMBER.heading, |(pair, _)| (&pair.number).into()),
+        Column::both("mentor", pair::MENTOR.heading, |(pair, _)| (&pair.mentor).into()),
         Column::both("mentee", "Наставляемый", |(_, mentee)| (&mentee.who).into()),
-        Column::both("started", "Дата начала", |(pair, _)| pair.started.into()),
-        Column::both("ended", "Дата прекращения", |(pair, _)| pair.ended.into()),
+        Column::both("started", pair::STARTED.heading, |(pair, _)| pair.started.into()),
+        Column::both("ended", pair::ENDED.heading, |(pair, _)| pair.ended.into()),
         Column::data("mentor_snils", "СНИЛС наставника", |(pair, _)| {
             pair.mentor_snils.as_deref().map(number::snils_shown).into()
         }),
         Column::data("mentee_snils", "СНИЛС наставляемого", |(_, mentee)| {
             mentee.snils.as_deref().map(number::snils_shown).into()
         }),
-        Column::data("form", "Форма", |(pair, _)| (&pair.form).into()),
-        Column::data("model", "Модель", |(pair, _)| pair.model.into()),
-        Column::data("kind", "Вид", |(pair, _)| pair.kind.into()),
-        Column::data("order_number", "Номер приказа", |(pair, _)| (&pair.order_number).into()),
-        Column::data("order_date", "Дата приказа", |(pair, _)| pair.order_dated.into()),
-        Column::data("mentor_consent", "Дата согласия наставника", |(pair, _)| {
-            pair.mentor_consent.into()
-        }),
-        Column::data("mentee_consent", "Дата согласия наставляемого", |(_, mentee)| {
-            mentee.consent.into()
-        }),
-        Column::data("end_reason", "Причина прекращения", |(pair, _)| {
-            Secret(&pair.end_reason).into()
-        }),
-        Column::data("basis", "Основание", |(pair, _)| Secret(&pair.basis).into()),
+        Column::data("form", pair::FORM.heading, |(pair, _)| (&pair.form).into()),
+        Column::data("model", pair::MODEL.heading, |(pair, _)| pair.model.into()),
+        Column::data("kind", pair::KIND.heading, |(pair, _)| pair.kind.into()),
+        Column::data("order_number", pair::ORDER_NUMBER.heading, |(pair, _)| (&pair.order_number).into()),
+        Column::data("order_date", pair::ORDER_DATED.heading, |(pair, _)| pair.order_dated.into()),
+        Column::data("mentor_consent", pair::MENTOR_CONSENT.heading, |(pair, _)| pair.mentor_consent.into()),
+        Column::data("mentee_consent", pair::MENTEE_CONSENT.heading, |(_, mentee)| mentee.consent.into()),
+        Column::data("end_reason", pair::END_REASON.heading, |(pair, _)| Secret(&pair.end_reason).into()),
+        Column::data("basis", pair::BASIS.heading, |(pair, _)| Secret(&pair.basis).into()),
     ]
 }

@@ -7,6 +7,8 @@ use clap::Args;
 
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Phrase, Secret, number, plural};
+use crate::register::pair;
+use crate::register::program;
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::program::{ProgramInFull, ProgramMentee};
@@ -29,16 +31,16 @@ impl ProgramList {
             Column::both("number", "№", |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
             Column::both("mentees", "Наставляемые", |(p, _)| Phrase::list(p.people.iter().cloned()).into()),
             Column::both("pairs", "Пары", |(p, _)| (&p.pairs).into()),
-            Column::both("approved", "Утверждена", |(p, _)| p.program.approved.into()),
-            Column::both("starts", "Начало", |(p, _)| p.program.starts.into()),
-            Column::both("finishes", "Окончание", |(p, _)| p.program.finishes.into()),
+            Column::both("approved", program::APPROVED.short, |(p, _)| p.program.approved.into()),
+            Column::both("starts", program::STARTS.heading, |(p, _)| p.program.starts.into()),
+            Column::both("finishes", program::FINISHES.heading, |(p, _)| p.program.finishes.into()),
             Column::both("state", "Состояние", |(p, today)| p.program.state(*today).into()),
-            Column::data("title", "Название", |(p, _)| Secret(&p.program.title).into()),
-            Column::data("length_reason", "Причина иного срока", |(p, _)| {
+            Column::data("title", program::TITLE.heading, |(p, _)| Secret(&p.program.title).into()),
+            Column::data("length_reason", program::LENGTH_REASON.heading, |(p, _)| {
                 Secret(&p.program.length_reason).into()
             }),
-            Column::data("ended", "Завершена или отменена", |(p, _)| p.program.ended.into()),
-            Column::data("end_reason", "Причина отмены", |(p, _)| Secret(&p.program.end_reason).into()),
+            Column::data("ended", program::ENDED.heading, |(p, _)| p.program.ended.into()),
+            Column::data("end_reason", program::END_REASON.heading, |(p, _)| Secret(&p.program.end_reason).into()),
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(
@@ -52,24 +54,20 @@ impl ProgramList {
 /// The programs as a file of programs has them: a row a mentee and pair, the same headings.
 fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
     let columns = [
-        Column::both("number", "Номер программы", |(m, _): &(ProgramMentee, Day)| {
-            (&m.program.number).into()
-        }),
-        Column::both("pair", "Номер пары", |(m, _)| (&m.pair).into()),
+        Column::both("number", program::NUMBER.heading, |(m, _): &(ProgramMentee, Day)| (&m.program.number).into()),
+        Column::both("pair", pair::NUMBER.heading, |(m, _)| (&m.pair).into()),
         Column::both("mentee", "Наставляемый", |(m, _)| (&m.who).into()),
-        Column::both("approved", "Дата утверждения", |(m, _)| m.program.approved.into()),
-        Column::both("starts", "Начало", |(m, _)| m.program.starts.into()),
-        Column::both("finishes", "Окончание", |(m, _)| m.program.finishes.into()),
+        Column::both("approved", program::APPROVED.heading, |(m, _)| m.program.approved.into()),
+        Column::both("starts", program::STARTS.heading, |(m, _)| m.program.starts.into()),
+        Column::both("finishes", program::FINISHES.heading, |(m, _)| m.program.finishes.into()),
         Column::both("state", "Состояние", |(m, today)| m.program.state(*today).into()),
         Column::data("mentee_snils", "СНИЛС наставляемого", |(m, _)| {
             m.snils.as_deref().map(number::snils_shown).into()
         }),
-        Column::data("title", "Название", |(m, _)| Secret(&m.program.title).into()),
-        Column::data("length_reason", "Причина иного срока", |(m, _)| {
-            Secret(&m.program.length_reason).into()
-        }),
-        Column::data("ended", "Завершена или отменена", |(m, _)| m.program.ended.into()),
-        Column::data("end_reason", "Причина отмены", |(m, _)| Secret(&m.program.end_reason).into()),
+        Column::data("title", program::TITLE.heading, |(m, _)| Secret(&m.program.title).into()),
+        Column::data("length_reason", program::LENGTH_REASON.heading, |(m, _)| Secret(&m.program.length_reason).into()),
+        Column::data("ended", program::ENDED.heading, |(m, _)| m.program.ended.into()),
+        Column::data("end_reason", program::END_REASON.heading, |(m, _)| Secret(&m.program.end_reason).into()),
     ];
     let left_out = store.count_unlinked_programs()?;
     let store = Rc::clone(store);

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::job::{coming, due};
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
+use crate::register::schedule;
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::schedule::{Made, Schedule};
@@ -37,21 +38,21 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
     let columns = [
         Column::table("heading", "Расписание", |row: &Standing| row.heading().into()),
         Column::data("schedule", "№", |row| row.schedule.id.into()),
-        Column::data("period", "Период", |row| row.schedule.said.cycle.into()),
+        Column::data("period", schedule::PERIOD.heading, |row| row.schedule.said.cycle.into()),
         Column::table("measures", "Показатели", |row| row.measures().into()),
-        Column::data("codes", "Коды показателей", |row| {
+        Column::data("codes", schedule::CODES.heading, |row| {
             Some(row.schedule.said.codes.join(" ")).filter(|codes| !codes.is_empty()).into()
         }),
-        Column::data("regulation", "Акт", |row| (&row.schedule.said.regulation).into()),
-        Column::both("by", "Разрез", |row| row.schedule.said.by.into()),
-        Column::both("format", "Вид файла", |row| row.schedule.said.format.into()),
-        Column::data("since", "С даты", |row| row.schedule.said.since.into()),
+        Column::data("regulation", schedule::REGULATION.heading, |row| (&row.schedule.said.regulation).into()),
+        Column::both("by", schedule::BREAKDOWN.heading, |row| row.schedule.said.by.into()),
+        Column::both("format", schedule::FORMAT.heading, |row| row.schedule.said.format.into()),
+        Column::data("since", schedule::SINCE.heading, |row| row.schedule.said.since.into()),
         Column::both("last", "Выгружено", |row| row.last_period().into()),
-        Column::data("made", "Дата выгрузки", |row| row.last.as_ref().map(|made| made.made).into()),
-        Column::data("below", "Ниже плана", |row| row.last.as_ref().map(|made| made.below).into()),
+        Column::data("made", schedule::MADE.heading, |row| row.last.as_ref().map(|made| made.made).into()),
+        Column::data("below", schedule::BELOW.heading, |row| row.last.as_ref().map(|made| made.below).into()),
         Column::both("due", "Пора", |row| row.due.into()),
         Column::both("next", "Срок", |row| row.next.into()),
-        Column::data("folder", "Папка", |row| (&row.schedule.said.folder).into()),
+        Column::data("folder", schedule::FOLDER.heading, |row| (&row.schedule.said.folder).into()),
     ];
     let title = format!("Расписания выгрузок на {}:", context.today);
     Ok(Outcome::report(List::new(title, columns).counted().grouped().of(schedules)))
