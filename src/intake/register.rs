@@ -37,15 +37,16 @@ impl Importer for RegisterFile {
 
 impl RegisterFile {
     fn enter_row(&self, session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
+        let who = self.register.known_by().and_then(|(field, _)| row.text(field.column)).unwrap_or_default();
+        let known = session.store.row_named(self.register, &who)?;
         let mut draft = RowDraft::of(self.register);
-        for field in self.register.fields {
+        // What is known by its name keeps the name as it was first written.
+        for field in self.register.fields.iter().filter(|field| known.is_none() || !field.is_label) {
             draft = with_cell(draft, field, session, row)?;
         }
         if !row.is_sound() {
             return Ok(None);
         }
-        let who = self.register.known_by().and_then(|(field, _)| row.text(field.column)).unwrap_or_default();
-        let known = session.store.row_named(self.register, &who)?;
         let put = session.store.put_row(known, &draft)?;
         Ok(Some(RowResult { who, new: put.is_new, changes: put.changes }))
     }

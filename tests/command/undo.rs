@@ -53,7 +53,7 @@ const CHANGING: &[&str] = &[
     "org adopt 'СОШ № 1' --curator 'Петров Пётр' --curator-date 01.09.2023",
     "org post import posts.csv",
     "org post set сторож --pedagogical нет",
-    "org post set завуч --stands-for 'заместитель директора'",
+    "org post set завуч --stands-for заместитель",
     "org group import groups.csv",
     "org group add Б Клуб --kind клуб --network",
     "org group join М1 --person Соколов --date 01.09.2023",

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::staff::yes_or_no;
 use crate::command::{Context, FileArgs, Outcome, SimpleImport, register};
 use crate::domain::{ClosedSet, name, post as nomenclature};
+use crate::error::Failure;
 use crate::intake::reading::{Column, Layout, Need};
 use crate::intake::{RegisterFile, column_of};
 use crate::register::post::{PEDAGOGICAL, POSTS, STANDS_FOR, TITLE};
@@ -32,7 +33,7 @@ pub enum PostCommand {
     /// Says what a post is.
     #[command(
         about = "Указать, педагогическая ли должность",
-        after_help = "Примеры:\n  nastavnik org post set \"координатор школьных проектов\" --pedagogical да\n  nastavnik org post set \"зам. директора\" --stands-for \"заместитель директора\""
+        after_help = "Примеры:\n  nastavnik org post set \"координатор школьных проектов\" --pedagogical да\n  nastavnik org post set \"зам. директора\" --stands-for \"заместитель\""
     )]
     Set(PostSet),
     /// Lists the posts.
@@ -55,7 +56,7 @@ pub struct PostImport {
 pub struct PostSet {
     #[arg(value_name = "ДОЛЖНОСТЬ", help = "Должность, как её пишут школы")]
     title: String,
-    #[arg(long, value_name = "ДА|НЕТ", help = "Педагогическая ли она", value_parser = yes_or_no, required_unless_present = "stands_for")]
+    #[arg(long, value_name = "ДА|НЕТ", help = "Педагогическая ли она", value_parser = yes_or_no)]
     pedagogical: Option<bool>,
     #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Какой должности номенклатуры она соответствует", value_parser = of_nomenclature)]
     stands_for: Option<&'static str>,
@@ -87,6 +88,9 @@ impl PostCommand {
 
 impl PostSet {
     fn run(self, store: &Store) -> Result<Outcome> {
+        if self.pedagogical.is_none() && self.stands_for.is_none() {
+            return Err(Failure::usage("нечего записать: укажите --pedagogical или --stands-for").into());
+        }
         let title = name::tidy(&self.title);
         let known = store.row_named(&POSTS, &title)?;
         // A title of the nomenclature answers by itself, unless the district says otherwise.
