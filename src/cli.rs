@@ -15,7 +15,7 @@ use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
 use self::visible::Visible;
-use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, mentor, monitor, org, pair, program};
+use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, advice, mentor, monitor, org, pair, program};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, Unwritten, escape, probe, write_atomic};
@@ -260,7 +260,8 @@ fn width() -> usize {
 /// Prints an error and what to do about it; returns the exit code.
 fn tell(failure: &Failure, names: &Names) -> u8 {
     let mut talk = io::stderr().lock();
-    let told = failure.nameless.as_deref().filter(|_| !names.are_told()).unwrap_or(failure);
+    let failure = advice::told(failure.clone());
+    let told = failure.nameless.as_deref().filter(|_| !names.are_told()).unwrap_or(&failure);
     let _ = writeln!(talk, "Ошибка: {}", escape(&told.message));
     for hint in &told.hints {
         let _ = writeln!(talk, "  {}", escape(hint));

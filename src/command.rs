@@ -1,5 +1,6 @@
 //! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
 
+pub mod advice;
 mod file;
 pub mod mentor;
 pub mod monitor;

@@ -3,7 +3,11 @@
 //! Code passes errors on with `anyhow`; whatever a person must read is a [`Failure`] inside. `main` turns
 //! everything else (SQLite, files) into one at the very end, in one place.
 
+mod advice;
+
 use std::fmt;
+
+pub use advice::Advice;
 
 /// Done, with or without warnings.
 pub const EXIT_DONE: u8 = 0;
@@ -34,8 +38,12 @@ pub struct Failure {
     pub kind: Kind,
     /// What went wrong, in Russian, with the value that is at fault; no full stop.
     pub message: String,
+    /// How the sentence goes on, where it ends with what to do.
+    pub ending: Option<Advice>,
     /// What to do about it, a line each.
     pub hints: Vec<String>,
+    /// What else to do, a line each, below the hints.
+    pub advice: Vec<Advice>,
     /// What is said instead where nobody may be named; `None`: the same, for it names nobody.
     pub nameless: Option<Box<Failure>>,
 }
@@ -57,13 +65,27 @@ impl Failure {
     }
 
     fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hints: Vec::new(), nameless: None }
+        Self { kind, message: message.into(), ending: None, hints: Vec::new(), advice: Vec::new(), nameless: None }
     }
 
     /// Adds a line that says what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds what to do, where that is a command or an option.
+    #[must_use]
+    pub fn advise(mut self, advice: Advice) -> Self {
+        self.advice.push(advice);
+        self
+    }
+
+    /// Ends the sentence with what to do; the message stops before the sign that parts the two.
+    #[must_use]
+    pub fn ending(mut self, advice: Advice) -> Self {
+        self.ending = Some(advice);
         self
     }
 
@@ -79,6 +101,7 @@ impl Failure {
     pub fn untyped(self, message: impl Into<String>) -> Self {
         let mut instead = Self::new(self.kind, message);
         instead.hints.clone_from(&self.hints);
+        instead.advice.clone_from(&self.advice);
         self.nameless(instead)
     }
 

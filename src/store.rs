@@ -47,7 +47,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
 use crate::domain::{Moment, UNFINISHED};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 pub use patch::{Change, Patch, agree};
 pub use record::{PutRow, RowDraft};
@@ -94,7 +94,7 @@ impl Store {
     pub fn create(path: &Path, municipality: &str, draft: &EntryDraft) -> Result<()> {
         if path.symlink_metadata().is_ok() {
             return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
-                .hint("для новой базы укажите другое имя: --db ФАЙЛ")
+                .advise(Advice::NameNewDatabase)
                 .into());
         }
         let folder = file::folder_of(path);
@@ -152,19 +152,20 @@ impl Store {
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => {
                 return Err(Failure::unavailable(format!("«{shown}» — папка, а не файл базы"))
-                    .hint("укажите файл: --db ФАЙЛ")
+                    .advise(Advice::NameDatabase)
                     .into());
             }
             Ok(_) => {}
             Err(e) if e.kind() == ErrorKind::NotFound => {
                 return Err(Failure::unavailable(format!("нет файла базы «{shown}»"))
-                    .hint("проверьте имя в --db или в переменной NASTAVNIK_DB")
-                    .hint("создать новую базу: nastavnik org init --name \"Название района\"")
+                    .advise(Advice::CheckDatabaseName)
+                    .advise(Advice::CreateDatabase)
                     .into());
             }
             Err(e) => return Err(refusal::of_io(&e, "открыть базу", path).into()),
         }
-        let stranger = || Failure::unavailable(format!("«{shown}» — не база nastavnik")).hint("проверьте имя в --db");
+        let stranger =
+            || Failure::unavailable(format!("«{shown}» — не база nastavnik")).advise(Advice::CheckTypedDatabaseName);
         // The first pragma already finds out that it isn't SQLite at all.
         let store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
             Some(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {

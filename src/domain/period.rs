@@ -1,7 +1,7 @@
 //! A report's period and the reference date on which populations and statuses are taken.
 
 use super::Day;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// The days from `from` to `to`, both included; `from` ≤ `to`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Period {
                 "период начинается {}, а сегодня {today}: считать ещё нечего",
                 self.from
             ))
-            .hint("укажите другой период: --period ГОД или --as-of ДАТА"));
+            .advise(Advice::NamePeriod));
         }
         Ok(Reference { from: self.from, to: self.to, day: self.to.min(today) })
     }

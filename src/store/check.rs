@@ -14,6 +14,7 @@ use anyhow::Result;
 use super::backup::draft::is_damage;
 use super::{Access, Store, file, migrate};
 use crate::domain::{Day, Moment, Phrase};
+use crate::error::Advice;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct Finding {
     /// What was found.
     pub finding: Phrase,
     /// What to do about it.
-    pub advice: &'static str,
+    pub advice: Advice,
 }
 
 /// What an examination has come to.

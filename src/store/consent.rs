@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::{RowDraft, Store};
 use crate::domain::Day;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::person::{CONSENTS, GIVEN, PERSON};
 
@@ -71,9 +71,5 @@ impl Store {
 
 /// A refusal that a wrong date in the file may have caused: it is put right by undoing its entry.
 fn mistaken(message: String, person: i64) -> anyhow::Error {
-    let hint = format!(
-        "если записанная дата неверна, отмените её запись и запишите верную: nastavnik org undo НОМЕР; \
-         номера записей: nastavnik org history --of person:{person}"
-    );
-    Failure::refused(message).hint(hint).into()
+    Failure::refused(message).advise(Advice::UndoConsent(person)).into()
 }

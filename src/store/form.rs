@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::staff::PersonOrigin;
 use super::{RowDraft, Store};
 use crate::domain::{kind, name};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::register::form::{self, FORMS};
 
 /// A form of mentoring.
@@ -76,7 +76,7 @@ impl Store {
         let titles: Vec<_> = forms.iter().map(|form| form.title.clone()).collect();
         forms.into_iter().find(|form| Some(form.id) == id).ok_or_else(|| {
             Failure::refused(format!("формы наставничества «{text}» нет; есть: {}", titles.join("; ")))
-                .hint("новая форма: nastavnik pair form \"название\"")
+                .advise(Advice::AddForm)
                 .into()
         })
     }

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, Phrase, Who, name, overlap};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group::{self, GROUP_KINDS, GROUPS, MEMBERS};
 
@@ -184,7 +184,7 @@ impl Store {
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => Err(Failure::refused(format!("нет группы «{text}»"))
-                .hint("список групп: nastavnik org group list")
+                .advise(Advice::ListGroups)
                 .untyped("нет такой группы")
                 .into()),
             _ => {
@@ -224,7 +224,7 @@ impl Store {
             None => {
                 let kinds: Vec<_> = self.group_kinds()?.into_iter().map(|k| k.title).collect();
                 Err(Failure::refused(format!("вида группы «{title}» нет; есть: {}", kinds.join(", ")))
-                    .hint("новый вид: nastavnik org group kind \"Название\"")
+                    .advise(Advice::AddGroupKind)
                     .into())
             }
         }

@@ -12,7 +12,7 @@ use super::backup::{Cause, Depth, Draft, folder};
 use super::schema::{self, VERSION};
 use super::{refusal, setting};
 use crate::domain::{Moment, Setting};
-use crate::error::{Failure, Kind};
+use crate::error::{Advice, Failure, Kind};
 use crate::page::SqlPage;
 
 /// What is altered on the way to a version; the page itself has what is new.
@@ -60,14 +60,13 @@ pub fn step_up(connection: &mut Connection, path: &Path, moment: Moment) -> Resu
             why.message
         );
         // `org check` would take the same steps first: where tables aren't as they should be, it says no more than this.
-        let (hint, hints) = match why.kind {
-            Kind::Refused => ("записи нарушают правила базы; что с ней, покажет nastavnik org check", why.hints),
-            _ if refusal::is_of_the_file(&error) => {
-                ("таблицы в нём не этой версии; вернуть базу из копии: nastavnik org restore КОПИЯ", Vec::new())
-            }
-            _ => ("для обновления нужны право записи в файл и его папку и место на диске для копии", why.hints),
-        };
-        Failure { message, kind: Kind::Unavailable, hints, nameless: None }.hint(hint).into()
+        match why.kind {
+            Kind::Refused => Failure { message, kind: Kind::Unavailable, ..why }.advise(Advice::CheckRows),
+            _ if refusal::is_of_the_file(&error) => Failure::unavailable(message).advise(Advice::RestoreOlderTables),
+            _ => Failure { message, kind: Kind::Unavailable, ..why }
+                .hint("для обновления нужны право записи в файл и его папку и место на диске для копии"),
+        }
+        .into()
     })
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use super::org_name::OrgNames;
 use super::{Change, RowDraft, Store};
 use crate::domain::{Day, OrgKind, name};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::org::{self, ORGS};
 
@@ -156,7 +156,7 @@ impl Store {
             let found = self.first(&sql, (text.parse::<i64>().unwrap_or(-1), &text), read)?;
             return found.ok_or_else(|| {
                 Failure::refused(format!("нет организации с номером или ИНН {text}"))
-                    .hint("список с номерами: nastavnik org list")
+                    .advise(Advice::ListOrgNumbers)
                     .untyped("нет организации с таким номером или ИНН")
                     .into()
             });

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::Store;
 use crate::domain::name;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// How many unknown names are told with what is like them: each time all names are compared.
 const HINTED: u32 = 50;
@@ -92,6 +92,6 @@ impl Store {
                 failure = failure.hint(format!("похожее наименование: {near}"));
             }
         }
-        Ok(failure.hint("список организаций: nastavnik org list"))
+        Ok(failure.advise(Advice::ListOrgs))
     }
 }

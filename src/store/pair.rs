@@ -6,7 +6,7 @@ use rusqlite::Row;
 use super::form::Form;
 use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, Model, PairKind, Who, name, plural};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::pair::{self, MENTEES, PAIRS};
 use crate::register::person::PERSON;
@@ -172,7 +172,7 @@ impl Store {
     pub fn pair(&self, number: &str) -> Result<Pair> {
         self.pair_of_number(number)?.ok_or_else(|| {
             let failure = Failure::refused(format!("нет пары с номером «{number}»"));
-            failure.hint("список пар: nastavnik pair list").untyped("нет пары с таким номером").into()
+            failure.advise(Advice::ListPairs).untyped("нет пары с таким номером").into()
         })
     }
 

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, ProgramOutcome, Who, name};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::program::{self, PROGRAMS};
 
@@ -185,7 +185,7 @@ impl Store {
         let found = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?;
         found.ok_or_else(|| {
             Failure::refused(format!("нет программы с номером «{number}»"))
-                .hint("список программ: nastavnik program list")
+                .advise(Advice::ListPrograms)
                 .untyped("нет программы с таким номером")
                 .into()
         })
@@ -241,7 +241,7 @@ impl Store {
                 "программа {}: с {starts} по {finishes} — программа рассчитана на срок от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6)",
                 draft.number
             ))
-            .hint("если иной срок обоснован, укажите причину: --reason")
+            .advise(Advice::GiveReason)
             .into());
         }
         let length_reason = draft.length_reason.as_ref().filter(|_| !fits);
@@ -283,7 +283,7 @@ impl Store {
                 "программа {} не связана ни с одной парой: утверждается программа наставнической пары или группы (Ножай-Юрт, п. 7.7 *)",
                 program.number
             ))
-            .hint("свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ")
+            .advise(Advice::LinkPair)
             .into());
         }
         if let Some(approved) = program.approved {

@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 
 use super::schema;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// What has no name of its own: emptiness, references, types. SQLite's words at the start of its message, the sentence.
 const NAMELESS: &[(&str, &str)] = &[
@@ -68,7 +68,9 @@ fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
             Failure::unavailable("база занята: с ней работает другая программа").hint("повторите через минуту")
         }
         ErrorCode::NotADatabase => Failure::unavailable(format!("{file} зашифрован, или это не база SQLite")),
-        ErrorCode::DatabaseCorrupt => Failure::unavailable(format!("{file} повреждён")).hint(CHECK).hint(RESTORE),
+        ErrorCode::DatabaseCorrupt => {
+            Failure::unavailable(format!("{file} повреждён")).advise(Advice::CheckFile).advise(Advice::RestoreFromCopy)
+        }
         ErrorCode::DiskFull => Failure::unavailable("на диске нет места, ничего не записано"),
         ErrorCode::ReadOnly => {
             Failure::unavailable(format!("{file} или его папка только для чтения, ничего не записано"))
@@ -83,17 +85,14 @@ fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
     }
 }
 
-const CHECK: &str = "что с ним, покажет nastavnik org check";
-const RESTORE: &str = "вернуть базу из копии: nastavnik org restore КОПИЯ";
-
 /// Tables, columns or values are missing or others than ours: SQLite's English words would help nobody.
 fn strange(code: Option<i32>, file: &str) -> Failure {
     let code = code.map(|code| format!(" (код SQLite {code})")).unwrap_or_default();
     Failure::unavailable(format!(
         "{file} не такой, каким его делает эта программа: его изменила другая программа{code}"
     ))
-    .hint(CHECK)
-    .hint(RESTORE)
+    .advise(Advice::CheckFile)
+    .advise(Advice::RestoreFromCopy)
 }
 
 /// Whether an error tells of a file that another program changed or the disk damaged, and not of rights, room or rows.

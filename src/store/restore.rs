@@ -19,7 +19,7 @@ use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
 use super::journal::{EntryDraft, Journal};
 use super::{Store, migrate, refusal};
 use crate::domain::{Moment, Setting, UNFINISHED};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// A file that may take the place: copied, sound, of the present version.
 #[derive(Debug)]
@@ -173,7 +173,7 @@ pub fn present(db: &Path) -> Result<Present> {
         Err(e) => return Err(refusal::of_io(&e, "открыть базу", db).into()),
         Ok(found) if found.is_dir() || !is_ours(db).map_err(|e| refusal::of_io(&e, "прочитать", db))? => {
             return Err(Failure::unavailable(format!("«{}» — не база nastavnik, файл не тронут", db.display()))
-                .hint("проверьте имя в --db")
+                .advise(Advice::CheckTypedDatabaseName)
                 .hint("если базой была именно эта, переименуйте файл и повторите команду")
                 .into());
         }

@@ -5,7 +5,7 @@ use rusqlite::Row;
 
 use super::{RowDraft, Store};
 use crate::domain::{By, Cycle, Day, FileKind};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::register::schedule::{self, SCHEDULES};
 
 /// What a command says of a schedule.
@@ -84,11 +84,8 @@ impl Store {
         let same = |other: &Schedule| ScheduleDraft { since: said.since, ..other.said.clone() } == *said;
         if let Some(other) = self.schedules()?.iter().find(|other| same(other)) {
             return Err(Failure::refused(format!("такое расписание уже есть: № {}", other.id))
-                .hint("какие есть: nastavnik monitor run --list")
-                .hint(format!(
-                    "чтобы начать его с другого дня, уберите прежнее: nastavnik monitor run --remove {}",
-                    other.id
-                ))
+                .advise(Advice::ListSchedules)
+                .advise(Advice::RemoveSchedule(other.id))
                 .into());
         }
         let row = RowDraft::of(&SCHEDULES)

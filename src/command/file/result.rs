@@ -3,9 +3,9 @@
 use anyhow::Result;
 
 use super::plan_line::PlanLine;
+use crate::command::advice;
 use crate::error::{Failure, Kind};
 use crate::intake::Tally;
-use crate::store::refusal;
 
 /// What the files came to.
 #[derive(Default)]
@@ -29,7 +29,7 @@ pub struct BatchResult {
 impl BatchResult {
     /// A file that is no table of its kind is refused; the others are still looked at.
     pub(super) fn refuse(&mut self, error: anyhow::Error) -> Result<()> {
-        match refusal::of(&error) {
+        match advice::failure(&error) {
             failure if failure.kind == Kind::Refused => self.refused.push(failure),
             _ => return Err(error),
         }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, word};
+use crate::command::{Context, Outcome, advice, word};
 use crate::domain::plural;
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE};
 use crate::report::{Column, Format, List, Report, Value};
@@ -46,7 +46,7 @@ fn report(findings: Vec<Finding>, title: String) -> Report {
     // In a table the advice stands once a kind, under it.
     let mut notes: Vec<String> = Vec::new();
     for finding in &findings {
-        let note = format!("{}: {}", finding.kind.1, finding.advice);
+        let note = format!("{}: {}", finding.kind.1, advice::words(&finding.advice));
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -59,7 +59,7 @@ fn report(findings: Vec<Finding>, title: String) -> Report {
         Column::both("subject", "Запись", |found| (&found.subject).into()),
         Column::both("org", "Организация", |found| (&found.org).into()),
         Column::both("finding", "Что обнаружено", |found| (&found.finding).into()),
-        Column::data("advice", "Что сделать", |found| found.advice.into()),
+        Column::data("advice", "Что сделать", |found| advice::words(&found.advice).into()),
     ];
     List::new(title, columns).grouped().notes(notes).of(findings)
 }

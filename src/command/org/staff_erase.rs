@@ -7,13 +7,12 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, advice};
 use crate::domain::{name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
 use crate::store::Store;
 use crate::store::backup::folder;
 use crate::store::erasure::{Erased, Erasure, Left, Participation, Remedy};
-use crate::store::refusal;
 use crate::store::staff::Person;
 
 /// `org staff erase`.
@@ -79,7 +78,7 @@ impl StaffErase {
                 outcome.messages.push("Файл базы переписан заново: стёртого в его свободных местах не осталось".into())
             }
             Err(error) => {
-                let why = refusal::of(&error).message;
+                let why = advice::failure(&error).message;
                 outcome.warnings.push(format!(
                     "файл базы не переписан ({why}): персональные данные удалены, но в свободных местах файла могут \
                      оставаться их следы; повторите позже: nastavnik org staff erase {}",

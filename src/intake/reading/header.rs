@@ -6,7 +6,7 @@ use super::layout::{Layout, Substitute, heading_key, heading_stem};
 use super::map::Map;
 use super::record::{COLUMNS, Flaw, Record};
 use crate::domain::name;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// How many lines that aren't empty may hold the header.
 pub const SEARCHED: usize = 20;
@@ -225,7 +225,7 @@ impl Header {
             }
         }
         let failure = failure.hint(format!("столбцы файла: {}", self.headings.join(", ")));
-        Err(failure.hint("столбец называется иначе — составьте соответствие: --map-template, затем --map"))
+        Err(failure.advise(Advice::MapColumns))
     }
 
     /// Where a field stands in the file.

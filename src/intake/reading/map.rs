@@ -11,7 +11,7 @@ use super::decode::Encoding;
 use super::input::unreadable;
 use super::layout::{Layout, heading_key};
 use crate::domain::name;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// The lines of a map.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +96,7 @@ fn refused(name: &str, wrong: Vec<String>) -> Result<(), Failure> {
     }
     let mut failure = Failure::refused(format!("{name}: ошибки в соответствии столбцов"));
     failure.hints = wrong;
-    Err(failure.hint("столбцы, которые знает программа: параметр --columns"))
+    Err(failure.advise(Advice::ListColumns))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::source::Source;
 use super::table::{self, Table};
 use super::text::Text;
 use crate::domain::{Day, plural};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// A file that is open; what it is about is still to be found out.
 pub struct Opened {
@@ -160,7 +160,7 @@ impl Opened {
                 let sheets = plural::count(several as u64, "листе", "листах", "листах");
                 let titles: Vec<_> = found.iter().map(|(at, _)| self.tables[*at].title()).collect();
                 Failure::refused(format!("такая таблица есть на {sheets} книги: {}", titles.join(", ")))
-                    .hint("укажите нужный: --sheet ЛИСТ")
+                    .advise(Advice::NameSheet)
             }
         };
         Err(named(&self.name, failure))

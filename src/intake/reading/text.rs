@@ -8,7 +8,7 @@ use memchr::memchr_iter;
 use super::decode::Encoding;
 use super::input::Input;
 use super::record::{Record, Records, breaks};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// What must lie ahead of a record before it is read: no line is longer.
 const LINE: usize = 1024 * 1024;
@@ -179,11 +179,12 @@ impl Text {
                     line(),
                     self.encoding.name()
                 ))
-                .hint("укажите другую кодировку (--encoding windows-1251) или сохраните файл как «CSV UTF-8»"));
+                .advise(Advice::NameEncoding));
             }
             if self.window[before..].contains('\0') {
-                return Err(Failure::refused("в файле есть нулевые байты: это не текстовая таблица")
-                    .hint("если это UTF-16 без метки в начале, добавьте --encoding utf-16le"));
+                return Err(
+                    Failure::refused("в файле есть нулевые байты: это не текстовая таблица").advise(Advice::NameUtf16)
+                );
             }
         }
         Ok(())

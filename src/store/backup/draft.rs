@@ -12,7 +12,7 @@ use super::super::file::{behind_link, folder_of, sync_folder, with_end};
 use super::super::{APPLICATION_ID, PATIENCE, refusal, schema};
 use super::{Cause, cannot, check_free, folder};
 use crate::domain::{Setting, UNFINISHED};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::store::setting;
 
 /// How well a copy is looked at.
@@ -230,8 +230,8 @@ pub(in crate::store) const BROKEN: &str = "нарушено строение ф�
 
 fn unsound(fault: &str) -> Failure {
     Failure::unavailable(format!("база повреждена, копия с неё не годится: {fault}"))
-        .hint("что с ней, покажет nastavnik org check")
-        .hint("вернуть прежнюю копию: nastavnik org restore ФАЙЛ")
+        .advise(Advice::CheckDatabase)
+        .advise(Advice::RestoreFormerCopy)
 }
 
 /// A reader of a file beside whoever works with it.

@@ -8,9 +8,9 @@ use rusqlite::Connection;
 
 use super::super::migrate;
 use super::{Finding, Severity};
+use crate::error::Advice;
 
 const KIND: (&str, &str) = ("schema", "Схема базы не такая, какой её делает программа");
-const ADVICE: &str = "схему изменила другая программа: восстановите базу из копии: nastavnik org restore ФАЙЛ";
 
 /// What a schema consists of: the kind and the name of each part, and its definitions.
 type Parts = BTreeMap<(String, String), BTreeSet<String>>;
@@ -28,7 +28,14 @@ pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
     let finding = |found: Difference| {
         let Difference { subject, finding, .. } = found;
         let (subject, finding) = (subject.into(), finding.into());
-        Finding { kind: KIND, severity: Severity::Error, subject, org: None, finding, advice: ADVICE }
+        Finding {
+            kind: KIND,
+            severity: Severity::Error,
+            subject,
+            org: None,
+            finding,
+            advice: Advice::RestoreForeignSchema,
+        }
     };
     Ok(differences(connection)?.into_iter().map(finding).collect())
 }

@@ -12,6 +12,7 @@ use super::super::backup::folder;
 use super::super::file::folder_of;
 use super::{Finding, Severity};
 use crate::domain::UNFINISHED;
+use crate::error::Advice;
 
 /// Whatever is younger may still be written.
 const AGE: Duration = Duration::from_secs(3600);
@@ -33,7 +34,7 @@ pub(super) fn findings(store: &Store, db: &Path) -> Result<Vec<Finding>> {
         subject: entry.path().display().to_string().into(),
         org: None,
         finding: "недописанная копия или выгрузка, в ней могут быть персональные данные".into(),
-        advice: "удалите файл",
+        advice: Advice::Plain("удалите файл"),
     };
     Ok(left.into_iter().map(finding).collect())
 }

@@ -5,12 +5,11 @@ use rusqlite::Connection;
 
 use super::{Finding, Severity};
 use crate::domain::{Phrase, Secret};
+use crate::error::Advice;
 use crate::phrase;
 use crate::register::{self, Field, Key, Register};
 
 const KIND: (&str, &str) = ("search_key", "Ключ поиска не соответствует названию");
-const ADVICE: &str = "запись изменила другая программа: восстановите базу из копии (nastavnik org restore) или исправьте \
-                      название сначала на иное, потом обратно";
 
 /// The rows whose key isn't that of their name.
 pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
@@ -35,7 +34,7 @@ pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {
                 subject: phrase![format!("{what} № {id}: "), told(name)],
                 org: (table == "orgs").then(|| name.to_owned()),
                 finding: phrase!["ключ «", told(key), "», а должен быть «", told(&due), "»"],
-                advice: ADVICE,
+                advice: Advice::RestoreOrRetitle,
             });
         }
     }

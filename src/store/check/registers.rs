@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::{Finding, Severity};
 use crate::domain::{Day, Who};
+use crate::error::Advice;
 use crate::page::{PageFault, Section, SectionKind, SqlPage};
 use crate::phrase;
 
@@ -37,6 +38,7 @@ pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
                 None => subject.into(),
             };
             let finding = finding.into();
+            let advice = Advice::Plain(advice);
             found.push(Finding { kind, severity, subject, org, finding, advice });
         }
     }

@@ -5,13 +5,13 @@ use rusqlite::Connection;
 
 use super::super::backup::draft::is_damage;
 use super::{Finding, Severity};
+use crate::error::Advice;
 
 /// As many faults are told; of a broken file there may be millions.
 const MOST: u32 = 100;
 
 const KIND: (&str, &str) = ("integrity", "Файл повреждён");
 const REFERENCE: (&str, &str) = ("reference", "Ссылки на то, чего нет");
-const ADVICE: &str = "восстановите базу из копии: nastavnik org restore ФАЙЛ";
 
 /// What SQLite says of an index, a row, a column, in English, and the same in Russian around the names.
 const SENTENCES: &[(&str, &str, &str)] = &[
@@ -66,7 +66,7 @@ fn read(connection: &Connection, found: &mut Vec<Finding>) -> Result<()> {
 
 fn finding(kind: (&'static str, &'static str), subject: String, finding: String) -> Finding {
     let (subject, finding) = (subject.into(), finding.into());
-    Finding { kind, severity: Severity::Error, subject, org: None, finding, advice: ADVICE }
+    Finding { kind, severity: Severity::Error, subject, org: None, finding, advice: Advice::RestoreDamaged }
 }
 
 fn russian(line: &str) -> String {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use super::job::{Job, coming, due};
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, advice};
 use crate::domain::{Day, Period};
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
+use crate::store::Store;
 use crate::store::schedule::Schedule;
-use crate::store::{Store, refusal};
 
 /// What there is to do.
 #[derive(Default)]
@@ -62,7 +62,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
             }
             Ok(None) => elsewhere += 1,
             Err(error) => {
-                let failure = refusal::of(&error);
+                let failure = advice::failure(&error);
                 unavailable |= failure.exit_code() == EXIT_UNAVAILABLE;
                 failed += 1;
                 context.talk.warn(&format!("{about}, расписание № {}: {}", job.schedule.id, failure.message));

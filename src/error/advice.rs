@@ -1,0 +1,97 @@
+//! What a person may do about a failure, as a value. Whoever finds the failure knows what would help; by which command and
+//! with which options it is done, only the layer of commands knows, and says: `command/advice.rs`.
+
+/// Something that a person may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// What needs no command, or what a page of data words by itself.
+    Plain(&'static str),
+
+    // The file of the database.
+    /// Give a new database another name.
+    NameNewDatabase,
+    /// Name a file, not a folder.
+    NameDatabase,
+    /// Look whether the database bears that name.
+    CheckDatabaseName,
+    /// The same, where the name was surely typed.
+    CheckTypedDatabaseName,
+    /// Create a database.
+    CreateDatabase,
+    /// Let the program look what is wrong with a file.
+    CheckFile,
+    /// The same of the database.
+    CheckDatabase,
+    /// The same where rows break the rules.
+    CheckRows,
+    /// Put a copy in the place of a file.
+    RestoreFromCopy,
+    /// The same where the tables are of another version.
+    RestoreOlderTables,
+    /// Put the former copy in the place of the database.
+    RestoreFormerCopy,
+    /// Put a copy in the place of a damaged database.
+    RestoreDamaged,
+    /// The same where another program has changed the schema.
+    RestoreForeignSchema,
+    /// The same where another program has changed a row, or tell its title anew.
+    RestoreOrRetitle,
+
+    // What there is in a register.
+    /// See the organisations.
+    ListOrgs,
+    /// See the numbers of organisations.
+    ListOrgNumbers,
+    /// See the staff with their numbers.
+    ListStaff,
+    /// See the groups.
+    ListGroups,
+    /// See the pairs.
+    ListPairs,
+    /// See the programs.
+    ListPrograms,
+    /// See the schedules.
+    ListSchedules,
+
+    // What a register may take.
+    /// Enter a kind of group.
+    AddGroupKind,
+    /// Enter a form of mentoring.
+    AddForm,
+    /// Remove a schedule to begin it anew.
+    RemoveSchedule(i64),
+    /// Undo the entry of a person's consent.
+    UndoConsent(i64),
+    /// Give the reason of an unusual length.
+    GiveReason,
+    /// Link a program with a pair.
+    LinkPair,
+    /// Put the file or the person's card right.
+    CorrectFileOrCard,
+    /// Put the person's card right, or say that the file corrects.
+    CorrectCardOrRepeat,
+    /// Say whether the file tells of a transfer or corrects.
+    SayTransferOrCorrection,
+    /// The same of an employment without a personnel number.
+    SayTransferOrMistake,
+    /// Say that the file corrects.
+    SayCorrection,
+    /// Put the tenure or the date in the person's card right.
+    CorrectTenureOrDate,
+
+    // How a table is read.
+    /// Name another encoding.
+    NameEncoding,
+    /// Name UTF-16.
+    NameUtf16,
+    /// Name the sheet.
+    NameSheet,
+    /// Write down what the file calls its columns.
+    MapColumns,
+    /// See which columns there may be.
+    ListColumns,
+
+    // What is asked.
+    /// Name another period.
+    NamePeriod,
+}
