@@ -29,6 +29,7 @@ mod house {
     mod help;
     mod hostile_values;
     mod layers;
+    mod named_commands;
     mod no_names;
     mod refusals;
     mod round_trip;

@@ -1,7 +1,9 @@
 //! How an import is to go.
 
+use crate::error::Failure;
+
 /// How an import is to go.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct ImportMode<'a> {
     /// Leaves refused rows out and imports the rest, where otherwise one defect refuses the file.
     pub accept_valid: bool,
@@ -13,4 +15,13 @@ pub struct ImportMode<'a> {
     pub rejects: bool,
     /// Is told from time to time how much of the file is done, 0 to 1.
     pub progress: Option<&'a dyn Fn(f64)>,
+    /// Puts into words what is advised to a refused row; only the layer of commands knows them.
+    pub told: fn(Failure) -> Failure,
+}
+
+impl Default for ImportMode<'_> {
+    fn default() -> Self {
+        let told = |failure| failure;
+        Self { accept_valid: false, keep_defects: false, keep_new: false, rejects: false, progress: None, told }
+    }
 }

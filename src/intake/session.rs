@@ -26,6 +26,8 @@ pub struct ImportSession<'a> {
     pub store: &'a Store,
     /// Whether new records are kept too, not only their number.
     keep_new: bool,
+    /// Puts advice into words.
+    told: fn(Failure) -> Failure,
     /// What rows came to so far.
     plan: RefCell<Plan>,
     defects: RefCell<Defects>,
@@ -45,6 +47,7 @@ impl<'a> ImportSession<'a> {
         Self {
             store,
             keep_new: mode.keep_new,
+            told: mode.told,
             plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
             defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),
             warnings: RefCell::default(),
@@ -136,7 +139,7 @@ impl<'a> ImportSession<'a> {
     /// # Errors
     /// As [`ImportSession::blame`].
     pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
-        let failure = refusal::of(&error);
+        let failure = (self.told)(refusal::of(&error));
         if failure.kind != Kind::Refused {
             return Err(error);
         }
@@ -202,7 +205,7 @@ impl ImportSession<'_> {
             _ => return self.org(&named),
         };
         self.org(&named).or_else(|error| {
-            let failure = refusal::of(&error);
+            let failure = (self.told)(refusal::of(&error));
             if failure.kind != Kind::Refused {
                 return Err(error);
             }

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::import_command::{AllFiles, ImportCommand};
 use super::plan_line::PlanLine;
 use super::result::BatchResult;
-use crate::command::Context;
+use crate::command::{Context, advice};
 use crate::domain::plural;
 use crate::intake::reading::{Encoding, Map, Source};
 use crate::intake::{ImportMode, Tally};
@@ -85,6 +85,7 @@ impl Batch {
                 keep_new: self.whole,
                 rejects: self.rejects.is_some(),
                 progress: Some(&share),
+                told: advice::told,
             };
             match import.import(store, context, &source, mode) {
                 Ok(mut plan) => {
