@@ -71,6 +71,7 @@ impl Failure {
     /// Adds a line that says what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        debug_assert!(self.advice.is_empty(), "a hint would be told before the advice");
         self.hints.push(hint.into());
         self
     }

@@ -174,7 +174,7 @@ pub fn present(db: &Path) -> Result<Present> {
         Ok(found) if found.is_dir() || !is_ours(db).map_err(|e| refusal::of_io(&e, "прочитать", db))? => {
             return Err(Failure::unavailable(format!("«{}» — не база nastavnik, файл не тронут", db.display()))
                 .advise(Advice::CheckTypedDatabaseName)
-                .hint("если базой была именно эта, переименуйте файл и повторите команду")
+                .advise(Advice::Plain("если базой была именно эта, переименуйте файл и повторите команду"))
                 .into());
         }
         Ok(_) => {}

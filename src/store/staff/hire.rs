@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use super::{ChangeMode, EmploymentDraft, Person, PersonDraft, Staff, who};
 use crate::domain::name;
-use crate::refuse;
+use crate::error::{Advice, Failure};
 use crate::store::Change;
 
 /// What a row of staff came to.
@@ -116,11 +116,11 @@ impl Staff<'_> {
         let people = self.0.people();
         let another = |full: &&str| mode != ChangeMode::Correction && known.has_another_given_name(full);
         if let Some(full) = person.name.as_deref().filter(another) {
-            refuse!(
-                "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет; \
-                 если прежняя запись ошибочна, исправьте её (org staff edit) или повторите с параметром --correct",
+            let message = format!(
+                "СНИЛС или другой ключ принадлежит человеку {}, а в строке {full}: фамилию меняют, имя — нет",
                 known.name
             );
+            return Err(Failure::refused(message).ending(Advice::CorrectCardOrRepeat).into());
         }
         // A file that writes е for ё, or all in capitals, doesn't rename anybody.
         let told = person.name.clone().filter(|full| name::key(full) != name::key(&known.name));

@@ -5,7 +5,7 @@ use rusqlite::{Row, Statement};
 
 use super::People;
 use crate::domain::{Day, Sex, Start, Who, name, number, plural};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::person;
 use crate::store::{Change, Patch, agree};
@@ -163,8 +163,8 @@ impl People<'_> {
                 for near in name::nearest(&text, names.iter().map(String::as_str)) {
                     failure = failure.hint(format!("похожее имя: {near}"));
                 }
-                let list = "список сотрудников с номерами: nastavnik org staff list";
-                Err(failure.hint(list).nameless(Failure::refused("нет такого человека").hint(list)).into())
+                let nameless = Failure::refused("нет такого человека").advise(Advice::ListStaff);
+                Err(failure.advise(Advice::ListStaff).nameless(nameless).into())
             }
             n => {
                 let people = plural::count(n as u64, "человек", "человека", "человек");
@@ -263,13 +263,15 @@ fn retold(stored: Option<Start>, told: Option<Start>) -> Result<Option<Start>> {
         (_, true) => Ok(told.filter(|now| *now != was)),
         (false, false) => Ok(told.filter(|now| !now.agrees(was) || now.spread < was.spread)),
         (true, false) if now.agrees(was) => Ok(None),
-        (true, false) => refuse!(
-            "стаж (начало педагогической деятельности с {} по {}) расходится с записанной датой начала {}: \
-             исправьте стаж или дату в карточке (org staff edit)",
-            now.earliest(),
-            now.latest,
-            was.latest
-        ),
+        (true, false) => {
+            let message = format!(
+                "стаж (начало педагогической деятельности с {} по {}) расходится с записанной датой начала {}",
+                now.earliest(),
+                now.latest,
+                was.latest
+            );
+            Err(Failure::refused(message).ending(Advice::CorrectTenureOrDate).into())
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::roster::Rosters;
 use super::statements::Statements;
 use super::{ChangeMode, Employment, StaffDraft};
 use crate::domain::Day;
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::person;
 use crate::store::{Change, Store};
@@ -249,7 +249,7 @@ fn unknown_post_of(row: &StaffDraft) -> Notice {
 /// A job without a personnel number whose post or first day is another than the stored one's, of which the file says nothing.
 fn another_job(other: &Employment) -> anyhow::Error {
     Failure::refused(format!("уже работает в этой организации: {} с {}, а в файле этого нет", other.post, other.hired))
-        .hint("если это перевод, повторите с параметром --effective ДАТА, если ошибка прежней записи — с параметром --correct")
-        .hint("если это вторая работа, добавьте в файл строку о первой или табельные номера")
+        .advise(Advice::SayTransferOrMistake)
+        .advise(Advice::Plain("если это вторая работа, добавьте в файл строку о первой или табельные номера"))
         .into()
 }

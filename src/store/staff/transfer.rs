@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::{Employment, EmploymentDraft, Staff, who};
 use crate::domain::{Day, name};
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::employment;
 use crate::store::{Change, PutRow};
@@ -65,11 +66,8 @@ impl Staff<'_> {
                 match mode {
                     ChangeMode::Unsaid => {
                         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
-                            refuse!(
-                                "должность была «{}», а стала «{post}»: если человек переведён, повторите с параметром \
-                                 --effective ДАТА, если прежняя запись ошибочна — с параметром --correct",
-                                stored.post
-                            );
+                            let message = format!("должность была «{}», а стала «{post}»", stored.post);
+                            return Err(Failure::refused(message).ending(Advice::SayTransferOrCorrection).into());
                         }
                     }
                     ChangeMode::Event(from) if stored.becomes_another(&draft) => {
@@ -89,10 +87,8 @@ impl Staff<'_> {
     /// From a day on an employment is another: the stored period ends the day before, a new one begins.
     fn go_over(&self, stored: &Employment, draft: &EmploymentDraft, from: Day) -> Result<PutRow> {
         if from <= stored.hired {
-            refuse!(
-                "изменение с {from} не позже начала записи о работе ({}): это исправление (параметр --correct)",
-                stored.hired
-            );
+            let message = format!("изменение с {from} не позже начала записи о работе ({})", stored.hired);
+            return Err(Failure::refused(message).ending(Advice::SayCorrection).into());
         }
         if let Some(last) = stored.dismissed.filter(|last| *last < from) {
             refuse!("изменение с {from}, а работа закончена {last}");

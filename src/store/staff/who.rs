@@ -21,6 +21,7 @@ use anyhow::Result;
 
 use super::{Employment, EmploymentDraft, Person, PersonDraft, StaffDraft};
 use crate::domain::{Day, name, overlap};
+use crate::error::{Advice, Failure};
 use crate::refuse;
 
 /// People to whom the keys of a row lead.
@@ -88,12 +89,13 @@ pub(super) fn by_work(
             // Two СНИЛС are two people, however alike their work.
             (false, true, false) if other.snils.is_some() && person.snils.is_some() => {}
             (false, true, true) if known.is_none() => known = Some(other),
-            (false, true, false) => refuse!(
-                "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения: \
-                 исправьте файл или карточку (org staff edit)",
-                other.name,
-                other.id
-            ),
+            (false, true, false) => {
+                let message = format!(
+                    "{} (№ {}) с той же должностью и датой приёма уже есть, но с другой датой рождения",
+                    other.name, other.id
+                );
+                return Err(Failure::refused(message).ending(Advice::CorrectFileOrCard).into());
+            }
             (false, ..) => refuse!(
                 "в этой организации уже есть {} (№ {}): укажите СНИЛС или дату рождения, чтобы отличить или узнать",
                 other.name,

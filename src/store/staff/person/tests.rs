@@ -65,7 +65,7 @@ fn a_start_of_work_gives_way_to_what_is_known_better() {
         let done = store.people().amend(&person, &draft);
         let shown = match &done {
             Ok(changes) => Ok(changes.first().map(|change| format!("{} → {}", change.old, change.new))),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(crate::command::advice::failure(error).message),
         };
         assert_eq!(shown, expected.map(|s| s.map(Into::into)).map_err(Into::into), "{latest} {spread}, then {told:?}");
         let stored = store.people().get(id).unwrap();
