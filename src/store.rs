@@ -169,7 +169,7 @@ impl Store {
         // The first pragma already finds out that it isn't SQLite at all.
         let store = Self::connect(path).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
             Some(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-                stranger().hint("или файл зашифрован").into()
+                stranger().advise(Advice::Plain("или файл зашифрован")).into()
             }
             _ => error,
         })?;

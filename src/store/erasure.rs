@@ -3,6 +3,7 @@
 
 mod again;
 mod busy;
+mod erased;
 mod mention;
 
 use std::path::Path;
@@ -18,7 +19,7 @@ use crate::store::journal::RowsAbout;
 
 pub use again::Again;
 pub use busy::Participation;
-pub use mention::{Left, Remedy};
+pub use erased::{Erased, Left, Remedy};
 
 /// That a person's data were destroyed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,15 +28,6 @@ pub struct Erasure {
     pub dated: Day,
     /// On what ground.
     pub basis: Option<String>,
-}
-
-/// What became of the texts that mentioned the person.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Erased {
-    /// How many texts the name was taken out of; the journal isn't counted.
-    pub hidden: usize,
-    /// What was left, as it may mean somebody else or is a name itself.
-    pub left: Vec<Left>,
 }
 
 /// The name of an erased person: another for each, so that lists stay readable.
@@ -69,7 +61,7 @@ impl Store {
         // The journal comes last: what has just been changed stands in it too.
         self.redact_rows_of(id)?;
         self.hide_in_entries(&mentions, &mut erased)?;
-        erased.left = mention::once(erased.left);
+        erased.left = erased::once(erased.left);
         Ok(erased)
     }
 

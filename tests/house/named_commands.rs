@@ -225,7 +225,7 @@ fn a_slip_is_found_wherever_it_stands() {
         "список групп: nastavnik org group list",
         "исправьте её (org staff edit) или повторите с параметром --correct",
         "выполнить: nastavnik {} --apply {path}",
-        "nastavnik org history --person 12; nastavnik org undo НОМЕР --help",
+        "nastavnik org history --of person:12; nastavnik org undo НОМЕР --help",
         "the pair is new, the organisation too",
     ] {
         assert_eq!(faults(sound), 0, "{sound}");

@@ -1,40 +1,13 @@
 //! Other texts that mention somebody who is erased: heads, curators, grounds, titles, names of files.
 
-use std::collections::HashSet;
-
 use anyhow::Result;
 
-use super::Erased;
-use crate::domain::Day;
+use super::erased::{Erased, Left, Remedy, once};
 use crate::domain::name::Mentions;
 use crate::register::person::{FORMER_NAMES, PEOPLE};
 use crate::register::{self, EditedWhen, Editing, Field, Register};
 use crate::store::Store;
 use crate::store::staff::Person;
-
-/// A mention that was left, or would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// Where: «организация Школа А, поле «Руководитель»».
-    pub place: String,
-    /// As it stands there.
-    pub text: String,
-    /// Whether the text is a name by which something is found, so that a person must choose another.
-    pub is_name: bool,
-    /// What a person can do about it.
-    pub remedy: Remedy,
-}
-
-/// How what was left can be put right by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remedy {
-    /// A command edits it.
-    Command(&'static str),
-    /// It stands in the journal, which is only forgotten as a whole, before this day.
-    Prune(Day),
-    /// No command edits it.
-    Nothing,
-}
 
 /// A row whose text mentions somebody.
 struct Mentioned {
@@ -149,10 +122,4 @@ impl Store {
         let remedy = self.remedy(field, row)?;
         Ok(left.into_iter().map(|text| Left { place: place.clone(), text, is_name, remedy }).collect())
     }
-}
-
-/// Each place and text once: an entry of the journal may hold the same name many times.
-pub(super) fn once(left: Vec<Left>) -> Vec<Left> {
-    let mut seen = HashSet::new();
-    left.into_iter().filter(|left| seen.insert((left.place.clone(), left.text.clone()))).collect()
 }
