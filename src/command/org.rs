@@ -18,6 +18,7 @@ mod staff_card;
 mod staff_consent;
 mod staff_edit;
 mod staff_erase;
+mod staff_fields;
 mod staff_figures;
 mod staff_import;
 mod staff_list;

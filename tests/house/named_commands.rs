@@ -145,25 +145,23 @@ fn literals(source: &Source) -> Vec<String> {
     literals
 }
 
-/// What a paper shows as typed: its indented and fenced lines, and what stands between backticks.
+/// What a paper shows as typed: the lines of fenced blocks, and what stands between backticks. Other programs have their
+/// own options.
 fn typed(paper: &str) -> String {
     let mut is_fenced = false;
-    let mut typed = String::new();
+    let mut typed = Vec::new();
     for line in paper.lines() {
-        let is_fence = line.trim_start().starts_with("```");
-        is_fenced ^= is_fence;
-        if is_fenced && !is_fence {
-            // What the program answers may name anybody's words; what it advises is typed too.
-            typed.push_str(line);
-            typed.push('\n');
-        } else if !is_fence {
-            line.split('`').skip(1).step_by(2).for_each(|piece| {
-                typed.push_str(piece);
-                typed.push('\n');
-            });
+        if line.trim_start().starts_with("```") {
+            is_fenced = !is_fenced;
+        } else if is_fenced {
+            typed.push(line);
+        } else {
+            typed.extend(line.split('`').skip(1).step_by(2));
         }
     }
-    typed
+    let others = ["cargo ", "git ", "$ cargo ", "$ git "];
+    typed.retain(|line| !others.iter().any(|other| line.trim_start().starts_with(other)));
+    typed.join("\n")
 }
 
 /// Files of an ending in a folder and below it.
@@ -194,8 +192,10 @@ fn texts() -> Vec<Text> {
         let (place, text) = whole(&path);
         texts.push(Text { place, text });
     }
+    // Not the change log: it tells what has gone, too.
     let mut papers = files(&root.join("docs"), "md");
-    papers.extend(["README.md", "CHANGELOG.md"].map(|name| root.join(name)).into_iter().filter(|path| path.exists()));
+    papers
+        .extend(["README.md", "CONTRIBUTING.md"].map(|name| root.join(name)).into_iter().filter(|path| path.exists()));
     for path in papers {
         let (place, text) = whole(&path);
         texts.push(Text { place, text: typed(&text) });

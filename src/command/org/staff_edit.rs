@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::register::changed;
-use super::staff::{PersonFields, WorkFields, meant, yes_or_no};
+use super::staff_fields::{PersonFields, WorkFields, meant, yes_or_no};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
