@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::staff::yes_or_no;
+use super::staff_fields::yes_or_no;
 use crate::command::{Context, FileArgs, Outcome, SimpleImport, register};
 use crate::domain::{ClosedSet, name, post as nomenclature};
 use crate::error::Failure;
