@@ -24,7 +24,7 @@ pub use value::Value;
 
 use crate::domain::{Names, Phrase};
 
-use self::list::{Heading, Rows};
+use self::list::{Heading, RowSource};
 
 /// A result, ready to be written. [`List`] and [`Card`] make one.
 pub struct Report {
@@ -34,7 +34,7 @@ pub struct Report {
     is_counted: bool,
     columns: Vec<Heading>,
     /// The rows are made as they are written: a million of them need no memory.
-    rows: Rows,
+    rows: RowSource,
     /// In a table the first shown column isn't a column but a heading above each run of equal values.
     is_grouped: bool,
     /// Lines under the table, in Russian; programs don't see them.

@@ -10,8 +10,10 @@ mod command {
     mod backup;
     mod check;
     mod erase;
+    mod list;
     mod restore;
     mod run;
+    mod show;
     mod undo;
     mod undo_property;
 }

@@ -99,6 +99,8 @@ fn made_up(size: Size, folder: &Path) -> Result<Vec<Case>> {
         reads(&["monitor", "indicators", "--by", "org", "--format", "csv"]),
         reads(&["monitor", "explain", "N2", "--format", "csv"]),
         reads(&["monitor", "export", "--out", &export]),
+        reads(&["org", "staff", "list", "--all", "--format", "csv"]),
+        reads(&["org", "staff", "list", "--format", "json"]),
     ];
     size.database(&orgs, false)?;
     size.staff_file(&staff, size.people)?;

@@ -21,31 +21,31 @@ pub enum MonitorCommand {
         about = "Показатели (доли) за период",
         after_help = "Примеры:\n  nastavnik monitor indicators --period 2022-2023\n  nastavnik monitor indicators S2 S8 --as-of 08.09.2022 --by org\n  nastavnik monitor indicators N3 --format excel --output figures.csv"
     )]
-    Indicators(indicators::Indicators),
+    Indicators(indicators::MonitorIndicators),
     /// Who is counted and who isn't.
     #[command(
         about = "Обоснование показателя: кто учтён, кто нет и почему",
         after_help = "Примеры:\n  nastavnik monitor explain S8 --as-of 08.09.2022\n  nastavnik monitor explain S2 --org \"СОШ № 8\""
     )]
-    Explain(explain::Explain),
+    Explain(explain::MonitorExplain),
     /// The cards of the indicators.
     #[command(
         about = "Карточка (паспорт) показателя; без кода — список показателей",
         after_help = "Примеры:\n  nastavnik monitor passport\n  nastavnik monitor passport N3"
     )]
-    Passport(passport::Passport),
+    Passport(passport::MonitorPassport),
     /// Files for the regional centre.
     #[command(
         about = "Выгрузить показатели в файлы: по одному на акт и один со всеми",
         after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
     )]
-    Export(export::Export),
+    Export(export::MonitorExport),
     /// The exports that are due.
     #[command(
         about = "Выгрузить то, чему пришёл срок: для планировщика заданий",
         after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nЧужой файл не заменяется: если под нужным именем уже лежит файл, которого\nэта база не делала, выгрузки не будет. Файл отменённой выгрузки (org undo) заменяется.\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  1 — сделано не всё: мешает чужой файл или такого показателя больше нет\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
     )]
-    Run(run::Run),
+    Run(run::MonitorRun),
     /// The survey.
     #[command(
         subcommand,

@@ -90,7 +90,7 @@ pub enum OrgCommand {
         about = "Записать документы о внедрении наставничества и куратора",
         after_help = "Примеры:\n  nastavnik org adopt \"СОШ № 8\" --order-number 15-ОД --order-date 01.09.2021\n  nastavnik org adopt 8 --curator \"Ромашкина А. П.\" --curator-date 01.09.2021"
     )]
-    Adopt(adopt::Adopt),
+    Adopt(adopt::OrgAdopt),
     /// The district's dictionary of posts.
     #[command(
         subcommand,
@@ -115,7 +115,7 @@ pub enum OrgCommand {
                       командой программа не считает и не удаляет.\n\n\
                       Примеры:\n  nastavnik org backup\n  nastavnik org backup E:/копии\n  nastavnik org backup --keep 30 --share 10"
     )]
-    Backup(backup::Backup),
+    Backup(backup::OrgBackup),
     /// Puts a copy in the place of the file.
     #[command(
         about = "Восстановить базу из копии",
@@ -123,26 +123,26 @@ pub enum OrgCommand {
                       Примеры:\n  nastavnik org restore nastavnik.db-backups/2024-11-01-101112-import.db\n  \
                       nastavnik org restore E:/копии/nastavnik-2024-11-01-101112.db --yes"
     )]
-    Restore(restore::Restore),
+    Restore(restore::OrgRestore),
     /// Examines the file.
     #[command(
         about = "Проверить файл базы и записи в нём",
         after_help = "Код завершения: 0 — замечаний нет, 3 — есть, 4 — файл повреждён.\n\n\
                       Примеры:\n  nastavnik org check\n  nastavnik org check --format excel --output findings.csv"
     )]
-    Check(check::Check),
+    Check(check::OrgCheck),
     /// The journal.
     #[command(
         about = "Журнал изменений: что и когда изменили команды",
         after_help = "Примеры:\n  nastavnik org history\n  nastavnik org history 12\n  nastavnik org history --of person:Ромашкина\n  nastavnik org history --prune-before 01.01.2024"
     )]
-    History(history::History),
+    History(history::OrgHistory),
     /// Takes a command back.
     #[command(
         about = "Отменить команду или загрузку целиком",
         after_help = "Примеры:\n  nastavnik org undo\n  nastavnik org undo 12 --reason \"загружен не тот файл\""
     )]
-    Undo(undo::Undo),
+    Undo(undo::OrgUndo),
 }
 
 /// `org init`.

@@ -50,7 +50,7 @@ pub(super) trait Cells {
 }
 
 /// Hands row after row to a writer.
-pub(super) type Rows = Box<dyn FnOnce(&mut dyn FnMut(&dyn Cells) -> io::Result<()>) -> Result<()>>;
+pub(super) type RowSource = Box<dyn FnOnce(&mut dyn FnMut(&dyn Cells) -> io::Result<()>) -> Result<()>>;
 
 /// A listed thing with the columns that look at it.
 struct Listed<'a, T> {
@@ -182,7 +182,7 @@ impl<T> Cells for ByNumber<T> {
 
 /// Writes the rows with people named or not.
 pub(super) fn each_row(
-    rows: Rows,
+    rows: RowSource,
     columns: usize,
     names: &Names,
     write: &mut dyn FnMut(&dyn Cells) -> io::Result<()>,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use super::selection::{OwnAct, When};
+use super::selection::{OwnActArgs, PeriodArgs};
 use crate::command::{Context, Outcome};
 use crate::domain::{Reference, Share};
 use crate::indicator::{Adds, JudgedUnit, OrgsOnDay, Verdict};
@@ -14,18 +14,18 @@ use crate::store::Store;
 
 /// `monitor explain`.
 #[derive(Debug, Args)]
-pub struct Explain {
+pub struct MonitorExplain {
     #[arg(value_name = "КОД", help = "Код показателя")]
     code: String,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только одной организации: номер, ИНН или часть наименования")]
     org: Option<String>,
     #[command(flatten)]
-    when: When,
+    when: PeriodArgs,
     #[command(flatten)]
-    own: OwnAct,
+    own: OwnActArgs,
 }
 
-impl Explain {
+impl MonitorExplain {
     /// Explains it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
@@ -43,7 +43,7 @@ impl Explain {
             part: units.iter().map(|unit| u64::from(unit.part)).sum(),
             whole: units.iter().map(|unit| u64::from(unit.whole)).sum(),
         };
-        let listing = Rc::new(Listing {
+        let listing = Rc::new(ExplainContext {
             orgs: orgs.orgs.iter().map(|org| org.name.clone()).collect(),
             code: measure.code.clone(),
             clause: format!("{}, {}", catalogue.acts[measure.act].code, measure.clause),
@@ -69,7 +69,7 @@ impl Explain {
         notes.extend(measure.notes().map(Into::into));
         let of_people = measure.unit() != "org";
         let columns = [
-            Column::table("heading", "Результат", |row: &Explained| row.heading().into()),
+            Column::table("heading", "Результат", |row: &ExplainedUnit| row.heading().into()),
             Column::data("code", "Код", |row| (&row.listing.code).into()),
             Column::both("unit", "№", |row| row.unit.unit.into()),
             Column::both("name", if of_people { "ФИО" } else { "Организация" }, |row| {
@@ -82,13 +82,13 @@ impl Explain {
             Column::both("reason", "Причина", |row| row.reason()),
             Column::data("clause", "Пункт", |row| (&row.listing.clause).into()),
         ];
-        let units = units.into_iter().map(move |unit| Explained { unit, listing: Rc::clone(&listing) });
+        let units = units.into_iter().map(move |unit| ExplainedUnit { unit, listing: Rc::clone(&listing) });
         Ok(Outcome::report(List::new(title, columns).grouped().notes(notes).of(units)))
     }
 }
 
 /// What the rows have in common.
-struct Listing {
+struct ExplainContext {
     /// The names of the organisations, in their order.
     orgs: Vec<Rc<str>>,
     code: String,
@@ -102,9 +102,9 @@ struct Listing {
 }
 
 /// A unit with what is found of it.
-struct Explained {
+struct ExplainedUnit {
     unit: JudgedUnit,
-    listing: Rc<Listing>,
+    listing: Rc<ExplainContext>,
 }
 
 /// The order in which verdicts are listed.
@@ -116,7 +116,7 @@ fn rank(verdict: Verdict) -> usize {
     }
 }
 
-impl Explained {
+impl ExplainedUnit {
     fn heading(&self) -> String {
         let rank = rank(self.unit.verdict);
         let what = ["Учтены", "Не учтены", "Нет данных, вне расчёта"][rank];

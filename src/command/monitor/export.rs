@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::indicators::report;
-use super::selection::{OwnAct, When};
+use super::selection::{OwnActArgs, PeriodArgs};
 use crate::command::{Context, Outcome, unwritten};
 use crate::error::Failure;
 use crate::indicator::{Act, Figures, Measure};
@@ -16,19 +16,19 @@ use crate::store::{Store, refusal};
 
 /// `monitor export`.
 #[derive(Debug, Args)]
-pub struct Export {
+pub struct MonitorExport {
     #[arg(long, value_name = "ПАПКА", help = "Папка для файлов; если её нет, будет создана")]
     out: PathBuf,
     #[command(flatten)]
-    when: When,
+    when: PeriodArgs,
     #[command(flatten)]
-    own: OwnAct,
+    own: OwnActArgs,
 }
 
 /// The name of the file with everything.
 const ALL: &str = "all";
 
-impl Export {
+impl MonitorExport {
     /// Writes the files.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let format = match context.format {

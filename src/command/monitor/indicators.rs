@@ -6,7 +6,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::selection::{Selection, When};
+use super::selection::{MeasureArgs, PeriodArgs};
 use crate::command::{Context, Outcome};
 use crate::domain::{Percent, Share};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
@@ -16,11 +16,11 @@ use crate::store::Store;
 
 /// `monitor indicators`.
 #[derive(Debug, Args)]
-pub struct Indicators {
+pub struct MonitorIndicators {
     #[command(flatten)]
-    selection: Selection,
+    selection: MeasureArgs,
     #[command(flatten)]
-    when: When,
+    when: PeriodArgs,
     #[arg(
         long,
         value_name = "РАЗРЕЗ",
@@ -52,7 +52,7 @@ impl From<ByArg> for By {
     }
 }
 
-impl Indicators {
+impl MonitorIndicators {
     /// Computes them.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
@@ -97,7 +97,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
     }
     let rows = (0..figures.counted.len()).flat_map(move |at| {
         let (measure, _) = &figures.counted[at];
-        let texts = Rc::new(Texts {
+        let texts = Rc::new(MeasureTexts {
             act: acts[measure.act].clone(),
             heading: match (by, &measure.reading) {
                 (None, _) => acts[measure.act].1.clone(),
@@ -149,7 +149,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
 }
 
 /// The texts that the rows of a measure share.
-struct Texts {
+struct MeasureTexts {
     /// The code and the title of its act.
     act: (String, String),
     heading: String,
@@ -163,7 +163,7 @@ struct FigureRow {
     /// The place of the measure among the figures.
     at: usize,
     line: FigureLine,
-    texts: Rc<Texts>,
+    texts: Rc<MeasureTexts>,
 }
 
 /// The file's municipality, if it has but one.

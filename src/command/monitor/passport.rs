@@ -5,21 +5,21 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use super::selection::OwnAct;
+use super::selection::OwnActArgs;
 use crate::command::Outcome;
 use crate::indicator::{Act, Adds, Catalogue, FactQuery, Measure, Strata};
 use crate::report::{Card, Column, List, Object, Report};
 
 /// `monitor passport`.
 #[derive(Debug, Args)]
-pub struct Passport {
+pub struct MonitorPassport {
     #[arg(value_name = "КОД", help = "Код показателя; не указан — список всех")]
     code: Option<String>,
     #[command(flatten)]
-    own: OwnAct,
+    own: OwnActArgs,
 }
 
-impl Passport {
+impl MonitorPassport {
     /// Prints it.
     pub fn run(self) -> Result<Outcome> {
         let (catalogue, _) = self.own.catalogue()?;

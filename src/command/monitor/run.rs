@@ -13,7 +13,7 @@ use clap::Args;
 
 use self::job::{coming, due, file_name, taken};
 use super::indicators::ByArg;
-use super::selection::Selection;
+use super::selection::MeasureArgs;
 use crate::command::{Context, Outcome};
 use crate::domain::{By, Cycle, Day, FileKind};
 use crate::error::Failure;
@@ -24,7 +24,7 @@ use crate::store::{Store, refusal};
 
 /// `monitor run`.
 #[derive(Debug, Args)]
-pub struct Run {
+pub struct MonitorRun {
     #[arg(value_name = "КОД", requires = "add", help = "К --add: коды показателей; не указаны — все")]
     codes: Vec<String>,
     #[arg(
@@ -78,7 +78,7 @@ fn cycle(text: &str) -> Result<Cycle, String> {
     })
 }
 
-impl Run {
+impl MonitorRun {
     /// Runs the command.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Run {
         let since = self.since.unwrap_or(context.today);
         context.check_day(Some(since), "начало выгрузок", &mut outcome)?;
         let all = self.codes.is_empty();
-        let (catalogue, measures) = Selection::of(self.codes, self.regulation.clone()).measures()?;
+        let (catalogue, measures) = MeasureArgs::of(self.codes, self.regulation.clone()).measures()?;
         let act = self.regulation.map(|code| catalogue.act(&code)).transpose()?;
         let folder = self.export.unwrap_or_default();
         let said = ScheduleDraft {

@@ -12,7 +12,7 @@ use crate::indicator::{Catalogue, Measure, known_acts};
 
 /// For when.
 #[derive(Debug, Args)]
-pub struct When {
+pub struct PeriodArgs {
     #[arg(
         long,
         value_name = "ПЕРИОД",
@@ -24,7 +24,7 @@ pub struct When {
     as_of: Option<Day>,
 }
 
-impl When {
+impl PeriodArgs {
     /// The period with its reference date.
     ///
     /// # Errors
@@ -38,12 +38,12 @@ impl When {
 
 /// A user's own act.
 #[derive(Debug, Args)]
-pub struct OwnAct {
+pub struct OwnActArgs {
     #[arg(long, value_name = "ФАЙЛ", help = "Свой акт: файл с показателями по имеющимся фактам")]
     act: Option<PathBuf>,
 }
 
-impl OwnAct {
+impl OwnActArgs {
     /// The known acts and the user's own, and the place of that one.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl OwnAct {
 
 /// Which indicators.
 #[derive(Debug, Args)]
-pub struct Selection {
+pub struct MeasureArgs {
     #[arg(value_name = "КОД", help = "Коды показателей; не указаны — все")]
     codes: Vec<String>,
     #[arg(long, value_name = "АКТ", help = format!("Только показатели акта: {}", known_acts()))]
@@ -73,13 +73,13 @@ pub struct Selection {
     #[arg(long, help = "Под каждым показателем — другие прочтения акта")]
     readings: bool,
     #[command(flatten)]
-    own: OwnAct,
+    own: OwnActArgs,
 }
 
-impl Selection {
+impl MeasureArgs {
     /// What a schedule has stored.
     pub fn of(codes: Vec<String>, regulation: Option<String>) -> Self {
-        Self { codes, regulation, readings: false, own: OwnAct { act: None } }
+        Self { codes, regulation, readings: false, own: OwnActArgs { act: None } }
     }
 
     /// The catalogue and the measures that are asked for: by codes, by act, the user's own act, or all; readings by their

@@ -12,7 +12,7 @@ use crate::store::document::Requisites;
 
 /// `org adopt`.
 #[derive(Debug, Args)]
-pub struct Adopt {
+pub struct OrgAdopt {
     #[arg(value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
     org: String,
     #[arg(long, value_name = "НОМЕР", help = "Номер приказа о внедрении")]
@@ -46,7 +46,7 @@ pub struct Adopt {
     correct: bool,
 }
 
-impl Adopt {
+impl OrgAdopt {
     /// Enters what is said.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let org = store.find_org(&self.org)?;

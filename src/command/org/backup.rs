@@ -11,7 +11,7 @@ use crate::store::backup::{self, Cause, folder};
 
 /// `org backup`.
 #[derive(Debug, Args)]
-pub struct Backup {
+pub struct OrgBackup {
     #[arg(value_name = "ФАЙЛ", help = "Новый файл или папка; не указан — копия ляжет к автоматическим, рядом с базой")]
     file: Option<PathBuf>,
     #[arg(
@@ -30,7 +30,7 @@ pub struct Backup {
     share: Option<u32>,
 }
 
-impl Backup {
+impl OrgBackup {
     /// Settles what is to be settled, and makes a copy.
     ///
     /// # Errors

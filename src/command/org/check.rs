@@ -12,9 +12,9 @@ use crate::store::check::{self, Finding};
 
 /// `org check`.
 #[derive(Debug, Args)]
-pub struct Check {}
+pub struct OrgCheck {}
 
-impl Check {
+impl OrgCheck {
     /// Examines the file.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use super::history_steps::Steps;
+use super::history_steps::StepList;
 use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, Phrase, Secret, plural};
 use crate::error::Failure;
@@ -22,7 +22,7 @@ use crate::{phrase, refuse};
 
 /// `org history`.
 #[derive(Debug, Args)]
-pub struct History {
+pub struct OrgHistory {
     #[arg(value_name = "ЗАПИСЬ", help = "Номер записи журнала: что она изменила, поле за полем")]
     entry: Option<i64>,
     #[arg(
@@ -45,7 +45,7 @@ pub struct History {
 
 /// As many rows of an entry a table shows; of more it says how many there are.
 const SHOWN: usize = 50;
-impl History {
+impl OrgHistory {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self.prune_before {
@@ -67,7 +67,7 @@ impl History {
             (Some(id), None) => {
                 let entry = find(&entries, id)?;
                 let (title, count) = (named_title(entry), entry.count);
-                let list = Steps::of_entry(title, entries);
+                let list = StepList::of_entry(title, entries);
                 // A person sees the first rows, and how many there are.
                 if context.format == Format::Table {
                     let mut steps = Vec::new();
@@ -87,7 +87,7 @@ impl History {
         };
         let shown: HashSet<i64> = entries.iter().map(|entry| entry.id).collect();
         let steps: Vec<_> = steps.into_iter().filter(|step| shown.contains(&step.entry)).collect();
-        Ok(Outcome::report(Steps::of_subject(title, entries).of(steps)))
+        Ok(Outcome::report(StepList::of_subject(title, entries).of(steps)))
     }
 
     fn subject(&self, store: &Store) -> Result<Option<Subject>> {

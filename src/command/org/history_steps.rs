@@ -12,19 +12,19 @@ use crate::report::{Column, List, Report, Value};
 use crate::store::journal::{Deed, Entry, Step};
 
 /// What the rows of a list of steps need to know of their entries.
-struct Heads {
+struct StepContext {
     /// Whether all steps are of one entry.
     is_of_entry: bool,
     entries: HashMap<i64, Entry>,
 }
 
 /// The columns of steps: of one entry a row each, of a subject under the entry and the row of each.
-pub struct Steps {
-    list: List<(Step, bool, Rc<Heads>)>,
-    heads: Heads,
+pub struct StepList {
+    list: List<(Step, bool, Rc<StepContext>)>,
+    heads: StepContext,
 }
 
-impl Steps {
+impl StepList {
     /// The steps of one entry.
     pub fn of_entry(title: Phrase, entries: Vec<Entry>) -> Self {
         Self::new(title, entries, true)
@@ -38,7 +38,7 @@ impl Steps {
 
     fn new(title: Phrase, entries: Vec<Entry>, is_of_entry: bool) -> Self {
         let columns = [
-            Column::table("what", "Что", |(step, is_again, heads): &(Step, bool, Rc<Heads>)| {
+            Column::table("what", "Что", |(step, is_again, heads): &(Step, bool, Rc<StepContext>)| {
                 heads.heading(step, *is_again).into()
             }),
             Column::data("entry", "Запись", |(step, ..)| step.entry.into()),
@@ -62,7 +62,7 @@ impl Steps {
             Column::both("new", "Стало", |(step, ..)| value(&step.new)),
         ];
         let entries = entries.into_iter().map(|entry| (entry.id, entry)).collect();
-        Self { list: List::new(title, columns), heads: Heads { is_of_entry, entries } }
+        Self { list: List::new(title, columns), heads: StepContext { is_of_entry, entries } }
     }
 
     /// Lines under the table.
@@ -90,7 +90,7 @@ impl Steps {
     }
 }
 
-impl Heads {
+impl StepContext {
     fn heading(&self, step: &Step, is_again: bool) -> Phrase {
         let what = phrase![step.noun, " ", step.label.clone()];
         let head = |entry: &Entry| format!("{}. {}, {}", entry.id, entry.made, entry.command);

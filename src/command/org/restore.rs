@@ -13,12 +13,12 @@ use crate::store::schema::VERSION;
 
 /// `org restore`.
 #[derive(Debug, Args)]
-pub struct Restore {
+pub struct OrgRestore {
     #[arg(value_name = "ФАЙЛ", help = "Копия, из которой восстановить базу")]
     file: PathBuf,
 }
 
-impl Restore {
+impl OrgRestore {
     /// Puts a copy in the place of the file, and keeps what was there.
     ///
     /// # Errors

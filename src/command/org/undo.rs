@@ -13,7 +13,7 @@ use crate::store::journal::{Conflict, Count, Entry};
 
 /// `org undo`.
 #[derive(Debug, Args)]
-pub struct Undo {
+pub struct OrgUndo {
     #[arg(
         value_name = "ЗАПИСЬ",
         help = "Номер записи журнала; без него — последняя действующая, кроме выгрузок по расписанию и настроек копий"
@@ -24,7 +24,7 @@ pub struct Undo {
 /// As many rows that stand on an entry are named.
 const NAMED: usize = 10;
 
-impl Undo {
+impl OrgUndo {
     /// Runs the command.
     pub fn run(self, store: &Store) -> Result<Outcome> {
         let entries = store.entries()?;

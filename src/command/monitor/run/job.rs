@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::command::Context;
 use crate::command::monitor::indicators::{below, report};
-use crate::command::monitor::selection::Selection;
+use crate::command::monitor::selection::MeasureArgs;
 use crate::domain::{Day, FileKind, Period};
 use crate::error::Failure;
 use crate::indicator::Figures;
@@ -18,7 +18,7 @@ use crate::store::schedule::{Made, Schedule};
 use crate::store::{Store, refusal};
 
 /// An export that is due.
-pub struct Job {
+pub struct DueExport {
     /// By which schedule.
     pub schedule: Schedule,
     /// For when.
@@ -26,7 +26,7 @@ pub struct Job {
 }
 
 /// What an export holds.
-pub struct Held {
+pub struct ExportContents {
     /// How many measures.
     pub measures: usize,
     /// The codes of those that miss their target.
@@ -77,7 +77,7 @@ pub fn taken(folder: &Path, schedule: i64) -> io::Result<Option<String>> {
     Ok(None)
 }
 
-impl Job {
+impl DueExport {
     /// The name of its period: `2024-H1`.
     pub fn period_name(&self) -> String {
         self.schedule.said.cycle.name(self.period)
@@ -94,7 +94,7 @@ impl Job {
     ///
     /// # Errors
     /// The folder isn't there, the disk is full: nothing is noted.
-    pub fn make(&self, store: &Store, context: &Context) -> Result<Option<Held>> {
+    pub fn make(&self, store: &Store, context: &Context) -> Result<Option<ExportContents>> {
         let schedules = store.schedules()?;
         let Some(schedule) = schedules.iter().find(|schedule| schedule.id == self.schedule.id) else {
             return Ok(None);
@@ -106,10 +106,10 @@ impl Job {
         // The folder isn't made here: where a network disk isn't connected, its place must stay empty.
         fs::metadata(&said.folder).map_err(|e| refusal::of_io(&e, "открыть папку", Path::new(&said.folder)))?;
         let when = self.period.seen(context.today)?;
-        let (catalogue, measures) = Selection::of(said.codes.clone(), said.regulation.clone()).measures()?;
+        let (catalogue, measures) = MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures()?;
         let figures = Rc::new(Figures::compute(store, when, measures)?);
         let below = below(&figures, said.by);
-        let held = Held { measures: figures.counted.len(), below };
+        let held = ExportContents { measures: figures.counted.len(), below };
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let mut bytes = Vec::new();
         report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::store::schedule::{Made, Schedule};
 
 /// A schedule with where it stands.
-struct Standing {
+struct ScheduleStatus {
     schedule: Schedule,
     /// What it has made last.
     last: Option<Made>,
@@ -26,17 +26,17 @@ struct Standing {
 /// # Errors
 /// The file can't be read.
 pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
-    let standing = |schedule: Schedule| -> Result<Standing> {
+    let standing = |schedule: Schedule| -> Result<ScheduleStatus> {
         let due = due(store, &schedule, context.today)?;
         let next = match due.first() {
             Some(period) => period.to.next(),
             None => coming(store, &schedule, context.today)?.to.next(),
         };
-        Ok(Standing { last: store.made(schedule.id)?.pop(), due: due.len(), next, schedule })
+        Ok(ScheduleStatus { last: store.made(schedule.id)?.pop(), due: due.len(), next, schedule })
     };
     let schedules = store.schedules()?.into_iter().map(standing).collect::<Result<Vec<_>>>()?;
     let columns = [
-        Column::table("heading", "Расписание", |row: &Standing| row.heading().into()),
+        Column::table("heading", "Расписание", |row: &ScheduleStatus| row.heading().into()),
         Column::data("schedule", "№", |row| row.schedule.id.into()),
         Column::data("period", schedule::PERIOD.heading, |row| row.schedule.said.cycle.into()),
         Column::table("measures", "Показатели", |row| row.measures().into()),
@@ -58,7 +58,7 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
     Ok(Outcome::report(List::new(title, columns).counted().grouped().of(schedules)))
 }
 
-impl Standing {
+impl ScheduleStatus {
     fn heading(&self) -> String {
         format!("№ {}, {} → {}", self.schedule.id, self.schedule.said.cycle, self.schedule.said.folder)
     }

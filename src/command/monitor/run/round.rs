@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::job::{Job, coming, due};
+use super::job::{DueExport, coming, due};
 use crate::command::{Context, Outcome, advice};
 use crate::domain::{Day, Period};
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
@@ -15,7 +15,7 @@ use crate::store::schedule::Schedule;
 #[derive(Default)]
 struct Agenda {
     /// The oldest period first.
-    jobs: Vec<Job>,
+    jobs: Vec<DueExport>,
     /// The first that isn't due yet.
     next: Option<(Period, Schedule)>,
     /// The day of the latest export.
@@ -94,7 +94,7 @@ impl Agenda {
         let mut agenda = Self::default();
         for schedule in store.schedules()? {
             let periods = due(store, &schedule, today)?;
-            agenda.jobs.extend(periods.into_iter().map(|period| Job { schedule: schedule.clone(), period }));
+            agenda.jobs.extend(periods.into_iter().map(|period| DueExport { schedule: schedule.clone(), period }));
             agenda.latest = store.made(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
             let next = coming(store, &schedule, today)?;
             if agenda.next.as_ref().is_none_or(|(earliest, _)| next.to < earliest.to) {
