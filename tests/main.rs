@@ -32,6 +32,7 @@ mod house {
     mod hostile_values;
     mod layers;
     mod named_commands;
+    mod names;
     mod no_names;
     mod refusals;
     mod round_trip;

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use libfuzzer_sys::fuzz_target;
 use nastavnik::domain::Day;
-use nastavnik::intake::reading::{Found, Opened, Source};
+use nastavnik::intake::reading::{SheetItem, Opened, Source};
 use nastavnik::intake::staff;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(mut sheet) = opened.sheet(&staff::LAYOUT) else { return };
     let Some(today) = Day::new(2026, 11, 22) else { return };
     let _ = sheet.each(today, |found, _| {
-        if let Found::Row(row) = found {
+        if let SheetItem::Row(row) = found {
             for column in staff::LAYOUT.columns {
                 let _ = row.text(column.field);
             }

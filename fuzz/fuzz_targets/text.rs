@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use nastavnik::domain::Day;
-use nastavnik::intake::reading::{Encoding, Found, Opened};
+use nastavnik::intake::reading::{Encoding, SheetItem, Opened};
 use nastavnik::intake::staff;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(today) = Day::new(2026, 11, 22) else { return };
     let mut last = 0;
     let _ = sheet.each(today, |found, _| {
-        if let Found::Row(row) = found {
+        if let SheetItem::Row(row) = found {
             assert!(row.line() > last);
             last = row.line();
             for column in staff::LAYOUT.columns {

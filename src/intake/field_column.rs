@@ -1,12 +1,12 @@
 //! The column of a file for a field of a register: its heading, synonyms, meaning and example are those of the declaration.
 
-use super::reading::{Column, Need};
+use super::reading::{FileColumn, Need};
 use crate::register::Field;
 
 /// The column of a field; a header must have it if a new row must.
-pub const fn column_of(field: &Field) -> Column {
+pub const fn column_of(field: &Field) -> FileColumn {
     let need = if field.is_required { Need::Required } else { Need::Optional };
-    Column {
+    FileColumn {
         field: field.column,
         heading: field.heading,
         synonyms: field.synonyms,
@@ -17,6 +17,6 @@ pub const fn column_of(field: &Field) -> Column {
 }
 
 /// The same where the code asks for the cell by another word than the column's name in the schema.
-pub(super) const fn column_named(name: &'static str, field: &Field) -> Column {
-    Column { field: name, ..column_of(field) }
+pub(super) const fn column_named(name: &'static str, field: &Field) -> FileColumn {
+    FileColumn { field: name, ..column_of(field) }
 }

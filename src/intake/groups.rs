@@ -8,7 +8,7 @@ use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
-use super::reading::{Column, Layout, Need, Opened, Row, Source, column};
+use super::reading::{FileColumn, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};
 use crate::domain::Day;
 use crate::refuse;
@@ -17,9 +17,9 @@ use crate::store::group::{GroupDraft, Party};
 use crate::store::staff::PersonOrigin;
 use crate::store::{PutRow, Store};
 
-const CODE: Column = column_of(&group::CODE);
+const CODE: FileColumn = column_of(&group::CODE);
 
-const KIND: Column = column_named("kind", &group::KIND);
+const KIND: FileColumn = column_named("kind", &group::KIND);
 
 /// By what a file of groups is told from one of members.
 const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
@@ -85,8 +85,8 @@ pub const MEMBERS: Layout = Layout {
     ],
 };
 
-const SNILS_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SNILS };
-const SURNAME_OF_MEMBER: Column = Column { need: Need::OneOf("member"), ..SURNAME };
+const SNILS_OF_MEMBER: FileColumn = FileColumn { need: Need::OneOf("member"), ..SNILS };
+const SURNAME_OF_MEMBER: FileColumn = FileColumn { need: Need::OneOf("member"), ..SURNAME };
 
 /// `org group import`: a file with «Вид группы» is one of groups, any other one of members.
 ///

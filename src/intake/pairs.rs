@@ -74,7 +74,7 @@ pub const LAYOUT: Layout = Layout {
 /// `pair import`.
 #[derive(Debug, Clone, Default)]
 pub struct Pairs {
-    groups: BTreeMap<String, Group>,
+    groups: BTreeMap<String, RowsOfPair>,
 }
 
 impl Importer for Pairs {
@@ -90,7 +90,7 @@ impl Importer for Pairs {
 
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
-        let whole = |group: &&Group| !group.lines.iter().any(|line| session.has_defect(*line));
+        let whole = |group: &&RowsOfPair| !group.lines.iter().any(|line| session.has_defect(*line));
         for group in self.groups.values().filter(whole) {
             let Some((line, draft)) = group.drafts.first() else { continue };
             match session.store.check_pair(&draft.number) {
@@ -104,7 +104,7 @@ impl Importer for Pairs {
 
 /// The rows of one pair.
 #[derive(Debug, Clone, Default)]
-struct Group {
+struct RowsOfPair {
     /// Where they begin.
     lines: Vec<usize>,
     /// What they say of the pair, each different thing once, with its line.
@@ -114,7 +114,7 @@ struct Group {
 fn enter(
     session: &ImportSession<'_>,
     row: &Row<'_>,
-    groups: &mut BTreeMap<String, Group>,
+    groups: &mut BTreeMap<String, RowsOfPair>,
 ) -> Result<Option<RowResult>> {
     let person = |snils: &str, full: &str| PersonDraft {
         snils: row.parsed(snils, number::snils),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::field_column::column_of;
 use anyhow::Result;
 
-use super::reading::{Column, Need, Row, column};
+use super::reading::{FileColumn, Need, Row, column};
 use crate::domain::{name, number};
 use crate::refuse;
 use crate::register::person;
@@ -14,14 +14,14 @@ use crate::store::staff::{Person, PersonDraft, PersonOrigin};
 use crate::store::{Change, Store};
 
 /// СНИЛС.
-pub const SNILS: Column = column_of(&person::SNILS);
+pub const SNILS: FileColumn = column_of(&person::SNILS);
 /// «ФИО» in one column.
-pub const NAME: Column = Column { need: Need::OneOf("name"), ..column_of(&person::NAME) };
+pub const NAME: FileColumn = FileColumn { need: Need::OneOf("name"), ..column_of(&person::NAME) };
 /// «ФИО» in three columns.
-pub const SURNAME: Column =
+pub const SURNAME: FileColumn =
     column("surname", "Фамилия", &["Фамилия сотрудника"], Need::OneOf("name"), "фамилия", "Ромашкина");
 /// The second of the three, or the second of two.
-pub const GIVEN: Column = column(
+pub const GIVEN: FileColumn = column(
     "given",
     "Имя",
     &["Имя отчество", "Имя, отчество", "Имя и отчество", "Имя сотрудника"],
@@ -30,10 +30,10 @@ pub const GIVEN: Column = column(
     "Анна",
 );
 /// The third of the three.
-pub const PATRONYMIC: Column =
+pub const PATRONYMIC: FileColumn =
     column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна");
 /// «Дата рождения».
-pub const BORN: Column = column_of(&person::BORN);
+pub const BORN: FileColumn = column_of(&person::BORN);
 
 /// What a row says of a person.
 pub fn draft(row: &Row<'_>) -> PersonDraft {

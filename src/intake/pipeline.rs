@@ -9,7 +9,7 @@ use anyhow::Result;
 use super::import_mode::ImportMode;
 use super::importer::{Importer, ReadRow};
 use super::plan::Plan;
-use super::reading::{Defect, Defects, Found, Opened, Row, Sheet, Source};
+use super::reading::{Defect, Defects, Opened, Row, Sheet, SheetItem, Source};
 use super::session::ImportSession;
 use crate::domain::Day;
 use crate::error::Failure;
@@ -148,10 +148,10 @@ fn read<R: ReadRow>(
     let mut chunk = Chunk::new();
     sheet.each(today, |found, share| {
         match found {
-            Found::Row(row) if left_out.contains(&row.line()) => {}
-            Found::Row(row) => chunk.rows.push(R::read(row, context)),
-            Found::Flawed(defects) if defects.iter().any(|defect| left_out.contains(&defect.line)) => {}
-            Found::Flawed(defects) => chunk.flawed.extend(defects),
+            SheetItem::Row(row) if left_out.contains(&row.line()) => {}
+            SheetItem::Row(row) => chunk.rows.push(R::read(row, context)),
+            SheetItem::Flawed(defects) if defects.iter().any(|defect| left_out.contains(&defect.line)) => {}
+            SheetItem::Flawed(defects) => chunk.flawed.extend(defects),
         }
         if chunk.rows.len() + chunk.flawed.len() < CHUNK {
             return true;

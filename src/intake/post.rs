@@ -1,11 +1,11 @@
 //! The columns of a post and of the subject beside it or inside it.
 
 use super::field_column::column_of;
-use super::reading::{Column, Need, Row, column, heading_key};
+use super::reading::{FileColumn, Need, Row, column, heading_key};
 use crate::register::employment;
 
 /// «Должность».
-pub const POST: Column = column(
+pub const POST: FileColumn = column(
     "post",
     "Должность",
     &[
@@ -29,7 +29,7 @@ pub const POST: Column = column(
     "учитель математики",
 );
 /// «Предмет».
-pub const SUBJECT: Column = column_of(&employment::SUBJECT);
+pub const SUBJECT: FileColumn = column_of(&employment::SUBJECT);
 
 /// The heading under which a post stands with a subject in brackets.
 const JOINT: &str = "Должность (преподаваемый предмет)";

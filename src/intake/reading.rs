@@ -21,14 +21,14 @@
 //!
 //! ```
 //! use nastavnik::domain::Day;
-//! use nastavnik::intake::reading::{Column, Found, Layout, Need, Opened};
+//! use nastavnik::intake::reading::{FileColumn, SheetItem, Layout, Need, Opened};
 //!
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
 //!     further: false,
 //!     columns: &[
-//!         Column { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
-//!         Column { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
+//!         FileColumn { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
+//!         FileColumn { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
 //!     ],
 //! };
 //!
@@ -36,7 +36,7 @@
 //! let mut sheet = Opened::of_text("ученики.csv", text.into(), None)?.sheet(&PUPILS)?;
 //! let today = "2026-11-22".parse().map_err(anyhow::Error::msg)?;
 //! sheet.each(today, |found, _| {
-//!     let Found::Row(row) = found else { unreachable!() };
+//!     let SheetItem::Row(row) = found else { unreachable!() };
 //!     let (name, born) = (row.required_text("name"), row.day("born"));
 //!     assert!(name.is_some() && born.is_none() && !row.is_sound());
 //!     true
@@ -69,10 +69,10 @@ mod text;
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
 pub use input::is_stdin;
-pub use layout::{Column, Layout, Need, Substitute};
+pub use layout::{ColumnSubstitute, FileColumn, Layout, Need};
 pub(super) use layout::{column, heading_day, heading_key};
 pub use map::Map;
 pub use rejects::is_rejects;
 pub use row::{Remarks, Row};
-pub use sheet::{ColumnPlace, Found, Opened, Sheet};
+pub use sheet::{ColumnPlace, Opened, Sheet, SheetItem};
 pub use source::Source;

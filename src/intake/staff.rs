@@ -12,7 +12,7 @@ use super::importer::Importer;
 use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::post::{self, POST};
-use super::reading::{ColumnPlace, Layout, Opened, Source, Substitute};
+use super::reading::{ColumnPlace, ColumnSubstitute, Layout, Opened, Source};
 use super::session::ImportSession;
 use super::tenure;
 use crate::domain::Day;
@@ -66,7 +66,7 @@ impl StaffImporter {
     /// The file isn't such a table; the database can't be used.
     pub fn import(&mut self, store: &Store, today: Day, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
         let is_given = self.org.is_some();
-        let org = Substitute { group: "org", option: "параметр --org ОРГАНИЗАЦИЯ", is_given };
+        let org = ColumnSubstitute { group: "org", option: "параметр --org ОРГАНИЗАЦИЯ", is_given };
         let mut sheet = Opened::open(source)?.sheet_with(&LAYOUT, &[org])?;
         self.is_partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));

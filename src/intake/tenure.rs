@@ -3,15 +3,15 @@
 use anyhow::Result;
 
 use super::field_column::column_of;
-use super::reading::{Column, Need, Row, Sheet, column, heading_day, heading_key};
+use super::reading::{FileColumn, Need, Row, Sheet, column, heading_day, heading_key};
 use crate::domain::{Day, Start, Tenure};
 use crate::refuse;
 use crate::register::person;
 
 /// «Начало педагогической деятельности».
-pub const SINCE: Column = column_of(&person::TEACHING_SINCE);
+pub const SINCE: FileColumn = column_of(&person::TEACHING_SINCE);
 /// «Педагогический стаж».
-pub const TENURE: Column = column(
+pub const TENURE: FileColumn = column(
     "tenure",
     "Педагогический стаж",
     &[
@@ -34,7 +34,7 @@ pub const TENURE: Column = column(
     "3 г. 5 мес.",
 );
 /// «Стаж на дату».
-pub const STATED: Column = column(
+pub const STATED: FileColumn = column(
     "tenure_on",
     "Стаж на дату",
     &["Дата стажа", "Стаж указан на", "Стаж рассчитан на", "Дата, на которую указан стаж", "Дата расчёта стажа"],

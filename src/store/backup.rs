@@ -17,7 +17,7 @@ use crate::domain::Setting;
 use crate::error::Failure;
 use crate::register::{self, Register};
 
-pub use draft::{Depth, Draft};
+pub use draft::{Depth, UnfinishedCopy};
 
 /// Why an automatic copy was made: a word in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Cause {
 /// # Errors
 /// The file can't be read or is damaged, the disk is full, the folder can't be written: nothing is left then.
 pub fn automatic(db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
-    let draft = Draft::of(db)?;
+    let draft = UnfinishedCopy::of(db)?;
     draft.check(Depth::Quick)?;
     let keep = draft.setting(Setting::BackupKeep)?;
     let kept = draft.settle(db, stamp, cause)?;
@@ -89,7 +89,7 @@ pub fn to(db: &Path, target: &Path, stamp: &str) -> Result<PathBuf> {
         check_free(target)?;
     }
     let beside = if into_folder { target } else { folder_of(target) };
-    let draft = Draft::beside(db, beside)?;
+    let draft = UnfinishedCopy::beside(db, beside)?;
     draft.check(Depth::Whole)?;
     if !into_folder {
         draft.keep(target)?;
@@ -124,7 +124,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`automatic`].
-    pub fn keep_copy(&self, draft: Draft, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
+    pub fn keep_copy(&self, draft: UnfinishedCopy, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
         draft.check(Depth::Quick)?;
         let keep = self.setting(Setting::BackupKeep)?;
         let kept = draft.settle(db, stamp, cause)?;

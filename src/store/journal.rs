@@ -30,7 +30,7 @@ pub use entry::Entry;
 pub(super) use redaction::RowsAbout;
 pub(super) use subject::{RowFields, json};
 pub use subject::{Shown, Subject};
-pub use trace::{Deed, Step};
+pub use trace::{Deed, HistoryStep};
 
 /// The tables of the journal itself.
 const OWN: &[&str] = &["entries", "changes"];

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::{Connection, TransactionBehavior};
 
-use self::ladder::Step;
-use super::backup::{Cause, Depth, Draft, folder};
+use self::ladder::LadderStep;
+use super::backup::{Cause, Depth, UnfinishedCopy, folder};
 use super::schema::{self, VERSION};
 use super::{refusal, setting};
 use crate::domain::{Moment, Setting};
@@ -16,7 +16,7 @@ use crate::error::{Advice, Failure, Kind};
 use crate::page::SqlPage;
 
 /// What is altered on the way to a version; the page itself has what is new.
-const STEPS: &[Step] = &[
+const STEPS: &[LadderStep] = &[
     (2, SqlPage { file: "src/store/migrate/steps/2.sql", text: include_str!("migrate/steps/2.sql") }),
     (3, SqlPage { file: "src/store/migrate/steps/3.sql", text: include_str!("migrate/steps/3.sql") }),
     (4, SqlPage { file: "src/store/migrate/steps/4.sql", text: include_str!("migrate/steps/4.sql") }),
@@ -78,7 +78,7 @@ fn climb_beside_copy(connection: &mut Connection, path: &Path, moment: Moment) -
         return Ok(None);
     }
     // Nobody else can write from here on: the copy is of the file that the steps change.
-    let draft = Draft::of(path)?;
+    let draft = UnfinishedCopy::of(path)?;
     draft.check(Depth::Quick)?;
     climb(&transaction)?;
     let keep = setting::value_in(&transaction, Setting::BackupKeep)?;

@@ -33,25 +33,25 @@ pub fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
 }
 
 /// A stored value that a person can read.
-pub trait Shown: ToSql + PartialEq {
+pub trait InWords: ToSql + PartialEq {
     /// As people read it.
     fn shown(&self) -> String;
 }
 
-impl Shown for String {
+impl InWords for String {
     fn shown(&self) -> String {
         self.clone()
     }
 }
 
-impl Shown for bool {
+impl InWords for bool {
     fn shown(&self) -> String {
         if *self { "да".into() } else { "нет".into() }
     }
 }
 
 macro_rules! shown_by_display {
-    ($($name:ty),+) => {$(impl Shown for $name { fn shown(&self) -> String { self.to_string() } })+};
+    ($($name:ty),+) => {$(impl InWords for $name { fn shown(&self) -> String { self.to_string() } })+};
 }
 
 shown_by_display!(Day, Sex);
@@ -66,13 +66,13 @@ impl Patch {
     ///
     /// # Errors
     /// None in practice: the value can always be bound.
-    pub fn set<T: Shown>(&mut self, field: &Field, old: Option<&T>, new: Option<&T>) -> Result<()> {
+    pub fn set<T: InWords>(&mut self, field: &Field, old: Option<&T>, new: Option<&T>) -> Result<()> {
         if let Some(new) = new.filter(|new| old != Some(*new)) {
             self.silently(field.column, new)?;
             if let Some(key) = field.key {
                 self.silently(key.column, &(key.make)(&new.shown()))?;
             }
-            self.note(field, old.map(Shown::shown).unwrap_or_default(), new.shown());
+            self.note(field, old.map(InWords::shown).unwrap_or_default(), new.shown());
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use self::content::Content;
 use super::backup::draft::{BROKEN, is_damage, reader, run};
-use super::backup::{Cause, Depth, Draft, cannot, folder};
+use super::backup::{Cause, Depth, UnfinishedCopy, cannot, folder};
 use super::check::difference;
 use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
 use super::journal::{EntryDraft, Journal};
@@ -23,9 +23,9 @@ use crate::error::{Advice, Failure};
 
 /// A file that may take the place: copied, sound, of the present version.
 #[derive(Debug)]
-pub struct Substitute {
+pub struct Replacement {
     file: PathBuf,
-    draft: Draft,
+    draft: UnfinishedCopy,
     /// Its version, before the copy was stepped up.
     pub version: u32,
     /// What is in it.
@@ -56,7 +56,7 @@ pub enum Former {
     Bytes(PathBuf),
 }
 
-impl Substitute {
+impl Replacement {
     /// Looks a file over, and takes a copy of it.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Substitute {
             Ok(live)
         };
         let Some(mut live) = sound(locked())? else { return Ok(None) };
-        let Some(former) = sound(Draft::copy(&live, &folder::make(db)?))? else { return Ok(None) };
+        let Some(former) = sound(UnfinishedCopy::copy(&live, &folder::make(db)?))? else { return Ok(None) };
         let is_sound = former.fault(Depth::Quick)?.is_none();
         let (cause, keep) = match is_sound {
             true => (Cause::Restore, former.setting(Setting::BackupKeep)?),
@@ -189,10 +189,10 @@ pub fn present(db: &Path) -> Result<Present> {
 
 /// A copy of a file with what its last writer may have left beside it: that must be rolled back, and not in the file itself,
 /// which is only lent.
-fn copy(file: &Path, folder: &Path) -> Result<Draft> {
+fn copy(file: &Path, folder: &Path) -> Result<UnfinishedCopy> {
     let left: Vec<_> = ["-journal", "-wal"].into_iter().filter(|end| with_end(file, end).is_file()).collect();
     if left.is_empty() {
-        return Draft::copy(&reader(file)?, folder);
+        return UnfinishedCopy::copy(&reader(file)?, folder);
     }
     let told = |e: io::Error| refusal::of_io(&e, "снять копию файла", file);
     let aside = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(folder).map_err(told)?;
@@ -202,7 +202,7 @@ fn copy(file: &Path, folder: &Path) -> Result<Draft> {
         fs::copy(with_end(file, end), with_end(&lent, end)).map_err(told)?;
     }
     let source = reader(&lent)?;
-    Draft::copy(&source, folder)
+    UnfinishedCopy::copy(&source, folder)
 }
 
 /// Keeps a file as it is, byte by byte, with its journal.

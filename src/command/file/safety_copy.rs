@@ -9,7 +9,7 @@ use crate::command::{Context, Outcome, word};
 use crate::domain::Setting;
 use crate::intake::reading::is_stdin;
 use crate::store::Store;
-use crate::store::backup::{Cause, Draft};
+use crate::store::backup::{Cause, UnfinishedCopy};
 
 /// So many bytes of a file are at least behind each row of the database that it changes: a row of a file changes two or
 /// three of them, and in a book it may be packed into a dozen bytes.
@@ -18,7 +18,7 @@ const BYTES: u64 = 4;
 /// The copy, if one may be wanted in the end.
 pub struct SafetyCopy {
     /// The copy, where files of that size may change as much.
-    draft: Option<Draft>,
+    draft: Option<UnfinishedCopy>,
     /// No copy is kept of a database in which at most so many rows change.
     little: u64,
 }
@@ -35,7 +35,7 @@ impl SafetyCopy {
         let sizes = batch.inputs.iter().map(|input| if is_stdin(&input.path) { u64::MAX } else { bytes(&input.path) });
         let most = sizes.fold(0, u64::saturating_add) / BYTES;
         let is_wanted = !batch.dry_run && (most > little || is_far_reaching) && !store.is_bare()?;
-        let draft = is_wanted.then(|| Draft::of(&context.db)).transpose()?;
+        let draft = is_wanted.then(|| UnfinishedCopy::of(&context.db)).transpose()?;
         Ok(Self { draft, little })
     }
 

@@ -13,7 +13,7 @@ use crate::store::refusal;
 /// The columns that a file may have.
 pub fn columns(layouts: &[&'static Layout]) -> Report {
     let columns = [
-        Column::both("file", "Файл", |(layout, _): &(&Layout, &reading::Column)| layout.what.into()),
+        Column::both("file", "Файл", |(layout, _): &(&Layout, &reading::FileColumn)| layout.what.into()),
         Column::both("heading", "Заголовок", |(_, column)| column.heading.into()),
         Column::both("required", "Нужен", |(_, column)| {
             match column.need {
@@ -60,7 +60,7 @@ pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failur
         vacant(path)?;
     }
     for (layout, path) in places {
-        let column = |column: &reading::Column| Column::data(column.field, column.heading, |()| Value::Empty);
+        let column = |column: &reading::FileColumn| Column::data(column.field, column.heading, |()| Value::Empty);
         let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
         write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
             .map_err(|error| unwritten(error, "записать шаблон", &path))?;

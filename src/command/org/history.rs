@@ -16,7 +16,7 @@ use crate::register::person::PEOPLE;
 use crate::register::{self, Register};
 use crate::report::{Column, Format, List, Report};
 use crate::store::Store;
-use crate::store::backup::{Cause, Draft};
+use crate::store::backup::{Cause, UnfinishedCopy};
 use crate::store::journal::{Count, Entry, Subject};
 use crate::{phrase, refuse};
 
@@ -168,7 +168,8 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
     let done = plural::form(count.get().unsigned_abs(), "удалена", "удалены", "удалено");
     context.agreed(&format!("из журнала {will} {entries} раньше {day}, отменить их потом нельзя"))?;
     context.write(|store| {
-        let kept = store.keep_copy(Draft::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
+        let kept =
+            store.keep_copy(UnfinishedCopy::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
         store.prune(day, &context.entry(None))?;
         let mut outcome = Outcome::done(format!("Журнал очищен: {done} {entries} раньше {day}"));
         outcome

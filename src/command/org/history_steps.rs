@@ -9,7 +9,7 @@ use crate::command::register::value;
 use crate::domain::Phrase;
 use crate::phrase;
 use crate::report::{Column, List, Report, Value};
-use crate::store::journal::{Deed, Entry, Step};
+use crate::store::journal::{Deed, Entry, HistoryStep};
 
 /// What the rows of a list of steps need to know of their entries.
 struct StepContext {
@@ -20,7 +20,7 @@ struct StepContext {
 
 /// The columns of steps: of one entry a row each, of a subject under the entry and the row of each.
 pub struct StepList {
-    list: List<(Step, bool, Rc<StepContext>)>,
+    list: List<(HistoryStep, bool, Rc<StepContext>)>,
     heads: StepContext,
 }
 
@@ -38,7 +38,7 @@ impl StepList {
 
     fn new(title: Phrase, entries: Vec<Entry>, is_of_entry: bool) -> Self {
         let columns = [
-            Column::table("what", "Что", |(step, is_again, heads): &(Step, bool, Rc<StepContext>)| {
+            Column::table("what", "Что", |(step, is_again, heads): &(HistoryStep, bool, Rc<StepContext>)| {
                 heads.heading(step, *is_again).into()
             }),
             Column::data("entry", "Запись", |(step, ..)| step.entry.into()),
@@ -71,12 +71,15 @@ impl StepList {
     }
 
     /// The list of these steps.
-    pub fn of(self, steps: Vec<Step>) -> Report {
+    pub fn of(self, steps: Vec<HistoryStep>) -> Report {
         self.walked(move |row| steps.into_iter().try_for_each(row))
     }
 
     /// The list of what `walk` hands over.
-    pub fn walked(self, walk: impl FnOnce(&mut dyn FnMut(Step) -> Result<()>) -> Result<()> + 'static) -> Report {
+    pub fn walked(
+        self,
+        walk: impl FnOnce(&mut dyn FnMut(HistoryStep) -> Result<()>) -> Result<()> + 'static,
+    ) -> Report {
         let heads = Rc::new(self.heads);
         self.list.walked(move |row| {
             let mut before = (0, "", Phrase::default());
@@ -91,7 +94,7 @@ impl StepList {
 }
 
 impl StepContext {
-    fn heading(&self, step: &Step, is_again: bool) -> Phrase {
+    fn heading(&self, step: &HistoryStep, is_again: bool) -> Phrase {
         let what = phrase![step.noun, " ", step.label.clone()];
         let head = |entry: &Entry| format!("{}. {}, {}", entry.id, entry.made, entry.command);
         match (self.is_of_entry, is_again) {

@@ -9,7 +9,7 @@ use super::staff_fields::yes_or_no;
 use crate::command::{Context, FileArgs, Outcome, SimpleImport, register};
 use crate::domain::{ClosedSet, name, post as nomenclature};
 use crate::error::Failure;
-use crate::intake::reading::{Column, Layout, Need};
+use crate::intake::reading::{FileColumn, Layout, Need};
 use crate::intake::{RegisterFile, column_of};
 use crate::register::post::{PEDAGOGICAL, POSTS, STANDS_FOR, TITLE};
 use crate::store::{RowDraft, Store};
@@ -18,7 +18,11 @@ use crate::store::{RowDraft, Store};
 static LAYOUT: Layout = Layout {
     what: "словарь должностей",
     further: false,
-    columns: &[column_of(&TITLE), Column { need: Need::Required, ..column_of(&PEDAGOGICAL) }, column_of(&STANDS_FOR)],
+    columns: &[
+        column_of(&TITLE),
+        FileColumn { need: Need::Required, ..column_of(&PEDAGOGICAL) },
+        column_of(&STANDS_FOR),
+    ],
 };
 
 /// The commands under `org post`.

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, plural};
 use crate::store::restore::content::Content;
-use crate::store::restore::{self, Former, Present, Substitute};
+use crate::store::restore::{self, Former, Present, Replacement};
 use crate::store::schema::VERSION;
 
 /// `org restore`.
@@ -25,7 +25,7 @@ impl OrgRestore {
     /// The copy isn't sound; nobody agrees; the file is in use or somebody else's.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         let (db, file) = (context.db.display(), self.file.display());
-        let substitute = Substitute::of(&self.file, &context.db)?;
+        let substitute = Replacement::of(&self.file, &context.db)?;
         let made = substitute.made.map(|made| format!(" от {made}")).unwrap_or_default();
         let present = restore::present(&context.db)?;
         let content = substitute.content.clone();

@@ -12,8 +12,8 @@ pub const HIDDEN: &str = "(удалено)";
 /// A person's names and СНИЛС, and everybody who may be taken for that person.
 #[derive(Debug)]
 pub struct Mentions {
-    names: Vec<Parts>,
-    others: Vec<Parts>,
+    names: Vec<NameParts>,
+    others: Vec<NameParts>,
     snils: Option<String>,
     is_everywhere: bool,
 }
@@ -29,7 +29,7 @@ pub struct Hidden {
 
 /// A name: for each part (surname, given name, patronymic) its pieces between hyphens, for each the forms.
 #[derive(Debug)]
-struct Parts(Vec<Vec<Vec<String>>>);
+struct NameParts(Vec<Vec<Vec<String>>>);
 
 /// How a surname at some place fits a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Mentions {
         let mut sought: Vec<String> = names.iter().map(|name| key(name)).collect();
         sought.sort();
         sought.dedup();
-        let names: Vec<_> = sought.iter().map(|name| Parts::of(name)).collect();
+        let names: Vec<_> = sought.iter().map(|name| NameParts::of(name)).collect();
         let starts: Vec<String> = sought.iter().map(|name| name.chars().take(2).collect()).collect();
         let similar = |other: String| {
             let other = key(&other);
             let may = starts.iter().any(|start| other.starts_with(start.as_str()));
-            Some(Parts::of(&other)).filter(|other| may && names.iter().any(|name| name.shares_a_surname(other)))
+            Some(NameParts::of(&other)).filter(|other| may && names.iter().any(|name| name.shares_a_surname(other)))
         };
         let others = others.into_iter().filter_map(similar).collect();
         Self { names, others, snils: snils.map(str::to_owned), is_everywhere: false }
@@ -161,7 +161,7 @@ impl Mentions {
     }
 }
 
-impl Parts {
+impl NameParts {
     fn of(key: &str) -> Self {
         let pieces = |part: &str| part.split('-').map(inflect::forms).collect();
         Self(key.split(' ').filter(|part| !part.is_empty()).map(pieces).collect())

@@ -8,7 +8,7 @@ use crate::domain::{name, plural};
 
 /// What a record below the header is.
 #[derive(Debug, PartialEq)]
-pub enum Sort {
+pub enum LineSort {
     /// Data.
     Row,
     /// Nothing to import: blank, numbers of columns, a total, a section.
@@ -35,17 +35,17 @@ pub struct Body {
 
 impl Body {
     /// Tells what a record is.
-    pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> Sort {
+    pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> LineSort {
         let is_under_header = !std::mem::replace(&mut self.begun, true);
         // An error in a column that nobody asks for harms nothing.
         let matters = |flaw: &&Flaw| !matches!(flaw, Flaw::Formula(at) if !header.places.contains(&Some(*at)));
         let wrong: Vec<_> = record.flaws.iter().filter(matters).copied().collect();
         if !wrong.is_empty() {
-            return Sort::Flawed(flaws(record.line, &wrong, header, &record.cells));
+            return LineSort::Flawed(flaws(record.line, &wrong, header, &record.cells));
         }
         if record.is_blank() {
             self.begun = !is_under_header;
-            return Sort::Skipped;
+            return LineSort::Skipped;
         }
         if is_under_header && self.subheadings.is_none() && is_subheading(record, header) {
             self.subheadings = Some(record.line);
@@ -64,11 +64,11 @@ impl Body {
                     self.headless.push(place);
                 }
             }
-            return Sort::Row;
+            return LineSort::Row;
         } else {
-            return Sort::Flawed(vec![ragged(record, header.headings.len())]);
+            return LineSort::Flawed(vec![ragged(record, header.headings.len())]);
         }
-        Sort::Skipped
+        LineSort::Skipped
     }
 
     /// What was skipped, in Russian: a sentence a line.

@@ -20,7 +20,7 @@ use std::io::Cursor;
 use calamine::{Cell, Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 
 use self::archive::Office;
-use self::rows::Rows;
+use self::rows::BookRows;
 use crate::error::Failure;
 
 /// A row on which something stands.
@@ -37,14 +37,14 @@ pub struct BookRow {
 /// An open workbook.
 pub struct Book {
     sheets: Vec<String>,
-    format: Format,
+    format: BookFormat,
 }
 
-enum Format {
+enum BookFormat {
     Xlsx(Box<Xlsx<Cursor<Vec<u8>>>>),
     Xlsb(Box<Xlsb<Cursor<Vec<u8>>>>),
     Xls(Box<Xls<Cursor<Vec<u8>>>>),
-    Ods(Vec<open_document::Sheet>),
+    Ods(Vec<open_document::OdsSheet>),
 }
 
 const LARGEST: usize = 100 * 1024 * 1024;
@@ -72,17 +72,17 @@ impl Book {
                 Office::Xlsx => {
                     let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| because(&error))?;
                     let sheets = listed(book.sheets_metadata());
-                    (Format::Xlsx(Box::new(book)), sheets)
+                    (BookFormat::Xlsx(Box::new(book)), sheets)
                 }
                 Office::Xlsb => {
                     let book = Xlsb::new(Cursor::new(bytes)).map_err(|error| because(&error))?;
                     let sheets = listed(book.sheets_metadata());
-                    (Format::Xlsb(Box::new(book)), sheets)
+                    (BookFormat::Xlsb(Box::new(book)), sheets)
                 }
                 Office::Ods => {
                     let book = open_document::sheets(&mut archive)?;
                     let sheets = book.iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-                    (Format::Ods(book), sheets)
+                    (BookFormat::Ods(book), sheets)
                 }
             }
         } else {
@@ -94,7 +94,7 @@ impl Book {
                 error => because(&error),
             })?;
             let sheets = listed(book.sheets_metadata());
-            (Format::Xls(Box::new(book)), sheets)
+            (BookFormat::Xls(Box::new(book)), sheets)
         };
         let any_visible = sheets.iter().any(|(_, visible)| *visible);
         let shown = |(name, visible): (String, bool)| (visible || !any_visible).then_some(name);
@@ -122,10 +122,12 @@ impl Book {
                 .hint(format!("листы книги: {}", names.join(", "))));
         }
         let read = guard::attempt(|| match &mut self.format {
-            Format::Xlsx(book) => xlsx(book, sheet),
-            Format::Xlsb(book) => xlsb(book, sheet),
-            Format::Xls(book) => xls(book, sheet),
-            Format::Ods(sheets) => sheets.iter().find(|s| s.name == sheet).map(|s| s.rows.clone()).ok_or_else(damaged),
+            BookFormat::Xlsx(book) => xlsx(book, sheet),
+            BookFormat::Xlsb(book) => xlsb(book, sheet),
+            BookFormat::Xls(book) => xls(book, sheet),
+            BookFormat::Ods(sheets) => {
+                sheets.iter().find(|s| s.name == sheet).map(|s| s.rows.clone()).ok_or_else(damaged)
+            }
         });
         let failed =
             |failure: Failure| Failure { message: format!("лист «{sheet}»: {}", failure.message), ..failure };
@@ -135,7 +137,7 @@ impl Book {
 
 fn xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Vec<BookRow>, Failure> {
     let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| because(&error))?;
-    let mut rows = Rows::default();
+    let mut rows = BookRows::default();
     let mut last = 0;
     loop {
         match cells.next_cell() {
@@ -156,14 +158,14 @@ fn xlsx(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<Vec<BookRow>, F
 
 fn xlsb(book: &mut Xlsb<Cursor<Vec<u8>>>, sheet: &str) -> Result<Vec<BookRow>, Failure> {
     let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| because(&error))?;
-    let mut rows = Rows::default();
+    let mut rows = BookRows::default();
     while let Some(cell) = cells.next_cell().map_err(|error| because(&error))? {
         put(&mut rows, &cell)?;
     }
     Ok(rows.finish())
 }
 
-fn put(rows: &mut Rows, cell: &Cell<DataRef>) -> Result<(), Failure> {
+fn put(rows: &mut BookRows, cell: &Cell<DataRef>) -> Result<(), Failure> {
     let (row, column) = cell.get_position();
     rows.put(row as usize, column as usize, Data::from(cell.get_value().clone()).into())
 }
@@ -171,7 +173,7 @@ fn put(rows: &mut Rows, cell: &Cell<DataRef>) -> Result<(), Failure> {
 fn xls(book: &mut Xls<Cursor<Vec<u8>>>, sheet: &str) -> Result<Vec<BookRow>, Failure> {
     let range = book.worksheet_range(sheet).map_err(|error| because(&error))?;
     let (top, left) = range.start().unwrap_or_default();
-    let mut rows = Rows::default();
+    let mut rows = BookRows::default();
     for (row, column, data) in range.used_cells() {
         rows.put(top as usize + row, left as usize + column, data.clone().into())?;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::layout::{Layout, Substitute, heading_key, heading_stem};
+use super::layout::{ColumnSubstitute, Layout, heading_key, heading_stem};
 use super::map::Map;
 use super::record::{COLUMNS, Flaw, Record};
 use crate::domain::name;
@@ -202,7 +202,7 @@ impl Header {
     ///
     /// # Errors
     /// The ones that are missing, and the columns that the file has.
-    pub fn check(&self, substitutes: &[Substitute]) -> Result<(), Failure> {
+    pub fn check(&self, substitutes: &[ColumnSubstitute]) -> Result<(), Failure> {
         let has = |field: &str| self.place(field).is_some();
         let mut missing = self.layout.demands();
         missing.retain(|demand| !demand.is_met(has) && demand.substitute(substitutes).is_none_or(|s| !s.is_given));

@@ -13,12 +13,12 @@ pub struct Layout {
     /// Whether columns that it doesn't know are kept (a survey's further questions) rather than left out.
     pub further: bool,
     /// The known columns; their order doesn't matter to a file.
-    pub columns: &'static [Column],
+    pub columns: &'static [FileColumn],
 }
 
 /// A known column.
 #[derive(Debug)]
-pub struct Column {
+pub struct FileColumn {
     /// The key by which code asks for the cell: `hired`.
     pub field: &'static str,
     /// The canonical heading: «Дата приёма».
@@ -48,7 +48,7 @@ pub enum Need {
 
 /// An option of the command line that says for all rows what columns say for each.
 #[derive(Debug, Clone, Copy)]
-pub struct Substitute {
+pub struct ColumnSubstitute {
     /// The word of the columns: [`Need::OneOf`].
     pub group: &'static str,
     /// The option, as it is typed.
@@ -65,8 +65,8 @@ pub const fn column(
     need: Need,
     meaning: &'static str,
     example: &'static str,
-) -> Column {
-    Column { field, heading, synonyms, need, meaning, example }
+) -> FileColumn {
+    FileColumn { field, heading, synonyms, need, meaning, example }
 }
 
 impl Layout {
@@ -110,7 +110,7 @@ impl Layout {
         demands
     }
 
-    fn alternative(&self, first: &'static Column) -> Vec<&'static Column> {
+    fn alternative(&self, first: &'static FileColumn) -> Vec<&'static FileColumn> {
         let rest = self.columns.iter().filter(|c| c.need == Need::With(first.field));
         std::iter::once(first).chain(rest).collect()
     }
@@ -119,7 +119,7 @@ impl Layout {
 /// Alternatives, each a set of columns; one whole set must be in the header.
 pub(super) struct Demand {
     group: Option<&'static str>,
-    sets: Vec<Vec<&'static Column>>,
+    sets: Vec<Vec<&'static FileColumn>>,
 }
 
 impl Demand {
@@ -129,7 +129,7 @@ impl Demand {
     }
 
     /// The option that can stand in for the columns.
-    pub fn substitute<'s>(&self, substitutes: &'s [Substitute]) -> Option<&'s Substitute> {
+    pub fn substitute<'s>(&self, substitutes: &'s [ColumnSubstitute]) -> Option<&'s ColumnSubstitute> {
         substitutes.iter().find(|substitute| Some(substitute.group) == self.group)
     }
 

@@ -3,11 +3,11 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use super::body::{self, Body, Sort};
+use super::body::{self, Body, LineSort};
 use super::decode::Encoding;
 use super::defect::Defect;
 use super::header::{ERROR, Header};
-use super::layout::{Layout, Substitute};
+use super::layout::{ColumnSubstitute, Layout};
 use super::map::Map;
 use super::row::Row;
 use super::source::Source;
@@ -51,7 +51,7 @@ impl ColumnPlace {
 
 /// What stands below the header.
 #[derive(Debug)]
-pub enum Found<'r> {
+pub enum SheetItem<'r> {
     /// A row of data.
     Row(Row<'r>),
     /// A record that can't be read.
@@ -130,7 +130,7 @@ impl Opened {
     ///
     /// # Errors
     /// As [`Opened::sheet`].
-    pub fn sheet_with(mut self, layout: &'static Layout, substitutes: &[Substitute]) -> Result<Sheet, Failure> {
+    pub fn sheet_with(mut self, layout: &'static Layout, substitutes: &[ColumnSubstitute]) -> Result<Sheet, Failure> {
         let whole = |table: &Table| {
             let header = self.header(table, layout)?;
             header.check(substitutes).map(|()| header)
@@ -210,7 +210,7 @@ impl Sheet {
     ///
     /// # Errors
     /// A [`Failure`] that names the file: it can't be read on.
-    pub fn each(&mut self, today: Day, mut visit: impl FnMut(Found<'_>, f64) -> bool) -> Result<(), Failure> {
+    pub fn each(&mut self, today: Day, mut visit: impl FnMut(SheetItem<'_>, f64) -> bool) -> Result<(), Failure> {
         let Self { name, table, header, body, .. } = self;
         *body = Body::default();
         let all = match table {
@@ -219,15 +219,15 @@ impl Sheet {
         } as f64;
         let cells: Vec<&str> = header.headings.iter().map(String::as_str).collect();
         let flaws = body::flaws(header.line, &header.flaws, header, &cells);
-        if !flaws.is_empty() && !visit(Found::Flawed(flaws), 0.0) {
+        if !flaws.is_empty() && !visit(SheetItem::Flawed(flaws), 0.0) {
             return Ok(());
         }
         let told = |record: super::record::Record<'_>, read: u64| {
             let share = read as f64 / all.max(1.0);
             match body.sort(&record, header) {
-                Sort::Row => visit(Found::Row(Row::of(header, today, record)), share),
-                Sort::Flawed(defects) => visit(Found::Flawed(defects), share),
-                Sort::Skipped => true,
+                LineSort::Row => visit(SheetItem::Row(Row::of(header, today, record)), share),
+                LineSort::Flawed(defects) => visit(SheetItem::Flawed(defects), share),
+                LineSort::Skipped => true,
             }
         };
         table.each(header, told).map_err(|failure| named(name, failure))

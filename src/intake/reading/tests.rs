@@ -4,7 +4,7 @@ mod arbitrary;
 
 use proptest::prelude::*;
 
-use super::{Column, Defects, Encoding, Found, Layout, Need, Opened, Row, Sheet, Source};
+use super::{Defects, Encoding, FileColumn, Layout, Need, Opened, Row, Sheet, SheetItem, Source};
 use crate::domain::{Day, number};
 use crate::error::Failure;
 use crate::intake::{answers, groups, mentors, orgs, pairs, programs, staff};
@@ -38,8 +38,13 @@ const LAYOUTS: [&Layout; 9] = [
     &answers::LAYOUT,
 ];
 
-const fn column(field: &'static str, heading: &'static str, synonyms: &'static [&'static str], need: Need) -> Column {
-    Column { field, heading, synonyms, need, meaning: "", example: "" }
+const fn column(
+    field: &'static str,
+    heading: &'static str,
+    synonyms: &'static [&'static str],
+    need: Need,
+) -> FileColumn {
+    FileColumn { field, heading, synonyms, need, meaning: "", example: "" }
 }
 
 fn sheet(bytes: impl Into<Vec<u8>>) -> Sheet {
@@ -57,10 +62,10 @@ fn refusal(text: &str) -> Failure {
 fn rows(sheet: &mut Sheet) -> (Vec<Row<'static>>, Defects) {
     let (mut rows, mut defects) = (Vec::new(), Defects::of(sheet.name(), false, false));
     let today = Day::new(2026, 11, 22).unwrap();
-    let each = |found: Found<'_>, _| {
+    let each = |found: SheetItem<'_>, _| {
         match found {
-            Found::Row(row) => rows.push(row.into_owned()),
-            Found::Flawed(flawed) => flawed.into_iter().for_each(|defect| defects.add(defect)),
+            SheetItem::Row(row) => rows.push(row.into_owned()),
+            SheetItem::Flawed(flawed) => flawed.into_iter().for_each(|defect| defects.add(defect)),
         }
         true
     };
@@ -281,7 +286,7 @@ fn read_all(bytes: Vec<u8>) {
         let Ok(opened) = Opened::of_text("x", bytes.clone(), encoding) else { continue };
         let Ok(mut sheet) = opened.sheet(&PEOPLE) else { continue };
         let _ = sheet.each(Day::new(2026, 11, 22).unwrap(), |found, _| {
-            if let Found::Row(row) = found {
+            if let SheetItem::Row(row) = found {
                 let _ = (row.required_text("name"), row.required_day("hired"), row.flag("main"), row.integer("load"));
             }
             true

@@ -26,11 +26,11 @@ pub enum Depth {
 
 /// A copy under a passing name, for its owner alone.
 #[derive(Debug)]
-pub struct Draft {
+pub struct UnfinishedCopy {
     file: NamedTempFile,
 }
 
-impl Draft {
+impl UnfinishedCopy {
     /// A copy of what is on the disk, not yet checked; the folder of automatic copies takes it, or else the file's own: to
     /// rename it must not mean to write it once more.
     ///
@@ -45,7 +45,7 @@ impl Draft {
     /// A copy in some folder.
     ///
     /// # Errors
-    /// As [`Draft::of`].
+    /// As [`UnfinishedCopy::of`].
     pub fn beside(db: &Path, folder: &Path) -> Result<Self> {
         // A second reader: a connection that is about to write can't be copied from.
         let copied = reader(db).and_then(|source| Self::copy(&source, folder));
@@ -55,7 +55,7 @@ impl Draft {
     /// A copy of what a connection sees.
     ///
     /// # Errors
-    /// As [`Draft::of`]; SQLite's own, where what it sees is damaged.
+    /// As [`UnfinishedCopy::of`]; SQLite's own, where what it sees is damaged.
     pub(in crate::store) fn copy(source: &Connection, folder: &Path) -> Result<Self> {
         let file = Builder::new()
             .prefix(UNFINISHED)

@@ -13,7 +13,7 @@ use crate::error::Advice;
 const KIND: (&str, &str) = ("schema", "Схема базы не такая, какой её делает программа");
 
 /// What a schema consists of: the kind and the name of each part, and its definitions.
-type Parts = BTreeMap<(String, String), BTreeSet<String>>;
+type SchemaObjects = BTreeMap<(String, String), BTreeSet<String>>;
 
 /// A part of the schema that isn't as it should be: what it is, what is wrong.
 struct Difference {
@@ -86,7 +86,7 @@ fn difference(found: &BTreeSet<String>, expected: &BTreeSet<String>) -> String {
         .join("; ")
 }
 
-fn parts(connection: &Connection) -> rusqlite::Result<Parts> {
+fn parts(connection: &Connection) -> rusqlite::Result<SchemaObjects> {
     let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'";
     let mut statement = connection.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get::<_, String>(2)?)))?;

@@ -21,7 +21,7 @@ pub struct Conflict {
 
 /// A reference from one table to the id of another.
 #[derive(Debug, Clone)]
-pub(super) struct Reference {
+pub(super) struct ForeignKey {
     /// What refers.
     pub child: String,
     /// By which column.
@@ -64,7 +64,7 @@ impl Store {
         }
         for reference in self.references()? {
             found.extend(self.replaced(id, &later, &reference)?);
-            let Reference { child, column, parent } = reference;
+            let ForeignKey { child, column, parent } = reference;
             if is_shared(&parent) {
                 continue;
             }
@@ -104,8 +104,8 @@ impl Store {
     }
 
     /// The rows that the entry's old values refer to and later entries removed: the id may be somebody else's since.
-    fn replaced(&self, id: i64, later: &str, reference: &Reference) -> Result<Vec<(i64, String, i64)>> {
-        let Reference { child, column, parent } = reference;
+    fn replaced(&self, id: i64, later: &str, reference: &ForeignKey) -> Result<Vec<(i64, String, i64)>> {
+        let ForeignKey { child, column, parent } = reference;
         let old = "SELECT DISTINCT CASE WHEN field IS NULL THEN old ->> ?3 ELSE old END FROM changes \
                    WHERE entry_id = ?1 AND relation = ?2 AND (field = ?3 OR field IS NULL) AND old IS NOT NULL";
         let old: Vec<Option<i64>> = self.all(old, (id, child, column), |row| row.get(0))?;
@@ -129,9 +129,9 @@ impl Store {
     }
 
     /// All references of the schema.
-    pub(super) fn references(&self) -> Result<Vec<Reference>> {
+    pub(super) fn references(&self) -> Result<Vec<ForeignKey>> {
         let sql = "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s JOIN pragma_foreign_key_list(s.name) f \
                    WHERE s.type = 'table' AND s.name <> 'changes' ORDER BY s.rowid, f.id";
-        Ok(self.all(sql, [], |row| Ok(Reference { child: row.get(0)?, column: row.get(1)?, parent: row.get(2)? }))?)
+        Ok(self.all(sql, [], |row| Ok(ForeignKey { child: row.get(0)?, column: row.get(1)?, parent: row.get(2)? }))?)
     }
 }

@@ -26,7 +26,7 @@ pub enum Deed {
 
 /// A step of what happened: a row, or a field of it.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct HistoryStep {
     /// The entry by which.
     pub entry: i64,
     /// What.
@@ -54,7 +54,7 @@ const FEW: usize = 100;
 
 /// A change as it is stored.
 #[derive(Clone)]
-struct Change {
+struct StoredChange {
     id: i64,
     entry: i64,
     field: Option<String>,
@@ -67,8 +67,8 @@ struct Change {
 /// So many rows a person takes in at a glance.
 const GLANCE: i64 = 4;
 
-fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
-    Ok(Change {
+fn change(row: &Row<'_>) -> rusqlite::Result<StoredChange> {
+    Ok(StoredChange {
         id: row.get(0)?,
         entry: row.get(1)?,
         field: row.get(2)?,
@@ -81,7 +81,7 @@ fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
 impl Store {
     /// Hands over what an entry did, in the order in which it happened: a step a field that was changed, or that an added or
     /// removed row had; of so many rows at most. Returns whether there are more.
-    pub fn each_step(&self, entry: i64, most: usize, found: &mut dyn FnMut(Step) -> Result<()>) -> Result<bool> {
+    pub fn each_step(&self, entry: i64, most: usize, found: &mut dyn FnMut(HistoryStep) -> Result<()>) -> Result<bool> {
         let sql = "SELECT relation, row_id, last_id, field, old, new FROM changes WHERE entry_id = ?1 ORDER BY id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([entry])?;
@@ -122,7 +122,7 @@ impl Store {
     }
 
     /// What later entries did to the first rows that an entry added, the latest first: by that a row is as the entry left it.
-    fn later_changes(&self, entry: i64, most: usize) -> Result<HashMap<(String, i64), Vec<Change>>> {
+    fn later_changes(&self, entry: i64, most: usize) -> Result<HashMap<(String, i64), Vec<StoredChange>>> {
         let mut room = i64::try_from(most).unwrap_or(i64::MAX);
         let mut rows: Vec<(String, i64, i64)> = Vec::new();
         for (relation, first, last) in self.added_by(entry)? {
@@ -134,7 +134,7 @@ impl Store {
                    WHERE c.entry_id > ?1 AND (c.field IS NOT NULL OR c.old IS NOT NULL) ORDER BY c.id DESC";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found = statement.query([entry])?;
-        let mut later: HashMap<(String, i64), Vec<Change>> = HashMap::new();
+        let mut later: HashMap<(String, i64), Vec<StoredChange>> = HashMap::new();
         while let Some(row) = found.next()? {
             let (relation, id): (String, i64) = (row.get(6)?, row.get(7)?);
             if rows.iter().any(|(known, first, last)| *known == relation && (*first..=*last).contains(&id)) {
@@ -145,7 +145,7 @@ impl Store {
     }
 
     /// The fields of a row before some changes, the latest of which comes first.
-    fn fields_before(&self, relation: &str, id: i64, changes: Vec<Change>) -> Result<RowFields> {
+    fn fields_before(&self, relation: &str, id: i64, changes: Vec<StoredChange>) -> Result<RowFields> {
         let mut fields = self.fields(relation, id)?.unwrap_or_default();
         for change in changes {
             match (change.field, change.old) {
@@ -185,8 +185,8 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be used.
-    pub fn steps_of(&self, subject: Subject) -> Result<Vec<Step>> {
-        let mut steps: Vec<(i64, Step)> = Vec::new();
+    pub fn steps_of(&self, subject: Subject) -> Result<Vec<HistoryStep>> {
+        let mut steps: Vec<(i64, HistoryStep)> = Vec::new();
         let rows = self.rows_of(subject)?;
         let mut many = self.changes_of_many(&rows)?;
         for (relation, id) in rows {
@@ -196,7 +196,7 @@ impl Store {
             };
             let mut fields = self.fields(&relation, id)?.unwrap_or_default();
             for change in changes {
-                let Change { entry, old, new, .. } = change;
+                let StoredChange { entry, old, new, .. } = change;
                 let mut found = Vec::new();
                 // Before it was added, the id was another row's, if anybody's; an undoing only puts the same one back.
                 let is_first = change.field.is_none() && old.is_null() && !change.is_undoing;
@@ -225,7 +225,7 @@ impl Store {
     }
 
     /// The changes of a row, the latest first.
-    fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<Change>> {
+    fn changes_of(&self, relation: &str, id: i64) -> Result<Vec<StoredChange>> {
         let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL FROM entries e CROSS JOIN changes c \
                    WHERE c.entry_id = e.id AND c.relation = ?1 AND c.row_id <= ?2 AND c.last_id >= ?2 \
                    ORDER BY c.id DESC";
@@ -233,7 +233,10 @@ impl Store {
     }
 
     /// The changes of the rows of those tables of which there are many, the latest first.
-    fn changes_of_many(&self, rows: &BTreeSet<(String, i64)>) -> Result<HashMap<String, HashMap<i64, Vec<Change>>>> {
+    fn changes_of_many(
+        &self,
+        rows: &BTreeSet<(String, i64)>,
+    ) -> Result<HashMap<String, HashMap<i64, Vec<StoredChange>>>> {
         let mut ids: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
         for (relation, id) in rows {
             ids.entry(relation).or_default().insert(*id);
@@ -244,7 +247,7 @@ impl Store {
                        FROM entries e CROSS JOIN changes c WHERE c.entry_id = e.id AND c.relation = ?1 ORDER BY c.id DESC";
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut found = statement.query([relation])?;
-            let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
+            let mut changes: HashMap<i64, Vec<StoredChange>> = HashMap::new();
             while let Some(row) = found.next()? {
                 let (first, last): (i64, i64) = (row.get(6)?, row.get(7)?);
                 let mut ours = ids.range(first..=last).peekable();
@@ -269,26 +272,40 @@ impl Store {
         field: &str,
         old: &serde_json::Value,
         new: &serde_json::Value,
-    ) -> Result<Option<Step>> {
+    ) -> Result<Option<HistoryStep>> {
         let seen = register::of_table(relation).and_then(|register| register.field(field));
         let Some(field @ Field { column, heading, .. }) = seen else { return Ok(None) };
         let (old, new) = (self.shown(field, old)?, self.shown(field, new)?);
         let erased = old == new;
         let whole = self.whole(entry, Deed::Changed, relation, row, fields)?;
-        Ok(Some(Step { field: Some((column, heading)), old, new, erased, ..whole }))
+        Ok(Some(HistoryStep { field: Some((column, heading)), old, new, erased, ..whole }))
     }
 
     /// A step for a whole row.
-    fn whole(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: Option<&RowFields>) -> Result<Step> {
+    fn whole(
+        &self,
+        entry: i64,
+        deed: Deed,
+        relation: &str,
+        row: i64,
+        fields: Option<&RowFields>,
+    ) -> Result<HistoryStep> {
         let noun = register::of_table(relation).map_or("строка", |register| register.noun);
         let label = self.label(relation, row, fields)?;
         let (old, new) = (Shown::Nothing, Shown::Nothing);
         let erased = fields.is_some_and(RowFields::is_empty);
-        Ok(Step { entry, deed, relation: relation.to_owned(), row, noun, label, field: None, old, new, erased })
+        Ok(HistoryStep { entry, deed, relation: relation.to_owned(), row, noun, label, field: None, old, new, erased })
     }
 
     /// A step for each field of a row that was added or removed.
-    fn every_field(&self, entry: i64, deed: Deed, relation: &str, row: i64, fields: &RowFields) -> Result<Vec<Step>> {
+    fn every_field(
+        &self,
+        entry: i64,
+        deed: Deed,
+        relation: &str,
+        row: i64,
+        fields: &RowFields,
+    ) -> Result<Vec<HistoryStep>> {
         let whole = self.whole(entry, deed, relation, row, Some(fields))?;
         let mut steps = Vec::new();
         let known = register::of_table(relation).map_or(&[][..], |register: &Register| register.fields);
@@ -302,7 +319,7 @@ impl Store {
                 continue;
             }
             let (old, new) = if deed == Deed::Added { (Shown::Nothing, shown) } else { (shown, Shown::Nothing) };
-            steps.push(Step { field: Some((field.column, field.heading)), old, new, ..whole.clone() });
+            steps.push(HistoryStep { field: Some((field.column, field.heading)), old, new, ..whole.clone() });
         }
         if steps.is_empty() {
             steps.push(whole);

@@ -7,13 +7,13 @@ use rusqlite::types::Value;
 use rusqlite::{ErrorCode, ToSql, params_from_iter};
 use serde_json::Map;
 
-use super::conflict::{Conflict, Reference};
+use super::conflict::{Conflict, ForeignKey};
 use super::{Journal, is_shared};
 use crate::error::Failure;
 use crate::store::{Store, refusal};
 
 /// A field of a row as it was and as the entry left it.
-struct Field {
+struct FieldToRestore {
     relation: String,
     row: i64,
     name: String,
@@ -50,7 +50,7 @@ impl Store {
         // An id that the entry freed and gave to another row: what it did to the first one goes back to the first one.
         let mut freed = HashSet::new();
         let mut conflicts = Vec::new();
-        let mut pending: Vec<Field> = Vec::new();
+        let mut pending: Vec<FieldToRestore> = Vec::new();
         let mut statement = self.connection.prepare(
             "SELECT relation, row_id, field, old, new FROM changes \
              WHERE entry_id = ?1 AND (field IS NOT NULL OR old IS NOT NULL) ORDER BY id DESC",
@@ -76,13 +76,13 @@ impl Store {
             if !is_together {
                 self.restore_fields(&mut pending, &mut conflicts)?;
             }
-            pending.push(Field { relation, row: id, name, old: row.get(3)?, new: row.get(4)? });
+            pending.push(FieldToRestore { relation, row: id, name, old: row.get(3)?, new: row.get(4)? });
         }
         self.restore_fields(&mut pending, &mut conflicts)?;
         // Only now it shows which of the shared ones others need: until here the entry's own rows may have.
         for (relation, first, last) in added.iter().rev().filter(|(relation, ..)| is_shared(relation)) {
             let mut sql = format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2");
-            for Reference { child, column, .. } in references.iter().filter(|to| to.parent == *relation) {
+            for ForeignKey { child, column, .. } in references.iter().filter(|to| to.parent == *relation) {
                 sql += &format!(" AND NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {relation}.id)");
             }
             self.execute(&sql, (first, last))?;
@@ -107,8 +107,8 @@ impl Store {
     }
 
     /// Gives the fields of one row their old values; a row that isn't as the entry left it is a conflict.
-    fn restore_fields(&self, fields: &mut Vec<Field>, conflicts: &mut Vec<Conflict>) -> Result<()> {
-        let Some(Field { relation, row, .. }) = fields.first() else { return Ok(()) };
+    fn restore_fields(&self, fields: &mut Vec<FieldToRestore>, conflicts: &mut Vec<Conflict>) -> Result<()> {
+        let Some(FieldToRestore { relation, row, .. }) = fields.first() else { return Ok(()) };
         let sets: Vec<_> = fields.iter().map(|field| format!("{} = ?", field.name)).collect();
         let tests: Vec<_> = fields.iter().map(|field| format!("{} IS ?", field.name)).collect();
         let sql = format!("UPDATE {relation} SET {} WHERE id = ? AND {}", sets.join(", "), tests.join(" AND "));
@@ -152,12 +152,12 @@ impl Store {
     /// Rows that refer to one that is gone now: what the undoing removed, or what the rows that came back refer to.
     fn dangling(
         &self,
-        references: &[Reference],
+        references: &[ForeignKey],
         gone: &[(String, i64, i64)],
         back: &[(String, i64, i64)],
     ) -> Result<Vec<Conflict>> {
         let mut found = HashSet::new();
-        for Reference { child, column, parent } in references {
+        for ForeignKey { child, column, parent } in references {
             for (_, first, last) in gone.iter().filter(|(relation, ..)| relation == parent && !is_shared(relation)) {
                 let sql = format!("SELECT id FROM {child} WHERE {column} BETWEEN ?1 AND ?2");
                 let rows: Vec<i64> = self.all(&sql, (first, last), |row| row.get(0))?;

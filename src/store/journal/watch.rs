@@ -12,11 +12,11 @@ use super::OWN;
 /// Which tables of a writing connection are watched.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    known: Arc<Mutex<Known>>,
+    known: Arc<Mutex<WatchedTables>>,
 }
 
 #[derive(Debug, Default)]
-struct Known {
+struct WatchedTables {
     watched: HashSet<String>,
     /// The table for which the last statement was refused.
     refused: Option<String>,
@@ -69,7 +69,7 @@ impl Watch {
         }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, WatchedTables> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -22,7 +22,7 @@ use crate::page::{SectionKind, SqlPage};
 use crate::store::schema::SchemaNotes;
 
 /// A step: the version that it leads to, and what it alters.
-pub type Step = (u32, SqlPage);
+pub type LadderStep = (u32, SqlPage);
 
 const ALTERED: &[SectionKind] = &[SectionKind { opening: "alters", required: &[], optional: &[] }];
 
@@ -37,7 +37,7 @@ struct SchemaObject {
 ///
 /// # Errors
 /// The file isn't of that version, or its rows don't fit: what they break.
-pub fn climb(connection: &Connection, from: u32, steps: &[Step], page: SqlPage) -> Result<()> {
+pub fn climb(connection: &Connection, from: u32, steps: &[LadderStep], page: SqlPage) -> Result<()> {
     for (table, since) in SchemaNotes::read(page)?.tables {
         if since <= from {
             connection.prepare(&format!("SELECT 1 FROM {table}"))?;
@@ -120,7 +120,7 @@ mod tests {
                INSERT INTO levels VALUES (1, 'школа'), (7, 'район');\n\
                CREATE VIEW named AS SELECT name FROM people WHERE since IS NOT NULL;\n",
     };
-    const STEPS: &[Step] = &[
+    const STEPS: &[LadderStep] = &[
         (
             2,
             SqlPage {

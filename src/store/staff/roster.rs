@@ -22,7 +22,7 @@ const SELECT: &str = "SELECT e.id, e.person_id, p.name, p.snils, p.sex, p.born, 
 
 /// Somebody's work, as stored.
 #[derive(Debug, Clone)]
-struct Known {
+struct RosterEntry {
     employment: i64,
     person: PersonDraft,
     person_id: i64,
@@ -35,7 +35,7 @@ struct Known {
 /// The staff of an organisation as it was when asked for.
 #[derive(Debug, Clone, Default)]
 struct Roster {
-    staff: Vec<Known>,
+    staff: Vec<RosterEntry>,
     /// Where the last row was found: files keep an order.
     last: usize,
 }
@@ -58,7 +58,7 @@ impl Roster {
             // By place: a name is sought in every row.
             let (post_pedagogical, declared): (Option<bool>, Option<bool>) = (row.get(10)?, row.get(15)?);
             let day = |at: usize| row.get::<_, Option<Day>>(at);
-            Ok(Known {
+            Ok(RosterEntry {
                 employment: row.get(0)?,
                 person_id: row.get(1)?,
                 person: PersonDraft {

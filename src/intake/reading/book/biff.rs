@@ -15,7 +15,7 @@ const SHEETS: usize = 1_000;
 
 /// One record: its place in the stream and its type; and the end of its data.
 #[derive(Clone, Copy)]
-struct Record {
+struct BiffRecord {
     at: usize,
     kind: u16,
     end: usize,
@@ -30,7 +30,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The records from a place on, to the end of that part of the stream.
-fn records(stream: &[u8], mut at: usize) -> Vec<Record> {
+fn records(stream: &[u8], mut at: usize) -> Vec<BiffRecord> {
     let mut found = Vec::new();
     let mut depth = 0;
     while let (Some(kind), Some(len)) = (u16_at(stream, at), u16_at(stream, at.saturating_add(2))) {
@@ -38,7 +38,7 @@ fn records(stream: &[u8], mut at: usize) -> Vec<Record> {
         if end > stream.len() {
             break;
         }
-        found.push(Record { at, kind, end });
+        found.push(BiffRecord { at, kind, end });
         match kind {
             0x0809 => depth += 1,
             // A chart inside a sheet has a beginning and an end of its own.

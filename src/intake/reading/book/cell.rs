@@ -4,14 +4,14 @@ use calamine::{Data, ExcelDateTime};
 
 /// The text of a cell.
 #[derive(Debug, PartialEq)]
-pub struct Value {
+pub struct CellValue {
     /// As it would stand in a CSV.
     pub text: String,
     /// It is an error such as `#N/A`: a formula that has no answer.
     pub error: bool,
 }
 
-impl Value {
+impl CellValue {
     /// A text that is no error.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), error: false }
@@ -96,7 +96,7 @@ impl Value {
     }
 }
 
-impl From<Data> for Value {
+impl From<Data> for CellValue {
     fn from(data: Data) -> Self {
         match data {
             Data::Int(number) => Self::plain(number.to_string()),
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     fn text(data: Data) -> String {
-        Value::from(data).text
+        CellValue::from(data).text
     }
 
     #[test]
@@ -136,8 +136,8 @@ mod tests {
             assert_eq!(text(Data::Float(number)), expected);
         }
         assert_eq!(text(Data::Int(-7)), "-7");
-        assert_eq!(Value::number(f64::NAN), Value::error("#NUM!"));
-        assert_eq!(Value::from(Data::Error(CellErrorType::NA)), Value::error("#N/A"));
+        assert_eq!(CellValue::number(f64::NAN), CellValue::error("#NUM!"));
+        assert_eq!(CellValue::from(Data::Error(CellErrorType::NA)), CellValue::error("#N/A"));
         assert_eq!((text(Data::Bool(true)), text(Data::Bool(false))), ("да".into(), "нет".into()));
     }
 
@@ -159,9 +159,9 @@ mod tests {
             ("2021-09-01T08:30", "01.09.2021 08:30:00"),
             ("осень", "осень"),
         ] {
-            assert_eq!(Value::iso(iso).text, expected);
+            assert_eq!(CellValue::iso(iso).text, expected);
         }
-        assert_eq!(Value::iso_duration("PT36H00M05S").text, "36:00:05");
-        assert_eq!(Value::iso_duration("P1D").text, "P1D");
+        assert_eq!(CellValue::iso_duration("PT36H00M05S").text, "36:00:05");
+        assert_eq!(CellValue::iso_duration("P1D").text, "P1D");
     }
 }

@@ -12,7 +12,7 @@ const NONE: u32 = 0xFFFF_FFFF;
 /// Larger ones are reserved: not sectors.
 const LAST: u32 = 0xFFFF_FFF9;
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     /// Left, right, child.
     links: [u32; 3],
@@ -24,7 +24,7 @@ struct Compound<'a> {
     bytes: &'a [u8],
     sector: usize,
     fat: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
@@ -59,7 +59,7 @@ impl<'a> Compound<'a> {
             compound.fat.extend(table);
         }
         let directory = compound.chain(u32_at(bytes, 48)?, usize::MAX)?;
-        compound.entries = directory.as_chunks::<128>().0.iter().filter_map(Entry::new).collect();
+        compound.entries = directory.as_chunks::<128>().0.iter().filter_map(DirectoryEntry::new).collect();
         Some(compound)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The entries right under the root: a workbook inside a letter is not the file's own.
-    fn top(&self) -> Vec<&Entry> {
+    fn top(&self) -> Vec<&DirectoryEntry> {
         let mut found = Vec::new();
         let mut seen = vec![false; self.entries.len()];
         let mut open: Vec<u32> = self.entries.first().map(|root| root.links[2]).into_iter().collect();
@@ -102,7 +102,7 @@ impl<'a> Compound<'a> {
         found
     }
 
-    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+    fn stream(&self, entry: &DirectoryEntry) -> Option<Vec<u8>> {
         if entry.len >= 4096 {
             return self.chain(entry.start, entry.len);
         }
@@ -120,7 +120,7 @@ impl<'a> Compound<'a> {
     }
 }
 
-impl Entry {
+impl DirectoryEntry {
     fn new(bytes: &[u8; 128]) -> Option<Self> {
         let units =
             bytes[..64].as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).take_while(|unit| *unit != 0);
@@ -183,7 +183,7 @@ pub fn wrap(mut stream: Vec<u8>) -> Vec<u8> {
     }
     let mut directory = vec![0; SECTOR];
     for (at, name, kind, links, start, len) in
-        [(0, "Root Entry", 5, [NONE, NONE, 1], 0, 0), (128, "Workbook", 2, [NONE; 3], 0, len)]
+        [(0, "Root DirectoryEntry", 5, [NONE, NONE, 1], 0, 0), (128, "Workbook", 2, [NONE; 3], 0, len)]
     {
         let entry = &mut directory[at..at + 128];
         for (n, unit) in name.encode_utf16().enumerate() {

@@ -11,21 +11,21 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
-use super::cell::Value;
-use super::rows::{Rows, too_big};
+use super::cell::CellValue;
+use super::rows::{BookRows, too_big};
 use super::{BookRow, damaged};
 use crate::error::Failure;
 
 /// A sheet with all that stands on it.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct OdsSheet {
     pub name: String,
     pub visible: bool,
     pub rows: Vec<BookRow>,
 }
 
 /// All sheets, in order.
-pub fn sheets(archive: &mut Archive) -> Result<Vec<Sheet>, Failure> {
+pub fn sheets(archive: &mut Archive) -> Result<Vec<OdsSheet>, Failure> {
     let content = archive.by_name("content.xml").map_err(|_| damaged())?;
     let mut reader = Reader::from_reader(BufReader::new(content));
     reader.config_mut().expand_empty_elements = true;
@@ -65,24 +65,24 @@ struct Cell {
 }
 
 #[derive(Default)]
-struct Table {
+struct OdsTable {
     name: String,
     visible: bool,
-    rows: Rows,
+    rows: BookRows,
     row: usize,
     row_repeated: usize,
     column: usize,
     /// The filled cells of the row: place, how many, what.
-    filled: Vec<(usize, usize, Value)>,
+    filled: Vec<(usize, usize, CellValue)>,
     cell: Option<Cell>,
 }
 
 #[derive(Default)]
 struct Walk {
-    sheets: Vec<Sheet>,
+    sheets: Vec<OdsSheet>,
     style: String,
     hidden: HashSet<String>,
-    table: Option<Table>,
+    table: Option<OdsTable>,
     /// How deep within something that is no table: a note, a picture, a table within a cell.
     passing: usize,
     depth: usize,
@@ -121,7 +121,7 @@ impl Walk {
                 let style = attribute(start, "table:style-name")?.unwrap_or_default();
                 let name = attribute(start, "table:name")?.unwrap_or_default();
                 let visible = !self.hidden.contains(&style);
-                self.table = Some(Table { name, visible, ..Table::default() });
+                self.table = Some(OdsTable { name, visible, ..OdsTable::default() });
             }
             _ => {
                 if let Some(table) = &mut self.table {
@@ -138,7 +138,7 @@ impl Walk {
             self.passing -= 1;
         } else if name == "table:table" {
             if let Some(table) = self.table.take() {
-                self.sheets.push(Sheet { name: table.name, visible: table.visible, rows: table.rows.finish() });
+                self.sheets.push(OdsSheet { name: table.name, visible: table.visible, rows: table.rows.finish() });
             }
         } else if let Some(table) = &mut self.table {
             table.end(name)?;
@@ -154,7 +154,7 @@ impl Walk {
     }
 }
 
-impl Table {
+impl OdsTable {
     fn start(&mut self, name: &str, start: &BytesStart) -> Result<(), Failure> {
         match (name, &mut self.cell) {
             ("table:table-row", _) => {
@@ -221,7 +221,7 @@ impl Table {
                 for row in 0..rows {
                     for (column, count, value) in &filled {
                         for place in 0..*count {
-                            let value = Value { text: value.text.clone(), error: value.error };
+                            let value = CellValue { text: value.text.clone(), error: value.error };
                             self.rows.put(self.row.saturating_add(row), column.saturating_add(place), value)?;
                         }
                     }
@@ -235,21 +235,21 @@ impl Table {
 }
 
 impl Cell {
-    fn value(self) -> Value {
+    fn value(self) -> CellValue {
         /// What Excel writes for an error, as plain text.
         const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#Н/Д"];
         if self.is_error || self.has_formula && ERRORS.contains(&self.text.as_str()) {
-            return Value::error(if self.text.is_empty() { "#N/A".into() } else { self.text });
+            return CellValue::error(if self.text.is_empty() { "#N/A".into() } else { self.text });
         }
         match (self.kind.as_str(), self.value) {
             ("float" | "percentage" | "currency", Some(value)) => {
-                value.parse().map_or_else(|_| Value::plain(value), Value::number)
+                value.parse().map_or_else(|_| CellValue::plain(value), CellValue::number)
             }
-            ("boolean", Some(value)) => Value::boolean(value.eq_ignore_ascii_case("true")),
-            ("date", Some(value)) => Value::iso(&value),
-            ("time", Some(value)) => Value::iso_duration(&value),
-            ("string", Some(value)) => Value::plain(value),
-            _ => Value::plain(self.text),
+            ("boolean", Some(value)) => CellValue::boolean(value.eq_ignore_ascii_case("true")),
+            ("date", Some(value)) => CellValue::iso(&value),
+            ("time", Some(value)) => CellValue::iso_duration(&value),
+            ("string", Some(value)) => CellValue::plain(value),
+            _ => CellValue::plain(self.text),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::BookRow;
-use super::cell::Value;
+use super::cell::CellValue;
 use crate::error::Failure;
 
 const ROWS: usize = 1_048_576;
@@ -16,15 +16,15 @@ pub const TEXT: usize = 256 * 1024 * 1024;
 
 /// The rows of one sheet.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct BookRows {
     rows: BTreeMap<usize, BookRow>,
     cells: usize,
     text: usize,
 }
 
-impl Rows {
+impl BookRows {
     /// Puts a value into its cell; row and column from 0.
-    pub fn put(&mut self, row: usize, column: usize, value: Value) -> Result<(), Failure> {
+    pub fn put(&mut self, row: usize, column: usize, value: CellValue) -> Result<(), Failure> {
         if value.text.is_empty() {
             return Ok(());
         }
@@ -76,15 +76,15 @@ pub fn too_big() -> Failure {
 mod tests {
     use super::*;
 
-    fn text(text: impl Into<String>) -> Value {
-        Value { text: text.into(), error: false }
+    fn text(text: impl Into<String>) -> CellValue {
+        CellValue { text: text.into(), error: false }
     }
 
     #[test]
     fn cells_come_in_any_order() {
-        let mut rows = Rows::default();
+        let mut rows = BookRows::default();
         rows.put(4, 2, text("в")).unwrap();
-        rows.put(1, 1, Value { text: "#N/A".into(), error: true }).unwrap();
+        rows.put(1, 1, CellValue { text: "#N/A".into(), error: true }).unwrap();
         rows.put(4, 0, text("а")).unwrap();
         rows.put(7, 5, text("")).unwrap();
         let row = |line, cells: &[&str], errors: &[usize]| BookRow {
@@ -97,11 +97,11 @@ mod tests {
 
     #[test]
     fn what_no_table_has_is_refused() {
-        let said = |row, column, cell| Rows::default().put(row, column, text(cell)).unwrap_err().message;
+        let said = |row, column, cell| BookRows::default().put(row, column, text(cell)).unwrap_err().message;
         assert_eq!(said(1_048_576, 0, "а".to_owned()), "на листе больше 1048576 строк");
         assert_eq!(said(2, 1_000, "а".to_owned()), "в строке 3 занято больше 1000 столбцов");
         assert_eq!(said(6, 0, "a".repeat(CELL + 1)), "в строке 7 есть ячейка длиннее 64 КБ");
-        let mut rows = Rows::default();
+        let mut rows = BookRows::default();
         let refusal = (0..ROWS).find_map(|row| rows.put(row, 999, text("а")).err()).unwrap();
         assert!(refusal.message.contains("слишком велика"));
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::super::record::{CELL, COLUMNS, Record, Records};
-use super::super::{Encoding, Found, Layout, Opened, Source};
+use super::super::{Encoding, Layout, Opened, SheetItem, Source};
 use super::LAYOUTS;
 use crate::domain::Day;
 use crate::intake::importer::ReadRow;
@@ -33,7 +33,7 @@ fn read(opened: Opened, layout: &'static Layout) {
     let outcome = sheet.each(today, |found, share| {
         assert!((0.0..=1.0).contains(&share), "{share}");
         match found {
-            Found::Row(row) => {
+            SheetItem::Row(row) => {
                 assert!(row.line() > last, "{} after {last}", row.line());
                 last = row.line();
                 first.push(last);
@@ -54,7 +54,7 @@ fn read(opened: Opened, layout: &'static Layout) {
                     assert_eq!((told.line(), told.is_sound()), (last, told.take_remarks().defects.is_empty()));
                 }
             }
-            Found::Flawed(defects) => {
+            SheetItem::Flawed(defects) => {
                 assert!(!defects.is_empty());
                 for defect in defects {
                     assert!(defect.line > 0 && defect.value.is_none_or(|value| value.chars().count() <= 81));
@@ -68,8 +68,8 @@ fn read(opened: Opened, layout: &'static Layout) {
     let mut again = Vec::new();
     let _ = sheet.each(today, |found, _| {
         again.extend(match found {
-            Found::Row(row) => Some(row.line()),
-            Found::Flawed(_) => None,
+            SheetItem::Row(row) => Some(row.line()),
+            SheetItem::Flawed(_) => None,
         });
         true
     });
