@@ -1,6 +1,7 @@
 //! Forms of mentoring (nozhay-yurt 4.1, 4.6; Spassky section 2), extensible: «и другие».
 
 use super::{Field, Register};
+use crate::domain::kind;
 
 /// Forms.
 pub static FORMS: Register = Register {
@@ -20,3 +21,33 @@ pub const TITLE: Field = Field::name("title", "Название").label().requir
 pub const MENTOR_OUTSIDE: Field = Field::flag("mentor_outside", "Наставник не из сотрудников");
 /// Whether the mentee is.
 pub const MENTEE_OUTSIDE: Field = Field::flag("mentee_outside", "Наставляемый не из сотрудников");
+
+/// The key of a form's wording: dashes, spaces and «образовательной организации» don't matter.
+pub fn wording_key(text: &str) -> String {
+    let words: Vec<&str> = ["образовательной", "организации", "оо"].into();
+    let short: Vec<String> = kind::wording(text)
+        .split('-')
+        .map(|side| side.split(' ').filter(|w| !words.contains(w)).collect::<Vec<_>>().join(" "))
+        .collect();
+    short.join("-")
+}
+
+/// Whether the mentor of a form is a pupil or a student, as its first word says.
+pub fn is_mentor_learner(title: &str) -> bool {
+    ["ученик", "студент"].iter().any(|word| wording_key(title).starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wording_key;
+
+    #[test]
+    fn full_and_short_wordings_are_one() {
+        assert_eq!(wording_key("Руководитель образовательной организации — педагог"), "руководитель-педагог");
+        assert_eq!(wording_key("руководитель ОО–педагог (учитель)"), "руководитель-педагог (учитель)");
+        assert_eq!(
+            wording_key("«Педагог вуза/колледжа – молодой педагог образовательной организации»"),
+            "педагог вуза/колледжа-молодой педагог"
+        );
+    }
+}

@@ -1,9 +1,11 @@
 //! Pairs and groups: one mentor with one mentee or several (nozhay-yurt 5.2).
 
+use std::ops::RangeInclusive;
+
 use super::form::FORMS;
 use super::person::PEOPLE;
 use super::{Busy, EditedWhen, Field, Register, Span};
-use crate::domain::{Model, PairKind};
+use crate::domain::{Day, Model, PairKind};
 
 /// Pairs.
 pub static PAIRS: Register = Register {
@@ -111,3 +113,17 @@ pub const MENTEE_CONSENT: Field = Field::day("consent", "Дата согласи
     .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
     .meaning("дата согласия")
     .example("30.08.2022");
+
+/// How many mentees a pair of a kind has: «в группе» two or more, «традиционное» one (nozhay-yurt 4.6).
+pub const fn mentees_of(kind: PairKind) -> RangeInclusive<u64> {
+    match kind {
+        PairKind::Group => 2..=u64::MAX,
+        PairKind::Traditional => 0..=1,
+        _ => 0..=u64::MAX,
+    }
+}
+
+/// Whether the mentor of a «реверсивное» pair is no older than the mentee, by their birth dates (nozhay-yurt 4.6).
+pub fn is_reverse(mentor: Day, mentee: Day) -> bool {
+    mentor >= mentee
+}

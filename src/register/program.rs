@@ -3,7 +3,7 @@
 use super::pair::PAIRS;
 use super::person::PERSON;
 use super::{Field, Register, Span};
-use crate::domain::ProgramOutcome;
+use crate::domain::{Day, ProgramOutcome};
 
 /// Programs.
 pub static PROGRAMS: Register = Register {
@@ -81,3 +81,27 @@ pub const END_REASON: Field = Field::text("end_reason", "Причина отме
 
 /// Which program.
 pub const PROGRAM: Field = Field::row("program_id", "Программа", &PROGRAMS).label().required();
+
+/// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
+pub fn has_due_length(starts: Day, finishes: Day) -> bool {
+    starts.plus_months(3) <= finishes.next() && finishes <= starts.plus_months(12)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::has_due_length;
+    use crate::domain::Day;
+
+    #[test]
+    fn three_months_to_a_year_to_the_day() {
+        let fits = |a: &str, b: &str| has_due_length(Day::parse(a).unwrap(), Day::parse(b).unwrap());
+        assert!(fits("01.09.2022", "30.11.2022"), "September to November are three months");
+        assert!(!fits("01.09.2022", "29.11.2022"));
+        assert!(fits("01.09.2022", "01.09.2023"));
+        assert!(!fits("01.09.2022", "02.09.2023"));
+        assert!(fits("30.11.2022", "27.02.2023"), "30 November + 3 months falls to 28 February");
+        assert!(fits("29.02.2024", "28.02.2025"));
+        assert!(!fits("29.02.2024", "01.03.2025"));
+    }
+}

@@ -145,3 +145,24 @@ fn a_short_heading_is_a_synonym() {
         assert!(field.synonyms.contains(&field.short), "{}.{}: {}", register.table, field.column, field.short);
     }
 }
+
+/// Commands that declarations name are typed as they stand: the path is in the tree, and so is each option.
+#[test]
+fn the_commands_that_are_named_exist() {
+    let edited = fields(|field| field.edited_by.is_some()).filter_map(|(_, field)| Some(field.edited_by?.command));
+    let ended = ALL.iter().filter_map(|register| Some(register.span?.busy?.ended_by));
+    let mut named = 0;
+    for line in edited.chain(ended) {
+        named += 1;
+        let tree = crate::cli::tree();
+        let mut command = &tree;
+        for word in line.split(' ').take_while(|word| !word.starts_with(['-', '{'])) {
+            command = command.find_subcommand(word).unwrap_or_else(|| panic!("{line}: no command {word}"));
+        }
+        assert!(!command.has_subcommands(), "{line}: not a whole command");
+        for option in line.split(' ').filter_map(|word| word.strip_prefix("--")) {
+            assert!(command.get_arguments().any(|arg| arg.get_long() == Some(option)), "{line}: no option --{option}");
+        }
+    }
+    assert!(named > 10, "{named}");
+}

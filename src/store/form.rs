@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::staff::PersonOrigin;
 use super::{RowDraft, Store};
-use crate::domain::{kind, name};
+use crate::domain::name;
 use crate::error::{Advice, Failure};
 use crate::register::form::{self, FORMS};
 
@@ -24,8 +24,7 @@ pub struct Form {
 impl Form {
     /// Where its mentor may come from.
     pub fn mentor_origin(&self) -> PersonOrigin {
-        let pupil = ["ученик", "студент"].iter().any(|word| key(&self.title).starts_with(word));
-        match (self.mentor_outside, pupil) {
+        match (self.mentor_outside, form::is_mentor_learner(&self.title)) {
             (false, _) => PersonOrigin::Staff,
             (true, true) => PersonOrigin::Pupil,
             (true, false) => PersonOrigin::Outside,
@@ -36,16 +35,6 @@ impl Form {
     pub fn mentee_origin(&self) -> PersonOrigin {
         if self.mentee_outside { PersonOrigin::Pupil } else { PersonOrigin::Staff }
     }
-}
-
-/// The key of a form's wording: dashes, spaces and «образовательной организации» don't matter.
-pub fn key(text: &str) -> String {
-    let words: Vec<&str> = ["образовательной", "организации", "оо"].into();
-    let short: Vec<String> = kind::wording(text)
-        .split('-')
-        .map(|side| side.split(' ').filter(|w| !words.contains(w)).collect::<Vec<_>>().join(" "))
-        .collect();
-    short.join("-")
 }
 
 impl Store {
@@ -71,7 +60,7 @@ impl Store {
     /// There is none: the message says which there are.
     pub fn form(&self, text: &str) -> Result<Form> {
         let sql = "SELECT form_id FROM form_wordings WHERE key = ?1";
-        let id: Option<i64> = self.first(sql, [key(text)], |row| row.get(0))?;
+        let id: Option<i64> = self.first(sql, [form::wording_key(text)], |row| row.get(0))?;
         let forms = self.forms()?;
         let titles: Vec<_> = forms.iter().map(|form| form.title.clone()).collect();
         forms.into_iter().find(|form| Some(form.id) == id).ok_or_else(|| {
@@ -91,22 +80,7 @@ impl Store {
             .with(form::MENTOR_OUTSIDE, Some(mentor_outside))
             .with(form::MENTEE_OUTSIDE, Some(mentee_outside));
         let id = self.insert_row(&row)?;
-        self.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (key(title), id))?;
+        self.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (form::wording_key(title), id))?;
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::key;
-
-    #[test]
-    fn full_and_short_wordings_are_one() {
-        assert_eq!(key("Руководитель образовательной организации — педагог"), "руководитель-педагог");
-        assert_eq!(key("руководитель ОО–педагог (учитель)"), "руководитель-педагог (учитель)");
-        assert_eq!(
-            key("«Педагог вуза/колледжа – молодой педагог образовательной организации»"),
-            "педагог вуза/колледжа-молодой педагог"
-        );
     }
 }

@@ -276,18 +276,18 @@ impl Store {
         let count = mentees.len() as u64;
         let mut warnings = Vec::new();
         match pair.kind {
-            Some(PairKind::Group) if count < 2 => {
+            Some(kind @ PairKind::Group) if !pair::mentees_of(kind).contains(&count) => {
                 let have = plural::count(count, "наставляемый", "наставляемых", "наставляемых");
                 refuse!("пара {number}: вид «в группе» — от двух наставляемых, а здесь {have} (Ножай-Юрт, п. 4.6)");
             }
-            Some(PairKind::Traditional) if count > 1 => {
+            Some(kind @ PairKind::Traditional) if !pair::mentees_of(kind).contains(&count) => {
                 warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
             }
             Some(PairKind::Reverse) => {
                 let mentor = self.people().get(pair.mentor.id)?.born;
                 for mentee in &mentees {
                     let born = self.people().get(mentee.who.id)?.born;
-                    if mentor.zip(born).is_some_and(|(mentor, mentee)| mentor < mentee) {
+                    if mentor.zip(born).is_some_and(|(mentor, mentee)| !pair::is_reverse(mentor, mentee)) {
                         warnings.push(format!(
                             "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"
                         ));

@@ -99,11 +99,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
     })
 }
 
-/// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
-pub fn within_bounds(starts: Day, finishes: Day) -> bool {
-    starts.plus_months(3) <= finishes.next() && finishes <= starts.plus_months(12)
-}
-
 impl Program {
     /// What has become of it, on a day.
     pub fn state(&self, day: Day) -> &'static str {
@@ -234,7 +229,7 @@ impl Store {
         if finishes < starts {
             refuse!("программа {}: окончание {finishes} раньше начала {starts} (Ножай-Юрт, п. 1.6)", draft.number);
         }
-        let fits = within_bounds(starts, finishes);
+        let fits = program::has_due_length(starts, finishes);
         let explained = draft.length_reason.is_some() || stored.as_ref().is_some_and(|p| p.length_reason.is_some());
         if !fits && !explained {
             return Err(Failure::refused(format!(
@@ -323,24 +318,5 @@ impl Store {
         let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
         self.execute(sql, (program.id, day, outcome, reason))?;
         Ok(())
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::within_bounds;
-    use crate::domain::Day;
-
-    #[test]
-    fn three_months_to_a_year_to_the_day() {
-        let fits = |a: &str, b: &str| within_bounds(Day::parse(a).unwrap(), Day::parse(b).unwrap());
-        assert!(fits("01.09.2022", "30.11.2022"), "September to November are three months");
-        assert!(!fits("01.09.2022", "29.11.2022"));
-        assert!(fits("01.09.2022", "01.09.2023"));
-        assert!(!fits("01.09.2022", "02.09.2023"));
-        assert!(fits("30.11.2022", "27.02.2023"), "30 November + 3 months falls to 28 February");
-        assert!(fits("29.02.2024", "28.02.2025"));
-        assert!(!fits("29.02.2024", "01.03.2025"));
     }
 }

@@ -306,6 +306,27 @@ fn doubtful_places_are_told_before_and_after() {
     assert!(late.contains("прежнее имя программе уже неизвестно"), "{late}");
 }
 
+/// The command that is named for a text does change it: of every field that has one, those that were once forgotten.
+#[test]
+fn what_a_command_can_put_right_names_the_command() {
+    let desk = doubtful().with([
+        "org group add Б 'Кружок Жемчужниковой' --kind клуб",
+        "program draft --number П9 --pair 3 --start 01.09.2022 --finish 30.09.2022 --reason 'так решила Кабардинова'",
+    ]);
+    let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
+    for words in [
+        "группа Б, поле «Название»: осталось «Кружок Жемчужниковой» — это название или код; исправьте: nastavnik org group import",
+        "программа П9, поле «Причина иного срока»: осталось «Кабардинова» — это может быть другой человек; если тот же, \
+         исправьте: nastavnik program draft --reason",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    desk.write("groups.csv", "Код группы;Название;Вид группы\nБ;Кружок;клуб\n");
+    let told = desk.done("org group import groups.csv").err;
+    assert!(told.contains("изменено: 1"), "{told}");
+    desk.done("program draft --number П9 --reason 'краткий курс'");
+}
+
 #[test]
 fn everywhere_means_doubtful_places_too() {
     let desk = doubtful();
