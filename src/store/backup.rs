@@ -4,8 +4,8 @@
 //! Automatic copies lie in a folder of their own beside the file, and only the last of them are kept; those that somebody
 //! asked for lie there too, and stay.
 
-pub mod draft;
 pub mod folder;
+pub mod unfinished_copy;
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ use crate::domain::Setting;
 use crate::error::Failure;
 use crate::register::{self, Register};
 
-pub use draft::{Depth, UnfinishedCopy};
+pub use unfinished_copy::{Depth, UnfinishedCopy};
 
 /// Why an automatic copy was made: a word in its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn automatic(db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
     let draft = UnfinishedCopy::of(db)?;
     draft.check(Depth::Quick)?;
     let keep = draft.setting(Setting::BackupKeep)?;
-    let kept = draft.settle(db, stamp, cause)?;
+    let kept = draft.keep_automatic(db, stamp, cause)?;
     if cause.is_passing() {
         folder::prune(db, keep, &[&kept]);
     }
@@ -127,7 +127,7 @@ impl Store {
     pub fn keep_copy(&self, draft: UnfinishedCopy, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
         draft.check(Depth::Quick)?;
         let keep = self.setting(Setting::BackupKeep)?;
-        let kept = draft.settle(db, stamp, cause)?;
+        let kept = draft.keep_automatic(db, stamp, cause)?;
         let _ = self.copy.set((kept.clone(), keep));
         Ok(kept)
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::backup::draft::is_damage;
+use super::backup::unfinished_copy::is_damage;
 use super::{Access, Store, file, migrate};
 use crate::domain::{Day, Moment, Phrase};
 use crate::error::Advice;

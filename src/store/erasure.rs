@@ -17,9 +17,9 @@ use crate::domain::{Day, name};
 use crate::register::{self, Fate, Field};
 use crate::store::journal::RowsAbout;
 
-pub use again::Again;
+pub use again::EnteredAgain;
 pub use busy::Participation;
-pub use erased::{Erased, Left, Remedy};
+pub use erased::{Erased, MentionLeft, Remedy};
 
 /// That a person's data were destroyed.
 #[derive(Debug, Clone, PartialEq, Eq)]

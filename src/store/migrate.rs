@@ -82,7 +82,7 @@ fn climb_beside_copy(connection: &mut Connection, path: &Path, moment: Moment) -
     draft.check(Depth::Quick)?;
     climb(&transaction)?;
     let keep = setting::value_in(&transaction, Setting::BackupKeep)?;
-    let copy = draft.settle(path, &moment.stamp(), Cause::Upgrade)?;
+    let copy = draft.keep_automatic(path, &moment.stamp(), Cause::Upgrade)?;
     if let Err(error) = transaction.commit() {
         folder::discard(&copy);
         return Err(error.into());

@@ -12,7 +12,7 @@ use anyhow::Result;
 use rusqlite::Connection;
 
 use self::content::Content;
-use super::backup::draft::{BROKEN, is_damage, reader, run};
+use super::backup::unfinished_copy::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, UnfinishedCopy, cannot, folder};
 use super::check::difference;
 use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
@@ -36,7 +36,7 @@ pub struct Replacement {
 
 /// What lies in the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Present {
+pub enum PresentFile {
     /// Nothing.
     Missing,
     /// A file of ours.
@@ -47,7 +47,7 @@ pub enum Present {
 
 /// What became of the file that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Former {
+pub enum FormerFile {
     /// There was none.
     None,
     /// It is among the automatic copies.
@@ -103,20 +103,20 @@ impl Replacement {
     ///
     /// # Errors
     /// The file is in use, or can't be written; it can't be kept. It is then as it was.
-    pub fn put(self, db: &Path, present: &Present, entry: &EntryDraft) -> Result<Former> {
+    pub fn put(self, db: &Path, present: &PresentFile, entry: &EntryDraft) -> Result<FormerFile> {
         self.tell(entry)?;
         let stamp = &entry.made.stamp();
-        if *present == Present::Missing {
+        if *present == PresentFile::Missing {
             set_aside_journal(db, stamp)?;
             self.draft.keep(db)?;
-            return Ok(Former::None);
+            return Ok(FormerFile::None);
         }
         if let Some(former) = self.replace(db, stamp)? {
             return Ok(former);
         }
         let kept = keep_bytes(db, stamp)?;
         self.draft.replace(db)?;
-        Ok(Former::Bytes(kept))
+        Ok(FormerFile::Bytes(kept))
     }
 
     /// Writes into its journal that it was restored, by the same stroke.
@@ -128,7 +128,7 @@ impl Replacement {
     }
 
     /// Puts it into a file that is still a database; `None`: it isn't one.
-    fn replace(&self, db: &Path, stamp: &str) -> Result<Option<Former>> {
+    fn replace(&self, db: &Path, stamp: &str) -> Result<Option<FormerFile>> {
         let locked = || -> Result<Connection> {
             let live = Store::connect(db)?.connection;
             // From here on nobody else reads or writes: what is kept is what is replaced. Whoever waits in this mode keeps
@@ -143,15 +143,15 @@ impl Replacement {
             true => (Cause::Restore, former.setting(Setting::BackupKeep)?),
             false => (Cause::Damaged, Setting::BackupKeep.default()),
         };
-        let kept = former.settle(db, stamp, cause)?;
+        let kept = former.keep_automatic(db, stamp, cause)?;
         let put = sound(run(&self.draft.open()?, &mut live));
         if !matches!(put, Ok(Some(()))) {
             folder::discard(&kept);
-            return Ok(put.map_err(|error| cannot("заменить базу", db, &error))?.map(|()| Former::None));
+            return Ok(put.map_err(|error| cannot("заменить базу", db, &error))?.map(|()| FormerFile::None));
         }
         drop(live);
         folder::prune(db, keep, &[&kept, &self.file]);
-        Ok(Some(if is_sound { Former::Kept(kept) } else { Former::Bytes(kept) }))
+        Ok(Some(if is_sound { FormerFile::Kept(kept) } else { FormerFile::Bytes(kept) }))
     }
 }
 
@@ -167,9 +167,9 @@ fn sound<T>(done: Result<T>) -> Result<Option<T>> {
 ///
 /// # Errors
 /// Something that isn't ours; the file is in use.
-pub fn present(db: &Path) -> Result<Present> {
+pub fn present(db: &Path) -> Result<PresentFile> {
     match fs::metadata(db) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Present::Missing),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(PresentFile::Missing),
         Err(e) => return Err(refusal::of_io(&e, "открыть базу", db).into()),
         Ok(found) if found.is_dir() || !is_ours(db).map_err(|e| refusal::of_io(&e, "прочитать", db))? => {
             return Err(Failure::unavailable(format!("«{}» — не база nastavnik, файл не тронут", db.display()))
@@ -184,7 +184,7 @@ pub fn present(db: &Path) -> Result<Present> {
         migrate::known_version(&connection, db)?;
         Ok(Content::of(&connection, fs::metadata(db)?.len())?)
     };
-    Ok(sound(looked())?.map_or(Present::Damaged, Present::Ours))
+    Ok(sound(looked())?.map_or(PresentFile::Damaged, PresentFile::Ours))
 }
 
 /// A copy of a file with what its last writer may have left beside it: that must be rolled back, and not in the file itself,

@@ -38,7 +38,7 @@ pub struct Schedule {
 
 /// An export that was made.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub struct ExportRun {
     /// The last day of its period.
     pub ends: Day,
     /// On which day.
@@ -63,8 +63,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Schedule> {
     })
 }
 
-fn read_made(row: &Row<'_>) -> rusqlite::Result<Made> {
-    Ok(Made { ends: row.get("ends")?, made: row.get("made")?, below: row.get("below")? })
+fn read_run(row: &Row<'_>) -> rusqlite::Result<ExportRun> {
+    Ok(ExportRun { ends: row.get("ends")?, made: row.get("made")?, below: row.get("below")? })
 }
 
 impl Store {
@@ -112,19 +112,15 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn made(&self, schedule: i64) -> Result<Vec<Made>> {
-        Ok(self.all(
-            "SELECT ends, made, below FROM runs WHERE schedule_id = ?1 ORDER BY ends",
-            [schedule],
-            read_made,
-        )?)
+    pub fn runs_of(&self, schedule: i64) -> Result<Vec<ExportRun>> {
+        Ok(self.all("SELECT ends, made, below FROM runs WHERE schedule_id = ?1 ORDER BY ends", [schedule], read_run)?)
     }
 
     /// Notes what was made by a schedule.
     ///
     /// # Errors
     /// There is no such schedule, or the period is done.
-    pub fn put_made(&self, schedule: i64, made: &Made) -> Result<()> {
+    pub fn put_run(&self, schedule: i64, made: &ExportRun) -> Result<()> {
         let sql = "INSERT INTO runs (schedule_id, ends, made, below) VALUES (?1, ?2, ?3, ?4)";
         self.insert(sql, (schedule, made.ends, made.made, made.below))?;
         Ok(())

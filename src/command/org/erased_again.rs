@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::domain::plural;
 use crate::store::Store;
-use crate::store::erasure::Again;
+use crate::store::erasure::EnteredAgain;
 
 /// As many people are named.
 const NAMED: usize = 10;
@@ -27,6 +27,6 @@ pub fn warnings(store: &Store, after: i64) -> Result<Vec<String>> {
     Ok(warnings)
 }
 
-fn said(Again { who, erased, org, hired }: &Again) -> String {
+fn said(EnteredAgain { who, erased, org, hired }: &EnteredAgain) -> String {
     format!("№ {} {}: та же работа ({org}, с {hired}) уже записана — {erased}", who.id, who.name)
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::domain::{Day, plural};
 use crate::store::restore::content::Content;
-use crate::store::restore::{self, Former, Present, Replacement};
+use crate::store::restore::{self, FormerFile, PresentFile, Replacement};
 use crate::store::schema::VERSION;
 
 /// `org restore`.
@@ -31,12 +31,12 @@ impl OrgRestore {
         let content = substitute.content.clone();
         let mut erased = Vec::new();
         let now = match &present {
-            Present::Missing => None,
-            Present::Ours(now) => {
+            PresentFile::Missing => None,
+            PresentFile::Ours(now) => {
                 erased = now.erased_since(&content);
                 Some(questions(now, &content, &erased))
             }
-            Present::Damaged => Some(vec!["сейчас база повреждена".into(), format!("в копии: {}", told(&content))]),
+            PresentFile::Damaged => Some(vec!["сейчас база повреждена".into(), format!("в копии: {}", told(&content))]),
         };
         if let Some(now) = now {
             context.agreed_to(&format!("база «{db}» будет заменена копией «{file}»{made}"), &now)?;
@@ -55,12 +55,12 @@ impl OrgRestore {
             outcome.messages.push(format!("Копия была версии {version}, база обновлена до версии {VERSION}"));
         }
         match former {
-            Former::None => {}
-            Former::Kept(kept) => {
+            FormerFile::None => {}
+            FormerFile::Kept(kept) => {
                 let kept = word(&kept);
                 outcome.messages.push(format!("Прежняя база сохранена; вернуть её: nastavnik org restore {kept}"));
             }
-            Former::Bytes(kept) => {
+            FormerFile::Bytes(kept) => {
                 let kept = kept.display();
                 outcome.messages.push(format!("Прежняя база была повреждена; её файл сохранён как есть: {kept}"));
             }

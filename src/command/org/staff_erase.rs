@@ -12,7 +12,7 @@ use crate::domain::{name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
 use crate::store::Store;
 use crate::store::backup::folder;
-use crate::store::erasure::{Erased, Erasure, Left, Participation, Remedy};
+use crate::store::erasure::{Erased, Erasure, MentionLeft, Participation, Remedy};
 use crate::store::staff::Person;
 
 /// `org staff erase`.
@@ -114,7 +114,7 @@ impl StaffErase {
 }
 
 /// What can be done about a mention that was left, now that the program doesn't know the name any more.
-fn what_to_do(left: &Left) -> String {
+fn what_to_do(left: &MentionLeft) -> String {
     let (what, same) = match left.is_name {
         true => ("это название или код", ""),
         false => ("это может быть другой человек", "если тот же, "),
@@ -134,10 +134,10 @@ fn what_to_do(left: &Left) -> String {
 }
 
 /// What must be known of doubtful mentions before the name is forgotten.
-fn told_of(doubtful: &[Left], is_everywhere: bool) -> Vec<String> {
+fn told_of(doubtful: &[MentionLeft], is_everywhere: bool) -> Vec<String> {
     let (names, texts): (Vec<_>, Vec<_>) = doubtful.iter().partition(|left| left.is_name);
     let mut told = Vec::new();
-    let mut tell = |heading: &str, places: &[&Left]| {
+    let mut tell = |heading: &str, places: &[&MentionLeft]| {
         if places.is_empty() {
             return;
         }

@@ -60,7 +60,7 @@ impl Book {
             return Err(Failure::refused("файл больше 100 МБ: такой книги со списком людей не бывает")
                 .hint("скопируйте одну только таблицу в новую книгу и загрузите её"));
         }
-        guard::attempt(|| Self::unguarded(bytes)).unwrap_or_else(|| Err(damaged()))
+        guard::without_panic(|| Self::unguarded(bytes)).unwrap_or_else(|| Err(damaged()))
     }
 
     fn unguarded(bytes: Vec<u8>) -> Result<Self, Failure> {
@@ -121,7 +121,7 @@ impl Book {
             return Err(Failure::refused(format!("в книге нет листа «{sheet}»"))
                 .hint(format!("листы книги: {}", names.join(", "))));
         }
-        let read = guard::attempt(|| match &mut self.format {
+        let read = guard::without_panic(|| match &mut self.format {
             BookFormat::Xlsx(book) => xlsx(book, sheet),
             BookFormat::Xlsb(book) => xlsb(book, sheet),
             BookFormat::Xls(book) => xls(book, sheet),

@@ -151,7 +151,7 @@ impl Header {
             }
         }
         let (_, mut header) = best.ok_or_else(|| absent(layout, shown()))?;
-        header.settle(&words)?;
+        header.place_columns(&words)?;
         Ok(header)
     }
 
@@ -173,7 +173,7 @@ impl Header {
     }
 
     /// Gives each column of the layout its place.
-    fn settle(&mut self, words: &Dictionary) -> Result<(), Failure> {
+    fn place_columns(&mut self, words: &Dictionary) -> Result<(), Failure> {
         let mut twice = Vec::new();
         for (place, heading) in self.headings.iter().enumerate() {
             let Some(column) = words.column(heading) else {

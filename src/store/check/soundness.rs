@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Connection;
 
-use super::super::backup::draft::is_damage;
+use super::super::backup::unfinished_copy::is_damage;
 use super::{Finding, Severity};
 use crate::error::Advice;
 

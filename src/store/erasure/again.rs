@@ -7,7 +7,7 @@ use crate::store::Store;
 
 /// The work of an erased person, entered for another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Again {
+pub struct EnteredAgain {
     /// The new person.
     pub who: Who,
     /// «Удалённое лицо 3».
@@ -20,13 +20,13 @@ pub struct Again {
 
 impl Store {
     /// Which employments after a number are those of erased people.
-    pub fn erased_again(&self, after: i64) -> Result<Vec<Again>> {
+    pub fn erased_again(&self, after: i64) -> Result<Vec<EnteredAgain>> {
         let sql = "SELECT p.id, p.name, g.name, o.name, e.hired FROM work_entered_again e \
                    JOIN people p ON p.id = e.person_id JOIN people g ON g.id = e.erased_id JOIN orgs o ON o.id = e.org_id \
                    WHERE e.id > ?1 ORDER BY e.id, g.id";
         Ok(self.all(sql, [after], |row| {
             let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
-            Ok(Again { who: Who::new(id, name), erased: row.get(2)?, org: row.get(3)?, hired: row.get(4)? })
+            Ok(EnteredAgain { who: Who::new(id, name), erased: row.get(2)?, org: row.get(3)?, hired: row.get(4)? })
         })?)
     }
 }

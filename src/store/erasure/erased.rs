@@ -10,12 +10,12 @@ pub struct Erased {
     /// How many texts the name was taken out of; the journal isn't counted.
     pub hidden: usize,
     /// What was left, as it may mean somebody else or is a name itself.
-    pub left: Vec<Left>,
+    pub left: Vec<MentionLeft>,
 }
 
 /// A mention that was left, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
+pub struct MentionLeft {
     /// Where: «организация Школа А, поле «Руководитель»».
     pub place: String,
     /// As it stands there.
@@ -38,7 +38,7 @@ pub enum Remedy {
 }
 
 /// Each place and text once: an entry of the journal may hold the same name many times.
-pub(super) fn once(left: Vec<Left>) -> Vec<Left> {
+pub(super) fn once(left: Vec<MentionLeft>) -> Vec<MentionLeft> {
     let mut seen = HashSet::new();
     left.into_iter().filter(|left| seen.insert((left.place.clone(), left.text.clone()))).collect()
 }

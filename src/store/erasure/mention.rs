@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::erased::{Erased, Left, Remedy, once};
+use super::erased::{Erased, MentionLeft, Remedy, once};
 use crate::domain::name::Mentions;
 use crate::register::person::{FORMER_NAMES, PEOPLE};
 use crate::register::{self, EditedWhen, Editing, Field, Register};
@@ -40,7 +40,7 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn doubtful_mentions(&self, person: &Person) -> Result<Vec<Left>> {
+    pub fn doubtful_mentions(&self, person: &Person) -> Result<Vec<MentionLeft>> {
         let mentions = self.mentions_of(person)?;
         let mut left = Vec::new();
         for mentioned in self.mentioned_in_rows(&mentions)? {
@@ -113,13 +113,13 @@ impl Store {
         Ok(if is_edited { Remedy::Command(command) } else { Remedy::Nothing })
     }
 
-    fn left_in(&self, Mentioned { register, field, row, left, .. }: Mentioned) -> Result<Vec<Left>> {
+    fn left_in(&self, Mentioned { register, field, row, left, .. }: Mentioned) -> Result<Vec<MentionLeft>> {
         if left.is_empty() {
             return Ok(Vec::new());
         }
         let place = self.place(register.table, row, field.column)?;
         let is_name = field.is_name;
         let remedy = self.remedy(field, row)?;
-        Ok(left.into_iter().map(|text| Left { place: place.clone(), text, is_name, remedy }).collect())
+        Ok(left.into_iter().map(|text| MentionLeft { place: place.clone(), text, is_name, remedy }).collect())
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::name::{Hidden, Mentions};
 use crate::register::person::{FORMER_NAMES, PEOPLE};
 use crate::register::{self, Field, Register};
 use crate::store::Store;
-use crate::store::erasure::{Erased, Left, Remedy};
+use crate::store::erasure::{Erased, MentionLeft, Remedy};
 
 /// A removed row, as it was, if it is one.
 const REMOVED: &str = "field IS NULL AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> ?2 END";
@@ -30,7 +30,7 @@ pub(in crate::store) struct InEntries {
     /// Entries with a field and its text without the mentions.
     texts: Vec<(i64, &'static str, String)>,
     /// What stays.
-    pub left: Vec<Left>,
+    pub left: Vec<MentionLeft>,
 }
 
 impl Store {
@@ -177,7 +177,7 @@ impl Store {
             }
             None => (format!("журнал, запись {entry}{field}"), Remedy::Nothing),
         };
-        let left = left.into_iter().map(|text| Left { place: place.clone(), text, is_name: false, remedy });
+        let left = left.into_iter().map(|text| MentionLeft { place: place.clone(), text, is_name: false, remedy });
         found.left.extend(left);
         Ok(())
     }

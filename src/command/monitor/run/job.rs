@@ -14,7 +14,7 @@ use crate::domain::{Day, FileKind, Period};
 use crate::error::Failure;
 use crate::indicator::Figures;
 use crate::report::{Format, write_atomic, write_new};
-use crate::store::schedule::{Made, Schedule};
+use crate::store::schedule::{ExportRun, Schedule};
 use crate::store::{Store, refusal};
 
 /// An export that is due.
@@ -35,7 +35,7 @@ pub struct ExportContents {
 
 /// The periods of a schedule that are over and not yet exported, the oldest first.
 pub fn due(store: &Store, schedule: &Schedule, today: Day) -> Result<Vec<Period>> {
-    let made: Vec<Day> = store.made(schedule.id)?.iter().map(|made| made.ends).collect();
+    let made: Vec<Day> = store.runs_of(schedule.id)?.iter().map(|made| made.ends).collect();
     let over = schedule.said.cycle.over(schedule.said.since, today);
     Ok(over.filter(|period| !made.contains(&period.to)).collect())
 }
@@ -43,7 +43,7 @@ pub fn due(store: &Store, schedule: &Schedule, today: Day) -> Result<Vec<Period>
 /// The first period of a schedule that isn't over yet, nor exported by a clock that was fast.
 pub fn coming(store: &Store, schedule: &Schedule, today: Day) -> Result<Period> {
     let cycle = schedule.said.cycle;
-    let last = store.made(schedule.id)?.last().map_or(today, |made| made.ends.next());
+    let last = store.runs_of(schedule.id)?.last().map_or(today, |made| made.ends.next());
     Ok(cycle.period_of(today.max(schedule.said.since).max(last)))
 }
 
@@ -115,7 +115,7 @@ impl DueExport {
         report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;
         self.write(&bytes, store.was_taken_back(schedule.id, self.period.to)?)?;
         let below = i64::try_from(held.below.len())?;
-        store.put_made(schedule.id, &Made { ends: self.period.to, made: context.today, below })?;
+        store.put_run(schedule.id, &ExportRun { ends: self.period.to, made: context.today, below })?;
         Ok(Some(held))
     }
 

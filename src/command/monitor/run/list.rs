@@ -8,13 +8,13 @@ use crate::domain::Day;
 use crate::register::schedule;
 use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::schedule::{Made, Schedule};
+use crate::store::schedule::{ExportRun, Schedule};
 
 /// A schedule with where it stands.
 struct ScheduleStatus {
     schedule: Schedule,
     /// What it has made last.
-    last: Option<Made>,
+    last: Option<ExportRun>,
     /// How many exports are due.
     due: usize,
     /// The day of the next one.
@@ -32,7 +32,7 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
             Some(period) => period.to.next(),
             None => coming(store, &schedule, context.today)?.to.next(),
         };
-        Ok(ScheduleStatus { last: store.made(schedule.id)?.pop(), due: due.len(), next, schedule })
+        Ok(ScheduleStatus { last: store.runs_of(schedule.id)?.pop(), due: due.len(), next, schedule })
     };
     let schedules = store.schedules()?.into_iter().map(standing).collect::<Result<Vec<_>>>()?;
     let columns = [

@@ -95,7 +95,7 @@ impl Agenda {
         for schedule in store.schedules()? {
             let periods = due(store, &schedule, today)?;
             agenda.jobs.extend(periods.into_iter().map(|period| DueExport { schedule: schedule.clone(), period }));
-            agenda.latest = store.made(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
+            agenda.latest = store.runs_of(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
             let next = coming(store, &schedule, today)?;
             if agenda.next.as_ref().is_none_or(|(earliest, _)| next.to < earliest.to) {
                 agenda.next = Some((next, schedule));

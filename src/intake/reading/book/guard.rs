@@ -12,7 +12,7 @@ thread_local! {
 ///
 /// Calamine indexes into records without asking for their length (XLS and XLSB: seen with flipped bytes), so panics are
 /// a way in which it says "damaged".
-pub fn attempt<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub fn without_panic<T>(work: impl FnOnce() -> T) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let usual = panic::take_hook();
@@ -31,11 +31,11 @@ pub fn attempt<T>(work: impl FnOnce() -> T) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::attempt;
+    use super::without_panic;
 
     #[test]
     fn a_panic_is_nothing() {
-        assert_eq!(attempt(|| 5), Some(5));
-        assert_eq!(attempt(|| [1, 2][std::hint::black_box(7)]), None);
+        assert_eq!(without_panic(|| 5), Some(5));
+        assert_eq!(without_panic(|| [1, 2][std::hint::black_box(7)]), None);
     }
 }

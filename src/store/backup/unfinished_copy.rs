@@ -150,7 +150,7 @@ impl UnfinishedCopy {
     ///
     /// # Errors
     /// Those of the file system.
-    pub(in crate::store) fn settle(self, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
+    pub(in crate::store) fn keep_automatic(self, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
         let folder = folder::make(db)?;
         let first = folder::next(db, stamp, cause);
         self.keep_as(first, |number| folder.join(format!("{stamp}-{}{number}.db", cause.word())))
