@@ -12,7 +12,7 @@ mod importer;
 pub mod mentors;
 pub mod orgs;
 pub mod pairs;
-mod person;
+pub mod person;
 mod pipeline;
 mod plan;
 mod post;

@@ -37,6 +37,8 @@ pub struct Register {
     pub word: &'static str,
     /// Its fields in the order of the schema, without the id and the search keys.
     pub fields: &'static [Field],
+    /// The columns that together tell one row from another, where none has a name of its own: a unique index is over them.
+    pub told_apart_by: &'static [&'static str],
     /// When a row holds, if it holds for a time.
     pub span: Option<Span>,
     /// Whether a row is known by a number or a code that says little without the noun before it: «пара 12».
@@ -82,6 +84,7 @@ impl Register {
             noun,
             word,
             fields,
+            told_apart_by: &[],
             span: None,
             is_numbered: false,
             is_shared: false,

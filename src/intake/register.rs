@@ -11,8 +11,8 @@ use crate::domain::number;
 use crate::register::org::ORGS;
 use crate::register::person::PEOPLE;
 use crate::register::{Field, Register, Sort};
-use crate::store::RowDraft;
 use crate::store::staff::PersonOrigin;
+use crate::store::{Change, RowDraft};
 
 /// The import of a plain register.
 #[derive(Clone, Copy)]
@@ -37,34 +37,40 @@ impl Importer for RegisterFile {
 
 impl RegisterFile {
     fn enter_row(&self, session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
-        let who = self.register.known_by().and_then(|(field, _)| row.text(field.column)).unwrap_or_default();
-        let known = session.store.row_named(self.register, &who)?;
+        let named = self.register.known_by().and_then(|(field, _)| row.text(field.column));
+        let known = named.as_deref().map(|name| session.store.row_named(self.register, name)).transpose()?.flatten();
         let mut draft = RowDraft::of(self.register);
+        let (mut who, mut changes) = (named.unwrap_or_default(), Vec::new());
         // What is known by its name keeps the name as it was first written.
-        for field in self.register.fields.iter().filter(|field| known.is_none() || !field.is_label) {
-            draft = with_cell(draft, field, session, row)?;
+        let said = self.register.fields.iter().filter(|field| known.is_none() || !field.is_label);
+        // References come last: one that isn't found ends the row, and what is wrong with the other cells is told with it.
+        let (references, own): (Vec<_>, Vec<_>) = said.partition(|field| field.parent().is_some());
+        for field in own {
+            draft = with_cell(draft, field, row);
+        }
+        for field in references {
+            let (id, name, of_person) = referred(field, session, row)?;
+            draft = draft.with(*field, id);
+            changes.extend(of_person);
+            who = if who.is_empty() { name } else { who };
         }
         if !row.is_sound() {
             return Ok(None);
         }
+        let known = known.map_or_else(|| session.store.row_like(&draft), |known| Ok(Some(known)))?;
         let put = session.store.put_row(known, &draft)?;
-        Ok(Some(RowResult { who, new: put.is_new, changes: put.changes }))
+        changes.extend(put.changes);
+        Ok(Some(RowResult { who, new: put.is_new, changes }))
     }
 }
 
-/// Says of a field what its cell does. A reference is named as files name organisations, people and what has a number.
-fn with_cell(draft: RowDraft, field: &Field, session: &ImportSession<'_>, row: &Row<'_>) -> Result<RowDraft> {
+/// Says of a field what its cell does.
+fn with_cell(draft: RowDraft, field: &Field, row: &Row<'_>) -> RowDraft {
     let column = field.column;
-    if field.is_required && field.parent().is_none() && !row.has_text(column) {
+    if field.is_required && !row.has_text(column) {
         row.defect(column, "не заполнено");
-        return Ok(draft);
     }
-    Ok(match field.sort {
-        Sort::Row(parent) if parent.table == ORGS.table => draft.with(*field, session.org_of(row)?),
-        Sort::Row(parent) if parent.table == PEOPLE.table => {
-            let known = person::recognise(session.store, row, &person::draft(row), None, PersonOrigin::Staff)?;
-            draft.with(*field, known.map(|(person, _)| person.id))
-        }
+    match field.sort {
         _ if !row.has(column) => draft,
         Sort::Text => draft.with(*field, row.text(column)),
         Sort::Number => draft.with(*field, row.integer(column)),
@@ -72,13 +78,39 @@ fn with_cell(draft: RowDraft, field: &Field, session: &ImportSession<'_>, row: &
         Sort::Flag => draft.with(*field, row.flag(column)),
         Sort::Snils => draft.with(*field, row.parsed(column, number::snils)),
         Sort::Set(set) => draft.with(*field, row.parsed(column, set.parse)),
-        Sort::Row(parent) => {
-            let Some(text) = row.text(column) else { return Ok(draft) };
-            let known = session.store.row_named(parent, &text)?;
-            if known.is_none() {
-                row.defect(column, format!("не найдено: {}", parent.noun));
+        Sort::Row(_) => draft,
+    }
+}
+
+/// The row that a field refers to, named as files name organisations, people and what has a number; what it is called; and
+/// what the file adds to a person.
+fn referred(field: &Field, session: &ImportSession<'_>, row: &Row<'_>) -> Result<(Option<i64>, String, Vec<Change>)> {
+    let none = (None, String::new(), Vec::new());
+    let Some(parent) = field.parent() else { return Ok(none) };
+    if parent.table == ORGS.table {
+        return Ok((session.org_of(row)?, String::new(), Vec::new()));
+    }
+    if parent.table == PEOPLE.table {
+        let told = person::draft(row);
+        if told.name.is_none() && told.snils.is_none() {
+            if row.is_sound() {
+                row.defect(person::NAME.field, "не заполнено");
             }
-            draft.with(*field, known)
+            return Ok(none);
         }
-    })
+        let known = person::recognise(session.store, row, &told, None, PersonOrigin::Staff)?;
+        return Ok(known.map_or(none, |(person, changes)| (Some(person.id), person.name, changes)));
+    }
+    let text = Some(field.column).filter(|column| row.has(column)).and_then(|column| row.text(column));
+    let Some(text) = text else {
+        if field.is_required {
+            row.defect(field.column, "не заполнено");
+        }
+        return Ok(none);
+    };
+    let known = session.store.row_named(parent, &text)?;
+    if known.is_none() {
+        row.defect(field.column, format!("не найдено: {}", parent.noun));
+    }
+    Ok((known, text, Vec::new()))
 }

@@ -38,8 +38,10 @@ pub static PAIRS: Register = Register {
 };
 
 /// The mentees of pairs.
-pub static MENTEES: Register =
-    Register::of("mentees", "наставляемый", "mentee", &[PAIR, super::person::PERSON, MENTEE_CONSENT]);
+pub static MENTEES: Register = Register {
+    told_apart_by: &["pair_id", "person_id"],
+    ..Register::of("mentees", "наставляемый", "mentee", &[PAIR, super::person::PERSON, MENTEE_CONSENT])
+};
 
 /// The methodist's own number.
 pub const NUMBER: Field = Field::name("number", "Номер пары")

@@ -11,12 +11,15 @@ pub static DOCUMENTS: Register = Register {
 };
 
 /// When an order of introduction wants the effect of programs monitored: nozhay-yurt 2.2.
-pub static MONITORING_DATES: Register = Register::of(
-    "monitoring_dates",
-    "срок мониторинга",
-    "monitoring-date",
-    &[Field::row("document_id", "Приказ", &DOCUMENTS).label(), Field::day("due", "Срок мониторинга").label()],
-);
+pub static MONITORING_DATES: Register = Register {
+    told_apart_by: &["document_id", "due"],
+    ..Register::of(
+        "monitoring_dates",
+        "срок мониторинга",
+        "monitoring-date",
+        &[Field::row("document_id", "Приказ", &DOCUMENTS).label(), Field::day("due", "Срок мониторинга").label()],
+    )
+};
 
 /// Whose paper it is.
 pub const ORG: Field = Field::row("org_id", "Организация", &ORGS).label().required();

@@ -9,6 +9,7 @@ pub static PEOPLE: Register =
 
 /// Names with a surname that somebody bore before.
 pub static FORMER_NAMES: Register = Register {
+    told_apart_by: &["person_id", "until"],
     goes_with_person: true,
     ..Register::of("former_names", "прежняя фамилия", "former-name", &[PERSON, FORMER_NAME, UNTIL])
 };
@@ -21,6 +22,7 @@ pub static CONSENTS: Register = Register {
 
 /// Whose personal data were destroyed (152-ФЗ, ст. 21).
 pub static ERASURES: Register = Register {
+    told_apart_by: &["person_id"],
     is_entered: false,
     ..Register::of(
         "erasures",

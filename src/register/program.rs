@@ -18,16 +18,21 @@ pub static PROGRAMS: Register = Register {
 };
 
 /// Whom a program names.
-pub static PROGRAM_PEOPLE: Register =
-    Register::of("program_people", "наставляемый программы", "program-person", &[PROGRAM, PERSON]);
+pub static PROGRAM_PEOPLE: Register = Register {
+    told_apart_by: &["program_id", "person_id"],
+    ..Register::of("program_people", "наставляемый программы", "program-person", &[PROGRAM, PERSON])
+};
 
 /// The pairs under which a program runs.
-pub static PROGRAM_PAIRS: Register = Register::of(
-    "program_pairs",
-    "пара программы",
-    "program-pair",
-    &[PROGRAM, Field::row("pair_id", "Пара", &PAIRS).label()],
-);
+pub static PROGRAM_PAIRS: Register = Register {
+    told_apart_by: &["program_id", "pair_id"],
+    ..Register::of(
+        "program_pairs",
+        "пара программы",
+        "program-pair",
+        &[PROGRAM, Field::row("pair_id", "Пара", &PAIRS).label()],
+    )
+};
 
 /// The methodist's own number.
 pub const NUMBER: Field = Field::name("number", "Номер программы")

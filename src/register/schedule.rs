@@ -17,6 +17,7 @@ pub static SCHEDULES: Register = Register {
 
 /// Exports that were made: none is made twice.
 pub static RUNS: Register = Register {
+    told_apart_by: &["schedule_id", "ends"],
     is_entered: false,
     ..Register::of(
         "runs",

@@ -4,6 +4,7 @@ use super::{Field, Register};
 
 /// Settings.
 pub static SETTINGS: Register = Register {
+    told_apart_by: &["name"],
     is_entered: false,
     ..Register::of(
         "settings",

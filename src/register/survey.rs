@@ -7,12 +7,14 @@ use crate::domain::{Role, SurveyStage};
 
 /// Answers: satisfaction of 0 to 10.
 pub static ANSWERS: Register = Register {
+    told_apart_by: &["pair_id", "role", "person_id", "dated"],
     is_numbered: true,
     ..Register::of("answers", "ответ на опрос", "answer", &[PAIR, ROLE, PERSON, DATED, SCORE, STAGE])
 };
 
 /// The answers to further questions.
 pub static REPLIES: Register = Register {
+    told_apart_by: &["answer_id", "question"],
     goes_with_person: true,
     ..Register::of(
         "replies",

@@ -128,7 +128,7 @@ const OPEN: &[&str] = &[
 fn every_text_is_open_or_a_secret() {
     let open = fields(|field| matches!(field.sort, Sort::Text | Sort::Snils) && !field.is_secret);
     let open: Vec<_> = open.map(|(register, field)| format!("{}.{}", register.table, field.column)).collect();
-    assert_eq!(open, OPEN);
+    assert_eq!(open, OPEN, "a text is `.secret()`, or it stands in OPEN: what the program declares, what the list has");
 }
 
 #[test]
@@ -165,4 +165,20 @@ fn the_commands_that_are_named_exist() {
         }
     }
     assert!(named > 10, "{named}");
+}
+
+/// Whatever tells rows apart is unique in the schema, and whatever is unique together tells rows apart.
+#[test]
+fn what_tells_rows_apart_is_unique() {
+    let schema = schema();
+    let sql = "SELECT (SELECT group_concat(name, ', ') FROM pragma_index_info(i.name)) FROM pragma_index_list(?1) i \
+               WHERE i.\"unique\" AND NOT i.partial AND i.name NOT IN ('orgs_key', 'documents_key')";
+    for register in ALL {
+        let keys: Vec<_> =
+            register.fields.iter().filter_map(|field| field.key).map(|key| key.column.to_owned()).collect();
+        let mut unique = texts(&schema, sql, register.table);
+        unique.retain(|columns| !keys.contains(columns) && !["key", "snils", "inn"].contains(&columns.as_str()));
+        let declared = Some(register.told_apart_by.join(", ")).filter(|columns| !columns.is_empty());
+        assert_eq!(declared.into_iter().collect::<Vec<_>>(), unique, "{}", register.table);
+    }
 }

@@ -85,8 +85,6 @@ impl Store {
     /// # Errors
     /// A rule of the schema.
     pub fn put_answer(&self, draft: &AnswerDraft) -> Result<PutRow> {
-        let sql = "SELECT id FROM answers WHERE pair_id = ?1 AND role = ?2 AND person_id = ?3 AND dated = ?4";
-        let known = self.first(sql, (draft.pair_id, draft.role, draft.person_id, draft.dated), |row| row.get(0))?;
         let row = RowDraft::of(&ANSWERS)
             .with(survey::PAIR, Some(draft.pair_id))
             .with(survey::ROLE, Some(draft.role))
@@ -94,7 +92,7 @@ impl Store {
             .with(survey::DATED, Some(draft.dated))
             .with(survey::SCORE, Some(draft.score))
             .with(survey::STAGE, draft.stage);
-        let PutRow { id, is_new, mut changes } = self.put_row(known, &row)?;
+        let PutRow { id, is_new, mut changes } = self.put_row(self.row_like(&row)?, &row)?;
         for (question, reply) in &draft.further {
             let sql = "SELECT reply FROM replies WHERE answer_id = ?1 AND question = ?2";
             let old: Option<String> = self.first(sql, (id, question), |row| row.get(0))?;

@@ -257,13 +257,11 @@ impl Store {
     /// # Errors
     /// The mentee is the mentor.
     pub fn put_mentee(&self, pair: i64, person: i64, consent: Option<Day>) -> Result<PutRow> {
-        let sql = "SELECT id FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
-        let known = self.first(sql, (pair, person), |row| row.get(0))?;
         let row = RowDraft::of(&MENTEES)
             .with(pair::PAIR, Some(pair))
             .with(PERSON, Some(person))
             .with(pair::MENTEE_CONSENT, consent);
-        self.put_row(known, &row)
+        self.put_row(self.row_like(&row)?, &row)
     }
 
     /// What a pair must keep to whatever way it was entered; returns what a person should look at.

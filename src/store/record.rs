@@ -153,6 +153,22 @@ impl Store {
         Ok(self.connection.prepare_cached(&sql)?.query_row([(key.make)(text)], |row| row.get(0)).optional()?)
     }
 
+    /// The row that agrees with a draft in whatever tells the rows of its register apart.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn row_like(&self, draft: &RowDraft) -> Result<Option<i64>> {
+        let RowDraft { register, values } = draft;
+        if register.told_apart_by.is_empty() {
+            return Ok(None);
+        }
+        let told = |column: &&str| values.iter().find(|(field, _)| field.column == *column).map(|(_, value)| value);
+        let tests: Vec<_> = register.told_apart_by.iter().map(|column| format!("{column} IS ?")).collect();
+        let sql = format!("SELECT id FROM {} WHERE {}", register.table, tests.join(" AND "));
+        let values = params_from_iter(register.told_apart_by.iter().map(told));
+        Ok(self.connection.prepare_cached(&sql)?.query_row(values, |row| row.get(0)).optional()?)
+    }
+
     /// The row that a person at the command line means: by its number, code or name, or by an unambiguous part of any name
     /// of it; one that is known by none, by its id.
     ///
