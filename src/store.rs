@@ -357,6 +357,29 @@ impl Store {
 mod tests {
     use super::*;
 
+    /// However a statement is written, SQLite says what it changes; past the store's own door nothing is changed at all.
+    #[test]
+    fn what_is_not_watched_is_not_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        for statement in [
+            "UPDATE municipalities SET name = 'Б'",
+            "UPDATE OR IGNORE municipalities SET name = 'Б'",
+            " update municipalities set name = 'Б'",
+            "WITH new(name) AS (SELECT 'Б') UPDATE municipalities SET name = (SELECT name FROM new)",
+            "INSERT INTO municipalities (id, name, key) VALUES (1, 'Б', 'б') ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        ] {
+            let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
+            assert!(store.connection.execute(statement, []).is_err(), "{statement}");
+            store.execute(statement, []).unwrap();
+            let sql = "SELECT count(*) FROM changes WHERE relation = 'municipalities' AND field = 'name' AND new = 'Б'";
+            let told: i64 = store.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(told, 1, "{statement}");
+            store.rollback().unwrap();
+        }
+    }
+
     #[test]
     fn a_full_disk_within_a_step_is_what_is_told() {
         let folder = tempfile::tempdir().unwrap();
