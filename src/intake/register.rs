@@ -43,6 +43,13 @@ impl RegisterFile {
         let (mut who, mut changes) = (named.unwrap_or_default(), Vec::new());
         // What is known by its name keeps the name as it was first written.
         let said = self.register.fields.iter().filter(|field| known.is_none() || !field.is_label);
+        // Organisations and people have columns of their own; of the rest a file has what its layout has.
+        let is_in_file = |field: &&Field| {
+            let is_named_apart =
+                field.parent().is_some_and(|parent| [ORGS.table, PEOPLE.table].contains(&parent.table));
+            is_named_apart || self.layout.columns.iter().any(|column| column.field == field.column)
+        };
+        let said = said.filter(is_in_file);
         // References come last: one that isn't found ends the row, and what is wrong with the other cells is told with it.
         let (references, own): (Vec<_>, Vec<_>) = said.partition(|field| field.parent().is_some());
         for field in own {

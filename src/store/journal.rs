@@ -14,7 +14,6 @@ mod undo;
 mod watch;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 
 use anyhow::{Context, Result};
 use rusqlite::{CachedStatement, Connection};
@@ -198,13 +197,13 @@ impl Journal {
         }
     }
 
-    /// Which tables are watched.
-    pub(super) fn watched(&self) -> HashSet<String> {
-        self.watch.tables()
+    /// How many tables are watched: asked before every row of an import.
+    pub(super) fn watched(&self) -> usize {
+        self.watch.count()
     }
 
     /// After a rollback: the triggers made since then are gone with everything else.
-    pub(super) fn rewatch(&self, connection: &Connection, watched: HashSet<String>) {
+    pub(super) fn rewatch(&self, connection: &Connection, watched: usize) {
         self.watch.forget_all_but(connection, watched);
     }
 
