@@ -108,7 +108,7 @@ impl Store {
             store.connection.execute_batch("BEGIN")?;
             store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate::create(&store.connection)?;
-            let id = store.municipality(municipality)?;
+            let id = store.municipalities().known_or_new(municipality)?;
             store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
             // What is there from the first can't be undone.
             store.begin_journal()?;
@@ -271,6 +271,22 @@ impl Store {
         Ok(done?.0)
     }
 
+    /// Writes the whole file anew, without whatever its free places may still hold.
+    ///
+    /// `secure_delete` has overwritten what was deleted, but not what another program left there, nor what SQLite moved
+    /// about within a page. The new content is made in a temporary file and then copied over the old one under a journal:
+    /// a crash leaves the one or the other, never half. It takes up to twice the size of the file on the disk, and needs
+    /// nobody else to read the file meanwhile.
+    ///
+    /// # Errors
+    /// No room, somebody reads: the file is whole, and as it was before.
+    pub fn compact(path: &Path) -> Result<()> {
+        let store = Self::connect(path)?;
+        // In memory, as elsewhere, a large file would not fit.
+        store.connection.execute_batch("PRAGMA temp_store = FILE; VACUUM")?;
+        Ok(())
+    }
+
     /// The connection, for the pages of facts and for the entities' own statements.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
@@ -390,7 +406,7 @@ mod tests {
         store.connection.pragma_update(None, "max_page_count", pages).unwrap();
         let told = store.savepoint(|store| {
             for n in 0..10_000 {
-                store.municipality(&format!("Район {n}"))?;
+                store.municipalities().known_or_new(&format!("Район {n}"))?;
             }
             Ok(((), true))
         });

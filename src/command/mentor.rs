@@ -133,7 +133,7 @@ impl MentorImportArgs {
 
 impl MentorAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата включения", &mut outcome)?;
         let outside = self.category != MentorCategory::Teacher;
@@ -150,7 +150,7 @@ impl MentorAdd {
             Err(error) => return Err(error),
         };
         // Whoever left the register may come back, but only after that: a past period stays as it was.
-        let mut before = store.registrations(person)?.into_iter();
+        let mut before = store.mentors().registrations(person)?.into_iter();
         if let Some(m) = before.find(|m| m.retired.is_none_or(|last| self.date <= last)) {
             match m.retired {
                 None => refuse!("{full} уже состоит в реестре наставников с {}", m.registered),
@@ -160,7 +160,7 @@ impl MentorAdd {
                 ),
             }
         }
-        store.put_mentor(
+        store.mentors().put(
             person,
             &MentorDraft {
                 org_id: org.map(|org| org.id),
@@ -195,7 +195,7 @@ impl MentorList {
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(List::new(format!("Реестр наставников {when}:"), columns).counted().walked(move |row| {
-            store.each_mentor(&mut |mentor| if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) })
+            store.mentors().each(&mut |mentor| if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) })
         })))
     }
 }
@@ -203,7 +203,7 @@ impl MentorList {
 impl MentorShow {
     fn run(self, store: &Store) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
-        let registrations = store.registrations(person.id)?;
+        let registrations = store.mentors().registrations(person.id)?;
         if registrations.is_empty() {
             return Err(Failure::refused(format!("{} не состоит в реестре наставников", person.name))
                 .hint(format!("карточка человека: nastavnik org staff show {}", person.id))
@@ -243,7 +243,7 @@ impl MentorRetire {
         let mut outcome =
             Outcome::done(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;
-        store.retire(person.id, self.date)?;
+        store.mentors().retire(person.id, self.date)?;
         Ok(outcome)
     }
 }

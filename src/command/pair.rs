@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 
 use super::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Day, name};
-use crate::intake::pairs::Pairs;
+use crate::intake::pairs::PairImporter;
 use crate::refuse;
 use crate::report::{Column, List};
 use crate::store::Store;
@@ -106,19 +106,19 @@ impl PairCommand {
 
 impl PairImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "pair import", importer: Pairs::default() })
+        self.file.run(context, SimpleImport { command: "pair import", importer: PairImporter::default() })
     }
 }
 
 impl PairClose {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let pair = store.pair(&self.number)?;
+        let pair = store.pairs().named(&self.number)?;
         if let Some(ended) = pair.ended {
             refuse!("пара № {} уже прекращена {ended}", pair.number);
         }
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата прекращения", &mut outcome)?;
-        store.put_pair(&PairDraft {
+        store.pairs().put(&PairDraft {
             number: pair.number.clone(),
             mentor_id: pair.mentor.id,
             ended: Some(self.date),
@@ -133,7 +133,7 @@ impl PairClose {
 impl PairFormArgs {
     fn run(self, store: &Store) -> Result<Outcome> {
         if let Some(title) = &self.title {
-            store.add_form(title, self.mentor_outside, self.mentee_outside)?;
+            store.forms().add(title, self.mentor_outside, self.mentee_outside)?;
             return Ok(Outcome::done(format!("Записана форма наставничества: {}", name::tidy(title))));
         }
         let columns = [
@@ -145,6 +145,6 @@ impl PairFormArgs {
                 form.mentee_outside.into()
             }),
         ];
-        Ok(Outcome::report(List::new("Формы наставничества", columns).of(store.forms()?)))
+        Ok(Outcome::report(List::new("Формы наставничества", columns).of(store.forms().all()?)))
     }
 }

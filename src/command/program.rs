@@ -114,10 +114,10 @@ impl ProgramCommand {
 
 impl ProgramApprove {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let program = store.program(&self.number)?;
+        let program = store.programs().named(&self.number)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата утверждения", &mut outcome)?;
-        store.approve_program(&program, self.date)?;
+        store.programs().approve(&program, self.date)?;
         outcome.messages.push(format!("Программа № {} утверждена {}", program.number, self.date));
         Ok(outcome)
     }
@@ -132,10 +132,10 @@ fn end(
     day: Day,
     reason: Option<&str>,
 ) -> Result<Outcome> {
-    let program = store.program(number)?;
+    let program = store.programs().named(number)?;
     let mut done = Outcome::default();
     context.check_day(Some(day), "последний день", &mut done)?;
-    store.end_program(&program, outcome, day, reason)?;
+    store.programs().end(&program, outcome, day, reason)?;
     done.messages.push(format!("Программа № {} {} {day}", program.number, outcome.title()));
     Ok(done)
 }

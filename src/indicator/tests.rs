@@ -79,7 +79,7 @@ fn with_store(test: impl FnOnce(&Store, Reference)) {
     let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     for name in ["Гимназия", "Лицей"] {
         let draft = OrgDraft { name: Some(name.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
-        store.add_org(&draft).unwrap();
+        store.orgs().add(&draft).unwrap();
     }
     let day = Day::parse("15.06.2024").unwrap();
     test(&store, Period::day(day).seen(day).unwrap());

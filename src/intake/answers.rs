@@ -63,7 +63,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     else {
         return Ok(None);
     };
-    let pair = session.store.pair(&number)?;
+    let pair = session.store.pairs().named(&number)?;
     let person_id = match role {
         Role::Mentee => person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?,
         Role::Mentor => {
@@ -83,6 +83,6 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
         }
     };
     let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
-    let PutRow { is_new: new, changes, .. } = session.store.put_answer(&draft)?;
+    let PutRow { is_new: new, changes, .. } = session.store.answers().put(&draft)?;
     Ok(Some(RowResult { who: format!("пара {number}, {role}, {dated}"), new, changes }))
 }

@@ -118,7 +118,7 @@ fn enter_group(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowR
     if !row.is_sound() {
         return Ok(None);
     }
-    let PutRow { is_new: new, changes, .. } = session.store.put_group(&draft)?;
+    let PutRow { is_new: new, changes, .. } = session.store.groups().put(&draft)?;
     Ok(Some(RowResult { who: draft.title.unwrap_or_default(), new, changes }))
 }
 
@@ -137,7 +137,7 @@ fn enter_member(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<Row
     if !row.is_sound() {
         return Ok(None);
     }
-    let Some(group) = session.store.group_of_code(&code)? else {
+    let Some(group) = session.store.groups().of_code(&code)? else {
         refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
     };
     let named = person.name.is_some() || person.snils.is_some();
@@ -151,12 +151,12 @@ fn enter_member(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<Row
         }
         (false, org @ ((Some(_), _) | (_, Some(_)))) => {
             let Some(id) = session.org(&org)? else { return Ok(None) };
-            (Party::Org(id), session.store.org(id)?.name, Vec::new())
+            (Party::Org(id), session.store.orgs().of_id(id)?.name, Vec::new())
         }
         (true, _) => refuse!("в строке и человек, и организация: участник — что-то одно"),
         (false, (None, None)) => refuse!("участник не указан: нужны СНИЛС, ФИО или ИНН участника"),
     };
-    let member = session.store.put_member(group.id, party, joined, ended)?;
+    let member = session.store.groups().put_member(group.id, party, joined, ended)?;
     changes.extend(member.changes);
     Ok(Some(RowResult { who, new: member.is_new, changes }))
 }

@@ -84,7 +84,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
             (session.store.people().add(&person)?, Vec::new())
         }
     };
-    let mentor = session.store.put_mentor(id, &MentorDraft { org_id, ..draft })?;
+    let mentor = session.store.mentors().put(id, &MentorDraft { org_id, ..draft })?;
     changes.extend(mentor.changes);
     Ok(Some(RowResult { who: person.name.unwrap_or_default(), new: mentor.is_new, changes }))
 }

@@ -80,7 +80,7 @@ pub const LAYOUT: Layout = Layout {
 
 /// Whether a municipality is known; what can't be asked isn't worth a word.
 fn seen(session: &ImportSession<'_>, title: &str) -> bool {
-    session.store.known_municipality(title).is_ok_and(|id| id.is_some())
+    session.store.municipalities().known(title).is_ok_and(|id| id.is_some())
 }
 
 /// `org import`.
@@ -120,27 +120,27 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
         row.warn(format!("новый муниципалитет: {title}"));
     }
     let who = draft.name.clone().unwrap_or_default();
-    let known = session.store.same_org(&draft)?;
+    let known = session.store.orgs().same(&draft)?;
     let mut changes = Vec::new();
     let id = match &known {
         Some(org) => {
             // Other quotes round the same name don't rename it.
             session.tell_org(org.id, row.line(), &who)?;
             let told = draft.name.clone().filter(|title| name::org_key(title) != name::org_key(&org.name));
-            changes = session.store.amend_org(org, &OrgDraft { name: told, ..draft })?;
+            changes = session.store.orgs().amend(org, &OrgDraft { name: told, ..draft })?;
             org.id
         }
         None => {
-            let id = session.store.add_org(&draft)?;
+            let id = session.store.orgs().add(&draft)?;
             session.tell_org(id, row.line(), &who)?;
             id
         }
     };
     for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
-        changes.extend(session.store.put_paper(id, kind, &said, false)?.1);
+        changes.extend(session.store.documents().put_paper(id, kind, &said, false)?.1);
     }
     if curator.is_some() || !appointed.is_empty() {
-        changes.extend(session.store.put_curator(id, curator.as_deref(), &appointed, false)?);
+        changes.extend(session.store.documents().put_curator(id, curator.as_deref(), &appointed, false)?);
     }
     // The papers of a new organisation are part of it, no changes.
     changes.retain(|_| known.is_some());

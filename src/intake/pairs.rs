@@ -73,11 +73,11 @@ pub const LAYOUT: Layout = Layout {
 
 /// `pair import`.
 #[derive(Debug, Clone, Default)]
-pub struct Pairs {
+pub struct PairImporter {
     groups: BTreeMap<String, RowsOfPair>,
 }
 
-impl Importer for Pairs {
+impl Importer for PairImporter {
     type Row = Row<'static>;
 
     fn layout(&self) -> &'static Layout {
@@ -93,7 +93,7 @@ impl Importer for Pairs {
         let whole = |group: &&RowsOfPair| !group.lines.iter().any(|line| session.has_defect(*line));
         for group in self.groups.values().filter(whole) {
             let Some((line, draft)) = group.drafts.first() else { continue };
-            match session.store.check_pair(&draft.number) {
+            match session.store.pairs().remarks(&draft.number) {
                 Ok(warnings) => warnings.into_iter().for_each(|warning| session.warn(*line, warning)),
                 Err(error) => session.blame(*line, error)?,
             }
@@ -145,7 +145,7 @@ fn enter(
     if !row.is_sound() {
         return Ok(None);
     }
-    let form = draft.form.as_deref().map(|text| session.store.form(text)).transpose()?;
+    let form = draft.form.as_deref().map(|text| session.store.forms().find(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
     let origin = |side: fn(&Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
     let mut changes = Vec::new();
@@ -159,9 +159,9 @@ fn enter(
     if group.drafts.iter().all(|(_, before)| *before != draft) {
         group.drafts.push((row.line(), draft.clone()));
     }
-    let pair = session.store.put_pair(&draft)?;
+    let pair = session.store.pairs().put(&draft)?;
     changes.extend(pair.changes);
-    let mentee = session.store.put_mentee(pair.id, mentee_id, consent)?;
+    let mentee = session.store.pairs().put_mentee(pair.id, mentee_id, consent)?;
     changes.extend(mentee.changes);
     Ok(Some(RowResult { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
 }

@@ -136,9 +136,9 @@ pub fn recognise(
 /// # Errors
 /// None is like that, or several are.
 pub fn mentee(store: &Store, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
-    let Some(full) = full.filter(|_| snils.is_none()) else { return store.mentee_of(pair, snils) };
+    let Some(full) = full.filter(|_| snils.is_none()) else { return store.pairs().mentee_of(pair, snils) };
     let mut named = Vec::new();
-    for mentee in store.mentees(pair.id)? {
+    for mentee in store.pairs().mentees(pair.id)? {
         if store.people().is_name_of(&store.people().get(mentee.who.id)?, full)? {
             named.push(mentee.who.id);
         }

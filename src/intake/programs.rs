@@ -49,21 +49,21 @@ pub const LAYOUT: Layout = Layout {
 
 /// `program import`.
 #[derive(Debug, Clone, Default)]
-pub struct Programs {
+pub struct ProgramImporter {
     /// Explains programs whose length is another than the act's.
     pub reason: Option<String>,
     /// What rows have said of each program, each different thing once, with its line.
     told: HashMap<String, Vec<(usize, ProgramDraft)>>,
 }
 
-impl Programs {
+impl ProgramImporter {
     /// With the reason for an unusual length.
     pub fn because(reason: Option<String>) -> Self {
         Self { reason, ..Self::default() }
     }
 }
 
-impl Importer for Programs {
+impl Importer for ProgramImporter {
     type Row = Row<'static>;
 
     fn layout(&self) -> &'static Layout {
@@ -75,7 +75,7 @@ impl Importer for Programs {
     }
 }
 
-fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut Programs) -> Result<Option<RowResult>> {
+fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImporter) -> Result<Option<RowResult>> {
     let draft = ProgramDraft {
         number: row.required_text("number").unwrap_or_default(),
         title: row.text("title"),
@@ -105,9 +105,9 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut Programs) ->
     if told.iter().all(|(_, before)| *before != draft) {
         told.push((row.line(), draft.clone()));
     }
-    let pair = session.store.pair(&row.text("pair").unwrap_or_default())?;
+    let pair = session.store.pairs().named(&row.text("pair").unwrap_or_default())?;
     let person = person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?;
-    let PutRow { id, is_new, changes } = session.store.put_program(&draft)?;
-    let is_linked = session.store.link_program(id, person, Some(pair.id))?;
+    let PutRow { id, is_new, changes } = session.store.programs().put(&draft)?;
+    let is_linked = session.store.programs().link(id, person, Some(pair.id))?;
     Ok(Some(RowResult { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))
 }

@@ -156,7 +156,7 @@ impl<'a> ImportSession<'a> {
         let mut plan = self.plan.into_inner();
         plan.notes = sheet.notes();
         for (title, id) in self.names.taken() {
-            let org = self.store.org(id)?;
+            let org = self.store.orgs().of_id(id)?;
             plan.notes.push(format!("организация «{title}» — это {}", org.name));
         }
         plan.defects = self.defects.into_inner();
@@ -178,7 +178,7 @@ impl<'a> ImportSession<'a> {
         if let Some(failure) = self.strangers.borrow().get(named) {
             return Err(failure.clone().into());
         }
-        let known = self.store.known_org(named.0.as_deref(), named.1.as_deref(), &self.names);
+        let known = self.store.orgs().known(named.0.as_deref(), named.1.as_deref(), &self.names);
         match &known {
             Ok(id) => self.orgs.borrow_mut().extend(id.map(|id| (named.clone(), id))),
             Err(error) if self.strangers.borrow().len() < STRANGERS => {

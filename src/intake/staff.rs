@@ -93,7 +93,7 @@ impl StaffImporter {
             (Err(error), _) => return Err(error),
         };
         if let (Some(all), Some(_)) = (self.org.filter(|all| named.is_some_and(|named| named != *all)), named) {
-            refuse!("строка называет другую организацию, а параметр --org — {}", session.store.org(all)?.name);
+            refuse!("строка называет другую организацию, а параметр --org — {}", session.store.orgs().of_id(all)?.name);
         }
         Ok(self.org.or(named))
     }

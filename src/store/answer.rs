@@ -48,9 +48,20 @@ pub struct Answer {
     pub further: String,
 }
 
+/// The answers of participants.
+#[derive(Debug, Clone, Copy)]
+pub struct Answers<'s>(&'s Store);
+
 impl Store {
+    /// Answers of participants.
+    pub fn answers(&self) -> Answers<'_> {
+        Answers(self)
+    }
+}
+
+impl Answers<'_> {
     /// Hands over answers by pair and date; of one pair, if one is given.
-    pub fn each_answer(&self, pair: Option<i64>, found: &mut dyn FnMut(Answer) -> Result<()>) -> Result<()> {
+    pub fn each(&self, pair: Option<i64>, found: &mut dyn FnMut(Answer) -> Result<()>) -> Result<()> {
         let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
                    (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
                    FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id \
@@ -67,13 +78,13 @@ impl Store {
                 further: row.get::<_, Option<String>>("further")?.unwrap_or_default(),
             })
         };
-        self.each(sql, [pair], read, found)
+        self.0.each(sql, [pair], read, found)
     }
 
     /// The answers of a pair by date.
-    pub fn answers(&self, pair: i64) -> Result<Vec<Answer>> {
+    pub fn of_pair(&self, pair: i64) -> Result<Vec<Answer>> {
         let mut answers = Vec::new();
-        self.each_answer(Some(pair), &mut |answer| {
+        self.each(Some(pair), &mut |answer| {
             answers.push(answer);
             Ok(())
         })?;
@@ -84,7 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn put_answer(&self, draft: &AnswerDraft) -> Result<PutRow> {
+    pub fn put(&self, draft: &AnswerDraft) -> Result<PutRow> {
         let row = RowDraft::of(&ANSWERS)
             .with(survey::PAIR, Some(draft.pair_id))
             .with(survey::ROLE, Some(draft.role))
@@ -92,12 +103,12 @@ impl Store {
             .with(survey::DATED, Some(draft.dated))
             .with(survey::SCORE, Some(draft.score))
             .with(survey::STAGE, draft.stage);
-        let PutRow { id, is_new, mut changes } = self.put_row(self.row_like(&row)?, &row)?;
+        let PutRow { id, is_new, mut changes } = self.0.put_row(self.0.row_like(&row)?, &row)?;
         for (question, reply) in &draft.further {
             let sql = "SELECT reply FROM replies WHERE answer_id = ?1 AND question = ?2";
-            let old: Option<String> = self.first(sql, (id, question), |row| row.get(0))?;
+            let old: Option<String> = self.0.first(sql, (id, question), |row| row.get(0))?;
             if old.as_ref() != Some(reply) {
-                self.execute(
+                self.0.execute(
                     "INSERT INTO replies (answer_id, question, reply) VALUES (?1, ?2, ?3) \
                      ON CONFLICT (answer_id, question) DO UPDATE SET reply = excluded.reply",
                     (id, question, reply),

@@ -126,7 +126,7 @@ impl Store {
     /// As [`automatic`].
     pub fn keep_copy(&self, draft: UnfinishedCopy, db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
         draft.check(Depth::Quick)?;
-        let keep = self.setting(Setting::BackupKeep)?;
+        let keep = self.settings().value(Setting::BackupKeep)?;
         let kept = draft.keep_automatic(db, stamp, cause)?;
         let _ = self.copy.set((kept.clone(), keep));
         Ok(kept)

@@ -75,13 +75,24 @@ fn read_curator(row: &Row<'_>) -> rusqlite::Result<Curator> {
     })
 }
 
+/// The documents and the curators of organisations.
+#[derive(Debug, Clone, Copy)]
+pub struct Documents<'s>(&'s Store);
+
 impl Store {
+    /// Documents and curators of organisations.
+    pub fn documents(&self) -> Documents<'_> {
+        Documents(self)
+    }
+}
+
+impl Documents<'_> {
     /// An organisation's papers, oldest first.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn papers(&self, org: i64) -> Result<Vec<Paper>> {
-        Ok(self.all("SELECT * FROM documents WHERE org_id = ?1 ORDER BY dated, id", [org], read_paper)?)
+        Ok(self.0.all("SELECT * FROM documents WHERE org_id = ?1 ORDER BY dated, id", [org], read_paper)?)
     }
 
     /// An organisation's curators, oldest first.
@@ -89,7 +100,7 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn curators(&self, org: i64) -> Result<Vec<Curator>> {
-        Ok(self.all("SELECT * FROM curators WHERE org_id = ?1 ORDER BY appointed, id", [org], read_curator)?)
+        Ok(self.0.all("SELECT * FROM curators WHERE org_id = ?1 ORDER BY appointed, id", [org], read_curator)?)
     }
 
     /// When an order wants the monitoring done.
@@ -98,6 +109,7 @@ impl Store {
     /// The file can't be read.
     pub fn monitoring_dates(&self, paper: i64) -> Result<Vec<Day>> {
         Ok(self
+            .0
             .all("SELECT due FROM monitoring_dates WHERE document_id = ?1 ORDER BY due", [paper], |row| row.get(0))?)
     }
 
@@ -112,9 +124,9 @@ impl Store {
         let same = papers.iter().rev().find(|p| agree(&p.number, &said.number) && agree(&p.dated, &said.dated));
         let row = RowDraft::of(&DOCUMENTS).with(paper::NUMBER, said.number.as_ref()).with(paper::DATED, said.dated);
         match same.or(papers.last().filter(|_| correct)) {
-            Some(paper) => Ok((paper.id, headed(heading, self.amend_row(paper.id, &row)?))),
+            Some(paper) => Ok((paper.id, headed(heading, self.0.amend_row(paper.id, &row)?))),
             None => {
-                let id = self.insert_row(&row.with(paper::ORG, Some(org)).with(paper::KIND, Some(kind)))?;
+                let id = self.0.insert_row(&row.with(paper::ORG, Some(org)).with(paper::KIND, Some(kind)))?;
                 Ok((id, vec![Change { heading, old: String::new(), new: shown(said) }]))
             }
         }
@@ -126,10 +138,10 @@ impl Store {
     /// A rule of the schema.
     pub fn plan_order(&self, order: i64, results: Option<&str>, dates: &[Day]) -> Result<Vec<Change>> {
         let row = RowDraft::of(&DOCUMENTS).with(paper::PLANNED_RESULTS, results.map(name::tidy));
-        let mut changes = self.amend_row(order, &row)?;
+        let mut changes = self.0.amend_row(order, &row)?;
         for day in dates {
             let sql = "INSERT OR IGNORE INTO monitoring_dates (document_id, due) VALUES (?1, ?2)";
-            if self.execute(sql, (order, day))? > 0 {
+            if self.0.execute(sql, (order, day))? > 0 {
                 changes.push(Change {
                     heading: "Срок мониторинга", old: String::new(), new: day.to_string()
                 });
@@ -164,7 +176,7 @@ impl Store {
                 .with(curator::NAME, renamed)
                 .with(curator::NUMBER, said.number.as_ref())
                 .with(curator::APPOINTED, said.dated);
-            return Ok(headed(CURATOR, self.amend_row(open.id, &row)?));
+            return Ok(headed(CURATOR, self.0.amend_row(open.id, &row)?));
         }
         let curator = curator.or_else(|| open.name.clone());
         // A name that once was curator here and is so no longer: the file is older than the register.
@@ -175,7 +187,7 @@ impl Store {
         let Some(day) = said.dated.filter(|day| open.appointed.is_none_or(|appointed| *day > appointed)) else {
             refuse!("куратор уже назначен, это {present}: для нового куратора нужна более поздняя дата назначения");
         };
-        self.execute("UPDATE curators SET ended = ?2 WHERE id = ?1", (open.id, day.previous()))?;
+        self.0.execute("UPDATE curators SET ended = ?2 WHERE id = ?1", (open.id, day.previous()))?;
         let mut changes = self.appoint(org, curator.as_deref(), said)?;
         changes[0].old = present;
         Ok(changes)
@@ -187,7 +199,7 @@ impl Store {
             .with(curator::NAME, name)
             .with(curator::NUMBER, said.number.as_ref())
             .with(curator::APPOINTED, said.dated);
-        self.insert_row(&row)?;
+        self.0.insert_row(&row)?;
         let new = [name.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
         Ok(vec![Change { heading: CURATOR, old: String::new(), new }])
     }

@@ -6,8 +6,6 @@ mod busy;
 mod erased;
 mod mention;
 
-use std::path::Path;
-
 use anyhow::Result;
 use serde_json::json;
 
@@ -35,14 +33,25 @@ fn nameless(id: i64) -> String {
     format!("Удалённое лицо {id}")
 }
 
+/// What becomes of the data of people who are erased.
+#[derive(Debug, Clone, Copy)]
+pub struct Erasures<'s>(&'s Store);
+
 impl Store {
+    /// Erasures of people.
+    pub fn erasures(&self) -> Erasures<'_> {
+        Erasures(self)
+    }
+}
+
+impl Erasures<'_> {
     /// Whether a person's data were destroyed, and when.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn erasure(&self, person: i64) -> Result<Option<Erasure>> {
+    pub fn of_person(&self, person: i64) -> Result<Option<Erasure>> {
         let sql = "SELECT dated, basis FROM erasures WHERE person_id = ?1";
-        Ok(self.first(sql, [person], |row| Ok(Erasure { dated: row.get(0)?, basis: row.get(1)? }))?)
+        Ok(self.0.first(sql, [person], |row| Ok(Erasure { dated: row.get(0)?, basis: row.get(1)? }))?)
     }
 
     /// Destroys a person's data, in the rows and in the journal, and whatever other text mentions the person; everywhere:
@@ -55,12 +64,12 @@ impl Store {
         let id = person.id;
         let mentions = self.mentions_of(person)?.everywhere(is_everywhere);
         let basis = basis.map(|basis| mentions.hide(basis).text.unwrap_or_else(|| basis.to_owned()));
-        self.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
+        self.0.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
         self.forget_rows(id)?;
         let mut erased = self.hide_in_rows(&mentions)?;
         // The journal comes last: what has just been changed stands in it too.
-        self.redact_rows_of(id)?;
-        self.hide_in_entries(&mentions, &mut erased)?;
+        self.0.history().redact_rows_of(id)?;
+        self.0.history().hide_in_entries(&mentions, &mut erased)?;
         erased.left = erased::once(erased.left);
         Ok(erased)
     }
@@ -68,11 +77,12 @@ impl Store {
     /// Takes out of the rows about a person what their register says.
     fn forget_rows(&self, person: i64) -> Result<()> {
         for register in register::ALL.iter().filter(|register| register.forgets_people()) {
-            let RowsAbout { there, .. } = self.rows_about(register, person)?;
+            let RowsAbout { there, .. } = self.0.history().rows_about(register, person)?;
             let rows = json!(there).to_string();
             let table = register.table;
             if register.goes_with_person {
-                self.execute(&format!("DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?1))"), [rows])?;
+                self.0
+                    .execute(&format!("DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?1))"), [rows])?;
                 continue;
             }
             let emptied = register.fields.iter().filter(|field| field.fate == Fate::Emptied);
@@ -80,42 +90,26 @@ impl Store {
             if !sets.is_empty() {
                 let sets = sets.join(", ");
                 let sql = format!("UPDATE {table} SET {sets} WHERE id IN (SELECT value FROM json_each(?1))");
-                self.execute(&sql, [rows])?;
+                self.0.execute(&sql, [rows])?;
             }
         }
         // What is `Fate::Replaced`.
         let name = nameless(person);
-        self.execute("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1", (person, &name, name::key(&name)))?;
+        self.0.execute("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1", (person, &name, name::key(&name)))?;
         self.clear_numbers(person)
     }
 
     /// Personnel numbers go. Where two jobs differ by nothing else, one gets a number that nobody ever had.
     fn clear_numbers(&self, person: i64) -> Result<()> {
         let sql = "SELECT id FROM employments WHERE person_id = ?1 AND number IS NOT NULL ORDER BY id";
-        let numbered: Vec<i64> = self.all(sql, [person], |row| row.get(0))?;
+        let numbered: Vec<i64> = self.0.all(sql, [person], |row| row.get(0))?;
         let sql = "UPDATE employments AS e SET number = CASE WHEN EXISTS \
                    (SELECT 1 FROM employments o WHERE o.person_id = e.person_id AND o.org_id = e.org_id \
                     AND o.post_id = e.post_id AND o.hired = e.hired AND o.number IS NULL) \
                    THEN 'удалён ' || e.id END WHERE id = ?1";
         for id in numbered {
-            self.execute(sql, [id])?;
+            self.0.execute(sql, [id])?;
         }
-        Ok(())
-    }
-
-    /// Writes the whole file anew, without whatever its free places may still hold.
-    ///
-    /// `secure_delete` has overwritten what was deleted, but not what another program left there, nor what SQLite moved
-    /// about within a page. The new content is made in a temporary file and then copied over the old one under a journal:
-    /// a crash leaves the one or the other, never half. It takes up to twice the size of the file on the disk, and needs
-    /// nobody else to read the file meanwhile.
-    ///
-    /// # Errors
-    /// No room, somebody reads: the file is whole, and as it was before.
-    pub fn compact(path: &Path) -> Result<()> {
-        let store = Self::connect(path)?;
-        // In memory, as elsewhere, a large file would not fit.
-        store.connection.execute_batch("PRAGMA temp_store = FILE; VACUUM")?;
         Ok(())
     }
 }

@@ -37,14 +37,25 @@ impl Form {
     }
 }
 
+/// The forms of mentoring.
+#[derive(Debug, Clone, Copy)]
+pub struct Forms<'s>(&'s Store);
+
 impl Store {
+    /// Forms of mentoring.
+    pub fn forms(&self) -> Forms<'_> {
+        Forms(self)
+    }
+}
+
+impl Forms<'_> {
     /// All forms: those of the acts first, then the district's own.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn forms(&self) -> Result<Vec<Form>> {
+    pub fn all(&self) -> Result<Vec<Form>> {
         let sql = "SELECT id, title, mentor_outside, mentee_outside FROM forms ORDER BY id";
-        Ok(self.all(sql, [], |row| {
+        Ok(self.0.all(sql, [], |row| {
             Ok(Form {
                 id: row.get("id")?,
                 title: row.get("title")?,
@@ -58,10 +69,10 @@ impl Store {
     ///
     /// # Errors
     /// There is none: the message says which there are.
-    pub fn form(&self, text: &str) -> Result<Form> {
+    pub fn find(&self, text: &str) -> Result<Form> {
         let sql = "SELECT form_id FROM form_wordings WHERE key = ?1";
-        let id: Option<i64> = self.first(sql, [form::wording_key(text)], |row| row.get(0))?;
-        let forms = self.forms()?;
+        let id: Option<i64> = self.0.first(sql, [form::wording_key(text)], |row| row.get(0))?;
+        let forms = self.all()?;
         let titles: Vec<_> = forms.iter().map(|form| form.title.clone()).collect();
         forms.into_iter().find(|form| Some(form.id) == id).ok_or_else(|| {
             Failure::refused(format!("формы наставничества «{text}» нет; есть: {}", titles.join("; ")))
@@ -74,13 +85,13 @@ impl Store {
     ///
     /// # Errors
     /// There is such a form already.
-    pub fn add_form(&self, title: &str, mentor_outside: bool, mentee_outside: bool) -> Result<()> {
+    pub fn add(&self, title: &str, mentor_outside: bool, mentee_outside: bool) -> Result<()> {
         let row = RowDraft::of(&FORMS)
             .with(form::TITLE, Some(name::tidy(title)))
             .with(form::MENTOR_OUTSIDE, Some(mentor_outside))
             .with(form::MENTEE_OUTSIDE, Some(mentee_outside));
-        let id = self.insert_row(&row)?;
-        self.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (form::wording_key(title), id))?;
+        let id = self.0.insert_row(&row)?;
+        self.0.insert("INSERT INTO form_wordings (key, form_id) VALUES (?1, ?2)", (form::wording_key(title), id))?;
         Ok(())
     }
 }

@@ -147,40 +147,51 @@ impl Member {
     }
 }
 
+/// The groups of a file and their members.
+#[derive(Debug, Clone, Copy)]
+pub struct Groups<'s>(&'s Store);
+
 impl Store {
+    /// Groups and their members.
+    pub fn groups(&self) -> Groups<'_> {
+        Groups(self)
+    }
+}
+
+impl Groups<'_> {
     /// Hands over all groups by title, each with the number of its members on a day.
-    pub fn each_group(&self, day: Day, found: &mut dyn FnMut((Group, i64)) -> Result<()>) -> Result<()> {
+    pub fn each(&self, day: Day, found: &mut dyn FnMut((Group, i64)) -> Result<()>) -> Result<()> {
         let sql = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, \
                    (SELECT count(*) FROM members b WHERE b.group_id = g.id AND (b.joined IS NULL OR b.joined <= ?1) \
                    AND (b.ended IS NULL OR b.ended >= ?1)) AS members \
                    FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id \
                    ORDER BY g.key, g.id";
-        self.each(sql, [day], |row| Ok((read(row)?, row.get("members")?)), found)
+        self.0.each(sql, [day], |row| Ok((read(row)?, row.get("members")?)), found)
     }
 
     /// How many groups there are.
-    pub fn count_groups(&self) -> Result<i64> {
-        Ok(self.first("SELECT count(*) FROM groups", [], |row| row.get(0))?.unwrap_or_default())
+    pub fn count(&self) -> Result<i64> {
+        Ok(self.0.first("SELECT count(*) FROM groups", [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// The group with exactly this code.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn group_of_code(&self, code: &str) -> Result<Option<Group>> {
-        Ok(self.first(&format!("{SELECT} WHERE g.code_key = ?1"), [name::key(code)], read)?)
+    pub fn of_code(&self, code: &str) -> Result<Option<Group>> {
+        Ok(self.0.first(&format!("{SELECT} WHERE g.code_key = ?1"), [name::key(code)], read)?)
     }
 
     /// The group that a person at the command line means: its code or an unambiguous part of its title.
     ///
     /// # Errors
     /// None is like that, or several are: the message lists them.
-    pub fn find_group(&self, text: &str) -> Result<Group> {
-        if let Some(group) = self.group_of_code(text)? {
+    pub fn find(&self, text: &str) -> Result<Group> {
+        if let Some(group) = self.of_code(text)? {
             return Ok(group);
         }
         let sql = format!("{SELECT} WHERE instr(g.key, ?1) ORDER BY g.key, g.id");
-        let mut found = self.all(&sql, [name::org_key(text)], read)?;
+        let mut found = self.0.all(&sql, [name::org_key(text)], read)?;
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => Err(Failure::refused(format!("нет группы «{text}»"))
@@ -201,28 +212,28 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn group_kinds(&self) -> Result<Vec<GroupKind>> {
+    pub fn kinds(&self) -> Result<Vec<GroupKind>> {
         let sql = "SELECT title, community FROM group_kinds ORDER BY id";
-        Ok(self.all(sql, [], |row| Ok(GroupKind { title: row.get("title")?, community: row.get("community")? }))?)
+        Ok(self.0.all(sql, [], |row| Ok(GroupKind { title: row.get("title")?, community: row.get("community")? }))?)
     }
 
     /// Enters a kind of group of the district's own.
     ///
     /// # Errors
     /// There is such a kind already.
-    pub fn add_group_kind(&self, title: &str, community: bool) -> Result<()> {
+    pub fn add_kind(&self, title: &str, community: bool) -> Result<()> {
         let row = RowDraft::of(&GROUP_KINDS)
             .with(group::KIND_TITLE, Some(name::tidy(title)))
             .with(group::COMMUNITY, Some(community));
-        self.insert_row(&row)?;
+        self.0.insert_row(&row)?;
         Ok(())
     }
 
     fn group_kind(&self, title: &str) -> Result<i64> {
-        match self.row_named(&GROUP_KINDS, title)? {
+        match self.0.row_named(&GROUP_KINDS, title)? {
             Some(id) => Ok(id),
             None => {
-                let kinds: Vec<_> = self.group_kinds()?.into_iter().map(|k| k.title).collect();
+                let kinds: Vec<_> = self.kinds()?.into_iter().map(|k| k.title).collect();
                 Err(Failure::refused(format!("вида группы «{title}» нет; есть: {}", kinds.join(", ")))
                     .advise(Advice::AddGroupKind)
                     .into())
@@ -234,15 +245,15 @@ impl Store {
     ///
     /// # Errors
     /// No such kind; a new group without title or kind; a rule of the schema.
-    pub fn put_group(&self, draft: &GroupDraft) -> Result<PutRow> {
-        let known = self.row_named(&GROUPS, &draft.code)?;
+    pub fn put(&self, draft: &GroupDraft) -> Result<PutRow> {
+        let known = self.0.row_named(&GROUPS, &draft.code)?;
         let is_new = known.is_none();
         if is_new && (draft.title.is_none() || draft.kind.is_none()) {
             refuse!("у новой группы «{}» нет названия или вида", draft.code);
         }
         let municipality = match &draft.municipality {
-            Some(title) => Some(self.municipality(title)?),
-            None if is_new => Some(self.district()?.0),
+            Some(title) => Some(self.0.municipalities().known_or_new(title)?),
+            None if is_new => Some(self.0.municipalities().district()?.0),
             None => None,
         };
         let row = RowDraft::of(&GROUPS)
@@ -251,7 +262,7 @@ impl Store {
             .with(group::KIND, draft.kind.as_deref().map(|kind| self.group_kind(kind)).transpose()?)
             .with(group::GROUP_MUNICIPALITY, municipality)
             .with(group::NETWORK, draft.network.or(is_new.then_some(false)));
-        self.put_row(known, &row)
+        self.0.put_row(known, &row)
     }
 
     /// Hands over a group's members: those who are in it first, then by name.
@@ -259,7 +270,7 @@ impl Store {
         let sql = format!(
             "{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id"
         );
-        self.each(&sql, [group], read_member, found)
+        self.0.each(&sql, [group], read_member, found)
     }
 
     /// The memberships of a person or an organisation, oldest first.
@@ -268,7 +279,7 @@ impl Store {
     /// The file can't be read.
     pub fn memberships(&self, party: Party) -> Result<Vec<Member>> {
         let sql = format!("{SELECT_MEMBER} WHERE b.person_id = ?1 OR b.org_id = ?2 ORDER BY b.joined, b.id");
-        Ok(self.all(&sql, party.columns(), read_member)?)
+        Ok(self.0.all(&sql, party.columns(), read_member)?)
     }
 
     /// Enters a membership, or corrects the stored one that is meant.
@@ -289,6 +300,6 @@ impl Store {
             .with(group::MEMBER_ORG, org)
             .with(group::JOINED, joined)
             .with(group::ENDED, ended);
-        self.put_row(exact.or(same).map(|member| member.id), &row)
+        self.0.put_row(exact.or(same).map(|member| member.id), &row)
     }
 }

@@ -255,6 +255,17 @@ impl Journal {
     }
 }
 
+/// What the journal tells.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'s>(&'s Store);
+
+impl Store {
+    /// What the journal tells.
+    pub fn history(&self) -> History<'_> {
+        History(self)
+    }
+}
+
 impl Store {
     pub(super) fn journal(&self) -> Result<&Journal> {
         self.journal.as_ref().context("a reading command has no journal")

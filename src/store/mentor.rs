@@ -80,16 +80,27 @@ impl Mentor {
     }
 }
 
+/// The register of mentors.
+#[derive(Debug, Clone, Copy)]
+pub struct Mentors<'s>(&'s Store);
+
 impl Store {
+    /// The register of mentors.
+    pub fn mentors(&self) -> Mentors<'_> {
+        Mentors(self)
+    }
+}
+
+impl Mentors<'_> {
     /// Hands over the whole register by name.
-    pub fn each_mentor(&self, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
-        self.each(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read, found)
+    pub fn each(&self, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
+        self.0.each(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read, found)
     }
 
     /// How many registrations are open on a day.
-    pub fn count_mentors(&self, day: Day) -> Result<i64> {
+    pub fn count(&self, day: Day) -> Result<i64> {
         let sql = "SELECT count(*) FROM registrations WHERE since <= ?1 AND until >= ?1";
-        Ok(self.first(sql, [day], |row| row.get(0))?.unwrap_or_default())
+        Ok(self.0.first(sql, [day], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// A person's registrations, oldest first.
@@ -97,7 +108,7 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn registrations(&self, person: i64) -> Result<Vec<Mentor>> {
-        Ok(self.all(&format!("{SELECT} WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
+        Ok(self.0.all(&format!("{SELECT} WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
     }
 
     /// Enters a registration, or corrects the stored one that is meant.
@@ -106,7 +117,7 @@ impl Store {
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn put_mentor(&self, person: i64, draft: &MentorDraft) -> Result<PutRow> {
+    pub fn put(&self, person: i64, draft: &MentorDraft) -> Result<PutRow> {
         let Some(registered) = draft.registered else {
             refuse!("дата включения в реестр не указана")
         };
@@ -123,7 +134,7 @@ impl Store {
             .with(mentor::CAPACITY, draft.capacity)
             .with(mentor::REGISTERED, draft.registered)
             .with(mentor::RETIRED, draft.retired);
-        self.put_row(known, &row)
+        self.0.put_row(known, &row)
     }
 
     /// Takes a person out of the register; `day` is the last in it.
@@ -131,7 +142,10 @@ impl Store {
     /// # Errors
     /// The person isn't in it.
     pub fn retire(&self, person: i64, day: Day) -> Result<()> {
-        match self.execute("UPDATE mentors SET retired = ?2 WHERE person_id = ?1 AND retired IS NULL", (person, day))? {
+        match self
+            .0
+            .execute("UPDATE mentors SET retired = ?2 WHERE person_id = ?1 AND retired IS NULL", (person, day))?
+        {
             0 => Err(Failure::refused("этот человек не состоит в реестре наставников").into()),
             _ => Ok(()),
         }

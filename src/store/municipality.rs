@@ -5,18 +5,29 @@ use anyhow::Result;
 use super::Store;
 use crate::domain::name;
 
+/// The municipalities of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Municipalities<'s>(&'s Store);
+
 impl Store {
+    /// Municipalities.
+    pub fn municipalities(&self) -> Municipalities<'_> {
+        Municipalities(self)
+    }
+}
+
+impl Municipalities<'_> {
     /// The id of a municipality, entered if it is new.
     ///
     /// # Errors
     /// The name is empty.
-    pub fn municipality(&self, title: &str) -> Result<i64> {
+    pub fn known_or_new(&self, title: &str) -> Result<i64> {
         let key = name::org_key(title);
-        match self.known_municipality(title)? {
+        match self.known(title)? {
             Some(id) => Ok(id),
-            None => {
-                Ok(self.insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?)
-            }
+            None => Ok(self
+                .0
+                .insert("INSERT INTO municipalities (name, key) VALUES (?1, ?2)", [&name::tidy(title), &key])?),
         }
     }
 
@@ -24,8 +35,8 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn known_municipality(&self, title: &str) -> Result<Option<i64>> {
-        Ok(self.first("SELECT id FROM municipalities WHERE key = ?1", [name::org_key(title)], |row| row.get(0))?)
+    pub fn known(&self, title: &str) -> Result<Option<i64>> {
+        Ok(self.0.first("SELECT id FROM municipalities WHERE key = ?1", [name::org_key(title)], |row| row.get(0))?)
     }
 
     /// The district of `org init`: id and name.
@@ -34,6 +45,6 @@ impl Store {
     /// The file can't be read.
     pub fn district(&self) -> Result<(i64, String)> {
         let sql = "SELECT m.id, m.name FROM district d JOIN municipalities m ON m.id = d.municipality_id";
-        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        Ok(self.0.connection.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 }

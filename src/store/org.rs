@@ -100,18 +100,29 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
     })
 }
 
+/// The organisations of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Orgs<'s>(pub(super) &'s Store);
+
 impl Store {
+    /// Organisations.
+    pub fn orgs(&self) -> Orgs<'_> {
+        Orgs(self)
+    }
+}
+
+impl Orgs<'_> {
     /// All organisations by municipality and name, in the order of the Russian alphabet.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn orgs(&self) -> Result<Vec<Org>> {
-        Ok(self.all(&format!("{SELECT} ORDER BY m.key, o.key, o.id"), [], read)?)
+    pub fn all(&self) -> Result<Vec<Org>> {
+        Ok(self.0.all(&format!("{SELECT} ORDER BY m.key, o.key, o.id"), [], read)?)
     }
 
     /// Hands over all organisations in the same order, each with its papers of introduction and its curator: of the editions
     /// of a paper the last, of the curators the present one.
-    pub fn each_org(&self, found: &mut dyn FnMut(OrgInFull) -> Result<()>) -> Result<()> {
+    pub fn each(&self, found: &mut dyn FnMut(OrgInFull) -> Result<()>) -> Result<()> {
         let sql = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
                    o.opened, o.closed, d.number AS order_number, d.dated AS order_dated, \
                    (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
@@ -133,15 +144,15 @@ impl Store {
                 appointed: row.get("appointed")?,
             })
         };
-        self.each(sql, [], in_full, found)
+        self.0.each(sql, [], in_full, found)
     }
 
     /// The organisation with an id.
     ///
     /// # Errors
     /// There is none.
-    pub fn org(&self, id: i64) -> Result<Org> {
-        let found = self.first(&format!("{SELECT} WHERE o.id = ?1"), [id], read)?;
+    pub fn of_id(&self, id: i64) -> Result<Org> {
+        let found = self.0.first(&format!("{SELECT} WHERE o.id = ?1"), [id], read)?;
         found.ok_or_else(|| Failure::refused(format!("нет организации с номером {id}")).into())
     }
 
@@ -149,11 +160,11 @@ impl Store {
     ///
     /// # Errors
     /// None is like that, or several are: the message lists them.
-    pub fn find_org(&self, text: &str) -> Result<Org> {
+    pub fn find(&self, text: &str) -> Result<Org> {
         let text = name::tidy(text);
         if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
             let sql = format!("{SELECT} WHERE o.id = ?1 OR o.inn = ?2 ORDER BY o.inn IS ?2 DESC");
-            let found = self.first(&sql, (text.parse::<i64>().unwrap_or(-1), &text), read)?;
+            let found = self.0.first(&sql, (text.parse::<i64>().unwrap_or(-1), &text), read)?;
             return found.ok_or_else(|| {
                 Failure::refused(format!("нет организации с номером или ИНН {text}"))
                     .advise(Advice::ListOrgNumbers)
@@ -167,9 +178,9 @@ impl Store {
         }
         let exact = format!("{SELECT} WHERE ?1 IN (o.key, o.short_key) ORDER BY o.id");
         let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY m.key, o.key, o.id");
-        let mut found = self.all(&exact, [&key], read)?;
+        let mut found = self.0.all(&exact, [&key], read)?;
         if found.is_empty() {
-            found = self.all(&part, [&key], read)?;
+            found = self.0.all(&part, [&key], read)?;
             found.retain(|org| {
                 let names = [Some(&org.name), org.short_name.as_ref()];
                 names.into_iter().flatten().any(|whole| name::stands_in(&key, &name::org_key(whole)))
@@ -177,11 +188,11 @@ impl Store {
         }
         let names = OrgNames::default();
         if found.is_empty() {
-            found = self.orgs_by_bare(&text, &names)?.into_iter().map(|id| self.org(id)).collect::<Result<_>>()?;
+            found = self.by_bare_name(&text, &names)?.into_iter().map(|id| self.of_id(id)).collect::<Result<_>>()?;
         }
         match found.len() {
             1 => Ok(found.remove(0)),
-            0 => Err(self.no_such_org(&text, &names)?.untyped("нет такой организации").into()),
+            0 => Err(self.none_such(&text, &names)?.untyped("нет такой организации").into()),
             n => {
                 let mut failure = Failure::refused(format!("«{text}» — это {}", several(n)));
                 for org in found.iter().take(20) {
@@ -199,9 +210,9 @@ impl Store {
     ///
     /// # Errors
     /// None is like that, several are, or ИНН and name belong to different ones.
-    pub fn known_org(&self, inn: Option<&str>, title: Option<&str>, names: &OrgNames) -> Result<Option<i64>> {
+    pub fn known(&self, inn: Option<&str>, title: Option<&str>, names: &OrgNames) -> Result<Option<i64>> {
         let by_inn = match inn {
-            Some(inn) => match self.first("SELECT id FROM orgs WHERE inn = ?1", [inn], |row| row.get::<_, i64>(0))? {
+            Some(inn) => match self.0.first("SELECT id FROM orgs WHERE inn = ?1", [inn], |row| row.get::<_, i64>(0))? {
                 Some(id) => Some(id),
                 None => refuse!("нет организации с ИНН {inn}"),
             },
@@ -209,16 +220,16 @@ impl Store {
         };
         let Some(title) = title else { return Ok(by_inn) };
         let sql = "SELECT id FROM orgs WHERE ?1 IN (key, short_key)";
-        let mut found = self.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
+        let mut found = self.0.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
         let is_exact = !found.is_empty();
         if !is_exact {
-            found = self.orgs_by_bare(title, names)?;
+            found = self.by_bare_name(title, names)?;
         }
         let by_name = match (found.as_slice(), by_inn) {
-            ([], _) => return Err(self.no_such_org(title, names)?.into()),
+            ([], _) => return Err(self.none_such(title, names)?.into()),
             (many, Some(id)) if many.contains(&id) => id,
             ([id], _) => *id,
-            (many, _) => return Err(self.ambiguous_org(title, many)?.into()),
+            (many, _) => return Err(self.ambiguous(title, many)?.into()),
         };
         if by_inn.is_some_and(|id| id != by_name) {
             refuse!("ИНН и наименование принадлежат разным организациям");
@@ -234,11 +245,11 @@ impl Store {
     ///
     /// # Errors
     /// ИНН and name belong to different organisations.
-    pub fn same_org(&self, draft: &OrgDraft) -> Result<Option<Org>> {
+    pub fn same(&self, draft: &OrgDraft) -> Result<Option<Org>> {
         let municipality = self.municipality_of(draft)?;
         let key = draft.name.as_deref().map(name::org_key);
-        let by_inn = self.first(&format!("{SELECT} WHERE o.inn = ?1"), [&draft.inn], read)?;
-        let by_name = self.first(&format!("{SELECT} WHERE o.key = ?1 AND m.id = ?2"), (&key, municipality), read)?;
+        let by_inn = self.0.first(&format!("{SELECT} WHERE o.inn = ?1"), [&draft.inn], read)?;
+        let by_name = self.0.first(&format!("{SELECT} WHERE o.key = ?1 AND m.id = ?2"), (&key, municipality), read)?;
         match (by_inn, by_name) {
             (Some(a), Some(b)) if a.id != b.id => {
                 refuse!("ИНН принадлежит организации «{}», а наименование — другой организации (№ {})", a.name, b.id)
@@ -252,8 +263,8 @@ impl Store {
 
     fn municipality_of(&self, draft: &OrgDraft) -> Result<i64> {
         match &draft.municipality {
-            Some(title) => self.municipality(title),
-            None => Ok(self.district()?.0),
+            Some(title) => self.0.municipalities().known_or_new(title),
+            None => Ok(self.0.municipalities().district()?.0),
         }
     }
 
@@ -261,24 +272,25 @@ impl Store {
     ///
     /// # Errors
     /// A rule of the schema: the ИНН or the name is taken, the dates are the wrong way round.
-    pub fn add_org(&self, draft: &OrgDraft) -> Result<i64> {
+    pub fn add(&self, draft: &OrgDraft) -> Result<i64> {
         let (Some(title), Some(kind)) = (&draft.name, draft.kind) else {
             refuse!("у новой организации нет наименования или вида");
         };
         let row = row_of(draft, Some(self.municipality_of(draft)?))
             .with(org::NAME, Some(name::tidy(title)))
             .with(org::KIND, Some(kind));
-        self.insert_row(&row)
+        self.0.insert_row(&row)
     }
 
     /// Changes what a draft says otherwise; returns the changes.
     ///
     /// # Errors
     /// A rule of the schema.
-    pub fn amend_org(&self, org: &Org, draft: &OrgDraft) -> Result<Vec<Change>> {
-        let municipality = draft.municipality.as_ref().map(|title| self.municipality(title)).transpose()?;
+    pub fn amend(&self, org: &Org, draft: &OrgDraft) -> Result<Vec<Change>> {
+        let municipality =
+            draft.municipality.as_ref().map(|title| self.0.municipalities().known_or_new(title)).transpose()?;
         let row = row_of(draft, municipality).with(org::NAME, draft.name.as_ref()).with(org::KIND, draft.kind);
-        self.amend_row(org.id, &row)
+        self.0.amend_row(org.id, &row)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 
-use super::Store;
+use super::org::Orgs;
 use crate::domain::name;
 use crate::error::{Advice, Failure};
 
@@ -35,12 +35,12 @@ impl OrgNames {
     }
 }
 
-impl Store {
+impl Orgs<'_> {
     /// The organisations whose full or short name has the same [bare key](name::bare_key) as a name.
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn orgs_by_bare(&self, title: &str, names: &OrgNames) -> Result<Vec<i64>> {
+    pub(super) fn by_bare_name(&self, title: &str, names: &OrgNames) -> Result<Vec<i64>> {
         let Some(key) = name::bare_key(title) else { return Ok(Vec::new()) };
         let bare = match names.bare.get() {
             Some(bare) => bare,
@@ -56,7 +56,7 @@ impl Store {
         let mut bare: HashMap<String, Vec<i64>> = HashMap::new();
         let sql =
             "SELECT id, name FROM orgs UNION SELECT id, short_name FROM orgs WHERE short_name IS NOT NULL ORDER BY 1";
-        for (id, title) in self.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
+        for (id, title) in self.0.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
             if let Some(key) = name::bare_key(&title) {
                 let ids = bare.entry(key).or_default();
                 ids.extend((ids.last() != Some(&id)).then_some(id));
@@ -69,10 +69,10 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn ambiguous_org(&self, title: &str, ids: &[i64]) -> Result<Failure> {
+    pub(super) fn ambiguous(&self, title: &str, ids: &[i64]) -> Result<Failure> {
         let mut failure = Failure::refused(format!("организаций с наименованием «{title}» несколько: укажите ИНН"));
         for id in ids.iter().take(20) {
-            let org = self.org(*id)?;
+            let org = self.of_id(*id)?;
             let inn = org.inn.map(|inn| format!(", ИНН {inn}")).unwrap_or_default();
             failure = failure.hint(format!("{} ({}{inn})", org.name, org.municipality));
         }
@@ -83,11 +83,11 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn no_such_org(&self, title: &str, names: &OrgNames) -> Result<Failure> {
+    pub(super) fn none_such(&self, title: &str, names: &OrgNames) -> Result<Failure> {
         let mut failure = Failure::refused(format!("нет организации «{title}»"));
         if names.unknown.replace(names.unknown.get() + 1) < HINTED {
             let sql = "SELECT name FROM orgs UNION SELECT short_name FROM orgs WHERE short_name IS NOT NULL";
-            let known: Vec<String> = self.all(sql, [], |row| row.get(0))?;
+            let known: Vec<String> = self.0.all(sql, [], |row| row.get(0))?;
             for near in name::nearest(title, known.iter().map(String::as_str)) {
                 failure = failure.hint(format!("похожее наименование: {near}"));
             }

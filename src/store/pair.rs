@@ -135,42 +135,53 @@ impl Pair {
     }
 }
 
+/// The pairs of a file and their mentees.
+#[derive(Debug, Clone, Copy)]
+pub struct Pairs<'s>(&'s Store);
+
 impl Store {
+    /// Pairs and their mentees.
+    pub fn pairs(&self) -> Pairs<'_> {
+        Pairs(self)
+    }
+}
+
+impl Pairs<'_> {
     /// Hands over all pairs with their mentees, both in the order in which they were entered.
-    pub fn each_pair(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
+    pub fn each(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
         let mentee = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {
             Some(_) => read_mentee(row).map(Some),
             None => Ok(None),
         };
-        self.each_with(SELECT_ALL, read, mentee, found)
+        self.0.each_with(SELECT_ALL, read, mentee, found)
     }
 
     /// The pairs in which a person is the mentor or a mentee.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn pairs_of(&self, person: i64) -> Result<Vec<Pair>> {
+    pub fn of_person(&self, person: i64) -> Result<Vec<Pair>> {
         let sql = format!(
             "{SELECT} WHERE p.mentor_id = ?1 OR p.id IN (SELECT pair_id FROM mentees WHERE person_id = ?1) \
              ORDER BY p.started, p.id"
         );
-        Ok(self.all(&sql, [person], read)?)
+        Ok(self.0.all(&sql, [person], read)?)
     }
 
     /// The pair with exactly this number, if there is one.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn pair_of_number(&self, number: &str) -> Result<Option<Pair>> {
-        Ok(self.first(&format!("{SELECT} WHERE p.number_key = ?1"), [name::key(number)], read)?)
+    pub fn of_number(&self, number: &str) -> Result<Option<Pair>> {
+        Ok(self.0.first(&format!("{SELECT} WHERE p.number_key = ?1"), [name::key(number)], read)?)
     }
 
     /// The pair with exactly this number.
     ///
     /// # Errors
     /// There is none.
-    pub fn pair(&self, number: &str) -> Result<Pair> {
-        self.pair_of_number(number)?.ok_or_else(|| {
+    pub fn named(&self, number: &str) -> Result<Pair> {
+        self.of_number(number)?.ok_or_else(|| {
             let failure = Failure::refused(format!("нет пары с номером «{number}»"));
             failure.advise(Advice::ListPairs).untyped("нет пары с таким номером").into()
         })
@@ -183,7 +194,7 @@ impl Store {
     pub fn mentees(&self, pair: i64) -> Result<Vec<Mentee>> {
         let sql = "SELECT b.person_id, p.name, p.snils, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
                    WHERE b.pair_id = ?1 ORDER BY b.id";
-        Ok(self.all(sql, [pair], read_mentee)?)
+        Ok(self.0.all(sql, [pair], read_mentee)?)
     }
 
     /// The mentee of a pair whom a СНИЛС names, else its only one.
@@ -200,7 +211,7 @@ impl Store {
             };
         };
         let sql = "SELECT b.person_id FROM mentees b JOIN people p ON p.id = b.person_id WHERE b.pair_id = ?1 AND p.snils = ?2";
-        let found = self.first(sql, (pair.id, snils), |row| row.get(0))?;
+        let found = self.0.first(sql, (pair.id, snils), |row| row.get(0))?;
         found.ok_or_else(|| Failure::refused(format!("в паре {} нет наставляемого с таким СНИЛС", pair.number)).into())
     }
 
@@ -210,7 +221,7 @@ impl Store {
     /// The file can't be read.
     pub fn mentees_in(&self, org: i64, day: Day) -> Result<[i64; 3]> {
         let sql = include_str!("mentees_in.sql");
-        let counts = self.first(sql, (org, day), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        let counts = self.0.first(sql, (org, day), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
         Ok(counts.unwrap_or_default())
     }
 
@@ -218,9 +229,9 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn next_pair_number(&self) -> Result<String> {
+    pub fn next_number(&self) -> Result<String> {
         let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM pairs WHERE number NOT GLOB '*[^0-9]*'";
-        let next: Option<i64> = self.first(sql, [], |row| row.get(0))?;
+        let next: Option<i64> = self.0.first(sql, [], |row| row.get(0))?;
         Ok(next.unwrap_or(1).to_string())
     }
 
@@ -228,9 +239,9 @@ impl Store {
     ///
     /// # Errors
     /// Another mentor under the same number; no such form; a rule of the schema.
-    pub fn put_pair(&self, draft: &PairDraft) -> Result<PutRow> {
-        let form: Option<Form> = draft.form.as_deref().map(|text| self.form(text)).transpose()?;
-        let known = self.pair_of_number(&draft.number)?;
+    pub fn put(&self, draft: &PairDraft) -> Result<PutRow> {
+        let form: Option<Form> = draft.form.as_deref().map(|text| self.0.forms().find(text)).transpose()?;
+        let known = self.of_number(&draft.number)?;
         if let Some(pair) = known.as_ref().filter(|pair| pair.mentor.id != draft.mentor_id) {
             refuse!("пара {} уже записана с другим наставником: {}", pair.number, pair.mentor.name);
         }
@@ -249,7 +260,7 @@ impl Store {
             .with(pair::ENDED, draft.ended)
             .with(pair::END_REASON, draft.end_reason.as_ref())
             .with(pair::BASIS, draft.basis.as_ref());
-        self.put_row(known.map(|pair| pair.id), &row)
+        self.0.put_row(known.map(|pair| pair.id), &row)
     }
 
     /// Adds a mentee to a pair, or a consent to a mentee.
@@ -261,15 +272,15 @@ impl Store {
             .with(pair::PAIR, Some(pair))
             .with(PERSON, Some(person))
             .with(pair::MENTEE_CONSENT, consent);
-        self.put_row(self.row_like(&row)?, &row)
+        self.0.put_row(self.0.row_like(&row)?, &row)
     }
 
     /// What a pair must keep to whatever way it was entered; returns what a person should look at.
     ///
     /// # Errors
     /// «В группе» with fewer than two mentees (nozhay-yurt 4.6).
-    pub fn check_pair(&self, number: &str) -> Result<Vec<String>> {
-        let pair = self.pair(number)?;
+    pub fn remarks(&self, number: &str) -> Result<Vec<String>> {
+        let pair = self.named(number)?;
         let mentees = self.mentees(pair.id)?;
         let count = mentees.len() as u64;
         let mut warnings = Vec::new();
@@ -282,9 +293,9 @@ impl Store {
                 warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
             }
             Some(PairKind::Reverse) => {
-                let mentor = self.people().get(pair.mentor.id)?.born;
+                let mentor = self.0.people().get(pair.mentor.id)?.born;
                 for mentee in &mentees {
-                    let born = self.people().get(mentee.who.id)?.born;
+                    let born = self.0.people().get(mentee.who.id)?.born;
                     if mentor.zip(born).is_some_and(|(mentor, mentee)| !pair::is_reverse(mentor, mentee)) {
                         warnings.push(format!(
                             "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"

@@ -111,9 +111,20 @@ impl Program {
     }
 }
 
+/// The personalised programs of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Programs<'s>(&'s Store);
+
 impl Store {
+    /// Personalised programs.
+    pub fn programs(&self) -> Programs<'_> {
+        Programs(self)
+    }
+}
+
+impl Programs<'_> {
     /// Hands over all programs in the order in which they were entered.
-    pub fn each_program(&self, found: &mut dyn FnMut(ProgramInFull) -> Result<()>) -> Result<()> {
+    pub fn each(&self, found: &mut dyn FnMut(ProgramInFull) -> Result<()>) -> Result<()> {
         let sql = "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
                    g.end_reason, q.person_id, h.name, \
                    (SELECT group_concat(n.number, ', ') FROM (SELECT p.number FROM program_pairs l JOIN pairs p \
@@ -125,13 +136,13 @@ impl Store {
             Some(id) => Ok(Some(Who::new(id, row.get::<_, String>("name")?))),
             None => Ok(None),
         };
-        self.each_with(sql, program, person, &mut |(program, pairs), people| {
+        self.0.each_with(sql, program, person, &mut |(program, pairs), people| {
             found(ProgramInFull { program, people, pairs })
         })
     }
 
     /// Hands over the mentees of all programs, once for each pair under which the program runs for them.
-    pub fn each_program_mentee(&self, found: &mut dyn FnMut(ProgramMentee) -> Result<()>) -> Result<()> {
+    pub fn each_mentee(&self, found: &mut dyn FnMut(ProgramMentee) -> Result<()>) -> Result<()> {
         let sql = format!(
             "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
              g.end_reason, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} ORDER BY g.id, p.id, b.id"
@@ -140,13 +151,13 @@ impl Store {
             let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
             Ok(ProgramMentee { program: read(row)?, pair: row.get("pair")?, who, snils: row.get("snils")? })
         };
-        self.each(&sql, [], mentee, found)
+        self.0.each(&sql, [], mentee, found)
     }
 
     /// How many programs run for nobody under any pair.
-    pub fn count_unlinked_programs(&self) -> Result<u64> {
+    pub fn count_unlinked(&self) -> Result<u64> {
         let sql = format!("SELECT count(*) FROM programs WHERE id NOT IN (SELECT g.id {LINKED})");
-        let count: Option<i64> = self.first(&sql, [], |row| row.get(0))?;
+        let count: Option<i64> = self.0.first(&sql, [], |row| row.get(0))?;
         Ok(count.unwrap_or_default().unsigned_abs())
     }
 
@@ -154,30 +165,30 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn programs_of(&self, person: i64) -> Result<Vec<Program>> {
+    pub fn of_person(&self, person: i64) -> Result<Vec<Program>> {
         let sql = format!(
             "{SELECT} WHERE id IN (SELECT program_id FROM program_people WHERE person_id = ?1) ORDER BY starts, id"
         );
-        Ok(self.all(&sql, [person], read)?)
+        Ok(self.0.all(&sql, [person], read)?)
     }
 
     /// The programs that run under a pair.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn programs_under(&self, pair: i64) -> Result<Vec<Program>> {
+    pub fn under_pair(&self, pair: i64) -> Result<Vec<Program>> {
         let sql = format!(
             "{SELECT} WHERE id IN (SELECT program_id FROM program_pairs WHERE pair_id = ?1) ORDER BY starts, id"
         );
-        Ok(self.all(&sql, [pair], read)?)
+        Ok(self.0.all(&sql, [pair], read)?)
     }
 
     /// The program with a number.
     ///
     /// # Errors
     /// There is none.
-    pub fn program(&self, number: &str) -> Result<Program> {
-        let found = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?;
+    pub fn named(&self, number: &str) -> Result<Program> {
+        let found = self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?;
         found.ok_or_else(|| {
             Failure::refused(format!("нет программы с номером «{number}»"))
                 .advise(Advice::ListPrograms)
@@ -190,28 +201,28 @@ impl Store {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn program_people(&self, program: i64) -> Result<Vec<Who>> {
+    pub fn people(&self, program: i64) -> Result<Vec<Who>> {
         let sql = "SELECT q.person_id, p.name FROM program_people q JOIN people p ON p.id = q.person_id \
                    WHERE q.program_id = ?1 ORDER BY p.key, p.id";
-        Ok(self.all(sql, [program], |row| Ok(Who::new(row.get("person_id")?, row.get::<_, String>("name")?)))?)
+        Ok(self.0.all(sql, [program], |row| Ok(Who::new(row.get("person_id")?, row.get::<_, String>("name")?)))?)
     }
 
     /// The numbers of the pairs under which a program runs.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn program_pairs(&self, program: i64) -> Result<Vec<String>> {
+    pub fn pairs(&self, program: i64) -> Result<Vec<String>> {
         let sql = "SELECT p.number FROM program_pairs l JOIN pairs p ON p.id = l.pair_id WHERE l.program_id = ?1 ORDER BY p.id";
-        Ok(self.all(sql, [program], |row| row.get(0))?)
+        Ok(self.0.all(sql, [program], |row| row.get(0))?)
     }
 
     /// The next free whole number for a program.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn next_program_number(&self) -> Result<String> {
+    pub fn next_number(&self) -> Result<String> {
         let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM programs WHERE number NOT GLOB '*[^0-9]*'";
-        let next: Option<i64> = self.first(sql, [], |row| row.get(0))?;
+        let next: Option<i64> = self.0.first(sql, [], |row| row.get(0))?;
         Ok(next.unwrap_or(1).to_string())
     }
 
@@ -219,8 +230,8 @@ impl Store {
     ///
     /// # Errors
     /// Its length is out of the act's bounds and no reason is given; a rule of the schema.
-    pub fn put_program(&self, draft: &ProgramDraft) -> Result<PutRow> {
-        let stored = self.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(&draft.number)], read)?;
+    pub fn put(&self, draft: &ProgramDraft) -> Result<PutRow> {
+        let stored = self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(&draft.number)], read)?;
         let starts = draft.starts.or(stored.as_ref().map(|p| p.starts));
         let finishes = draft.finishes.or(stored.as_ref().map(|p| p.finishes));
         let (Some(starts), Some(finishes)) = (starts, finishes) else {
@@ -247,23 +258,23 @@ impl Store {
             .with(program::STARTS, Some(starts))
             .with(program::FINISHES, Some(finishes))
             .with(program::LENGTH_REASON, length_reason);
-        self.put_row(stored.map(|program| program.id), &row)
+        self.0.put_row(stored.map(|program| program.id), &row)
     }
 
     /// Names a person in a program and, if a pair is given, links it to the pair; returns whether that was new.
     ///
     /// # Errors
     /// The person isn't a mentee of the pair.
-    pub fn link_program(&self, program: i64, person: i64, pair: Option<i64>) -> Result<bool> {
+    pub fn link(&self, program: i64, person: i64, pair: Option<i64>) -> Result<bool> {
         let sql = "INSERT OR IGNORE INTO program_people (program_id, person_id) VALUES (?1, ?2)";
-        let mut new = self.execute(sql, (program, person))? > 0;
+        let mut new = self.0.execute(sql, (program, person))? > 0;
         if let Some(pair) = pair {
             let sql = "SELECT 1 FROM mentees WHERE pair_id = ?1 AND person_id = ?2";
-            if self.first(sql, (pair, person), |_| Ok(()))?.is_none() {
+            if self.0.first(sql, (pair, person), |_| Ok(()))?.is_none() {
                 refuse!("этот человек — не наставляемый указанной пары");
             }
             let sql = "INSERT OR IGNORE INTO program_pairs (program_id, pair_id) VALUES (?1, ?2)";
-            new |= self.execute(sql, (program, pair))? > 0;
+            new |= self.0.execute(sql, (program, pair))? > 0;
         }
         Ok(new)
     }
@@ -272,8 +283,8 @@ impl Store {
     ///
     /// # Errors
     /// It runs under no pair (nozhay-yurt 7.7 *); it is approved already or has ended.
-    pub fn approve_program(&self, program: &Program, day: Day) -> Result<()> {
-        if self.program_pairs(program.id)?.is_empty() {
+    pub fn approve(&self, program: &Program, day: Day) -> Result<()> {
+        if self.pairs(program.id)?.is_empty() {
             return Err(Failure::refused(format!(
                 "программа {} не связана ни с одной парой: утверждается программа наставнической пары или группы (Ножай-Юрт, п. 7.7 *)",
                 program.number
@@ -287,7 +298,7 @@ impl Store {
         if let Some(outcome) = program.outcome {
             refuse!("программа {} уже {}", program.number, outcome.title());
         }
-        self.execute("UPDATE programs SET approved = ?2 WHERE id = ?1", (program.id, day))?;
+        self.0.execute("UPDATE programs SET approved = ?2 WHERE id = ?1", (program.id, day))?;
         Ok(())
     }
 
@@ -296,13 +307,7 @@ impl Store {
     /// # Errors
     /// It has ended already; it would end before it starts, or be cancelled after its finish; one that was never approved
     /// can't be completed.
-    pub fn end_program(
-        &self,
-        program: &Program,
-        outcome: ProgramOutcome,
-        day: Day,
-        reason: Option<&str>,
-    ) -> Result<()> {
+    pub fn end(&self, program: &Program, outcome: ProgramOutcome, day: Day, reason: Option<&str>) -> Result<()> {
         if let (Some(outcome), Some(ended)) = (program.outcome, program.ended) {
             refuse!("программа {} уже {} {ended}", program.number, outcome.title());
         }
@@ -316,7 +321,7 @@ impl Store {
             refuse!("программа {} закончилась {}: отменить её позже нельзя", program.number, program.finishes);
         }
         let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
-        self.execute(sql, (program.id, day, outcome, reason))?;
+        self.0.execute(sql, (program.id, day, outcome, reason))?;
         Ok(())
     }
 }

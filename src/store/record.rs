@@ -93,7 +93,8 @@ impl Store {
         let mut changes = Vec::new();
         let (mut sets, mut values) = (Vec::new(), Vec::new());
         for ((field, new), old) in draft.values.iter().zip(stored).filter(|((_, new), old)| new != old) {
-            let words = |value| Ok::<_, anyhow::Error>(self.shown(field, &json(ValueRef::from(value)))?.words());
+            let words =
+                |value| Ok::<_, anyhow::Error>(self.history().shown(field, &json(ValueRef::from(value)))?.words());
             changes.push(Change { heading: field.heading, old: words(&old)?, new: words(new)? });
             for (column, value) in columns_of(field, new) {
                 sets.push(format!("{column} = ?"));
@@ -137,7 +138,7 @@ impl Store {
         let mut rows = statement.query([])?;
         while let Some(stored) = rows.next()? {
             let cells = register.fields.iter().enumerate();
-            let cells = cells.map(|(at, field)| self.shown(field, &json(stored.get_ref(at + 1)?)));
+            let cells = cells.map(|(at, field)| self.history().shown(field, &json(stored.get_ref(at + 1)?)));
             row(stored.get(0)?, cells.collect::<Result<_>>()?)?;
         }
         Ok(())
@@ -192,7 +193,7 @@ impl Store {
                 let mut failure =
                     Failure::refused(format!("под «{text}» подходит несколько записей: {}", register.noun));
                 for id in found.iter().take(20) {
-                    failure = failure.hint(self.label(register.table, *id, None)?.said(&Names::default()));
+                    failure = failure.hint(self.history().label(register.table, *id, None)?.said(&Names::default()));
                 }
                 Err(failure.hint("укажите одну из этого списка полностью").into())
             }

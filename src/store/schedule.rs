@@ -67,22 +67,33 @@ fn read_run(row: &Row<'_>) -> rusqlite::Result<ExportRun> {
     Ok(ExportRun { ends: row.get("ends")?, made: row.get("made")?, below: row.get("below")? })
 }
 
+/// The schedules of exports.
+#[derive(Debug, Clone, Copy)]
+pub struct Schedules<'s>(&'s Store);
+
 impl Store {
+    /// Schedules of exports.
+    pub fn schedules(&self) -> Schedules<'_> {
+        Schedules(self)
+    }
+}
+
+impl Schedules<'_> {
     /// The schedules that hold, in the order in which they were entered.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn schedules(&self) -> Result<Vec<Schedule>> {
-        Ok(self.all("SELECT * FROM schedules WHERE removed IS NULL ORDER BY id", [], read)?)
+    pub fn all(&self) -> Result<Vec<Schedule>> {
+        Ok(self.0.all("SELECT * FROM schedules WHERE removed IS NULL ORDER BY id", [], read)?)
     }
 
     /// Enters a schedule; returns its id.
     ///
     /// # Errors
     /// The same one is there, whenever it begins.
-    pub fn put_schedule(&self, said: &ScheduleDraft) -> Result<i64> {
+    pub fn put(&self, said: &ScheduleDraft) -> Result<i64> {
         let same = |other: &Schedule| ScheduleDraft { since: said.since, ..other.said.clone() } == *said;
-        if let Some(other) = self.schedules()?.iter().find(|other| same(other)) {
+        if let Some(other) = self.all()?.iter().find(|other| same(other)) {
             return Err(Failure::refused(format!("такое расписание уже есть: № {}", other.id))
                 .advise(Advice::ListSchedules)
                 .advise(Advice::RemoveSchedule(other.id))
@@ -96,16 +107,16 @@ impl Store {
             .with(schedule::REGULATION, said.regulation.as_ref())
             .with(schedule::BREAKDOWN, said.by)
             .with(schedule::SINCE, Some(said.since));
-        self.insert_row(&row)
+        self.0.insert_row(&row)
     }
 
     /// Ends a schedule; returns whether there was one that held.
     ///
     /// # Errors
     /// The file can't be written.
-    pub fn remove_schedule(&self, id: i64, today: Day) -> Result<bool> {
+    pub fn remove(&self, id: i64, today: Day) -> Result<bool> {
         let sql = "UPDATE schedules SET removed = ?2 WHERE id = ?1 AND removed IS NULL";
-        Ok(self.execute(sql, (id, today))? > 0)
+        Ok(self.0.execute(sql, (id, today))? > 0)
     }
 
     /// What was made by a schedule, by period.
@@ -113,7 +124,11 @@ impl Store {
     /// # Errors
     /// The file can't be read.
     pub fn runs_of(&self, schedule: i64) -> Result<Vec<ExportRun>> {
-        Ok(self.all("SELECT ends, made, below FROM runs WHERE schedule_id = ?1 ORDER BY ends", [schedule], read_run)?)
+        Ok(self.0.all(
+            "SELECT ends, made, below FROM runs WHERE schedule_id = ?1 ORDER BY ends",
+            [schedule],
+            read_run,
+        )?)
     }
 
     /// Notes what was made by a schedule.
@@ -122,7 +137,7 @@ impl Store {
     /// There is no such schedule, or the period is done.
     pub fn put_run(&self, schedule: i64, made: &ExportRun) -> Result<()> {
         let sql = "INSERT INTO runs (schedule_id, ends, made, below) VALUES (?1, ?2, ?3, ?4)";
-        self.insert(sql, (schedule, made.ends, made.made, made.below))?;
+        self.0.insert(sql, (schedule, made.ends, made.made, made.below))?;
         Ok(())
     }
 
@@ -133,6 +148,6 @@ impl Store {
     pub fn was_taken_back(&self, schedule: i64, ends: Day) -> Result<bool> {
         let sql = "SELECT 1 FROM changes WHERE relation = 'runs' AND field IS NULL AND old IS NOT NULL \
                    AND CASE WHEN field IS NULL THEN old ->> 'schedule_id' = ?1 AND old ->> 'ends' = ?2 END";
-        Ok(self.first(sql, (schedule, ends), |_| Ok(()))?.is_some())
+        Ok(self.0.first(sql, (schedule, ends), |_| Ok(()))?.is_some())
     }
 }

@@ -17,22 +17,33 @@ pub(super) fn value_in(connection: &Connection, setting: Setting) -> rusqlite::R
     Ok(value.unwrap_or(setting.default()))
 }
 
+/// The settings of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'s>(&'s Store);
+
 impl Store {
+    /// Settings.
+    pub fn settings(&self) -> Settings<'_> {
+        Settings(self)
+    }
+}
+
+impl Settings<'_> {
     /// What is settled.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn setting(&self, setting: Setting) -> Result<u32> {
-        Ok(value_in(&self.connection, setting)?)
+    pub fn value(&self, setting: Setting) -> Result<u32> {
+        Ok(value_in(&self.0.connection, setting)?)
     }
 
     /// Settles it.
     ///
     /// # Errors
     /// The file can't be written.
-    pub fn settle_setting(&self, setting: Setting, value: u32) -> Result<()> {
+    pub fn settle(&self, setting: Setting, value: u32) -> Result<()> {
         let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        self.execute(sql, (setting.code(), value))?;
+        self.0.execute(sql, (setting.code(), value))?;
         Ok(())
     }
 }

@@ -55,7 +55,7 @@ mod tests {
         let written = |keep| {
             let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
             let state = store.state().unwrap();
-            store.municipality("Другой район").unwrap();
+            store.municipalities().known_or_new("Другой район").unwrap();
             // The handle beside the connection leaves its locks alone.
             assert!(rusqlite::Connection::open(&path).unwrap().execute("DELETE FROM orgs", []).is_err());
             assert_eq!(store.state().unwrap(), state);

@@ -30,7 +30,7 @@ impl SafetyCopy {
     /// The disk is full; the folder can't be written.
     pub fn take(store: &Store, context: &Context, batch: &Batch, is_far_reaching: bool) -> Result<Self> {
         let rows = store.rough_rows()?;
-        let little = rows.saturating_mul(store.setting(Setting::BackupShare)?.into()) / 100;
+        let little = rows.saturating_mul(store.settings().value(Setting::BackupShare)?.into()) / 100;
         let bytes = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map_or(u64::MAX, |found| found.len());
         let sizes = batch.inputs.iter().map(|input| if is_stdin(&input.path) { u64::MAX } else { bytes(&input.path) });
         let most = sizes.fold(0, u64::saturating_add) / BYTES;

@@ -31,7 +31,7 @@ impl MonitorExplain {
         let when = self.when.seen(context)?;
         let (catalogue, _) = self.own.catalogue()?;
         let measure = catalogue.measure(&self.code)?;
-        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?;
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         let orgs = match &org {
             Some(org) => OrgsOnDay::of_org(store, when, org.id)?,
             None => OrgsOnDay::new(store, when)?,

@@ -110,7 +110,7 @@ impl MonitorRun {
             by: self.by.map(By::from),
             since,
         };
-        let schedule = Schedule { id: store.put_schedule(&said)?, said };
+        let schedule = Schedule { id: store.schedules().put(&said)?, said };
         let place = Path::new(&schedule.said.folder);
         if let Some(file) = taken(place, schedule.id).map_err(|e| refusal::of_io(&e, "прочитать папку", place))?
         {
@@ -149,7 +149,7 @@ fn place(folder: &Path) -> Result<String, Failure> {
 }
 
 fn remove(id: i64, store: &Store, today: Day) -> Result<Outcome> {
-    if !store.remove_schedule(id, today)? {
+    if !store.schedules().remove(id, today)? {
         let failure = Failure::refused(format!("расписания № {id} нет, ничего не убрано"));
         return Err(failure.hint("какие есть: nastavnik monitor run --list").into());
     }

@@ -66,7 +66,7 @@ impl SurveyImportArgs {
 
 impl SurveyShow {
     fn run(self, store: &Rc<Store>) -> Result<Outcome> {
-        let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
+        let pair = self.pair.as_deref().map(|number| store.pairs().named(number)).transpose()?;
         let title = match &pair {
             Some(pair) => format!("Ответы пары № {}:", pair.number),
             None => "Ответы:".to_owned(),
@@ -85,6 +85,6 @@ impl SurveyShow {
             }),
         ];
         let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));
-        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.each_answer(pair, row))))
+        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.answers().each(pair, row))))
     }
 }

@@ -49,7 +49,7 @@ pub struct OrgAdopt {
 impl OrgAdopt {
     /// Enters what is said.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = store.find_org(&self.org)?;
+        let org = store.orgs().find(&self.org)?;
         let curator = Requisites { number: self.curator_number, dated: self.curator_date };
         let papers = [
             (Document::Order, Requisites { number: self.order_number, dated: self.order_date }),
@@ -65,22 +65,23 @@ impl OrgAdopt {
         let mut changes = Vec::new();
         let mut order = None;
         for (kind, said) in papers.iter().filter(|(_, said)| !said.is_empty()) {
-            let (id, done) = store.put_paper(org.id, *kind, said, self.correct)?;
+            let (id, done) = store.documents().put_paper(org.id, *kind, said, self.correct)?;
             changes.extend(done);
             order = order.or((*kind == Document::Order).then_some(id));
         }
         if self.curator.is_some() || !curator.is_empty() {
-            changes.extend(store.put_curator(org.id, self.curator.as_deref(), &curator, self.correct)?);
+            changes.extend(store.documents().put_curator(org.id, self.curator.as_deref(), &curator, self.correct)?);
         }
         if plans {
-            let last = store.papers(org.id)?.into_iter().rev().find(|p| p.kind == Document::Order).map(|p| p.id);
+            let last =
+                store.documents().papers(org.id)?.into_iter().rev().find(|p| p.kind == Document::Order).map(|p| p.id);
             let order = order.or(last).ok_or_else(|| {
                 Failure::refused(
                     "сроки мониторинга и планируемые результаты устанавливает приказ о внедрении, а его нет",
                 )
                 .hint("запишите приказ: --order-number НОМЕР --order-date ДАТА")
             })?;
-            changes.extend(store.plan_order(order, self.results.as_deref(), &self.monitoring)?);
+            changes.extend(store.documents().plan_order(order, self.results.as_deref(), &self.monitoring)?);
         }
         let mut outcome = changed(&org.name, &changes);
         let dated = papers.iter().map(|(kind, said)| (kind.title(), said.dated));

@@ -47,7 +47,7 @@ impl OrgBackup {
             context.write_nameless(|store| {
                 let mut outcome = Outcome::default();
                 for (setting, value) in settled {
-                    store.settle_setting(setting, value)?;
+                    store.settings().settle(setting, value)?;
                     outcome.messages.push(told(setting, value));
                 }
                 Ok(outcome)

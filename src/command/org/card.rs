@@ -33,7 +33,7 @@ impl OrgShow {
 }
 
 fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
-    let org = store.find_org(text)?;
+    let org = store.orgs().find(text)?;
     let mut card = Card::new(org.name.as_str(), "Организация");
     card.field("id", "Номер", org.id);
     card.datum("name", org.name);
@@ -50,7 +50,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
 
     card.heading("Внедрение наставничества");
     papers(&mut card, store, org.id)?;
-    let curators = store.curators(org.id)?;
+    let curators = store.documents().curators(org.id)?;
     if curators.is_empty() {
         card.line("Куратор", "не назначен");
     }
@@ -72,12 +72,12 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     summary(&mut card, &staff);
     card.part("mentoring", "Наставничество");
     card.field("mentors", "Наставников в реестре", staff.mentors);
-    let [mentees, ordered, programs] = store.mentees_in(org.id, day)?;
+    let [mentees, ordered, programs] = store.pairs().mentees_in(org.id, day)?;
     let told = format!("{mentees}, по приказу {ordered}, с утверждённой программой {programs}");
     card.field_told("mentees", "Наставляемых", mentees, Some(told));
     card.datum("ordered", ordered);
     card.datum("programs", programs);
-    card.each("memberships", store.memberships(Party::Org(org.id))?, |member| {
+    card.each("memberships", store.groups().memberships(Party::Org(org.id))?, |member| {
         let text = format!("{} {}", member.group, span(member.joined, member.ended));
         ("Участие".into(), text.into(), membership(member))
     });
@@ -86,7 +86,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
 
 /// The papers by which an organisation introduces mentoring; of a missing one it is said.
 fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
-    let stored = store.papers(org)?;
+    let stored = store.documents().papers(org)?;
     let mut objects = Vec::new();
     for kind in Document::ALL {
         let label = capital(kind.title());
@@ -102,7 +102,7 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
             card.line(label.as_str(), text.trim_start());
             let results = paper.planned_results.clone().map(Secret);
             results.iter().for_each(|results| card.line("Планируемые результаты", results.clone()));
-            let due = store.monitoring_dates(paper.id)?;
+            let due = store.documents().monitoring_dates(paper.id)?;
             if !due.is_empty() {
                 let due: Vec<_> = due.iter().map(ToString::to_string).collect();
                 card.line("Сроки мониторинга", due.join(", "));
@@ -145,11 +145,11 @@ fn summary(card: &mut Card, staff: &StaffFigures) {
 }
 
 fn district(store: &Store, day: Day) -> Result<Outcome> {
-    let (_, title) = store.district()?;
+    let (_, title) = store.municipalities().district()?;
     let mut card = Card::new(format!("{title}, на {day}"), "");
     card.datum("name", title);
     card.datum("as_of", day);
-    let mut orgs = store.orgs()?;
+    let mut orgs = store.orgs().all()?;
     orgs.retain(|org| org.opened.is_none_or(|d| d <= day) && org.closed.is_none_or(|d| d >= day));
     card.part("orgs", "Организации");
     for kind in OrgKind::ALL {
@@ -175,8 +175,8 @@ fn district(store: &Store, day: Day) -> Result<Outcome> {
         card.object("mentors", share.into());
     }
     card.part("mentoring", "Наставничество");
-    card.field("registrations", "Записей в реестре наставников", store.count_mentors(day)?);
-    card.field("groups", "Групп и объединений", store.count_groups()?);
+    card.field("registrations", "Записей в реестре наставников", store.mentors().count(day)?);
+    card.field("groups", "Групп и объединений", store.groups().count()?);
     Ok(Outcome::report(card.report(Vec::new())))
 }
 

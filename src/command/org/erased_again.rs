@@ -11,7 +11,7 @@ const NAMED: usize = 10;
 
 /// What must be said of the employments entered after one; what to do stands once, last.
 pub fn warnings(store: &Store, after: i64) -> Result<Vec<String>> {
-    let again = store.erased_again(after)?;
+    let again = store.erasures().erased_again(after)?;
     let mut warnings: Vec<_> = again.iter().take(NAMED).map(said).collect();
     if again.len() > NAMED {
         let count = plural::count((again.len() - NAMED) as u64, "работа", "работы", "работ");

@@ -168,11 +168,11 @@ impl ImportCommand for GroupImport {
 
 impl GroupAdd {
     fn run(self, store: &Store) -> Result<Outcome> {
-        if let Some(group) = store.group_of_code(&self.code)? {
+        if let Some(group) = store.groups().of_code(&self.code)? {
             refuse!("группа с кодом {} уже есть: {}", group.code, group.title);
         }
         let title = name::tidy(&self.title);
-        store.put_group(&GroupDraft {
+        store.groups().put(&GroupDraft {
             code: name::tidy(&self.code),
             title: Some(title.clone()),
             kind: Some(self.kind),
@@ -187,7 +187,7 @@ impl PartyArgs {
     fn find(&self, store: &Store) -> Result<(Party, String)> {
         match (&self.person, &self.org) {
             (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
-            (_, Some(org)) => store.find_org(org).map(|o| (Party::Org(o.id), o.name)),
+            (_, Some(org)) => store.orgs().find(org).map(|o| (Party::Org(o.id), o.name)),
             _ => Err(Failure::usage("участник не указан").into()),
         }
     }
@@ -195,7 +195,7 @@ impl PartyArgs {
 
 impl GroupJoin {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let group = store.find_group(&self.group)?;
+        let group = store.groups().find(&self.group)?;
         let (party, who) = self.who.find(store)?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
@@ -204,7 +204,7 @@ impl GroupJoin {
             Some(_) => span(from, to),
             None => format!("с самого начала {}", span(None, to)).trim_end().to_owned(),
         };
-        let mut before = store.memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
+        let mut before = store.groups().memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
         let in_the_way = |ended: Option<Day>| ended.is_none_or(|last| self.date.is_none_or(|day| day <= last));
         if let Some(member) = before.find(|m| in_the_way(m.ended)) {
             let period = since(member.joined, member.ended);
@@ -218,7 +218,7 @@ impl GroupJoin {
                 ),
             }
         }
-        store.put_member(group.id, party, self.date, None)?;
+        store.groups().put_member(group.id, party, self.date, None)?;
         outcome.messages.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
         Ok(outcome)
     }
@@ -226,15 +226,15 @@ impl GroupJoin {
 
 impl GroupLeave {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let group = store.find_group(&self.group)?;
+        let group = store.groups().find(&self.group)?;
         let (party, who) = self.who.find(store)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
-        let open = store.memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());
+        let open = store.groups().memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());
         let Some(open) = open else {
             refuse!("{who} не состоит в группе {} ({})", group.code, group.title)
         };
-        store.put_member(group.id, party, open.joined, Some(self.date))?;
+        store.groups().put_member(group.id, party, open.joined, Some(self.date))?;
         outcome.messages.push(format!("{who}: в группе {} ({}) по {}", group.code, group.title, self.date));
         Ok(outcome)
     }
@@ -243,7 +243,7 @@ impl GroupLeave {
 impl GroupKindArgs {
     fn run(self, store: &Store) -> Result<Outcome> {
         if let Some(title) = &self.title {
-            store.add_group_kind(title, self.community)?;
+            store.groups().add_kind(title, self.community)?;
             return Ok(Outcome::done(format!("Записан вид группы: {}", name::tidy(title))));
         }
         let columns = [
@@ -252,6 +252,6 @@ impl GroupKindArgs {
                 kind.community.into()
             }),
         ];
-        Ok(Outcome::report(List::new("Виды групп", columns).of(store.group_kinds()?)))
+        Ok(Outcome::report(List::new("Виды групп", columns).of(store.groups().kinds()?)))
     }
 }

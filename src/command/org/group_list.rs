@@ -31,7 +31,7 @@ impl GroupList {
         ];
         let store = Rc::clone(store);
         let list = List::new(format!("Группы на {today}:"), columns).counted();
-        Ok(Outcome::report(list.walked(move |row| store.each_group(today, row))))
+        Ok(Outcome::report(list.walked(move |row| store.groups().each(today, row))))
     }
 }
 
@@ -45,7 +45,7 @@ pub struct GroupShow {
 impl GroupShow {
     /// Runs the command.
     pub fn run(self, store: &Rc<Store>) -> Result<Outcome> {
-        let group = store.find_group(&self.group)?;
+        let group = store.groups().find(&self.group)?;
         let network = if group.network { ", сетевая" } else { "" };
         let title = format!("{}: {} ({}{network}), записей об участии", group.code, group.title, group.kind);
         let columns = [
@@ -71,7 +71,7 @@ impl GroupShow {
         Ok(Outcome::report(
             List::new(title, columns)
                 .counted()
-                .walked(move |row| store.each_member(group.id, &mut |member| row((member, Rc::clone(&code))))),
+                .walked(move |row| store.groups().each_member(group.id, &mut |member| row((member, Rc::clone(&code))))),
         ))
     }
 }

@@ -56,7 +56,7 @@ impl OrgHistory {
 
     fn show(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let subject = self.subject(store)?;
-        let mut entries = store.entries()?;
+        let mut entries = store.history().entries()?;
         if let Some(since) = self.since {
             entries.retain(|entry| entry.made.day() >= since);
         }
@@ -71,7 +71,7 @@ impl OrgHistory {
                 // A person sees the first rows, and how many there are.
                 if context.format == Format::Table {
                     let mut steps = Vec::new();
-                    let is_more = store.each_step(id, SHOWN, &mut |step| {
+                    let is_more = store.history().each_step(id, SHOWN, &mut |step| {
                         steps.push(step);
                         Ok(())
                     })?;
@@ -80,9 +80,13 @@ impl OrgHistory {
                     return Ok(Outcome::report(list.notes(notes).of(steps)));
                 }
                 let store = Rc::clone(store);
-                return Ok(Outcome::report(list.walked(move |row| store.each_step(id, usize::MAX, row).map(drop))));
+                return Ok(Outcome::report(
+                    list.walked(move |row| store.history().each_step(id, usize::MAX, row).map(drop)),
+                ));
             }
-            (None, Some(subject)) => (phrase!["История: ", store.subject_label(subject)?], store.steps_of(subject)?),
+            (None, Some(subject)) => {
+                (phrase!["История: ", store.history().subject_label(subject)?], store.history().steps_of(subject)?)
+            }
             (None, None) => return Ok(Outcome::report(list(Rc::clone(store), entries))),
         };
         let shown: HashSet<i64> = entries.iter().map(|entry| entry.id).collect();
@@ -94,13 +98,13 @@ impl OrgHistory {
         let Some(Asked { register, text }) = &self.of else { return Ok(None) };
         let there = match register.table {
             table if table == PEOPLE.table => store.people().find(text).map(|person| person.id),
-            table if table == ORGS.table => store.find_org(text).map(|org| org.id),
+            table if table == ORGS.table => store.orgs().find(text).map(|org| org.id),
             _ => store.find_row(register, text),
         };
         // What an undoing removed has its history too.
         let id = match there {
             Ok(id) => id,
-            Err(error) => store.removed_row_id(register, text)?.ok_or(error)?,
+            Err(error) => store.history().removed_row_id(register, text)?.ok_or(error)?,
         };
         Ok(Some(Subject { register, id }))
     }
@@ -157,7 +161,7 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
     }
     let count = Cell::new(0);
     context.read(|store| {
-        count.set(store.entries_before(day)?);
+        count.set(store.history().entries_before(day)?);
         Ok(Outcome::default())
     })?;
     if count.get() == 0 {
@@ -170,7 +174,7 @@ fn prune(context: &Context, day: Day) -> Result<Outcome> {
     context.write(|store| {
         let kept =
             store.keep_copy(UnfinishedCopy::of(&context.db)?, &context.db, &context.moment.stamp(), Cause::Prune)?;
-        store.prune(day, &context.entry(None))?;
+        store.history().prune(day, &context.entry(None))?;
         let mut outcome = Outcome::done(format!("Журнал очищен: {done} {entries} раньше {day}"));
         outcome
             .messages
@@ -203,7 +207,7 @@ fn list(store: Rc<Store>, entries: Vec<Entry>) -> Report {
     let notes = vec!["+ добавлено, ± изменено, − удалено строк".into()];
     List::new(format!("Журнал изменений: {count}"), columns).notes(notes).walked(move |row| {
         entries.into_iter().try_for_each(|entry| {
-            let about = store.about(&entry)?;
+            let about = store.history().about(&entry)?;
             row((entry, about))
         })
     })

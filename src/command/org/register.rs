@@ -101,7 +101,7 @@ impl OrgAdd {
     /// Enters an organisation.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let draft = self.fields.draft(Some(self.name), Some(self.kind));
-        let id = store.add_org(&draft)?;
+        let id = store.orgs().add(&draft)?;
         let mut outcome = Outcome::done(format!("Записана организация № {id}: {}", draft.name.unwrap_or_default()));
         context.check_day(draft.opened, "дата открытия", &mut outcome)?;
         Ok(outcome)
@@ -111,9 +111,9 @@ impl OrgAdd {
 impl OrgEdit {
     /// Corrects an organisation.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = store.find_org(&self.org)?;
+        let org = store.orgs().find(&self.org)?;
         let draft = self.fields.draft(self.name, self.kind);
-        let mut outcome = changed(&org.name, &store.amend_org(&org, &draft)?);
+        let mut outcome = changed(&org.name, &store.orgs().amend(&org, &draft)?);
         context.check_day(draft.opened, "дата открытия", &mut outcome)?;
         Ok(outcome)
     }
@@ -167,9 +167,9 @@ impl OrgList {
                 && (self.all || org.closed.is_none_or(|closed| closed >= today))
         };
         Ok(Outcome::report(
-            List::new("Организации:", columns)
-                .counted()
-                .walked(move |row| store.each_org(&mut |found| if is_meant(&found.org) { row(found) } else { Ok(()) })),
+            List::new("Организации:", columns).counted().walked(move |row| {
+                store.orgs().each(&mut |found| if is_meant(&found.org) { row(found) } else { Ok(()) })
+            }),
         ))
     }
 }
@@ -177,11 +177,11 @@ impl OrgList {
 impl OrgClose {
     /// Ends an organisation's work.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = store.find_org(&self.org)?;
+        let org = store.orgs().find(&self.org)?;
         if let Some(closed) = org.closed {
             refuse!("организация уже закрыта {closed}: {}", org.name);
         }
-        store.amend_org(&org, &OrgDraft { closed: Some(self.date), ..OrgDraft::default() })?;
+        store.orgs().amend(&org, &OrgDraft { closed: Some(self.date), ..OrgDraft::default() })?;
         let mut outcome = Outcome::done(format!("Организация закрыта {}: {}", self.date, org.name));
         context.check_day(Some(self.date), "дата закрытия", &mut outcome)?;
         let open = store.staff().list(Some(org.id), Some(self.date.next()))?.len() as u64;

@@ -153,7 +153,7 @@ impl StaffCommand {
 
 impl StaffAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = store.find_org(&self.org)?;
+        let org = store.orgs().find(&self.org)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.hired), "дата приёма", &mut outcome)?;
         context.check_day(self.person.teaching_since, "начало педагогической деятельности", &mut outcome)?;
@@ -198,7 +198,7 @@ impl StaffAdd {
 impl StaffTransfer {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
-        let to = store.find_org(&self.to)?;
+        let to = store.orgs().find(&self.to)?;
         let last = self.date.previous();
         let stored = meant(store, &person, self.from.as_deref(), last)?;
         let mut outcome = Outcome::default();
@@ -251,7 +251,7 @@ impl StaffDismiss {
         }
         store.staff().dismiss(stored.id, self.date)?;
         outcome.messages.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
-        if store.registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
+        if store.mentors().registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
             outcome.warnings.push("человек остаётся в реестре наставников: исключить — nastavnik mentor retire".into());
         }
         Ok(outcome)

@@ -56,7 +56,7 @@ fn dismiss(store: &Store, context: &Context, absent: &[Absent], day: Day, end: &
         let last = (absent.dismissed.is_none() && end.refusal.is_none()).then_some(day);
         if last.is_some() {
             store.staff().dismiss(absent.employment, day)?;
-            if store.registrations(absent.person)?.iter().any(|m| m.open_on(day.next())) {
+            if store.mentors().registrations(absent.person)?.iter().any(|m| m.open_on(day.next())) {
                 mentors.push(&absent.name);
             }
             ended = last;

@@ -40,13 +40,13 @@ impl StaffShow {
             let object = Object::default().with("name", Secret(former.name)).with("until", former.until);
             ("Прежняя фамилия".into(), text, object)
         });
-        card.each("consents", store.consents(person.id)?, |consent| {
+        card.each("consents", store.consents().of_person(person.id)?, |consent| {
             let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
             let text = format!("от {}{withdrawn}", consent.given);
             let object = Object::default().with("given", consent.given).with("withdrawn", consent.withdrawn);
             ("Согласие на обработку персональных данных".into(), text.into(), object)
         });
-        let erasure = store.erasure(person.id)?;
+        let erasure = store.erasures().of_person(person.id)?;
         if let Some(erasure) = &erasure {
             let basis = erasure.basis.clone().map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();
             card.line("Персональные данные", phrase![format!("удалены {}", erasure.dated), basis]);
@@ -56,7 +56,7 @@ impl StaffShow {
         card.heading("Работа");
         card.each("employments", store.staff().employments_of(person.id)?, employment);
         card.heading("Реестр наставников");
-        card.each("registrations", store.registrations(person.id)?, |m| {
+        card.each("registrations", store.mentors().registrations(person.id)?, |m| {
             let limit = |n: i64| {
                 let people = plural::form(n.unsigned_abs(), "наставляемого", "наставляемых", "наставляемых");
                 format!(", не больше {n} {people}")
@@ -68,12 +68,12 @@ impl StaffShow {
         });
         card.heading("Пары и группы");
         let mut pairs = Vec::new();
-        for pair in store.pairs_of(person.id)? {
-            pairs.push((store.mentees(pair.id)?, pair));
+        for pair in store.pairs().of_person(person.id)? {
+            pairs.push((store.pairs().mentees(pair.id)?, pair));
         }
         card.each("pairs", pairs, |(mentees, pair)| participation(person.id, pair, mentees));
         card.heading("Программы");
-        card.each("programs", store.programs_of(person.id)?, |program| {
+        card.each("programs", store.programs().of_person(person.id)?, |program| {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
             let title = program.title.clone().map(|title| phrase![Secret(title), ", "]).unwrap_or_default();
@@ -83,7 +83,7 @@ impl StaffShow {
             (period, phrase![title, approved, outcome], program_object(program))
         });
         card.heading("Группы");
-        card.each("memberships", store.memberships(Party::Person(person.id))?, |m| {
+        card.each("memberships", store.groups().memberships(Party::Person(person.id))?, |m| {
             let period = Some(span(m.joined, m.ended)).filter(|period| !period.is_empty());
             let text = m.group.as_str().into();
             (period.unwrap_or_else(|| "с самого начала".into()), text, membership(m))

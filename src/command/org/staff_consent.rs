@@ -31,7 +31,7 @@ impl StaffConsent {
     /// Enters it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = store.people().find(&self.person)?;
-        if let Some(erasure) = store.erasure(person.id)? {
+        if let Some(erasure) = store.erasures().of_person(person.id)? {
             refuse!(
                 "персональные данные человека № {} удалены {}: согласия больше не ведутся",
                 person.id,
@@ -42,11 +42,11 @@ impl StaffConsent {
         context.check_day(self.paper.given, "дата согласия", &mut outcome)?;
         context.check_day(self.paper.withdrawn, "дата отзыва", &mut outcome)?;
         if let Some(given) = self.paper.given {
-            store.consent(person.id, given)?;
+            store.consents().give(person.id, given)?;
             outcome.messages.push(format!("{}: согласие на обработку персональных данных от {given}", person.name));
         }
         if let Some(withdrawn) = self.paper.withdrawn {
-            store.withdraw_consent(person.id, withdrawn)?;
+            store.consents().withdraw(person.id, withdrawn)?;
             outcome
                 .messages
                 .push(format!("{}: согласие на обработку персональных данных отозвано {withdrawn}", person.name));

@@ -90,7 +90,7 @@ impl StaffEdit {
 
 /// The employment that ended last, if none is open: a past record is corrected too.
 fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Option<Employment>> {
-    let org = org.map(|org| store.find_org(org)).transpose()?;
+    let org = org.map(|org| store.orgs().find(org)).transpose()?;
     let mut all = store.staff().employments_of(person.id)?;
     all.retain(|e| org.as_ref().is_none_or(|org| org.id == e.org_id));
     if all.iter().any(|e| e.open_on(day)) {

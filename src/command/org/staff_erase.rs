@@ -36,14 +36,14 @@ impl StaffErase {
         let found = RefCell::new(None);
         context.read(|store| {
             let person = store.people().find(&self.person)?;
-            let erasure = store.erasure(person.id)?;
+            let erasure = store.erasures().of_person(person.id)?;
             if erasure.is_none() {
                 refuse_busy(store, &person, context)?;
             }
-            let doubtful = if erasure.is_none() { store.doubtful_mentions(&person)? } else { Vec::new() };
+            let doubtful = if erasure.is_none() { store.erasures().doubtful_mentions(&person)? } else { Vec::new() };
             // The reason is written last, with the entry: it must not bring the name back.
             let reason = context.reason.as_deref().map(|reason| {
-                let hidden = store.mentions_of(&person);
+                let hidden = store.erasures().mentions_of(&person);
                 let hidden = hidden.map(|mentions| mentions.everywhere(self.everywhere).hide(reason).text);
                 hidden.map(|hidden| hidden.unwrap_or_else(|| reason.to_owned()))
             });
@@ -95,7 +95,8 @@ impl StaffErase {
         let person = store.people().get(id)?;
         refuse_busy(store, &person, context)?;
         let basis = self.basis.as_deref().map(name::tidy);
-        let Erased { hidden, left } = store.erase(&person, context.today, basis.as_deref(), self.everywhere)?;
+        let Erased { hidden, left } =
+            store.erasures().erase(&person, context.today, basis.as_deref(), self.everywhere)?;
         let now = store.people().get(id)?.name;
         let mut outcome = Outcome::done(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
         if hidden > 0 {
@@ -165,7 +166,7 @@ fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> 
         None => format!("{what} — nastavnik {ended_by}"),
         Some(last) => format!("{what}, по {last}"),
     };
-    let open: Vec<_> = store.participations(person.id, context.today)?.into_iter().map(told).collect();
+    let open: Vec<_> = store.erasures().participations(person.id, context.today)?.into_iter().map(told).collect();
     if open.is_empty() {
         return Ok(());
     }

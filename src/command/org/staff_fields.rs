@@ -64,7 +64,7 @@ pub(super) fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day)
     let mut open = store.staff().employments_of(person.id)?;
     open.retain(|e| e.open_on(day));
     if let Some(org) = org {
-        let org = store.find_org(org)?;
+        let org = store.orgs().find(org)?;
         open.retain(|e| e.org_id == org.id);
     }
     if open.len() > 1 && open.iter().filter(|e| e.main).count() == 1 && org.is_none() {

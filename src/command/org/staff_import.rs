@@ -111,7 +111,7 @@ impl ImportCommand for StaffImport {
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        self.importer.org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
+        self.importer.org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);
         if self.before.is_none() {
             self.before = Some(store.staff().last_employment()?);
         }

@@ -27,7 +27,7 @@ pub struct StaffList {
 impl StaffList {
     /// Runs the command.
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
-        let org = self.org.as_deref().map(|org| store.find_org(org)).transpose()?.map(|org| org.id);
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);
         let day = self.as_of.unwrap_or(context.today);
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let dismissed = if self.all { "Уволен" } else { "Дата увольнения" };

@@ -27,7 +27,7 @@ const NAMED: usize = 10;
 impl OrgUndo {
     /// Runs the command.
     pub fn run(self, store: &Store) -> Result<Outcome> {
-        let entries = store.entries()?;
+        let entries = store.history().entries()?;
         let entry = match self.entry {
             Some(id) => find(&entries, id)?,
             // One undoing after the other goes further back; what the scheduler did at night nobody means.
@@ -47,14 +47,18 @@ impl OrgUndo {
         refuse_final(store, entry)?;
         refuse_unknown(entry, &entries)?;
         // Seen only by whoever undoes something, and that goes with names.
-        let about = store.about(entry)?.map(|about| format!(": {}", about.said(&Names::default()))).unwrap_or_default();
-        let conflicts = store.undo(entry.id)?;
+        let about = store
+            .history()
+            .about(entry)?
+            .map(|about| format!(": {}", about.said(&Names::default())))
+            .unwrap_or_default();
+        let conflicts = store.history().undo(entry.id)?;
         if !conflicts.is_empty() {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
         let mut outcome = Outcome::done(format!("Отменена {}{about}", named(entry)));
         outcome.messages.push(told(entry.count));
-        outcome.messages.push(format!("Вернуть отменённое: nastavnik org undo {}", store.entry_number()?));
+        outcome.messages.push(format!("Вернуть отменённое: nastavnik org undo {}", store.history().entry_number()?));
         Ok(outcome)
     }
 }
@@ -76,7 +80,7 @@ fn refuse_final(store: &Store, entry: &Entry) -> Result<()> {
         }
         .into());
     }
-    if store.is_erased(entry.id)? {
+    if store.history().is_erased(entry.id)? {
         refuse!(
             "{} затронута удалением персональных данных: прежних значений больше нет, отменить её нельзя",
             named(entry)
@@ -113,7 +117,7 @@ fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[En
     }
     let later: Vec<_> = entries.iter().filter(|later| conflicts.iter().any(|c| c.entry == Some(later.id))).collect();
     for later in &later {
-        if store.is_erased(later.id)? {
+        if store.history().is_erased(later.id)? {
             let by = named(later);
             return Ok(failure
                 .hint(format!("отменить её уже нельзя: на неё опирается {by}, а в ней удалены персональные данные")));

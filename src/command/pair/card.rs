@@ -20,7 +20,7 @@ pub struct PairShow {
 impl PairShow {
     /// Runs the command.
     pub fn run(self, store: &Store) -> Result<Outcome> {
-        let pair = store.pair(&self.number)?;
+        let pair = store.pairs().named(&self.number)?;
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
         let (order, period) = (pair.order(), span(pair.started, pair.ended));
         card.datum("number", pair.number);
@@ -46,16 +46,18 @@ impl PairShow {
         let (role, text, mentor) = told("Наставник", pair.mentor, pair.mentor_consent);
         card.line(role, text);
         card.object("mentor", mentor);
-        card.each("mentees", store.mentees(pair.id)?, |mentee| told("Наставляемый", mentee.who, mentee.consent));
+        card.each("mentees", store.pairs().mentees(pair.id)?, |mentee| {
+            told("Наставляемый", mentee.who, mentee.consent)
+        });
         card.heading("Программы");
-        card.each("programs", store.programs_under(pair.id)?, |program| {
+        card.each("programs", store.programs().under_pair(pair.id)?, |program| {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
             let text = format!("{}, {approved}", span(Some(program.starts), Some(program.finishes)));
             (format!("№ {}", program.number), text.into(), program_object(program))
         });
         card.heading("Ответы");
-        card.each("answers", store.answers(pair.id)?, |answer| {
+        card.each("answers", store.answers().of_pair(pair.id)?, |answer| {
             let stage = answer.stage.map(|s| format!(", {s}")).unwrap_or_default();
             let score = format!(": {} из 10{stage}", answer.score);
             let text = phrase![answer.role.title(), ", ", answer.who.clone(), score];

@@ -49,12 +49,12 @@ impl PairCreate {
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let number = match &self.number {
             Some(number) => name::tidy(number),
-            None => store.next_pair_number()?,
+            None => store.pairs().next_number()?,
         };
-        if store.pair_of_number(&number)?.is_some() {
+        if store.pairs().of_number(&number)?.is_some() {
             refuse!("пара с номером {number} уже есть");
         }
-        let form = self.form.as_deref().map(|form| store.form(form)).transpose()?;
+        let form = self.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let mut outcome = Outcome::default();
         let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), &mut outcome)?;
@@ -66,7 +66,7 @@ impl PairCreate {
         ] {
             context.check_day(day, what, &mut outcome)?;
         }
-        let pair = store.put_pair(&PairDraft {
+        let pair = store.pairs().put(&PairDraft {
             number: number.clone(),
             mentor_id: mentor,
             form: self.form,
@@ -82,10 +82,10 @@ impl PairCreate {
         })?;
         for mentee in &self.mentee {
             let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
-            store.put_mentee(pair.id, person, self.mentee_consent)?;
+            store.pairs().put_mentee(pair.id, person, self.mentee_consent)?;
         }
-        outcome.warnings.extend(store.check_pair(&number)?);
-        let mentees: Vec<_> = store.mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
+        outcome.warnings.extend(store.pairs().remarks(&number)?);
+        let mentees: Vec<_> = store.pairs().mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
         outcome.messages.push(format!(
             "Записана пара № {number}: {} → {}",
             store.people().get(mentor)?.name,

@@ -35,13 +35,13 @@ impl PairList {
             // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.
             let mut pairs = 0;
             if context.format == Format::Table {
-                store.each_pair(&mut |pair, _| {
+                store.pairs().each(&mut |pair, _| {
                     pairs += u64::from(is_meant(&pair));
                     Ok(())
                 })?;
             }
             return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
-                store.each_pair(&mut |pair, mentees| {
+                store.pairs().each(&mut |pair, mentees| {
                     let pair = Rc::new(pair);
                     let mentees = mentees.into_iter().filter(|_| is_meant(&pair));
                     mentees.map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
@@ -65,7 +65,7 @@ impl PairList {
             Column::data("order_date", pair::ORDER_DATED.heading, |(pair, _)| pair.order_dated.into()),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
-            store.each_pair(&mut |pair, mentees| if is_meant(&pair) { row((pair, mentees)) } else { Ok(()) })
+            store.pairs().each(&mut |pair, mentees| if is_meant(&pair) { row((pair, mentees)) } else { Ok(()) })
         })))
     }
 }

@@ -20,7 +20,7 @@ pub struct ProgramShow {
 impl ProgramShow {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let program = store.program(&self.number)?;
+        let program = store.programs().named(&self.number)?;
         let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
         card.datum("number", program.number.as_str().to_owned());
         card.field("title", "Название", program.title.clone().map(Secret));
@@ -35,12 +35,12 @@ impl ProgramShow {
         card.field("ended", "Последний день", program.ended);
         card.field("end_reason", "Причина отмены", program.end_reason.clone().map(Secret));
         card.heading("Наставляемые");
-        card.each("mentees", store.program_people(program.id)?, |who| {
+        card.each("mentees", store.programs().people(program.id)?, |who| {
             (format!("№ {}", who.id), who.clone().into(), who.into())
         });
         card.heading("Пары");
-        let numbers = store.program_pairs(program.id)?;
-        let pairs = numbers.iter().map(|number| store.pair(number)).collect::<Result<Vec<_>>>()?;
+        let numbers = store.programs().pairs(program.id)?;
+        let pairs = numbers.iter().map(|number| store.pairs().named(number)).collect::<Result<Vec<_>>>()?;
         card.each("pairs", pairs, |pair| {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
             let text = phrase!["наставник ", pair.mentor.clone(), ", ", order];

@@ -38,16 +38,16 @@ impl ProgramDraftArgs {
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let number = match &self.number {
             Some(number) => name::tidy(number),
-            None => store.next_program_number()?,
+            None => store.programs().next_number()?,
         };
         let mut outcome = Outcome::default();
-        let pair = self.pair.as_deref().map(|number| store.pair(number)).transpose()?;
+        let pair = self.pair.as_deref().map(|number| store.pairs().named(number)).transpose()?;
         let mut people = Vec::new();
         for mentee in &self.mentee {
             people.push(store.people().find(mentee)?.id);
         }
         context.check_day(self.start, "начало", &mut outcome)?;
-        let PutRow { id, is_new: new, changes } = store.put_program(&ProgramDraft {
+        let PutRow { id, is_new: new, changes } = store.programs().put(&ProgramDraft {
             number: number.clone(),
             title: self.title.map(|title| name::tidy(&title)),
             approved: None,
@@ -57,8 +57,8 @@ impl ProgramDraftArgs {
         })?;
         if let (Some(pair), true) = (&pair, people.is_empty()) {
             // A text that names its mentees names nobody else by being linked to a further pair.
-            let named = store.program_people(id)?;
-            let mentees = store.mentees(pair.id)?.into_iter().map(|mentee| mentee.who.id);
+            let named = store.programs().people(id)?;
+            let mentees = store.pairs().mentees(pair.id)?.into_iter().map(|mentee| mentee.who.id);
             people.extend(mentees.filter(|mentee| named.is_empty() || named.iter().any(|who| who.id == *mentee)));
             if people.is_empty() {
                 return Err(Failure::refused(format!(
@@ -76,16 +76,16 @@ impl ProgramDraftArgs {
         }
         let mut linked = false;
         for person in people {
-            linked |= store.link_program(id, person, pair.as_ref().map(|pair| pair.id))?;
+            linked |= store.programs().link(id, person, pair.as_ref().map(|pair| pair.id))?;
         }
         if !new && !linked && changes.is_empty() {
             refuse!("программа {number} уже записана так же");
         }
-        let people: Vec<_> = store.program_people(id)?.into_iter().map(|who| who.name).collect();
+        let people: Vec<_> = store.programs().people(id)?.into_iter().map(|who| who.name).collect();
         let verb =
             if new { "Записан проект программы" } else { "Изменена программа" };
         outcome.messages.push(format!("{verb} № {number}: {}", people.join(", ")));
-        if store.program_pairs(id)?.is_empty() {
+        if store.programs().pairs(id)?.is_empty() {
             outcome
                 .warnings
                 .push("программа не связана с парой: утвердить её пока нельзя (Ножай-Юрт, п. 7.7 *)".into());

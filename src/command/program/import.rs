@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::error::Failure;
-use crate::intake::programs::{self, Programs};
+use crate::intake::programs::{self, ProgramImporter};
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{self, ImportMode, Plan};
 use crate::store::Store;
@@ -55,6 +55,6 @@ impl ImportCommand for ProgramImport {
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        intake::run(store, context.today, source, &mut Programs::because(self.reason.clone()), mode)
+        intake::run(store, context.today, source, &mut ProgramImporter::because(self.reason.clone()), mode)
     }
 }

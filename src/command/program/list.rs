@@ -46,7 +46,7 @@ impl ProgramList {
         Ok(Outcome::report(
             List::new("Персонализированные программы:", columns)
                 .counted()
-                .walked(move |row| store.each_program(&mut |program| row((program, today)))),
+                .walked(move |row| store.programs().each(&mut |program| row((program, today)))),
         ))
     }
 }
@@ -69,11 +69,11 @@ fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
         Column::data("ended", program::ENDED.heading, |(m, _)| m.program.ended.into()),
         Column::data("end_reason", program::END_REASON.heading, |(m, _)| Secret(&m.program.end_reason).into()),
     ];
-    let left_out = store.count_unlinked_programs()?;
+    let left_out = store.programs().count_unlinked()?;
     let store = Rc::clone(store);
     let list = List::new("Персонализированные программы по наставляемым:", columns).counted();
     let mut outcome =
-        Outcome::report(list.walked(move |row| store.each_program_mentee(&mut |mentee| row((mentee, today)))));
+        Outcome::report(list.walked(move |row| store.programs().each_mentee(&mut |mentee| row((mentee, today)))));
     if left_out > 0 {
         let programs = plural::count(left_out, "проект программы", "проекта программ", "проектов программ");
         outcome.warnings.push(format!("не показано: {programs} без пары"));

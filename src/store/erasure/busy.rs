@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::domain::{Day, Names};
 use crate::register::person::PEOPLE;
 use crate::register::{self, Busy, Register, Span};
-use crate::store::Store;
+use crate::store::erasure::Erasures;
 use crate::store::journal::RowFields;
 
 /// Something in which a person still takes part.
@@ -19,7 +19,7 @@ pub struct Participation {
     pub ended_by: String,
 }
 
-impl Store {
+impl Erasures<'_> {
     /// Everything in which a person takes part on a day or later.
     ///
     /// # Errors
@@ -29,10 +29,10 @@ impl Store {
         for register in register::ALL {
             let Some(span @ Span { busy: Some(busy), .. }) = register.span else { continue };
             let rows: Vec<(i64, Option<Day>)> =
-                self.all(&open_rows(register, span), (person, day), |row| Ok((row.get(0)?, row.get(1)?)))?;
+                self.0.all(&open_rows(register, span), (person, day), |row| Ok((row.get(0)?, row.get(1)?)))?;
             for (id, last) in rows {
                 let Busy { what, ended_by } = busy;
-                let fields = self.fields(register.table, id)?.unwrap_or_default();
+                let fields = self.0.history().fields(register.table, id)?.unwrap_or_default();
                 let what = filled(what, |column| self.field_in_words(register, column, &fields))?;
                 let ended_by = filled(ended_by, |column| self.field_as_typed(register, column, &fields))?;
                 found.push(Participation { what, last, ended_by });
@@ -46,13 +46,13 @@ impl Store {
             let parent = register.field(column).and_then(|field| field.parent());
             let row = fields.get(column).and_then(serde_json::Value::as_i64);
             let Some((parent, row)) = parent.zip(row) else { return Ok(String::new()) };
-            let fields = self.fields(parent.table, row)?.unwrap_or_default();
+            let fields = self.0.history().fields(parent.table, row)?.unwrap_or_default();
             return self.field_in_words(parent, of_parent, &fields);
         }
         let (Some(field), Some(value)) = (register.field(column), fields.get(column)) else { return Ok(String::new()) };
         match field.parent().zip(value.as_i64()) {
-            Some((parent, id)) => Ok(self.label(parent.table, id, None)?.said(&Names::default())),
-            None => Ok(self.shown(field, value)?.words()),
+            Some((parent, id)) => Ok(self.0.history().label(parent.table, id, None)?.said(&Names::default())),
+            None => Ok(self.0.history().shown(field, value)?.words()),
         }
     }
 

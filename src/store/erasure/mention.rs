@@ -6,7 +6,7 @@ use super::erased::{Erased, MentionLeft, Remedy, once};
 use crate::domain::name::Mentions;
 use crate::register::person::{FORMER_NAMES, PEOPLE};
 use crate::register::{self, EditedWhen, Editing, Field, Register};
-use crate::store::Store;
+use crate::store::erasure::Erasures;
 use crate::store::staff::Person;
 
 /// A row whose text mentions somebody.
@@ -35,7 +35,7 @@ const fn can_be_edited(when: EditedWhen) -> Option<&'static str> {
     }
 }
 
-impl Store {
+impl Erasures<'_> {
     /// What an erasure would leave, each place once: what may mean somebody else, what is a name itself.
     ///
     /// # Errors
@@ -46,7 +46,7 @@ impl Store {
         for mentioned in self.mentioned_in_rows(&mentions)? {
             left.extend(self.left_in(mentioned)?);
         }
-        left.extend(self.mentioned_in_entries(&mentions)?.left);
+        left.extend(self.0.history().mentioned_in_entries(&mentions)?.left);
         Ok(once(left))
     }
 
@@ -57,10 +57,10 @@ impl Store {
     pub fn mentions_of(&self, person: &Person) -> Result<Mentions> {
         let id = person.id;
         let mut names = vec![person.name.clone()];
-        names.extend(self.people().former_names(id)?.into_iter().map(|former| former.name));
-        names.extend(self.names_in_journal(id)?);
+        names.extend(self.0.people().former_names(id)?.into_iter().map(|former| former.name));
+        names.extend(self.0.history().names_in_journal(id)?);
         let sql = "SELECT name FROM people WHERE id <> ?1 UNION SELECT name FROM former_names WHERE person_id <> ?1";
-        let others: Vec<String> = self.all(sql, [id], |row| row.get(0))?;
+        let others: Vec<String> = self.0.all(sql, [id], |row| row.get(0))?;
         Ok(Mentions::of(&names, person.snils.as_deref(), others))
     }
 
@@ -70,7 +70,7 @@ impl Store {
         for mentioned in self.mentioned_in_rows(mentions)? {
             if let Mentioned { register, field, row, text: Some(text), .. } = &mentioned {
                 let sql = format!("UPDATE {} SET {} = ?2 WHERE id = ?1", register.table, field.column);
-                self.execute(&sql, (row, text))?;
+                self.0.execute(&sql, (row, text))?;
                 erased.hidden += 1;
             }
             erased.left.extend(self.left_in(mentioned)?);
@@ -86,7 +86,7 @@ impl Store {
             let is_name = field.is_name;
             let (table, column) = (register.table, field.column);
             let sql = format!("SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL");
-            let mut statement = self.connection.prepare(&sql)?;
+            let mut statement = self.0.connection.prepare(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let whole = row.get_ref(1)?.as_str()?;
@@ -107,7 +107,7 @@ impl Store {
     fn remedy(&self, field: &Field, row: i64) -> Result<Remedy> {
         let Some(Editing { command, when }) = field.edited_by else { return Ok(Remedy::Nothing) };
         let is_edited = match can_be_edited(when) {
-            Some(sql) => self.first(sql, [row], |row| row.get(0))? == Some(true),
+            Some(sql) => self.0.first(sql, [row], |row| row.get(0))? == Some(true),
             None => true,
         };
         Ok(if is_edited { Remedy::Command(command) } else { Remedy::Nothing })
@@ -117,7 +117,7 @@ impl Store {
         if left.is_empty() {
             return Ok(Vec::new());
         }
-        let place = self.place(register.table, row, field.column)?;
+        let place = self.0.history().place(register.table, row, field.column)?;
         let is_name = field.is_name;
         let remedy = self.remedy(field, row)?;
         Ok(left.into_iter().map(|text| MentionLeft { place: place.clone(), text, is_name, remedy }).collect())

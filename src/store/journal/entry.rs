@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Count;
 use crate::domain::Moment;
-use crate::store::Store;
+use crate::store::journal::History;
 
 /// An entry of the journal: one command that changed something.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ pub(super) fn later(id: i64, entries: &[Entry]) -> Vec<i64> {
     entries.iter().filter(stands).map(|entry| entry.id).collect()
 }
 
-impl Store {
+impl History<'_> {
     /// The whole journal, the latest entry first.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Store {
     pub fn entries(&self) -> Result<Vec<Entry>> {
         let sql =
             "SELECT id, made, command, source, reason, added, changed, removed, undoes FROM entries ORDER BY id DESC";
-        let mut entries = self.all(sql, [], |row| {
+        let mut entries = self.0.all(sql, [], |row| {
             Ok(Entry {
                 id: row.get(0)?,
                 made: row.get(1)?,
@@ -80,7 +80,7 @@ impl Store {
     pub fn is_erased(&self, entry: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM changes WHERE entry_id = ?1 \
                    AND (old = '{}' OR field IS NOT NULL AND old IS NULL AND new IS NULL)";
-        Ok(self.first(sql, [entry], |_| Ok(()))?.is_some())
+        Ok(self.0.first(sql, [entry], |_| Ok(()))?.is_some())
     }
 }
 

@@ -7,8 +7,8 @@ use crate::domain::Day;
 use crate::domain::name::{Hidden, Mentions};
 use crate::register::person::{FORMER_NAMES, PEOPLE};
 use crate::register::{self, Field, Register};
-use crate::store::Store;
 use crate::store::erasure::{Erased, MentionLeft, Remedy};
+use crate::store::journal::History;
 
 /// A removed row, as it was, if it is one.
 const REMOVED: &str = "field IS NULL AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> ?2 END";
@@ -33,14 +33,14 @@ pub(in crate::store) struct InEntries {
     pub left: Vec<MentionLeft>,
 }
 
-impl Store {
+impl History<'_> {
     /// The names that the journal knows of a person: corrected ones, and former ones that were undone.
     pub(in crate::store) fn names_in_journal(&self, person: i64) -> Result<Vec<String>> {
         let sql = "SELECT old FROM changes WHERE relation = 'people' AND field = 'name' AND row_id = ?1 AND old IS NOT NULL \
                    UNION SELECT new FROM changes WHERE relation = 'people' AND field = 'name' AND row_id = ?1 AND new IS NOT NULL \
                    UNION SELECT old ->> 'name' FROM changes WHERE relation = 'former_names' AND field IS NULL \
                    AND old IS NOT NULL AND CASE WHEN field IS NULL THEN old ->> 'person_id' END = ?1";
-        let names: Vec<Option<String>> = self.all(sql, [person], |row| row.get(0))?;
+        let names: Vec<Option<String>> = self.0.all(sql, [person], |row| row.get(0))?;
         Ok(names.into_iter().flatten().collect())
     }
 
@@ -82,8 +82,8 @@ impl Store {
             "SELECT row_id FROM changes WHERE relation = ?3 AND {REMOVED} IN (SELECT value FROM json_each(?1))"
         );
         Ok(RowsAbout {
-            there: self.all(&there, [&ids], |row| row.get(0))?,
-            removed: self.all(&removed, (&ids, column, relation), |row| row.get(0))?,
+            there: self.0.all(&there, [&ids], |row| row.get(0))?,
+            removed: self.0.all(&removed, (&ids, column, relation), |row| row.get(0))?,
         })
     }
 
@@ -91,7 +91,7 @@ impl Store {
     fn redact(&self, relation: &str, ids: &[i64], column: &str) -> Result<()> {
         let sql = "UPDATE changes SET old = NULL, new = NULL WHERE relation = ?1 AND field = ?3 \
                    AND row_id IN (SELECT value FROM json_each(?2))";
-        self.execute(sql, (relation, json!(ids).to_string(), column))?;
+        self.0.execute(sql, (relation, json!(ids).to_string(), column))?;
         Ok(())
     }
 
@@ -99,7 +99,7 @@ impl Store {
     fn redact_removed(&self, relation: &str, ids: &[i64]) -> Result<()> {
         let sql = "UPDATE changes SET old = '{}' WHERE relation = ?1 AND field IS NULL AND old IS NOT NULL \
                    AND row_id IN (SELECT value FROM json_each(?2))";
-        self.execute(sql, (relation, json!(ids).to_string()))?;
+        self.0.execute(sql, (relation, json!(ids).to_string()))?;
         Ok(())
     }
 
@@ -108,10 +108,10 @@ impl Store {
         let found = self.mentioned_in_entries(mentions)?;
         for (id, is_field) in found.changes {
             let old = if is_field { "NULL" } else { "'{}'" };
-            self.execute(&format!("UPDATE changes SET old = {old}, new = NULL WHERE id = ?1"), [id])?;
+            self.0.execute(&format!("UPDATE changes SET old = {old}, new = NULL WHERE id = ?1"), [id])?;
         }
         for (id, field, text) in found.texts {
-            self.execute(&format!("UPDATE entries SET {field} = ?2 WHERE id = ?1"), (id, text))?;
+            self.0.execute(&format!("UPDATE entries SET {field} = ?2 WHERE id = ?1"), (id, text))?;
             erased.hidden += 1;
         }
         erased.left.extend(found.left);
@@ -124,7 +124,7 @@ impl Store {
         self.mentioned_in_changes(mentions, &mut found)?;
         for (field, heading) in [("source", "Файлы"), ("reason", "Причина")] {
             let sql = format!("SELECT id, {field} FROM entries WHERE {field} IS NOT NULL");
-            let entries: Vec<(i64, String)> = self.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let entries: Vec<(i64, String)> = self.0.all(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
             for (id, text) in entries {
                 let Hidden { text, left } = mentions.hide(&text);
                 found.texts.extend(text.map(|text| (id, field, text)));
@@ -140,7 +140,7 @@ impl Store {
         let sql = "SELECT c.id, c.entry_id, c.relation, c.field, c.old, c.new FROM changes c \
                    WHERE (typeof(c.old) = 'text' OR typeof(c.new) = 'text') \
                      AND NOT (c.relation = 'people' AND c.field IS NOT NULL AND EXISTS (SELECT 1 FROM people p WHERE p.id = c.row_id))";
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.0.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (entry, relation, field): (i64, String, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
@@ -169,7 +169,7 @@ impl Store {
             return Ok(());
         }
         let sql = "SELECT command, date(made) FROM entries WHERE id = ?1";
-        let made: Option<(String, Day)> = self.first(sql, [entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let made: Option<(String, Day)> = self.0.first(sql, [entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
         // The entry of the running command isn't there yet, and can't be pruned today.
         let (place, remedy) = match made {
             Some((command, made)) => {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::domain::{Day, Names, Phrase, Secret, Who, number};
 use crate::phrase;
 use crate::register::{self, Field, Register, Sort};
-use crate::store::Store;
+use crate::store::journal::History;
 
 /// A row whose history is asked for: with the rows that belong to it.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +76,7 @@ impl Shown {
 /// The fields of a row.
 pub(in crate::store) type RowFields = Map<String, Value>;
 
-impl Store {
+impl History<'_> {
     /// A subject as people call it.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ impl Store {
 
     /// The fields of a row that is there, or as it was when it was removed.
     pub(in crate::store) fn fields(&self, relation: &str, id: i64) -> Result<Option<RowFields>> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM {relation} WHERE id = ?1"))?;
+        let mut statement = self.0.connection.prepare_cached(&format!("SELECT * FROM {relation} WHERE id = ?1"))?;
         let names: Vec<String> = statement.column_names().map(Into::into).collect();
         let mut rows = statement.query([id])?;
         if let Some(row) = rows.next()? {
@@ -129,7 +129,7 @@ impl Store {
         }
         let sql = "SELECT old FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
                    AND relation = ?1 AND row_id = ?2 AND field IS NULL AND old IS NOT NULL ORDER BY id DESC";
-        let removed: Option<String> = self.first(sql, (relation, id), |row| row.get(0))?;
+        let removed: Option<String> = self.0.first(sql, (relation, id), |row| row.get(0))?;
         Ok(removed.map(|row| serde_json::from_str(&row)).transpose()?)
     }
 
@@ -163,7 +163,7 @@ impl Store {
         let Some((_, key)) = register.known_by() else { return Ok(None) };
         let sql = "SELECT row_id FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
                    AND relation = ?1 AND field IS NULL AND old ->> ?2 = ?3 ORDER BY id DESC";
-        Ok(self.first(sql, (register.table, key.column, (key.make)(text)), |row| row.get(0))?)
+        Ok(self.0.first(sql, (register.table, key.column, (key.make)(text)), |row| row.get(0))?)
     }
 
     /// The rows that make up a subject: its own and those that refer to it, there or removed.
@@ -176,12 +176,12 @@ impl Store {
             }
             let (child, column) = (&reference.child, &reference.column);
             let there = format!("SELECT id FROM {child} WHERE {column} = ?1");
-            let mut found: Vec<i64> = self.all(&there, [id], |row| row.get(0))?;
+            let mut found: Vec<i64> = self.0.all(&there, [id], |row| row.get(0))?;
             let removed = format!(
                 "SELECT row_id FROM changes WHERE entry_id IN (SELECT id FROM entries WHERE removed > 0) \
                  AND relation = '{child}' AND field IS NULL AND old ->> '{column}' = ?1"
             );
-            found.extend(self.all(&removed, [id], |row| row.get::<_, i64>(0))?);
+            found.extend(self.0.all(&removed, [id], |row| row.get::<_, i64>(0))?);
             rows.extend(found.into_iter().map(|row| (child.clone(), row)));
         }
         Ok(rows)

@@ -11,7 +11,7 @@ use super::{Count, is_shared};
 use crate::domain::Phrase;
 use crate::phrase;
 use crate::register::{self, Field, Register};
-use crate::store::Store;
+use crate::store::journal::History;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,12 +78,12 @@ fn change(row: &Row<'_>) -> rusqlite::Result<StoredChange> {
     })
 }
 
-impl Store {
+impl History<'_> {
     /// Hands over what an entry did, in the order in which it happened: a step a field that was changed, or that an added or
     /// removed row had; of so many rows at most. Returns whether there are more.
     pub fn each_step(&self, entry: i64, most: usize, found: &mut dyn FnMut(HistoryStep) -> Result<()>) -> Result<bool> {
         let sql = "SELECT relation, row_id, last_id, field, old, new FROM changes WHERE entry_id = ?1 ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.0.connection.prepare_cached(sql)?;
         let mut rows = statement.query([entry])?;
         let mut seen = 0;
         let mut later = self.later_changes(entry, most)?;
@@ -132,7 +132,7 @@ impl Store {
         }
         let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, 0, c.relation, c.row_id FROM changes c \
                    WHERE c.entry_id > ?1 AND (c.field IS NOT NULL OR c.old IS NOT NULL) ORDER BY c.id DESC";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.0.connection.prepare_cached(sql)?;
         let mut found = statement.query([entry])?;
         let mut later: HashMap<(String, i64), Vec<StoredChange>> = HashMap::new();
         while let Some(row) = found.next()? {
@@ -167,7 +167,7 @@ impl Store {
             return Ok(None);
         }
         let sql = "SELECT relation, row_id, field IS NULL, old FROM changes WHERE entry_id = ?1 ORDER BY id";
-        let rows = self.all(sql, [entry.id], |row| {
+        let rows = self.0.all(sql, [entry.id], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?, json(row.get_ref(3)?)))
         })?;
         // A new post or municipality is by the way.
@@ -229,7 +229,7 @@ impl Store {
         let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL FROM entries e CROSS JOIN changes c \
                    WHERE c.entry_id = e.id AND c.relation = ?1 AND c.row_id <= ?2 AND c.last_id >= ?2 \
                    ORDER BY c.id DESC";
-        Ok(self.all(sql, (relation, id), change)?)
+        Ok(self.0.all(sql, (relation, id), change)?)
     }
 
     /// The changes of the rows of those tables of which there are many, the latest first.
@@ -245,7 +245,7 @@ impl Store {
         for (relation, ids) in ids.into_iter().filter(|(_, ids)| ids.len() > FEW) {
             let sql = "SELECT c.id, c.entry_id, c.field, c.old, c.new, e.undoes IS NOT NULL, c.row_id, c.last_id \
                        FROM entries e CROSS JOIN changes c WHERE c.entry_id = e.id AND c.relation = ?1 ORDER BY c.id DESC";
-            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut statement = self.0.connection.prepare_cached(sql)?;
             let mut found = statement.query([relation])?;
             let mut changes: HashMap<i64, Vec<StoredChange>> = HashMap::new();
             while let Some(row) = found.next()? {

@@ -10,7 +10,8 @@ use serde_json::Map;
 use super::conflict::{Conflict, ForeignKey};
 use super::{Journal, is_shared};
 use crate::error::Failure;
-use crate::store::{Store, refusal};
+use crate::store::journal::History;
+use crate::store::refusal;
 
 /// A field of a row as it was and as the entry left it.
 struct FieldToRestore {
@@ -21,7 +22,7 @@ struct FieldToRestore {
     new: Value,
 }
 
-impl Store {
+impl History<'_> {
     /// Undoes an entry within the command's transaction, which isn't to be kept if something stands on the entry: that is
     /// returned.
     ///
@@ -35,14 +36,14 @@ impl Store {
         if !conflicts.is_empty() {
             return Ok(conflicts);
         }
-        let journal = self.journal()?;
+        let journal = self.0.journal()?;
         journal.undoes.set(Some(entry));
         // What refers to a row may go or come after it.
-        self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+        self.0.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let added = self.added_by(entry)?;
         let references = self.references()?;
         for (relation, first, last) in added.iter().rev().filter(|(relation, ..)| !is_shared(relation)) {
-            self.execute(&format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2"), (first, last))?;
+            self.0.execute(&format!("DELETE FROM {relation} WHERE id BETWEEN ?1 AND ?2"), (first, last))?;
         }
         let is_gone = |relation: &str, row: i64| {
             added.iter().any(|(name, first, last)| name == relation && (*first..=*last).contains(&row))
@@ -51,7 +52,7 @@ impl Store {
         let mut freed = HashSet::new();
         let mut conflicts = Vec::new();
         let mut pending: Vec<FieldToRestore> = Vec::new();
-        let mut statement = self.connection.prepare(
+        let mut statement = self.0.connection.prepare(
             "SELECT relation, row_id, field, old, new FROM changes \
              WHERE entry_id = ?1 AND (field IS NOT NULL OR old IS NOT NULL) ORDER BY id DESC",
         )?;
@@ -85,7 +86,7 @@ impl Store {
             for ForeignKey { child, column, .. } in references.iter().filter(|to| to.parent == *relation) {
                 sql += &format!(" AND NOT EXISTS (SELECT 1 FROM {child} WHERE {column} = {relation}.id)");
             }
-            self.execute(&sql, (first, last))?;
+            self.0.execute(&sql, (first, last))?;
         }
         conflicts.extend(self.dangling(&references, &added, &journal.put_back())?);
         Ok(conflicts)
@@ -96,14 +97,14 @@ impl Store {
     /// # Errors
     /// Only a writing command has one.
     pub fn entry_number(&self) -> Result<i64> {
-        Ok(self.journal()?.entry)
+        Ok(self.0.journal()?.entry)
     }
 
     /// The ranges of rows that an entry added.
     pub(super) fn added_by(&self, entry: i64) -> Result<Vec<(String, i64, i64)>> {
         let sql = "SELECT relation, row_id, last_id FROM changes \
                    WHERE entry_id = ?1 AND field IS NULL AND old IS NULL ORDER BY id";
-        Ok(self.all(sql, [entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+        Ok(self.0.all(sql, [entry], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
     }
 
     /// Gives the fields of one row their old values; a row that isn't as the entry left it is a conflict.
@@ -115,7 +116,8 @@ impl Store {
         let old = fields.iter().map(|field| &field.old as &dyn ToSql);
         let new = fields.iter().map(|field| &field.new as &dyn ToSql);
         let values = old.chain([row as &dyn ToSql]).chain(new);
-        let done = self.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, *row))?;
+        let done =
+            self.0.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, *row))?;
         if done == 0 {
             conflicts.push(self.conflict(None, relation, *row)?);
         }
@@ -130,7 +132,7 @@ impl Store {
         let marks = vec!["?"; columns.len()].join(", ");
         let sql = format!("INSERT INTO {relation} (id, {}) VALUES (?, {marks})", columns.join(", "));
         let values = [Value::from(id)].into_iter().chain(row.values().map(value));
-        self.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, id))?;
+        self.0.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, id))?;
         journal.note_put_back(relation, id)
     }
 
@@ -160,7 +162,7 @@ impl Store {
         for ForeignKey { child, column, parent } in references {
             for (_, first, last) in gone.iter().filter(|(relation, ..)| relation == parent && !is_shared(relation)) {
                 let sql = format!("SELECT id FROM {child} WHERE {column} BETWEEN ?1 AND ?2");
-                let rows: Vec<i64> = self.all(&sql, (first, last), |row| row.get(0))?;
+                let rows: Vec<i64> = self.0.all(&sql, (first, last), |row| row.get(0))?;
                 found.extend(rows.into_iter().map(|row| (child.clone(), row)));
             }
             for (_, first, last) in back.iter().filter(|(relation, ..)| relation == child) {
@@ -168,7 +170,7 @@ impl Store {
                     "SELECT {column} FROM {child} c WHERE id BETWEEN ?1 AND ?2 AND {column} IS NOT NULL \
                      AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = c.{column})"
                 );
-                let rows: Vec<i64> = self.all(&sql, (first, last), |row| row.get(0))?;
+                let rows: Vec<i64> = self.0.all(&sql, (first, last), |row| row.get(0))?;
                 found.extend(rows.into_iter().map(|row| (parent.clone(), row)));
             }
         }

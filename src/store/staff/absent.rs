@@ -133,7 +133,7 @@ mod tests {
         let today = Day::parse("15.06.2024").unwrap();
         for org in ["Лицей", "Гимназия"] {
             let draft = OrgDraft { name: Some(org.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
-            let org_id = store.add_org(&draft).unwrap();
+            let org_id = store.orgs().add(&draft).unwrap();
             for (name, hired, dismissed) in [
                 ("Кац Лев", "01.09.2015", None),
                 ("Ким Анна", "01.09.2016", Some("14.06.2024")),

@@ -198,7 +198,7 @@ mod tests {
             Store::create(&path, "Район", &EntryDraft::test()).unwrap();
             let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
             let org = OrgDraft { name: Some("Лицей".into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
-            store.add_org(&org).unwrap();
+            store.orgs().add(&org).unwrap();
             let hire = |row: &StaffDraft, keep: bool| {
                 store.savepoint(|store| Ok((store.staff().hire(&row.person, &row.work, ChangeMode::Unsaid)?, keep)))
             };

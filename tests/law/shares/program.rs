@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{Day, Moment, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{FigureGroup, Figures};
-use nastavnik::intake::pairs::Pairs;
-use nastavnik::intake::programs::Programs;
+use nastavnik::intake::pairs::PairImporter;
+use nastavnik::intake::programs::ProgramImporter;
 use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::StaffImporter;
 use nastavnik::intake::{self, ByRow, ImportMode, Plan, answers, groups, mentors, orgs};
@@ -82,26 +82,26 @@ impl Program {
         groups(files::groups(district));
         groups(files::members(district));
         if let Some(file) = file(files::pairs(district)) {
-            done(intake::run(&store, today, &file, &mut Pairs::default(), mode));
+            done(intake::run(&store, today, &file, &mut PairImporter::default(), mode));
         }
         if let Some(file) = file(files::programs(district)) {
-            done(intake::run(&store, today, &file, &mut Programs::default(), mode));
+            done(intake::run(&store, today, &file, &mut ProgramImporter::default(), mode));
         }
         by_row(files::answers(district), answers::IMPORTER);
         for program in &district.programs {
-            let stored = store.program(&program.number).unwrap();
+            let stored = store.programs().named(&program.number).unwrap();
             for pair in &program.pairs[1..] {
                 let mentee = program.mentees.iter().find(|who| district.pairs[*pair].mentees.contains(who)).unwrap();
                 let person = person(&store, &district.people[*mentee]);
-                let pair = store.pair(&district.pairs[*pair].number).unwrap();
-                store.link_program(stored.id, person, Some(pair.id)).unwrap();
+                let pair = store.pairs().named(&district.pairs[*pair].number).unwrap();
+                store.programs().link(stored.id, person, Some(pair.id)).unwrap();
             }
             if let Some(last) = program.stopped {
                 let outcome = if program.cancelled { ProgramOutcome::Cancelled } else { ProgramOutcome::Completed };
-                store.end_program(&stored, outcome, day(last), None).unwrap();
+                store.programs().end(&stored, outcome, day(last), None).unwrap();
             }
         }
-        let mut orgs: Vec<i64> = store.orgs().unwrap().iter().map(|org| org.id).collect();
+        let mut orgs: Vec<i64> = store.orgs().all().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
         let people: Vec<i64> = district.people.iter().map(|somebody| person(&store, somebody)).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");

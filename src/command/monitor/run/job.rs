@@ -35,7 +35,7 @@ pub struct ExportContents {
 
 /// The periods of a schedule that are over and not yet exported, the oldest first.
 pub fn due(store: &Store, schedule: &Schedule, today: Day) -> Result<Vec<Period>> {
-    let made: Vec<Day> = store.runs_of(schedule.id)?.iter().map(|made| made.ends).collect();
+    let made: Vec<Day> = store.schedules().runs_of(schedule.id)?.iter().map(|made| made.ends).collect();
     let over = schedule.said.cycle.over(schedule.said.since, today);
     Ok(over.filter(|period| !made.contains(&period.to)).collect())
 }
@@ -43,7 +43,7 @@ pub fn due(store: &Store, schedule: &Schedule, today: Day) -> Result<Vec<Period>
 /// The first period of a schedule that isn't over yet, nor exported by a clock that was fast.
 pub fn coming(store: &Store, schedule: &Schedule, today: Day) -> Result<Period> {
     let cycle = schedule.said.cycle;
-    let last = store.runs_of(schedule.id)?.last().map_or(today, |made| made.ends.next());
+    let last = store.schedules().runs_of(schedule.id)?.last().map_or(today, |made| made.ends.next());
     Ok(cycle.period_of(today.max(schedule.said.since).max(last)))
 }
 
@@ -95,7 +95,7 @@ impl DueExport {
     /// # Errors
     /// The folder isn't there, the disk is full: nothing is noted.
     pub fn make(&self, store: &Store, context: &Context) -> Result<Option<ExportContents>> {
-        let schedules = store.schedules()?;
+        let schedules = store.schedules().all()?;
         let Some(schedule) = schedules.iter().find(|schedule| schedule.id == self.schedule.id) else {
             return Ok(None);
         };
@@ -113,9 +113,9 @@ impl DueExport {
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let mut bytes = Vec::new();
         report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;
-        self.write(&bytes, store.was_taken_back(schedule.id, self.period.to)?)?;
+        self.write(&bytes, store.schedules().was_taken_back(schedule.id, self.period.to)?)?;
         let below = i64::try_from(held.below.len())?;
-        store.put_run(schedule.id, &ExportRun { ends: self.period.to, made: context.today, below })?;
+        store.schedules().put_run(schedule.id, &ExportRun { ends: self.period.to, made: context.today, below })?;
         Ok(Some(held))
     }
 

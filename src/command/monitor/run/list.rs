@@ -32,9 +32,9 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
             Some(period) => period.to.next(),
             None => coming(store, &schedule, context.today)?.to.next(),
         };
-        Ok(ScheduleStatus { last: store.runs_of(schedule.id)?.pop(), due: due.len(), next, schedule })
+        Ok(ScheduleStatus { last: store.schedules().runs_of(schedule.id)?.pop(), due: due.len(), next, schedule })
     };
-    let schedules = store.schedules()?.into_iter().map(standing).collect::<Result<Vec<_>>>()?;
+    let schedules = store.schedules().all()?.into_iter().map(standing).collect::<Result<Vec<_>>>()?;
     let columns = [
         Column::table("heading", "Расписание", |row: &ScheduleStatus| row.heading().into()),
         Column::data("schedule", "№", |row| row.schedule.id.into()),

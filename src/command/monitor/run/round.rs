@@ -92,10 +92,11 @@ pub fn run(context: &Context) -> Result<Outcome> {
 impl Agenda {
     fn of(store: &Store, today: Day) -> Result<Self> {
         let mut agenda = Self::default();
-        for schedule in store.schedules()? {
+        for schedule in store.schedules().all()? {
             let periods = due(store, &schedule, today)?;
             agenda.jobs.extend(periods.into_iter().map(|period| DueExport { schedule: schedule.clone(), period }));
-            agenda.latest = store.runs_of(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
+            agenda.latest =
+                store.schedules().runs_of(schedule.id)?.iter().map(|made| made.made).max().max(agenda.latest);
             let next = coming(store, &schedule, today)?;
             if agenda.next.as_ref().is_none_or(|(earliest, _)| next.to < earliest.to) {
                 agenda.next = Some((next, schedule));
