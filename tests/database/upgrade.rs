@@ -14,6 +14,7 @@ const OLDER: &[&str] = &[
     include_str!("../fixtures/schema-1.sql"),
     include_str!("../fixtures/schema-2.sql"),
     include_str!("../fixtures/schema-3.sql"),
+    include_str!("../fixtures/schema-4.sql"),
 ];
 
 /// Rows that every version can hold.
