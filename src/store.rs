@@ -18,7 +18,6 @@ pub mod mentor;
 pub mod migrate;
 pub mod municipality;
 pub mod org;
-pub mod org_name;
 pub mod pair;
 pub mod patch;
 pub mod post;

@@ -11,7 +11,7 @@ use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
 use crate::domain::{name, number};
 use crate::error::{Failure, Kind};
 use crate::refuse;
-use crate::store::org_name::OrgNames;
+use crate::store::org::OrgNames;
 use crate::store::{Store, refusal};
 
 /// How many refusals of organisations are kept: a school's file names the same one in every row.

@@ -1,14 +1,17 @@
 //! Organisations.
 
+mod org_name;
+
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::org_name::OrgNames;
 use super::{Change, RowDraft, Store};
 use crate::domain::{Day, OrgKind, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::org::{self, ORGS};
+
+pub use org_name::OrgNames;
 
 /// An organisation as it is stored.
 #[derive(Debug, Clone)]
@@ -102,7 +105,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
 
 /// The organisations of a file.
 #[derive(Debug, Clone, Copy)]
-pub struct Orgs<'s>(pub(super) &'s Store);
+pub struct Orgs<'s>(&'s Store);
 
 impl Store {
     /// Organisations.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 
-use super::org::Orgs;
+use super::Orgs;
 use crate::domain::name;
 use crate::error::{Advice, Failure};
 
