@@ -197,6 +197,28 @@ CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id,
 CREATE INDEX employments_by_person ON employments (person_id, hired);
 CREATE INDEX employments_by_org ON employments (org_id, hired);
 
+-- When somebody who works is away for long: they stay in the shares unless a reading leaves them out.
+CREATE TABLE leaves (  -- since: 5
+    id        INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL CONSTRAINT leaves_person_ref REFERENCES people,
+    kind      TEXT NOT NULL CONSTRAINT leaves_kind CHECK (kind IN ('parental', 'long', 'army', 'other')),
+              -- says: такого вида отсутствия нет
+    began     TEXT NOT NULL CONSTRAINT leaves_began CHECK (began IS date(began)),  -- says: первый день отсутствия — не день календаря
+    ended     TEXT CONSTRAINT leaves_ended CHECK (ended IS date(ended)),           -- says: последний день отсутствия — не день календаря
+    CONSTRAINT leaves_period CHECK (ended >= began)                                -- says: отсутствие закончилось раньше, чем началось
+) STRICT;
+CREATE UNIQUE INDEX leaves_key ON leaves (person_id, began);  -- says: отсутствие этого человека с этого дня уже записано
+
+-- Nobody is away twice at once.
+CREATE TRIGGER leaves_apart BEFORE INSERT ON leaves
+WHEN EXISTS (SELECT 1 FROM leaves l WHERE l.person_id = NEW.person_id AND l.began <> NEW.began
+             AND l.began <= ifnull(NEW.ended, '9999-12-31') AND ifnull(l.ended, '9999-12-31') >= NEW.began)
+BEGIN SELECT RAISE(ABORT, 'leaves_apart'); END;  -- says: в эти дни у человека уже записано другое отсутствие
+CREATE TRIGGER leaves_kept_apart BEFORE UPDATE OF person_id, began, ended ON leaves
+WHEN EXISTS (SELECT 1 FROM leaves l WHERE l.person_id = NEW.person_id AND l.id <> NEW.id AND l.began <> NEW.began
+             AND l.began <= ifnull(NEW.ended, '9999-12-31') AND ifnull(l.ended, '9999-12-31') >= NEW.began)
+BEGIN SELECT RAISE(ABORT, 'leaves_apart'); END;
+
 -- ----------------------------------------------------------------------------------------------------------- groups
 
 -- Kinds are seeded and extensible. A community feeds Spassky (3): groups, communities, clubs of mentoring.
@@ -558,6 +580,10 @@ SELECT s.id, s.person_id, s.org_id, s.pedagogical,
        ifnull(s.dismissed, '9999-12-31') AS until
 FROM   staff s
 WHERE  s.main;
+
+-- When people who work are away.
+CREATE VIEW absences AS
+SELECT id, person_id, kind, began AS since, ifnull(ended, '9999-12-31') AS until FROM leaves;
 
 -- Memberships of people and of organisations in groups.
 CREATE VIEW memberships AS

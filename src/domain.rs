@@ -19,7 +19,7 @@ pub mod tenure;
 
 pub use day::Day;
 pub use kind::{
-    By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
     SurveyStage,
 };
 pub use moment::Moment;

@@ -4,6 +4,7 @@
 //! the rows of a file into it within an [`ImportSession`], a [`Plan`] tells what they came to; the other files are the
 //! registers that have an import.
 
+pub mod absences;
 pub mod answers;
 mod field_column;
 pub mod groups;

@@ -8,6 +8,7 @@
 //! A declaration is data and pure rules: nothing here knows SQLite or the command line. A table of `schema.sql` without its
 //! declaration, or a column without its field, fails a test of `store/journal`.
 
+pub mod absence;
 pub mod curator;
 pub mod employment;
 mod field;
@@ -138,6 +139,7 @@ pub static ALL: &[&Register] = &[
     &person::ERASURES,
     &post::POSTS,
     &employment::EMPLOYMENTS,
+    &absence::LEAVES,
     &group::GROUP_KINDS,
     &group::GROUPS,
     &group::MEMBERS,

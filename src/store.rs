@@ -4,6 +4,7 @@
 //! `store.staff().hire(…)`. The handle (`People<'_>`) and its methods stand in the register's file or room; `Store` itself
 //! keeps what belongs to the file as a whole: opening, the transaction, running a statement.
 
+pub mod absence;
 pub mod answer;
 pub mod backup;
 pub mod check;

@@ -60,6 +60,9 @@ pub fn words(advice: &Advice) -> String {
                  номера записей: nastavnik org history --of person:{person}"
             );
         }
+        Advice::EditAbsence(id) => {
+            return format!("исправьте его: nastavnik org staff absence edit {id} — или эти даты");
+        }
         Advice::GiveReason => "если иной срок обоснован, укажите причину: --reason",
         Advice::LinkPair => "свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ",
         Advice::CorrectFileOrCard => ": исправьте файл или карточку (org staff edit)",

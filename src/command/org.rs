@@ -13,6 +13,7 @@ mod post;
 mod register;
 mod restore;
 mod staff;
+mod staff_absence;
 mod staff_absent;
 mod staff_card;
 mod staff_consent;

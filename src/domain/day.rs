@@ -151,6 +151,14 @@ impl Day {
         }
     }
 
+    /// This day, unless it lies over five years after `today`: a planned end.
+    ///
+    /// # Errors
+    /// A Russian reason.
+    pub fn not_beyond_plans(self, today: Self) -> Result<Self, String> {
+        if self > today.plus_months(60) { Err("дата больше чем на пять лет впереди".into()) } else { Ok(self) }
+    }
+
     /// This day, unless it lies after `today`.
     ///
     /// # Errors

@@ -132,6 +132,20 @@ closed_set! {
 }
 
 closed_set! {
+    /// Why somebody is away from work for long («Вид отсутствия»).
+    AbsenceKind {
+        /// With a small child.
+        Parental = "parental", "отпуск по уходу за ребёнком", "по уходу за ребёнком", "уход за ребёнком", "декретный отпуск", "декрет", "отпуск по беременности и родам", "беременность и роды";
+        /// Up to a year after ten years of teaching (ст. 335 ТК РФ).
+        Long = "long", "длительный отпуск", "длительный отпуск сроком до одного года", "длительный отпуск до года", "отпуск до года";
+        /// Called up, or mobilised.
+        Army = "army", "военная служба", "служба в армии", "армия", "срочная служба", "мобилизация", "призыв";
+        /// Whatever else.
+        Other = "other", "иное", "другое", "прочее";
+    }
+}
+
+closed_set! {
     /// A document by which an organisation introduces mentoring (nozhay-yurt 2.1, 2.2, 2.6).
     Document {
         /// The order of introduction.

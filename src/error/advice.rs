@@ -62,6 +62,8 @@ pub enum Advice {
     RemoveSchedule(i64),
     /// Undo the entry of a person's consent.
     UndoConsent(i64),
+    /// Correct an absence.
+    EditAbsence(i64),
     /// Give the reason of an unusual length.
     GiveReason,
     /// Link a program with a pair.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::domain::{
-    By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase, ProgramOutcome,
+    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase, ProgramOutcome,
     Role, Secret, Sex, Share, SurveyStage, Who,
 };
 
@@ -71,7 +71,7 @@ macro_rules! value_from_closed_set {
 }
 
 value_from_closed_set! {
-    By Cycle Document FileKind MentorCategory Model OrgKind PairKind ProgramOutcome Role Sex SurveyStage
+    AbsenceKind By Cycle Document FileKind MentorCategory Model OrgKind PairKind ProgramOutcome Role Sex SurveyStage
 }
 
 impl<'a, T: Into<Value<'a>>> From<Secret<T>> for Value<'a> {

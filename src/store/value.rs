@@ -4,7 +4,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome, Role, Sex,
+    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome, Role, Sex,
     SurveyStage,
 };
 
@@ -43,6 +43,7 @@ macro_rules! by_code {
 }
 
 by_code!(
+    AbsenceKind,
     OrgKind,
     Sex,
     MentorCategory,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::staff_fields::{PersonFields, WorkFields, meant};
-use super::{erased_again, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list};
+use super::{erased_again, staff_absence, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
@@ -66,6 +66,14 @@ pub enum StaffCommand {
         after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
     )]
     Dismiss(StaffDismiss),
+    /// Long absences.
+    #[command(
+        subcommand,
+        about = "Длительные отсутствия: отпуск по уходу за ребёнком, военная служба и другие",
+        after_help = "Примеры:\n  nastavnik org staff absence add Ромашкина --kind \"отпуск по уходу за ребёнком\" --from 01.03.2025\n  nastavnik org staff absence list\n\n\
+                      Отсутствующие остаются в показателях; без них считают прочтения с окончанием «-present»."
+    )]
+    Absence(staff_absence::AbsenceCommand),
     /// Enters a consent or its withdrawal.
     #[command(
         about = "Записать согласие на обработку персональных данных или его отзыв",
@@ -145,6 +153,7 @@ impl StaffCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Transfer(args) => context.write(|store| args.run(store, context)),
             Self::Dismiss(args) => context.write(|store| args.run(store, context)),
+            Self::Absence(command) => command.run(context),
             Self::Consent(args) => context.write(|store| args.run(store, context)),
             Self::Erase(args) => args.run(context),
         }

@@ -46,6 +46,15 @@ impl StaffShow {
             let object = Object::default().with("given", consent.given).with("withdrawn", consent.withdrawn);
             ("Согласие на обработку персональных данных".into(), text.into(), object)
         });
+        card.each("absences", store.absences().of_person(person.id)?, |absence| {
+            let object = Object::default()
+                .with("id", absence.id)
+                .with("kind", absence.kind)
+                .with("from", absence.began)
+                .with("to", absence.ended);
+            let text = format!("№ {}: {} {}", absence.id, absence.kind, span(Some(absence.began), absence.ended));
+            ("Отсутствие".into(), text.into(), object)
+        });
         let erasure = store.erasures().of_person(person.id)?;
         if let Some(erasure) = &erasure {
             let basis = erasure.basis.clone().map(|basis| phrase![", основание: ", Secret(basis)]).unwrap_or_default();

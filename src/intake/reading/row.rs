@@ -131,6 +131,11 @@ impl<'a> Row<'a> {
         self.parsed(field, |text| Day::of_birth_cell(text, self.today).and_then(|day| day.not_after(self.today)))
     }
 
+    /// A planned end: it may lie five years ahead.
+    pub fn planned_end(&self, field: &str) -> Option<Day> {
+        self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_beyond_plans(self.today)))
+    }
+
     /// A day that must be there and may lie as far ahead as it likes: the planned end of a program.
     pub fn required_term(&self, field: &str) -> Option<Day> {
         self.required(field, Day::of_cell)
