@@ -19,8 +19,8 @@ pub mod tenure;
 
 pub use day::Day;
 pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome, Role, Sex,
-    SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome,
+    Role, Sex, SurveyStage,
 };
 pub use moment::Moment;
 pub use period::{Period, Reference, overlap};

@@ -61,6 +61,7 @@ mod law {
 }
 
 mod register {
+    mod absence;
     mod form;
     mod group;
     mod mentor;

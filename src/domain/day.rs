@@ -156,7 +156,11 @@ impl Day {
     /// # Errors
     /// A Russian reason.
     pub fn not_beyond_plans(self, today: Self) -> Result<Self, String> {
-        if self > today.plus_months(60) { Err("дата больше чем на пять лет впереди".into()) } else { Ok(self) }
+        if self > today.plus_months(60) {
+            Err("дата больше чем на пять лет впереди".into())
+        } else {
+            Ok(self)
+        }
     }
 
     /// This day, unless it lies after `today`.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase, ProgramOutcome,
-    Role, Secret, Sex, Share, SurveyStage, Who,
+    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase,
+    ProgramOutcome, Role, Secret, Sex, Share, SurveyStage, Who,
 };
 
 /// One cell, borrowed where it can be from the thing that is listed.

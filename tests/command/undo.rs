@@ -20,6 +20,10 @@ const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организ�
 /// The district, and files that change it.
 fn world() -> Desk {
     let desk = district();
+    desk.write(
+        "absences.csv",
+        "СНИЛС;ФИО;Вид отсутствия;С;По\n90010000794;;армия;01.07.2019;31.05.2020\n;Кац Лев Маркович;иное;01.09.2020;\n",
+    );
     desk.write("posts.csv", "Должность;Педагогическая\nмастер на все руки;да\nдиспетчер;нет\n");
     desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
         .write("staff.csv", STAFF)
@@ -47,6 +51,9 @@ const CHANGING: &[&str] = &[
     "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
     "org staff transfer Петров --to 2 --date 01.09.2023",
     "org staff dismiss Петров --date 31.05.2024",
+    "org staff absence import absences.csv",
+    "org staff absence add Рощина --kind декрет --from 01.05.2024",
+    "org staff absence edit 1 --to 31.05.2024 --kind иное",
     "org staff consent Смирнова --given 01.09.2021",
     "org staff consent Смирнова --given 01.09.2021 && org staff consent Смирнова --withdrawn 31.05.2024",
     "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
@@ -86,6 +93,7 @@ const READING: &[&str] = &[
     "org show 1",
     "org staff list",
     "org staff show Смирнова",
+    "org staff absence list",
     "org post list",
     "org group list",
     "org group show М1",
@@ -116,7 +124,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 /// The words of a command line that name the command.
 fn leaf(line: &str, leaves: &BTreeSet<String>) -> String {
     let words = words(line);
-    let found = (1..=words.len().min(3)).rev().map(|n| words[..n].join(" ")).find(|path| leaves.contains(path));
+    let found = (1..=words.len().min(4)).rev().map(|n| words[..n].join(" ")).find(|path| leaves.contains(path));
     found.unwrap_or_else(|| panic!("no such command: {line}"))
 }
 

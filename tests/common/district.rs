@@ -70,6 +70,11 @@ const LINES: &[&str] = &[
     "org staff consent Рощина --given 01.09.2018",
     "org staff consent Рощина --withdrawn 01.09.2020",
     "org staff consent Рощина --given 01.09.2021",
+    // Away: for good while nobody knows how long, for a year, in the army.
+    "org staff absence add Смирнова --kind 'отпуск по уходу за ребёнком' --from 01.02.2024",
+    "org staff absence add Петров --kind армия --from 01.07.2019 --to 30.06.2020",
+    "org staff absence add Кабардинова --kind 'длительный отпуск' --from 01.03.2023",
+    "org staff absence edit 3 --to 31.08.2023",
     // Mentors who come, go and come back; one from an enterprise.
     "mentor add Смирнова --date 01.09.2019 --subject физика --capacity 2",
     "mentor retire Смирнова --date 31.08.2021",

@@ -255,6 +255,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "org staff list --all",
         "org staff show Петров",
         "org staff show Иванова",
+        "org staff absence list --all",
         "org post list",
         "org group list",
         "org group show К",

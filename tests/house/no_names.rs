@@ -16,6 +16,14 @@ const READS: &[(&str, &[&str])] = &[
         "org staff show",
         &["org staff show 1", "org staff show {mentor}", "org staff show {mentee}", "org staff show {named}"],
     ),
+    (
+        "org staff absence list",
+        &[
+            "org staff absence list",
+            "org staff absence list --all",
+            "org staff absence list --org 1 --as-of 01.03.2022",
+        ],
+    ),
     ("org check", &["org check"]),
     ("org post list", &["org post list", "org post list --unknown"]),
     ("org group list", &["org group list"]),
@@ -101,6 +109,7 @@ fn desk(example: &str) -> Desk {
         "org staff edit Цаплина --name 'Щеглова Инга Львовна' --effective 01.09.2021 --reason 'вышла за Щеглова'",
         "org staff add 'Щеглова Инга Львовна' --org 2 --post учитель --hired 01.09.2020 --born 18.04.1992",
         "org staff add 'Эльф Ян' --org 1 --post тьютор --hired 01.09.2020",
+        "org staff absence add 'Эльф Ян' --kind 'длительный отпуск' --from 01.02.2022 --to 31.03.2022",
         "mentor add 'Эльф Ян' --date 01.09.2020",
         "org group add Ж-1 Журавли --kind клуб",
         "org group join Ж-1 --person 'Эльф Ян' --date 01.09.2021",

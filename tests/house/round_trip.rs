@@ -11,6 +11,7 @@ const REGISTERS: &[(&str, &str)] = &[
     ("org list --all", "org import"),
     ("org post list", "org post import"),
     ("org staff list --all", "org staff import"),
+    ("org staff absence list --all", "org staff absence import"),
     ("mentor list --all", "mentor import"),
     ("org group list", "org group import"),
     ("org group show М1", "org group import"),
@@ -82,7 +83,8 @@ fn the_registers_of_the_examples_change_nothing() {
 }
 
 /// The columns that no file brings: ids, and what commands alone enter (the end of a program) or a survey's own headings.
-const NOT_BROUGHT: &[&str] = &["№", "Состояние", "Завершена или отменена", "Причина отмены", "Другие вопросы"];
+const NOT_BROUGHT: &[&str] =
+    &["№", "№ человека", "Состояние", "Завершена или отменена", "Причина отмены", "Другие вопросы"];
 
 /// An exported register without those columns, a line a row.
 fn told(desk: &Desk, list: &str) -> Vec<String> {

@@ -317,6 +317,7 @@ fn world() -> Desk {
         "org staff consent Иванова --given 01.09.2021",
         "org staff add 'Рощина Вера Львовна' --org 2 --post учитель --hired 01.09.2015",
         "org staff dismiss Рощина --date 31.05.2020",
+        "org staff absence add Петров --kind армия --from 01.09.2021 --to 31.08.2022",
         "monitor run --add year --export .",
     ])
 }

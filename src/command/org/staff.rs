@@ -4,7 +4,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::staff_fields::{PersonFields, WorkFields, meant};
-use super::{erased_again, staff_absence, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list};
+use super::{
+    erased_again, staff_absence, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list,
+};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;

@@ -59,11 +59,7 @@ pub struct AbsenceImport {
 pub struct AbsenceAdd {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
-    #[arg(
-        long,
-        value_name = "ВИД",
-        help = "Отпуск по уходу за ребёнком, длительный отпуск, военная служба или иное"
-    )]
+    #[arg(long, value_name = "ВИД", help = "Отпуск по уходу за ребёнком, длительный отпуск, военная служба или иное")]
     kind: AbsenceKind,
     #[arg(long, value_name = "ДАТА", help = "Первый день")]
     from: Day,
@@ -152,7 +148,8 @@ impl AbsenceEdit {
 /// A last day typed by hand: it is planned, and so may lie further ahead than other days.
 fn check_end(day: Option<Day>, context: &Context) -> Result<(), Failure> {
     let Some(day) = day else { return Ok(()) };
-    day.not_beyond_plans(context.today).map_err(|why| Failure::refused(format!("последний день отсутствия {day}: {why}")))?;
+    day.not_beyond_plans(context.today)
+        .map_err(|why| Failure::refused(format!("последний день отсутствия {day}: {why}")))?;
     Ok(())
 }
 

@@ -111,6 +111,21 @@ FROM   mentors m JOIN people p ON p.id = m.person_id
 WHERE  m.category = 'teacher' AND w.last < ?1 AND (m.retired IS NULL OR m.retired > w.last) AND m.registered <= w.last
 ORDER BY p.key, m.id;
 
+-- finding: absence_outlives
+-- title: Отсутствие дольше работы
+-- severity: warning
+-- advice: укажите последний день отсутствия (nastavnik org staff absence edit) или запишите новое место работы (nastavnik org staff add)
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = p.id
+        ORDER BY e.dismissed DESC, e.id LIMIT 1) AS org,
+       'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а отсутствие № ' || l.id || ' '
+       || CASE WHEN l.ended IS NULL THEN 'не завершено' ELSE 'завершено ' || strftime('%d.%m.%Y', l.ended) END AS finding
+FROM   leaves l JOIN people p ON p.id = l.person_id
+       JOIN (SELECT person_id, max(ifnull(dismissed, '9999-12-31')) AS last FROM employments
+             WHERE person_id IN (SELECT person_id FROM leaves) GROUP BY person_id) w ON w.person_id = p.id
+WHERE  w.last < ?1 AND (l.ended IS NULL OR l.ended > w.last)
+ORDER BY p.key, l.id;
+
 -- finding: consent_withdrawn
 -- title: Согласие на обработку персональных данных отозвано, данные не удалены
 -- severity: error

@@ -153,6 +153,18 @@ pub const BROKEN: &[(&str, &str)] = &[
         "answers.pair_id, answers.role, answers.person_id, answers.dated",
         "INSERT INTO answers (pair_id, role, person_id, dated, score) SELECT pair_id, role, person_id, dated, score FROM answers",
     ),
+    ("leaves_kind", "UPDATE leaves SET kind = 'ill'"),
+    ("leaves_began", "UPDATE leaves SET began = '01.02.2024'"),
+    ("leaves_ended", "UPDATE leaves SET ended = 'скоро'"),
+    ("leaves_period", "UPDATE leaves SET ended = '2019-06-30' WHERE ended IS NULL"),
+    (
+        "leaves.person_id, leaves.began",
+        "INSERT INTO leaves (person_id, kind, began) SELECT person_id, kind, began FROM leaves",
+    ),
+    (
+        "leaves_apart",
+        "INSERT INTO leaves (person_id, kind, began, ended) SELECT person_id, kind, '2020-06-30', '2020-07-31' FROM leaves WHERE kind = 'army'",
+    ),
     ("consents_given", "UPDATE consents SET given = '01.09.2021'"),
     ("consents_withdrawn", "UPDATE consents SET withdrawn = '2021-9-2'"),
     ("consents_period", "UPDATE consents SET withdrawn = '2021-08-31'"),
@@ -236,6 +248,14 @@ pub const BROKEN: &[(&str, &str)] = &[
 
 /// Rules that a second way of breaking them must meet too: a trigger's other statement, a range's other edge.
 pub const BROKEN_OTHERWISE: &[(&str, &str)] = &[
+    (
+        "leaves_apart",
+        "INSERT INTO leaves (person_id, kind, began) SELECT person_id, kind, '2020-07-01' FROM leaves WHERE kind = 'army'; UPDATE leaves SET began = '2020-06-30' WHERE began = '2020-07-01'",
+    ),
+    (
+        "leaves_apart",
+        "INSERT INTO leaves (person_id, kind, began) SELECT person_id, kind, '2018-07-01' FROM leaves WHERE kind = 'army'",
+    ),
     ("people_teaching_spread", "UPDATE people SET teaching_spread = 12 WHERE id = 1"),
     ("mentees_self", "UPDATE pairs SET mentor_id = (SELECT person_id FROM mentees WHERE pair_id = pairs.id)"),
     ("answers_score", "UPDATE answers SET score = -1"),
