@@ -16,9 +16,11 @@ use indicatif::ProgressDrawTarget;
 use self::bar::Bar;
 use self::visible::Visible;
 use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, advice, mentor, monitor, org, pair, program};
+use crate::disk::{FileToRead, FileToWrite, FileWriter, FolderToWrite, PlaceToWrite, SparedFile, is_standard_output};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
-use crate::report::{Format, Unwritten, escape, probe, write_atomic};
+use crate::report::{Format, Unwritten, escape};
+use crate::store::backup::folder;
 use crate::store::refusal;
 
 #[derive(Debug, Parser)]
@@ -43,8 +45,13 @@ struct Cli {
     db: PathBuf,
     #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — для Excel", value_parser = format)]
     format: Format,
-    #[arg(long, global = true, value_name = "ФАЙЛ", help = "Записать результат в файл; «-» — вывести на экран")]
-    output: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "ФАЙЛ",
+        help = "Записать результат в файл, в место прежнего; «-» — вывести на экран"
+    )]
+    output: Option<FileToWrite>,
     #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
     no_names: bool,
     #[arg(long, global = true, help = "Не сообщать о ходе работы")]
@@ -120,15 +127,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let names = if nameless { Names::left_out() } else { Names::default() };
     let read = tree().try_get_matches_from(args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
+    let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             return match russian::failure(&error, &names) {
                 Some(failure) => tell(&failure, &names),
-                None => {
-                    let _ = error.print();
-                    u8::try_from(error.exit_code()).unwrap_or(EXIT_DONE)
-                }
+                None => match error.print().and_then(|()| io::stdout().flush()) {
+                    // Nobody reads on: no reason to complain.
+                    Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                        tell(&refusal::of_io(&error, "вывести", Path::new("-")), &names)
+                    }
+                    _ => u8::try_from(error.exit_code()).unwrap_or(EXIT_DONE),
+                },
             };
         }
     };
@@ -144,14 +155,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         say(notice, quiet);
     }));
     let (db, format) = (cli.db, cli.format);
-    let context = Context { db, today, moment, command, reason, confirm, format, names, progress, talk };
+    let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
+    let files = match named.guarded(&db, output.as_deref()) {
+        Ok(files) => files,
+        Err(failure) => return tell(&failure, &names),
+    };
+    let context = Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files };
     let names = context.names.clone();
-    let output = cli.output.filter(|path| path != Path::new("-"));
-    if let Some(path) = &output
-        && let Err(error) = probe(path)
-    {
-        return tell(&refusal::of_io(&error, "записать", path), &names);
-    }
     let outcome = match cli.command {
         CliCommand::Org(command) => command.run(&context),
         CliCommand::Mentor(command) => command.run(&context),
@@ -163,6 +173,49 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     match outcome.and_then(|outcome| print(outcome, &context, output.as_deref(), quiet)) {
         Ok(code) => code,
         Err(error) => tell(&refusal::of(&error), &names),
+    }
+}
+
+/// The files that a command line names, by what becomes of them.
+#[derive(Default)]
+struct NamedFiles {
+    read: Vec<FileToRead>,
+    written: Vec<FileToWrite>,
+    places: Vec<PlaceToWrite>,
+    folders: Vec<FolderToWrite>,
+}
+
+impl NamedFiles {
+    fn of(matches: &ArgMatches) -> Self {
+        /// The values of one type, whatever the options are called.
+        fn values<T: Clone + Send + Sync + 'static>(leaf: &ArgMatches) -> Vec<T> {
+            let of_one = |id: &clap::Id| leaf.try_get_many::<T>(id.as_str()).ok().flatten();
+            leaf.ids().filter_map(of_one).flatten().cloned().collect()
+        }
+        let mut leaf = matches;
+        while let Some((_, below)) = leaf.subcommand() {
+            leaf = below;
+        }
+        Self { read: values(leaf), written: values(leaf), places: values(leaf), folders: values(leaf) }
+    }
+
+    /// What writes the command's files, and knows what must stay. Whatever is named is looked at before anything is done.
+    fn guarded(&self, db: &Path, output: Option<&Path>) -> Result<FileWriter, Failure> {
+        let files = FileWriter::default();
+        files.spare(SparedFile::Database(db.to_owned()))?;
+        files.spare(SparedFile::Copies(folder::of(db)))?;
+        for path in &self.read {
+            let is_standard_input = **path == *Path::new("-");
+            let input = SparedFile::Input(path.to_path_buf());
+            files.spare(if is_standard_input { SparedFile::StandardInput } else { input })?;
+        }
+        for path in self.written.iter().filter(|path| !is_standard_output(path)) {
+            files.announce_file(path)?;
+        }
+        self.places.iter().try_for_each(|path| files.announce_place(path))?;
+        self.folders.iter().try_for_each(|path| files.announce_folder(path))?;
+        output.map_or(Ok(()), |path| files.probe(path))?;
+        Ok(files)
     }
 }
 
@@ -208,7 +261,9 @@ fn print(outcome: Outcome, context: &Context, output: Option<&Path>, quiet: bool
         };
         match output {
             Some(path) => {
-                write_atomic(path, |out| report.write(format, WIDTH, names, out))
+                context
+                    .files
+                    .write(path, |out| report.write(format, WIDTH, names, out))
                     .map_err(|error| lost(error, "записать", path))?;
                 say(Message::Done(&format!("Записано: {}", path.display())), quiet);
             }

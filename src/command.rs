@@ -18,6 +18,7 @@ use anyhow::Result;
 pub use file::FileArgs;
 pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 
+use crate::disk::FileWriter;
 use crate::domain::{Day, Moment, Names};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Format, Report, Unwritten};
@@ -95,6 +96,8 @@ pub struct Context {
     pub progress: Progress,
     /// Who is told at once what can't wait for the end.
     pub talk: Talk,
+    /// Who writes files, and never in the place of what must stay.
+    pub files: FileWriter,
 }
 
 /// Who is asked whether to go on with what can't be taken back.

@@ -28,6 +28,3 @@ pub use phrase::{Names, Phrase, Secret, Who};
 pub use setting::Setting;
 pub use share::{Percent, Share};
 pub use tenure::{Start, Tenure};
-
-/// How the name of a file begins that isn't whole yet: whoever makes one and whoever looks for what was left say the same.
-pub const UNFINISHED: &str = ".nastavnik-";

@@ -10,6 +10,7 @@
 //! - [`store`]: the only door to SQLite; `schema.sql` is the first page to read
 //! - `register`: every table with its fields, declared once
 //! - [`domain`]: the pure nouns: day, name, closed set, share
+//! - [`disk`]: which path is which file; the one way in which a file gets its name
 //! - `page`: pages of SQL under strict `-- key: value` headers
 //! - [`error`]: kind, message, hints; exit codes
 //!
@@ -18,6 +19,7 @@
 
 pub mod cli;
 mod command;
+pub mod disk;
 pub mod domain;
 pub mod error;
 pub mod indicator;

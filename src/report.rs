@@ -4,7 +4,6 @@ mod card;
 mod csv;
 mod escape;
 mod excel;
-mod file;
 mod json;
 mod layout;
 mod list;
@@ -18,7 +17,6 @@ use std::io::{self, BufWriter, Write};
 
 pub use card::{Card, Object};
 pub use escape::escape;
-pub use file::{probe, write_atomic, write_new};
 pub use list::{Column, List, ShownIn};
 pub use value::Value;
 

@@ -46,7 +46,8 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 
 use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
-use crate::domain::{Moment, UNFINISHED};
+use crate::disk::{UnfinishedFile, folder_of};
+use crate::domain::Moment;
 use crate::error::{Advice, Failure};
 
 pub use patch::{Change, Patch, agree};
@@ -97,11 +98,8 @@ impl Store {
                 .advise(Advice::NameNewDatabase)
                 .into());
         }
-        let folder = file::folder_of(path);
-        let beside = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .tempfile_in(folder)
-            .map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
+        let folder = folder_of(path);
+        let beside = UnfinishedFile::inside(folder).map_err(|e| refusal::of_io(&e, "создать базу в папке", folder))?;
         {
             // One transaction: each waits for the disk several times.
             let mut store = Self::connect(beside.path())?;
@@ -114,7 +112,7 @@ impl Store {
             store.begin_journal()?;
             store.commit(&EntryDraft { anyway: true, ..draft.clone() })?;
         }
-        beside.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
+        beside.name(path).map_err(|e| refusal::of_io(&e.error, "создать базу", path))?;
         Ok(())
     }
 

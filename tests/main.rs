@@ -34,6 +34,7 @@ mod house {
     mod named_commands;
     mod names;
     mod no_names;
+    mod outputs;
     mod refusals;
     mod round_trip;
     mod schedule_files;

@@ -6,6 +6,7 @@ mod import_command;
 mod outcome;
 mod plan_line;
 mod refused;
+mod rejected_rows;
 mod result;
 mod safety_copy;
 mod saved_plan;
@@ -20,6 +21,7 @@ use clap::Args;
 use self::batch::{Batch, InputFile};
 use self::safety_copy::SafetyCopy;
 use super::{Context, Outcome};
+use crate::disk::{FileToRead, FileToWrite, PlaceToWrite, SparedFile};
 use crate::error::Failure;
 use crate::intake::reading::{Encoding, Map, is_stdin};
 
@@ -35,7 +37,7 @@ pub struct FileArgs {
         required_unless_present_any = ["columns", "template", "apply"],
         help = "Книги Excel или файлы CSV: все вместе или ни одного; «-» — стандартный ввод"
     )]
-    paths: Vec<PathBuf>,
+    paths: Vec<FileToRead>,
     #[arg(
         long,
         value_name = "КОДИРОВКА",
@@ -45,14 +47,14 @@ pub struct FileArgs {
     #[arg(long, value_name = "ЛИСТ", help = "Лист книги, если таблица есть на нескольких")]
     sheet: Option<String>,
     #[arg(long, value_name = "СООТВЕТСТВИЕ", help = "Файл строк «заголовок = столбец» для незнакомых заголовков")]
-    map: Option<PathBuf>,
+    map: Option<FileToRead>,
     #[arg(
         long,
         value_name = "СООТВЕТСТВИЕ",
         conflicts_with_all = ["map", "dry_run", "accept_valid", "rejects", "plan"],
         help = "Записать заготовку для --map по заголовкам файла"
     )]
-    map_template: Option<PathBuf>,
+    map_template: Option<FileToWrite>,
     #[arg(long, help = "Только проверить и показать изменения, ничего не записывая")]
     dry_run: bool,
     #[arg(long, help = "Загрузить верные строки и без отказанных; код завершения тогда 3")]
@@ -60,18 +62,18 @@ pub struct FileArgs {
     #[arg(
         long,
         value_name = "ОТКАЗЫ",
-        help = "Записать отказанные строки в файл того же вида со столбцом «Ошибка», или в папку: имя-отказы.csv"
+        help = "Записать отказанные строки в новый файл того же вида со столбцом «Ошибка», или в папку (имя без окончания; если её нет, будет создана): имя-отказы.csv; прежний файл не заменяется, новый получает номер: отказы-2.csv"
     )]
-    rejects: Option<PathBuf>,
+    rejects: Option<PlaceToWrite>,
     #[arg(long, value_name = "ПЛАН", help = "Только проверить и сохранить план загрузки в файл")]
-    plan: Option<PathBuf>,
+    plan: Option<FileToWrite>,
     #[arg(
         long,
         value_name = "ПЛАН",
         conflicts_with_all = ["paths", "encoding", "sheet", "map", "map_template", "dry_run", "accept_valid", "rejects", "plan"],
         help = "Выполнить сохранённый план, если с тех пор ничего не изменилось"
     )]
-    apply: Option<PathBuf>,
+    apply: Option<FileToRead>,
     #[arg(long, help = "Показать, какие столбцы может иметь файл")]
     columns: bool,
     #[arg(
@@ -80,7 +82,7 @@ pub struct FileArgs {
         conflicts_with_all = ["paths", "apply", "columns"],
         help = "Записать пустой файл с заголовками для Excel"
     )]
-    template: Option<PathBuf>,
+    template: Option<FileToWrite>,
 }
 
 impl FileArgs {
@@ -94,7 +96,7 @@ impl FileArgs {
             return Ok(Outcome::report(template::columns(&import.layouts())));
         }
         if let Some(path) = &self.template {
-            return Ok(template::write(path, &import.layouts())?);
+            return Ok(template::write(path, &import.layouts(), context)?);
         }
         if let Some(path) = &self.apply {
             return saved_plan::apply(path, context, &mut import);
@@ -103,7 +105,12 @@ impl FileArgs {
             let [file] = &self.paths[..] else {
                 return Err(Failure::usage("заготовка соответствия составляется по одному файлу").into());
             };
-            return Ok(template::write_map(path, &InputFile::of(file).source(&self.how()?), &import.layouts())?);
+            return Ok(template::write_map(
+                path,
+                &InputFile::of(&**file).source(&self.how()?),
+                &import.layouts(),
+                context,
+            )?);
         }
         let batch = self.batch(context)?;
         if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
@@ -111,15 +118,15 @@ impl FileArgs {
                 .hint("сохраните данные в файл и укажите его")
                 .into());
         }
-        let plan =
-            self.plan.map(|path| batch.target(&path, context, saved_plan::is_plan).map(|()| path)).transpose()?;
+        let plan = self.plan.map(PathBuf::from);
+        plan.as_ref().map_or(Ok(()), |path| saved_plan::check_place(path, context))?;
         context.write(|store| {
             let state = store.state()?;
             let copy = SafetyCopy::take(store, context, &batch, import.is_far_reaching())?;
             let result = batch.run(store, context, &mut import)?;
             let saved = match &plan {
                 Some(path) if batch.accepts(&result) => {
-                    saved_plan::SavedPlan::of(&batch, &result, state, context, &import)?.write(path)?;
+                    saved_plan::SavedPlan::of(&batch, &result, state, context, &import)?.write(path, &context.files)?;
                     Some(path)
                 }
                 _ => None,
@@ -141,18 +148,22 @@ impl FileArgs {
 
     fn how(&self) -> Result<batch::ReadOptions, Failure> {
         let map = self.map.as_ref().map(|path| Map::open(path)).transpose()?.map(Arc::new);
-        Ok(batch::ReadOptions { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path: self.map.clone() })
+        let map_path = self.map.clone().map(Into::into);
+        Ok(batch::ReadOptions { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path })
     }
 
     fn batch(&self, context: &Context) -> Result<Batch, Failure> {
         let batch = Batch {
-            inputs: self.paths.iter().map(InputFile::of).collect(),
+            inputs: self.paths.iter().map(|path| InputFile::of(&**path)).collect(),
             how: self.how()?,
             accept_valid: self.accept_valid,
             dry_run: self.dry_run || self.plan.is_some(),
             whole: self.dry_run || self.plan.is_some(),
-            rejects: self.rejects.clone(),
+            rejects: self.rejects.clone().map(Into::into),
         };
+        for input in batch.inputs.iter().filter(|input| !is_stdin(&input.path)) {
+            context.files.spare(SparedFile::Input(input.path.clone()))?;
+        }
         batch.check_rejects(context)?;
         Ok(batch)
     }

@@ -37,7 +37,9 @@ pub enum MonitorCommand {
     /// Files for the regional centre.
     #[command(
         about = "Выгрузить показатели в файлы: по одному на акт и один со всеми",
-        after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel"
+        after_help = "Примеры:\n  nastavnik monitor export --out export --period 2022\n  nastavnik monitor export --out export --as-of 08.09.2022 --format excel\n\n\
+                      Файлы называются по отчётной дате, периоду и акту: 2022-12-31_2022_spassky.csv, all — все акты; на одну дату\n\
+                      (--as-of) — 2022-09-08_spassky.csv. Прежний файл того же имени заменяется целиком."
     )]
     Export(export::MonitorExport),
     /// The exports that are due.

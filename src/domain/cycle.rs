@@ -41,6 +41,14 @@ impl Cycle {
     }
 }
 
+impl Period {
+    /// Its name, as `--period` reads it: `2024-H1`, `2024-01-15..2024-02-14`.
+    pub fn name(self) -> String {
+        let named = Cycle::ALL.iter().find(|cycle| cycle.period_of(self.from) == self);
+        named.map_or_else(|| format!("{}..{}", self.from.iso(), self.to.iso()), |cycle| cycle.name(self))
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -61,7 +69,18 @@ mod tests {
                 let period = cycle.period_of(day(on));
                 assert_eq!(cycle.name(period), name, "{on}");
                 assert_eq!(Period::parse(name), Ok(period), "{on}");
+                assert_eq!(period.name(), name, "{on}");
             }
+        }
+    }
+
+    #[test]
+    fn any_period_has_a_name_that_is_read_back() {
+        for name in
+            ["2024-01-15..2024-02-14", "2023-09-01..2024-08-30", "2024-06-15..2024-06-15", "2024-01-01..2025-12-31"]
+        {
+            let period = Period::parse(name).unwrap();
+            assert_eq!(period.name(), name);
         }
     }
 

@@ -7,12 +7,13 @@
 pub mod folder;
 pub mod unfinished_copy;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::file::{folder_of, with_end};
 use super::{Store, refusal};
+use crate::disk::{folder_of, means_folder, with_end};
 use crate::domain::Setting;
 use crate::error::Failure;
 use crate::register::{self, Register};
@@ -79,13 +80,15 @@ pub fn keep_last(db: &Path, keep: u32) -> usize {
     folder::prune(db, keep, &[])
 }
 
-/// Makes a copy under a name that is given: a file that isn't there yet, or a folder.
+/// Makes a copy under a name that is given: a file that isn't there yet, or a folder, which is made if it isn't there.
 ///
 /// # Errors
 /// As [`automatic`]; there is such a file.
 pub fn to(db: &Path, target: &Path, stamp: &str) -> Result<PathBuf> {
-    let into_folder = target.is_dir();
-    if !into_folder {
+    let into_folder = means_folder(target);
+    if into_folder {
+        fs::create_dir_all(target).map_err(|e| refusal::of_io(&e, "создать папку", target))?;
+    } else {
         check_free(target)?;
     }
     let beside = if into_folder { target } else { folder_of(target) };

@@ -1,13 +1,15 @@
 //! What SQLite and the disk refuse, in Russian. The database speaks in names of rules, which have their
 //! sentences in `schema.sql`; whatever has no name of its own is translated here.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use rusqlite::ErrorCode;
 
 use super::schema;
+use crate::disk::of_kind;
 use crate::error::{Advice, Failure};
+
+pub use crate::disk::of_io;
 
 /// What has no name of its own: emptiness, references, types. SQLite's words at the start of its message, the sentence.
 const NAMELESS: &[(&str, &str)] = &[
@@ -102,29 +104,4 @@ pub fn is_of_the_file(error: &anyhow::Error) -> bool {
         use ErrorCode::{DatabaseCorrupt, NotADatabase, SchemaChanged, TypeMismatch, Unknown};
         matches!(code, DatabaseCorrupt | NotADatabase | SchemaChanged | TypeMismatch | Unknown)
     })
-}
-
-/// A file operation that failed: `doing` is a verb in the infinitive, «открыть базу».
-pub fn of_io(error: &std::io::Error, doing: &str, path: &Path) -> Failure {
-    Failure::unavailable(format!("не удалось {doing} «{}»: {}", path.display(), of_kind(error)))
-}
-
-fn of_kind(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "нет такого файла или папки".into(),
-        ErrorKind::PermissionDenied => "нет прав".into(),
-        ErrorKind::AlreadyExists => "файл уже есть".into(),
-        ErrorKind::StorageFull => "на диске нет места".into(),
-        ErrorKind::QuotaExceeded => "на диске нет места: исчерпана квота".into(),
-        ErrorKind::FileTooLarge => "файл больше, чем здесь разрешено".into(),
-        ErrorKind::NetworkDown
-        | ErrorKind::NetworkUnreachable
-        | ErrorKind::HostUnreachable
-        | ErrorKind::StaleNetworkFileHandle
-        | ErrorKind::TimedOut => "сетевая папка недоступна".into(),
-        ErrorKind::ReadOnlyFilesystem => "диск только для чтения".into(),
-        ErrorKind::IsADirectory => "это папка".into(),
-        ErrorKind::NotADirectory => "это не папка".into(),
-        _ => error.raw_os_error().map_or_else(|| error.to_string(), |code| format!("код ошибки системы {code}")),
-    }
 }

@@ -15,10 +15,11 @@ use self::content::Content;
 use super::backup::unfinished_copy::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, UnfinishedCopy, cannot, folder};
 use super::check::difference;
-use super::file::{folder_of, is_ours, is_same, sync_folder, with_end};
+use super::file::is_ours;
 use super::journal::{EntryDraft, Journal};
 use super::{Store, migrate, refusal};
-use crate::domain::{Moment, Setting, UNFINISHED};
+use crate::disk::{UNFINISHED, UnfinishedFile, folder_of, is_same, with_end};
+use crate::domain::{Moment, Setting};
 use crate::error::{Advice, Failure};
 
 /// A file that may take the place: copied, sound, of the present version.
@@ -227,12 +228,9 @@ fn keep_bytes(db: &Path, stamp: &str) -> Result<PathBuf> {
 }
 
 fn bytes(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
-    let mut draft = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
-    io::copy(&mut File::open(from)?, draft.as_file_mut())?;
-    draft.as_file().sync_all()?;
-    draft.persist_noclobber(to).map_err(|e| e.error)?;
-    sync_folder(folder);
-    Ok(())
+    let mut draft = UnfinishedFile::inside(folder)?;
+    io::copy(&mut File::open(from)?, draft.as_file())?;
+    draft.name(to).map_err(|e| e.error)
 }
 
 /// A journal whose file is gone would be rolled back into whatever gets its name.

@@ -46,8 +46,9 @@ fn a_copy_has_all_rows_and_takes_no_name_that_is_there() {
     assert!(told.err.contains("Снята и проверена копия базы: copy.db"), "{told:#?}");
     assert_same("the copy", &dump(&desk.sql()), &dump(&opened(&desk.path("copy.db"))));
     let bytes = fs::read(desk.path("copy.db")).unwrap();
-    desk.refused("org backup copy.db", 1, &["«copy.db» уже есть, он не тронут", "другое имя или папку"]);
-    desk.refused("org backup nastavnik.db", 1, &["уже есть, он не тронут"]);
+    desk.refused("org backup copy.db", 2, &["«copy.db» — база SQLite, её нельзя заменить", "другое имя"]);
+    desk.refused("org backup nastavnik.db", 2, &["файл базы, его нельзя заменить"]);
+    desk.refused("org backup ten.csv", 1, &["«ten.csv» уже есть, он не тронут", "другое имя или папку"]);
     assert_eq!(fs::read(desk.path("copy.db")).unwrap(), bytes);
     // What SQLite left beside another file of the name would be rolled back into the copy.
     desk.write("new.db-journal", "left");
@@ -57,12 +58,27 @@ fn a_copy_has_all_rows_and_takes_no_name_that_is_there() {
         assert!(desk.done("org backup stick").err.contains(name), "{name}");
         assert_same(name, &dump(&desk.sql()), &dump(&opened(&desk.path(name))));
     }
+    // A name without an ending is a folder's: it is made, and the copy lies in it under a name with its day.
+    for (line, name) in [
+        ("org backup копии", "копии/nastavnik-2024-06-15-000000.db"),
+        ("org backup копии", "копии/nastavnik-2024-06-15-000000-2.db"),
+        ("org backup год/июнь/", "год/июнь/nastavnik-2024-06-15-000000.db"),
+    ] {
+        assert!(desk.done(line).err.contains(&format!("копия базы: {name}\n")), "{line}");
+        assert_same(name, &dump(&desk.sql()), &dump(&opened(&desk.path(name))));
+    }
+    desk.write("заметки", "x");
+    desk.refused("org backup заметки", 1, &["«заметки» уже есть, он не тронут"]);
     desk.refused(
         "org backup no/such.db",
         4,
         &["не удалось снять копию базы в папке «no»", "нет такого файла или папки"],
     );
-    assert_eq!(desk.files(), ["copy.db", "nastavnik.db", "new.db-journal", "stick", "ten.csv"], "no draft is left");
+    assert_eq!(
+        desk.files(),
+        ["copy.db", "nastavnik.db", "new.db-journal", "stick", "ten.csv", "год", "заметки", "копии"],
+        "no draft is left"
+    );
 }
 
 #[test]

@@ -456,7 +456,7 @@ mod targets {
     fn a_link_to_nowhere_makes_no_file_elsewhere() {
         let (desk, elsewhere) = (base(), tempfile::TempDir::new().unwrap());
         for line in ["org list --output", "org staff import --template", "monitor export --out ."] {
-            let name = if line.contains("export") { "2024-06-15_all.csv" } else { "out.csv" };
+            let name = if line.contains("export") { "2024-06-15_2024_all.csv" } else { "out.csv" };
             let named = [name];
             let target = elsewhere.path().join("new");
             symlink(&target, desk.path(name)).unwrap();

@@ -7,7 +7,7 @@ use crate::common::{Desk, TODAY, commands};
 use rusqlite::Connection;
 
 /// A command line for each command of the tree that works without a subcommand: whatever it demands is filled in.
-fn lines() -> Vec<String> {
+pub fn lines() -> Vec<String> {
     let mut lines = Vec::new();
     for (path, command) in commands() {
         if command.get_subcommands().next().is_some() {
@@ -312,10 +312,11 @@ mod unix {
 fn an_output_that_cannot_be_written_is_told() {
     let desk = school();
     fs::create_dir(desk.path("folder")).unwrap();
-    desk.refused("org list --output folder", 4, &["не удалось записать «folder»", "это папка"]);
+    desk.refused("org list --output folder", 2, &["«folder» — папка, а нужно имя файла"]);
     desk.refused("org list --output нет/a.csv", 4, &["нет такого файла или папки"]);
     desk.write("file", "");
-    desk.refused("monitor export --out file", 4, &["не удалось создать папку"]);
+    desk.refused("monitor export --out file", 2, &["«file» — файл, а нужна папка"]);
+    desk.refused("monitor export --out file/export", 4, &["не удалось создать папку"]);
 }
 
 /// What the imports below build upon.

@@ -11,6 +11,7 @@ const PETR: &str = "Петров Пётр Петрович;;03.02.1996;СОШ �
 const LEV: &str = "Кац Лев Маркович;;01.02.2001;СОШ № 2;учитель;15.08.2019";
 const NINA: &str = "Ким Нина Сергеевна;;07.07.1988;СОШ № 2;учитель;01.09.2020";
 /// Of these rows two are wrong, each in one cell.
+const COPIES: &str = "nastavnik.db-backups";
 const BAD_DATE: &str = "Орлова Яна Олеговна;;05.05.1991;СОШ № 1;учитель;31.02.2022";
 const BAD_POST: &str = "Рощина Ольга Юрьевна;;03.03.1969;СОШ № 1;;01.09.1992";
 
@@ -258,6 +259,60 @@ fn lines_that_cannot_be_parted_come_back_as_they_stand() {
     assert!(desk.done("org staff import bad.csv").err.contains("2 новые записи"));
 }
 
+/// Somebody works in the file of refused rows: whatever is imported meanwhile, it stays, and what is told to be typed works as it
+/// stands.
+#[test]
+fn a_file_of_refused_rows_is_never_replaced() {
+    let desk = bare();
+    desk.write("a.csv", table(&[ANNA, BAD_DATE])).write("b.csv", table(&[BAD_POST, BAD_DATE]));
+    let line = |file: &str| format!("org staff import {file} --accept-valid --rejects r.csv");
+    let refused = |line: &str, words: &str| {
+        let told = desk.run(line);
+        assert!(told.code == 3 && told.err.contains(words), "{line}: {told:#?}");
+    };
+    refused(
+        &line("a.csv"),
+        "отказанные строки — в файле r.csv: исправьте их и загрузите этот файл с теми же параметрами",
+    );
+    let first = fs::read(desk.path("r.csv")).unwrap();
+    // The same rows again need no second file.
+    refused(&line("a.csv"), "в файле r.csv (он уже есть, в нём те же строки): исправьте");
+    refused(&line("r.csv"), "в файле r.csv (он уже есть, в нём те же строки): исправьте");
+    // Others do, and so do the same once the file was changed.
+    refused(&line("b.csv"), "в файле r-2.csv (r.csv уже есть, он не тронут): исправьте");
+    let second = fs::read_to_string(desk.path("r-2.csv")).unwrap();
+    let half = second.replace("31.02.2022", "28.02.2022");
+    desk.write("r-2.csv", &half);
+    refused(&line("r-2.csv"), "в файле r-3.csv (");
+    assert_eq!(fs::read(desk.path("r.csv")).unwrap(), first);
+    assert_eq!(fs::read_to_string(desk.path("r-2.csv")).unwrap(), half);
+    let third = fs::read_to_string(desk.path("r-3.csv")).unwrap();
+    assert!(third.contains(BAD_POST) && third.lines().count() == 2, "{third}");
+    assert_eq!(desk.files(), ["a.csv", "b.csv", "nastavnik.db", COPIES, "r-2.csv", "r-3.csv", "r.csv"]);
+}
+
+/// A folder for refused rows is made where there is none, as that of an export is.
+#[test]
+fn a_folder_for_refused_rows_is_made() {
+    let desk = bare();
+    desk.write("a.csv", table(&[ANNA, BAD_DATE])).write("b.csv", table(&[BAD_POST])).write("c.csv", table(&[ANNA]));
+    desk.done("org staff import c.csv --rejects пусто");
+    assert!(!desk.path("пусто").exists(), "nothing was refused");
+    desk.refused(
+        "org staff import a.csv b.csv --rejects отказы/июнь",
+        1,
+        &["отказы/июнь/a-отказы.csv", "отказы/июнь/b-отказы.csv"],
+    );
+    let rows = fs::read_to_string(desk.path("отказы/июнь/b-отказы.csv")).unwrap();
+    // What is refused once more is still of the first file.
+    desk.write("отказы/июнь/b-отказы.csv", rows.replace("01.09", "31.02"));
+    let again = "org staff import отказы/июнь/b-отказы.csv --rejects отказы/июнь";
+    desk.refused(again, 1, &["отказанные строки — в файле отказы/июнь/b-отказы-2.csv ("]);
+    desk.refused("org staff import a.csv --rejects новая/", 1, &["новая/a-отказы.csv"]);
+    desk.refused("org staff import a.csv --rejects c.csv/отказы", 4, &["c.csv"]);
+    assert_eq!(desk.files(), ["a.csv", "b.csv", "c.csv", "nastavnik.db", COPIES, "новая", "отказы"]);
+}
+
 #[test]
 fn refused_rows_go_only_where_they_harm_nothing() {
     let desk = bare();
@@ -273,7 +328,7 @@ fn refused_rows_go_only_where_they_harm_nothing() {
         fs::read_dir(desk.path("bad")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     written.sort();
     assert_eq!(written, ["b-отказы.csv", "c-отказы.csv"]);
-    // What something else has written stays; what such a command wrote is replaced.
+    // What something else has written stays.
     let before = fs::read(desk.path("c.csv")).unwrap();
     desk.refused("org staff import b.csv --rejects c.csv", 1, &["файл «c.csv» уже есть"]);
     assert_eq!(fs::read(desk.path("c.csv")).unwrap(), before);

@@ -625,7 +625,7 @@ fn partizansky_run_sh_shows_the_figures() {
     );
     has(&said, &["Туманцева Наталья", "Бухтоярова Екатерина"]);
     let names: BTreeSet<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    assert!(names.is_superset(&["2022-12-31_partizansky.csv", "2022-12-31_all.csv"].into()), "{names:?}");
+    assert!(names.is_superset(&["2022-12-31_2022_partizansky.csv", "2022-12-31_2022_all.csv"].into()), "{names:?}");
 }
 
 /// Table 7.7 and its readings, year by year: `expected.csv` was counted from the files by another program.

@@ -90,7 +90,7 @@ impl Batch {
             match import.import(store, context, &source, mode) {
                 Ok(mut plan) => {
                     let blame = self.blame(&plan);
-                    let rejects = self.write_rejects(at, &mut plan)?;
+                    let rejects = self.write_rejects(at, &mut plan, context)?;
                     result.refused.extend(blame.map(|failure| match rejects {
                         Some(said) => failure.hint(said),
                         None => failure,

@@ -14,11 +14,12 @@ use super::import_command::{ImportCommand, Options};
 use super::plan_line::PlanLine;
 use super::result::BatchResult;
 use super::safety_copy::SafetyCopy;
+use super::template::is_text;
 use crate::command::{Context, Outcome};
+use crate::disk::{FileWriter, SparedFile};
 use crate::error::Failure;
 use crate::intake::Tally;
 use crate::intake::reading::{Encoding, Map};
-use crate::report::write_atomic;
 use crate::store::refusal;
 use crate::store::state::State;
 
@@ -92,8 +93,8 @@ impl SavedPlan {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn write(&self, path: &Path) -> Result<(), Failure> {
-        let written = write_atomic(path, |out| {
+    pub fn write(&self, path: &Path, files: &FileWriter) -> Result<(), Failure> {
+        let written = files.write(path, |out| {
             serde_json::to_writer_pretty(&mut *out, self)?;
             out.write_all(b"\n")
         });
@@ -174,6 +175,20 @@ impl SavedPlan {
     }
 }
 
+/// Whether a plan may be written there: in the place of an older plan, but of nothing else.
+///
+/// # Errors
+/// Something else bears the name; it can't be written.
+pub fn check_place(path: &Path, context: &Context) -> Result<(), Failure> {
+    is_text(path)?;
+    context.files.check(path)?;
+    if path.is_file() && !is_plan(path) {
+        let shown = path.display();
+        return Err(Failure::refused(format!("файл «{shown}» уже есть, он не тронут")).hint("укажите другое имя"));
+    }
+    context.files.probe(path)
+}
+
 /// Carries a saved plan out.
 ///
 /// # Errors
@@ -181,6 +196,9 @@ impl SavedPlan {
 pub fn apply(path: &Path, context: &Context, import: &mut dyn ImportCommand) -> Result<Outcome> {
     let saved = SavedPlan::open(path, import.command())?;
     let batch = saved.batch()?;
+    for path in batch.inputs.iter().map(|input| &input.path).chain(&batch.how.map_path) {
+        context.files.spare(SparedFile::Input(path.clone()))?;
+    }
     import.restore(&saved.options)?;
     context.write(|store| {
         if store.state()? != saved.database {

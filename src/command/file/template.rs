@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::command::{Outcome, unwritten};
+use crate::command::{Context, Outcome, unwritten};
 use crate::domain::{Names, name, plural};
 use crate::error::Failure;
 use crate::intake::reading::{self, Layout, Need, Opened, Source};
-use crate::report::{Column, Format, List, Report, Value, write_new};
+use crate::report::{Column, Format, List, Report, Value};
 use crate::store::refusal;
 
 /// The columns that a file may have.
@@ -53,7 +53,7 @@ pub fn is_text(path: &Path) -> Result<(), Failure> {
 ///
 /// # Errors
 /// There is such a file already; it can't be written.
-pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failure> {
+pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::default();
     let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
     for (_, path) in &places {
@@ -62,7 +62,9 @@ pub fn write(path: &Path, layouts: &[&'static Layout]) -> Result<Outcome, Failur
     for (layout, path) in places {
         let column = |column: &reading::FileColumn| Column::data(column.field, column.heading, |()| Value::Empty);
         let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
-        write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
+        context
+            .files
+            .write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
             .map_err(|error| unwritten(error, "записать шаблон", &path))?;
         let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
         outcome.messages.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));
@@ -88,7 +90,12 @@ fn place(path: &Path, layout: &Layout, kinds: usize) -> PathBuf {
 ///
 /// # Errors
 /// The file holds no table; there is such a map already; it can't be written.
-pub fn write_map(path: &Path, source: &Source, layouts: &[&'static Layout]) -> Result<Outcome, Failure> {
+pub fn write_map(
+    path: &Path,
+    source: &Source,
+    layouts: &[&'static Layout],
+    context: &Context,
+) -> Result<Outcome, Failure> {
     vacant(path)?;
     let opened = Opened::open(source)?;
     let known = |layout: &&'static Layout| {
@@ -103,7 +110,9 @@ pub fn write_map(path: &Path, source: &Source, layouts: &[&'static Layout]) -> R
         return Err(Failure::refused(format!("{}: в файле нет строки заголовков", source.name())));
     };
     let text = map(&source.name(), layout, &headings);
-    write_new(path, |out| out.write_all(text.as_bytes()))
+    context
+        .files
+        .write_new(path, |out| out.write_all(text.as_bytes()))
         .map_err(|error| refusal::of_io(&error, "записать соответствие", path))?;
     let all = plural::count(headings.len() as u64, "заголовок", "заголовка", "заголовков");
     let mut outcome = Outcome::default();

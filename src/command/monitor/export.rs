@@ -1,6 +1,5 @@
 //! `monitor export`: dated files, one an act and one with everything, each replaced at one stroke.
 
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -9,16 +8,18 @@ use clap::Args;
 use super::indicators::report;
 use super::selection::{OwnActArgs, PeriodArgs};
 use crate::command::{Context, Outcome, unwritten};
+use crate::disk::FolderToWrite;
+use crate::domain::{Period, Reference};
 use crate::error::Failure;
 use crate::indicator::{Act, Figures, Measure};
-use crate::report::{Format, write_atomic};
+use crate::report::Format;
 use crate::store::{Store, refusal};
 
 /// `monitor export`.
 #[derive(Debug, Args)]
 pub struct MonitorExport {
     #[arg(long, value_name = "ПАПКА", help = "Папка для файлов; если её нет, будет создана")]
-    out: PathBuf,
+    out: FolderToWrite,
     #[command(flatten)]
     when: PeriodArgs,
     #[command(flatten)]
@@ -52,11 +53,20 @@ impl MonitorExport {
         for (act, name) in acts.chain([(None, ALL)]) {
             let of_act = |m: &Measure| act.is_none_or(|act| act == m.act);
             let figures = Rc::new(figures.some(of_act));
-            let path = self.out.join(format!("{}_{name}.{ending}", when.day.iso()));
-            write_atomic(&path, |out| report(&catalogue, figures, None).write(format, 0, &context.names, out))
+            let path = self.out.join(format!("{}_{name}.{ending}", dated(when)));
+            context
+                .files
+                .write(&path, |out| report(&catalogue, figures, None).write(format, 0, &context.names, out))
                 .map_err(|error| unwritten(error, "записать", &path))?;
             outcome.messages.push(format!("Записано: {}", path.display()));
         }
         Ok(outcome)
     }
+}
+
+/// How the names of the files begin: the reference date and the period, as `--period` reads it; of a single day the day alone. Two
+/// periods of one day share no name.
+fn dated(when: Reference) -> String {
+    let (day, period) = (when.day.iso(), Period { from: when.from, to: when.to });
+    if period == Period::day(when.day) { day } else { format!("{day}_{}", period.name()) }
 }

@@ -15,10 +15,10 @@ use self::job::{coming, due, file_name, taken};
 use super::indicators::ByArg;
 use super::selection::MeasureArgs;
 use crate::command::{Context, Outcome};
+use crate::disk::FolderToWrite;
 use crate::domain::{By, Cycle, Day, FileKind};
 use crate::error::Failure;
 use crate::indicator::known_acts;
-use crate::report::probe;
 use crate::store::schedule::{Schedule, ScheduleDraft};
 use crate::store::{Store, refusal};
 
@@ -42,7 +42,7 @@ pub struct MonitorRun {
         requires = "add",
         help = "К --add: папка для файлов, у каждой базы своя; если её нет, будет создана"
     )]
-    export: Option<PathBuf>,
+    export: Option<FolderToWrite>,
     #[arg(
         long,
         value_name = "АКТ",
@@ -99,10 +99,10 @@ impl MonitorRun {
         let all = self.codes.is_empty();
         let (catalogue, measures) = MeasureArgs::of(self.codes, self.regulation.clone()).measures()?;
         let act = self.regulation.map(|code| catalogue.act(&code)).transpose()?;
-        let folder = self.export.unwrap_or_default();
+        let folder = self.export.map(PathBuf::from).unwrap_or_default();
         let said = ScheduleDraft {
             cycle,
-            folder: place(&folder)?,
+            folder: place(&folder, context)?,
             // A table is for the terminal: `monitor export` does the same.
             format: FileKind::of_code(context.format.code()).unwrap_or(FileKind::Csv),
             codes: if all { Vec::new() } else { measures.into_iter().map(|measure| measure.code).collect() },
@@ -137,13 +137,13 @@ impl MonitorRun {
 
 /// A folder from the root of the disk, made if it isn't there: the person who may mistype it is here now, a scheduler
 /// stands in another folder.
-fn place(folder: &Path) -> Result<String, Failure> {
+fn place(folder: &Path, context: &Context) -> Result<String, Failure> {
     let failed = |doing: &str, error: &io::Error| refusal::of_io(error, doing, folder);
     fs::create_dir_all(folder).map_err(|error| failed("создать папку", &error))?;
     // On Windows the canonical form, `\\?\C:\…`, is understood by few.
     let whole = if cfg!(windows) { std::path::absolute(folder) } else { fs::canonicalize(folder) };
     let whole = whole.map_err(|error| failed("открыть папку", &error))?;
-    probe(&whole.join("nastavnik.csv")).map_err(|error| failed("записать в папку", &error))?;
+    context.files.probe(&whole.join("nastavnik.csv"))?;
     let text = whole.to_str().map(Into::into);
     text.ok_or_else(|| Failure::refused(format!("имя папки «{}» — не текст: переименуйте её", whole.display())))
 }

@@ -1,11 +1,10 @@
 //! Which indicators, and for when: the arguments that the commands under `monitor` share.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
 use crate::command::Context;
+use crate::disk::FileToRead;
 use crate::domain::{Day, Period, Reference};
 use crate::error::Failure;
 use crate::indicator::{Catalogue, Measure, known_acts};
@@ -40,7 +39,7 @@ impl PeriodArgs {
 #[derive(Debug, Args)]
 pub struct OwnActArgs {
     #[arg(long, value_name = "ФАЙЛ", help = "Свой акт: файл с показателями по имеющимся фактам")]
-    act: Option<PathBuf>,
+    act: Option<FileToRead>,
 }
 
 impl OwnActArgs {

@@ -1,19 +1,21 @@
 //! `org backup`: a copy of the whole file.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome, word};
+use crate::disk::PlaceToWrite;
 use crate::domain::{Setting, plural};
 use crate::store::backup::{self, Cause, folder};
 
 /// `org backup`.
 #[derive(Debug, Args)]
 pub struct OrgBackup {
-    #[arg(value_name = "ФАЙЛ", help = "Новый файл или папка; не указан — копия ляжет к автоматическим, рядом с базой")]
-    file: Option<PathBuf>,
+    #[arg(
+        value_name = "ФАЙЛ",
+        help = "Новый файл (копия.db) или папка (имя без окончания; если её нет, будет создана); не указан — копия ляжет к автоматическим, рядом с базой"
+    )]
+    file: Option<PlaceToWrite>,
     #[arg(
         long,
         value_name = "ЧИСЛО",

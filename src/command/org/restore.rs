@@ -1,11 +1,10 @@
 //! `org restore`: the file as a copy has it.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
 use crate::command::{Context, Outcome, word};
+use crate::disk::FileToRead;
 use crate::domain::{Day, plural};
 use crate::store::restore::content::Content;
 use crate::store::restore::{self, FormerFile, PresentFile, Replacement};
@@ -15,7 +14,7 @@ use crate::store::schema::VERSION;
 #[derive(Debug, Args)]
 pub struct OrgRestore {
     #[arg(value_name = "ФАЙЛ", help = "Копия, из которой восстановить базу")]
-    file: PathBuf,
+    file: FileToRead,
 }
 
 impl OrgRestore {

@@ -3,9 +3,9 @@
 use std::fs::{self, DirBuilder};
 use std::path::{Path, PathBuf};
 
-use super::super::file::{behind_link, folder_of, is_same, sync_folder, with_end};
 use super::super::refusal;
 use super::Cause;
+use crate::disk::{behind_link, folder_of, is_same, sync_folder, with_end};
 use crate::error::Failure;
 
 /// The folder of a file's automatic copies, which lies beside it, as SQLite's journal does, and may not be there yet.

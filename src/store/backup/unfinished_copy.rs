@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Error, OpenFlags, ffi};
-use tempfile::{Builder, NamedTempFile};
 
-use super::super::file::{behind_link, folder_of, sync_folder, with_end};
 use super::super::{APPLICATION_ID, PATIENCE, refusal, schema};
 use super::{Cause, cannot, check_free, folder};
-use crate::domain::{Setting, UNFINISHED};
+use crate::disk::{UnfinishedFile, behind_link, folder_of, with_end};
+use crate::domain::Setting;
 use crate::error::{Advice, Failure};
 use crate::store::setting;
 
@@ -27,7 +26,7 @@ pub enum Depth {
 /// A copy under a passing name, for its owner alone.
 #[derive(Debug)]
 pub struct UnfinishedCopy {
-    file: NamedTempFile,
+    file: UnfinishedFile,
 }
 
 impl UnfinishedCopy {
@@ -57,10 +56,8 @@ impl UnfinishedCopy {
     /// # Errors
     /// As [`UnfinishedCopy::of`]; SQLite's own, where what it sees is damaged.
     pub(in crate::store) fn copy(source: &Connection, folder: &Path) -> Result<Self> {
-        let file = Builder::new()
-            .prefix(UNFINISHED)
-            .tempfile_in(folder)
-            .map_err(|e| refusal::of_io(&e, "снять копию базы в папке", folder))?;
+        let file =
+            UnfinishedFile::inside(folder).map_err(|e| refusal::of_io(&e, "снять копию базы в папке", folder))?;
         // A draft that fails goes away whole: it needs no journal, and the disk is waited for once, when it is kept.
         let mut target = plain(file.path())?;
         target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
@@ -115,10 +112,7 @@ impl UnfinishedCopy {
     /// Something does; those of the file system.
     pub fn keep(self, path: &Path) -> Result<()> {
         check_free(path)?;
-        self.sync(path)?;
-        self.file.persist_noclobber(path).map_err(|e| refusal::of_io(&e.error, "записать копию базы", path))?;
-        sync_folder(folder_of(path));
-        Ok(())
+        Ok(self.file.name(path).map_err(|e| refusal::of_io(&e.error, "записать копию базы", path))?)
     }
 
     /// Gives it the first free name of a row: without a number, with `-2`, `-3` …
@@ -132,12 +126,8 @@ impl UnfinishedCopy {
             if check_free(&path).is_err() {
                 continue;
             }
-            draft.as_file().sync_all().map_err(|e| refusal::of_io(&e, "записать копию базы", &path))?;
-            match draft.persist_noclobber(&path) {
-                Ok(_) => {
-                    sync_folder(folder_of(&path));
-                    return Ok(path);
-                }
+            match draft.name(&path) {
+                Ok(()) => return Ok(path),
                 // Somebody was faster.
                 Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => draft = failed.file,
                 Err(failed) => return Err(refusal::of_io(&failed.error, "записать копию базы", &path).into()),
@@ -161,7 +151,7 @@ impl UnfinishedCopy {
     /// # Errors
     /// Those of the file system.
     pub(in crate::store) fn replace(self, path: &Path) -> Result<()> {
-        self.sync(path)?;
+        self.file.sync().map_err(|e| refusal::of_io(&e, "записать копию базы", path))?;
         // A journal of what was there would be rolled back into what is there now.
         for end in ["-journal", "-wal"] {
             let beside = with_end(path, end);
@@ -169,13 +159,7 @@ impl UnfinishedCopy {
                 fs::remove_file(&beside).map_err(|e| refusal::of_io(&e, "убрать", &beside))?;
             }
         }
-        self.file.persist(path).map_err(|e| refusal::of_io(&e.error, "заменить базу", path))?;
-        sync_folder(folder_of(path));
-        Ok(())
-    }
-
-    fn sync(&self, path: &Path) -> Result<(), Failure> {
-        self.file.as_file().sync_all().map_err(|e| refusal::of_io(&e, "записать копию базы", path))
+        Ok(self.file.replace(path).map_err(|e| refusal::of_io(&e, "заменить базу", path))?)
     }
 }
 

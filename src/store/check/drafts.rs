@@ -9,9 +9,8 @@ use anyhow::Result;
 
 use super::super::Store;
 use super::super::backup::folder;
-use super::super::file::folder_of;
 use super::{Finding, Severity};
-use crate::domain::UNFINISHED;
+use crate::disk::{UNFINISHED, folder_of};
 use crate::error::Advice;
 
 /// Whatever is younger may still be written.

@@ -10,10 +10,11 @@ use anyhow::Result;
 use crate::command::Context;
 use crate::command::monitor::indicators::{below, report};
 use crate::command::monitor::selection::MeasureArgs;
+use crate::disk::FileWriter;
 use crate::domain::{Day, FileKind, Period};
 use crate::error::Failure;
 use crate::indicator::Figures;
-use crate::report::{Format, write_atomic, write_new};
+use crate::report::Format;
 use crate::store::schedule::{ExportRun, Schedule};
 use crate::store::{Store, refusal};
 
@@ -113,7 +114,7 @@ impl DueExport {
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let mut bytes = Vec::new();
         report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;
-        self.write(&bytes, store.schedules().was_taken_back(schedule.id, self.period.to)?)?;
+        self.write(&bytes, &context.files, store.schedules().was_taken_back(schedule.id, self.period.to)?)?;
         let below = i64::try_from(held.below.len())?;
         store.schedules().put_run(schedule.id, &ExportRun { ends: self.period.to, made: context.today, below })?;
         Ok(Some(held))
@@ -122,7 +123,7 @@ impl DueExport {
     /// Puts the file into its place. One that is there already is replaced only if this database has made it and its export
     /// was undone; one with the same content was left by a run that broke off before its note. Any other may be another
     /// database's, or have been sent to somebody.
-    fn write(&self, bytes: &[u8], was_taken_back: bool) -> Result<(), Failure> {
+    fn write(&self, bytes: &[u8], files: &FileWriter, was_taken_back: bool) -> Result<(), Failure> {
         let path = self.path();
         let done = match fs::read(&path) {
             Ok(there) if there == bytes => Ok(()),
@@ -133,8 +134,8 @@ impl DueExport {
                      следующий запуск сделает выгрузку",
                 ));
             }
-            Ok(_) => write_atomic(&path, |out| out.write_all(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => write_new(&path, |out| out.write_all(bytes)),
+            Ok(_) => files.write(&path, |out| out.write_all(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => files.write_new(&path, |out| out.write_all(bytes)),
             Err(error) => Err(error),
         };
         done.map_err(|e| refusal::of_io(&e, "записать", &path))
