@@ -160,7 +160,7 @@ fn what_a_schedule_cannot_be_is_refused() {
     desk.refused("monitor run --add month --export export --since 01.01.2199", 1, &["больше чем на год впереди"]);
     desk.refused("monitor run --add month --export export --list", 2, &["не сочетается"]);
     assert_eq!(desk.files(), ["nastavnik.db"], "no folder was made");
-    desk.refused("monitor run --add month --export nastavnik.db", 4, &["создать папку", "nastavnik.db"]);
+    desk.refused("monitor run --add month --export nastavnik.db", 2, &["файл базы, его нельзя заменить"]);
     let told = desk.done("monitor run");
     assert!(told.err.contains("Внимание: расписаний нет"), "{told:#?}");
 }
