@@ -31,6 +31,8 @@ pub mod schema;
 pub mod setting;
 pub mod staff;
 pub mod state;
+#[cfg(test)]
+pub(crate) mod steps;
 pub mod value;
 
 use std::cell::{OnceCell, RefCell};
@@ -214,6 +216,8 @@ impl Store {
     fn connect(path: &Path) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
+        #[cfg(test)]
+        let connection = steps::counted(connection)?;
         connection.busy_timeout(PATIENCE)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;

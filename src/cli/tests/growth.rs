@@ -1,0 +1,271 @@
+//! No command takes more than in proportion to what it works on: four times the rows are about four times the work, however they
+//! are spread. All the people of a district may work in one school, all pairs may have one mentor, all people be in one group.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::cli;
+use crate::error::EXIT_DONE;
+use crate::store::steps;
+
+/// Rows of the smaller file; the larger has four times as many.
+const FEW: usize = 150;
+/// How many times the work may become that of four times the rows: trees grow higher, nothing else may.
+const MOST: f64 = 6.0;
+
+/// A file in the making: its name, its header, and each row by its number.
+struct Made {
+    name: &'static str,
+    header: &'static str,
+    row: fn(usize) -> String,
+}
+
+/// A number that nobody has, with its check number.
+fn snils(at: usize) -> String {
+    let number = format!("{:09}", 900_000_000 + at);
+    let sum: usize = number.bytes().zip((1..=9).rev()).map(|(b, weight)| usize::from(b - b'0') * weight).sum();
+    format!("{number}{:02}", sum % 101 % 100)
+}
+
+/// As [`snils`], of an organisation.
+fn inn(at: usize) -> String {
+    let number = format!("{:09}", 259_900_000 + at);
+    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
+    let sum: usize = number.bytes().zip(weights).map(|(b, weight)| usize::from(b - b'0') * weight).sum();
+    format!("{number}{}", sum % 11 % 10)
+}
+
+/// A name that nobody else has, made of syllables.
+fn name(at: usize) -> String {
+    let syllables = ["ба", "ве", "ди", "жо", "зу", "ка", "ле", "ми", "но", "ру"];
+    let word: String = format!("{at:05}").bytes().map(|b| syllables[usize::from(b - b'0')]).collect();
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}ва Анна Ильинична", letters.as_str())
+}
+
+fn born(at: usize) -> String {
+    format!("{:02}.{:02}.{}", at % 28 + 1, at / 28 % 12 + 1, 1970 + at / 336)
+}
+
+const ORGS: Made = Made {
+    name: "orgs.csv",
+    header: "Наименование;Краткое наименование;Вид;ИНН",
+    row: |at| format!("МБОУ «Средняя школа села {}»;Школа {at};школа;{}", name(at).split(' ').next().unwrap(), inn(at)),
+};
+const MENTORS: Made =
+    Made { name: "mentors.csv", header: "СНИЛС;ФИО;Дата включения", row: |at| format!("{};{};01.09.2021", snils(at), name(at)) };
+const PAIRS: Made = Made {
+    name: "pairs.csv",
+    header: "Номер пары;СНИЛС наставника;СНИЛС наставляемого;Форма;Номер приказа;Дата приказа",
+    row: |at| format!("П-{at};{};{};педагог – педагог;1;01.10.2022", snils(0), snils(at + 1)),
+};
+const PAIR: Made = Made {
+    name: "pair.csv",
+    header: PAIRS.header,
+    row: |at| format!("1;{};{};педагог – педагог;1;01.10.2022", snils(0), snils(at + 1)),
+};
+const PROGRAMS: Made = Made {
+    name: "programs.csv",
+    header: "Номер программы;Номер пары;СНИЛС наставляемого;Начало;Окончание",
+    row: |at| format!("{at};1;{};01.10.2022;30.05.2023", snils(at + 1)),
+};
+const ANSWERS: Made = Made {
+    name: "answers.csv",
+    header: "Номер пары;Роль;СНИЛС;Дата;Балл",
+    row: |at| format!("1;наставляемый;{};01.03.2023;8", snils(at + 1)),
+};
+const ANSWERS_BY_NAME: Made = Made {
+    name: "answers-by-name.csv",
+    header: "Номер пары;Роль;ФИО;Дата;Балл",
+    row: |at| format!("1;наставляемый;{};01.04.2023;8", name(at + 1)),
+};
+const GROUPS: Made =
+    Made { name: "groups.csv", header: "Код группы;Название;Вид группы", row: |at| format!("Г-{at};Клуб {at};клуб") };
+const MEMBERS: Made = Made {
+    name: "members.csv",
+    header: "Код группы;СНИЛС;Дата вступления",
+    row: |at| format!("Г-1;{};01.10.2022", snils(at)),
+};
+
+/// The staff of one school: with all keys; with a birth date; with nothing but the name.
+const STAFF: Made = Made {
+    name: "staff.csv",
+    header: "Табельный номер;СНИЛС;ФИО;Дата рождения;ИНН организации;Должность;Дата приёма",
+    row: |at| format!("{};{};{};{};{};учитель;01.09.2015", at + 1, snils(at), name(at), born(at), inn(1)),
+};
+const STAFF_BORN: Made = Made {
+    name: "born.csv",
+    header: "ФИО;Дата рождения;ИНН организации;Должность;Дата приёма",
+    row: |at| format!("{};{};{};учитель;01.09.2015", name(at), born(at), inn(1)),
+};
+const STAFF_BARE: Made = Made {
+    name: "bare.csv",
+    header: "ФИО;ИНН организации;Должность;Дата приёма",
+    row: |at| format!("{};{};учитель;01.09.2015", name(at), inn(1)),
+};
+/// One of each of very many schools, named by both keys; by the short name alone.
+const STAFF_OF_MANY: Made = Made {
+    name: "many.csv",
+    header: "Табельный номер;СНИЛС;ФИО;ИНН организации;Организация;Должность;Дата приёма",
+    row: |at| format!("{};{};{};{};Школа {at};учитель;01.09.2015", at + 1, snils(at), name(at), inn(at)),
+};
+/// Two schools by turns, as in a list of a district by names.
+const STAFF_BY_TURNS: Made = Made {
+    name: "turns.csv",
+    header: STAFF.header,
+    row: |at| format!("{};{};{};{};{};учитель;01.09.2015", at + 1, snils(at), name(at), born(at), inn(at % 2)),
+};
+/// Everybody of one name, told apart by the СНИЛС.
+const STAFF_OF_ONE_NAME: Made = Made {
+    name: "namesakes.csv",
+    header: "Табельный номер;СНИЛС;ФИО;ИНН организации;Должность;Дата приёма",
+    row: |at| format!("{};{};Ким Анна Ильинична;{};учитель;01.09.2015", at + 1, snils(at), inn(1)),
+};
+/// Everybody born on one day.
+const STAFF_OF_ONE_DAY: Made = Made {
+    name: "one-day.csv",
+    header: STAFF.header,
+    row: |at| format!("{};{};{};01.01.1980;{};учитель;01.09.2015", at + 1, snils(at), name(at), inn(1)),
+};
+/// Nobody whom the register of mentors names is known.
+const STRANGERS: Made =
+    Made { name: "strangers.csv", header: "ФИО;Дата включения", row: |at| format!("Нет{};01.09.2021", name(at)) };
+
+impl Made {
+    fn write(&self, folder: &Path, rows: usize) {
+        let mut text = format!("{}\n", self.header);
+        (0..rows).for_each(|at| writeln!(text, "{}", (self.row)(at)).unwrap());
+        fs::write(folder.join(self.name), text).unwrap();
+    }
+}
+
+/// What a command of so many rows takes, after others have made what it works on.
+fn work(rows: usize, before: &[Vec<&str>], command: &[&str], files: &[&Made]) -> u64 {
+    let folder = tempfile::tempdir().unwrap();
+    ORGS.write(folder.path(), rows.max(2));
+    // One more than there are pairs: the mentor.
+    files.iter().for_each(|made| made.write(folder.path(), rows + usize::from(made.header == STAFF.header)));
+    let run = |words: &[&str]| {
+        let db = folder.path().join("a.db");
+        let is_file = |word: &str| word.ends_with(".csv");
+        let word = |word: &&str| if is_file(word) { folder.path().join(word).into() } else { OsString::from(*word) };
+        let out = folder.path().join("out.csv");
+        let globals = ["nastavnik".into(), "--quiet".into(), "--today=2024-12-31".into()];
+        let db = ["--db".into(), db.into(), "--format".into(), "csv".into(), "--output".into(), out.into()];
+        cli::run(globals.into_iter().chain(db).chain(words.iter().map(word)))
+    };
+    assert_eq!(run(&["org", "init", "--name", "Район"]), EXIT_DONE);
+    assert_eq!(run(&["org", "import", "orgs.csv"]), EXIT_DONE);
+    for words in before {
+        assert_eq!(run(words), EXIT_DONE, "{words:?}");
+    }
+    let begun = steps::done();
+    run(command);
+    steps::done() - begun
+}
+
+/// Holds that a command on four times the rows takes about four times the work.
+fn in_proportion(before: &[&str], command: &str, files: &[&Made]) {
+    let before: Vec<Vec<&str>> = before.iter().map(|line| line.split(' ').collect()).collect();
+    let command: Vec<&str> = command.split(' ').collect();
+    let [few, many] = [FEW, 4 * FEW].map(|rows| work(rows, &before, &command, files));
+    let growth = many as f64 / few as f64;
+    println!("{growth:.1}: {few} → {many}: {command:?} after {before:?}");
+    assert!(growth <= MOST, "{growth:.1} times the work: {few} → {many} steps: {command:?} after {before:?}");
+}
+
+const STAFF_IMPORT: &str = "org staff import staff.csv";
+
+#[test]
+fn staff_of_one_school() {
+    for made in [&STAFF, &STAFF_BORN, &STAFF_BARE, &STAFF_OF_ONE_NAME, &STAFF_OF_ONE_DAY] {
+        let import = format!("org staff import {}", made.name);
+        in_proportion(&[], &import, &[made]);
+        in_proportion(&[&import], &import, &[made]);
+        for mode in ["--correct", "--effective=01.09.2024"] {
+            in_proportion(&[&import], &format!("{import} {mode}"), &[made]);
+        }
+    }
+}
+
+#[test]
+fn staff_of_many_schools_and_by_turns() {
+    for made in [&STAFF_OF_MANY, &STAFF_BY_TURNS] {
+        let import = format!("org staff import {}", made.name);
+        in_proportion(&[], &import, &[made]);
+        in_proportion(&[&import], &import, &[made]);
+    }
+    in_proportion(&[], "org import orgs.csv", &[]);
+}
+
+#[test]
+fn pairs_of_one_mentor_and_mentees_of_one_pair() {
+    for (made, import) in [(&PAIRS, "pair import pairs.csv"), (&PAIR, "pair import pair.csv")] {
+        in_proportion(&[STAFF_IMPORT], import, &[&STAFF, made]);
+        in_proportion(&[STAFF_IMPORT, import], import, &[&STAFF, made]);
+    }
+}
+
+#[test]
+fn programs_and_answers_of_one_pair() {
+    let before = [STAFF_IMPORT, "pair import pair.csv"];
+    for (made, import) in [
+        (&PROGRAMS, "program import programs.csv"),
+        (&ANSWERS, "monitor survey import answers.csv"),
+        (&ANSWERS_BY_NAME, "monitor survey import answers-by-name.csv"),
+    ] {
+        in_proportion(&before, import, &[&STAFF, &PAIR, made]);
+        in_proportion(&[before[0], before[1], import], import, &[&STAFF, &PAIR, made]);
+    }
+}
+
+#[test]
+fn members_of_one_group() {
+    let before = [STAFF_IMPORT, "org group import groups.csv"];
+    in_proportion(&before, "org group import members.csv", &[&STAFF, &GROUPS, &MEMBERS]);
+    in_proportion(&[before[0], before[1], "org group import members.csv"], "org group import members.csv", &[
+        &STAFF, &GROUPS, &MEMBERS,
+    ]);
+}
+
+#[test]
+fn people_whom_nobody_knows() {
+    in_proportion(&[STAFF_IMPORT], "mentor import strangers.csv", &[&STAFF, &STRANGERS]);
+}
+
+#[test]
+fn lists_and_figures() {
+    let before = [
+        STAFF_IMPORT,
+        "mentor import mentors.csv",
+        "pair import pair.csv",
+        "program import programs.csv",
+        "monitor survey import answers.csv",
+        "org group import groups.csv",
+        "org group import members.csv",
+    ];
+    let files = [&STAFF, &MENTORS, &PAIR, &PROGRAMS, &ANSWERS, &GROUPS, &MEMBERS];
+    for command in [
+        "org list",
+        "org staff list --all",
+        "org show 2",
+        "org check",
+        "org history",
+        "org undo",
+        "mentor list",
+        "mentor import mentors.csv",
+        "pair list",
+        "pair show 1",
+        "program list",
+        "monitor survey show",
+        "org group list",
+        "org group show Г-1",
+        "monitor indicators",
+        "monitor explain S3",
+    ] {
+        in_proportion(&before, command, &files);
+    }
+}
