@@ -52,6 +52,7 @@ CREATE TABLE orgs (
 CREATE UNIQUE INDEX orgs_inn ON orgs (inn);  -- says: организация с таким ИНН уже есть
 CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
     -- says: организация с таким наименованием в этом муниципалитете уже есть
+CREATE INDEX orgs_short_key ON orgs (short_key);
 
 -- ------------------------------------------------------------------------------------ the introduction of mentoring
 

@@ -146,7 +146,7 @@ impl Staff<'_> {
     fn known_by_work(&self, person: &PersonDraft, draft: &EmploymentDraft) -> Result<(Option<Person>, Option<i64>)> {
         // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
         let mut others = self.0.people().namesakes(person)?;
-        for other in self.0.people().named_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+        for other in self.0.people().named_here(person, draft.org_id, draft.hired)? {
             if others.iter().all(|known| known.id != other.id) {
                 others.push(other);
             }
