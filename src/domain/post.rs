@@ -71,13 +71,13 @@ fn part(words: &str, is_behind: bool) -> PostPart {
         .filter_map(|(title, chapter)| Some((rest_of(words, &title)?, title, chapter)))
         .max_by_key(|(_, title, _)| title.len());
     let Some((rest, title, chapter)) = best else {
-        return match wording::rest(words) {
+        return match wording::rest(words, false) {
             Rest::Aside => PostPart::Aside,
             Rest::Subject if is_behind => PostPart::Aside,
             _ => PostPart::Unknown,
         };
     };
-    let is_known = match (chapter, wording::rest(rest)) {
+    let is_known = match (chapter, wording::rest(rest, chapter != Chapter::Teachers)) {
         (_, Rest::Aside) => true,
         (_, Rest::AnotherPost) => false,
         (Chapter::Teachers, Rest::Subject) => true,

@@ -31,3 +31,37 @@ impl Store {
         Ok(name::nearest(sought, names.iter().map(String::as_str)).into_iter().map(str::to_owned).collect())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::domain::Moment;
+    use crate::store::journal::EntryDraft;
+    use crate::store::staff::PersonDraft;
+    use crate::store::{Access, steps};
+
+    /// What it takes to ask for so many names among as many people, and how many of them are told what is like them.
+    fn asked(people: usize) -> (u64, usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
+        for at in 0..people {
+            let draft =
+                PersonDraft { name: Some(format!("Ромашкина{at} Анна")), ..PersonDraft::default() };
+            store.people().add(&draft).unwrap();
+        }
+        let begun = steps::done();
+        let is_told = |at: &usize| !store.people_named_alike(&format!("Ромашкова{at} Анна")).unwrap().is_empty();
+        let told = (0..people).filter(is_told).count();
+        (steps::done() - begun, told)
+    }
+
+    #[test]
+    fn many_unknown_names_are_not_each_compared_with_all() {
+        let ((few, told), (many, _)) = (asked(50), asked(200));
+        assert_eq!(told, TOLD as usize);
+        assert!(many < 6 * few, "{few} → {many}");
+    }
+}

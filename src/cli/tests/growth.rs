@@ -80,11 +80,6 @@ const ANSWERS: Made = Made {
     header: "Номер пары;Роль;СНИЛС;Дата;Балл",
     row: |at| format!("1;наставляемый;{};01.03.2023;8", snils(at + 1)),
 };
-const ANSWERS_BY_NAME: Made = Made {
-    name: "answers-by-name.csv",
-    header: "Номер пары;Роль;ФИО;Дата;Балл",
-    row: |at| format!("1;наставляемый;{};01.04.2023;8", name(at + 1)),
-};
 const GROUPS: Made =
     Made {
         name: "groups.csv", header: "Код группы;Название;Вид группы", row: |at| format!("Г-{at};Клуб {at};клуб")
@@ -135,12 +130,6 @@ const STAFF_OF_ONE_DAY: Made = Made {
     header: STAFF.header,
     row: |at| format!("{};{};{};01.01.1980;{};учитель;01.09.2015", at + 1, snils(at), name(at), inn(1)),
 };
-/// Nobody whom the register of mentors names is known.
-const STRANGERS: Made =
-    Made {
-        name: "strangers.csv", header: "ФИО;Дата включения", row: |at| format!("Нет{};01.09.2021", name(at))
-    };
-
 impl Made {
     fn write(&self, folder: &Path, rows: usize) {
         let mut text = format!("{}\n", self.header);
@@ -218,22 +207,9 @@ fn pairs_of_one_mentor_and_mentees_of_one_pair() {
 }
 
 #[test]
-fn programs_and_answers_of_one_pair() {
-    let before = [STAFF_IMPORT, "pair import pair.csv"];
-    hold_import(&before, "program import programs.csv", &[&STAFF, &PAIR, &PROGRAMS]);
-    hold_import(&before, "monitor survey import answers.csv", &[&STAFF, &PAIR, &ANSWERS]);
-    hold_import(&before, "monitor survey import answers-by-name.csv", &[&STAFF, &PAIR, &ANSWERS_BY_NAME]);
-}
-
-#[test]
 fn members_of_one_group() {
     let before = [STAFF_IMPORT, "org group import groups.csv"];
     hold_import(&before, "org group import members.csv", &[&STAFF, &GROUPS, &MEMBERS]);
-}
-
-#[test]
-fn people_whom_nobody_knows() {
-    hold(&[STAFF_IMPORT], &["mentor import strangers.csv"], &[&STAFF, &STRANGERS]);
 }
 
 #[test]

@@ -143,31 +143,33 @@ const BESIDE: [&str; 14] = [
     "с",
     "для",
 ];
-/// Words of posts: behind a title they tell of another one.
-const POSTS: [&str; 24] = [
+/// Words of pedagogical posts: behind a title they tell of another one.
+const TEACHERS: [&str; 11] = [
+    "методист",
+    "воспитатель",
+    "психолог",
+    "учитель",
+    "преподаватель",
+    "педагог",
+    "организатор",
+    "вожат",
+    "тьютор",
+    "тренер",
+    "дефектолог",
+];
+/// Words of other posts. Behind the title of a head they tell only whose head or deputy it is: «заместитель директора».
+const OTHERS: [&str; 12] = [
     "директор",
     "заместит",
     "заведующ",
     "завуч",
     "помощник",
     "ассистент",
-    "методист",
-    "воспитател",
-    "психолог",
-    "учител",
-    "преподавател",
-    "педагог",
-    "организатор",
-    "вожат",
-    "тьютор",
     "советник",
     "секретар",
     "инспектор",
     "специалист",
     "инженер",
-    "лаборант",
-    "тренер",
-    "дефектолог",
     "охран",
 ];
 
@@ -208,8 +210,8 @@ pub(super) fn rest_of<'w>(words: &'w str, title: &str) -> Option<&'w str> {
         .then(|| rest.trim())
 }
 
-/// What words behind a title tell.
-pub(super) fn rest(text: &str) -> Rest {
+/// What words behind a title tell; behind that of a head other heads may stand.
+pub(super) fn rest(text: &str, is_head: bool) -> Rest {
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '№').filter(|word| !word.is_empty());
     let of = |word: &str, stems: &[&str]| {
         word.starts_with(|c: char| c.is_ascii_digit())
@@ -219,13 +221,22 @@ pub(super) fn rest(text: &str) -> Rest {
                 _ => word.starts_with(stem),
             })
     };
+    let is_post = |word: &str| TEACHERS.iter().any(|stem| is_noun(word, stem)) || !is_head && of(word, &OTHERS);
     if words().all(|word| of(word, &ASIDE)) {
         Rest::Aside
-    } else if words().any(|word| of(word, &POSTS) && !word.starts_with(|c: char| c.is_ascii_digit())) {
+    } else if words().any(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && is_post(word)) {
         Rest::AnotherPost
     } else if words().all(|word| of(word, &SUBJECTS) || of(word, &BESIDE) || of(word, &ASIDE)) {
         Rest::Subject
     } else {
         Rest::Anything
     }
+}
+
+/// Whether a word is a noun in any case, and no adjective made of it: «воспитателя», but not «воспитательной»; «педагогу», but not
+/// «педагогической».
+fn is_noun(word: &str, noun: &str) -> bool {
+    let stem = noun.trim_end_matches('ь');
+    word.strip_prefix(stem)
+        .is_some_and(|end| !end.starts_with("ьн") && !end.starts_with("ьск") && !end.contains("ическ"))
 }

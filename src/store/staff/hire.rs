@@ -164,7 +164,7 @@ impl Staff<'_> {
         let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
         let key = name::key(full);
         let words = |key: &str| key.split(' ').count();
-        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1", [born], |row| {
+        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1 LIMIT 64", [born], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
         let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));

@@ -23,8 +23,16 @@ pub enum PersonOrigin {
 }
 
 /// All writings of a personnel number, by what of it is significant: 1C fills up to ten digits.
-const WRITINGS: &str = "?2, '0' || ?2, '00' || ?2, '000' || ?2, '0000' || ?2, '00000' || ?2, '000000' || ?2, '0000000' || ?2, \
-                        '00000000' || ?2, '000000000' || ?2";
+const WRITINGS: &str = "SELECT ?2 AS number UNION ALL VALUES ('0' || ?2), ('00' || ?2), ('000' || ?2), ('0000' || ?2), \
+                        ('00000' || ?2), ('000000' || ?2), ('0000000' || ?2), ('00000000' || ?2), ('000000000' || ?2)";
+
+/// The people of a name (`?1`) who may be the one described: whoever has another СНИЛС isn't.
+fn bearers(draft: &PersonDraft) -> String {
+    match draft.snils {
+        Some(_) => format!("{SELECT} INDEXED BY people_bare WHERE key = ?1 AND snils IS NULL"),
+        None => format!("{SELECT} WHERE key = ?1"),
+    }
+}
 
 impl People<'_> {
     /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
@@ -57,8 +65,9 @@ impl People<'_> {
     fn holders(&self, org: i64, number: &str, during: (Option<Day>, Option<Day>)) -> Result<Vec<Person>> {
         // Each writing is asked for by itself: the index knows numbers as they are written.
         let sql = format!(
-            "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number IN ({WRITINGS}) \
-             AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
+            "{SELECT} WHERE id IN (SELECT e.person_id FROM ({WRITINGS}) w CROSS JOIN employments e \
+             ON e.org_id = ?1 AND e.number = w.number \
+             WHERE (e.dismissed IS NULL OR ?3 IS NULL OR e.dismissed >= ?3) AND (?4 IS NULL OR e.hired <= ?4))"
         );
         Ok(self.0.all(&sql, (org, significant(number), during.0, during.1), read)?)
     }
@@ -100,10 +109,10 @@ impl People<'_> {
         let key = draft.name.as_deref().map(name::key).unwrap_or_default();
         // By the name, and not by the work: all of a school may have begun on one day, but few of them bear one name.
         let sql = format!(
-            "{SELECT} WHERE key = ?1 AND (snils IS NULL OR ?4 IS NULL) AND EXISTS \
-             (SELECT 1 FROM employments e WHERE e.person_id = people.id AND e.hired = ?3 AND e.org_id = ?2)"
+            "{} AND EXISTS (SELECT 1 FROM employments e WHERE e.person_id = people.id AND e.hired = ?3 AND +e.org_id = ?2)",
+            bearers(draft)
         );
-        Ok(self.0.all(&sql, (key, org, hired, &draft.snils), read)?)
+        Ok(self.0.all(&sql, (key, org, hired), read)?)
     }
 
     /// People whose name is the same and whom nothing tells from the one described.
@@ -112,9 +121,7 @@ impl People<'_> {
     /// The file can't be read.
     pub fn namesakes(&self, draft: &PersonDraft) -> Result<Vec<Person>> {
         let key = draft.name.as_deref().map(name::key).unwrap_or_default();
-        // Whoever has another СНИЛС isn't the one: of those who are told apart by it only the others are read.
-        let told_apart = if draft.snils.is_some() { "AND snils IS NULL" } else { "" };
-        let sql = format!("{SELECT} WHERE key = ?1 {told_apart}");
+        let sql = bearers(draft);
         let mut found = match draft.born {
             Some(born) => {
                 let sql = format!("{sql} AND born = ?2 UNION ALL {sql} AND born IS NULL");
