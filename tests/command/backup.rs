@@ -234,7 +234,8 @@ fn a_damaged_file_is_no_copy() {
     let desk = school();
     // A page that nothing but a check reads.
     let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'replies'";
-    let page: usize = Connection::open(desk.db()).unwrap().query_row(root, [], |row| row.get(0)).unwrap();
+    let page: i64 = opened(&desk.db()).query_row(root, [], |row| row.get(0)).unwrap();
+    let page = page as usize;
     let mut bytes = desk.bytes();
     bytes[(page - 1) * 4096..page * 4096].fill(0xAA);
     desk.write("nastavnik.db", bytes);
