@@ -18,6 +18,7 @@ pub mod share;
 pub mod standing;
 pub mod tenure;
 
+pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use kind::{
     AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome,

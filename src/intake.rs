@@ -22,7 +22,8 @@ pub mod reading;
 mod register;
 mod session;
 pub mod staff;
-mod tenure;
+pub mod tenure;
+pub mod warning;
 
 pub use field_column::column_of;
 pub use import_mode::ImportMode;

@@ -46,8 +46,11 @@ mod house {
 
 mod import {
     mod defects;
+    mod habits;
+    mod habits_of_books;
     mod headings;
     mod hostile_files;
+    mod many_tables;
     mod options;
     mod repeat;
     mod ten_ways;

@@ -51,6 +51,9 @@ pub fn words(advice: &Advice) -> String {
         Advice::ListSchedules => "какие есть: nastavnik monitor run --list",
         Advice::AddGroupKind => "новый вид: nastavnik org group kind \"Название\"",
         Advice::AddForm => "новая форма: nastavnik pair form \"название\"",
+        Advice::NameThisEncoding(name) => {
+            return format!("похоже, это кодировка {name}: повторите с параметром --encoding {name}");
+        }
         Advice::RemoveSchedule(id) => {
             return format!("чтобы начать его с другого дня, уберите прежнее: nastavnik monitor run --remove {id}");
         }

@@ -3,6 +3,7 @@
 mod batch;
 mod file_origin;
 mod import_command;
+mod inputs;
 mod outcome;
 mod plan_line;
 mod refused;
@@ -23,7 +24,7 @@ use self::safety_copy::SafetyCopy;
 use super::{Context, Outcome};
 use crate::disk::{FileToRead, FileToWrite, PlaceToWrite, SparedFile};
 use crate::error::Failure;
-use crate::intake::reading::{Encoding, Map, is_stdin};
+use crate::intake::reading::{Encoding, Layout, Map, is_stdin};
 
 pub use self::batch::SHOWN;
 pub use self::import_command::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
@@ -35,7 +36,8 @@ pub struct FileArgs {
     #[arg(
         value_name = "ФАЙЛ",
         required_unless_present_any = ["columns", "template", "apply"],
-        help = "Книги Excel или файлы CSV: все вместе или ни одного; «-» — стандартный ввод"
+        help = "Книги (.xlsx, .xlsb, .xls, .ods) или файлы CSV, папки с ними или образцы вида 'staff/*.xlsx': все вместе или ни \
+                одного; «-» — стандартный ввод"
     )]
     paths: Vec<FileToRead>,
     #[arg(
@@ -44,7 +46,11 @@ pub struct FileArgs {
         help = "Кодировка файла, если она распознана неверно: utf-8, windows-1251, cp866, koi8-r, utf-16le, utf-16be"
     )]
     encoding: Option<Encoding>,
-    #[arg(long, value_name = "ЛИСТ", help = "Лист книги, если таблица есть на нескольких")]
+    #[arg(
+        long,
+        value_name = "ЛИСТ",
+        help = "Лист книги, если таблица есть на нескольких; '*' — все листы с такой таблицей"
+    )]
     sheet: Option<String>,
     #[arg(long, value_name = "СООТВЕТСТВИЕ", help = "Файл строк «заголовок = столбец» для незнакомых заголовков")]
     map: Option<FileToRead>,
@@ -112,7 +118,7 @@ impl FileArgs {
                 context,
             )?);
         }
-        let batch = self.batch(context)?;
+        let batch = self.batch(context, &import.layouts())?;
         if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
             return Err(Failure::usage("стандартный ввод нельзя прочитать ещё раз, план по нему не выполнить")
                 .hint("сохраните данные в файл и укажите его")
@@ -152,10 +158,15 @@ impl FileArgs {
         Ok(batch::ReadOptions { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path })
     }
 
-    fn batch(&self, context: &Context) -> Result<Batch, Failure> {
+    fn batch(&self, context: &Context, layouts: &[&'static Layout]) -> Result<Batch, Failure> {
+        let how = self.how()?;
+        let files = inputs::found(self.paths.iter().map(|path| &**path))?;
+        let are_all = how.sheet.as_deref() == Some(batch::ALL_SHEETS);
+        let (inputs, notes) = if are_all { inputs::by_sheet(files, &how, layouts)? } else { (files, Vec::new()) };
         let batch = Batch {
-            inputs: self.paths.iter().map(|path| InputFile::of(&**path)).collect(),
-            how: self.how()?,
+            inputs,
+            notes,
+            how,
             accept_valid: self.accept_valid,
             dry_run: self.dry_run || self.plan.is_some(),
             whole: self.dry_run || self.plan.is_some(),

@@ -20,6 +20,58 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_active(text) { format!("'{text}").into() } else { text.into() }
 }
 
+/// What spreadsheets show where a formula has no answer, in Russian and in English.
+const ERRORS: [&str; 28] = [
+    "#Н/Д",
+    "#ДЕЛ/0!",
+    "#ЗНАЧ!",
+    "#ССЫЛ!",
+    "#ССЫЛКА!",
+    "#ИМЯ?",
+    "#ЧИСЛО!",
+    "#ПУСТО!",
+    "#ПЕРЕНОС!",
+    "#ВЫЧИСЛ!",
+    "#ПОЛЕ!",
+    "#ЗАНЯТО!",
+    "#БЛОКИРОВКА!",
+    "#N/A",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BUSY!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#GETTING_DATA",
+];
+
+/// Whether a text is the error of a formula: `#ССЫЛКА!`, `#N/A`, of LibreOffice `Err:502` or `Ошибка:502`.
+pub fn is_error(text: &str) -> bool {
+    match text.chars().next() {
+        Some('#') => ERRORS.contains(&text.to_uppercase().as_str()),
+        Some('E' | 'О') => {
+            let number = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Ошибка:"));
+            number.is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+        }
+        _ => false,
+    }
+}
+
+/// The text behind the trick by which people keep a spreadsheet from taking noughts away: `="00101"`.
+pub fn quoted(text: &str) -> Option<Cow<'_, str>> {
+    let inside = text.strip_prefix("=\"")?.strip_suffix('"')?;
+    let bare = inside.replace("\"\"", "");
+    (!bare.contains('"'))
+        .then(|| if inside.contains('"') { inside.replace("\"\"", "\"").into() } else { inside.into() })
+}
+
 /// The text as it was before [`guarded`].
 pub fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| is_active(rest)).unwrap_or(text)
@@ -30,6 +82,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn errors_go_by_their_names() {
+        for error in ["#Н/Д", "#ССЫЛКА!", "#ДЕЛ/0!", "#имя?", "#REF!", "#DIV/0!", "#N/A", "Err:502", "Ошибка:508"]
+        {
+            assert!(is_error(error), "{error}");
+        }
+        for text in ["", "#", "#1", "# Н/Д", "Н/Д", "Err", "Ошибка: нет", "Ошибка:50", "Орлов", "Err:502 и ещё"]
+        {
+            assert!(!is_error(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_formula_of_nothing_but_a_text_is_that_text() {
+        assert_eq!(quoted("=\"00101\"").as_deref(), Some("00101"));
+        assert_eq!(quoted("=\"МБОУ \"\"Ромашка\"\"\"").as_deref(), Some("МБОУ \"Ромашка\""));
+        assert_eq!(quoted("=\"\"").as_deref(), Some(""));
+        for other in ["", "00101", "\"00101\"", "=00101", "=\"", "=\"1\"&\"2\"", "=CHAR(\"5\")", "=\"1\"+1"] {
+            assert_eq!(quoted(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn whatever_a_program_would_run_is_text() {

@@ -86,6 +86,8 @@ pub enum Advice {
     NameEncoding,
     /// Name UTF-16.
     NameUtf16,
+    /// Name this encoding: a table is found in it.
+    NameThisEncoding(&'static str),
     /// Name the sheet.
     NameSheet,
     /// Write down what the file calls its columns.

@@ -110,6 +110,20 @@ impl Catalogue {
         Ok(catalogue)
     }
 
+    /// The codes of the indicators, readings left out, whose population or condition has one of these facts.
+    pub fn indicators_with(&self, facts: &[&str]) -> Vec<&str> {
+        let has = |measure: &&Measure| {
+            let all = measure.population.iter().chain(&measure.condition);
+            measure.reading.is_none()
+                && !measure.is_mean()
+                && all.into_iter().any(|fact| facts.contains(&fact.name.as_str()))
+        };
+        let mut codes: Vec<&str> = self.measures.iter().filter(has).map(Measure::indicator).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
     /// No act yet, over some pages of facts.
     pub(super) fn over(pages: &'static [FactPage]) -> Self {
         Self { acts: Vec::new(), measures: Vec::new(), pages }

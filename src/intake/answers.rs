@@ -1,19 +1,22 @@
 //! The file of a survey's answers.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 
 use super::field_column::column_of;
-use super::importer::ByRow;
+use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Role, SurveyStage, number};
+use crate::domain::{Day, Role, SurveyStage};
 use crate::refuse;
 use crate::register::survey;
-use crate::store::PutRow;
 use crate::store::answer::AnswerDraft;
+use crate::store::pair::Pair;
 use crate::store::staff::PersonDraft;
+use crate::store::{PutRow, agree};
 
 /// The columns of `monitor survey import`.
 pub const LAYOUT: Layout = Layout {
@@ -41,48 +44,92 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// `monitor survey import`.
-pub const IMPORTER: ByRow = ByRow { layout: &LAYOUT, enter };
+#[derive(Debug, Clone, Default)]
+pub struct AnswerImporter {
+    /// What rows said so far, by the pair, the participant and the day, each with its line.
+    told: HashMap<(i64, Role, i64, Day), (usize, AnswerDraft)>,
+}
 
-/// One row of it: an answer of a participant of a pair.
+impl Importer for AnswerImporter {
+    type Row = Row<'static>;
+
+    fn layout(&self) -> &'static Layout {
+        &LAYOUT
+    }
+
+    fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
+        session.step(row, || self.enter_row(session, row))
+    }
+}
+
+impl AnswerImporter {
+    /// One row of it: an answer of a participant of a pair.
+    ///
+    /// # Errors
+    /// No such pair, no such participant; a row before says something else; what the store refuses.
+    fn enter_row(&mut self, session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
+        let number = row.required_text("pair");
+        let role = row.required("role", Role::parse);
+        let snils = row.snils("snils");
+        let dated = row.required_past_day("dated");
+        let score = row.required("score", |text| match text.parse::<i64>() {
+            Ok(score @ 0..=10) => Ok(score),
+            _ => Err("ожидается целое число от 0 до 10".into()),
+        });
+        let full = person::name(row, "name");
+        let stage = row.parsed("stage", SurveyStage::parse);
+        let (Some(number), Some(role), Some(dated), Some(score), true) = (number, role, dated, score, row.is_sound())
+        else {
+            return Ok(None);
+        };
+        let pair = session.store.pairs().named(&number)?;
+        let person_id = match role {
+            Role::Mentee => person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?,
+            Role::Mentor => mentor(session, &pair, snils, full.as_deref())?,
+        };
+        let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
+        let who = format!("пара {number}, {role}, {dated}");
+        if let Some((line, before)) = self.told.get(&(pair.id, role, person_id, dated)) {
+            if let Some(what) = disagreement(before, &draft) {
+                refuse!("поле «{what}» не такое, как в строке {line}: об одном ответе ({who}) сказано разное");
+            }
+        } else {
+            self.told.insert((pair.id, role, person_id, dated), (row.line(), draft.clone()));
+        }
+        let PutRow { is_new: new, changes, .. } = session.store.answers().put(&draft)?;
+        Ok(Some(RowResult { who, new, changes }))
+    }
+}
+
+/// The mentor of a pair, whom a row may name as well.
 ///
 /// # Errors
-/// No such pair, no such participant; what the store refuses.
-fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
-    let number = row.required_text("pair");
-    let role = row.required("role", Role::parse);
-    let snils = row.parsed("snils", number::snils);
-    row.required_text("dated");
-    let dated = row.past_day("dated");
-    let score = row.required("score", |text| match text.parse::<i64>() {
-        Ok(score @ 0..=10) => Ok(score),
-        _ => Err("ожидается целое число от 0 до 10".into()),
-    });
-    let full = person::name(row, "name");
-    let stage = row.parsed("stage", SurveyStage::parse);
-    let (Some(number), Some(role), Some(dated), Some(score), true) = (number, role, dated, score, row.is_sound())
-    else {
-        return Ok(None);
-    };
-    let pair = session.store.pairs().named(&number)?;
-    let person_id = match role {
-        Role::Mentee => person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?,
-        Role::Mentor => {
-            let of_mentor = session.store.people().get(pair.mentor.id)?;
-            let draft = PersonDraft { snils, ..PersonDraft::default() };
-            let bearer = session.store.people().known(&draft)?;
-            let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
-            if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
-                refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);
-            }
-            if let Some(full) = &full
-                && !session.store.people().is_name_of(&of_mentor, full)?
-            {
-                refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor.name);
-            }
-            pair.mentor.id
-        }
-    };
-    let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
-    let PutRow { is_new: new, changes, .. } = session.store.answers().put(&draft)?;
-    Ok(Some(RowResult { who: format!("пара {number}, {role}, {dated}"), new, changes }))
+/// It names somebody else.
+fn mentor(session: &ImportSession<'_>, pair: &Pair, snils: Option<String>, full: Option<&str>) -> Result<i64> {
+    let number = &pair.number;
+    let of_mentor = session.store.people().get(pair.mentor.id)?;
+    let draft = PersonDraft { snils, ..PersonDraft::default() };
+    let bearer = session.store.people().known(&draft)?;
+    let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
+    if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
+        refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);
+    }
+    if let Some(full) = full
+        && !session.store.people().is_name_of(&of_mentor, full)?
+    {
+        refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor.name);
+    }
+    Ok(pair.mentor.id)
+}
+
+/// The first question to which two rows of one answer say different things.
+fn disagreement<'a>(a: &'a AnswerDraft, b: &AnswerDraft) -> Option<&'a str> {
+    if a.score != b.score {
+        return Some(survey::SCORE.heading);
+    }
+    if !agree(&a.stage, &b.stage) {
+        return Some(survey::STAGE.heading);
+    }
+    let other = |(question, reply): &&(String, String)| b.further.iter().any(|(q, r)| q == question && r != reply);
+    a.further.iter().find(other).map(|(question, _)| question.as_str())
 }

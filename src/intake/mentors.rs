@@ -6,7 +6,7 @@ use super::field_column::column_of;
 use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::plan::RowResult;
-use super::reading::{Layout, Need, Row, column};
+use super::reading::{FileColumn, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::MentorCategory;
 use crate::register::mentor;
@@ -18,12 +18,12 @@ pub const LAYOUT: Layout = Layout {
     what: "реестр наставников",
     further: false,
     columns: &[
-        SNILS,
-        NAME,
+        SNILS_OF_MENTOR,
+        NAME_OF_MENTOR,
         SURNAME,
         GIVEN,
         PATRONYMIC,
-        BORN,
+        BORN_OF_MENTOR,
         column(
             "inn",
             "ИНН организации",
@@ -35,7 +35,23 @@ pub const LAYOUT: Layout = Layout {
         column(
             "org",
             "Организация",
-            &["Место работы", "Наименование организации", "Образовательная организация", "ОО", "Учреждение"],
+            &[
+                "Место работы",
+                "Наименование организации",
+                "Образовательная организация",
+                "ОО",
+                "ОУ",
+                "Учреждение",
+                "Школа",
+                "ДОУ",
+                "Место работы наставника",
+                "Наименование ОО",
+                "Наименование ОУ",
+                "Наименование школы",
+                "Наименование ДОУ",
+                "Наименование учреждения",
+                "Образовательное учреждение",
+            ],
             Need::Optional,
             "организация",
             "",
@@ -46,6 +62,56 @@ pub const LAYOUT: Layout = Layout {
         column_of(&mentor::RETIRED),
         column_of(&mentor::CAPACITY),
     ],
+};
+
+const SNILS_OF_MENTOR: FileColumn = FileColumn {
+    synonyms: &[
+        "СНИЛС наставника",
+        "№ СНИЛС",
+        "Номер СНИЛС",
+        "СНИЛС сотрудника",
+        "Наставник, СНИЛС",
+        "Страховой номер",
+    ],
+    ..SNILS
+};
+const NAME_OF_MENTOR: FileColumn = FileColumn {
+    synonyms: &[
+        "ФИО наставника",
+        "Ф.И.О. наставника",
+        "Наставник",
+        "Наставник, ФИО",
+        "ФИО педагога-наставника",
+        "Педагог-наставник",
+        "Фамилия, имя, отчество наставника",
+        "Ф.И.О",
+        "Ф. И. О",
+        "Ф И О",
+        "ФИО работника",
+        "ФИО учителя",
+        "Сотрудник",
+        "Работник",
+        "ФИО сотрудника",
+        "ФИО педагога",
+        "ФИО педагогического работника",
+        "Фамилия, имя, отчество",
+        "Фамилия Имя Отчество",
+        "Фамилия, имя и отчество",
+        "fio",
+    ],
+    ..NAME
+};
+const BORN_OF_MENTOR: FileColumn = FileColumn {
+    synonyms: &[
+        "Дата рождения наставника",
+        "Наставник, дата рождения",
+        "Дата рожд",
+        "Дата рождения сотрудника",
+        "Родился",
+        "Д.р",
+        "ДР",
+    ],
+    ..BORN
 };
 
 /// `mentor import`.

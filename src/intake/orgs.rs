@@ -7,7 +7,7 @@ use super::importer::ByRow;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Document, OrgKind, name, number};
+use crate::domain::{Document, OrgKind, name};
 use crate::register::org;
 use crate::store::document::Requisites;
 use crate::store::org::OrgDraft;
@@ -93,7 +93,7 @@ pub const IMPORTER: ByRow = ByRow { layout: &LAYOUT, enter };
 fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
     let paper = |number: Option<String>, field: &str| Requisites { number, dated: row.day(field) };
     let draft = OrgDraft {
-        inn: row.parsed("inn", number::inn),
+        inn: row.inn("inn"),
         name: row.required_text("name"),
         short_name: row.text("short_name"),
         kind: row.required("kind", OrgKind::parse),
@@ -117,7 +117,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
         return Ok(None);
     }
     if let Some(title) = draft.municipality.as_deref().filter(|title| !seen(session, title)) {
-        row.warn(format!("новый муниципалитет: {title}"));
+        row.warn(format!("новый муниципалитет «{title}»"));
     }
     let who = draft.name.clone().unwrap_or_default();
     let known = session.store.orgs().same(&draft)?;

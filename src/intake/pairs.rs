@@ -10,7 +10,7 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Model, PairKind, name, number};
+use crate::domain::{Model, PairKind, name};
 use crate::refuse;
 use crate::register::pair;
 use crate::store::form::Form;
@@ -117,7 +117,7 @@ fn enter(
     groups: &mut BTreeMap<String, RowsOfPair>,
 ) -> Result<Option<RowResult>> {
     let person = |snils: &str, full: &str| PersonDraft {
-        snils: row.parsed(snils, number::snils),
+        snils: row.snils(snils),
         name: person::name(row, full),
         ..PersonDraft::default()
     };

@@ -6,7 +6,7 @@ use super::field_column::column_of;
 use anyhow::Result;
 
 use super::reading::{FileColumn, Need, Row, column};
-use crate::domain::{name, number};
+use crate::domain::name;
 use crate::refuse;
 use crate::register::person;
 use crate::store::pair::Pair;
@@ -37,12 +37,7 @@ pub const BORN: FileColumn = column_of(&person::BORN);
 
 /// What a row says of a person.
 pub fn draft(row: &Row<'_>) -> PersonDraft {
-    PersonDraft {
-        snils: row.parsed("snils", number::snils),
-        name: full_name(row),
-        born: row.birth("born"),
-        ..PersonDraft::default()
-    }
+    PersonDraft { snils: row.snils("snils"), name: full_name(row), born: row.birth("born"), ..PersonDraft::default() }
 }
 
 /// Фамилия Имя Отчество, from one column or from two or three. Absent in all is `None`.

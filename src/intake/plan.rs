@@ -5,6 +5,7 @@ use std::iter::Sum;
 use serde::{Deserialize, Serialize};
 
 use super::reading::Defects;
+use super::warning::Warning;
 use crate::domain::plural;
 use crate::error::Failure;
 use crate::store::Change;
@@ -37,8 +38,10 @@ pub struct Plan {
     pub defects: Defects,
     /// How the file was understood, a sentence a line.
     pub notes: Vec<String>,
-    /// What a person should look at, a sentence a line.
-    pub warnings: Vec<String>,
+    /// What a person should look at.
+    pub warnings: Vec<Warning>,
+    /// The columns that the file lacks and some shares need.
+    pub lacks: Vec<&'static str>,
     /// The refused rows as a file of the same layout, if the mode asks for it and there are any.
     pub rejects: Option<Vec<u8>>,
 }

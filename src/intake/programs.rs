@@ -10,7 +10,7 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{name, number};
+use crate::domain::name;
 use crate::refuse;
 use crate::register::program;
 use crate::store::program::ProgramDraft;
@@ -85,7 +85,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
         length_reason: row.text("length_reason").or_else(|| programs.reason.clone()),
     };
     let full = person::name(row, "mentee");
-    let snils = row.parsed("snils", number::snils);
+    let snils = row.snils("snils");
     if row.text("pair").is_none() {
         row.defect("pair", "программа утверждается для пары или группы (Ножай-Юрт, п. 7.7 *)");
     }

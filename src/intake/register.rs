@@ -7,7 +7,6 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Row};
 use super::session::ImportSession;
-use crate::domain::number;
 use crate::register::org::ORGS;
 use crate::register::person::PEOPLE;
 use crate::register::{Field, Register, Sort};
@@ -87,7 +86,7 @@ fn with_cell(draft: RowDraft, field: &Field, row: &Row<'_>) -> RowDraft {
         Sort::Number => draft.with(*field, row.integer(column)),
         Sort::Day => draft.with(*field, row.day(column)),
         Sort::Flag => draft.with(*field, row.flag(column)),
-        Sort::Snils => draft.with(*field, row.parsed(column, number::snils)),
+        Sort::Snils => draft.with(*field, row.snils(column)),
         Sort::Set(set) => draft.with(*field, row.parsed(column, set.parse)),
         Sort::Row(_) => draft,
     }

@@ -7,8 +7,9 @@ use anyhow::Result;
 
 use super::import_mode::ImportMode;
 use super::plan::{Plan, RowResult};
-use super::reading::{Defect, Defects, Remarks, Row, Sheet, lines};
-use crate::domain::{name, number};
+use super::reading::{Defect, Defects, Remarks, Row, Sheet};
+use super::warning::Warning;
+use crate::domain::name;
 use crate::error::{Failure, Kind};
 use crate::refuse;
 use crate::store::org::OrgNames;
@@ -169,7 +170,7 @@ impl<'a> ImportSession<'a> {
                 continue;
             }
             at.sort_unstable();
-            plan.warnings.push(format!("{}: {what}: {}", plan.name, lines::named(&at)));
+            plan.warnings.push(Warning { what, file: plan.name.clone(), lines: at });
         }
         Ok(plan)
     }
@@ -224,5 +225,5 @@ impl ImportSession<'_> {
 
 /// How a row names an organisation.
 pub fn naming(row: &Row<'_>) -> Naming {
-    (row.parsed("inn", number::inn), row.text("org"))
+    (row.inn("inn"), row.text("org"))
 }

@@ -9,12 +9,13 @@ use anyhow::Result;
 
 use super::import_mode::ImportMode;
 use super::importer::Importer;
+use super::person::BORN;
 use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::post::{self, POST};
-use super::reading::{ColumnPlace, ColumnSubstitute, Layout, Opened, Source};
+use super::reading::{ColumnPlace, ColumnSubstitute, Layout, Opened, Sheet, Source};
 use super::session::ImportSession;
-use super::tenure;
+use super::tenure::{self, SINCE, TENURE};
 use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
@@ -71,12 +72,16 @@ impl StaffImporter {
         self.is_partial |= sheet.is_part();
         (self.inn, self.title) = (sheet.spot("inn"), sheet.spot("org"));
         self.staff.begin_file(store, || sheet.rows())?;
+        let lacks = lacking(&sheet);
         let context = FileContext {
             tenure_on: tenure::day_of_heading(&sheet, today)?.or(self.tenure_on),
             is_joint: sheet.heading(POST.field).is_some_and(post::is_joint),
             has_org: is_given,
         };
-        pipeline::run_sheet(store, today, sheet, &context, self, mode)
+        let mut plan = pipeline::run_sheet(store, today, sheet, &context, self, mode)?;
+        // Who is known already has them from before.
+        plan.lacks = lacks.into_iter().filter(|_| plan.new > 0).collect();
+        Ok(plan)
     }
 
     /// The organisation of a row: the one of all rows, which no row may contradict, or the one that it names.
@@ -128,6 +133,14 @@ impl Importer for StaffImporter {
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
         self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered))
     }
+}
+
+/// The fields that shares need and the table has no column for.
+fn lacking(sheet: &Sheet) -> Vec<&'static str> {
+    let start = [SINCE.field, TENURE.field];
+    let born = (!sheet.has(BORN.field)).then_some(BORN.field);
+    let since = (!start.iter().any(|field| sheet.has(field))).then_some(SINCE.field);
+    [born, since].into_iter().flatten().collect()
 }
 
 /// Counts what a row came to, this one or one that was put off.

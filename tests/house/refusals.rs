@@ -379,7 +379,7 @@ fn what_is_no_table_is_refused() {
     for (command, header, row) in IMPORTS {
         for (file, said) in [
             ("none.csv", "none.csv: нет такого файла"),
-            ("folder.csv", "folder.csv: это папка, а нужен файл"),
+            ("folder.csv", "folder.csv: в папке нет таблиц"),
             ("empty.csv", "empty.csv: файл пуст"),
             ("blank.csv", "blank.csv: файл пуст"),
             ("signs.csv", "строка заголовков не найдена"),

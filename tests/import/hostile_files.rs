@@ -148,7 +148,7 @@ mod on_unix {
         let desk = school();
         refused(&desk, "/dev/null", &["/dev/null: файл пуст"]);
         refused(&desk, "/dev/zero", &["/dev/zero: в файле есть нулевые байты"]);
-        refused(&desk, ".", &[".: это папка, а нужен файл"]);
+        refused(&desk, ".", &[".: в папке нет таблиц"]);
         fs::write(desk.path("secret.csv"), HEADER).unwrap();
         fs::set_permissions(desk.path("secret.csv"), fs::Permissions::from_mode(0o000)).unwrap();
         // Root reads everything.

@@ -11,11 +11,14 @@ use super::result::BatchResult;
 use crate::command::{Context, advice};
 use crate::domain::plural;
 use crate::intake::reading::{Encoding, Map, Source};
-use crate::intake::{ImportMode, Tally};
+use crate::intake::{ImportMode, Tally, warning};
 use crate::store::Store;
 
 /// At most so many records that are in no file are shown after an import; more are counted.
 pub const SHOWN: usize = 20;
+
+/// What stands for all sheets of a book; no sheet can be called so.
+pub const ALL_SHEETS: &str = "*";
 
 /// A file of the command.
 #[derive(Debug, Clone)]
@@ -24,6 +27,8 @@ pub struct InputFile {
     pub path: PathBuf,
     /// What messages call it, if not by its path.
     pub name: Option<String>,
+    /// The sheet of a workbook, if it is one of several that are all taken.
+    pub sheet: Option<String>,
 }
 
 /// How the files are read.
@@ -44,6 +49,8 @@ pub struct ReadOptions {
 pub struct Batch {
     /// The files.
     pub inputs: Vec<InputFile>,
+    /// What there is to say of how they were found.
+    pub notes: Vec<String>,
     /// How they are read.
     pub how: ReadOptions,
     /// Refused rows are left out, and the rest is imported.
@@ -59,12 +66,13 @@ pub struct Batch {
 impl InputFile {
     /// A file that goes by its path.
     pub fn of(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), name: None }
+        Self { path: path.into(), name: None, sheet: None }
     }
 
     /// The file as the intake takes it.
     pub fn source(&self, how: &ReadOptions) -> Source {
-        let (encoding, sheet, map) = (how.encoding, how.sheet.clone(), how.map.clone());
+        let named = how.sheet.clone().filter(|sheet| sheet != ALL_SHEETS);
+        let (encoding, sheet, map) = (how.encoding, self.sheet.clone().or(named), how.map.clone());
         Source { path: self.path.clone(), called: self.name.clone(), encoding, sheet, map }
     }
 }
@@ -75,7 +83,7 @@ impl Batch {
     /// # Errors
     /// The database can't be used; refused rows can't be written away.
     pub fn run(&self, store: &Store, context: &Context, import: &mut dyn ImportCommand) -> Result<BatchResult> {
-        let mut result = BatchResult::default();
+        let mut result = BatchResult { messages: self.notes.clone(), ..BatchResult::default() };
         for (at, input) in self.inputs.iter().enumerate() {
             let source = input.source(&self.how);
             let share = |share: f64| context.progress.tell((at as f64 + share) / self.inputs.len() as f64);
@@ -97,13 +105,14 @@ impl Batch {
                     }));
                     result.messages.append(&mut plan.notes);
                     result.messages.push(plan.tally().said(&plan.name, self.dry_run));
-                    result.warnings.append(&mut plan.warnings);
+                    result.noticed.append(&mut plan.warnings);
                     result.lines.extend(PlanLine::of_plan(&plan));
                     result.tallies.push((plan.name.clone(), plan.tally()));
                 }
                 Err(error) => result.refuse(error)?,
             }
         }
+        result.warnings = warning::told(&result.noticed);
         self.conclude(store, context, import, &mut result)?;
         Ok(result)
     }
@@ -117,7 +126,12 @@ impl Batch {
         result: &mut BatchResult,
     ) -> Result<()> {
         if self.inputs.len() > 1 {
-            let files = plural::count(self.inputs.len() as u64, "файлу", "файлам", "файлам");
+            let all = self.inputs.len() as u64;
+            let files = if self.inputs.iter().any(|input| input.sheet.is_some()) {
+                plural::count(all, "таблице", "таблицам", "таблицам")
+            } else {
+                plural::count(all, "файлу", "файлам", "файлам")
+            };
             let total: Tally = result.tallies.iter().map(|(_, tally)| *tally).sum();
             result.messages.push(total.said(&format!("всего по {files}"), self.dry_run));
         }

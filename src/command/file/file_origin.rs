@@ -14,6 +14,9 @@ pub struct FileOrigin {
     pub name: String,
     /// From the root.
     pub path: PathBuf,
+    /// The sheet of a workbook, if it is one of several that are all taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// What tells one content from another.
     fingerprint: String,
 }
@@ -25,7 +28,12 @@ impl FileOrigin {
     /// It can't be read.
     pub fn of(path: &Path, name: &str) -> Result<Self> {
         let path = std::path::absolute(path)?;
-        Ok(Self { name: name.to_owned(), fingerprint: fingerprint(&path)?, path })
+        Ok(Self { name: name.to_owned(), fingerprint: fingerprint(&path)?, path, sheet: None })
+    }
+
+    /// The same, of one of several sheets.
+    pub fn on_sheet(self, sheet: Option<String>) -> Self {
+        Self { sheet, ..self }
     }
 
     /// Whether its content is still the same.

@@ -6,6 +6,7 @@ use super::plan_line::PlanLine;
 use crate::command::advice;
 use crate::error::{Failure, Kind};
 use crate::intake::Tally;
+use crate::intake::warning::Warning;
 
 /// What the files came to.
 #[derive(Default)]
@@ -16,7 +17,9 @@ pub struct BatchResult {
     pub tallies: Vec<(String, Tally)>,
     /// What is told while all goes well.
     pub(super) messages: Vec<String>,
-    /// What a person should look at.
+    /// What a person should look at, row by row.
+    pub(super) noticed: Vec<Warning>,
+    /// The same and more, a sentence a line.
     pub(super) warnings: Vec<String>,
     /// Why files are refused.
     pub(super) refused: Vec<Failure>,

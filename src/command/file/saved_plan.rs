@@ -70,7 +70,10 @@ impl SavedPlan {
         context: &Context,
         import: &dyn ImportCommand,
     ) -> Result<Self> {
-        let origin = |input: &InputFile| FileOrigin::of(&input.path, &input.source(&batch.how).name());
+        let origin = |input: &InputFile| {
+            let origin = FileOrigin::of(&input.path, &input.source(&batch.how).name())?;
+            Ok(origin.on_sheet(input.sheet.clone()))
+        };
         let map = batch.how.map_path.as_ref();
         Ok(Self {
             format: FORMAT,
@@ -126,12 +129,17 @@ impl SavedPlan {
     }
 
     fn batch(&self) -> Result<Batch, Failure> {
-        let input = |origin: &FileOrigin| InputFile { path: origin.path.clone(), name: Some(origin.name.clone()) };
+        let input = |origin: &FileOrigin| InputFile {
+            path: origin.path.clone(),
+            name: Some(origin.name.clone()),
+            sheet: origin.sheet.clone(),
+        };
         let encoding = self.encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(Failure::refused)?;
         let map_path = self.map.as_ref().map(|origin| origin.path.clone());
         let map = map_path.as_ref().map(|path| Map::open(path)).transpose()?.map(Arc::new);
         Ok(Batch {
             inputs: self.files.iter().map(input).collect(),
+            notes: Vec::new(),
             how: ReadOptions { encoding, sheet: self.sheet.clone(), map, map_path },
             accept_valid: self.accept_valid,
             dry_run: false,

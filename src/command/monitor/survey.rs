@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::command::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Secret, number};
-use crate::intake::answers;
+use crate::intake::answers::AnswerImporter;
 use crate::register::person;
 use crate::register::survey;
 use crate::report::{Column, List};
@@ -60,7 +60,7 @@ impl SurveyCommand {
 
 impl SurveyImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "monitor survey import", importer: answers::IMPORTER })
+        self.file.run(context, SimpleImport { command: "monitor survey import", importer: AnswerImporter::default() })
     }
 }
 

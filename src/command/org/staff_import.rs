@@ -7,9 +7,13 @@ use super::{erased_again, staff_absent};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::domain::Day;
 use crate::error::Failure;
+use crate::indicator::Catalogue;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::staff::{self, StaffImporter};
+use crate::intake::tenure;
+use crate::intake::warning::Warning;
 use crate::intake::{ImportMode, Plan};
+use crate::register::person;
 use crate::store::Store;
 use crate::store::staff::ChangeMode;
 
@@ -115,7 +119,10 @@ impl ImportCommand for StaffImport {
         if self.before.is_none() {
             self.before = Some(store.staff().last_employment()?);
         }
-        self.importer.import(store, context.today, source, mode)
+        let mut plan = self.importer.import(store, context.today, source, mode)?;
+        let lost = plan.lacks.iter().map(|field| lost_column(field)).collect::<Result<Vec<_>, Failure>>()?;
+        plan.warnings.extend(lost.into_iter().map(|what| Warning { what, file: plan.name.clone(), lines: Vec::new() }));
+        Ok(plan)
     }
 
     fn conclude(&mut self, store: &Store, context: &Context, all: &AllFiles) -> Result<BatchEnd> {
@@ -125,6 +132,19 @@ impl ImportCommand for StaffImport {
         }
         Ok(end)
     }
+}
+
+/// What can't be counted without a column.
+fn lost_column(field: &str) -> Result<String, Failure> {
+    let (heading, facts): (_, &[&str]) = if field == person::BORN.column {
+        (format!("«{}»", person::BORN.heading), &["young", "young_inclusive"])
+    } else {
+        (format!("«{}» или «{}»", person::TEACHING_SINCE.heading, tenure::TENURE.heading), &["novice"])
+    };
+    let codes = Catalogue::known()?.indicators_with(facts).join(", ");
+    Ok(format!(
+        "нет столбца {heading}: новых людей из этого файла нельзя учесть в долях {codes}, они будут «неизвестны»"
+    ))
 }
 
 /// What the options, given or planned, say of changes and of tenures.

@@ -21,6 +21,9 @@ const ONE: &str =
     "ожидаются фамилия, имя и отчество (если есть); если имя у человека одно, поставьте после него тире: «Сурьяти -»";
 const INITIALS: &str = "инициалы не годятся: нужны имя и отчество полностью";
 
+/// How many letters and signs a name may have: a longer text is a sentence or a whole list.
+const LONGEST: usize = 100;
+
 /// A person's name: tidy, each part with a capital letter if it was typed all small or all large, «оглы» and its like small,
 /// hyphens without spaces round them, one kind of apostrophe, no full stop at the end.
 ///
@@ -28,9 +31,12 @@ const INITIALS: &str = "инициалы не годятся: нужны имя 
 /// either, and is refused.
 ///
 /// # Errors
-/// A Russian reason: initials instead of a name, signs that no name has, letters of two scripts in one word, a single name
+/// A Russian reason: more than [`LONGEST`] signs, initials instead of a name, signs that no name has, letters of two scripts in one word, a single name
 /// where no dash behind it says that the person has no other.
 pub fn person(text: &str) -> Result<String, String> {
+    if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() {
+        return Err(format!("в имени больше {LONGEST} знаков: проверьте, что в этой ячейке"));
+    }
     if is_plain(text) { Ok(text.to_owned()) } else { at_length(text) }
 }
 

@@ -1,10 +1,13 @@
 //! What follows the header: rows of data, rows that are none, and records that can't be read.
 
+use std::borrow::Cow;
+
 use super::defect::{Defect, cut};
 use super::header::Header;
+use super::layout::{Need, heading_key};
 use super::lines;
-use super::record::{CELL, Flaw, Record};
-use crate::domain::{name, plural};
+use super::record::{CELL, Flaw, Record, Records, SIGNS};
+use crate::domain::{formula, name, plural};
 
 /// What a record below the header is.
 #[derive(Debug, PartialEq)]
@@ -27,8 +30,14 @@ pub struct Body {
     subheadings: Option<usize>,
     /// The lines of totals.
     totals: Vec<usize>,
+    /// The lines on which only their number stands.
+    numbered: Vec<usize>,
+    /// The lines of signatures, below the table as a rule.
+    signatures: Vec<usize>,
     /// The lines of sections, and the first titles of them.
     sections: (Vec<usize>, Vec<String>),
+    /// The lines of rows that a person doesn't see.
+    hidden: Vec<usize>,
     /// The places without a heading in which there is something.
     headless: Vec<usize>,
 }
@@ -37,9 +46,13 @@ impl Body {
     /// Tells what a record is.
     pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> LineSort {
         let is_under_header = !std::mem::replace(&mut self.begun, true);
-        // An error in a column that nobody asks for harms nothing.
-        let matters = |flaw: &&Flaw| !matches!(flaw, Flaw::Formula(at) if !header.places.contains(&Some(*at)));
-        let wrong: Vec<_> = record.flaws.iter().filter(matters).copied().collect();
+        // What is wrong in a column that nobody asks for harms nothing.
+        let matters = |flaw: &&Flaw| !flaw.is_of_value() || header.places.contains(&Some(flaw.place()));
+        let mut wrong: Vec<_> = record.flaws.iter().filter(matters).copied().collect();
+        let told = |place: &usize| wrong.iter().any(|flaw| flaw.place() == *place);
+        let untold = header.places.iter().flatten().filter(|place| !told(place));
+        let spoilt: Vec<_> = untold.filter_map(|place| spoilt(*place, record.cells.get(*place)?)).collect();
+        wrong.extend(spoilt);
         if !wrong.is_empty() {
             return LineSort::Flawed(flaws(record.line, &wrong, header, &record.cells));
         }
@@ -54,19 +67,27 @@ impl Body {
             self.numbering = Some(record.line);
         } else if is_total(record) {
             self.totals.push(record.line);
+        } else if is_numbered_blank(record, header) {
+            self.numbered.push(record.line);
+        } else if let Some(sign) = other_sign(record, header) {
+            return LineSort::Flawed(vec![otherwise_parted(record.line, sign, header.delimiter)]);
+        } else if is_signature(record, header, !self.totals.is_empty()) {
+            self.signatures.push(record.line);
         } else if let Some(title) = section(record, header) {
             self.sections.0.push(record.line);
             self.sections.1.extend((self.sections.1.len() < 3).then(|| cut(&name::tidy(title))));
         } else if header.fits(record) {
-            for (place, _) in header.unused().filter(|(_, heading)| heading.is_empty()) {
+            let bare = header.unused().filter(|(_, heading)| heading.is_empty()).map(|(place, _)| place);
+            for place in bare.chain(header.headings.len()..record.cells.len()) {
                 let is_filled = record.cells.get(place).is_some_and(|cell| !cell.trim().is_empty());
                 if is_filled && !self.headless.contains(&place) {
                     self.headless.push(place);
                 }
             }
+            self.hidden.extend(record.is_hidden.then_some(record.line));
             return LineSort::Row;
         } else {
-            return LineSort::Flawed(vec![ragged(record, header.headings.len())]);
+            return LineSort::Flawed(vec![ragged(record, header.room)]);
         }
         LineSort::Skipped
     }
@@ -83,6 +104,9 @@ impl Body {
         skipped("пропущена вторая строка заголовка", self.subheadings.as_slice());
         skipped("пропущены номера столбцов", self.numbering.as_slice());
         skipped("пропущены итоги", &self.totals);
+        skipped("пропущены строки, в которых только номер", &self.numbered);
+        skipped("пропущены подписи", &self.signatures);
+        skipped("взяты и скрытые строки", &self.hidden);
         let (at, titles) = &self.sections;
         if !at.is_empty() {
             let more = if at.len() > titles.len() { " и другие" } else { "" };
@@ -91,6 +115,7 @@ impl Body {
         let unused: Vec<_> = header
             .unused()
             .filter(|(place, heading)| !heading.is_empty() || self.headless.contains(place))
+            .chain(self.headless.iter().filter(|place| **place >= header.headings.len()).map(|place| (*place, "")))
             .map(|(place, heading)| unused_shown(place, heading))
             .collect();
         if !unused.is_empty() {
@@ -121,6 +146,13 @@ pub fn flaws(line: usize, flaws: &[Flaw], header: &Header, cells: &[impl AsRef<s
                 (format!("в ячейке больше {} КиБ", CELL / 1024), "проверьте кавычки в этой строке и выше")
             }
             Flaw::Formula(_) => ("в ячейке ошибка формулы".to_owned(), "исправьте формулу или впишите значение"),
+            Flaw::Narrow(_) => (
+                "столбец был слишком узким, и вместо значения сохранены решётки".to_owned(),
+                "расширьте его и сохраните файл заново",
+            ),
+            Flaw::Uncomputed(_) => {
+                ("формула без значения".to_owned(), "откройте книгу в Excel или LibreOffice и сохраните её")
+            }
         };
         let place = flaw.place();
         let heading = header.headings.get(place).map_or("", String::as_str);
@@ -132,10 +164,138 @@ pub fn flaws(line: usize, flaws: &[Flaw], header: &Header, cells: &[impl AsRef<s
     flaws.iter().map(told).collect()
 }
 
+/// What a spreadsheet left in a cell in place of its value, whichever way the table was saved.
+fn spoilt(place: usize, cell: &str) -> Option<Flaw> {
+    let text = cell.trim();
+    if text.len() > 2 && text.bytes().all(|b| b == b'#') {
+        Some(Flaw::Narrow(place))
+    } else {
+        formula::is_error(text).then_some(Flaw::Formula(place))
+    }
+}
+
 fn ragged(record: &Record<'_>, expected: usize) -> Defect {
     let columns = plural::count(record.width as u64, "столбец", "столбца", "столбцов");
     Defect::new(record.line, format!("в строке {columns}, ожидается {expected}"))
         .advice("проверьте разделители и кавычки")
+}
+
+/// Whether a record is a blank of a form that was numbered beforehand.
+fn is_numbered_blank(record: &Record<'_>, header: &Header) -> bool {
+    let Some((place, text)) = lone(record) else { return false };
+    let number = text.strip_suffix(['.', ')']).unwrap_or(text);
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let is_counted = || header.headings.get(place).is_some_and(|heading| is_count(heading));
+    let is_asked = || header.places.contains(&Some(place)) || header.layout.further;
+    is_number && header.headings.len() > 1 && (is_counted() || !is_asked())
+}
+
+/// Whether a heading is one of row numbers.
+fn is_count(heading: &str) -> bool {
+    matches!(heading_key(heading).as_str(), "№" | "№ п/п" | "№п/п" | "n п/п" | "п/п" | "п.п" | "№ п.п" | "номер п/п")
+}
+
+/// The sign that parts the cells of a text's record, where it isn't that of the header: under that one there are as many cells as
+/// headings, and a number or a day among them.
+fn other_sign(record: &Record<'_>, header: &Header) -> Option<u8> {
+    let wanted = header.headings.len();
+    if record.raw.is_empty() || wanted < 3 || record.width >= wanted {
+        return None;
+    }
+    let is_row = |sign: &u8| {
+        let parted = Records::resume(record.raw, *sign, 0, 1).next();
+        parted.is_some_and(|parted| {
+            let is_data = |cell: &Cow<'_, str>| cell.contains(|c: char| c.is_ascii_digit());
+            (wanted..=header.room).contains(&parted.width) && parted.cells.iter().any(is_data)
+        })
+    };
+    SIGNS.into_iter().filter(|sign| *sign != header.delimiter).find(is_row)
+}
+
+fn otherwise_parted(line: usize, sign: u8, of_header: u8) -> Defect {
+    let (sign, of_header) = (sign_shown(sign), sign_shown(of_header));
+    Defect::new(line, format!("ячейки разделены знаком {sign}, а в заголовке — знаком {of_header}"))
+        .advice("сохраните таблицу с одним разделителем")
+}
+
+/// A sign between cells for people.
+pub fn sign_shown(sign: u8) -> &'static str {
+    match sign {
+        b'\t' => "табуляция",
+        b',' => "«,»",
+        _ => "«;»",
+    }
+}
+
+/// How the line of whoever signs a list begins.
+const SIGNERS: [&str; 22] = [
+    "директор",
+    "и.о",
+    "ио директора",
+    "врио",
+    "заведующ",
+    "зав.",
+    "зам.",
+    "заместитель",
+    "руководител",
+    "начальник",
+    "председател",
+    "исполнител",
+    "исп.",
+    "составил",
+    "подготовил",
+    "ответственн",
+    "отв.",
+    "специалист",
+    "инспектор",
+    "секретар",
+    "делопроизводител",
+    "главный бухгалтер",
+];
+/// What stands beside signatures.
+const BESIDE: [&str; 8] = ["м.п", "мп", "подпись", "дата", "тел.", "телефон", "согласовано", "утверждаю"];
+
+/// Whether a record is a line of signatures: a line to sign on, or the words of one who signs, in a row that lacks what every
+/// row of data has. A post at the beginning of a row says so only below a total, for a table may begin with the posts.
+fn is_signature(record: &Record<'_>, header: &Header, is_below_total: bool) -> bool {
+    // Nearly all rows end here.
+    if !lacks_data(record, header) || names_person(record, header) {
+        return false;
+    }
+    let mut filled = record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+    let Some((place, first)) = filled.next() else { return false };
+    let has_line = record.cells.iter().any(|cell| cell.contains("___"));
+    let is_few = filled.count() < 4;
+    let key = name::key(first);
+    let begins = |starts: &[&str]| starts.iter().any(|start| key.starts_with(start));
+    let mut posts = header.layout.columns.iter().zip(&header.places).filter(|(column, _)| column.field == "post");
+    let is_posts = posts.any(|(_, at)| *at == Some(place));
+    has_line
+        || is_few && (begins(&SIGNERS) && (is_below_total || !is_posts) || begins(&BESIDE))
+        || is_below_total && is_dated_line(&key)
+}
+
+/// Whether somebody's whole name stands where names do; who signs has initials.
+fn names_person(record: &Record<'_>, header: &Header) -> bool {
+    let columns = header.layout.columns.iter().zip(&header.places);
+    let mut places = columns.filter(|(column, _)| column.field == "name").filter_map(|(_, place)| *place);
+    places.any(|place| record.cells.get(place).is_some_and(|cell| looks_like_person(cell.trim())))
+}
+
+/// «01» сентября 2025 г.
+fn is_dated_line(key: &str) -> bool {
+    key.starts_with(['«', '"']) && key.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether at most half of the columns that every row has are filled.
+fn lacks_data(record: &Record<'_>, header: &Header) -> bool {
+    let (mut demanded, mut filled) = (0, 0);
+    for (column, place) in header.layout.columns.iter().zip(&header.places) {
+        let Some(place) = place.filter(|_| matches!(column.need, Need::Required | Need::OneOf(_))) else { continue };
+        demanded += 1;
+        filled += usize::from(record.cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
+    }
+    demanded > 1 && filled * 2 <= demanded
 }
 
 /// The only cell that isn't empty, and its place.

@@ -15,6 +15,7 @@ pub enum Container {
 
 const SAVE: &str = "откройте его в Excel или LibreOffice и сохраните: «Файл → Сохранить как → Книга Excel (*.xlsx)»";
 const ASK: &str = "попросите у отправителя саму таблицу: книгу Excel или CSV";
+const SAVE_1C: &str = "откройте его в 1С:Предприятии и сохраните: «Файл → Сохранить как → Лист Excel (*.xlsx)»";
 const UNPACK: &str = "распакуйте архив и укажите файл с таблицей";
 
 /// What begins with these bytes; a few KiB are enough.
@@ -31,12 +32,27 @@ pub fn of(head: &[u8]) -> Result<Container, Failure> {
         [b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => ("архив 7z", UNPACK),
         [0x89, b'P', b'N', b'G', ..] => ("изображение PNG", ASK),
         [0xFF, 0xD8, 0xFF, ..] => ("изображение JPEG", ASK),
+        [b'M', b'O', b'X', b'C', b'E', b'L', ..] => ("табличный документ 1С (MXL)", SAVE_1C),
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', b'o', b'r', b'm', b'a', b't', ..] => ("база SQLite", ASK),
+        [0, 1, 0, 0, b'S', b't', b'a', b'n', b'd', b'a', b'r', b'd', b' ', ..] => ("база Microsoft Access", ASK),
+        _ if is_dbf(head) => ("таблица DBF", SAVE),
         _ => match by_opening(&opening(head)) {
             Some(found) => found,
             None => return Ok(Container::Text),
         },
     };
     Err(foreign(what, hint))
+}
+
+/// Whether these are the first bytes of a dBASE or FoxPro table: its version, the day of its last change, and a header of whole
+/// descriptions of 32 bytes.
+fn is_dbf(head: &[u8]) -> bool {
+    const VERSIONS: [u8; 12] = [0x02, 0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5, 0xFB];
+    let &[version, _, month, day, _, _, _, _, low, high, width, _, ..] = head else { return false };
+    let header = usize::from(low) + usize::from(high) * 256;
+    // Behind the descriptions stands one byte; FoxPro adds 263 more.
+    let is_whole = header > 64 && [1, 264].iter().any(|rest| header > *rest && (header - rest) % 32 == 0);
+    VERSIONS.contains(&version) && (1..=12).contains(&month) && (1..=31).contains(&day) && is_whole && width > 0
 }
 
 /// The refusal of what isn't a table.
@@ -115,6 +131,11 @@ mod tests {
             (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>", "XML 2003"),
             (b"<?xml version='1.0'?>\n<Workbook xmlns='urn:x'>", "XML 2003"),
             (b"<?xml version='1.0'?><rows/>", "документ XML"),
+            (b"MOXCEL\x00\x08\x00\x01", "табличный документ 1С (MXL)"),
+            (b"SQLite format 3\0", "база SQLite"),
+            (b"\0\x01\0\0Standard Jet DB\0", "база Microsoft Access"),
+            (b"\x03\x7A\x09\x01\x01\0\0\0\x41\0\x1F\0\0\0", "таблица DBF"),
+            (b"\x30\x18\x0C\x1F\x05\0\0\0\x68\x01\x40\0\0\0", "таблица DBF"),
         ] {
             assert!(said(head).contains(word), "{word}: {}", said(head));
         }

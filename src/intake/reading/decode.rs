@@ -64,12 +64,16 @@ impl Encoding {
         }
     }
 
-    /// By the first bytes of a file: a byte order mark, else UTF-8 if they are that (the last letter may be cut), else
-    /// windows-1251.
+    /// By the first bytes of a file: a byte order mark, else UTF-8 if they are that (the last letter may be cut) or nearly that,
+    /// else UTF-16 if they are Russian text in it, else windows-1251.
     pub(super) fn recognised(head: &[u8]) -> Self {
         let marked = |e: &&Self| !e.mark().is_empty() && head.starts_with(e.mark());
-        let is_utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
-        Self::ALL.iter().copied().find(|e| marked(&e)).unwrap_or(if is_utf8 { Self::Utf8 } else { Self::Windows1251 })
+        let marked = Self::ALL.iter().copied().find(|e| marked(&e));
+        marked.or_else(|| unmarked_utf16(head)).unwrap_or(if is_nearly_utf8(head) {
+            Self::Utf8
+        } else {
+            Self::Windows1251
+        })
     }
 
     /// The text in this encoding; signs that it doesn't have become «?».
@@ -88,6 +92,37 @@ impl Encoding {
             }
         }
     }
+}
+
+/// Whether bytes are UTF-8 but for a few: pasted from a file in another encoding, they must be told, and the rest not be taken for
+/// windows-1251, in which letters hardly ever make such pairs.
+fn is_nearly_utf8(mut head: &[u8]) -> bool {
+    let (mut pairs, mut faults) = (0, 0);
+    loop {
+        let (valid, error) = match std::str::from_utf8(head) {
+            Ok(text) => (text, None),
+            Err(error) => (std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default(), Some(error)),
+        };
+        pairs += valid.chars().filter(|c| matches!(c, 'А'..='я' | 'Ё' | 'ё')).count();
+        // A letter that the end of the head has cut is no fault.
+        let Some((error, len)) = error.and_then(|error| Some((error, error.error_len()?))) else { break };
+        faults += 1;
+        head = &head[error.valid_up_to() + len..];
+    }
+    faults == 0 || (pairs >= 16 && faults * 8 <= pairs)
+}
+
+/// UTF-16 without its mark: every second byte is that of a Russian letter or of a Latin one, and the others aren't.
+fn unmarked_utf16(head: &[u8]) -> Option<Encoding> {
+    let high = |byte: u8| matches!(byte, 0x00 | 0x04 | 0x20 | 0x21);
+    let fits = |at: usize| {
+        let zeros = head.chunks_exact(2).filter(|pair| pair[at] == 0).count();
+        let russian = head.chunks_exact(2).filter(|pair| pair[at] == 4).count();
+        let others = head.chunks_exact(2).filter(|pair| !high(pair[at])).count();
+        let wrong = head.chunks_exact(2).filter(|pair| pair[1 - at] == 0).count();
+        zeros > 0 && russian > 3 && others == 0 && wrong == 0
+    };
+    if fits(1) { Some(Encoding::Utf16Le) } else { fits(0).then_some(Encoding::Utf16Be) }
 }
 
 impl FromStr for Encoding {
@@ -118,6 +153,24 @@ mod tests {
         assert_eq!(Encoding::recognised(&text[..5]), Encoding::Utf8);
         assert_eq!(Encoding::recognised(b"\xD4\xC8\xCE;"), Encoding::Windows1251);
         assert_eq!(Encoding::recognised(b"\xFE\xFF\x04"), Encoding::Utf16Be);
+    }
+
+    #[test]
+    fn a_few_wrong_bytes_make_no_other_encoding() {
+        let text = "Ромашкина Анна Петровна;СОШ № 8;учитель".as_bytes();
+        let spoilt = [text, b";\xF3\xF7;", text].concat();
+        assert_eq!(Encoding::recognised(&spoilt), Encoding::Utf8);
+        // Capitals of windows-1251 that look like pairs of UTF-8 are few among the rest.
+        let cp1251 = Encoding::Windows1251.encoded("Ромашкина Р°СЃ Анна Петровна;СОШ № 8;учитель");
+        assert_eq!(Encoding::recognised(&cp1251), Encoding::Windows1251);
+    }
+
+    #[test]
+    fn russian_text_in_utf16_needs_no_mark() {
+        for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+            assert_eq!(Encoding::recognised(&encoding.encoded("ФИО;№ 5\r\nКим Анна")), encoding);
+        }
+        assert_eq!(Encoding::recognised(b"a\0b\0c\0d\0"), Encoding::Utf8);
     }
 
     #[test]

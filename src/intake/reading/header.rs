@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::layout::{ColumnSubstitute, Layout, heading_key, heading_stem};
+use super::layout::{ColumnSubstitute, Layout, heading_key, heading_stem, heading_variants};
 use super::map::Map;
 use super::record::{COLUMNS, Flaw, Record};
-use crate::domain::name;
+use crate::domain::{Epoch, name};
 use crate::error::{Advice, Failure};
 
 /// How many lines that aren't empty may hold the header.
@@ -49,6 +49,8 @@ pub struct Header {
     pub line: usize,
     /// The headings as the file has them, tidied; empty ones at the end are gone.
     pub headings: Vec<String>,
+    /// How many cells a row may have: a merged heading covers several of them.
+    pub room: usize,
     /// For each column of the layout its place in the file.
     pub places: Vec<Option<usize>>,
     /// The places that a map of columns leaves out on purpose.
@@ -59,6 +61,8 @@ pub struct Header {
     pub body: (usize, usize),
     /// Quotes in the headings that can't be right.
     pub flaws: Vec<Flaw>,
+    /// Where the numbers of days below it begin.
+    pub epoch: Epoch,
 }
 
 /// A line, or two, as a header: the headings and how many of them are known.
@@ -70,14 +74,19 @@ struct Candidate {
 /// What headings mean, by the layout and by the user's map.
 struct Dictionary {
     layout: HashMap<String, usize>,
+    plain: HashMap<String, usize>,
     map: HashMap<String, Option<usize>>,
 }
 
 impl Dictionary {
     fn column(&self, heading: &str) -> Option<usize> {
         let key = heading_key(heading);
-        let known = || self.layout.get(&key).or_else(|| self.layout.get(heading_stem(&key))).copied();
-        self.map.get(&key).copied().unwrap_or_else(known)
+        if key.is_empty() {
+            return None;
+        }
+        let plainly = || self.layout.get(&key).or_else(|| self.layout.get(heading_stem(&key))).copied();
+        let dressed = || heading_variants(&key).iter().find_map(|variant| self.plain.get(variant)).copied();
+        self.map.get(&key).copied().unwrap_or_else(|| plainly().or_else(dressed))
     }
 
     fn knows(&self, heading: &str) -> bool {
@@ -127,7 +136,7 @@ impl Header {
         shown: impl Fn() -> Vec<String>,
     ) -> Result<Self, Failure> {
         let map = map.map(|map| map.index(layout)).transpose()?.unwrap_or_default();
-        let words = Dictionary { layout: layout.index(), map };
+        let words = Dictionary { layout: layout.index(), plain: layout.plain_index(), map };
         let mut best: Option<(usize, Self)> = None;
         for (delimiter, lines) in beginnings {
             for (at, line) in lines.iter().enumerate().take(SEARCHED) {
@@ -169,7 +178,10 @@ impl Header {
         let mut flaws = first.flaws.clone();
         flaws.extend(last.flaws.iter().filter(|_| last.line != first.line));
         let (line, body, places) = (first.line, last.after, vec![None; layout.columns.len()]);
-        Self { layout, delimiter, line, headings, places, left_out: Vec::new(), titles, body, flaws }
+        let (left_out, epoch) = (Vec::new(), Epoch::default());
+        // In a workbook no cell slips from under its heading.
+        let room = if delimiter == 0 { COLUMNS } else { first.width.max(last.width).max(width) };
+        Self { layout, delimiter, line, headings, room, places, left_out, titles, body, flaws, epoch }
     }
 
     /// Gives each column of the layout its place.
@@ -252,9 +264,10 @@ impl Header {
         numbers > 1 && numbers >= self.headings.len()
     }
 
-    /// Whether a record has a cell under each heading and nothing beside them.
+    /// Whether a record has a cell under each heading and nothing beside what they cover.
     pub fn fits(&self, record: &Record) -> bool {
-        let beside = record.cells.get(self.headings.len()..);
+        let beside =
+            if record.width < self.headings.len() { None } else { record.cells.get(self.room.min(record.width)..) };
         record.width <= COLUMNS && beside.is_some_and(|cells| cells.iter().all(|cell| cell.trim().is_empty()))
     }
 }

@@ -91,6 +91,17 @@ impl Layout {
         index
     }
 
+    /// As [`Layout::index`], by what a heading comes to without its dress: [`heading_variants`].
+    pub(super) fn plain_index(&self) -> HashMap<String, usize> {
+        let mut index = HashMap::new();
+        for (place, column) in self.columns.iter().enumerate() {
+            for heading in std::iter::once(&column.heading).chain(column.synonyms) {
+                index.entry(plain(&heading_key(heading))).or_insert(place);
+            }
+        }
+        index
+    }
+
     /// What the header must have.
     pub(super) fn demands(&self) -> Vec<Demand> {
         let mut groups = Vec::new();
@@ -183,6 +194,60 @@ pub(super) fn heading_stem(key: &str) -> &str {
     stem
 }
 
+/// Whose the columns are that 1C names with a dot: «Сотрудник.Дата рождения».
+const OWNERS: [&str; 9] = [
+    "сотрудник",
+    "работник",
+    "физическое лицо",
+    "физлицо",
+    "физ лицо",
+    "физическое лицо сотрудника",
+    "педагог",
+    "основное место работы",
+    "кадровые данные",
+];
+/// Whose a column is, said behind its name: «Стаж педагогический работника».
+const BEHIND: [&str; 7] =
+    ["пед работника", "сотрудника", "работника", "педагога", "учителя", "преподавателя", "воспитателя"];
+
+/// The other ways to understand a key of a heading that isn't known as it stands, the nearest first.
+pub(super) fn heading_variants(key: &str) -> Vec<String> {
+    let mut found = vec![plain(key)];
+    if let Some((owner, rest)) = key.rsplit_once('.').map(|(owner, rest)| (owner.trim(), rest.trim())) {
+        let is_owner = |owner: &str| OWNERS.contains(&owner.trim());
+        found.extend(owner.split('.').all(is_owner).then(|| plain(rest)));
+    }
+    let more: Vec<String> = found.iter().flat_map(|plain| without_dress(plain)).collect();
+    found.extend(more);
+    found
+}
+
+/// A plain key without whose it is, and one of the tenure without «работы», which says nothing.
+fn without_dress(plain: &str) -> Vec<String> {
+    let bare = BEHIND.iter().find_map(|whose| plain.strip_suffix(whose)).map(|bare| bare.trim_end().to_owned());
+    let tenure = plain.strip_prefix("стаж работы ").map(|rest| format!("стаж {rest}"));
+    [bare, tenure].into_iter().flatten().filter(|key| !key.is_empty()).collect()
+}
+
+/// A key without signs and forms of cells, and with the words that people shorten in one writing: «пед.» and «педагогической»,
+/// «№» and «номер», «название» and «наименование».
+pub(super) fn plain(key: &str) -> String {
+    let mut text = heading_stem(key).to_owned();
+    for form in FORMS {
+        text = text.replace(form, " ");
+    }
+    text = text.replace('№', " номер ");
+    let words = text.split(|c: char| c.is_whitespace() || ".,:;()«»\"/".contains(c)).filter(|word| !word.is_empty());
+    let word = |word: &str| match word {
+        _ if word == "пед" || word.starts_with("педагогическ") => "пед".to_owned(),
+        _ if word == "таб" || word.starts_with("табельн") => "таб".to_owned(),
+        _ if word == "рожд" || word.starts_with("рождени") => "рожд".to_owned(),
+        "наим" | "название" | "наименование" => "наименование".to_owned(),
+        other => other.to_owned(),
+    };
+    words.map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// The day for which the cells under a heading hold, and the key of the heading without it: «Стаж (на 01.09.2024 г.)».
 pub fn heading_day(key: &str) -> Option<(&str, Day)> {
     let at = key.rfind("на ").filter(|at| key[..*at].ends_with([' ', '(']))?;
@@ -214,6 +279,27 @@ mod tests {
         assert_eq!(heading_stem("дата рождения (дд.мм.гггг)"), "дата рождения");
         assert_eq!(heading_stem("должность (преподаваемый предмет)"), "должность (преподаваемый предмет)");
         assert_eq!(heading_day("дата приема на работу"), None);
+    }
+
+    #[test]
+    fn a_heading_may_be_dressed() {
+        for (heading, plain_heading) in [
+            ("Сотрудник.Дата рождения", "Дата рождения"),
+            ("Сотрудник.Физическое лицо.СНИЛС", "СНИЛС"),
+            ("Дата начала пед. деятельности", "Дата начала педагогической деятельности"),
+            ("Дата рождения педагога", "Дата рождения"),
+            ("Таб. №", "Табельный номер"),
+            ("Стаж работы (лет): пед.", "Стаж педагогический"),
+            ("Название школы", "Наименование школы"),
+        ] {
+            let wanted = plain(&heading_key(plain_heading));
+            assert!(heading_variants(&heading_key(heading)).contains(&wanted), "{heading}");
+        }
+        // Somebody else's column isn't ours.
+        for (heading, other) in [("Наставник.Дата рождения", "Дата рождения"), ("СНИЛС наставника", "СНИЛС")]
+        {
+            assert!(!heading_variants(&heading_key(heading)).contains(&plain(&heading_key(other))), "{heading}");
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use memchr::{memchr, memchr2, memchr2_iter, memchr3};
 
 /// The longest cell: a longer one is a quote that nothing closes, or no table at all.
 pub const CELL: usize = 64 * 1024;
+/// What may part the cells of a text.
+pub const SIGNS: [u8; 3] = [b';', b'\t', b','];
 /// The most columns that a row may have.
 pub const COLUMNS: usize = 1000;
 
@@ -25,6 +27,8 @@ pub struct Record<'a> {
     pub width: usize,
     /// What can't be right.
     pub flaws: Vec<Flaw>,
+    /// Whether a person doesn't see the row: a workbook hides it.
+    pub is_hidden: bool,
 }
 
 /// What can't be right in a cell.
@@ -36,16 +40,32 @@ pub enum Flaw {
     TextAfterQuote(usize),
     /// The cell in this place is longer than [`CELL`]; it holds its beginning.
     TooLong(usize),
-    /// The cell of a workbook in this place holds an error of a formula: `#Н/Д`.
+    /// The cell in this place holds an error of a formula: `#Н/Д`.
     Formula(usize),
+    /// The cell in this place holds what a spreadsheet shows where a column is too narrow: `####`.
+    Narrow(usize),
+    /// The cell of a workbook in this place holds a formula that nobody has computed.
+    Uncomputed(usize),
 }
 
 impl Flaw {
     /// The cell.
     pub fn place(self) -> usize {
         match self {
-            Self::Unclosed(place) | Self::TextAfterQuote(place) | Self::TooLong(place) | Self::Formula(place) => place,
+            Self::Unclosed(place)
+            | Self::TextAfterQuote(place)
+            | Self::TooLong(place)
+            | Self::Formula(place)
+            | Self::Narrow(place)
+            | Self::Uncomputed(place) => place,
         }
+    }
+}
+
+impl Flaw {
+    /// Whether the cell alone is at fault, and not the record around it.
+    pub fn is_of_value(self) -> bool {
+        matches!(self, Self::Formula(_) | Self::Narrow(_) | Self::Uncomputed(_))
     }
 }
 
@@ -58,7 +78,7 @@ impl Record<'_> {
     /// The same record, free of the text in which it stands.
     pub fn into_owned(self) -> Record<'static> {
         let cells = self.cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
-        Record { line: self.line, raw: "", cells, width: self.width, flaws: self.flaws }
+        Record { raw: "", cells, ..self }
     }
 }
 
@@ -157,8 +177,14 @@ impl<'a> Iterator for Records<'a> {
     fn next(&mut self) -> Option<Record<'a>> {
         self.peek()?;
         let start = self.at;
-        let mut record =
-            Record { line: self.line, raw: "", cells: Vec::with_capacity(16), width: 0, flaws: Vec::new() };
+        let mut record = Record {
+            line: self.line,
+            raw: "",
+            cells: Vec::with_capacity(16),
+            width: 0,
+            flaws: Vec::new(),
+            is_hidden: false,
+        };
         loop {
             let place = record.width;
             let (mut cell, mut flaw) =

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::defect::Defect;
 use super::header::Header;
 use super::record::Record;
-use crate::domain::{Day, formula, name};
+use crate::domain::number::{self, CellNumber};
+use crate::domain::{Day, DayCells, formula, name};
 
 /// A row of a [`Sheet`](super::Sheet): its cells by the fields of the layout.
 ///
@@ -104,9 +105,27 @@ impl<'a> Row<'a> {
         self.parsed(field, parse)
     }
 
+    /// A СНИЛС, also one without the noughts at its beginning, which is told.
+    pub fn snils(&self, field: &str) -> Option<String> {
+        self.number(field, number::snils_of_cell, "СНИЛС")
+    }
+
+    /// An ИНН, also one without the nought at its beginning, which is told.
+    pub fn inn(&self, field: &str) -> Option<String> {
+        self.number(field, number::inn_of_cell, "ИНН")
+    }
+
+    fn number(&self, field: &str, parse: fn(&str) -> Result<CellNumber, String>, what: &str) -> Option<String> {
+        let CellNumber { digits, is_restored } = self.parsed(field, parse)?;
+        if is_restored {
+            self.warn(format!("{what} без нулей в начале дополнен ими: контрольное число сходится"));
+        }
+        Some(digits)
+    }
+
     /// A day by the rule for the future: noted, and refused when over a year ahead.
     pub fn day(&self, field: &str) -> Option<Day> {
-        let day = self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_too_far(self.today)))?;
+        let day = self.parsed_day(field, |cells, text| cells.day(text)?.not_too_far(self.today))?;
         if day > self.today {
             self.warn(format!("дата в будущем ({})", self.header.heading(field)));
         }
@@ -115,20 +134,19 @@ impl<'a> Row<'a> {
 
     /// As [`day`](Self::day); emptiness is a defect.
     pub fn required_day(&self, field: &str) -> Option<Day> {
-        if !self.has_text(field) {
-            self.defect(field, "не заполнено");
-        }
+        self.demand_day(field);
         self.day(field)
     }
 
-    /// A day that can't lie in the future: an answer.
-    pub fn past_day(&self, field: &str) -> Option<Day> {
-        self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_after(self.today)))
+    /// A day that must be there and can't lie in the future: an answer.
+    pub fn required_past_day(&self, field: &str) -> Option<Day> {
+        self.demand_day(field);
+        self.parsed_day(field, |cells, text| cells.day(text)?.not_after(self.today))
     }
 
     /// The day of a birth: not in the future; its year may have two digits.
     pub fn birth(&self, field: &str) -> Option<Day> {
-        self.parsed(field, |text| Day::of_birth_cell(text, self.today).and_then(|day| day.not_after(self.today)))
+        self.parsed_day(field, |cells, text| cells.birth(text)?.not_after(self.today))
     }
 
     /// A planned end: it may lie five years ahead.
@@ -138,7 +156,21 @@ impl<'a> Row<'a> {
 
     /// A day that must be there and may lie as far ahead as it likes: the planned end of a program.
     pub fn required_term(&self, field: &str) -> Option<Day> {
-        self.required(field, Day::of_cell)
+        self.demand_day(field);
+        self.parsed_day(field, DayCells::day)
+    }
+
+    fn demand_day(&self, field: &str) {
+        if self.said(field).is_none_or(|text| Day::is_no_cell(&text)) {
+            self.defect(field, "не заполнено");
+        }
+    }
+
+    /// A day, if there is one: programs have their own ways to write that there is none.
+    fn parsed_day(&self, field: &str, parse: impl FnOnce(DayCells, &str) -> Result<Day, String>) -> Option<Day> {
+        let text = self.said(field).filter(|text| !Day::is_no_cell(text))?;
+        let cells = DayCells { epoch: self.header.epoch, today: self.today };
+        parse(cells, &text).map_err(|why| self.defect(field, why)).ok()
     }
 
     /// A whole number, with or without spaces between the thousands.
@@ -175,7 +207,8 @@ impl<'a> Row<'a> {
     pub fn further(&self) -> Vec<(String, String)> {
         let mut seen: HashMap<&str, u32> = HashMap::new();
         let mut found = Vec::new();
-        for (place, heading) in self.header.unused() {
+        let is_spoilt = |place: usize| self.record.flaws.iter().any(|flaw| flaw.place() == place);
+        for (place, heading) in self.header.unused().filter(|(place, _)| !is_spoilt(*place)) {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
             let text =
                 self.record.cells.get(place).map(|cell| name::tidy(formula::unguarded(cell))).unwrap_or_default();
@@ -224,7 +257,12 @@ impl<'a> Row<'a> {
     fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
         let text = place.and_then(|place| self.record.cells.get(place));
-        text.map(|cell| name::tidied(formula::unguarded(cell))).unwrap_or_default()
+        let Some(cell) = text else { return Cow::default() };
+        match formula::quoted(cell) {
+            None => name::tidied(formula::unguarded(cell)),
+            Some(Cow::Borrowed(inside)) => name::tidied(inside),
+            Some(Cow::Owned(inside)) => name::tidy(&inside).into(),
+        }
     }
 }
 

@@ -8,10 +8,11 @@ use super::decode::Encoding;
 use super::defect::Defect;
 use super::header::{ERROR, Header};
 use super::layout::{ColumnSubstitute, Layout};
+use super::lines;
 use super::map::Map;
 use super::row::Row;
 use super::source::Source;
-use super::table::{self, Table};
+use super::table::{self, Beginnings, Table};
 use super::text::Text;
 use crate::domain::{Day, plural};
 use crate::error::{Advice, Failure};
@@ -88,6 +89,13 @@ impl Opened {
         self.tables.iter().any(|table| self.header(table, layout).is_ok_and(|header| header.check(&[]).is_ok()))
     }
 
+    /// The titles of the sheets, and whether a table of one of the layouts stands there; a text has none.
+    pub fn titles(&self, layouts: &[&'static Layout]) -> Vec<(String, bool)> {
+        let is_table = |table: &Table| layouts.iter().any(|layout| self.header(table, layout).is_ok());
+        let sheets = self.tables.iter().filter(|table| !table.title().is_empty());
+        sheets.map(|table| (table.title().to_owned(), is_table(table))).collect()
+    }
+
     /// The headings of the file under a layout, each with the column that it is taken for; the layout may miss columns.
     ///
     /// # Errors
@@ -118,6 +126,18 @@ impl Opened {
         best.1
     }
 
+    /// The encoding in which the text has the header, where it hasn't in the recognised one: the letters were taken for others.
+    fn other_encoding(&mut self, layout: &'static Layout) -> Option<Encoding> {
+        let map = self.map.clone();
+        let [table] = &mut self.tables[..] else { return None };
+        let is_header = |beginnings: &Beginnings| Header::find(beginnings, layout, map.as_deref(), Vec::new).is_ok();
+        if is_header(&table.beginnings()) {
+            return None;
+        }
+        let others = table.other_beginnings().ok()?;
+        others.into_iter().find(|(_, beginnings)| is_header(beginnings)).map(|(encoding, _)| encoding)
+    }
+
     /// The table that has the header of a layout.
     ///
     /// # Errors
@@ -145,11 +165,19 @@ impl Opened {
         }
         let failure = match found.len() {
             1 => {
-                let (at, header) = found.remove(0);
-                let (table, header) = (self.tables.swap_remove(at), Arc::new(header));
+                let (at, mut header) = found.remove(0);
+                let table = self.tables.swap_remove(at);
+                header.epoch = table.epoch();
+                let header = Arc::new(header);
                 return Ok(Sheet { name: self.name, size: self.size, table, header, body: Body::default() });
             }
-            0 if failures.len() == 1 => failures.remove(0).1,
+            0 if failures.len() == 1 => {
+                let failure = failures.remove(0).1;
+                match self.other_encoding(layout) {
+                    Some(encoding) => failure.advise(Advice::NameThisEncoding(encoding.name())),
+                    None => failure,
+                }
+            }
             0 => {
                 let mut failure = Failure::refused(format!("ожидается {}, но ни на одном листе его нет", layout.what));
                 let told = |(title, why): (&str, Failure)| format!("лист «{title}»: {}", why.message);
@@ -239,17 +267,17 @@ impl Sheet {
         let line = self.header.line;
         let how = match &self.table {
             Table::Text(text) => {
-                let delimiter = match self.header.delimiter {
-                    b'\t' => "табуляция",
-                    b',' => "«,»",
-                    _ => "«;»",
-                };
+                let delimiter = body::sign_shown(self.header.delimiter);
                 format!("кодировка {}, разделитель {delimiter}", text.encoding().name())
             }
             Table::Sheet { title, .. } => format!("книга Excel, лист «{title}»"),
         };
         let mut notes = vec![format!("{}: {how}, заголовок в строке {line}", self.name)];
         notes.extend(self.body.notes(&self.header));
+        if !self.table.joined().is_empty() {
+            let lines = lines::named(self.table.joined());
+            notes.push(format!("значение объединённой ячейки взято для каждой её строки: {lines}"));
+        }
         notes
     }
 }

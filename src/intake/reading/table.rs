@@ -3,22 +3,25 @@
 use std::borrow::Cow;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::book::{Book, BookRow};
+use super::book::{Book, BookRow, BookSheet, CELLS, Merge, too_big};
 use super::container::{self, Container};
+use super::decode::Encoding;
 use super::defect::cut;
 use super::header::{HeadLine, Header, SEARCHED};
 use super::input::{self, unreadable};
-use super::record::{COLUMNS, Flaw, Record, Records};
+use super::record::{COLUMNS, Flaw, Record, Records, SIGNS};
 use super::source::Source;
 use super::text::{Text, head};
-use crate::domain::name;
+use crate::domain::{Epoch, name};
 use crate::error::Failure;
 
-const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 /// A text of fewer bytes has few rows.
 const SMALL: u64 = 250_000;
 /// How many bytes show what a file is.
 const HEAD: usize = 8 * 1024;
+
+/// The first lines of a table, for each sign that may part its cells.
+pub type Beginnings = Vec<(u8, Vec<HeadLine>)>;
 
 /// A table that can be read from the beginning as often as needed.
 pub enum Table {
@@ -30,6 +33,12 @@ pub enum Table {
         title: String,
         /// Its rows that aren't empty.
         rows: Vec<BookRow>,
+        /// Cells of several rows that are one to the eye.
+        merges: Vec<Merge>,
+        /// The lines into which the value of a merged cell was taken.
+        joined: Vec<usize>,
+        /// Where its numbers of days begin.
+        epoch: Epoch,
     },
 }
 
@@ -57,7 +66,11 @@ pub fn open(source: &Source) -> Result<(Vec<Table>, u64), Failure> {
             return Err(Failure::refused(format!("в книге нет листа «{named}»")).hint(format!("листы книги: {all}")));
         }
     }
-    let sheet = |title: String| Ok(Table::Sheet { rows: book.rows(&title)?, title });
+    let epoch = book.epoch();
+    let sheet = |title: String| {
+        let BookSheet { rows, merges } = book.rows(&title)?;
+        Ok(Table::Sheet { title, rows, merges, joined: Vec::new(), epoch })
+    };
     Ok((titles.into_iter().map(sheet).collect::<Result<_, Failure>>()?, size))
 }
 
@@ -71,24 +84,26 @@ impl Table {
     }
 
     /// The first lines, for each sign that may part the cells.
-    pub fn beginnings(&self) -> Vec<(u8, Vec<HeadLine>)> {
+    pub fn beginnings(&self) -> Beginnings {
         match self {
-            Self::Text(text) => DELIMITERS
-                .into_iter()
-                .map(|delimiter| {
-                    let mut records = Records::new(text.beginning(), delimiter);
-                    let mut lines = Vec::new();
-                    while lines.len() <= SEARCHED {
-                        let Some(record) = records.next() else { break };
-                        lines.extend(HeadLine::of(&record, records.position()));
-                    }
-                    (delimiter, lines)
-                })
-                .collect(),
+            Self::Text(text) => beginnings(text.beginning()),
             Self::Sheet { rows, .. } => {
                 let line = |(at, row): (usize, &BookRow)| HeadLine::of(&record(row, 0), (at + 1, row.line + 1));
                 vec![(0, rows.iter().enumerate().take(SEARCHED + 1).filter_map(line).collect())]
             }
+        }
+    }
+
+    /// As [`Table::beginnings`], of a text in each other encoding that it may be in.
+    ///
+    /// # Errors
+    /// The file can't be read again.
+    pub fn other_beginnings(&mut self) -> Result<Vec<(Encoding, Beginnings)>, Failure> {
+        match self {
+            Self::Text(text) => {
+                Ok(text.readings()?.into_iter().map(|(encoding, text)| (encoding, beginnings(&text))).collect())
+            }
+            Self::Sheet { .. } => Ok(Vec::new()),
         }
     }
 
@@ -123,12 +138,31 @@ impl Table {
     /// # Errors
     /// The file can't be read again.
     pub fn go_below(&mut self, header: &Header) -> Result<(), Failure> {
-        if let Self::Text(text) = self {
-            text.rewind()?;
-            text.delimiter = header.delimiter;
-            text.go_on_at(header.body);
+        match self {
+            Self::Text(text) => {
+                text.rewind()?;
+                text.delimiter = header.delimiter;
+                text.go_on_at(header.body);
+                Ok(())
+            }
+            Self::Sheet { rows, merges, joined, .. } => join(rows, &std::mem::take(merges), header, joined),
         }
-        Ok(())
+    }
+
+    /// Where the numbers of days begin.
+    pub fn epoch(&self) -> Epoch {
+        match self {
+            Self::Text(_) => Epoch::default(),
+            Self::Sheet { epoch, .. } => *epoch,
+        }
+    }
+
+    /// The lines into which the value of a merged cell was taken.
+    pub fn joined(&self) -> &[usize] {
+        match self {
+            Self::Text(_) => &[],
+            Self::Sheet { joined, .. } => joined,
+        }
     }
 
     /// Hands out the records below a header with how much is read (bytes of a text, rows of a sheet), until `visit` has
@@ -154,10 +188,55 @@ impl Table {
     }
 }
 
+/// The first lines of a text for each sign that may part its cells.
+fn beginnings(text: &str) -> Beginnings {
+    let of_sign = |delimiter| {
+        let mut records = Records::new(text, delimiter);
+        let mut lines = Vec::new();
+        while lines.len() <= SEARCHED {
+            let Some(record) = records.next() else { break };
+            lines.extend(HeadLine::of(&record, records.position()));
+        }
+        (delimiter, lines)
+    };
+    SIGNS.into_iter().map(of_sign).collect()
+}
+
+/// Takes the value of a merged cell into each of its rows below the header, under the known columns.
+fn join(rows: &mut [BookRow], merges: &[Merge], header: &Header, joined: &mut Vec<usize>) -> Result<(), Failure> {
+    let mut filled = 0;
+    let is_wanted = |merge: &&Merge| merge.top + 1 >= header.body.1 && header.places.contains(&Some(merge.left));
+    for merge in merges.iter().filter(is_wanted) {
+        let from = rows.partition_point(|row| row.line < merge.top + 1);
+        let to = rows.partition_point(|row| row.line <= merge.bottom + 1);
+        let [first, below @ ..] = &mut rows[from..to] else { continue };
+        let value = first.cells.get(merge.left).filter(|_| first.line == merge.top + 1);
+        let Some(value) = value.filter(|value| !value.trim().is_empty()).cloned() else { continue };
+        let is_error = first.errors.contains(&merge.left);
+        for row in below {
+            filled += 1;
+            if filled > CELLS {
+                return Err(too_big());
+            }
+            row.cells.resize(row.cells.len().max(merge.left + 1), String::new());
+            if row.cells[merge.left].trim().is_empty() {
+                row.cells[merge.left].clone_from(&value);
+                row.errors.extend(is_error.then_some(merge.left));
+                joined.push(row.line);
+            }
+        }
+    }
+    joined.sort_unstable();
+    joined.dedup();
+    Ok(())
+}
+
 /// A row of a sheet as a record of at least so many cells: what is empty at its end isn't stored.
 fn record(row: &BookRow, width: usize) -> Record<'_> {
     let mut cells: Vec<_> = row.cells.iter().take(COLUMNS).map(|cell| Cow::from(cell.as_str())).collect();
     cells.resize(cells.len().max(width), "".into());
-    let flaws = row.errors.iter().map(|place| Flaw::Formula(*place)).collect();
-    Record { line: row.line, raw: "", width: cells.len().max(row.cells.len()), cells, flaws }
+    let errors = row.errors.iter().map(|place| Flaw::Formula(*place));
+    let flaws = errors.chain(row.uncomputed.iter().map(|place| Flaw::Uncomputed(*place))).collect();
+    let width = cells.len().max(row.cells.len());
+    Record { line: row.line, raw: "", width, cells, flaws, is_hidden: row.is_hidden }
 }

@@ -1,9 +1,11 @@
 //! Whole files, as schools send them.
 
 mod arbitrary;
+mod habits;
 
 use proptest::prelude::*;
 
+use super::layout::{heading_key, plain};
 use super::{Defects, Encoding, FileColumn, Layout, Need, Opened, Row, Sheet, SheetItem, Source};
 use crate::domain::{Day, number};
 use crate::error::Failure;
@@ -301,6 +303,14 @@ fn no_two_columns_of_a_layout_share_a_heading() {
         // The index itself asserts it.
         let headings: usize = layout.columns.iter().map(|column| 1 + column.synonyms.len()).sum();
         assert_eq!(layout.index().len(), headings, "{}: a heading stands twice", layout.what);
+        // Without its dress no heading becomes another column's either.
+        let plainly = layout.plain_index();
+        for (place, column) in layout.columns.iter().enumerate() {
+            for heading in std::iter::once(&column.heading).chain(column.synonyms) {
+                let plain = plainly[&plain(&heading_key(heading))];
+                assert_eq!(plain, place, "{}: «{heading}»", layout.what);
+            }
+        }
     }
 }
 

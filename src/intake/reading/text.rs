@@ -7,7 +7,8 @@ use memchr::memchr_iter;
 
 use super::decode::Encoding;
 use super::input::Input;
-use super::record::{Record, Records, breaks};
+use super::record::{Record, Records, SIGNS, breaks};
+use crate::domain::name;
 use crate::error::{Advice, Failure};
 
 /// What must lie ahead of a record before it is read: no line is longer.
@@ -21,6 +22,8 @@ const HEAD: usize = 64 * 1024;
 pub struct Text {
     input: Box<dyn Input>,
     encoding: Encoding,
+    /// Whether the user has named it.
+    is_named: bool,
     decoder: Decoder,
     /// Bytes read so far.
     read: u64,
@@ -45,7 +48,9 @@ impl Text {
         let decoder = encoding.table().new_decoder_without_bom_handling();
         let (window, at) = (String::new(), (0, 1));
         let (drained, marked) = (false, false);
-        let mut text = Self { input, encoding, decoder, read: 0, drained, marked, window, at, delimiter: b';' };
+        let is_named = named.is_some();
+        let mut text =
+            Self { input, encoding, is_named, decoder, read: 0, drained, marked, window, at, delimiter: b';' };
         text.rewind()?;
         if text.drained && text.window.trim().is_empty() {
             return Err(Failure::refused("файл пуст"));
@@ -56,6 +61,21 @@ impl Text {
     /// The encoding.
     pub fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// The beginning of the text in each other encoding that its bytes may be in; none where the user has named one.
+    ///
+    /// # Errors
+    /// As [`Text::open`].
+    pub fn readings(&mut self) -> Result<Vec<(Encoding, String)>, Failure> {
+        if self.is_named {
+            return Ok(Vec::new());
+        }
+        self.input.rewind().map_err(|error| unread(&error))?;
+        let head = head(&mut self.input, HEAD)?;
+        self.rewind()?;
+        let others = Encoding::ALL.iter().copied().filter(|other| *other != self.encoding);
+        Ok(others.map(|other| (other, other.table().decode_without_bom_handling(&head).0.into_owned())).collect())
     }
 
     /// The byte order mark that the text begins with, if it does.
@@ -174,9 +194,16 @@ impl Text {
             let (result, _) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.window, self.drained);
             let line = || self.at.1 + breaks(&self.window);
             if matches!(result, DecoderResult::Malformed(..)) {
+                let place = place_of_end(&self.window).map(|(column, before)| {
+                    format!(
+                        ", столбец {column}{}",
+                        if before.is_empty() { String::new() } else { format!(", после «{before}»") }
+                    )
+                });
                 return Err(Failure::refused(format!(
-                    "строка {} не читается в кодировке {}",
+                    "строка {}{} не читается в кодировке {}",
                     line(),
+                    place.unwrap_or_default(),
                     self.encoding.name()
                 ))
                 .advise(Advice::NameEncoding));
@@ -189,6 +216,19 @@ impl Text {
         }
         Ok(())
     }
+}
+
+/// How many letters before a fault are shown.
+const BEFORE: usize = 30;
+
+/// The column in which a text ends under the sign that parts its line into most, and the letters before; nothing at the beginning
+/// of a line without such signs.
+fn place_of_end(window: &str) -> Option<(usize, String)> {
+    let line = &window[window.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
+    let widths = SIGNS.map(|sign| Records::resume(line, sign, 0, 1).next().map_or(0, |record| record.width));
+    let column = widths.into_iter().max().filter(|width| *width > 1)?;
+    let before: Vec<char> = line.chars().rev().take(BEFORE).collect();
+    Some((column, name::tidy(&before.into_iter().rev().collect::<String>())))
 }
 
 /// The first bytes of a file, which is then at its beginning again.
@@ -252,6 +292,8 @@ mod tests {
         let said = |bytes: &[u8], named| open(bytes, named).err().unwrap().message;
         assert!(said(b"a\0b\0", None).contains("нулевые байты"));
         assert_eq!(said(b"a\nb\n\xC8", Some(Encoding::Utf8)), "строка 3 не читается в кодировке utf-8");
+        let spoilt = ["ФИО;ОО;Должность\nКац Лев;СОШ № 8;".as_bytes(), &b"\xF3\xF7;1"[..]].concat();
+        assert_eq!(said(&spoilt, None), "строка 2, столбец 3, после «Кац Лев;СОШ № 8;» не читается в кодировке utf-8");
         assert_eq!(said(b"abc", Some(Encoding::Utf16Le)), "строка 1 не читается в кодировке utf-16le");
         assert_eq!(said(b" \r\n", None), "файл пуст");
     }

@@ -7,7 +7,7 @@ use super::super::post::{self, POST, SUBJECT};
 use super::super::reading::{Layout, Need, Remarks, Row, column};
 use super::super::session::{Naming, naming};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
-use crate::domain::{Day, Sex, name, standing};
+use crate::domain::{Day, Sex, name, number, standing};
 use crate::register::employment;
 use crate::register::person::{SEX, TEACHING_SPREAD};
 use crate::store::staff::{EmploymentDraft, StaffDraft};
@@ -49,6 +49,18 @@ pub const LAYOUT: Layout = Layout {
                 "ОО",
                 "ОУ",
                 "Школа",
+                "ДОУ",
+                "ДОО",
+                "МБОУ",
+                "МБДОУ",
+                "Детский сад",
+                "Наименование школы",
+                "Наименование ДОУ",
+                "Наименование ДОО",
+                "Наименование детского сада",
+                "Наименование ОУ",
+                "Наименование образовательного учреждения",
+                "Организация, наименование",
             ],
             Need::OneOf("org"),
             "наименование организации",
@@ -74,10 +86,35 @@ pub const LAYOUT: Layout = Layout {
                 "Характер работы",
                 "Условия привлечения",
                 "Условия привлечения к трудовой деятельности",
+                "Осн./совм",
+                "Основное/совместительство",
+                "Основное место работы/совместительство",
+                "Основной/совместитель",
+                "Основной работник/совместитель",
+                "Вид места работы",
+                "Вид работы",
+                "Статус работника",
             ],
             Need::Optional,
             "основное место работы или совместительство; если не указано, основное ли оно",
             "внешнее совместительство",
+        ),
+        column(
+            "side",
+            "Совместительство",
+            &[
+                "По совместительству",
+                "Работа по совместительству",
+                "Работает по совместительству",
+                "Совместитель",
+                "Совм",
+                "Совместители",
+                "Внешнее совместительство",
+                "Внешний совместитель",
+            ],
+            Need::Optional,
+            "да или нет, наоборот к основному месту работы",
+            "нет",
         ),
         column_of(&employment::PEDAGOGICAL),
     ],
@@ -132,7 +169,7 @@ impl ReadRow for StaffRow {
         let (post, subject) = post::post_and_subject(row, context.is_joint);
         let work = EmploymentDraft {
             org_id: 0,
-            number: row.text("number"),
+            number: row.parsed("number", number::unspoilt),
             post,
             subject,
             hired: row.required_day("hired"),
@@ -171,10 +208,20 @@ impl StaffRow {
     }
 }
 
-/// Whether a row is about the main workplace, by the column that asks for it, else by the one that tells it in words.
+/// Whether a row is about the main workplace, by the column that asks for it, by the one that asks for the opposite, else by the
+/// one that tells it in words.
 fn is_main(row: &Row<'_>) -> Option<bool> {
-    let told = row.flag_or("main", |text| standing::main(text).ok().flatten());
-    if told.is_some() || row.has_text("main") {
+    let in_words = |text: &str| standing::main(text).ok().flatten();
+    let told = row.flag_or("main", in_words);
+    // Under this heading «внешнее» and «внутреннее» say which one it is.
+    let of_side = |text: &str| ["внеш", "внутр"].iter().any(|kind| name::key(text).starts_with(kind)).then_some(true);
+    let side = row.flag_or("side", |text| of_side(text).or(in_words(text).map(|main| !main)));
+    if told.is_some() && told == side {
+        row.defect("side", "в строке и основное место работы, и совместительство — или ни того, ни другого");
+        return None;
+    }
+    let told = told.or(side.map(|side| !side));
+    if told.is_some() || row.has_text("main") || row.has_text("side") {
         return told;
     }
     row.parsed("standing", standing::main).flatten()

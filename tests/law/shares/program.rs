@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{Day, Moment, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{FigureGroup, Figures};
+use nastavnik::intake::answers::AnswerImporter;
 use nastavnik::intake::pairs::PairImporter;
 use nastavnik::intake::programs::ProgramImporter;
 use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::StaffImporter;
-use nastavnik::intake::{self, ByRow, ImportMode, Plan, answers, groups, mentors, orgs};
+use nastavnik::intake::{self, ByRow, ImportMode, Plan, groups, mentors, orgs};
 use nastavnik::store::journal::EntryDraft;
 use nastavnik::store::staff::PersonDraft;
 use nastavnik::store::{Access, Store, refusal};
@@ -87,7 +88,9 @@ impl Program {
         if let Some(file) = file(files::programs(district)) {
             done(intake::run(&store, today, &file, &mut ProgramImporter::default(), mode));
         }
-        by_row(files::answers(district), answers::IMPORTER);
+        if let Some(file) = file(files::answers(district)) {
+            done(intake::run(&store, today, &file, &mut AnswerImporter::default(), mode));
+        }
         for program in &district.programs {
             let stored = store.programs().named(&program.number).unwrap();
             for pair in &program.pairs[1..] {

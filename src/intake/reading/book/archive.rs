@@ -103,7 +103,7 @@ fn claims_too_much(archive: &mut Archive, index: usize) -> bool {
 }
 
 /// A name without its freaks: some writers use `\` and any letter case.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     name.replace('\\', "/").to_lowercase()
 }
 

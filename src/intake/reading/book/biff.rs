@@ -5,6 +5,7 @@
 //! and memory that isn't there ends a program at once, past every guard.
 
 use super::damaged;
+use super::marks::Marks;
 use super::rows::{CELLS, TEXT, too_big};
 use crate::error::Failure;
 
@@ -51,8 +52,9 @@ fn records(stream: &[u8], mut at: usize) -> Vec<BiffRecord> {
     found
 }
 
-/// Refuses what would unfold too far, and hides from calamine what isn't needed: claims, names, formulas.
-pub fn tame(stream: &mut [u8]) -> Result<(), Failure> {
+/// Refuses what would unfold too far, and hides from calamine what isn't needed: claims, names, formulas. Returns what calamine
+/// doesn't tell of each sheet in its turn.
+pub fn tame(stream: &mut [u8]) -> Result<Vec<Marks>, Failure> {
     let globals = records(stream, 0);
     let mut lengths = Vec::new();
     let mut sheets = Vec::new();
@@ -73,13 +75,21 @@ pub fn tame(stream: &mut [u8]) -> Result<(), Failure> {
         return Err(too_big());
     }
     let (mut area, mut text) = (0, 0_usize);
+    let mut all = Vec::new();
     for start in sheets {
         let mut used: Option<[usize; 4]> = None;
+        let mut marks = Marks::default();
         for record in records(stream, start) {
             let data = &stream[record.at + 4..record.end];
             match record.kind {
                 0x0200 => {
                     stream[record.at..record.at + 2].copy_from_slice(&IGNORED);
+                    continue;
+                }
+                // A row: of its flags, that it has no height.
+                0x0208 => {
+                    let is_hidden = u16_at(data, 12).is_some_and(|flags| flags & 0x0020 != 0);
+                    u16_at(data, 0).filter(|_| is_hidden).into_iter().for_each(|row| marks.hide(row.into()));
                     continue;
                 }
                 0x0203..=0x0205 | 0x027E | 0x00D6 | 0x00FD | 0x00BD | 0x0006 => {}
@@ -106,8 +116,9 @@ pub fn tame(stream: &mut [u8]) -> Result<(), Failure> {
         if area > CELLS || text > TEXT {
             return Err(too_big());
         }
+        all.push(marks);
     }
-    Ok(())
+    Ok(all)
 }
 
 /// The table of shared strings, which runs on over several records.

@@ -1,6 +1,13 @@
 //! A value of a workbook as the text that a person would have typed into a CSV.
 
+use std::ops::RangeInclusive;
+
 use calamine::{Data, ExcelDateTime};
+
+use crate::domain::{Day, Epoch};
+
+/// What people type for a year.
+const YEARS: RangeInclusive<u32> = 1900..=2199;
 
 /// The text of a cell.
 #[derive(Debug, PartialEq)]
@@ -36,14 +43,21 @@ impl CellValue {
         Self::plain(if yes { "да" } else { "нет" })
     }
 
-    /// A day, or a day with a time, from `2021-09-01` or `2021-09-01T08:30:00`; what isn't one stays as it stands.
-    pub fn iso(text: &str) -> Self {
+    /// A day, or a day with a time, from `2021-09-01` or `2021-09-01T08:30:00`; what isn't one stays as it stands. A year that was
+    /// typed into a cell of days is a day near the epoch, and becomes the year again.
+    pub fn iso(text: &str, epoch: Epoch) -> Self {
         let (day, time) = text.split_once('T').unwrap_or((text, ""));
         let day: Vec<_> = day.split('-').collect();
         let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
         let &[year, month, day] = day.as_slice() else { return Self::plain(text) };
         if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
             return Self::plain(text);
+        }
+        let since = |number: u32| Day::new(1900, 1, 1).map(|first| first.plus_days(number - 2 + epoch.later()).iso());
+        let is_near = matches!((epoch, year), (Epoch::Windows, "1905" | "1906") | (Epoch::Macintosh, "1909" | "1910"));
+        let is_typed = |number: &u32| since(*number).is_some_and(|day| text.starts_with(&day));
+        if let Some(year) = YEARS.filter(|_| is_near).find(is_typed) {
+            return Self::plain(year.to_string());
         }
         let time = time.split(['.', ',', 'Z', '+']).next().unwrap_or_default();
         let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
@@ -78,6 +92,10 @@ impl CellValue {
         if !(0.0..2_958_466.0).contains(&serial) {
             return Self::number(serial);
         }
+        // A year that was typed into a cell of days: nobody's day lies so near the epoch.
+        if serial.fract() == 0.0 && (1900.0..2200.0).contains(&serial) {
+            return Self::number(serial);
+        }
         if moment.is_duration() {
             // As Excel shows it: hours go on beyond 24.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -104,7 +122,7 @@ impl From<Data> for CellValue {
             Data::String(text) => Self::plain(text),
             Data::Bool(yes) => Self::boolean(yes),
             Data::DateTime(moment) => Self::moment(moment),
-            Data::DateTimeIso(text) => Self::iso(&text),
+            Data::DateTimeIso(text) => Self::iso(&text, Epoch::default()),
             Data::DurationIso(text) => Self::iso_duration(&text),
             Data::Error(error) => Self::error(error.to_string()),
             Data::Empty => Self::plain(""),
@@ -159,8 +177,21 @@ mod tests {
             ("2021-09-01T08:30", "01.09.2021 08:30:00"),
             ("осень", "осень"),
         ] {
-            assert_eq!(CellValue::iso(iso).text, expected);
+            assert_eq!(CellValue::iso(iso, Epoch::Windows).text, expected);
         }
+        // 1905-06-27 is the day 2005 of Excel's count, 1909-06-28 that of a book from a Mac.
+        for (iso, epoch, expected) in [
+            ("1905-06-27", Epoch::Windows, "2005"),
+            ("1905-06-27T00:00:00", Epoch::Windows, "2005"),
+            ("1909-06-28", Epoch::Macintosh, "2005"),
+            ("1909-06-28", Epoch::Windows, "28.06.1909"),
+            ("1906-01-09", Epoch::Windows, "09.01.1906"),
+        ] {
+            assert_eq!(CellValue::iso(iso, epoch).text, expected);
+        }
+        assert_eq!(day(2005.0, false), "2005");
+        assert_eq!(day(1900.0, true), "1900");
+        assert_eq!(day(2199.5, false), "07.01.1906 12:00:00");
         assert_eq!(CellValue::iso_duration("PT36H00M05S").text, "36:00:05");
         assert_eq!(CellValue::iso_duration("P1D").text, "P1D");
     }

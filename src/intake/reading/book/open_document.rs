@@ -12,8 +12,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::archive::Archive;
 use super::cell::CellValue;
+use super::marks::{Marks, Merge};
 use super::rows::{BookRows, too_big};
 use super::{BookRow, damaged};
+use crate::domain::{Epoch, formula};
 use crate::error::Failure;
 
 /// A sheet with all that stands on it.
@@ -22,10 +24,18 @@ pub struct OdsSheet {
     pub name: String,
     pub visible: bool,
     pub rows: Vec<BookRow>,
+    pub merges: Vec<Merge>,
 }
 
-/// All sheets, in order.
-pub fn sheets(archive: &mut Archive) -> Result<Vec<OdsSheet>, Failure> {
+/// All sheets of a workbook, in order.
+#[derive(Debug)]
+pub struct OdsBook {
+    pub sheets: Vec<OdsSheet>,
+    pub epoch: Epoch,
+}
+
+/// The workbook of an archive.
+pub fn book(archive: &mut Archive) -> Result<OdsBook, Failure> {
     let content = archive.by_name("content.xml").map_err(|_| damaged())?;
     let mut reader = Reader::from_reader(BufReader::new(content));
     reader.config_mut().expand_empty_elements = true;
@@ -45,7 +55,7 @@ pub fn sheets(archive: &mut Archive) -> Result<Vec<OdsSheet>, Failure> {
             }
             // What is still open is cut off.
             Event::Eof if walk.table.is_some() || walk.depth > 0 => return Err(damaged()),
-            Event::Eof => return Ok(walk.sheets),
+            Event::Eof => return Ok(OdsBook { sheets: walk.sheets, epoch: walk.epoch }),
             _ => {}
         }
     }
@@ -55,10 +65,12 @@ pub fn sheets(archive: &mut Archive) -> Result<Vec<OdsSheet>, Failure> {
 #[derive(Default)]
 struct Cell {
     repeated: usize,
+    /// How many rows it covers.
+    rows: usize,
     kind: String,
     value: Option<String>,
     is_error: bool,
-    has_formula: bool,
+    formula: Option<String>,
     text: String,
     paragraphs: usize,
     in_paragraph: bool,
@@ -69,8 +81,10 @@ struct OdsTable {
     name: String,
     visible: bool,
     rows: BookRows,
+    marks: Marks,
     row: usize,
     row_repeated: usize,
+    row_hidden: bool,
     column: usize,
     /// The filled cells of the row: place, how many, what.
     filled: Vec<(usize, usize, CellValue)>,
@@ -83,6 +97,7 @@ struct Walk {
     style: String,
     hidden: HashSet<String>,
     table: Option<OdsTable>,
+    epoch: Epoch,
     /// How deep within something that is no table: a note, a picture, a table within a cell.
     passing: usize,
     depth: usize,
@@ -117,6 +132,11 @@ impl Walk {
             "style:table-properties" if attribute(start, "table:display")?.as_deref() == Some("false") => {
                 self.hidden.insert(self.style.clone());
             }
+            "table:null-date"
+                if attribute(start, "table:date-value")?.is_some_and(|day| day.starts_with("1904-01-01")) =>
+            {
+                self.epoch = Epoch::Macintosh;
+            }
             "table:table" => {
                 let style = attribute(start, "table:style-name")?.unwrap_or_default();
                 let name = attribute(start, "table:name")?.unwrap_or_default();
@@ -138,10 +158,11 @@ impl Walk {
             self.passing -= 1;
         } else if name == "table:table" {
             if let Some(table) = self.table.take() {
-                self.sheets.push(OdsSheet { name: table.name, visible: table.visible, rows: table.rows.finish() });
+                let OdsTable { name, visible, rows, marks, .. } = table;
+                self.sheets.push(OdsSheet { name, visible, rows: rows.finish(&marks)?, merges: marks.merges });
             }
         } else if let Some(table) = &mut self.table {
-            table.end(name)?;
+            table.end(name, self.epoch)?;
         }
         Ok(())
     }
@@ -159,6 +180,8 @@ impl OdsTable {
         match (name, &mut self.cell) {
             ("table:table-row", _) => {
                 self.row_repeated = repeated(start, "table:number-rows-repeated")?;
+                let shown = attribute(start, "table:visibility")?;
+                self.row_hidden = shown.is_some_and(|shown| matches!(shown.as_str(), "collapse" | "filter"));
                 self.column = 0;
             }
             ("table:table-cell" | "table:covered-table-cell", _) => {
@@ -171,7 +194,8 @@ impl OdsTable {
                     repeated: repeated(start, "table:number-columns-repeated")?,
                     value: attribute(start, &key)?,
                     is_error: attribute(start, "calcext:value-type")?.as_deref() == Some("error"),
-                    has_formula: attribute(start, "table:formula")?.is_some(),
+                    rows: repeated(start, "table:number-rows-spanned")?,
+                    formula: attribute(start, "table:formula")?,
                     kind,
                     ..Cell::default()
                 });
@@ -198,7 +222,7 @@ impl OdsTable {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Failure> {
+    fn end(&mut self, name: &str, epoch: Epoch) -> Result<(), Failure> {
         match name {
             "text:p" => {
                 if let Some(cell) = &mut self.cell {
@@ -208,7 +232,14 @@ impl OdsTable {
             "table:table-cell" | "table:covered-table-cell" => {
                 if let Some(cell) = self.cell.take() {
                     let count = cell.repeated;
-                    let value = cell.value();
+                    if cell.rows > 1 {
+                        let bottom = self.row.saturating_add(cell.rows - 1);
+                        self.marks.merge(Merge { top: self.row, bottom, left: self.column });
+                    }
+                    if let Some(formula) = cell.uncomputed() {
+                        self.marks.miss(self.row, self.column, &formula);
+                    }
+                    let value = cell.value(epoch);
                     if !value.text.is_empty() {
                         self.filled.push((self.column, count, value));
                     }
@@ -219,6 +250,9 @@ impl OdsTable {
                 let filled = std::mem::take(&mut self.filled);
                 let rows = if filled.is_empty() { 0 } else { self.row_repeated };
                 for row in 0..rows {
+                    if self.row_hidden {
+                        self.marks.hide(self.row.saturating_add(row));
+                    }
                     for (column, count, value) in &filled {
                         for place in 0..*count {
                             let value = CellValue { text: value.text.clone(), error: value.error };
@@ -235,10 +269,15 @@ impl OdsTable {
 }
 
 impl Cell {
-    fn value(self) -> CellValue {
-        /// What Excel writes for an error, as plain text.
-        const ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#Н/Д"];
-        if self.is_error || self.has_formula && ERRORS.contains(&self.text.as_str()) {
+    /// The formula, if nobody has computed it: then not even the kind of its value is known.
+    fn uncomputed(&self) -> Option<String> {
+        let is_bare = self.kind.is_empty() && self.value.is_none() && self.text.is_empty() && !self.is_error;
+        let formula = self.formula.as_ref().filter(|_| is_bare)?;
+        Some(formula.split_once(":=").map_or_else(|| formula.clone(), |(_, formula)| format!("={formula}")))
+    }
+
+    fn value(self, epoch: Epoch) -> CellValue {
+        if self.is_error || self.formula.is_some() && formula::is_error(&self.text) {
             return CellValue::error(if self.text.is_empty() { "#N/A".into() } else { self.text });
         }
         match (self.kind.as_str(), self.value) {
@@ -246,7 +285,7 @@ impl Cell {
                 value.parse().map_or_else(|_| CellValue::plain(value), CellValue::number)
             }
             ("boolean", Some(value)) => CellValue::boolean(value.eq_ignore_ascii_case("true")),
-            ("date", Some(value)) => CellValue::iso(&value),
+            ("date", Some(value)) => CellValue::iso(&value, epoch),
             ("time", Some(value)) => CellValue::iso_duration(&value),
             ("string", Some(value)) => CellValue::plain(value),
             _ => CellValue::plain(self.text),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::BookRow;
 use super::cell::CellValue;
+use super::marks::Marks;
 use crate::error::Failure;
 
 const ROWS: usize = 1_048_576;
@@ -40,7 +41,7 @@ impl BookRows {
             return Err(Failure::refused(format!("в строке {line} есть ячейка длиннее 64 КБ"))
                 .hint("проверьте, что в ней; для таблицы такой текст слишком велик"));
         }
-        let new = || BookRow { line, cells: Vec::new(), errors: Vec::new() };
+        let new = || BookRow { line, ..BookRow::default() };
         let target = self.rows.entry(line).or_insert_with(new);
         let missing = (column + 1).saturating_sub(target.cells.len());
         self.cells += missing;
@@ -58,9 +59,18 @@ impl BookRows {
         Ok(())
     }
 
-    /// All rows from top to bottom; the empty ones are left out.
-    pub fn finish(self) -> Vec<BookRow> {
-        self.rows.into_values().collect()
+    /// All rows from top to bottom with what the sheet says beside their cells; the empty ones are left out.
+    pub fn finish(mut self, marks: &Marks) -> Result<Vec<BookRow>, Failure> {
+        for missed in &marks.uncomputed {
+            self.put(missed.row, missed.column, CellValue::plain(&missed.formula))?;
+            self.rows.entry(missed.row + 1).or_default().uncomputed.push(missed.column);
+        }
+        for row in &marks.hidden {
+            if let Some(row) = self.rows.get_mut(&row.saturating_add(1)) {
+                row.is_hidden = true;
+            }
+        }
+        Ok(self.rows.into_values().collect())
     }
 }
 
@@ -91,8 +101,12 @@ mod tests {
             line,
             cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
             errors: errors.to_vec(),
+            ..BookRow::default()
         };
-        assert_eq!(rows.finish(), [row(2, &["", "#N/A"], &[1]), row(5, &["а", "", "в"], &[])]);
+        assert_eq!(
+            rows.finish(&Marks::default()).unwrap(),
+            [row(2, &["", "#N/A"], &[1]), row(5, &["а", "", "в"], &[])]
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ fn only_sheet(bytes: Vec<u8>) -> Vec<BookRow> {
     let mut book = Book::open(bytes).unwrap();
     let sheets = book.sheets();
     assert_eq!(sheets.len(), 1, "{sheets:?}");
-    book.rows(&sheets[0]).unwrap()
+    book.rows(&sheets[0]).unwrap().rows
 }
 
 fn refusal(bytes: Vec<u8>) -> Failure {
@@ -97,6 +97,7 @@ fn rows_and_places_are_those_of_excel() {
         line,
         cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
         errors: errors.to_vec(),
+        ..BookRow::default()
     };
     let expected = [
         row(4, &["", "", "раз", "#N/A"], &[3]),
@@ -140,6 +141,111 @@ fn open_document_keeps_its_ways() {
     assert_eq!(rows[0].cells, twice);
     assert_eq!(rows[2].cells, ["#N/A", "#DIV/0!", "01.09.2021 08:30:00", "0.5"]);
     assert_eq!(rows[2].errors, [0, 1]);
+}
+
+/// The lines of the rows that are hidden on the only sheet.
+fn hidden(bytes: Vec<u8>) -> Vec<usize> {
+    only_sheet(bytes).iter().filter(|row| row.is_hidden).map(|row| row.line).collect()
+}
+
+#[test]
+fn hidden_rows_are_known_in_every_format() {
+    let sheet = "xl/worksheets/sheet1.xml";
+    assert_eq!(hidden(replaced("staff.xlsx", sheet, "<row r=\"4\"", "<row hidden=\"1\" r=\"4\"")), [4]);
+    // The record of a row: its number, six further fields of two bytes, its flags.
+    let mut xls = fixture("staff.xls");
+    let at = xls.windows(6).position(|bytes| bytes == [0x08, 0x02, 0x10, 0, 3, 0]).unwrap();
+    xls[at + 16] |= 0x20;
+    assert_eq!(hidden(xls), [4]);
+    let row = [0_u8, 25, 3, 0, 0, 0];
+    let xlsb = remade("staff.xlsb", |name, mut bytes| {
+        if name == "xl/worksheets/sheet1.bin" {
+            let at = bytes.windows(6).position(|window| window == row).unwrap();
+            bytes[at + 2 + 11] |= 0x10;
+        }
+        bytes
+    });
+    assert_eq!(hidden(xlsb), [4]);
+    let row = |visibility: &str| {
+        format!(
+            "<table:table-row{visibility}><table:table-cell office:value-type=\"string\"><text:p>а</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let rows = [row(""), row(" table:visibility=\"filter\""), row(" table:visibility=\"collapse\"")].concat();
+    assert_eq!(hidden(ods(&rows)), [2, 3]);
+    for name in ["staff.xlsx", "staff.xlsb", "staff.xls", "staff.ods"] {
+        assert_eq!(hidden(fixture(name)), [0_usize; 0], "{name}");
+    }
+}
+
+#[test]
+fn merged_cells_are_known_in_every_format() {
+    let merges = |bytes: Vec<u8>| {
+        let mut book = Book::open(bytes).unwrap();
+        let sheets = book.sheets();
+        book.rows(&sheets[0]).unwrap().merges
+    };
+    let expected = [Merge { top: 2, bottom: 4, left: 1 }];
+    let merged = "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B3:C5\"/></mergeCells>";
+    assert_eq!(merges(replaced("staff.xlsx", "xl/worksheets/sheet1.xml", "</sheetData>", merged)), expected);
+    // After the cells (0x92) an area: its first and last row, its first and last column.
+    let xlsb = remade("staff.xlsb", |name, mut bytes| {
+        if name == "xl/worksheets/sheet1.bin" {
+            let at = bytes
+                .windows(5)
+                .position(|window| window == [0x92, 1, 0, 0x97, 4])
+                .map_or_else(|| bytes.windows(3).position(|window| window == [0x92, 1, 0]).unwrap() + 3, |at| at + 3);
+            let area = [2_u32, 4, 1, 2].map(u32::to_le_bytes).concat();
+            bytes.splice(at..at, [&[0xB0, 1, 16], area.as_slice()].concat());
+        }
+        bytes
+    });
+    assert_eq!(merges(xlsb), expected);
+    let covered = "<table:table-row><table:table-cell/></table:table-row>".repeat(2);
+    let table = format!(
+        "{covered}<table:table-row><table:table-cell/><table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"3\" \
+         table:number-columns-spanned=\"2\"><text:p>а</text:p></table:table-cell></table:table-row>{covered}"
+    );
+    assert_eq!(merges(ods(&table)), expected);
+}
+
+#[test]
+fn a_year_among_days_is_a_year_in_every_format() {
+    let year = |bytes: Vec<u8>| only_sheet(bytes)[2].cells[5].clone();
+    assert_eq!(year(replaced("staff.xlsx", "xl/worksheets/sheet1.xml", "<v>27400</v>", "<v>1975</v>")), "1975");
+    // A number whole, as its upper half, or as a whole number of 30 bits; the lowest bits say which.
+    let writings = |number: u32| {
+        let whole = f64::from(number).to_le_bytes();
+        [whole.to_vec(), (number << 2 | 2).to_le_bytes().to_vec(), whole[4..].to_vec()]
+    };
+    let put = |bytes: &mut Vec<u8>| {
+        let is_there = |from: &[u8]| bytes.windows(from.len()).position(|window| window == from);
+        let mut both = writings(27_400).into_iter().zip(writings(1975));
+        let (at, to) = both.find_map(|(from, to)| Some((is_there(&from)?, to))).unwrap();
+        bytes[at..at + to.len()].copy_from_slice(&to);
+    };
+    let xlsb = remade("staff.xlsb", |name, mut bytes| {
+        if name == "xl/worksheets/sheet1.bin" {
+            put(&mut bytes);
+        }
+        bytes
+    });
+    assert_eq!(year(xlsb), "1975");
+    let mut xls = fixture("staff.xls");
+    put(&mut xls);
+    assert_eq!(year(xls), "1975");
+    // LibreOffice writes the day that it shows: 1975 days after 30 December 1899.
+    assert_eq!(year(replaced("staff.ods", "content.xml", "1975-01-06", "1905-05-28")), "1975");
+}
+
+#[test]
+fn a_formula_that_nobody_computed_is_known_in_open_document_too() {
+    let rows = only_sheet(ods(r#"<table:table-row><table:table-cell table:formula="of:=DATE(2025;8;31)"/>
+           <table:table-cell table:formula="of:=[.A9]" office:value-type="string" office:string-value=""/>
+           <table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>
+           </table:table-row>"#));
+    assert_eq!(rows[0].cells, ["=DATE(2025;8;31)", "", "2"]);
+    assert_eq!(rows[0].uncomputed, [0]);
 }
 
 #[test]
