@@ -28,6 +28,8 @@ CREATE TABLE district (
     municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities
 ) STRICT;
 
+-- A branch bears its parent's ИНН. What it is called and what kind it is holds from the day `since` (NULL is "from the
+-- first"): what was before stands in `former_orgs`.
 CREATE TABLE orgs (
     id              INTEGER PRIMARY KEY,
     inn             TEXT CONSTRAINT orgs_inn_digits CHECK (length(inn) IN (10, 12) AND inn NOT GLOB '*[^0-9]*'),
@@ -47,12 +49,52 @@ CREATE TABLE orgs (
                     -- says: дата открытия организации — не день календаря
     closed          TEXT CONSTRAINT orgs_closed CHECK (closed IS date(closed)),
                     -- says: дата закрытия организации — не день календаря
+    parent_id       INTEGER CONSTRAINT orgs_parent REFERENCES orgs
+                    CONSTRAINT orgs_branch_inn CHECK (parent_id IS NULL OR inn IS NULL),
+                    -- says: у филиала нет своего ИНН: он носит ИНН головной организации
+    successor_id    INTEGER CONSTRAINT orgs_successor REFERENCES orgs
+                    CONSTRAINT orgs_succeeded CHECK (successor_id IS NULL OR closed IS NOT NULL AND successor_id <> id),
+                    -- says: преемник бывает только у закрытой организации, и это другая организация
+    since           TEXT CONSTRAINT orgs_since CHECK (since IS date(since)),
+                    -- says: первый день нынешних сведений об организации — не день календаря
     CONSTRAINT orgs_period CHECK (closed >= opened)                         -- says: организация закрыта раньше, чем открыта
 ) STRICT;
 CREATE UNIQUE INDEX orgs_inn ON orgs (inn);  -- says: организация с таким ИНН уже есть
 CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
     -- says: организация с таким наименованием в этом муниципалитете уже есть
 CREATE INDEX orgs_short_key ON orgs (short_key);
+CREATE INDEX orgs_by_parent ON orgs (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX orgs_by_successor ON orgs (successor_id) WHERE successor_id IS NOT NULL;
+
+CREATE TRIGGER orgs_branch BEFORE UPDATE OF parent_id ON orgs
+WHEN NEW.parent_id IN (SELECT NEW.id UNION ALL SELECT id FROM orgs WHERE parent_id IS NOT NULL)
+  OR NEW.parent_id IS NOT NULL AND EXISTS (SELECT 1 FROM orgs WHERE parent_id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'orgs_branch'); END;  -- says: головная организация сама не бывает филиалом
+CREATE TRIGGER orgs_branch_entered BEFORE INSERT ON orgs
+WHEN EXISTS (SELECT 1 FROM orgs WHERE id = NEW.parent_id AND parent_id IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'orgs_branch'); END;
+
+-- What an organisation was up to the day `until`, that day included, where an event changed its name or its kind; of the
+-- first NULL in `since` is "from the first".
+CREATE TABLE former_orgs (  -- since: 5
+    id         INTEGER PRIMARY KEY,
+    org_id     INTEGER NOT NULL CONSTRAINT former_orgs_org REFERENCES orgs,
+    name       TEXT NOT NULL CONSTRAINT former_orgs_name CHECK (name <> ''),  -- says: прежнее наименование организации пусто
+    key        TEXT NOT NULL,
+    short_name TEXT,
+    short_key  TEXT,
+    kind       TEXT NOT NULL CONSTRAINT former_orgs_kind CHECK (kind IN
+                   ('general', 'additional', 'preschool', 'vocational', 'authority', 'enterprise', 'university', 'other')),
+               -- says: такого прежнего вида организации нет
+    since      TEXT CONSTRAINT former_orgs_since CHECK (since IS date(since)),
+               -- says: первый день прежних сведений об организации — не день календаря
+    until      TEXT NOT NULL CONSTRAINT former_orgs_until CHECK (until IS date(until)),
+               -- says: последний день прежних сведений об организации — не день календаря
+    CONSTRAINT former_orgs_period CHECK (until >= since)  -- says: прежние сведения об организации кончаются раньше, чем начинаются
+) STRICT;
+CREATE UNIQUE INDEX former_orgs_by_org ON former_orgs (org_id, until);  -- says: прежние сведения организации по этот день уже записаны
+CREATE INDEX former_orgs_key ON former_orgs (key);
+CREATE INDEX former_orgs_short_key ON former_orgs (short_key) WHERE short_key IS NOT NULL;
 
 -- ------------------------------------------------------------------------------------ the introduction of mentoring
 
@@ -244,7 +286,7 @@ INSERT INTO group_kinds (title, key, community) VALUES
     ('сетевой проект', 'сетевой проект', 0),
     ('совет наставников', 'совет наставников', 0);
 
--- `network` is what files call «Сетевая»: Spassky (8).
+-- `network` is what files call «Сетевая»: Spassky (8). It and the kind hold from the day `since`, NULL is "from the first".
 CREATE TABLE groups (
     id              INTEGER PRIMARY KEY,
     code            TEXT NOT NULL CONSTRAINT groups_code CHECK (code <> ''),              -- says: код группы пуст
@@ -253,8 +295,25 @@ CREATE TABLE groups (
     key             TEXT NOT NULL,
     kind_id         INTEGER NOT NULL CONSTRAINT groups_kind REFERENCES group_kinds,
     municipality_id INTEGER NOT NULL CONSTRAINT groups_municipality REFERENCES municipalities,
-    network         INTEGER NOT NULL CONSTRAINT groups_network CHECK (network IN (0, 1))  -- says: признак «Сетевая» — да или нет
+    network         INTEGER NOT NULL CONSTRAINT groups_network CHECK (network IN (0, 1)),  -- says: признак «Сетевая» — да или нет
+    since           TEXT CONSTRAINT groups_since CHECK (since IS date(since))
+                    -- says: первый день нынешних сведений о группе — не день календаря
 ) STRICT;
+
+-- What a group was up to the day `until`, where an event changed its kind or its mark.
+CREATE TABLE former_groups (  -- since: 5
+    id       INTEGER PRIMARY KEY,
+    group_id INTEGER NOT NULL CONSTRAINT former_groups_group REFERENCES groups,
+    kind_id  INTEGER NOT NULL CONSTRAINT former_groups_kind REFERENCES group_kinds,
+    network  INTEGER NOT NULL CONSTRAINT former_groups_network CHECK (network IN (0, 1)),
+             -- says: прежний признак «Сетевая» — да или нет
+    since    TEXT CONSTRAINT former_groups_since CHECK (since IS date(since)),
+             -- says: первый день прежних сведений о группе — не день календаря
+    until    TEXT NOT NULL CONSTRAINT former_groups_until CHECK (until IS date(until)),
+             -- says: последний день прежних сведений о группе — не день календаря
+    CONSTRAINT former_groups_period CHECK (until >= since)  -- says: прежние сведения о группе кончаются раньше, чем начинаются
+) STRICT;
+CREATE UNIQUE INDEX former_groups_by_group ON former_groups (group_id, until);  -- says: прежние сведения группы по этот день уже записаны
 
 -- A person or an organisation in a group, dated; NULL in `joined` is "from the first".
 CREATE TABLE members (
@@ -557,10 +616,29 @@ SELECT e.id, e.person_id, e.org_id, e.number, e.post_id, p.title AS post, e.subj
        ifnull(e.pedagogical, p.pedagogical) AS pedagogical
 FROM   employments e JOIN posts p ON p.id = e.post_id;
 
--- While an organisation works: no date of opening or closing means that it does.
+-- What an organisation is called and what kind it is, as long as each of it lasts, open or not. A branch bears its parent's ИНН.
+CREATE VIEW orgs_in_time AS
+SELECT o.id, o.name, o.key, o.short_name, o.kind, ifnull(o.inn, p.inn) AS inn, o.municipality_id, o.opened, o.closed,
+       ifnull(o.since, '0000-01-01') AS since, '9999-12-31' AS until
+FROM   orgs o LEFT JOIN orgs p ON p.id = o.parent_id
+UNION ALL
+SELECT o.id, f.name, f.key, f.short_name, f.kind, ifnull(o.inn, p.inn), o.municipality_id, o.opened, o.closed,
+       ifnull(f.since, '0000-01-01'), f.until
+FROM   former_orgs f JOIN orgs o ON o.id = f.org_id LEFT JOIN orgs p ON p.id = o.parent_id;
+
+-- While an organisation works, as what: no date of opening or closing means that it does.
 CREATE VIEW working_orgs AS
-SELECT id, name, key, inn, kind, municipality_id, ifnull(opened, '0000-01-01') AS since, ifnull(closed, '9999-12-31') AS until
-FROM   orgs;
+SELECT id, name, key, inn, kind, municipality_id,
+       max(since, ifnull(opened, '0000-01-01')) AS since, min(until, ifnull(closed, '9999-12-31')) AS until
+FROM   orgs_in_time;
+
+-- What kind a group is of and whether it is a network one («Сетевая»), as long as each of it lasts.
+CREATE VIEW groups_in_time AS
+SELECT g.id, g.kind_id, k.community, g.network, ifnull(g.since, '0000-01-01') AS since, '9999-12-31' AS until
+FROM   groups g JOIN group_kinds k ON k.id = g.kind_id
+UNION ALL
+SELECT f.group_id, f.kind_id, k.community, f.network, ifnull(f.since, '0000-01-01'), f.until
+FROM   former_groups f JOIN group_kinds k ON k.id = f.kind_id;
 
 -- A paper by which an organisation introduces mentoring; one without a date proves nothing yet.
 CREATE VIEW papers_in_force AS

@@ -71,6 +71,9 @@ mod register {
     mod mentor;
     mod mentoring;
     mod org;
+    mod org_merge;
+    mod org_names;
+    mod org_past;
     mod pair;
     mod person;
     mod post;

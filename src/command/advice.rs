@@ -76,10 +76,17 @@ pub fn words(advice: &Advice) -> String {
             ": если человек переведён, повторите с параметром --effective ДАТА, если прежняя запись ошибочна — \
              с параметром --correct"
         }
+        Advice::SayEventOrCorrection => {
+            ": если так стало с какого-то дня, повторите с параметром --effective ДАТА, если прежняя запись ошибочна — \
+             с параметром --correct"
+        }
         Advice::SayTransferOrMistake => {
             "если это перевод, повторите с параметром --effective ДАТА, если ошибка прежней записи — с параметром --correct"
         }
         Advice::SayCorrection => ": это исправление (параметр --correct)",
+        Advice::CorrectWithoutDate => {
+            "если прежняя запись ошибочна, это исправление, а не событие: уберите --effective"
+        }
         Advice::CorrectTenureOrDate => ": исправьте стаж или дату в карточке (org staff edit)",
         Advice::NameEncoding => "укажите другую кодировку (--encoding windows-1251) или сохраните файл как «CSV UTF-8»",
         Advice::NameUtf16 => "если это UTF-16 без метки в начале, добавьте --encoding utf-16le",

@@ -3,12 +3,18 @@
 mod adopt;
 mod backup;
 mod card;
+mod change_args;
 mod check;
+mod edit;
 mod erased_again;
 mod group;
+mod group_edit;
 mod group_list;
 mod history;
 mod history_steps;
+mod import;
+mod merge;
+mod moved;
 mod post;
 mod register;
 mod restore;
@@ -28,10 +34,9 @@ mod undo;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome, SimpleImport};
+use super::{Context, Outcome};
 use crate::domain::name;
 use crate::error::Failure;
-use crate::intake::orgs;
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -49,12 +54,18 @@ pub enum OrgCommand {
         after_help = "Примеры:\n  nastavnik org add \"МБОУ «СОШ № 1» с. Ясное\" --kind школа --inn 2599000111\n  nastavnik org add \"Дом творчества\" --kind \"дополнительное образование\""
     )]
     Add(register::OrgAdd),
-    /// Corrects an organisation.
+    /// Corrects an organisation, or renames it from a day on.
     #[command(
-        about = "Исправить сведения об организации",
-        after_help = "Примеры:\n  nastavnik org edit \"СОШ № 1\" --head \"Ромашкина Анна Петровна\"\n  nastavnik org edit 3 --site https://school.example"
+        about = "Исправить сведения об организации, с датой — переименовать или сменить вид",
+        after_help = "Без --effective наименование и вид исправляются и за прошлые даты. С --effective они стали другими\n\
+                      с этой даты: отчёты за прежние даты не меняются, прежнее наименование находит организацию в поиске\n\
+                      и в файлах.\n\n\
+                      Примеры:\n  nastavnik org edit \"СОШ № 1\" --head \"Ромашкина Анна Петровна\"\n  \
+                      nastavnik org edit 3 --name \"МБОУ «Лицей № 3»\" --effective 01.09.2025\n  \
+                      nastavnik org edit 3 --name \"МБОУ «СОШ № 3»\" --until 31.08.2025\n  \
+                      nastavnik org edit 5 --parent \"СОШ № 1\""
     )]
-    Edit(register::OrgEdit),
+    Edit(edit::OrgEdit),
     /// Lists the organisations.
     #[command(
         about = "Список организаций",
@@ -70,15 +81,27 @@ pub enum OrgCommand {
     /// Ends an organisation's work.
     #[command(
         about = "Закрыть организацию",
-        after_help = "Примеры:\n  nastavnik org close \"СОШ № 8\" --date 31.08.2024\n  nastavnik org close 8 --date 31.08.2024"
+        after_help = "Примеры:\n  nastavnik org close \"СОШ № 8\" --date 31.08.2024\n  nastavnik org close 8 --date 31.08.2024 --successor \"СОШ № 3\""
     )]
     Close(register::OrgClose),
+    /// Makes an organisation a part of another.
+    #[command(
+        about = "Присоединить организацию к другой вместе с сотрудниками",
+        after_help = "Работа сотрудников продолжается в преемнике с указанной даты, приказы о закреплении пар остаются в силе,\n\
+                      организация закрыта накануне. Документы, куратор и филиалы не переносятся: команда их называет.\n\n\
+                      Примеры:\n  nastavnik org merge \"СОШ № 8\" --into \"СОШ № 3\" --date 01.09.2025 --dry-run\n  \
+                      nastavnik org merge 8 --into 3 --date 01.09.2025"
+    )]
+    Merge(merge::OrgMerge),
     /// Imports organisations.
     #[command(
         about = "Загрузить файл организаций",
-        after_help = "Примеры:\n  nastavnik org import organizations.csv --dry-run\n  nastavnik org import organizations.csv"
+        after_help = "Другое наименование или другой вид под тем же ИНН — либо событие (--effective), либо исправление (--correct);\n\
+                      без этого строка не принимается. Прежнее наименование находит организацию и не переименовывает её обратно.\n\n\
+                      Примеры:\n  nastavnik org import organizations.csv --dry-run\n  nastavnik org import organizations.csv\n  \
+                      nastavnik org import organizations.csv --effective 01.09.2025"
     )]
-    Import(OrgImportArgs),
+    Import(import::OrgImportArgs),
     /// The staff.
     #[command(
         subcommand,
@@ -153,13 +176,6 @@ pub struct OrgInit {
     name: String,
 }
 
-/// `org import`.
-#[derive(Debug, Args)]
-pub struct OrgImportArgs {
-    #[command(flatten)]
-    file: FileArgs,
-}
-
 impl OrgCommand {
     /// Runs the command.
     ///
@@ -173,6 +189,7 @@ impl OrgCommand {
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Merge(args) => context.write(|store| args.run(store, context)),
             Self::Import(args) => args.run(context),
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
@@ -197,11 +214,5 @@ impl OrgInit {
         let mut outcome = Outcome::done(format!("Создана база «{}»: {district}", context.db.display()));
         outcome.messages.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
         Ok(outcome)
-    }
-}
-
-impl OrgImportArgs {
-    fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "org import", importer: orgs::IMPORTER })
     }
 }

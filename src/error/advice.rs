@@ -74,10 +74,14 @@ pub enum Advice {
     CorrectCardOrRepeat,
     /// Say whether the file tells of a transfer or corrects.
     SayTransferOrCorrection,
+    /// Say whether the file tells of an event or corrects.
+    SayEventOrCorrection,
     /// The same of an employment without a personnel number.
     SayTransferOrMistake,
     /// Say that the file corrects.
     SayCorrection,
+    /// Say that it is a correction, by leaving the date out.
+    CorrectWithoutDate,
     /// Put the tenure or the date in the person's card right.
     CorrectTenureOrDate,
 

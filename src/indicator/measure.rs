@@ -112,6 +112,20 @@ impl Strata {
 }
 
 impl Measure {
+    /// Whether its figures change when an organisation was of another kind than was thought.
+    pub fn tells_kinds_apart(&self, one: OrgKind, other: OrgKind) -> bool {
+        let [one, other] = [one, other].map(|kind| self.kinds.contains(&kind));
+        one != other || one && matches!(self.strata, Some(Strata::Kinds))
+    }
+
+    /// Whether one of its facts asks for a column: `network` of the groups.
+    pub fn asks_for(&self, column: &str) -> bool {
+        let is_word = |word: &str| word.rsplit('.').next() == Some(column);
+        let asks =
+            |fact: &&FactQuery| fact.sql().split(|c: char| !c.is_alphanumeric() && !"._".contains(c)).any(is_word);
+        self.population.iter().chain(&self.condition).any(asks)
+    }
+
     /// A share of facts that no act states, such as a card shows: of the units of a page in some kinds of organisations, those
     /// for which all of some facts hold.
     ///

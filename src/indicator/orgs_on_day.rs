@@ -58,10 +58,11 @@ impl<'a> OrgsOnDay<'a> {
     fn read(store: &'a Store, when: Reference, names: &str, only: Option<i64>) -> Result<Self> {
         let mut orgs: Vec<OrgOnDay> = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let filter = if only.is_some() { "WHERE o.id = ?2" } else { "WHERE ?2 IS NULL" };
+        let filter = if only.is_some() { "o.id = ?2" } else { "?2 IS NULL" };
         let sql = format!(
-            "SELECT o.id, {names}, o.kind, o.since <= ?1 AND o.until >= ?1 \
-             FROM working_orgs o JOIN municipalities m ON m.id = o.municipality_id {filter} ORDER BY m.key, o.key, o.id"
+            "SELECT o.id, {names}, o.kind, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR o.closed >= ?1) \
+             FROM orgs_in_time o JOIN municipalities m ON m.id = o.municipality_id \
+             WHERE o.since <= ?1 AND o.until >= ?1 AND {filter} ORDER BY m.key, o.key, o.id"
         );
         let mut statement = store.connection().prepare(&sql)?;
         let mut rows = statement.query((when.day, only))?;

@@ -209,6 +209,12 @@ impl Catalogue {
         Ok(())
     }
 
+    /// The codes of the indicators that a correction of something may move, without their readings.
+    pub fn codes(&self, is_moved: impl Fn(&Measure) -> bool) -> Vec<&str> {
+        let moved = self.measures.iter().filter(|measure| measure.reading.is_none() && is_moved(measure));
+        moved.map(|measure| measure.code.as_str()).collect()
+    }
+
     /// The measure with a code, in any letter case; a Cyrillic letter that looks Latin will do («Р3»).
     ///
     /// # Errors

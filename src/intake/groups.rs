@@ -4,18 +4,19 @@ use anyhow::Result;
 
 use super::field_column::{column_named, column_of};
 use super::import_mode::ImportMode;
-use super::importer::ByRow;
+use super::importer::{ByRow, Importer};
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
 use super::reading::{FileColumn, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};
 use crate::domain::Day;
+use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group;
-use crate::store::group::{GroupDraft, Party};
-use crate::store::staff::PersonOrigin;
-use crate::store::{PutRow, Store};
+use crate::store::Store;
+use crate::store::group::{Group, GroupDraft, Party};
+use crate::store::staff::{ChangeMode, PersonOrigin};
 
 const CODE: FileColumn = column_of(&group::CODE);
 
@@ -92,22 +93,41 @@ const SURNAME_OF_MEMBER: FileColumn = FileColumn { need: Need::OneOf("member"), 
 ///
 /// # Errors
 /// The file is neither; the database can't be used.
-pub fn import(store: &Store, today: Day, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
+pub fn import(store: &Store, today: Day, source: &Source, change: ChangeMode, mode: ImportMode<'_>) -> Result<Plan> {
     let opened = Opened::open(source)?;
     // A map may know more columns than the sign alone has.
-    let mut importer = if opened.has(&SIGN) || opened.has(&GROUPS) {
-        ByRow { layout: &GROUPS, enter: enter_group }
-    } else {
-        ByRow { layout: &MEMBERS, enter: enter_member }
-    };
+    if opened.has(&SIGN) || opened.has(&GROUPS) {
+        let mut importer = GroupImporter { change };
+        return pipeline::run_sheet(store, today, opened.sheet(&GROUPS)?, &(), &mut importer, mode);
+    }
+    let mut importer = ByRow { layout: &MEMBERS, enter: enter_member };
     pipeline::run_sheet(store, today, opened.sheet(importer.layout)?, &(), &mut importer, mode)
+}
+
+/// The file of groups.
+#[derive(Clone, Copy)]
+struct GroupImporter {
+    /// What another kind or mark of a known group is.
+    change: ChangeMode,
+}
+
+impl Importer for GroupImporter {
+    type Row = Row<'static>;
+
+    fn layout(&self) -> &'static Layout {
+        &GROUPS
+    }
+
+    fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
+        session.step(row, || enter_group(session, row, self.change))
+    }
 }
 
 /// One row of the groups.
 ///
 /// # Errors
-/// What the store refuses.
-fn enter_group(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>> {
+/// Another kind or mark, and nothing is said of what that is; what the store refuses.
+fn enter_group(session: &ImportSession<'_>, row: &Row<'_>, change: ChangeMode) -> Result<Option<RowResult>> {
     let draft = GroupDraft {
         code: row.required_text("code").unwrap_or_default(),
         title: row.required_text("title"),
@@ -118,8 +138,62 @@ fn enter_group(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowR
     if !row.is_sound() {
         return Ok(None);
     }
-    let PutRow { is_new: new, changes, .. } = session.store.groups().put(&draft)?;
+    let groups = session.store.groups();
+    let (new, changes) = match groups.of_code(&draft.code)? {
+        Some(group) => {
+            let draft = news(session, row, &group, draft.clone(), change)?;
+            let is_event = draft.has_another_kind(&group) || draft.has_another_mark(&group);
+            let changes = match change {
+                ChangeMode::Event(from) if is_event => groups.change_from(&group, &draft, from)?,
+                _ => groups.amend(&group, &draft)?,
+            };
+            (false, changes)
+        }
+        None => {
+            groups.add(&draft)?;
+            (true, Vec::new())
+        }
+    };
     Ok(Some(RowResult { who: draft.title.unwrap_or_default(), new, changes }))
+}
+
+/// What a row says of a group that wasn't known: what it was of old isn't brought back.
+///
+/// # Errors
+/// Another kind or mark, and nothing is said of what that is: an event and a correction look alike.
+fn news(
+    session: &ImportSession<'_>,
+    row: &Row<'_>,
+    group: &Group,
+    mut draft: GroupDraft,
+    change: ChangeMode,
+) -> Result<GroupDraft> {
+    if change != ChangeMode::Unsaid {
+        return Ok(draft);
+    }
+    let former = session.store.groups().former(group.id)?;
+    if draft.has_another_kind(group)
+        && former.iter().any(|was| !draft.has_another_kind(&Group { kind: was.kind.clone(), ..group.clone() }))
+    {
+        row.warn(format!("прежний вид группы; сейчас это {}, и он не изменён", group.kind));
+        draft.kind = None;
+    }
+    if draft.has_another_mark(group)
+        && !former.is_empty()
+        && former.iter().any(|was| draft.network == Some(was.network))
+    {
+        row.warn("прежний признак «Сетевая», он не изменён");
+        draft.network = None;
+    }
+    let yes_no = |flag: bool| if flag { "да" } else { "нет" };
+    let told = if draft.has_another_kind(group) {
+        format!("вид группы был «{}», а стал «{}»", group.kind, draft.kind.unwrap_or_default())
+    } else if draft.has_another_mark(group) {
+        format!("«Сетевая»: было {}, а стало {}", yes_no(group.network), yes_no(!group.network))
+    } else {
+        return Ok(draft);
+    };
+    Err(Failure::refused(told).ending(Advice::SayEventOrCorrection).into())
 }
 
 /// One row of the members.

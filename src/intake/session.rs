@@ -1,6 +1,7 @@
 //! What an import knows while it goes on.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
@@ -9,7 +10,7 @@ use super::import_mode::ImportMode;
 use super::plan::{Plan, RowResult};
 use super::reading::{Defect, Defects, Remarks, Row, Sheet};
 use super::warning::Warning;
-use crate::domain::name;
+use crate::domain::{Day, name};
 use crate::error::{Failure, Kind};
 use crate::refuse;
 use crate::store::org::OrgNames;
@@ -40,6 +41,8 @@ pub struct ImportSession<'a> {
     titles: RefCell<HashMap<i64, (usize, String)>>,
     /// The organisations met so far.
     orgs: RefCell<HashMap<Naming, i64>>,
+    /// Those of them that are closed, with the last day and what there is to say of it.
+    closed: RefCell<HashMap<i64, Option<(Day, String)>>>,
     /// The refusals of organisations met so far, as many as are told.
     strangers: RefCell<HashMap<Naming, Failure>>,
     names: OrgNames,
@@ -57,6 +60,7 @@ impl<'a> ImportSession<'a> {
             warnings: RefCell::default(),
             titles: RefCell::default(),
             orgs: RefCell::default(),
+            closed: RefCell::default(),
             strangers: RefCell::default(),
             names: OrgNames::default(),
         }
@@ -201,6 +205,26 @@ impl<'a> ImportSession<'a> {
 }
 
 impl ImportSession<'_> {
+    /// Warns of a row that tells of a day on which its organisation is closed already; no day is any.
+    ///
+    /// # Errors
+    /// The database can't be used.
+    pub fn warn_if_closed(&self, line: usize, org: i64, day: Option<Day>) -> Result<()> {
+        let mut known = self.closed.borrow_mut();
+        let closed = match known.entry(org) {
+            Entry::Occupied(met) => met.into_mut(),
+            Entry::Vacant(place) => {
+                let org = self.store.orgs().of_id(org)?;
+                let note = org.closed_note().map(|note| format!("организация {note}: {}", org.name));
+                place.insert(org.closed.zip(note))
+            }
+        };
+        if let Some((_, note)) = closed.as_ref().filter(|(last, _)| day.is_none_or(|day| day > *last)) {
+            self.warn(line, note.as_str());
+        }
+        Ok(())
+    }
+
     /// As [`ImportSession::org`], of a row; where one cell alone is at fault, it is pointed at.
     ///
     /// # Errors

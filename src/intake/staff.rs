@@ -122,6 +122,8 @@ impl Importer for StaffImporter {
         let Some(org) = self.org_of(session, row)?.filter(|_| row.is_sound()) else { return Ok(None) };
         let mut draft = std::mem::take(&mut row.draft);
         draft.work.org_id = org;
+        let (hired, dismissed) = (draft.work.hired, draft.work.dismissed);
+        session.warn_if_closed(draft.line, org, dismissed.map(|last| hired.map_or(last, |hired| last.max(hired))))?;
         self.staff.enter(session.store, draft, &mut |line, entered| tell(session, line, entered))?;
         Ok(None)
     }

@@ -13,7 +13,19 @@ pub static GROUP_KINDS: Register = Register {
 /// Groups.
 pub static GROUPS: Register = Register {
     is_numbered: true,
-    ..Register::of("groups", "группа", "group", &[CODE, TITLE, KIND, GROUP_MUNICIPALITY, NETWORK])
+    ..Register::of("groups", "группа", "group", &[CODE, TITLE, KIND, GROUP_MUNICIPALITY, NETWORK, SINCE])
+};
+
+/// What groups were before an event changed their kind or their mark.
+pub static FORMER_GROUPS: Register = Register {
+    told_apart_by: &["group_id", "until"],
+    span: Some(Span { first: "since", last: "until", owners: &["group_id"], busy: None }),
+    ..Register::of(
+        "former_groups",
+        "прежние сведения о группе",
+        "former-group",
+        &[GROUP, FORMER_KIND, FORMER_NETWORK, FORMER_SINCE, FORMER_UNTIL],
+    )
 };
 
 /// Who is in a group: a person or an organisation.
@@ -66,6 +78,18 @@ pub const NETWORK: Field = Field::flag("network", "Сетевая")
     .also(&["Сетевая группа", "Сетевое объединение"])
     .meaning("да или нет; не указано — нет")
     .example("нет");
+
+/// The first day on which the kind and the mark are what they are; empty: from the first.
+pub const SINCE: Field = Field::day("since", "Сведения с").meaning("первый день нынешних вида и признака «Сетевая»");
+
+/// The kind that a group was of.
+pub const FORMER_KIND: Field = Field::row("kind_id", "Прежний вид", &GROUP_KINDS).required();
+/// Whether it was «Сетевая».
+pub const FORMER_NETWORK: Field = Field::flag("network", "Прежде сетевая").required();
+/// The first day; empty: from the first.
+pub const FORMER_SINCE: Field = Field::day("since", "Первый день");
+/// The last day.
+pub const FORMER_UNTIL: Field = Field::day("until", "Последний день").required();
 
 /// Which group.
 pub const GROUP: Field = Field::row("group_id", "Группа", &GROUPS).label().required();

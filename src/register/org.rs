@@ -1,6 +1,6 @@
 //! Municipalities, the district whose file it is, and organisations.
 
-use super::{Field, Register};
+use super::{Field, Register, Span};
 use crate::domain::OrgKind;
 
 /// Municipalities, each once.
@@ -23,8 +23,34 @@ pub static ORGS: Register = Register::of(
     "orgs",
     "организация",
     "org",
-    &[INN, NAME, SHORT_NAME, KIND, MUNICIPALITY, ADDRESS, HEAD, SITE, OPENED, CLOSED],
+    &[
+        INN,
+        NAME,
+        SHORT_NAME,
+        KIND,
+        MUNICIPALITY,
+        ADDRESS,
+        HEAD,
+        SITE,
+        OPENED,
+        CLOSED,
+        parent_in(&ORGS),
+        successor_in(&ORGS),
+        SINCE,
+    ],
 );
+
+/// What organisations were called, and of what kind they were, before an event changed it.
+pub static FORMER_ORGS: Register = Register {
+    told_apart_by: &["org_id", "until"],
+    span: Some(Span { first: "since", last: "until", owners: &["org_id"], busy: None }),
+    ..Register::of(
+        "former_orgs",
+        "прежние сведения об организации",
+        "former-org",
+        &[ORG, FORMER_NAME, FORMER_SHORT_NAME, FORMER_KIND, FORMER_SINCE, FORMER_UNTIL],
+    )
+};
 
 /// The taxpayer's number; a branch may bear its parent's.
 pub const INN: Field = Field::text("inn", "ИНН")
@@ -98,3 +124,38 @@ pub const OPENED: Field = Field::day("opened", "Дата открытия")
 /// The last day of its work.
 pub const CLOSED: Field =
     Field::day("closed", "Дата закрытия").also(&["Закрыта", "Дата ликвидации"]).meaning("последний день работы");
+/// The organisation of which it is a branch («филиал», «структурное подразделение»).
+pub const PARENT: Field = parent_in(&ORGS);
+/// The organisation that took over what a closed one had.
+pub const SUCCESSOR: Field = successor_in(&ORGS);
+
+/// A declaration can't name itself through a constant of its own: these take it as what it is.
+const fn parent_in(orgs: &'static Register) -> Field {
+    Field::row("parent_id", "Головная организация", orgs)
+        .also(&["Головное учреждение", "Юридическое лицо"])
+        .meaning("наименование или ИНН головной организации, если это филиал")
+}
+
+const fn successor_in(orgs: &'static Register) -> Field {
+    Field::row("successor_id", "Преемник", orgs)
+        .also(&["Правопреемник", "Организация-преемник"])
+        .meaning("наименование или ИНН преемника, если организация закрыта")
+}
+
+/// The first day on which the name and the kind are what they are; empty: from the first.
+pub const SINCE: Field = Field::day("since", "Сведения с").meaning("первый день нынешних наименования и вида");
+
+/// Whose former name and kind it is.
+pub const ORG: Field = Field::row("org_id", "Организация", &ORGS).label().required();
+/// The full name that was borne.
+pub const FORMER_NAME: Field =
+    Field::name("name", "Прежнее наименование").org_key("key").required().edited_by("org edit");
+/// What it was called in lists.
+pub const FORMER_SHORT_NAME: Field =
+    Field::name("short_name", "Прежнее краткое наименование").org_key("short_key").edited_by("org edit");
+/// The kind that it was of.
+pub const FORMER_KIND: Field = Field::set("kind", "Прежний вид", OrgKind::SET).required();
+/// The first day; empty: from the first.
+pub const FORMER_SINCE: Field = Field::day("since", "Первый день");
+/// The last day.
+pub const FORMER_UNTIL: Field = Field::day("until", "Последний день").required();

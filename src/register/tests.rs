@@ -106,6 +106,8 @@ const OPEN: &[&str] = &[
     "orgs.short_name",
     "orgs.address",
     "orgs.site",
+    "former_orgs.name",
+    "former_orgs.short_name",
     "documents.number",
     "curators.number",
     "posts.title",

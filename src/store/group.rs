@@ -1,7 +1,11 @@
 //! Groups (associations, clubs, projects) and their members: people and organisations.
 
+mod past;
+
 use anyhow::Result;
 use rusqlite::Row;
+
+pub use past::FormerGroup;
 
 use super::{PutRow, RowDraft, Store};
 use crate::domain::{Day, Phrase, Who, name, overlap};
@@ -26,6 +30,8 @@ pub struct Group {
     pub municipality: String,
     /// «Сетевая» (Spassky (8)).
     pub network: bool,
+    /// The first day of its present kind and mark; `None`: from the first.
+    pub since: Option<Day>,
 }
 
 /// What a command or a file says of a group; absent fields change nothing.
@@ -86,7 +92,7 @@ pub struct GroupKind {
     pub community: bool,
 }
 
-const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network \
+const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, g.since \
                       FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id";
 
 const SELECT_MEMBER: &str = "SELECT b.id, b.group_id, g.title AS \"group\", b.person_id, b.org_id, \
@@ -103,6 +109,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Group> {
         community: row.get("community")?,
         municipality: row.get("municipality")?,
         network: row.get("network")?,
+        since: row.get("since")?,
     })
 }
 
@@ -161,7 +168,7 @@ impl Store {
 impl Groups<'_> {
     /// Hands over all groups by title, each with the number of its members on a day.
     pub fn each(&self, day: Day, found: &mut dyn FnMut((Group, i64)) -> Result<()>) -> Result<()> {
-        let sql = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, \
+        let sql = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, g.since, \
                    (SELECT count(*) FROM members b WHERE b.group_id = g.id AND (b.joined IS NULL OR b.joined <= ?1) \
                    AND (b.ended IS NULL OR b.ended >= ?1)) AS members \
                    FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id \
@@ -229,7 +236,7 @@ impl Groups<'_> {
         Ok(())
     }
 
-    fn group_kind(&self, title: &str) -> Result<i64> {
+    fn kind_id(&self, title: &str) -> Result<i64> {
         match self.0.row_named(&GROUP_KINDS, title)? {
             Some(id) => Ok(id),
             None => {
@@ -241,28 +248,25 @@ impl Groups<'_> {
         }
     }
 
-    /// Enters a group, or changes the one with this code.
+    /// Enters a group; returns its id.
     ///
     /// # Errors
-    /// No such kind; a new group without title or kind; a rule of the schema.
-    pub fn put(&self, draft: &GroupDraft) -> Result<PutRow> {
-        let known = self.0.row_named(&GROUPS, &draft.code)?;
-        let is_new = known.is_none();
-        if is_new && (draft.title.is_none() || draft.kind.is_none()) {
+    /// No title, no kind, no such kind; a rule of the schema.
+    pub fn add(&self, draft: &GroupDraft) -> Result<i64> {
+        let (Some(title), Some(kind)) = (&draft.title, &draft.kind) else {
             refuse!("у новой группы «{}» нет названия или вида", draft.code);
-        }
+        };
         let municipality = match &draft.municipality {
-            Some(title) => Some(self.0.municipalities().known_or_new(title)?),
-            None if is_new => Some(self.0.municipalities().district()?.0),
-            None => None,
+            Some(title) => self.0.municipalities().known_or_new(title)?,
+            None => self.0.municipalities().district()?.0,
         };
         let row = RowDraft::of(&GROUPS)
-            .with(group::CODE, Some(name::tidy(&draft.code)).filter(|_| is_new))
-            .with(group::TITLE, draft.title.as_ref())
-            .with(group::KIND, draft.kind.as_deref().map(|kind| self.group_kind(kind)).transpose()?)
-            .with(group::GROUP_MUNICIPALITY, municipality)
-            .with(group::NETWORK, draft.network.or(is_new.then_some(false)));
-        self.0.put_row(known, &row)
+            .with(group::CODE, Some(name::tidy(&draft.code)))
+            .with(group::TITLE, Some(title))
+            .with(group::KIND, Some(self.kind_id(kind)?))
+            .with(group::GROUP_MUNICIPALITY, Some(municipality))
+            .with(group::NETWORK, Some(draft.network.unwrap_or(false)));
+        self.0.insert_row(&row)
     }
 
     /// Hands over a group's members: those who are in it first, then by name.

@@ -1,24 +1,29 @@
 //! Organisations.
 
+mod merger;
 mod org_name;
+mod past;
+mod search;
 
 use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, RowDraft, Store};
 use crate::domain::{Day, OrgKind, name};
-use crate::error::{Advice, Failure};
+use crate::error::Failure;
 use crate::refuse;
 use crate::register::org::{self, ORGS};
 
+pub use merger::{GoesOver, MergedWork, Merger};
 pub use org_name::OrgNames;
+pub use past::FormerOrg;
 
 /// An organisation as it is stored.
 #[derive(Debug, Clone)]
 pub struct Org {
     /// Stays the same for ever.
     pub id: i64,
-    /// 10 or 12 digits.
+    /// 10 or 12 digits; a branch bears its parent's.
     pub inn: Option<String>,
     /// The full name as registered.
     pub name: String,
@@ -38,6 +43,21 @@ pub struct Org {
     pub opened: Option<Day>,
     /// The last day of its work.
     pub closed: Option<Day>,
+    /// The organisation of which it is a branch.
+    pub parent: Option<Kin>,
+    /// The organisation that took over, of a closed one.
+    pub successor: Option<Kin>,
+    /// The first day of its present name and kind; `None`: from the first.
+    pub since: Option<Day>,
+}
+
+/// Another organisation to which one is related.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kin {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
 }
 
 /// An organisation with the papers by which it introduces mentoring.
@@ -60,7 +80,7 @@ pub struct OrgInFull {
 }
 
 /// What a command or a file says of an organisation; absent fields change nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct OrgDraft {
     /// 10 or 12 digits.
     pub inn: Option<String>,
@@ -82,13 +102,25 @@ pub struct OrgDraft {
     pub opened: Option<Day>,
     /// The last day of its work.
     pub closed: Option<Day>,
+    /// The id of the organisation of which it is a branch.
+    pub parent: Option<i64>,
+    /// The id of the organisation that took over.
+    pub successor: Option<i64>,
 }
 
-const SELECT: &str = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
-                      o.opened, o.closed FROM orgs o JOIN municipalities m ON m.id = o.municipality_id";
-
-/// Those whose full or short name has a key: two questions, as an index answers each, and none answers both together.
-const NAMED: &str = "SELECT id FROM orgs WHERE key = ?1 UNION SELECT id FROM orgs WHERE short_key = ?1";
+/// What [`read`] reads, and whence.
+macro_rules! select {
+    ($further:literal) => {
+        concat!(
+            "SELECT o.id, ifnull(o.inn, p.inn) AS inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, \
+             o.head, o.site, o.opened, o.closed, o.parent_id, p.name AS parent, o.successor_id, s.name AS successor, o.since",
+            $further,
+            " FROM orgs o JOIN municipalities m ON m.id = o.municipality_id LEFT JOIN orgs p ON p.id = o.parent_id \
+             LEFT JOIN orgs s ON s.id = o.successor_id"
+        )
+    };
+}
+const SELECT: &str = select!("");
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
     Ok(Org {
@@ -103,7 +135,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
         site: row.get("site")?,
         opened: row.get("opened")?,
         closed: row.get("closed")?,
+        parent: kin(row, "parent_id", "parent")?,
+        successor: kin(row, "successor_id", "successor")?,
+        since: row.get("since")?,
     })
+}
+
+fn kin(row: &Row<'_>, id: &str, name: &str) -> rusqlite::Result<Option<Kin>> {
+    let id: Option<i64> = row.get(id)?;
+    id.map(|id| Ok(Kin { id, name: row.get(name)? })).transpose()
 }
 
 /// The organisations of a file.
@@ -129,16 +169,18 @@ impl Orgs<'_> {
     /// Hands over all organisations in the same order, each with its papers of introduction and its curator: of the editions
     /// of a paper the last, of the curators the present one.
     pub fn each(&self, found: &mut dyn FnMut(OrgInFull) -> Result<()>) -> Result<()> {
-        let sql = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
-                   o.opened, o.closed, d.number AS order_number, d.dated AS order_dated, \
-                   (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
-                   ORDER BY dated DESC, id DESC LIMIT 1) AS regulation_dated, \
-                   (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'road_map' \
-                   ORDER BY dated DESC, id DESC LIMIT 1) AS road_map_dated, c.name AS curator, c.appointed \
-                   FROM orgs o JOIN municipalities m ON m.id = o.municipality_id \
-                   LEFT JOIN documents d ON d.id = (SELECT id FROM documents WHERE org_id = o.id AND kind = 'order' \
-                   ORDER BY dated DESC, id DESC LIMIT 1) \
-                   LEFT JOIN curators c ON c.org_id = o.id AND c.ended IS NULL ORDER BY m.key, o.key, o.id";
+        let sql = concat!(
+            select!(
+                ", d.number AS order_number, d.dated AS order_dated, \
+                 (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
+                 ORDER BY dated DESC, id DESC LIMIT 1) AS regulation_dated, \
+                 (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'road_map' \
+                 ORDER BY dated DESC, id DESC LIMIT 1) AS road_map_dated, c.name AS curator, c.appointed"
+            ),
+            " LEFT JOIN documents d ON d.id = (SELECT id FROM documents WHERE org_id = o.id AND kind = 'order' \
+             ORDER BY dated DESC, id DESC LIMIT 1) \
+             LEFT JOIN curators c ON c.org_id = o.id AND c.ended IS NULL ORDER BY m.key, o.key, o.id"
+        );
         let in_full = |row: &Row<'_>| {
             Ok(OrgInFull {
                 org: read(row)?,
@@ -162,108 +204,24 @@ impl Orgs<'_> {
         found.ok_or_else(|| Failure::refused(format!("нет организации с номером {id}")).into())
     }
 
-    /// The organisation that a person at the command line means: an id, an ИНН or an unambiguous part of the name.
+    /// The branches of an organisation, by name.
     ///
     /// # Errors
-    /// None is like that, or several are: the message lists them.
-    pub fn find(&self, text: &str) -> Result<Org> {
-        let text = name::tidy(text);
-        if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
-            let sql = format!("{SELECT} WHERE o.id = ?1 OR o.inn = ?2 ORDER BY o.inn IS ?2 DESC");
-            let found = self.0.first(&sql, (text.parse::<i64>().unwrap_or(-1), &text), read)?;
-            return found.ok_or_else(|| {
-                Failure::refused(format!("нет организации с номером или ИНН {text}"))
-                    .advise(Advice::ListOrgNumbers)
-                    .untyped("нет организации с таким номером или ИНН")
-                    .into()
-            });
-        }
-        let key = name::org_key(&text);
-        if key.is_empty() {
-            refuse!("организация не названа");
-        }
-        let exact = format!("{SELECT} WHERE o.id IN ({NAMED}) ORDER BY o.id");
-        let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY m.key, o.key, o.id");
-        let mut found = self.0.all(&exact, [&key], read)?;
-        if found.is_empty() {
-            found = self.0.all(&part, [&key], read)?;
-            found.retain(|org| {
-                let names = [Some(&org.name), org.short_name.as_ref()];
-                names.into_iter().flatten().any(|whole| name::stands_in(&key, &name::org_key(whole)))
-            });
-        }
-        let names = OrgNames::default();
-        if found.is_empty() {
-            found = self.by_bare_name(&text, &names)?.into_iter().map(|id| self.of_id(id)).collect::<Result<_>>()?;
-        }
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => Err(self.none_such(&text, &names)?.untyped("нет такой организации").into()),
-            n => {
-                let mut failure = Failure::refused(format!("«{text}» — это {}", several(n)));
-                for org in found.iter().take(20) {
-                    failure = failure.hint(format!("{:>5}  {} ({})", org.id, org.name, org.municipality));
-                }
-                let failure = failure.hint("назовите точнее или укажите номер из этого списка");
-                Err(failure.untyped(format!("подходит: {}", several(n))).into())
-            }
-        }
+    /// The file can't be read.
+    pub fn branches(&self, org: i64) -> Result<Vec<Kin>> {
+        self.kin("SELECT id, name FROM orgs WHERE parent_id = ?1 ORDER BY key, id", org)
     }
 
-    /// The organisation that a file's row means: ИНН and name exactly, or not at all; where both are given, they must agree. A
-    /// name that nobody bears to the letter is sought once more by its [bare key](name::bare_key): through the legal form,
-    /// «средняя общеобразовательная школа» for «СОШ», № and N.
+    /// The organisations that became a part of one, by name.
     ///
     /// # Errors
-    /// None is like that, several are, or ИНН and name belong to different ones.
-    pub fn known(&self, inn: Option<&str>, title: Option<&str>, names: &OrgNames) -> Result<Option<i64>> {
-        let by_inn = match inn {
-            Some(inn) => match self.0.first("SELECT id FROM orgs WHERE inn = ?1", [inn], |row| row.get::<_, i64>(0))? {
-                Some(id) => Some(id),
-                None => refuse!("нет организации с ИНН {inn}"),
-            },
-            None => None,
-        };
-        let Some(title) = title else { return Ok(by_inn) };
-        let mut found = self.0.all(NAMED, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
-        let is_exact = !found.is_empty();
-        if !is_exact {
-            found = self.by_bare_name(title, names)?;
-        }
-        let by_name = match (found.as_slice(), by_inn) {
-            ([], _) => return Err(self.none_such(title, names)?.into()),
-            (many, Some(id)) if many.contains(&id) => id,
-            ([id], _) => *id,
-            (many, _) => return Err(self.ambiguous(title, many)?.into()),
-        };
-        if by_inn.is_some_and(|id| id != by_name) {
-            refuse!("ИНН и наименование принадлежат разным организациям");
-        }
-        if !is_exact {
-            names.take(title, by_name);
-        }
-        Ok(Some(by_name))
+    /// The file can't be read.
+    pub fn predecessors(&self, org: i64) -> Result<Vec<Kin>> {
+        self.kin("SELECT id, name FROM orgs WHERE successor_id = ?1 ORDER BY key, id", org)
     }
 
-    /// The organisation that a row of the organisations' own file means, if it is known: by ИНН, else by the exact name
-    /// within its municipality.
-    ///
-    /// # Errors
-    /// ИНН and name belong to different organisations.
-    pub fn same(&self, draft: &OrgDraft) -> Result<Option<Org>> {
-        let municipality = self.municipality_of(draft)?;
-        let key = draft.name.as_deref().map(name::org_key);
-        let by_inn = self.0.first(&format!("{SELECT} WHERE o.inn = ?1"), [&draft.inn], read)?;
-        let by_name = self.0.first(&format!("{SELECT} WHERE o.key = ?1 AND m.id = ?2"), (&key, municipality), read)?;
-        match (by_inn, by_name) {
-            (Some(a), Some(b)) if a.id != b.id => {
-                refuse!("ИНН принадлежит организации «{}», а наименование — другой организации (№ {})", a.name, b.id)
-            }
-            (None, Some(b)) if draft.inn.is_some() && b.inn.is_some() => {
-                refuse!("у организации «{}» уже записан другой ИНН: {}", b.name, b.inn.unwrap_or_default())
-            }
-            (a, b) => Ok(a.or(b)),
-        }
+    fn kin(&self, sql: &str, org: i64) -> Result<Vec<Kin>> {
+        Ok(self.0.all(sql, [org], |row| Ok(Kin { id: row.get(0)?, name: row.get(1)? }))?)
     }
 
     fn municipality_of(&self, draft: &OrgDraft) -> Result<i64> {
@@ -281,28 +239,48 @@ impl Orgs<'_> {
         let (Some(title), Some(kind)) = (&draft.name, draft.kind) else {
             refuse!("у новой организации нет наименования или вида");
         };
-        let row = row_of(draft, Some(self.municipality_of(draft)?))
+        let row = row_of(draft, self.own_inn(draft, draft.parent)?, Some(self.municipality_of(draft)?))
             .with(org::NAME, Some(name::tidy(title)))
             .with(org::KIND, Some(kind));
         self.0.insert_row(&row)
     }
 
-    /// Changes what a draft says otherwise; returns the changes.
+    /// Corrects what a draft says otherwise; returns the changes. What an organisation is called and what kind it is was so
+    /// in the past too, as far back as it was the same.
     ///
     /// # Errors
     /// A rule of the schema.
     pub fn amend(&self, org: &Org, draft: &OrgDraft) -> Result<Vec<Change>> {
+        let row = self.amending(org, draft)?;
+        self.correct_past(org, draft)?;
+        self.0.amend_row(org.id, &row)
+    }
+
+    fn amending(&self, org: &Org, draft: &OrgDraft) -> Result<RowDraft> {
         let municipality =
             draft.municipality.as_ref().map(|title| self.0.municipalities().known_or_new(title)).transpose()?;
-        let row = row_of(draft, municipality).with(org::NAME, draft.name.as_ref()).with(org::KIND, draft.kind);
-        self.0.amend_row(org.id, &row)
+        let inn = self.own_inn(draft, draft.parent.or(org.parent.as_ref().map(|parent| parent.id)))?;
+        Ok(row_of(draft, inn, municipality).with(org::NAME, draft.name.as_ref()).with(org::KIND, draft.kind))
+    }
+
+    /// The ИНН that is an organisation's own: of a branch none, it bears its parent's.
+    fn own_inn<'d>(&self, draft: &'d OrgDraft, parent: Option<i64>) -> Result<Option<&'d String>> {
+        let (Some(inn), Some(parent)) = (&draft.inn, parent) else { return Ok(draft.inn.as_ref()) };
+        let parent = self.of_id(parent)?;
+        match &parent.inn {
+            Some(of_parent) if of_parent == inn => Ok(None),
+            Some(of_parent) => {
+                refuse!("филиал носит ИНН головной организации ({}): {of_parent}, а указан {inn}", parent.name)
+            }
+            None => refuse!("филиал носит ИНН головной организации, а у неё он не указан: {}", parent.name),
+        }
     }
 }
 
 /// What a draft says of the fields that may be absent.
-fn row_of(draft: &OrgDraft, municipality: Option<i64>) -> RowDraft {
+fn row_of(draft: &OrgDraft, inn: Option<&String>, municipality: Option<i64>) -> RowDraft {
     RowDraft::of(&ORGS)
-        .with(org::INN, draft.inn.as_ref())
+        .with(org::INN, inn)
         .with(org::SHORT_NAME, draft.short_name.as_ref())
         .with(org::MUNICIPALITY, municipality)
         .with(org::ADDRESS, draft.address.as_ref())
@@ -310,8 +288,6 @@ fn row_of(draft: &OrgDraft, municipality: Option<i64>) -> RowDraft {
         .with(org::SITE, draft.site.as_ref())
         .with(org::OPENED, draft.opened)
         .with(org::CLOSED, draft.closed)
-}
-
-fn several(n: usize) -> String {
-    crate::domain::plural::count(n as u64, "организация", "организации", "организаций")
+        .with(org::PARENT, draft.parent)
+        .with(org::SUCCESSOR, draft.successor)
 }

@@ -26,6 +26,7 @@ fn world() -> Desk {
     );
     desk.write("posts.csv", "Должность;Педагогическая\nмастер на все руки;да\nдиспетчер;нет\n");
     desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
+        .write("renamed.csv", "ИНН;Наименование;Вид\n7707083893;Лицей № 1;СПО\n")
         .write("staff.csv", STAFF)
         .write("mentors.csv", "ФИО;Дата включения;Категория\nСоколов Олег Игоревич;01.09.2023;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
@@ -42,8 +43,14 @@ const CHANGING: &[&str] = &[
     "org edit 'СОШ № 1' --municipality 'Другой район'",
     "org staff edit Петров --post психолог",
     "org edit 'СОШ № 1' --name 'СОШ № 1 имени Б' --head 'Кац Лев Львович' --site https://school.example",
-    "org close 'СОШ № 1' --date 31.05.2024",
+    "org edit 'СОШ № 1' --name 'Лицей № 1' --kind СПО --effective 01.09.2023",
+    "org edit 'СОШ № 1' --kind СПО --effective 01.09.2022 && org edit 'СОШ № 1' --name 'Лицей № 1' --until 31.08.2022",
+    "org edit 'СОШ № 1' --kind СПО --effective 01.09.2022 && org edit 'СОШ № 1' --name 'Лицей № 1'",
+    "org edit Росинка --parent Ромашка",
+    "org close 'СОШ № 1' --date 31.05.2024 --successor Артель",
+    "org merge 'СОШ № 1' --into Ромашка --date 01.06.2024",
     "org import orgs.csv",
+    "org import renamed.csv --effective 01.09.2022",
     "org staff import staff.csv --correct",
     "org staff import staff.csv --effective 01.09.2023 --dismiss-absent 31.05.2024",
     "org staff add 'Новикова Нина Петровна' --org 2 --post логопед --hired 01.09.2023",
@@ -63,6 +70,8 @@ const CHANGING: &[&str] = &[
     "org post set завуч --stands-for заместитель",
     "org group import groups.csv",
     "org group add Б Клуб --kind клуб --network",
+    "org group edit С1 --title Сеть --kind клуб",
+    "org group edit С1 --network нет --effective 01.09.2023",
     "org group join М1 --person Соколов --date 01.09.2023",
     "org group join С1 --org Артель --date 01.09.2022",
     "org group leave М1 --person Смирнова --date 31.05.2023",

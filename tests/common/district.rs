@@ -32,7 +32,11 @@ const LINES: &[&str] = &[
     "org add 'Артель «Наставник»' --kind предприятие --inn 7736050003",
     "org add 'СОШ № 3' --kind школа --opened 01.09.1980 --head 'Жемчужникова И. Л.' --address 'ул. Школьная, 3, кв. Жемчужниковой' \
      --site 'https://жемчужникова.example'",
-    "org close 'СОШ № 3' --date 31.08.2020",
+    "org close 'СОШ № 3' --date 31.08.2020 --successor 'СОШ № 1'",
+    // A branch that was renamed and then became another.
+    "org add 'Ясли-сад «Росинка»' --kind 'иное' --short Росинка --parent 'СОШ № 1'",
+    "org edit Росинка --name 'Филиал «Росинка»' --effective 01.09.2015",
+    "org edit Росинка --kind 'детский сад' --effective 01.09.2018",
     // Somebody is erased already. Nothing before this can be taken back.
     "org staff add 'Бывалов Семён Ильич' --org 'СОШ № 3' --post учитель --hired 01.09.1999",
     "org staff dismiss Бывалов --date 31.08.2020",
@@ -85,6 +89,8 @@ const LINES: &[&str] = &[
     // Groups of people and of organisations.
     "org group add М1 'Методисты № 1' --kind 'методическое объединение'",
     "org group add С1 '=Сеть' --kind 'сетевой проект' --network --municipality 'Тихий район'",
+    "org group edit М1 --kind 'творческая группа' --network да --effective 01.09.2010",
+    "org group edit М1 --kind 'методическое объединение' --network нет --effective 01.09.2015",
     "org group join М1 --person Смирнова",
     "org group join М1 --person Петров --date 01.09.2020",
     "org group leave М1 --person Петров --date 31.05.2021",

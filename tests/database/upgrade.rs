@@ -159,10 +159,11 @@ fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
         let desk = old(version);
         let kept = |file: &Connection| {
             let people = "SELECT id, snils, name, key, sex, born, teaching_since FROM people";
-            let tables =
-                ["municipalities", "orgs", "employments", "mentors", "pairs", "mentees", "forms", "group_kinds"];
+            let orgs = "SELECT id, inn, name, key, short_name, short_key, kind, municipality_id, address, head, site, \
+                        opened, closed FROM orgs";
+            let tables = ["municipalities", "employments", "mentors", "pairs", "mentees", "forms", "group_kinds"];
             let tables = tables.map(|table| rows(file, &format!("SELECT * FROM {table}")));
-            [vec![rows(file, people)], tables.to_vec()].concat()
+            [vec![rows(file, people), rows(file, orgs)], tables.to_vec()].concat()
         };
         let before = kept(&desk.sql());
         assert_eq!(desk.cells("org staff list", &["name"]), ["Иванова Анна Ильинична", "Петров Пётр Петрович"]);

@@ -62,6 +62,8 @@ const WITHOUT: &[(&str, &[&str])] = &[
         "a name by which a row is found is changed by its owner alone: the erasure tells where it stands",
         &[
             "documents.number",
+            "former_orgs.name",
+            "former_orgs.short_name",
             "forms.title",
             "group_kinds.title",
             "groups.code",
@@ -83,6 +85,8 @@ const WITHOUT: &[(&str, &[&str])] = &[
             "groups.code_key",
             "groups.key",
             "municipalities.key",
+            "former_orgs.key",
+            "former_orgs.short_key",
             "orgs.key",
             "orgs.short_key",
             "pairs.number_key",

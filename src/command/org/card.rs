@@ -11,6 +11,7 @@ use crate::phrase;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::group::Party;
+use crate::store::org::Kin;
 
 /// `org show`.
 #[derive(Debug, Args)]
@@ -34,11 +35,17 @@ impl OrgShow {
 
 fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     let org = store.orgs().find(text)?;
-    let mut card = Card::new(org.name.as_str(), "Организация");
+    let former = store.orgs().former(org.id)?;
+    // What it was on the day that is asked for.
+    let (name, short_name, kind) = match former.iter().find(|was| was.until >= day) {
+        Some(was) => (was.name.clone(), was.short_name.clone(), was.kind),
+        None => (org.name, org.short_name, org.kind),
+    };
+    let mut card = Card::new(name.as_str(), "Организация");
     card.field("id", "Номер", org.id);
-    card.datum("name", org.name);
-    card.field("short_name", "Краткое наименование", org.short_name);
-    card.field("kind", "Вид", org.kind);
+    card.datum("name", name);
+    card.field("short_name", "Краткое наименование", short_name);
+    card.field("kind", "Вид", kind);
     card.field("inn", "ИНН", org.inn);
     card.field("municipality", "Муниципалитет", org.municipality);
     card.field("address", "Адрес", org.address);
@@ -47,6 +54,27 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     let works = Some(span(org.opened, org.closed)).filter(|span| !span.is_empty());
     card.field_told("opened", "Работает", org.opened, works);
     card.datum("closed", org.closed);
+    for (field, label, kin) in
+        [("parent", "Головная организация", org.parent), ("successor", "Преемник", org.successor)]
+    {
+        card.each(field, kin, |kin| (label.into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin)));
+    }
+    card.each("branches", store.orgs().branches(org.id)?, |kin| {
+        ("Филиал".into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin))
+    });
+    card.each("predecessors", store.orgs().predecessors(org.id)?, |kin| {
+        ("Присоединена".into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin))
+    });
+    card.each("former", former, |was| {
+        let text = format!("{} ({}) {}", was.name, was.kind.title(), span(was.since, Some(was.until)));
+        let object = Object::default()
+            .with("name", was.name)
+            .with("short_name", was.short_name)
+            .with("kind", was.kind)
+            .with("since", was.since)
+            .with("until", was.until);
+        ("Прежде".into(), text.into(), object)
+    });
 
     card.heading("Внедрение наставничества");
     papers(&mut card, store, org.id)?;
@@ -67,7 +95,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     });
 
     card.datum("as_of", day);
-    let staff = StaffFigures::of_org(store, org.id, org.kind, day)?;
+    let staff = StaffFigures::of_org(store, org.id, kind, day)?;
     card.part("staff", format!("Сотрудники на {day}"));
     summary(&mut card, &staff);
     card.part("mentoring", "Наставничество");
@@ -82,6 +110,10 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
         ("Участие".into(), text.into(), membership(member))
     });
     Ok(Outcome::report(card.report(Vec::new())))
+}
+
+fn related(kin: Kin) -> Object {
+    Object::default().with("id", kin.id).with("name", kin.name)
 }
 
 /// The papers by which an organisation introduces mentoring; of a missing one it is said.

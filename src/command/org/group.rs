@@ -3,8 +3,9 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::group_list;
-use crate::command::{Context, FileArgs, ImportCommand, Outcome, span};
+use super::change_args::{self, ChangeArgs};
+use super::{group_edit, group_list};
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, span};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
@@ -13,6 +14,7 @@ use crate::refuse;
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::group::{GroupDraft, GroupKind, Party};
+use crate::store::staff::ChangeMode;
 
 /// The commands under `org group`.
 #[derive(Debug, Subcommand)]
@@ -29,6 +31,15 @@ pub enum GroupCommand {
         after_help = "Примеры:\n  nastavnik org group add РМО-1 \"РМО химиков\" --kind \"методическое объединение\"\n  nastavnik org group add СП-1 \"Проект «Маяк»\" --kind \"сетевой проект\" --network"
     )]
     Add(GroupAdd),
+    /// Corrects a group, or changes it from a day on.
+    #[command(
+        about = "Исправить сведения о группе, с датой — сменить вид или признак «Сетевая»",
+        after_help = "Без --effective вид и признак «Сетевая» исправляются и за прошлые даты, с --effective они стали другими\n\
+                      с этой даты: отчёты за прежние даты не меняются.\n\n\
+                      Примеры:\n  nastavnik org group edit РМО-1 --title \"РМО учителей химии и биологии\"\n  \
+                      nastavnik org group edit СП-1 --network да --effective 01.09.2025"
+    )]
+    Edit(group_edit::GroupEdit),
     /// Enters a member.
     #[command(
         about = "Записать участника группы",
@@ -66,6 +77,8 @@ pub enum GroupCommand {
 pub struct GroupImportArgs {
     #[command(flatten)]
     file: FileArgs,
+    #[command(flatten)]
+    change: ChangeArgs,
 }
 
 /// `org group add`.
@@ -133,6 +146,7 @@ impl GroupCommand {
         match self {
             Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Join(args) => context.write(|store| args.run(store, context)),
             Self::Leave(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
@@ -145,12 +159,15 @@ impl GroupCommand {
 
 impl GroupImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, GroupImport)
+        let change = self.change.mode(context)?;
+        self.file.run(context, GroupImport { change })
     }
 }
 
 /// The import: a file is one of groups or one of members.
-struct GroupImport;
+struct GroupImport {
+    change: ChangeMode,
+}
 
 impl ImportCommand for GroupImport {
     fn command(&self) -> &'static str {
@@ -161,8 +178,17 @@ impl ImportCommand for GroupImport {
         vec![&groups::GROUPS, &groups::MEMBERS]
     }
 
+    fn options(&self) -> Options {
+        change_args::options(self.change)
+    }
+
+    fn restore(&mut self, options: &Options) -> Result<(), Failure> {
+        self.change = change_args::restored(options)?;
+        Ok(())
+    }
+
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        groups::import(store, context.today, source, mode)
+        groups::import(store, context.today, source, self.change, mode)
     }
 }
 
@@ -172,7 +198,7 @@ impl GroupAdd {
             refuse!("группа с кодом {} уже есть: {}", group.code, group.title);
         }
         let title = name::tidy(&self.title);
-        store.groups().put(&GroupDraft {
+        store.groups().add(&GroupDraft {
             code: name::tidy(&self.code),
             title: Some(title.clone()),
             kind: Some(self.kind),

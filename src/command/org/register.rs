@@ -15,7 +15,7 @@ use crate::store::{Change, Store};
 
 /// The fields of an organisation that `add` and `edit` share.
 #[derive(Debug, Args)]
-struct OrgFields {
+pub(super) struct OrgFields {
     #[arg(long, value_name = "ИНН", help = "ИНН, 10 или 12 цифр", value_parser = number::inn)]
     inn: Option<String>,
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Краткое наименование")]
@@ -30,11 +30,13 @@ struct OrgFields {
     site: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Дата открытия")]
     opened: Option<Day>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Головная организация, если это филиал: он носит её ИНН")]
+    parent: Option<String>,
 }
 
 impl OrgFields {
-    fn draft(self, title: Option<String>, kind: Option<OrgKind>) -> OrgDraft {
-        OrgDraft {
+    pub(super) fn draft(self, store: &Store, title: Option<String>, kind: Option<OrgKind>) -> Result<OrgDraft> {
+        Ok(OrgDraft {
             inn: self.inn,
             name: title.map(|title| name::tidy(&title)),
             short_name: self.short.map(|title| name::tidy(&title)),
@@ -44,8 +46,9 @@ impl OrgFields {
             head: self.head,
             site: self.site,
             opened: self.opened,
-            closed: None,
-        }
+            parent: self.parent.map(|parent| store.orgs().find(&parent)).transpose()?.map(|parent| parent.id),
+            ..OrgDraft::default()
+        })
     }
 }
 
@@ -60,19 +63,6 @@ pub struct OrgAdd {
         help = "Вид: школа, дополнительное образование, детский сад, СПО, орган управления, предприятие, вуз, иное"
     )]
     kind: OrgKind,
-    #[command(flatten)]
-    fields: OrgFields,
-}
-
-/// `org edit`.
-#[derive(Debug, Args)]
-pub struct OrgEdit {
-    #[arg(value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
-    org: String,
-    #[arg(long, value_name = "НАИМЕНОВАНИЕ", help = "Полное наименование")]
-    name: Option<String>,
-    #[arg(long, value_name = "ВИД", help = "Вид организации")]
-    kind: Option<OrgKind>,
     #[command(flatten)]
     fields: OrgFields,
 }
@@ -95,25 +85,24 @@ pub struct OrgClose {
     org: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день работы")]
     date: Day,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Преемник: кто продолжает её дела")]
+    successor: Option<String>,
 }
 
 impl OrgAdd {
     /// Enters an organisation.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let draft = self.fields.draft(Some(self.name), Some(self.kind));
+        let draft = self.fields.draft(store, Some(self.name), Some(self.kind))?;
         let id = store.orgs().add(&draft)?;
-        let mut outcome = Outcome::done(format!("Записана организация № {id}: {}", draft.name.unwrap_or_default()));
-        context.check_day(draft.opened, "дата открытия", &mut outcome)?;
-        Ok(outcome)
-    }
-}
-
-impl OrgEdit {
-    /// Corrects an organisation.
-    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = store.orgs().find(&self.org)?;
-        let draft = self.fields.draft(self.name, self.kind);
-        let mut outcome = changed(&org.name, &store.orgs().amend(&org, &draft)?);
+        let title = draft.name.unwrap_or_default();
+        let namesakes = store.orgs().namesakes(id, &title)?;
+        let mut outcome = Outcome::done(format!("Записана организация № {id}: {title}"));
+        outcome.warnings.extend(namesakes.iter().map(|org| {
+            format!(
+                "так же называется или называлась № {} {} ({}); если это она же, отмените запись: nastavnik org undo",
+                org.id, org.name, org.municipality
+            )
+        }));
         context.check_day(draft.opened, "дата открытия", &mut outcome)?;
         Ok(outcome)
     }
@@ -158,6 +147,8 @@ impl OrgList {
             }),
             Column::data("curator", "Куратор", |o| Secret(&o.curator).into()),
             Column::data("curator_date", "Дата назначения куратора", |o| o.appointed.into()),
+            Column::data("parent", org::PARENT.heading, |o| o.org.parent.as_ref().map(|kin| &kin.name).into()),
+            Column::data("successor", org::SUCCESSOR.heading, |o| o.org.successor.as_ref().map(|kin| &kin.name).into()),
         ];
         let (store, today) = (Rc::clone(store), context.today);
         let sought = self.municipality.as_deref().map(name::org_key);
@@ -181,7 +172,9 @@ impl OrgClose {
         if let Some(closed) = org.closed {
             refuse!("организация уже закрыта {closed}: {}", org.name);
         }
-        store.orgs().amend(&org, &OrgDraft { closed: Some(self.date), ..OrgDraft::default() })?;
+        let successor = self.successor.map(|successor| store.orgs().find(&successor)).transpose()?;
+        let (closed, successor) = (Some(self.date), successor.map(|successor| successor.id));
+        store.orgs().amend(&org, &OrgDraft { closed, successor, ..OrgDraft::default() })?;
         let mut outcome = Outcome::done(format!("Организация закрыта {}: {}", self.date, org.name));
         context.check_day(Some(self.date), "дата закрытия", &mut outcome)?;
         let open = store.staff().list(Some(org.id), Some(self.date.next()))?.len() as u64;

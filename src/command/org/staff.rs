@@ -190,6 +190,7 @@ impl StaffAdd {
             store.people().get(hire.person)?.name,
             org.name
         ));
+        outcome.warnings.extend(org.closed_by(self.hired));
         if hire.unknown_post {
             outcome.warnings.push(format!(
                 "должности «{}» нет в номенклатуре: педагогическая ли она, неизвестно; укажите --pedagogical да или нет",
@@ -238,6 +239,7 @@ impl StaffTransfer {
             main: Some(stored.main),
         };
         store.staff().add_employment(person.id, &draft)?;
+        outcome.warnings.extend(to.closed_by(self.date));
         outcome.messages.push(format!(
             "{}: {} ({}) по {last} → {} ({}) с {}",
             person.name,

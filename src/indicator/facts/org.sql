@@ -35,10 +35,12 @@ SELECT org_id AS unit, 1 AS holds FROM curators_in_office WHERE since <= :ref AN
 -- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
 -- clause: Спасский, раздел 1 (8)
 -- with: teacher
-SELECT b.org_id AS unit, 1 AS holds FROM memberships b JOIN groups g ON g.id = b.group_id
+SELECT b.org_id AS unit, 1 AS holds FROM memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
 WHERE  b.org_id IS NOT NULL AND g.network AND b.since <= :ref AND b.until >= :from
 UNION ALL
-SELECT t.org, t.holds FROM memberships b JOIN groups g ON g.id = b.group_id JOIN teacher t ON t.unit = b.person_id
+SELECT t.org, t.holds
+FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
+       JOIN teacher t ON t.unit = b.person_id
 WHERE  g.network AND b.since <= :ref AND b.until >= :from
 UNION ALL
 SELECT t.org, 1

@@ -113,8 +113,8 @@ SELECT person_id AS unit, 1 AS holds FROM memberships WHERE person_id IS NOT NUL
 -- otherwise: не состоит в наставнической группе, сообществе или клубе
 -- clause: Спасский, раздел 1 (3)
 SELECT b.person_id AS unit, 1 AS holds
-FROM   memberships b JOIN groups g ON g.id = b.group_id JOIN group_kinds k ON k.id = g.kind_id
-WHERE  b.person_id IS NOT NULL AND k.community AND b.since <= :ref AND b.until >= :from;
+FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
+WHERE  b.person_id IS NOT NULL AND g.community AND b.since <= :ref AND b.until >= :from;
 
 -- Facts that no act counts: an organisation's card tells them (Spassky, section 2).
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
+use super::super::ImportMode;
+use super::super::orgs::OrgImporter;
 use super::super::reading::Source;
-use super::super::{ByRow, ImportMode, orgs, run};
 use super::*;
 use crate::store::journal::EntryDraft;
 use crate::store::{Access, Store};
@@ -32,8 +33,8 @@ fn came(rows: &[String], large: u64) -> Came {
     Store::create(&db, "Район", &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
     let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
-    let mut importer: ByRow = orgs::IMPORTER;
-    run(&store, today, &file("o.csv", ORGS), &mut importer, ImportMode::default()).unwrap();
+    let mut importer = OrgImporter::new(ChangeMode::Unsaid);
+    importer.import(&store, today, &file("o.csv", ORGS), ImportMode::default()).unwrap();
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));
     let mut staff = StaffImporter::default();
     staff.staff.large = large;

@@ -62,6 +62,17 @@ impl Orgs<'_> {
                 ids.extend((ids.last() != Some(&id)).then_some(id));
             }
         }
+        // Who bears a name comes before whoever bore it.
+        let mut former: HashMap<String, Vec<i64>> = HashMap::new();
+        let sql = "SELECT org_id, name FROM former_orgs UNION SELECT org_id, short_name FROM former_orgs \
+                   WHERE short_name IS NOT NULL ORDER BY 1";
+        for (id, title) in self.0.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
+            if let Some(key) = name::bare_key(&title).filter(|key| !bare.contains_key(key)) {
+                let ids = former.entry(key).or_default();
+                ids.extend((ids.last() != Some(&id)).then_some(id));
+            }
+        }
+        bare.extend(former);
         Ok(bare)
     }
 

@@ -3,7 +3,8 @@
 WITH work AS (
     SELECT o.kind, s.person_id, p.born, s.pedagogical,
            s.main AND EXISTS (SELECT 1 FROM main_workplaces w WHERE w.id = s.id AND w.since <= ?2) AS main
-    FROM   staff s JOIN people p ON p.id = s.person_id JOIN orgs o ON o.id = s.org_id
+    FROM   staff s JOIN people p ON p.id = s.person_id
+           JOIN orgs_in_time o ON o.id = s.org_id AND o.since <= ?2 AND o.until >= ?2
     WHERE  (?1 IS NULL OR s.org_id = ?1) AND s.hired <= ?2 AND (s.dismissed IS NULL OR s.dismissed >= ?2)
 ), ages AS (
     SELECT *, CASE WHEN main AND pedagogical

@@ -55,6 +55,7 @@ fn org(kind: Kind) -> Org {
         regulation: None,
         road_map: None,
         curators: Vec::new(),
+        rekinded: None,
     }
 }
 
@@ -120,7 +121,7 @@ fn text(approved: Option<&str>, start: &str, finish: &str) -> Program {
 
 fn group(kind: usize, network: Option<bool>, party: Party, joined: Option<&str>, ended: Option<&str>) -> Group {
     let members = vec![Member { party, joined: joined.map(d), ended: ended.map(d) }];
-    Group { code: String::new(), kind: GROUP_KINDS[kind], network, members }
+    Group { code: String::new(), kind: GROUP_KINDS[kind], network, members, changed: None }
 }
 
 /// A school with people in it.

@@ -95,6 +95,8 @@ struct RawOrg {
     road_map: Option<Pick>,
     curator: u8,
     curator_days: [Pick; 2],
+    rekinded: Option<Pick>,
+    other_kind: u8,
 }
 
 #[derive(Debug, Clone)]
@@ -141,6 +143,8 @@ struct RawGroup {
     kind: u8,
     network: Option<bool>,
     members: Vec<RawMember>,
+    changed: Option<Pick>,
+    other_kind: u8,
 }
 
 #[derive(Debug, Clone)]
@@ -192,10 +196,12 @@ fn likely(chance: f64) -> impl Strategy<Value = bool> {
 fn raw_org() -> impl Strategy<Value = RawOrg> {
     let first = (0..16u8, likely(0.3), likely(0.2), likely(0.7), perhaps(0.3), perhaps(0.3));
     let papers = (0..8u8, any::<[Pick; 2]>(), perhaps(0.8), perhaps(0.8), 0..8u8, any::<[Pick; 2]>());
-    (first, papers).prop_map(
+    (first, papers, perhaps(0.3), 0..16u8).prop_map(
         |(
             (kind, elsewhere, twin, inn, opened, closed),
             (order, order_days, regulation, road_map, curator, curator_days),
+            rekinded,
+            other_kind,
         )| RawOrg {
             kind,
             elsewhere,
@@ -209,6 +215,8 @@ fn raw_org() -> impl Strategy<Value = RawOrg> {
             road_map,
             curator,
             curator_days,
+            rekinded,
+            other_kind,
         },
     )
 }
@@ -253,8 +261,10 @@ fn raw_person() -> impl Strategy<Value = RawPerson> {
 fn raw_group() -> impl Strategy<Value = RawGroup> {
     let member = (likely(0.3), any::<u8>(), perhaps(0.7), perhaps(0.6))
         .prop_map(|(org, who, joined, ended)| RawMember { org, who, joined, ended });
-    (any::<u8>(), proptest::option::weighted(0.7, any::<bool>()), vec(member, 0..5))
-        .prop_map(|(kind, network, members)| RawGroup { kind, network, members })
+    let event = (perhaps(0.3), any::<u8>());
+    (any::<u8>(), proptest::option::weighted(0.7, any::<bool>()), vec(member, 0..5), event).prop_map(
+        |(kind, network, members, (changed, other_kind))| RawGroup { kind, network, members, changed, other_kind },
+    )
 }
 
 fn raw_pair() -> impl Strategy<Value = RawPair> {
@@ -436,12 +446,17 @@ impl Critical {
         let mut orgs: Vec<Org> = Vec::new();
         for (at, raw) in raw.iter().enumerate() {
             // Schools and supplementary education more often than the rest.
-            let kind = match raw.kind {
+            let kind_of = |number: u8| match number {
                 0..=4 => Kind::General,
                 5..=8 => Kind::Additional,
                 other => Kind::EVERY[usize::from(other) % 8],
             };
+            let kind = kind_of(raw.kind);
             let (opened, closed) = self.span(raw.opened, raw.closed);
+            let rekinded = raw.rekinded.map(|pick| (self.first(pick), kind_of(raw.other_kind)));
+            let rekinded = rekinded.filter(|(from, other)| {
+                *other != kind && opened.is_none_or(|day| *from > day) && closed.is_none_or(|day| *from <= day)
+            });
             let municipality = raw.elsewhere.then(|| OTHER_MUNICIPALITY.to_owned());
             let [first, second] = raw.order_days.map(|pick| self.first(pick));
             let paper = |number: Option<&str>, dated| Paper { number: number.map(Into::into), dated };
@@ -483,6 +498,7 @@ impl Critical {
                 regulation: raw.regulation.map(|pick| self.first(pick)),
                 road_map: raw.road_map.map(|pick| self.first(pick)),
                 curators,
+                rekinded,
             };
             // The same name in another municipality: only ИНН tells them apart.
             if raw.twin && at > 0 && orgs[0].municipality != org.municipality {
@@ -619,11 +635,14 @@ impl Critical {
                     members.push(Member { party, joined, ended });
                 }
             }
+            let kind = |number: u8| GROUP_KINDS[usize::from(number) % GROUP_KINDS.len()];
+            let another = !raw.network.unwrap_or(false);
             groups.push(Group {
                 code: format!("Г-{}", at + 1),
-                kind: GROUP_KINDS[usize::from(raw.kind) % GROUP_KINDS.len()],
+                kind: kind(raw.kind),
                 network: raw.network,
                 members,
+                changed: raw.changed.map(|pick| (self.first(pick), kind(raw.other_kind), another)),
             });
         }
         groups

@@ -120,6 +120,8 @@ pub struct Org {
     pub regulation: Option<NaiveDate>,
     pub road_map: Option<NaiveDate>,
     pub curators: Vec<Curator>,
+    /// An event: another kind from a day on.
+    pub rekinded: Option<(NaiveDate, Kind)>,
 }
 
 /// A post with what the nomenclature says of it, looked up by hand.
@@ -202,6 +204,8 @@ pub struct Group {
     /// «Сетевая»; absent means нет.
     pub network: Option<bool>,
     pub members: Vec<Member>,
+    /// An event: another kind and another mark from a day on.
+    pub changed: Option<(NaiveDate, GroupKind, bool)>,
 }
 
 #[derive(Debug, Clone)]
@@ -515,6 +519,20 @@ fn dated_by(day: Option<NaiveDate>, asked: Asked) -> bool {
 }
 
 impl District {
+    /// The district with its organisations and groups as they are on a day: what an event has made of them by then.
+    pub fn on(&self, day: NaiveDate) -> Self {
+        let mut seen = self.clone();
+        for org in &mut seen.orgs {
+            org.kind = org.rekinded.filter(|(from, _)| *from <= day).map_or(org.kind, |(_, kind)| kind);
+        }
+        for group in &mut seen.groups {
+            if let Some((_, kind, network)) = group.changed.filter(|(from, ..)| *from <= day) {
+                (group.kind, group.network) = (kind, Some(network));
+            }
+        }
+        seen
+    }
+
     fn in_group(&self, party: Party, asked: Asked, which: impl Fn(&Group) -> bool) -> bool {
         self.groups.iter().filter(|group| which(group)).any(|group| {
             group.members.iter().any(|member| member.party == party && asked.overlaps(member.joined, member.ended))

@@ -3,16 +3,19 @@
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use nastavnik::domain::{Day, Moment, Period, ProgramOutcome, Reference};
+use nastavnik::domain::{Day, Moment, OrgKind, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{FigureGroup, Figures};
 use nastavnik::intake::answers::AnswerImporter;
+use nastavnik::intake::orgs::OrgImporter;
 use nastavnik::intake::pairs::PairImporter;
 use nastavnik::intake::programs::ProgramImporter;
 use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::StaffImporter;
-use nastavnik::intake::{self, ByRow, ImportMode, Plan, groups, mentors, orgs};
+use nastavnik::intake::{self, ByRow, ImportMode, Plan, groups, mentors};
+use nastavnik::store::group::GroupDraft;
 use nastavnik::store::journal::EntryDraft;
-use nastavnik::store::staff::PersonDraft;
+use nastavnik::store::org::OrgDraft;
+use nastavnik::store::staff::{ChangeMode, PersonDraft};
 use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
@@ -72,10 +75,12 @@ impl Program {
         };
         let groups = |text: String| {
             if let Some(file) = file(text) {
-                done(groups::import(&store, today, &file, mode));
+                done(groups::import(&store, today, &file, ChangeMode::Unsaid, mode));
             }
         };
-        by_row(files::orgs(district), orgs::IMPORTER);
+        if let Some(file) = file(files::orgs(district)) {
+            done(OrgImporter::new(ChangeMode::Unsaid).import(&store, today, &file, mode));
+        }
         if let Some(file) = file(files::staff(district)) {
             done(StaffImporter::default().import(&store, today, &file, mode));
         }
@@ -106,6 +111,20 @@ impl Program {
         }
         let mut orgs: Vec<i64> = store.orgs().all().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
+        for (org, id) in district.orgs.iter().zip(&orgs) {
+            if let Some((from, kind)) = org.rekinded {
+                let draft = OrgDraft { kind: Some(OrgKind::parse(kind.code()).unwrap()), ..OrgDraft::default() };
+                store.orgs().change_from(&store.orgs().of_id(*id).unwrap(), &draft, day(from)).unwrap();
+            }
+        }
+        for group in &district.groups {
+            if let Some((from, kind, network)) = group.changed {
+                let (kind, network) = (Some(kind.title.to_owned()), Some(network));
+                let stored = store.groups().of_code(&group.code).unwrap().unwrap();
+                let draft = GroupDraft { code: group.code.clone(), kind, network, ..GroupDraft::default() };
+                store.groups().change_from(&stored, &draft, day(from)).unwrap();
+            }
+        }
         let people: Vec<i64> = district.people.iter().map(|somebody| person(&store, somebody)).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
         for (somebody, id) in district.people.iter().zip(&people) {

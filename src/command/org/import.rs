@@ -1,0 +1,58 @@
+//! `org import`: the file of organisations.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::change_args::{self, ChangeArgs};
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
+use crate::error::Failure;
+use crate::intake::orgs::{self, OrgImporter};
+use crate::intake::reading::{Layout, Source};
+use crate::intake::{ImportMode, Plan};
+use crate::store::Store;
+
+/// `org import`.
+#[derive(Debug, Args)]
+pub struct OrgImportArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    #[command(flatten)]
+    change: ChangeArgs,
+}
+
+/// The import with what its options say.
+struct OrgImport(OrgImporter);
+
+impl OrgImportArgs {
+    /// Imports the files.
+    ///
+    /// # Errors
+    /// As [`FileArgs::run`].
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let importer = OrgImporter::new(self.change.mode(context)?);
+        self.file.run(context, OrgImport(importer))
+    }
+}
+
+impl ImportCommand for OrgImport {
+    fn command(&self) -> &'static str {
+        "org import"
+    }
+
+    fn layouts(&self) -> Vec<&'static Layout> {
+        vec![&orgs::LAYOUT]
+    }
+
+    fn options(&self) -> Options {
+        change_args::options(self.0.mode)
+    }
+
+    fn restore(&mut self, options: &Options) -> Result<(), Failure> {
+        self.0.mode = change_args::restored(options)?;
+        Ok(())
+    }
+
+    fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
+        self.0.import(store, context.today, source, mode)
+    }
+}

@@ -1,0 +1,112 @@
+//! `org merge`: an organisation becomes a part of another.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, Document, plural};
+use crate::register::employment;
+use crate::report::{Column, List};
+use crate::store::Store;
+use crate::store::org::{GoesOver, MergedWork, Merger, Org};
+
+/// `org merge`.
+#[derive(Debug, Args)]
+pub struct OrgMerge {
+    #[arg(value_name = "ОРГАНИЗАЦИЯ", help = "Кого присоединяют: номер, ИНН или часть наименования")]
+    org: String,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "К кому: преемник")]
+    into: String,
+    #[arg(long, value_name = "ДАТА", help = "Первый день в преемнике; присоединяемая организация закрыта накануне")]
+    date: Day,
+    #[arg(long, help = "Только показать, что изменится, ничего не записывая")]
+    dry_run: bool,
+}
+
+impl OrgMerge {
+    /// Closes the organisation and lets its staff go on in the successor.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let (org, into) = (store.orgs().find(&self.org)?, store.orgs().find(&self.into)?);
+        let mut outcome = Outcome { keep: !self.dry_run, ..Outcome::default() };
+        context.check_day(Some(self.date), "дата присоединения", &mut outcome)?;
+        let merger = store.orgs().merge(&org, &into, self.date)?;
+        if self.dry_run {
+            outcome.messages.push("Проверка: ничего не записано".into());
+        }
+        let jobs = plural::count(merger.work.len() as u64, "запись о работе", "записи о работе", "записей о работе");
+        outcome.messages.push(format!(
+            "№ {} {}: закрыта {}, преемник — № {} {}",
+            org.id,
+            org.name,
+            self.date.previous(),
+            into.id,
+            into.name
+        ));
+        outcome.messages.push(format!("Продолжается в преемнике с {}: {jobs}", self.date));
+        outcome.messages.extend(
+            merger.groups.iter().map(|title| format!("В группе «{title}» вместо неё с {} преемник", self.date)),
+        );
+        outcome.messages.extend(merger.registrations.iter().map(|who| {
+            format!("Наставник не из сотрудников: № {} {} записан за преемником с {}", who.id, who.name, self.date)
+        }));
+        if merger.pairs > 0 {
+            let pairs = plural::count(merger.pairs.unsigned_abs(), "пара", "пары", "пар");
+            outcome.messages.push(format!("Приказы о закреплении остаются в силе: {pairs} с её сотрудниками"));
+        }
+        outcome.warnings.extend(left(store, &org, &into, &merger)?);
+        let columns = [
+            Column::both("person", "№", |work: &MergedWork| work.who.id.into()),
+            Column::both("name", "ФИО", |work| (&work.who).into()),
+            Column::both("post", employment::POST.heading, |work| (&work.post).into()),
+            Column::both("number", employment::NUMBER.heading, |work| (&work.number).into()),
+            Column::both("note", "Примечание", |work| note(work).into()),
+        ];
+        outcome.report = Some(List::new("Кто продолжает работу в преемнике", columns).of(merger.work));
+        Ok(outcome)
+    }
+}
+
+fn note(work: &MergedWork) -> Option<String> {
+    match &work.how {
+        GoesOver::AsItIs => None,
+        GoesOver::IsThere => Some("такая работа там уже записана".into()),
+        GoesOver::WithoutNumber(other) => Some(format!("без табельного номера: там он у № {}", other.id)),
+    }
+}
+
+/// What isn't taken over by itself, a sentence each.
+fn left(store: &Store, org: &Org, into: &Org, merger: &Merger) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    let taken = merger.work.iter().filter(|work| matches!(work.how, GoesOver::WithoutNumber(_))).count() as u64;
+    if taken > 0 {
+        let jobs = plural::count(taken, "запись", "записи", "записей");
+        told.push(format!("табельные номера, которые в преемнике заняты другими, сняты ({jobs}): укажите новые"));
+    }
+    let papers: Vec<_> = store.documents().papers(org.id)?;
+    let named: Vec<_> = Document::ALL
+        .iter()
+        .filter(|kind| papers.iter().any(|paper| paper.kind == **kind))
+        .map(|kind| kind.title().to_owned())
+        .collect();
+    if !named.is_empty() {
+        told.push(format!(
+            "документы о внедрении не переносятся: {}; новые документы преемника записывает nastavnik org adopt {}",
+            named.join(", "),
+            into.id
+        ));
+    }
+    for curator in &merger.curators {
+        let name = curator.as_deref().unwrap_or("не назван");
+        told.push(format!(
+            "куратор закрытой организации ({name}) преемнику не передаётся; назначить: nastavnik org adopt {} --curator ФИО --curator-date ДАТА",
+            into.id
+        ));
+    }
+    for branch in &merger.branches {
+        told.push(format!(
+            "филиал остаётся за закрытой организацией: {}; передать: nastavnik org edit {} --parent {}",
+            branch.name, branch.id, into.id
+        ));
+    }
+    Ok(told)
+}

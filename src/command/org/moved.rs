@@ -1,0 +1,68 @@
+//! Which figures of past days a correction moves: whoever corrects is told.
+
+use crate::domain::{Day, OrgKind};
+use crate::error::Failure;
+use crate::indicator::Catalogue;
+
+/// The codes of the figures that a correction may move.
+pub struct Moved(Vec<String>);
+
+impl Moved {
+    /// An organisation was of another kind than was thought.
+    ///
+    /// # Errors
+    /// As [`Catalogue::known`].
+    pub fn kind(old: OrgKind, new: OrgKind) -> Result<Self, Failure> {
+        Self::of(Catalogue::known()?.codes(|measure| measure.tells_kinds_apart(old, new)))
+    }
+
+    /// An organisation was opened or closed on another day.
+    ///
+    /// # Errors
+    /// As [`Catalogue::known`].
+    pub fn open_days(kind: OrgKind) -> Result<Self, Failure> {
+        Self::of(Catalogue::known()?.codes(|m| m.page.units.name == "org" && m.kinds.contains(&kind)))
+    }
+
+    /// A group was of another kind: `community`; it was «Сетевая» or wasn't: `network`.
+    ///
+    /// # Errors
+    /// As [`Catalogue::known`].
+    pub fn group(column: &str) -> Result<Self, Failure> {
+        Self::of(Catalogue::known()?.codes(|measure| measure.asks_for(column)))
+    }
+
+    fn of(codes: Vec<&str>) -> Result<Self, Failure> {
+        Ok(Self(codes.into_iter().map(str::to_owned).collect()))
+    }
+
+    /// The sentence, if there are any, where an event may have been meant.
+    pub fn event(&self, since: Option<Day>) -> Option<String> {
+        let codes = self.0.join(", ");
+        let told = format!("исправление меняет и прошлые отчёты{}: {codes}; {MEANT_EVENT}", days_since(since));
+        (!self.0.is_empty()).then_some(told)
+    }
+
+    /// The sentence, if there are any, where a day is put right.
+    pub fn between(&self, old: Option<Day>, new: Day) -> Option<String> {
+        let days = match old {
+            Some(old) => format!(" (за даты между {} и {})", old.min(new), old.max(new)),
+            None => format!(" (за даты до {new})"),
+        };
+        let told = format!("исправление меняет и прошлые отчёты{days}: {}", self.0.join(", "));
+        (!self.0.is_empty()).then_some(told)
+    }
+
+    /// The sentence of a name, which moves no figure.
+    pub fn name(since: Option<Day>) -> String {
+        let days = days_since(since);
+        format!("наименование исправлено и в прошлых отчётах{days}, прежнее не хранится; {MEANT_EVENT}")
+    }
+}
+
+const MEANT_EVENT: &str =
+    "если так стало с какого-то дня, отмените (nastavnik org undo) и повторите команду с --effective ДАТА";
+
+fn days_since(since: Option<Day>) -> String {
+    since.map_or_else(|| " за все даты".into(), |since| format!(" за даты с {since}"))
+}

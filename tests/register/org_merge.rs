@@ -1,0 +1,135 @@
+//! One organisation becomes a part of another: its staff goes on there without a break, past figures stay, the rest is told.
+
+use super::two_schools::{district, figures, names};
+use crate::common::Desk;
+use crate::common::dump::{assert_same, dump};
+
+/// The second school has papers, a curator, a place in a group, a mentor from outside and a personnel number too many.
+fn desk() -> Desk {
+    district().with([
+        "org adopt 2 --order-number 5 --order-date 01.09.2021 --regulation-date 01.09.2021 --curator 'Ким Нина Сергеевна' --curator-date 01.09.2021",
+        "org add 'Филиал в Лужках' --kind школа --parent 2",
+        "org group add С1 'Проект «Маяк»' --kind 'сетевой проект' --network",
+        "org group add С2 'Проект «Парус»' --kind 'сетевой проект'",
+        "org group join С1 --org 2 --date 01.09.2021",
+        "org group join С2 --org 1 --date 01.09.2021",
+        "org group join С2 --org 2 --date 01.09.2021",
+        "mentor add 'Станков Павел Ильич' --org 2 --category предприятие --date 01.09.2021 --capacity 2",
+        "mentor add Ёлкина --date 01.09.2021",
+        // Ким has in the second school the number that Кац has in the first.
+        "org staff edit Ким --number 0012",
+        "org staff add 'Соколов Олег Игоревич' --org 2 --post учитель --hired 01.09.2021 --number 15",
+        "org staff add 'Дрозд Инна Львовна' --org 2 --post учитель --hired 01.09.2015",
+        "org staff dismiss Дрозд --date 31.05.2022",
+        "pair create --number 1 --mentor Ёлкина --mentee Ким --order-number 7 --order-date 01.09.2021",
+    ])
+}
+
+const DAYS: [&str; 3] = ["31.12.2021", "31.12.2022", "31.08.2023"];
+
+#[test]
+fn the_staff_goes_on_in_the_successor() {
+    let desk = desk();
+    let before = DAYS.map(|day| (figures(&desk, day), names(&desk, day)));
+    let (bytes, rows) = (desk.bytes(), dump(&desk.sql()));
+    let line = "org merge 'СОШ № 2' --into 'СОШ № 1' --date 01.09.2023";
+
+    // Tried, nothing is written, and the same is told.
+    let tried = desk.done(&format!("{line} --dry-run"));
+    assert!(tried.err.starts_with("Проверка: ничего не записано"), "{tried:#?}");
+    assert!(bytes == desk.bytes());
+
+    let told = desk.done(line);
+    assert_eq!(told.out, tried.out);
+    for words in [
+        "закрыта 31.08.2023, преемник — № 1 МБОУ «СОШ № 1» с. Ясное",
+        "Продолжается в преемнике с 01.09.2023: 3 записи о работе",
+        "В группе «Проект «Маяк»» вместо неё с 01.09.2023 преемник",
+        "Наставник не из сотрудников: № 6 Станков Павел Ильич записан за преемником с 01.09.2023",
+        "Приказы о закреплении остаются в силе: 1 пара",
+        "табельные номера, которые в преемнике заняты другими, сняты (1 запись)",
+        "документы о внедрении не переносятся: приказ о внедрении, положение",
+        "куратор закрытой организации (Ким Нина Сергеевна) преемнику не передаётся",
+        "филиал остаётся за закрытой организацией: Филиал в Лужках; передать: nastavnik org edit 4 --parent 1",
+    ] {
+        assert!(told.err.contains(words), "{words}\n{told:#?}");
+    }
+    assert!(told.out.contains("без табельного номера: там"), "{told:#?}");
+    for (day, before) in DAYS.into_iter().zip(before) {
+        assert_eq!((figures(&desk, day), names(&desk, day)), before, "{day}");
+    }
+
+    let work = |day: &str| desk.cells(&format!("org staff list --org 1 --as-of {day}"), &["name", "number", "hired"]);
+    assert_eq!(work("31.08.2023").len(), 3);
+    assert_eq!(
+        work("01.09.2023")[0..1].iter().chain(&work("01.09.2023")[3..]).cloned().collect::<Vec<_>>(),
+        [
+            "Ёлкина Вера Юрьевна||2023-09-01",
+            "Ким Нина Сергеевна||2023-09-01",
+            "Петров Пётр Петрович||2018-09-01",
+            "Соколов Олег Игоревич|15|2023-09-01"
+        ]
+    );
+    assert_eq!(desk.cells("org staff list --org 2 --as-of 31.08.2023", &["name"]).len(), 3);
+    assert_eq!(desk.cells("org staff list --org 2 --as-of 01.09.2023", &["name"]).len(), 0);
+    // Where the successor was a member already it isn't one twice.
+    assert_eq!(
+        desk.cells("org group show С2", &["id", "joined", "ended"]),
+        ["1|2021-09-01|", "2|2021-09-01|2023-08-31"]
+    );
+    assert_eq!(
+        desk.cells("org group show С1", &["id", "joined", "ended"]),
+        ["1|2023-09-01|", "2|2021-09-01|2023-08-31"]
+    );
+    // The school that is no more is found, and says who took over.
+    let card = desk.done("org show 'СОШ № 2'").out;
+    assert!(card.contains("Преемник") && card.contains("№ 1 МБОУ «СОШ № 1» с. Ясное"), "{card}");
+    assert!(desk.done("org show 1").out.contains("№ 2 МБОУ «СОШ № 2» с. Тихое"));
+
+    // One entry, taken back whole.
+    desk.done("org undo");
+    let none = |rows: Vec<String>| -> Vec<String> {
+        rows.into_iter().filter(|row| !row.starts_with("entries: ") && !row.starts_with("changes: ")).collect()
+    };
+    assert_same("undone", &none(rows), &none(dump(&desk.sql())));
+}
+
+#[test]
+fn who_can_not_be_merged_is_refused() {
+    let desk = desk();
+    let refuse = |line: &str, words: &[&str]| _ = desk.refused(line, 1, words);
+    refuse("org merge 1 --into 1 --date 01.09.2023", &["не присоединить к ней самой"]);
+    refuse("org merge 1 --into 2 --date 01.09.1990", &["организация открыта только 01.09.1990"]);
+    refuse("org merge 2 --into 1 --date 31.08.1990", &["преемник открыт только 01.09.1990"]);
+    refuse("org merge 2 --into 'Филиал в Лужках' --date 01.09.2023", &["филиал организации"]);
+    refuse("org merge 2 --into 1 --date 01.09.2030", &["больше чем на год впереди"]);
+    desk.done("org merge 2 --into 1 --date 01.09.2023");
+    let refuse = |line: &str, words: &[&str]| _ = desk.refused(line, 1, words);
+    refuse("org merge 2 --into 3 --date 01.09.2024", &["уже закрыта 31.08.2023, преемник — № 1"]);
+    refuse("org merge 3 --into 2 --date 01.09.2024", &["уже закрыта 31.08.2023"]);
+}
+
+/// Files that still name it are taken, and the row is told of.
+#[test]
+fn a_file_that_names_the_closed_one_is_told() {
+    let desk = desk();
+    desk.done("org merge 2 --into 1 --date 01.09.2023");
+    desk.write(
+        "s.csv",
+        "ФИО;ИНН организации;Организация;Должность;Дата приёма;Дата увольнения\n\
+         Щукин Лев Ильич;7736050003;СОШ № 2;учитель;01.09.2023;\n\
+         Карпов Лев Ильич;7736050003;СОШ № 2;учитель;01.09.2020;31.08.2023\n",
+    );
+    let told = desk.done("org staff import s.csv");
+    let note =
+        "организация закрыта 31.08.2023, преемник — № 1 МБОУ «СОШ № 1» с. Ясное: МБОУ «СОШ № 2» с. Тихое: строка 2";
+    assert!(told.err.contains(note), "{told:#?}");
+    for line in [
+        "org staff add 'Чижов Иван Ильич' --org 'СОШ № 2' --post учитель --hired 01.09.2023",
+        "org staff transfer Чижов --to 'СОШ № 2' --date 01.10.2023 --post методист",
+    ] {
+        let told = desk.done(line);
+        assert!(told.err.contains("организация закрыта 31.08.2023, преемник — № 1"), "{line}: {told:#?}");
+    }
+    desk.refused("org show СОШ", 1, &["закрыта 31.08.2023, преемник — № 1", "назовите точнее"]);
+}
