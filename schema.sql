@@ -631,7 +631,7 @@ CREATE VIEW mentees_by_order AS
 SELECT b.id, b.pair_id, b.person_id, p.mentor_id, p.org_id, b.joined,
        CASE WHEN b.order_number IS NULL AND b.order_dated IS NULL THEN p.order_number ELSE b.order_number END AS order_number,
        CASE WHEN b.order_number IS NULL AND b.order_dated IS NULL THEN p.order_dated ELSE b.order_dated END AS order_dated,
-       min(ifnull(p.ended, '9999-12-31'), ifnull(b.ended, '9999-12-31')) AS last
+       p.ended AS pair_ended, min(ifnull(p.ended, '9999-12-31'), ifnull(b.ended, '9999-12-31')) AS last
 FROM   mentees b JOIN pairs p ON p.id = b.pair_id;
 
 -- The same until it is over: at the stored end of the pair or the mentee's leaving, or with the last day of the mentee's work
@@ -642,7 +642,7 @@ CREATE VIEW participations AS
 SELECT t.id, t.pair_id, t.person_id, t.mentor_id, t.joined, t.order_number, t.order_dated,
        ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w
                          WHERE w.person_id = t.person_id AND w.since <= t.order_dated AND w.until >= t.order_dated)) AS org_id,
-       t.last AS told_until, o.dismissed AS mentee_worked_until, m.dismissed AS mentor_worked_until,
+       t.pair_ended, t.last AS told_until, o.dismissed AS mentee_worked_until, m.dismissed AS mentor_worked_until,
        min(t.last, ifnull(o.dismissed, '9999-12-31'), ifnull(m.dismissed, '9999-12-31')) AS until
 FROM   mentees_by_order t
        LEFT JOIN employments o ON o.id =
@@ -650,9 +650,9 @@ FROM   mentees_by_order t
             WHERE e.person_id = t.person_id AND e.dismissed >= t.order_dated
               AND e.org_id = ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w WHERE w.person_id = t.person_id
                                                AND w.since <= t.order_dated AND w.until >= t.order_dated))
-              AND NOT EXISTS (SELECT 1 FROM employments n WHERE n.person_id = e.person_id AND n.org_id = e.org_id
+              AND NOT EXISTS (SELECT 1 FROM employments n WHERE n.person_id = e.person_id AND +n.org_id = e.org_id
                               AND n.hired <= date(e.dismissed, '+1 day') AND (n.dismissed IS NULL OR n.dismissed > e.dismissed))
-              AND EXISTS (SELECT 1 FROM employments c WHERE c.person_id = e.person_id AND c.org_id = e.org_id
+              AND EXISTS (SELECT 1 FROM employments c WHERE c.person_id = e.person_id AND +c.org_id = e.org_id
                           AND c.hired <= t.order_dated AND (c.dismissed IS NULL OR c.dismissed >= t.order_dated))
             ORDER BY e.dismissed LIMIT 1)
        LEFT JOIN employments m ON m.id =

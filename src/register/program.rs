@@ -76,7 +76,7 @@ pub const FINISHES: Field = Field::day("finishes", "Окончание")
 pub const LENGTH_REASON: Field = Field::text("length_reason", "Причина иного срока")
     .secret()
     .meaning("если программа короче 3 месяцев или длиннее года")
-    .edited_by("program edit --reason");
+    .edited_by("program edit --length-reason");
 /// The day of its actual end.
 pub const ENDED: Field = Field::day("ended", "Завершена или отменена");
 /// Completed or cancelled.

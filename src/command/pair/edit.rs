@@ -44,7 +44,7 @@ struct PairFields {
     #[arg(long, value_name = "ДАТА", help = "Дата прекращения, если она записана с ошибкой")]
     ended: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
-    reason: Option<String>,
+    end_reason: Option<String>,
     #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
     basis: Option<String>,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Чья пара: номер, ИНН или часть наименования")]
@@ -134,7 +134,7 @@ impl PairFields {
             mentor_consent: self.mentor_consent,
             started: self.start,
             ended: self.ended,
-            end_reason: self.reason,
+            end_reason: self.end_reason,
             basis: self.basis,
             org_id: org.map(|org| org.id),
             planned_end: self.until,

@@ -766,7 +766,7 @@ impl Critical {
                 _ => minus(finish, 200),
             };
             let number = format!("П-{}", programs.len() + 1);
-            let approved = raw.approved.map(|pick| self.first(pick));
+            let approved = raw.approved.map(|pick| self.first(pick).min(finish));
             // Only an approved program is completed, and not before it starts; none is cancelled after its finish.
             let cancelled = raw.cancelled || approved.is_none();
             let stopped = raw.stopped.map(|pick| self.last(pick));

@@ -235,9 +235,6 @@ pub struct Mentee {
 #[derive(Debug, Clone, Copy)]
 pub struct Participation {
     pub mentee: usize,
-    pub mentor: usize,
-    /// Whose it is; `None`: nothing tells.
-    pub org: Option<usize>,
     pub since: NaiveDate,
     pub until: Option<NaiveDate>,
 }
@@ -608,8 +605,6 @@ impl District {
         let ends = [pair.ended, mentee.left, worked_until(&here, ordered), worked_until(&of_mentor, ordered)];
         Some(Participation {
             mentee: mentee.who,
-            mentor: pair.mentor,
-            org,
             since: mentee.joined.map_or(ordered, |joined| joined.max(ordered)),
             until: ends.into_iter().flatten().min(),
         })
