@@ -76,6 +76,7 @@ mod register {
     mod post;
     mod program;
     mod staff;
+    mod stay;
     mod survey;
     mod two_schools;
 }

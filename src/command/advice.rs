@@ -74,7 +74,9 @@ pub fn words(advice: &Advice) -> String {
             ": приказ о включении нового наставляемого пишут в столбцы «Номер приказа о включении» и «Дата приказа о включении», \
              а приказ всей пары исправляет nastavnik pair edit"
         }
-        Advice::SayLeft => ": если вышел один, укажите «Дата выхода», если прекращена вся пара — все её строки или nastavnik pair close",
+        Advice::SayLeft => {
+            ": если вышел один, укажите «Дата выхода», если прекращена вся пара — все её строки или nastavnik pair close"
+        }
         Advice::GiveReason => "если иной срок обоснован, укажите причину: --reason",
         Advice::LinkPair => "свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ",
         Advice::CorrectFileOrCard => ": исправьте файл или карточку (org staff edit)",

@@ -249,7 +249,7 @@ fn enter(
         end_reason: row.text("end_reason"),
         basis: row.text("basis"),
         org_id: session.org_of(row)?,
-        planned_end: row.planned_day("planned_end"),
+        planned_end: row.planned_end("planned_end"),
     };
     let mut of_mentee = MenteeDraft {
         person_id: 0,
@@ -257,7 +257,7 @@ fn enter(
         joined: row.day("joined"),
         order_number: row.text("own_number"),
         order_dated: row.day("own_dated"),
-        ended: row.planned_day("left"),
+        ended: row.planned_end("left"),
         end_reason: row.text("left_reason"),
     };
     let begun = draft.started.or(draft.order_dated);

@@ -34,6 +34,17 @@ pub struct Program {
     pub end_reason: Option<String>,
 }
 
+/// A pair under which a program runs, for a time.
+#[derive(Debug, Clone)]
+pub struct ProgramLink {
+    /// The pair's number.
+    pub pair: String,
+    /// The first day; `None`: from the first.
+    pub since: Option<Day>,
+    /// The last day; `None`: still.
+    pub until: Option<Day>,
+}
+
 /// A program with whom it names and where it runs.
 #[derive(Debug, Clone)]
 pub struct ProgramInFull {
@@ -214,14 +225,15 @@ impl Programs<'_> {
         Ok(self.0.all(sql, [program], |row| Ok(Who::new(row.get("person_id")?, row.get::<_, String>("name")?)))?)
     }
 
-    /// The pairs under which a program runs: number, since when, until when.
+    /// The pairs under which a program runs.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn links(&self, program: i64) -> Result<Vec<(String, Option<Day>, Option<Day>)>> {
+    pub fn links(&self, program: i64) -> Result<Vec<ProgramLink>> {
         let sql = "SELECT p.number, l.since, l.until FROM program_pairs l JOIN pairs p ON p.id = l.pair_id \
                    WHERE l.program_id = ?1 ORDER BY p.id";
-        Ok(self.0.all(sql, [program], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+        let link = |row: &Row<'_>| Ok(ProgramLink { pair: row.get(0)?, since: row.get(1)?, until: row.get(2)? });
+        Ok(self.0.all(sql, [program], link)?)
     }
 
     /// The numbers of the pairs under which a program runs.

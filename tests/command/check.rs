@@ -109,7 +109,12 @@ fn every_kind_of_finding_is_found() {
         ),
         (
             "UPDATE mentees SET order_dated = '2023-10-01'",
-            ["own_order_incomplete", "пара № 1, наставляемый Ли Вера", "Школа Б", "приказ о включении от 01.10.2023 без номера"],
+            [
+                "own_order_incomplete",
+                "пара № 1, наставляемый Ли Вера",
+                "Школа Б",
+                "приказ о включении от 01.10.2023 без номера",
+            ],
         ),
         (
             "UPDATE pairs SET planned_end = '2024-05-31'",
@@ -255,7 +260,7 @@ fn people_get_headings_and_what_to_do() {
         "Проверка базы: 2 замечания",
         "\nНет согласия наставника\n",
         "\nНет согласия наставляемого\n",
-        "nastavnik pair import",
+        "nastavnik pair edit",
     ] {
         assert!(told.out.contains(words), "no «{words}» in {told:#?}");
     }

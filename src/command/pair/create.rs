@@ -100,7 +100,7 @@ impl PairCreate {
             let draft = MenteeDraft { person_id: person, consent: self.mentee_consent, ..MenteeDraft::default() };
             store.pairs().put_mentee(&pair, &draft)?;
         }
-        outcome.warnings.extend(twice(store, &pair)?);
+        outcome.warnings.extend(twice(store, &pair, self.number.is_some())?);
         outcome.warnings.extend(store.pairs().remarks(&number)?);
         let mentees: Vec<_> = store.pairs().mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
         outcome.messages.push(format!(
@@ -115,8 +115,8 @@ impl PairCreate {
 /// What is told of a pair whose mentor and mentee are together in another one that goes on.
 ///
 /// # Errors
-/// The other one is the very same: it was entered twice.
-fn twice(store: &Store, pair: &Pair) -> Result<Vec<String>> {
+/// The other one is the very same, and nobody has said by a number of its own that this is another.
+fn twice(store: &Store, pair: &Pair, is_numbered: bool) -> Result<Vec<String>> {
     let mut told = Vec::new();
     let people = |pair: &Pair| -> Result<BTreeSet<i64>> {
         Ok(store.pairs().mentees(pair.id)?.iter().map(|mentee| mentee.who.id).collect())
@@ -128,7 +128,7 @@ fn twice(store: &Store, pair: &Pair) -> Result<Vec<String>> {
         }
         let theirs = people(&other)?;
         let like = Pair { id: pair.id, number: pair.number.clone(), ..other.clone() };
-        if ours == theirs && like == *pair {
+        if ours == theirs && like == *pair && !is_numbered {
             refuse!("такая пара уже есть: № {}", other.number);
         }
         if !ours.is_disjoint(&theirs) {

@@ -100,12 +100,12 @@ impl PairEdit {
         }
         let stay = told.as_ref().map(|mentee| of_mentee.draft(mentee.who.id));
         let is_said = |draft: &PairDraft| {
-            let nothing = PairDraft { number: draft.number.clone(), mentor_id: draft.mentor_id, ..PairDraft::default() };
+            let nothing =
+                PairDraft { number: draft.number.clone(), mentor_id: draft.mentor_id, ..PairDraft::default() };
             *draft != nothing
         };
-        let is_stay_said = |draft: &MenteeDraft| {
-            *draft != MenteeDraft { person_id: draft.person_id, ..MenteeDraft::default() }
-        };
+        let is_stay_said =
+            |draft: &MenteeDraft| *draft != MenteeDraft { person_id: draft.person_id, ..MenteeDraft::default() };
         if !is_said(&draft) && !stay.as_ref().is_some_and(is_stay_said) {
             return Err(Failure::usage("не указано, что исправить").into());
         }

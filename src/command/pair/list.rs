@@ -52,9 +52,7 @@ impl PairList {
         let columns = [
             Column::both("number", "№", |listed: &ListedPair| (&listed.pair.number).into()),
             Column::both("mentor", pair::MENTOR.heading, |listed| (&listed.pair.mentor).into()),
-            Column::both("mentees", "Наставляемые", |listed| {
-                Phrase::list(listed.people()).into()
-            }),
+            Column::both("mentees", "Наставляемые", |listed| Phrase::list(listed.people()).into()),
             Column::table("order", "Приказ", |listed| listed.pair.order().into()),
             Column::both("started", pair::STARTED.short, |listed| listed.pair.started.into()),
             Column::both_if(self.all, "ended", ended, |listed| listed.pair.ended.into()),
@@ -66,7 +64,9 @@ impl PairList {
             Column::data("org", pair::ORG.heading, |listed| (&listed.pair.org).into()),
             Column::data("org_inn", "ИНН организации", |listed| (&listed.pair.org_inn).into()),
             Column::data("planned_end", pair::PLANNED_END.heading, |listed| listed.pair.planned_end.into()),
-            Column::both("state", "Состояние", |listed| Value::Code(listed.state.code(), listed.state.title())),
+            Column::both("state", "Состояние", |listed| {
+                Value::Code(listed.state.code(), listed.state.title())
+            }),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
             store.pairs().each(&mut |pair, mentees| {
@@ -123,8 +123,12 @@ fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 26] {
         Column::data("mentee_consent", mentee::CONSENT.heading, |(_, mentee)| mentee.consent.into()),
         Column::data("end_reason", pair::END_REASON.heading, |(pair, _)| Secret(&pair.end_reason).into()),
         Column::data("basis", pair::BASIS.heading, |(pair, _)| Secret(&pair.basis).into()),
-        Column::data("mentor_born", "Дата рождения наставника", |(pair, _)| Secret(pair.mentor_born).into()),
-        Column::data("mentee_born", "Дата рождения наставляемого", |(_, mentee)| Secret(mentee.born).into()),
+        Column::data("mentor_born", "Дата рождения наставника", |(pair, _)| {
+            Secret(pair.mentor_born).into()
+        }),
+        Column::data("mentee_born", "Дата рождения наставляемого", |(_, mentee)| {
+            Secret(mentee.born).into()
+        }),
         Column::data("org", pair::ORG.heading, |(pair, _)| (&pair.org).into()),
         Column::data("org_inn", "ИНН организации", |(pair, _)| (&pair.org_inn).into()),
         Column::data("planned_end", pair::PLANNED_END.heading, |(pair, _)| pair.planned_end.into()),

@@ -21,11 +21,7 @@ pub struct PairJoin {
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Дата включения: первый день в паре")]
     date: Day,
-    #[arg(
-        long,
-        value_name = "НОМЕР",
-        help = "Номер приказа о включении; не указан — приказ о закреплении пары"
-    )]
+    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о включении; не указан — приказ о закреплении пары")]
     order_number: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Дата приказа о включении")]
     order_date: Option<Day>,
@@ -68,7 +64,9 @@ impl PairJoin {
         if let Some(stay) = before.find(|stay| stay.ended.is_none_or(|last| self.date <= last)) {
             match stay.ended {
                 None => refuse!("{} уже в паре № {}", stay.who.name, pair.number),
-                Some(last) => refuse!("{} в паре № {} по {last}: включить снова можно позже", stay.who.name, pair.number),
+                Some(last) => {
+                    refuse!("{} в паре № {} по {last}: включить снова можно позже", stay.who.name, pair.number)
+                }
             }
         }
         store.pairs().put_mentee(
@@ -102,7 +100,12 @@ impl PairLeave {
         store.pairs().amend_mentee(
             &pair,
             &mentee,
-            &MenteeDraft { person_id: mentee.who.id, ended: Some(self.date), end_reason: self.reason, ..MenteeDraft::default() },
+            &MenteeDraft {
+                person_id: mentee.who.id,
+                ended: Some(self.date),
+                end_reason: self.reason,
+                ..MenteeDraft::default()
+            },
         )?;
         let stays = store.pairs().mentees(pair.id)?;
         if pair.ended.is_none() && stays.iter().all(|stay| stay.ended.is_some()) {

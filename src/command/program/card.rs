@@ -8,7 +8,7 @@ use crate::domain::Secret;
 use crate::phrase;
 use crate::report::{Card, Object};
 use crate::store::Store;
-use crate::store::program::Program;
+use crate::store::program::{Program, ProgramLink};
 
 /// `program show`.
 #[derive(Debug, Args)]
@@ -40,8 +40,8 @@ impl ProgramShow {
         });
         card.heading("Пары");
         let links = store.programs().links(program.id)?.into_iter();
-        let pairs = links.map(|(number, since, until)| Ok((store.pairs().named(&number)?, since, until)));
-        card.each("pairs", pairs.collect::<Result<Vec<_>>>()?, |(pair, since, until)| {
+        let pairs = links.map(|link| Ok((store.pairs().named(&link.pair)?, link)));
+        card.each("pairs", pairs.collect::<Result<Vec<_>>>()?, |(pair, ProgramLink { since, until, .. })| {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
             let linked = Some(span(since, until)).filter(|linked| !linked.is_empty());
             let linked = linked.map(|linked| format!("; {linked}")).unwrap_or_default();

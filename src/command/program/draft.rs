@@ -31,7 +31,12 @@ pub struct ProgramDraftArgs {
     finish: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина иного срока, чем от 3 месяцев до 1 года")]
     reason: Option<String>,
-    #[arg(long, value_name = "ДАТА", requires = "pair", help = "С какого дня программа идёт в этой паре, если она перешла из другой")]
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        requires = "pair",
+        help = "С какого дня программа идёт в этой паре, если она перешла из другой"
+    )]
     since: Option<Day>,
 }
 

@@ -65,7 +65,8 @@ impl ProgramEdit {
         };
         let of_link = self.since.is_some() || self.until.is_some();
         let of_end = self.ended.is_some() || self.cancel_reason.is_some();
-        if draft == (ProgramDraft { number: program.number.clone(), ..ProgramDraft::default() }) && !of_link && !of_end {
+        if draft == (ProgramDraft { number: program.number.clone(), ..ProgramDraft::default() }) && !of_link && !of_end
+        {
             return Err(Failure::usage("не указано, что исправить").into());
         }
         let mut changes = store.programs().put(&draft)?.changes;

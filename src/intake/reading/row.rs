@@ -132,11 +132,6 @@ impl<'a> Row<'a> {
         Some(day)
     }
 
-    /// A planned end: it may lie farther ahead, up to five years, and nobody is told of that.
-    pub fn planned_day(&self, field: &str) -> Option<Day> {
-        self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_beyond_plans(self.today)))
-    }
-
     /// As [`day`](Self::day); emptiness is a defect.
     pub fn required_day(&self, field: &str) -> Option<Day> {
         self.demand_day(field);

@@ -60,8 +60,7 @@ pub struct MenteeDraft {
 }
 
 /// Of `mentees b` with `people h`.
-pub(super) const COLUMNS: &str =
-    "b.id AS mentee_id, b.person_id, h.name, h.snils, h.born, b.consent, b.joined, b.order_number AS own_number, \
+pub(super) const COLUMNS: &str = "b.id AS mentee_id, b.person_id, h.name, h.snils, h.born, b.consent, b.joined, b.order_number AS own_number, \
      b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, \
      (SELECT v.since FROM ordered_participations v WHERE v.id = b.id) AS in_force_since, \
      (SELECT nullif(v.until, '9999-12-31') FROM ordered_participations v WHERE v.id = b.id) AS in_force_until";
@@ -107,7 +106,8 @@ impl Pairs<'_> {
     /// # Errors
     /// The pair has several and none is named, or the named one isn't in it.
     pub fn mentee_of(&self, pair: &Pair, snils: Option<&str>) -> Result<i64> {
-        let mut mentees: Vec<_> = self.mentees(pair.id)?.into_iter().map(|mentee| (mentee.who.id, mentee.snils)).collect();
+        let mut mentees: Vec<_> =
+            self.mentees(pair.id)?.into_iter().map(|mentee| (mentee.who.id, mentee.snils)).collect();
         mentees.sort();
         mentees.dedup();
         let Some(snils) = snils else {
@@ -140,7 +140,8 @@ impl Pairs<'_> {
             return Err(failure.advise(Advice::ShowPair).untyped("в этой паре нет такого наставляемого").into());
         };
         if like.iter().any(|mentee| mentee.who.id != last.who.id) {
-            let failure = Failure::refused(format!("в паре {} под «{text}» подходит несколько наставляемых", pair.number));
+            let failure =
+                Failure::refused(format!("в паре {} под «{text}» подходит несколько наставляемых", pair.number));
             return Err(failure.advise(Advice::ShowPair).untyped("в паре подходит несколько наставляемых").into());
         }
         Ok(last)

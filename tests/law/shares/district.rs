@@ -271,9 +271,8 @@ fn raw_group() -> impl Strategy<Value = RawGroup> {
 }
 
 fn raw_pair() -> impl Strategy<Value = RawPair> {
-    let mentee = (any::<u8>(), perhaps(0.35), perhaps(0.3), perhaps(0.5), any::<u8>(), any::<Pick>()).prop_map(
-        |(who, joined, left, back, order, dated)| RawMentee { who, joined, left, back, order, dated },
-    );
+    let mentee = (any::<u8>(), perhaps(0.35), perhaps(0.3), perhaps(0.5), any::<u8>(), any::<Pick>())
+        .prop_map(|(who, joined, left, back, order, dated)| RawMentee { who, joined, left, back, order, dated });
     let first = (any::<u8>(), vec(mentee, 1..4), perhaps(0.3), any::<u8>(), any::<Pick>());
     (first, perhaps(0.7), perhaps(0.3), perhaps(0.35)).prop_map(
         |((mentor, mentees, org, order, dated), started, planned, ended)| RawPair {

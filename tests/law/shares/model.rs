@@ -627,9 +627,11 @@ impl District {
             program.mentees.contains(&person)
                 && program.approved.is_some_and(|approved| approved <= asked.reference())
                 && last >= asked.from
-                && program.pairs.iter().filter(|link| asked.overlaps(link.since, link.until)).any(|link| {
-                    self.ordered_in(&self.pairs[link.pair], asked).iter().any(|p| p.mentee == person)
-                })
+                && program
+                    .pairs
+                    .iter()
+                    .filter(|link| asked.overlaps(link.since, link.until))
+                    .any(|link| self.ordered_in(&self.pairs[link.pair], asked).iter().any(|p| p.mentee == person))
         })
     }
 

@@ -82,7 +82,8 @@ fn a_pair_outlives_neither_its_mentor_nor_its_mentee() {
     let until = |last: &str| job(0, MATHS, "01.09.2020", Some(last));
     let on_day = |district: &District, day: &str, part| expect(district.clone(), on(day), &[("S7", part, 1, 0)]);
 
-    let left = two_schools(vec![until("31.12.2021")], vec![job(0, MATHS, "01.09.2020", None)], pair("01.10.2021", None));
+    let left =
+        two_schools(vec![until("31.12.2021")], vec![job(0, MATHS, "01.09.2020", None)], pair("01.10.2021", None));
     expect(left.clone(), on("31.12.2021"), &[("S7", 1, 2, 0)]);
     on_day(&left, "01.01.2022", 0);
     // To another school on the next day, and a day later: only the first is unbroken.
