@@ -17,7 +17,7 @@ use crate::store::staff::PersonOrigin;
 pub struct PairJoin {
     #[arg(value_name = "ПАРА", help = "Номер пары")]
     number: String,
-    #[arg(value_name = "ЧЕЛОВЕК", help = "Новый наставляемый: номер, СНИЛС или часть имени")]
+    #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Новый наставляемый: номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Дата включения: первый день в паре")]
     date: Day,
@@ -34,7 +34,7 @@ pub struct PairJoin {
 pub struct PairLeave {
     #[arg(value_name = "ПАРА", help = "Номер пары")]
     number: String,
-    #[arg(value_name = "ЧЕЛОВЕК", help = "Наставляемый: номер, СНИЛС или часть имени")]
+    #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Номер, СНИЛС или часть имени")]
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день в паре")]
     date: Day,
