@@ -240,6 +240,7 @@ CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id,
     -- says: такая запись о работе (человек, организация, должность, дата приёма) уже есть
 CREATE INDEX employments_by_person ON employments (person_id, hired);
 CREATE INDEX employments_by_org ON employments (org_id, hired);
+CREATE INDEX employments_ended ON employments (person_id, dismissed) WHERE dismissed IS NOT NULL;
 
 -- When somebody who works is away for long: they stay in the shares unless a reading leaves them out.
 CREATE TABLE leaves (  -- since: 5
@@ -400,7 +401,8 @@ INSERT INTO form_wordings (key, form_id) VALUES
     ('работодатель-студент-ученик', 10);
 
 -- A mentor with one mentee or a group of them, dated; many-to-many across pairs (nozhay-yurt 5.2). The order that fixes
--- the pair is what makes a mentee "ordered" (nozhay-yurt 7.7 *).
+-- the pair is what makes a mentee "ordered" (nozhay-yurt 7.7 *). `org_id` is whose pair it is, where that isn't the mentee's
+-- main workplace; `planned_end` ends nothing: past it a pair has expired, and somebody should say what became of it.
 CREATE TABLE pairs (
     id             INTEGER PRIMARY KEY,
     number         TEXT NOT NULL CONSTRAINT pairs_number CHECK (number <> ''),      -- says: номер пары пуст
@@ -421,20 +423,41 @@ CREATE TABLE pairs (
     ended          TEXT CONSTRAINT pairs_ended CHECK (ended IS date(ended)),  -- says: дата прекращения пары — не день календаря
     end_reason     TEXT,
     basis          TEXT,
+    org_id         INTEGER CONSTRAINT pairs_org_ref REFERENCES orgs,
+    planned_end    TEXT CONSTRAINT pairs_planned_end CHECK (planned_end IS date(planned_end))
+                   -- says: срок пары — не день календаря
+                   CONSTRAINT pairs_term CHECK (planned_end >= started),  -- says: срок пары истекает раньше, чем она начата
     CONSTRAINT pairs_period CHECK (ended >= started),  -- says: пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)
     CONSTRAINT pairs_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
         -- says: указана причина прекращения, но нет даты прекращения
 ) STRICT;
 CREATE INDEX pairs_by_mentor ON pairs (mentor_id);
+CREATE INDEX pairs_by_org ON pairs (org_id) WHERE org_id IS NOT NULL;
 
+-- A mentee in a pair, dated: who joins later has an order of his own («о включении»), who leaves doesn't end the pair. NULL in
+-- `joined` is "from the first". Whoever comes back has a row more.
 CREATE TABLE mentees (
-    id        INTEGER PRIMARY KEY,
-    pair_id   INTEGER NOT NULL CONSTRAINT mentees_pair_ref REFERENCES pairs,
-    person_id INTEGER NOT NULL CONSTRAINT mentees_person_ref REFERENCES people,
-    consent   TEXT CONSTRAINT mentees_consent CHECK (consent IS date(consent))
-              -- says: дата согласия наставляемого — не день календаря
+    id           INTEGER PRIMARY KEY,
+    pair_id      INTEGER NOT NULL CONSTRAINT mentees_pair_ref REFERENCES pairs,
+    person_id    INTEGER NOT NULL CONSTRAINT mentees_person_ref REFERENCES people,
+    consent      TEXT CONSTRAINT mentees_consent CHECK (consent IS date(consent)),
+                 -- says: дата согласия наставляемого — не день календаря
+    joined       TEXT CONSTRAINT mentees_joined CHECK (joined IS date(joined)),
+                 -- says: дата включения наставляемого в пару — не день календаря
+    order_number TEXT CONSTRAINT mentees_order_number CHECK (order_number <> ''),
+                 -- says: номер приказа о включении наставляемого пуст
+    order_dated  TEXT CONSTRAINT mentees_order_dated CHECK (order_dated IS date(order_dated)),
+                 -- says: дата приказа о включении наставляемого — не день календаря
+    ended        TEXT CONSTRAINT mentees_ended CHECK (ended IS date(ended))
+                 -- says: дата выхода наставляемого из пары — не день календаря
+                 CONSTRAINT mentees_period CHECK (ended >= joined),
+                 -- says: наставляемый вышел из пары раньше, чем включён в неё
+    end_reason   TEXT CONSTRAINT mentees_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
+                 -- says: указана причина выхода наставляемого, но нет даты выхода
 ) STRICT;
-CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id);  -- says: этот наставляемый уже есть в паре
+CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id, ifnull(joined, ''));
+    -- says: этот наставляемый уже включён в пару с этого дня
+CREATE UNIQUE INDEX mentees_open ON mentees (pair_id, person_id) WHERE ended IS NULL;  -- says: этот наставляемый уже есть в паре
 CREATE INDEX mentees_by_person ON mentees (person_id);
 
 -- Nobody mentors himself.
@@ -478,10 +501,18 @@ CREATE TABLE program_people (
 CREATE UNIQUE INDEX program_people_key ON program_people (program_id, person_id);  -- says: этот наставляемый уже есть в программе
 CREATE INDEX program_people_by_person ON program_people (person_id, program_id);
 
+-- The pairs under which a program runs, dated, as it moves with a hand-over: NULL in `since` is "from the first", in `until`
+-- "still".
 CREATE TABLE program_pairs (
     id         INTEGER PRIMARY KEY,
     program_id INTEGER NOT NULL CONSTRAINT program_pairs_program REFERENCES programs,
-    pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs
+    pair_id    INTEGER NOT NULL CONSTRAINT program_pairs_pair REFERENCES pairs,
+    since      TEXT CONSTRAINT program_pairs_since CHECK (since IS date(since)),
+               -- says: дата, с которой программа идёт в паре, — не день календаря
+    until      TEXT CONSTRAINT program_pairs_until CHECK (until IS date(until))
+               -- says: последний день программы в паре — не день календаря
+               CONSTRAINT program_pairs_period CHECK (until >= since)
+               -- says: программа ушла из пары раньше, чем пришла в неё
 ) STRICT;
 CREATE UNIQUE INDEX program_pairs_key ON program_pairs (program_id, pair_id);  -- says: программа уже связана с этой парой
 CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id, program_id);
@@ -674,24 +705,64 @@ FROM   members;
 CREATE VIEW registrations AS
 SELECT id, person_id, org_id, category, registered AS since, ifnull(retired, '9999-12-31') AS until FROM mentors;
 
--- A mentee in a pair. The date of the order and the end of the pair matter, not its start.
-CREATE VIEW participations AS
-SELECT b.id, b.pair_id, b.person_id, p.mentor_id, p.order_number, p.order_dated, ifnull(p.ended, '9999-12-31') AS until
+-- A mentee in a pair with the order that fixes him: his own, else the pair's. For these the dates of papers and the end matter,
+-- not the start of the pair.
+CREATE VIEW mentees_by_order AS
+SELECT b.id, b.pair_id, b.person_id, p.mentor_id, p.org_id, b.joined,
+       CASE WHEN b.order_number IS NULL AND b.order_dated IS NULL THEN p.order_number ELSE b.order_number END AS order_number,
+       CASE WHEN b.order_number IS NULL AND b.order_dated IS NULL THEN p.order_dated ELSE b.order_dated END AS order_dated,
+       p.ended AS pair_ended, min(ifnull(p.ended, '9999-12-31'), ifnull(b.ended, '9999-12-31')) AS last
 FROM   mentees b JOIN pairs p ON p.id = b.pair_id;
 
--- Ordered (nozhay-yurt 7.7 *): the order has a number and a date; from that date on.
+-- The same until it is over: at the stored end of the pair or the mentee's leaving, or with the last day of the mentee's work
+-- in the organisation of the pair (all jobs there) or of the mentor's work anywhere, each without a break from the date of the
+-- order on, and only if there was work on that day. The organisation is the pair's, else the mentee's main workplace on the
+-- date of the order; NULL where nothing tells it. Whoever left nothing is found to have no such day by an index of ends.
+CREATE VIEW participations AS
+SELECT t.id, t.pair_id, t.person_id, t.mentor_id, t.joined, t.order_number, t.order_dated,
+       ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w
+                         WHERE w.person_id = t.person_id AND w.since <= t.order_dated AND w.until >= t.order_dated)) AS org_id,
+       t.pair_ended, t.last AS told_until, o.dismissed AS mentee_worked_until, m.dismissed AS mentor_worked_until,
+       min(t.last, ifnull(o.dismissed, '9999-12-31'), ifnull(m.dismissed, '9999-12-31')) AS until
+FROM   mentees_by_order t
+       LEFT JOIN employments o ON o.id =
+           (SELECT e.id FROM employments e
+            WHERE e.person_id = t.person_id AND e.dismissed >= t.order_dated
+              AND e.org_id = ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w WHERE w.person_id = t.person_id
+                                               AND w.since <= t.order_dated AND w.until >= t.order_dated))
+              AND NOT EXISTS (SELECT 1 FROM employments n WHERE n.person_id = e.person_id AND +n.org_id = e.org_id
+                              AND n.hired <= date(e.dismissed, '+1 day') AND (n.dismissed IS NULL OR n.dismissed > e.dismissed))
+              AND EXISTS (SELECT 1 FROM employments c WHERE c.person_id = e.person_id AND +c.org_id = e.org_id
+                          AND c.hired <= t.order_dated AND (c.dismissed IS NULL OR c.dismissed >= t.order_dated))
+            ORDER BY e.dismissed LIMIT 1)
+       LEFT JOIN employments m ON m.id =
+           (SELECT e.id FROM employments e
+            WHERE e.person_id = t.mentor_id AND e.dismissed >= t.order_dated
+              AND NOT EXISTS (SELECT 1 FROM employments n WHERE n.person_id = e.person_id
+                              AND n.hired <= date(e.dismissed, '+1 day') AND (n.dismissed IS NULL OR n.dismissed > e.dismissed))
+              AND EXISTS (SELECT 1 FROM employments c WHERE c.person_id = e.person_id
+                          AND c.hired <= t.order_dated AND (c.dismissed IS NULL OR c.dismissed >= t.order_dated))
+            ORDER BY e.dismissed LIMIT 1);
+
+-- Ordered (nozhay-yurt 7.7 *): the order has a number and a date; in force from that date or the day of joining, the later.
+-- One that was over before has no row.
 CREATE VIEW ordered_participations AS
-SELECT id, pair_id, person_id, mentor_id, order_dated AS since, until
-FROM   participations WHERE order_number IS NOT NULL AND order_dated IS NOT NULL;
+SELECT id, pair_id, person_id, mentor_id, org_id, order_number, order_dated,
+       max(order_dated, ifnull(joined, order_dated)) AS since, until
+FROM   participations
+WHERE  order_number IS NOT NULL AND order_dated IS NOT NULL AND max(order_dated, ifnull(joined, order_dated)) <= until;
 
 -- For whom a program is approved: from its approval to its planned end or its actual one, the earlier.
 CREATE VIEW approved_programs AS
 SELECT q.person_id, q.program_id, g.approved AS since, min(g.finishes, ifnull(g.ended, g.finishes)) AS until
 FROM   program_people q JOIN programs g ON g.id = q.program_id WHERE g.approved IS NOT NULL;
 
--- Entered (nozhay-yurt 7.7 *): ordered, and a program for that person is approved under the same pair.
+-- Entered (nozhay-yurt 7.7 *): ordered, and a program for that person is approved under the same pair, of which it was part for
+-- the days `linked_since` to `linked_until`.
 CREATE VIEW entered_participations AS
-SELECT o.id, o.pair_id, o.person_id, o.mentor_id, o.since, o.until, g.since AS program_since, g.until AS program_until
+SELECT o.id, o.pair_id, o.person_id, o.mentor_id, o.org_id, o.order_dated, o.since, o.until,
+       g.since AS program_since, g.until AS program_until,
+       ifnull(l.since, '0000-01-01') AS linked_since, ifnull(l.until, '9999-12-31') AS linked_until
 FROM   ordered_participations o JOIN program_pairs l ON l.pair_id = o.pair_id
        JOIN approved_programs g ON g.program_id = l.program_id AND g.person_id = o.person_id;
 

@@ -261,6 +261,13 @@ impl Context {
         }
         Ok(())
     }
+
+    /// The rule for planned ends: they may lie up to five years ahead, and nobody is told of that.
+    pub fn check_plan(&self, day: Option<Day>, what: &str) -> Result<(), Failure> {
+        let Some(day) = day else { return Ok(()) };
+        day.not_beyond_plans(self.today).map_err(|why| Failure::refused(format!("{what} {day}: {why}")))?;
+        Ok(())
+    }
 }
 
 /// What opening an older file did to it.

@@ -8,6 +8,7 @@ pub mod kind;
 pub mod moment;
 pub mod name;
 pub mod number;
+mod pair_state;
 pub mod period;
 pub mod personnel;
 mod phrase;
@@ -25,6 +26,7 @@ pub use kind::{
     Role, Sex, SurveyStage,
 };
 pub use moment::Moment;
+pub use pair_state::PairState;
 pub use period::{Period, Reference, overlap};
 pub use phrase::{Names, Phrase, Secret, Who};
 pub use setting::Setting;

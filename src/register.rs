@@ -14,6 +14,7 @@ pub mod employment;
 mod field;
 pub mod form;
 pub mod group;
+pub mod mentee;
 pub mod mentor;
 pub mod org;
 pub mod pair;
@@ -149,7 +150,7 @@ pub static ALL: &[&Register] = &[
     &form::FORMS,
     &form::FORM_WORDINGS,
     &pair::PAIRS,
-    &pair::MENTEES,
+    &mentee::MENTEES,
     &program::PROGRAMS,
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,

@@ -79,6 +79,7 @@ mod register {
     mod post;
     mod program;
     mod staff;
+    mod stay;
     mod survey;
     mod two_schools;
 }

@@ -47,6 +47,7 @@ pub fn words(advice: &Advice) -> String {
         Advice::ListStaff => "список сотрудников с номерами: nastavnik org staff list",
         Advice::ListGroups => "список групп: nastavnik org group list",
         Advice::ListPairs => "список пар: nastavnik pair list",
+        Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
         Advice::ListPrograms => "список программ: nastavnik program list",
         Advice::ListSchedules => "какие есть: nastavnik monitor run --list",
         Advice::AddGroupKind => "новый вид: nastavnik org group kind \"Название\"",
@@ -65,6 +66,16 @@ pub fn words(advice: &Advice) -> String {
         }
         Advice::EditAbsence(id) => {
             return format!("исправьте его: nastavnik org staff absence edit {id} — или эти даты");
+        }
+        Advice::CheckFirstDay => {
+            "проверьте дату начала или включения и даты приёма и увольнения: nastavnik org staff show ЧЕЛОВЕК"
+        }
+        Advice::SayOwnOrder => {
+            ": приказ о включении нового наставляемого пишут в столбцы «Номер приказа о включении» и «Дата приказа о включении», \
+             а приказ всей пары исправляет nastavnik pair edit"
+        }
+        Advice::SayLeft => {
+            ": если вышел один, укажите «Дата выхода», если прекращена вся пара — все её строки или nastavnik pair close"
         }
         Advice::GiveReason => "если иной срок обоснован, укажите причину: --reason",
         Advice::LinkPair => "свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ",

@@ -31,6 +31,8 @@ mod staff_import;
 mod staff_list;
 mod undo;
 
+pub(super) use register::changed;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 

@@ -2,7 +2,9 @@
 
 mod card;
 mod create;
+mod edit;
 mod list;
+mod stay;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -43,12 +45,36 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair show 12\n  nastavnik pair show 12 --format json"
     )]
     Show(card::PairShow),
+    /// A mentee comes.
+    #[command(
+        about = "Включить наставляемого в пару или группу, которая уже есть",
+        after_help = "Примеры:\n  nastavnik pair join 12 Василькова --date 10.12.2024 --order-number 20 --order-date 10.12.2024\n  nastavnik pair join 12 17 --date 10.12.2024 --consent 09.12.2024"
+    )]
+    Join(stay::PairJoin),
+    /// A mentee goes.
+    #[command(
+        about = "Записать выход наставляемого из пары; для остальных она продолжается",
+        after_help = "Примеры:\n  nastavnik pair leave 12 Васильков --date 31.05.2025 --reason \"перевод в другую школу\"\n  nastavnik pair leave 12 17 --date 31.05.2025"
+    )]
+    Leave(stay::PairLeave),
+    /// Corrects a pair.
+    #[command(
+        about = "Исправить пару или сведения о её наставляемом",
+        after_help = "Примеры:\n  nastavnik pair edit 12 --order-number 15-ОД --order-date 01.09.2024\n  nastavnik pair edit 12 --mentee Васильков --mentee-consent 30.08.2024"
+    )]
+    Edit(edit::PairEdit),
     /// Ends a pair.
     #[command(
         about = "Прекратить пару",
         after_help = "Примеры:\n  nastavnik pair close 12 --date 31.05.2025 --reason \"программа выполнена\"\n  nastavnik pair close 13 --date 31.05.2025"
     )]
     Close(PairClose),
+    /// Takes back the end of a pair.
+    #[command(
+        about = "Отменить прекращение пары: она продолжается",
+        after_help = "Примеры:\n  nastavnik pair reopen 12\n  nastavnik pair reopen 13"
+    )]
+    Reopen(PairReopen),
     /// Lists the forms, or enters one.
     #[command(
         about = "Формы наставничества: список, или записать свою форму",
@@ -75,6 +101,13 @@ pub struct PairClose {
     reason: Option<String>,
 }
 
+/// `pair reopen`.
+#[derive(Debug, Args)]
+pub struct PairReopen {
+    #[arg(value_name = "НОМЕР", help = "Номер пары")]
+    number: String,
+}
+
 /// `pair form`.
 #[derive(Debug, Args)]
 pub struct PairFormArgs {
@@ -96,7 +129,11 @@ impl PairCommand {
             Self::Import(args) => args.run(context),
             Self::Create(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
-            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
+            Self::Join(args) => context.write(|store| args.run(store, context)),
+            Self::Leave(args) => context.write(|store| args.run(store, context)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
+            Self::Reopen(args) => context.write(|store| args.run(store)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),
@@ -127,6 +164,14 @@ impl PairClose {
         })?;
         outcome.messages.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor.name));
         Ok(outcome)
+    }
+}
+
+impl PairReopen {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let pair = store.pairs().named(&self.number)?;
+        store.pairs().reopen(&pair)?;
+        Ok(Outcome::done(format!("Пара № {} продолжается: {}", pair.number, pair.mentor.name)))
     }
 }
 

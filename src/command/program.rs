@@ -2,6 +2,7 @@
 
 mod card;
 mod draft;
+mod edit;
 mod import;
 mod list;
 
@@ -35,6 +36,12 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024"
     )]
     Approve(ProgramApprove),
+    /// Corrects a program.
+    #[command(
+        about = "Исправить программу, и утверждённую тоже",
+        after_help = "Примеры:\n  nastavnik program edit 7 --title \"Первый год в школе\"\n  nastavnik program edit 7 --pair 12 --until 31.01.2025"
+    )]
+    Edit(edit::ProgramEdit),
     /// Lists the programs.
     #[command(
         about = "Список программ",
@@ -100,6 +107,7 @@ impl ProgramCommand {
             Self::Import(args) => args.run(context),
             Self::Draft(args) => context.write(|store| args.run(store, context)),
             Self::Approve(args) => context.write(|store| args.run(store, context)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Complete(args) => {

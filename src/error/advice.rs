@@ -48,6 +48,8 @@ pub enum Advice {
     ListGroups,
     /// See the pairs.
     ListPairs,
+    /// See who is in a pair.
+    ShowPair,
     /// See the programs.
     ListPrograms,
     /// See the schedules.
@@ -64,6 +66,12 @@ pub enum Advice {
     UndoConsent(i64),
     /// Correct an absence.
     EditAbsence(i64),
+    /// Look when the people of a pair worked.
+    CheckFirstDay,
+    /// Say that it is the order of one mentee.
+    SayOwnOrder,
+    /// Say that one mentee has left.
+    SayLeft,
     /// Give the reason of an unusual length.
     GiveReason,
     /// Link a program with a pair.

@@ -1,4 +1,5 @@
-//! The file of pairs: a row a mentee; rows with the same «Номер пары» are one pair and agree otherwise.
+//! The file of pairs: a row a mentee; rows with the same «Номер пары» are one pair. What is the pair's they tell alike; when the
+//! mentee joined, by which order, and when he left is his own.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +11,15 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Model, PairKind, name};
+use crate::domain::{Day, Model, PairKind, name, overlap};
+use crate::error::{Advice, Failure, Kind};
 use crate::refuse;
-use crate::register::pair;
+use crate::register::{mentee, pair};
 use crate::store::form::Form;
-use crate::store::pair::PairDraft;
+use crate::store::pair::{MenteeDraft, Pair, PairDraft};
 use crate::store::staff::PersonDraft;
 use crate::store::staff::PersonOrigin;
-use crate::store::{Change, agree};
+use crate::store::{Change, agree, refusal};
 
 /// The columns of `pair import`.
 pub const LAYOUT: Layout = Layout {
@@ -57,17 +59,41 @@ pub const LAYOUT: Layout = Layout {
             "ФИО полностью",
             "",
         ),
+        column(
+            "mentor_born",
+            "Дата рождения наставника",
+            &["Наставник, дата рождения"],
+            Need::Optional,
+            "если наставников с таким именем несколько",
+            "",
+        ),
+        column(
+            "mentee_born",
+            "Дата рождения наставляемого",
+            &["Наставляемый, дата рождения"],
+            Need::Optional,
+            "если людей с таким именем несколько",
+            "",
+        ),
+        column("inn", "ИНН организации", &["ИНН", "ИНН ОО", "ИНН школы"], Need::Optional, "ИНН организации", ""),
+        column_named("org", &pair::ORG),
         column_named("form", &pair::FORM),
         column_of(&pair::MODEL),
         column_of(&pair::KIND),
         column_of(&pair::ORDER_NUMBER),
         column_of(&pair::ORDER_DATED),
         column_of(&pair::MENTOR_CONSENT),
-        column_of(&pair::MENTEE_CONSENT),
+        column_of(&mentee::CONSENT),
         column_of(&pair::STARTED),
+        column_of(&pair::PLANNED_END),
         column_of(&pair::ENDED),
         column_of(&pair::END_REASON),
         column_of(&pair::BASIS),
+        column_of(&mentee::JOINED),
+        column_named("own_number", &mentee::ORDER_NUMBER),
+        column_named("own_dated", &mentee::ORDER_DATED),
+        column_named("left", &mentee::ENDED),
+        column_named("left_reason", &mentee::END_REASON),
     ],
 };
 
@@ -92,11 +118,7 @@ impl Importer for PairImporter {
         // A pair with a defect in one of its rows isn't whole: what it must keep to can't be told yet.
         let whole = |group: &&RowsOfPair| !group.lines.iter().any(|line| session.has_defect(*line));
         for group in self.groups.values().filter(whole) {
-            let Some((line, draft)) = group.drafts.first() else { continue };
-            match session.store.pairs().remarks(&draft.number) {
-                Ok(warnings) => warnings.into_iter().for_each(|warning| session.warn(*line, warning)),
-                Err(error) => session.blame(*line, error)?,
-            }
+            group.finish(session)?;
         }
         Ok(())
     }
@@ -107,8 +129,97 @@ impl Importer for PairImporter {
 struct RowsOfPair {
     /// Where they begin.
     lines: Vec<usize>,
+    /// The pair before the file, if it was there.
+    stored: Option<Pair>,
     /// What they say of the pair, each different thing once, with its line.
     drafts: Vec<(usize, PairDraft)>,
+    /// What they say of the mentees, each with its line, and whether he is new in the pair.
+    mentees: Vec<(usize, MenteeDraft, bool)>,
+}
+
+impl RowsOfPair {
+    /// What only all rows together can tell.
+    fn finish(&self, session: &ImportSession<'_>) -> Result<()> {
+        let Some((line, draft)) = self.drafts.first() else { return Ok(()) };
+        self.keep_the_order(session)?;
+        self.end_for_all(session)?;
+        match session.store.pairs().remarks(&draft.number) {
+            Ok(warnings) => warnings.into_iter().for_each(|warning| session.warn(*line, warning)),
+            Err(error) => session.blame(*line, error)?,
+        }
+        Ok(())
+    }
+
+    /// The order of somebody who joins is his own: it doesn't take the place of the order that fixes the others.
+    fn keep_the_order(&self, session: &ImportSession<'_>) -> Result<()> {
+        let Some(stored) = &self.stored else { return Ok(()) };
+        let other = |draft: &PairDraft| {
+            !agree(&draft.order_number, &stored.order_number) || !agree(&draft.order_dated, &stored.order_dated)
+        };
+        let joiner = self.mentees.iter().find(|(_, _, is_new)| *is_new);
+        if let (Some((line, ..)), true) = (joiner, self.drafts.iter().any(|(_, draft)| other(draft))) {
+            let order = stored.order().unwrap_or_default();
+            let failure = Failure::refused(format!("пара {} закреплена другим приказом ({order})", stored.number));
+            session.blame(*line, failure.ending(Advice::SayOwnOrder).into())?;
+        }
+        Ok(())
+    }
+
+    /// A pair ends for all who are in it: a file that ends it names them all.
+    fn end_for_all(&self, session: &ImportSession<'_>) -> Result<()> {
+        let was = self.stored.as_ref().and_then(|stored| stored.ended);
+        let ended = self.drafts.iter().find(|(_, draft)| draft.ended.is_some_and(|ended| Some(ended) != was));
+        let (Some(stored), Some((line, draft))) = (&self.stored, ended) else { return Ok(()) };
+        for mentee in session.store.pairs().mentees(stored.id)?.iter().filter(|mentee| mentee.ended.is_none()) {
+            if !self.mentees.iter().any(|(_, named, _)| named.person_id == mentee.who.id) {
+                let why = format!("пара {} прекращается, а названы не все её наставляемые", draft.number);
+                session.blame(*line, Failure::refused(why).ending(Advice::SayLeft).into())?;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what a row says of the pair.
+    ///
+    /// # Errors
+    /// Another row says something else.
+    fn tell(&mut self, line: usize, draft: &PairDraft) -> Result<()> {
+        for (at, before) in &self.drafts {
+            if before.ended.is_some() != draft.ended.is_some() {
+                let why = format!(
+                    "строки пары {} расходятся: поле «Дата прекращения» заполнено не в каждой (ср. строку {at})",
+                    draft.number
+                );
+                return Err(Failure::refused(why).ending(Advice::SayLeft).into());
+            }
+            if let Some(what) = disagreement(before, draft) {
+                refuse!("строки пары {} расходятся: {what} не такое, как в строке {at}", draft.number);
+            }
+        }
+        if self.drafts.iter().all(|(_, before)| before != draft) {
+            self.drafts.push((line, draft.clone()));
+        }
+        Ok(())
+    }
+
+    /// Takes in what a row says of a mentee.
+    ///
+    /// # Errors
+    /// Another row says something else of the same stay.
+    fn tell_mentee(&self, number: &str, draft: &MenteeDraft) -> Result<()> {
+        for (at, before, _) in self.mentees.iter().filter(|(_, before, _)| before.person_id == draft.person_id) {
+            let is_same = agree(&before.joined, &draft.joined)
+                && agree(&before.ended, &draft.ended)
+                && agree(&before.order_number, &draft.order_number)
+                && agree(&before.order_dated, &draft.order_dated)
+                && agree(&before.consent, &draft.consent);
+            if !is_same && overlap((before.joined, before.ended), (draft.joined, draft.ended)) {
+                refuse!("строки пары {number} расходятся: об этом наставляемом в строке {at} сказано другое");
+            }
+        }
+        Ok(())
+    }
 }
 
 fn enter(
@@ -116,12 +227,14 @@ fn enter(
     row: &Row<'_>,
     groups: &mut BTreeMap<String, RowsOfPair>,
 ) -> Result<Option<RowResult>> {
-    let person = |snils: &str, full: &str| PersonDraft {
+    let person = |snils: &str, full: &str, born: &str| PersonDraft {
         snils: row.snils(snils),
         name: person::name(row, full),
+        born: row.birth(born),
         ..PersonDraft::default()
     };
-    let (mentor, mentee) = (person("mentor_snils", "mentor"), person("mentee_snils", "mentee"));
+    let mentor = person("mentor_snils", "mentor", "mentor_born");
+    let mentee = person("mentee_snils", "mentee", "mentee_born");
     let mut draft = PairDraft {
         number: row.required_text("number").unwrap_or_default(),
         mentor_id: 0,
@@ -135,12 +248,33 @@ fn enter(
         ended: row.day("ended"),
         end_reason: row.text("end_reason"),
         basis: row.text("basis"),
+        org_id: session.org_of(row)?,
+        planned_end: row.planned_end("planned_end"),
     };
-    let consent = row.day("consent");
-    if draft.started.or(draft.order_dated).zip(draft.ended).is_some_and(|(start, end)| end < start) {
+    let mut of_mentee = MenteeDraft {
+        person_id: 0,
+        consent: row.day("consent"),
+        joined: row.day("joined"),
+        order_number: row.text("own_number"),
+        order_dated: row.day("own_dated"),
+        ended: row.planned_end("left"),
+        end_reason: row.text("left_reason"),
+    };
+    let begun = draft.started.or(draft.order_dated);
+    let is_before = |end: Option<Day>, start: Option<Day>| start.zip(end).is_some_and(|(start, end)| end < start);
+    if is_before(draft.ended, begun) {
         row.defect("ended", "пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)");
     }
+    if is_before(draft.planned_end, begun) {
+        row.defect("planned_end", "срок пары истекает раньше, чем она начата");
+    }
+    if is_before(of_mentee.ended, of_mentee.joined) {
+        row.defect("left", "наставляемый вышел из пары раньше, чем включён в неё");
+    }
     let group = groups.entry(name::key(&draft.number)).or_default();
+    if group.lines.is_empty() {
+        group.stored = session.store.pairs().of_number(&draft.number)?;
+    }
     group.lines.push(row.line());
     if !row.is_sound() {
         return Ok(None);
@@ -150,18 +284,15 @@ fn enter(
     let origin = |side: fn(&Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
     let mut changes = Vec::new();
     draft.mentor_id = participant(session, row, &mentor, origin(Form::mentor_origin), "наставник", &mut changes)?;
-    let mentee_id = participant(session, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
-    for (line, before) in &group.drafts {
-        if let Some(what) = disagreement(before, &draft) {
-            refuse!("строки пары {} расходятся: {what} не такое, как в строке {line}", draft.number);
-        }
-    }
-    if group.drafts.iter().all(|(_, before)| *before != draft) {
-        group.drafts.push((row.line(), draft.clone()));
-    }
+    of_mentee.person_id =
+        participant(session, row, &mentee, origin(Form::mentee_origin), "наставляемый", &mut changes)?;
+    group.tell(row.line(), &draft)?;
+    group.tell_mentee(&draft.number, &of_mentee)?;
     let pair = session.store.pairs().put(&draft)?;
     changes.extend(pair.changes);
-    let mentee = session.store.pairs().put_mentee(pair.id, mentee_id, consent)?;
+    let stored = session.store.pairs().named(&draft.number)?;
+    let mentee = session.store.pairs().put_mentee(&stored, &of_mentee)?;
+    group.mentees.push((row.line(), of_mentee, mentee.is_new));
     changes.extend(mentee.changes);
     Ok(Some(RowResult { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
 }
@@ -181,7 +312,9 @@ fn participant(
     if draft.snils.is_none() && draft.name.is_none() {
         refuse!("{side} не указан: нет ни СНИЛС, ни ФИО");
     }
-    match person::recognise(session.store, row, draft, None, origin)? {
+    // A row names two people: which of them isn't to be found?
+    let known = person::recognise(session.store, row, draft, None, origin);
+    match known.map_err(|error| of_side(error, side))? {
         Some((person, added)) => {
             changes.extend(added);
             Ok(person.id)
@@ -190,6 +323,15 @@ fn participant(
             row.warn(format!("записан новый человек ({side})"));
             session.store.people().add(draft)
         }
+    }
+}
+
+/// A refusal that says which of the two people it is about.
+fn of_side(error: anyhow::Error, side: &str) -> anyhow::Error {
+    let failure = refusal::of(&error);
+    match failure.kind {
+        Kind::Refused => Failure { message: format!("{side}: {}", failure.message), ..failure }.into(),
+        _ => error,
     }
 }
 
@@ -204,6 +346,8 @@ fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
         ("поле «Дата приказа»", !agree(&a.order_dated, &b.order_dated)),
         ("поле «Дата согласия наставника»", !agree(&a.mentor_consent, &b.mentor_consent)),
         ("поле «Дата начала»", !agree(&a.started, &b.started)),
+        ("поле «Организация»", !agree(&a.org_id, &b.org_id)),
+        ("поле «Срок»", !agree(&a.planned_end, &b.planned_end)),
         ("поле «Дата прекращения»", !agree(&a.ended, &b.ended)),
         ("поле «Причина прекращения»", !agree(&a.end_reason, &b.end_reason)),
         ("поле «Основание»", !agree(&a.basis, &b.basis)),

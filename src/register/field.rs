@@ -95,8 +95,6 @@ pub enum EditedWhen {
     Open,
     /// The last edition of a paper.
     LastEdition,
-    /// Pairs in which nobody is erased: a file of pairs names people.
-    AllAreNamed,
 }
 
 impl Field {

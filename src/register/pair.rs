@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::form::FORMS;
+use super::org::ORGS;
 use super::person::PEOPLE;
-use super::{Busy, EditedWhen, Field, Register, Span};
+use super::{Busy, Field, Register, Span};
 use crate::domain::{Day, Model, PairKind};
 
 /// Pairs.
@@ -33,14 +34,10 @@ pub static PAIRS: Register = Register {
             ENDED,
             END_REASON,
             BASIS,
+            ORG,
+            PLANNED_END,
         ],
     )
-};
-
-/// The mentees of pairs.
-pub static MENTEES: Register = Register {
-    told_apart_by: &["pair_id", "person_id"],
-    ..Register::of("mentees", "наставляемый", "mentee", &[PAIR, super::person::PERSON, MENTEE_CONSENT])
 };
 
 /// The methodist's own number.
@@ -73,7 +70,7 @@ pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер прик
     .also(&["№ приказа", "Приказ №", "Приказ, №", "Номер приказа о закреплении", "№ приказа о закреплении"])
     .meaning("номер приказа о закреплении")
     .example("15-ОД")
-    .edited_in(EditedWhen::AllAreNamed, "pair import");
+    .edited_by("pair edit");
 /// Its date.
 pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа")
     .also(&["Приказ от", "Приказ, дата", "Дата приказа о закреплении"])
@@ -90,31 +87,33 @@ pub const STARTED: Field = Field::day("started", "Дата начала")
     .also(&["Начало", "Дата начала работы пары", "Дата закрепления"])
     .meaning("не указана — дата приказа")
     .example("01.09.2022");
-/// The last day.
+/// The actual last day.
 pub const ENDED: Field = Field::day("ended", "Дата прекращения")
     .short("Прекращена")
-    .also(&["Дата окончания", "Окончание", "Прекращена"])
-    .meaning("последний день");
+    .also(&["Прекращена", "Дата прекращения пары", "Фактическое окончание"])
+    .meaning("последний день всей пары; об одном вышедшем — «Дата выхода»");
 /// Why it ended.
 pub const END_REASON: Field = Field::text("end_reason", "Причина прекращения")
     .secret()
     .also(&["Причина", "Причина завершения"])
     .meaning("причина прекращения")
-    .edited_in(EditedWhen::AllAreNamed, "pair import");
+    .edited_by("pair edit");
 /// On what ground it was made.
 pub const BASIS: Field = Field::text("basis", "Основание")
     .secret()
     .also(&["Основание закрепления"])
     .meaning("основание закрепления")
-    .edited_in(EditedWhen::AllAreNamed, "pair import");
+    .edited_by("pair edit");
 
-/// Which pair.
-pub const PAIR: Field = Field::row("pair_id", "Пара", &PAIRS).label().required();
-/// When the mentee consented.
-pub const MENTEE_CONSENT: Field = Field::day("consent", "Дата согласия наставляемого")
-    .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
-    .meaning("дата согласия")
-    .example("30.08.2022");
+/// Whose pair it is; empty: that of the mentee's main workplace.
+pub const ORG: Field = Field::row("org_id", "Организация", &ORGS)
+    .also(&["Организация пары", "Наименование организации", "ОО"])
+    .meaning("чья пара; не указана — основное место работы наставляемого");
+/// The last day as planned: it ends nothing.
+pub const PLANNED_END: Field = Field::day("planned_end", "Срок")
+    .also(&["Окончание", "Дата окончания", "Срок пары", "Срок действия", "Срок до", "Планируемое окончание"])
+    .meaning("планируемый последний день; пару он не прекращает")
+    .example("31.05.2023");
 
 /// How many mentees a pair of a kind has: «в группе» two or more, «традиционное» one (nozhay-yurt 4.6).
 pub const fn mentees_of(kind: PairKind) -> RangeInclusive<u64> {

@@ -30,7 +30,7 @@ pub static PROGRAM_PAIRS: Register = Register {
         "program_pairs",
         "пара программы",
         "program-pair",
-        &[PROGRAM, Field::row("pair_id", "Пара", &PAIRS).label()],
+        &[PROGRAM, Field::row("pair_id", "Пара", &PAIRS).label(), LINKED_SINCE, LINKED_UNTIL],
     )
 };
 
@@ -47,7 +47,7 @@ pub const TITLE: Field = Field::text("title", "Название")
     .secret()
     .also(&["Название программы", "Наименование", "Наименование программы", "Тема"])
     .meaning("название программы")
-    .edited_by("program import");
+    .edited_by("program edit");
 /// When it was approved; empty: a draft.
 pub const APPROVED: Field = Field::day("approved", "Дата утверждения")
     .short("Утверждена")
@@ -76,7 +76,7 @@ pub const FINISHES: Field = Field::day("finishes", "Окончание")
 pub const LENGTH_REASON: Field = Field::text("length_reason", "Причина иного срока")
     .secret()
     .meaning("если программа короче 3 месяцев или длиннее года")
-    .edited_by("program draft --reason");
+    .edited_by("program edit --length-reason");
 /// The day of its actual end.
 pub const ENDED: Field = Field::day("ended", "Завершена или отменена");
 /// Completed or cancelled.
@@ -86,6 +86,11 @@ pub const END_REASON: Field = Field::text("end_reason", "Причина отме
 
 /// Which program.
 pub const PROGRAM: Field = Field::row("program_id", "Программа", &PROGRAMS).label().required();
+
+/// The first day under the pair; empty: from the first.
+pub const LINKED_SINCE: Field = Field::day("since", "В паре с");
+/// The last day under the pair; empty: still.
+pub const LINKED_UNTIL: Field = Field::day("until", "В паре по");
 
 /// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
 pub fn has_due_length(starts: Day, finishes: Day) -> bool {

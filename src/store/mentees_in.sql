@@ -8,4 +8,4 @@ SELECT (SELECT count(*) FROM here h WHERE EXISTS
             (SELECT 1 FROM ordered_participations b WHERE b.person_id = h.person_id AND b.since <= ?2 AND b.until >= ?2)),
        (SELECT count(*) FROM here h WHERE EXISTS
             (SELECT 1 FROM entered_participations b WHERE b.person_id = h.person_id AND b.since <= ?2 AND b.until >= ?2
-             AND b.program_since <= ?2 AND b.program_until >= ?2))
+             AND b.program_since <= ?2 AND b.program_until >= ?2 AND b.linked_since <= ?2 AND b.linked_until >= ?2))

@@ -1,18 +1,24 @@
 //! Pairs and groups: a mentor, one or more mentees, the order that fixes them (nozhay-yurt 2.7, 4, 5.2).
 
+mod first_day;
+mod mentee;
+
+use std::collections::HashSet;
+
 use anyhow::Result;
 use rusqlite::Row;
 
 use super::form::Form;
 use super::{PutRow, RowDraft, Store};
-use crate::domain::{Day, Model, PairKind, Who, name, plural};
+use crate::domain::{Day, Model, PairKind, PairState, Who, name, plural};
 use crate::error::{Advice, Failure};
 use crate::refuse;
-use crate::register::pair::{self, MENTEES, PAIRS};
-use crate::register::person::PERSON;
+use crate::register::pair::{self, PAIRS};
+
+pub use mentee::{Mentee, MenteeDraft};
 
 /// A pair as it is stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// Stays the same for ever.
     pub id: i64,
@@ -22,6 +28,8 @@ pub struct Pair {
     pub mentor: Who,
     /// The mentor's СНИЛС, 11 digits.
     pub mentor_snils: Option<String>,
+    /// The mentor's birth date.
+    pub mentor_born: Option<Day>,
     /// The form's title.
     pub form: Option<String>,
     /// The model of «педагог – педагог».
@@ -42,6 +50,12 @@ pub struct Pair {
     pub end_reason: Option<String>,
     /// On what grounds it was formed.
     pub basis: Option<String>,
+    /// The name of the organisation whose pair it is; `None`: that of the mentee's main workplace.
+    pub org: Option<String>,
+    /// That organisation's ИНН.
+    pub org_inn: Option<String>,
+    /// The last day as planned.
+    pub planned_end: Option<Day>,
 }
 
 /// What a command or a file says of a pair; absent fields change nothing.
@@ -71,30 +85,17 @@ pub struct PairDraft {
     pub end_reason: Option<String>,
     /// On what grounds.
     pub basis: Option<String>,
+    /// The id of the organisation whose pair it is.
+    pub org_id: Option<i64>,
+    /// The last day as planned.
+    pub planned_end: Option<Day>,
 }
 
-/// A mentee of a pair.
-#[derive(Debug, Clone)]
-pub struct Mentee {
-    /// Who.
-    pub who: Who,
-    /// 11 digits.
-    pub snils: Option<String>,
-    /// When the mentee agreed.
-    pub consent: Option<Day>,
-}
-
-const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, f.title AS form, p.model, \
-                      p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, p.basis \
-                      FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id";
-
-/// All pairs, a row a mentee.
-const SELECT_ALL: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, f.title AS form, \
-                          p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, p.end_reason, \
-                          p.basis, b.person_id, h.name, h.snils, b.consent \
-                          FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
-                          LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
-                          ORDER BY p.id, b.id";
+const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
+                      f.title AS form, p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, \
+                      p.end_reason, p.basis, o.name AS org, o.inn AS org_inn, p.planned_end \
+                      FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
+                      LEFT JOIN orgs o ON o.id = p.org_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
     Ok(Pair {
@@ -102,6 +103,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         number: row.get("number")?,
         mentor: Who::new(row.get("mentor_id")?, row.get::<_, String>("mentor")?),
         mentor_snils: row.get("mentor_snils")?,
+        mentor_born: row.get("mentor_born")?,
         form: row.get("form")?,
         model: row.get("model")?,
         kind: row.get("kind")?,
@@ -112,27 +114,52 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         ended: row.get("ended")?,
         end_reason: row.get("end_reason")?,
         basis: row.get("basis")?,
+        org: row.get("org")?,
+        org_inn: row.get("org_inn")?,
+        planned_end: row.get("planned_end")?,
     })
-}
-
-fn read_mentee(row: &Row<'_>) -> rusqlite::Result<Mentee> {
-    let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
-    Ok(Mentee { who, snils: row.get("snils")?, consent: row.get("consent")? })
 }
 
 impl Pair {
     /// The order as people write it: «№ 15-ОД от 01.09.2022».
     pub fn order(&self) -> Option<String> {
-        let number = self.order_number.as_ref().map(|n| format!("№ {n}"));
-        let dated = self.order_dated.map(|d| format!("от {d}"));
-        let text: Vec<_> = [number, dated].into_iter().flatten().collect();
-        Some(text.join(" ")).filter(|text| !text.is_empty())
+        order_in_words(self.order_number.as_deref(), self.order_dated)
+    }
+
+    /// The first day, if one is known: of a pair without «Дата начала» that of its order.
+    pub fn first_day(&self) -> Option<Day> {
+        self.started.or(self.order_dated)
+    }
+
+    /// What has become of it by a day, with its mentees.
+    pub fn state(&self, mentees: &[Mentee], day: Day) -> PairState {
+        let is_over = |last: Option<Day>| last.is_some_and(|last| last < day);
+        let is_ordered = |mentee: &Mentee| mentee.in_force_since.is_some_and(|since| since <= day);
+        if is_over(self.ended) {
+            PairState::Ended
+        } else if !mentees.iter().any(is_ordered) {
+            PairState::Draft
+        } else if mentees.iter().filter(|mentee| is_ordered(mentee)).all(|mentee| is_over(mentee.in_force_until)) {
+            PairState::Ended
+        } else if is_over(self.planned_end) {
+            PairState::Expired
+        } else {
+            PairState::InForce
+        }
     }
 
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
         self.started.is_none_or(|first| first <= day) && self.ended.is_none_or(|last| last >= day)
     }
+}
+
+/// An order as people write it: «№ 15-ОД от 01.09.2022».
+fn order_in_words(number: Option<&str>, dated: Option<Day>) -> Option<String> {
+    let number = number.map(|number| format!("№ {number}"));
+    let dated = dated.map(|day| format!("от {day}"));
+    let text: Vec<_> = [number, dated].into_iter().flatten().collect();
+    Some(text.join(" ")).filter(|text| !text.is_empty())
 }
 
 /// The pairs of a file and their mentees.
@@ -149,11 +176,17 @@ impl Store {
 impl Pairs<'_> {
     /// Hands over all pairs with their mentees, both in the order in which they were entered.
     pub fn each(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
+        let (of_pair, tables) = SELECT.split_once(" FROM ").unwrap_or_default();
+        let sql = format!(
+            "{of_pair}, {} FROM {tables} LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
+             ORDER BY p.id, b.id",
+            mentee::COLUMNS
+        );
         let mentee = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {
-            Some(_) => read_mentee(row).map(Some),
+            Some(_) => mentee::read(row).map(Some),
             None => Ok(None),
         };
-        self.0.each_with(SELECT_ALL, read, mentee, found)
+        self.0.each_with(&sql, read, mentee, found)
     }
 
     /// The pairs in which a person is the mentor or a mentee.
@@ -185,34 +218,6 @@ impl Pairs<'_> {
             let failure = Failure::refused(format!("нет пары с номером «{number}»"));
             failure.advise(Advice::ListPairs).untyped("нет пары с таким номером").into()
         })
-    }
-
-    /// A pair's mentees, in the order in which they were entered.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn mentees(&self, pair: i64) -> Result<Vec<Mentee>> {
-        let sql = "SELECT b.person_id, p.name, p.snils, b.consent FROM mentees b JOIN people p ON p.id = b.person_id \
-                   WHERE b.pair_id = ?1 ORDER BY b.id";
-        Ok(self.0.all(sql, [pair], read_mentee)?)
-    }
-
-    /// The mentee of a pair whom a СНИЛС names, else its only one.
-    ///
-    /// # Errors
-    /// The pair has several and none is named, or the named one isn't in it.
-    pub fn mentee_of(&self, pair: &Pair, snils: Option<&str>) -> Result<i64> {
-        let mentees = self.mentees(pair.id)?;
-        let Some(snils) = snils else {
-            return match mentees.as_slice() {
-                [only] => Ok(only.who.id),
-                [] => refuse!("в паре {} нет наставляемых", pair.number),
-                _ => refuse!("в паре {} несколько наставляемых: укажите СНИЛС", pair.number),
-            };
-        };
-        let sql = "SELECT b.person_id FROM mentees b JOIN people p ON p.id = b.person_id WHERE b.pair_id = ?1 AND p.snils = ?2";
-        let found = self.0.first(sql, (pair.id, snils), |row| row.get(0))?;
-        found.ok_or_else(|| Failure::refused(format!("в паре {} нет наставляемого с таким СНИЛС", pair.number)).into())
     }
 
     /// How many of an organisation's staff are mentees on a day: in all, by order, and with an approved program.
@@ -247,6 +252,7 @@ impl Pairs<'_> {
         }
         // A pair starts on the date of its order, unless another start is told or was.
         let has_started = known.as_ref().is_some_and(|pair| pair.started.is_some());
+        let started = draft.started.or(draft.order_dated.filter(|_| !has_started));
         let row = RowDraft::of(&PAIRS)
             .with(pair::NUMBER, Some(name::tidy(&draft.number)).filter(|_| known.is_none()))
             .with(pair::MENTOR, Some(draft.mentor_id))
@@ -256,23 +262,30 @@ impl Pairs<'_> {
             .with(pair::ORDER_NUMBER, draft.order_number.as_ref())
             .with(pair::ORDER_DATED, draft.order_dated)
             .with(pair::MENTOR_CONSENT, draft.mentor_consent)
-            .with(pair::STARTED, draft.started.or(draft.order_dated.filter(|_| !has_started)))
+            .with(pair::STARTED, started)
             .with(pair::ENDED, draft.ended)
             .with(pair::END_REASON, draft.end_reason.as_ref())
-            .with(pair::BASIS, draft.basis.as_ref());
-        self.0.put_row(known.map(|pair| pair.id), &row)
+            .with(pair::BASIS, draft.basis.as_ref())
+            .with(pair::ORG, draft.org_id)
+            .with(pair::PLANNED_END, draft.planned_end);
+        let had = known.as_ref().and_then(Pair::first_day);
+        let put = self.0.put_row(known.map(|pair| pair.id), &row)?;
+        if put.is_new || started.is_some_and(|first| Some(first) != had) {
+            self.check_first_day(&self.named(&draft.number)?)?;
+        }
+        Ok(put)
     }
 
-    /// Adds a mentee to a pair, or a consent to a mentee.
+    /// Takes back the end of a pair: it goes on.
     ///
     /// # Errors
-    /// The mentee is the mentor.
-    pub fn put_mentee(&self, pair: i64, person: i64, consent: Option<Day>) -> Result<PutRow> {
-        let row = RowDraft::of(&MENTEES)
-            .with(pair::PAIR, Some(pair))
-            .with(PERSON, Some(person))
-            .with(pair::MENTEE_CONSENT, consent);
-        self.0.put_row(self.0.row_like(&row)?, &row)
+    /// It hasn't ended.
+    pub fn reopen(&self, pair: &Pair) -> Result<()> {
+        if pair.ended.is_none() {
+            refuse!("пара № {} не прекращена", pair.number);
+        }
+        self.0.amend_row(pair.id, &RowDraft::of(&PAIRS).emptied(pair::ENDED).emptied(pair::END_REASON))?;
+        Ok(())
     }
 
     /// What a pair must keep to whatever way it was entered; returns what a person should look at.
@@ -282,7 +295,7 @@ impl Pairs<'_> {
     pub fn remarks(&self, number: &str) -> Result<Vec<String>> {
         let pair = self.named(number)?;
         let mentees = self.mentees(pair.id)?;
-        let count = mentees.len() as u64;
+        let count = mentees.iter().map(|mentee| mentee.who.id).collect::<HashSet<_>>().len() as u64;
         let mut warnings = Vec::new();
         match pair.kind {
             Some(kind @ PairKind::Group) if !pair::mentees_of(kind).contains(&count) => {
@@ -293,10 +306,9 @@ impl Pairs<'_> {
                 warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
             }
             Some(PairKind::Reverse) => {
-                let mentor = self.0.people().get(pair.mentor.id)?.born;
+                let mentor = pair.mentor_born;
                 for mentee in &mentees {
-                    let born = self.0.people().get(mentee.who.id)?.born;
-                    if mentor.zip(born).is_some_and(|(mentor, mentee)| !pair::is_reverse(mentor, mentee)) {
+                    if mentor.zip(mentee.born).is_some_and(|(mentor, mentee)| !pair::is_reverse(mentor, mentee)) {
                         warnings.push(format!(
                             "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"
                         ));

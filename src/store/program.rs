@@ -3,11 +3,11 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{PutRow, RowDraft, Store};
+use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, ProgramOutcome, Who, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
-use crate::register::program::{self, PROGRAMS};
+use crate::register::program::{self, PROGRAM_PAIRS, PROGRAMS};
 
 /// A program as it is stored.
 #[derive(Debug, Clone)]
@@ -32,6 +32,17 @@ pub struct Program {
     pub outcome: Option<ProgramOutcome>,
     /// Why it was cancelled.
     pub end_reason: Option<String>,
+}
+
+/// A pair under which a program runs, for a time.
+#[derive(Debug, Clone)]
+pub struct ProgramLink {
+    /// The pair's number.
+    pub pair: String,
+    /// The first day; `None`: from the first.
+    pub since: Option<Day>,
+    /// The last day; `None`: still.
+    pub until: Option<Day>,
 }
 
 /// A program with whom it names and where it runs.
@@ -80,9 +91,9 @@ const SELECT: &str =
 
 /// The mentees whom programs name, under the pairs to which the programs are linked.
 const LINKED: &str = "FROM programs g JOIN program_pairs l ON l.program_id = g.id JOIN pairs p ON p.id = l.pair_id \
-                      JOIN mentees b ON b.pair_id = p.id \
-                      JOIN program_people q ON q.program_id = g.id AND q.person_id = b.person_id \
-                      JOIN people h ON h.id = b.person_id";
+                      JOIN program_people q ON q.program_id = g.id JOIN people h ON h.id = q.person_id \
+                      JOIN (SELECT pair_id, person_id, min(id) AS id FROM mentees GROUP BY pair_id, person_id) b \
+                      ON b.pair_id = p.id AND b.person_id = q.person_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
     Ok(Program {
@@ -183,13 +194,20 @@ impl Programs<'_> {
         Ok(self.0.all(&sql, [pair], read)?)
     }
 
+    /// The program with a number, if there is one.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn of_number(&self, number: &str) -> Result<Option<Program>> {
+        Ok(self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?)
+    }
+
     /// The program with a number.
     ///
     /// # Errors
     /// There is none.
     pub fn named(&self, number: &str) -> Result<Program> {
-        let found = self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?;
-        found.ok_or_else(|| {
+        self.of_number(number)?.ok_or_else(|| {
             Failure::refused(format!("нет программы с номером «{number}»"))
                 .advise(Advice::ListPrograms)
                 .untyped("нет программы с таким номером")
@@ -205,6 +223,17 @@ impl Programs<'_> {
         let sql = "SELECT q.person_id, p.name FROM program_people q JOIN people p ON p.id = q.person_id \
                    WHERE q.program_id = ?1 ORDER BY p.key, p.id";
         Ok(self.0.all(sql, [program], |row| Ok(Who::new(row.get("person_id")?, row.get::<_, String>("name")?)))?)
+    }
+
+    /// The pairs under which a program runs.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn links(&self, program: i64) -> Result<Vec<ProgramLink>> {
+        let sql = "SELECT p.number, l.since, l.until FROM program_pairs l JOIN pairs p ON p.id = l.pair_id \
+                   WHERE l.program_id = ?1 ORDER BY p.id";
+        let link = |row: &Row<'_>| Ok(ProgramLink { pair: row.get(0)?, since: row.get(1)?, until: row.get(2)? });
+        Ok(self.0.all(sql, [program], link)?)
     }
 
     /// The numbers of the pairs under which a program runs.
@@ -229,9 +258,9 @@ impl Programs<'_> {
     /// Enters a program, or changes the one with this number.
     ///
     /// # Errors
-    /// Its length is out of the act's bounds and no reason is given; a rule of the schema.
+    /// Its length is out of the act's bounds and no reason is given; it would be approved after its finish; a rule of the schema.
     pub fn put(&self, draft: &ProgramDraft) -> Result<PutRow> {
-        let stored = self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(&draft.number)], read)?;
+        let stored = self.of_number(&draft.number)?;
         let starts = draft.starts.or(stored.as_ref().map(|p| p.starts));
         let finishes = draft.finishes.or(stored.as_ref().map(|p| p.finishes));
         let (Some(starts), Some(finishes)) = (starts, finishes) else {
@@ -249,6 +278,11 @@ impl Programs<'_> {
             ))
             .advise(Advice::GiveReason)
             .into());
+        }
+        let approved = draft.approved.or(stored.as_ref().and_then(|program| program.approved));
+        let as_before = stored.as_ref().is_some_and(|p| p.approved == approved && p.finishes == finishes);
+        if !as_before && let Some(approved) = approved.filter(|approved| *approved > finishes) {
+            refuse!("программа {}: утверждена {approved}, а закончилась {finishes}", draft.number);
         }
         let length_reason = draft.length_reason.as_ref().filter(|_| !fits);
         let row = RowDraft::of(&PROGRAMS)
@@ -279,10 +313,23 @@ impl Programs<'_> {
         Ok(new)
     }
 
+    /// Says from what day on a program runs under a pair, and up to which; returns the changes.
+    ///
+    /// # Errors
+    /// It doesn't run under that pair; a rule of the schema.
+    pub fn date_link(&self, program: i64, pair: i64, since: Option<Day>, until: Option<Day>) -> Result<Vec<Change>> {
+        let sql = "SELECT id FROM program_pairs WHERE program_id = ?1 AND pair_id = ?2";
+        let Some(link) = self.0.first(sql, (program, pair), |row| row.get::<_, i64>(0))? else {
+            refuse!("программа не связана с этой парой");
+        };
+        let row = RowDraft::of(&PROGRAM_PAIRS).with(program::LINKED_SINCE, since).with(program::LINKED_UNTIL, until);
+        self.0.amend_row(link, &row)
+    }
+
     /// Approves a program.
     ///
     /// # Errors
-    /// It runs under no pair (nozhay-yurt 7.7 *); it is approved already or has ended.
+    /// It runs under no pair (nozhay-yurt 7.7 *); it is approved already or has ended; the day lies after its finish.
     pub fn approve(&self, program: &Program, day: Day) -> Result<()> {
         if self.pairs(program.id)?.is_empty() {
             return Err(Failure::refused(format!(
@@ -297,6 +344,9 @@ impl Programs<'_> {
         }
         if let Some(outcome) = program.outcome {
             refuse!("программа {} уже {}", program.number, outcome.title());
+        }
+        if day > program.finishes {
+            refuse!("программа {} закончилась {}: утвердить её позже нельзя", program.number, program.finishes);
         }
         self.0.execute("UPDATE programs SET approved = ?2 WHERE id = ?1", (program.id, day))?;
         Ok(())
@@ -323,5 +373,20 @@ impl Programs<'_> {
         let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
         self.0.execute(sql, (program.id, day, outcome, reason))?;
         Ok(())
+    }
+
+    /// Corrects the end of a program that has ended.
+    ///
+    /// # Errors
+    /// It hasn't.
+    pub fn amend_end(&self, program: &Program, ended: Option<Day>, reason: Option<&str>) -> Result<Vec<Change>> {
+        let Some(outcome) = program.outcome else {
+            refuse!("программа {} не завершена и не отменена", program.number)
+        };
+        if reason.is_some() && outcome != ProgramOutcome::Cancelled {
+            refuse!("программа {} не отменена: причины отмены у неё нет", program.number);
+        }
+        let row = RowDraft::of(&PROGRAMS).with(program::ENDED, ended).with(program::END_REASON, reason);
+        self.0.amend_row(program.id, &row)
     }
 }

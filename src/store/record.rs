@@ -48,6 +48,12 @@ impl RowDraft {
         self
     }
 
+    /// Says that a field is empty from now on: it was a mistake, or is no more.
+    pub fn emptied(mut self, field: Field) -> Self {
+        self.values.push((field, Value::Null));
+        self
+    }
+
     /// The columns that are said, search keys among them, each with its value.
     fn columns(&self) -> impl Iterator<Item = (&'static str, Value)> {
         self.values.iter().flat_map(|(field, value)| columns_of(field, value))

@@ -104,6 +104,77 @@ fn every_kind_of_finding_is_found() {
             ],
         ),
         (
+            "UPDATE mentees SET order_number = '20'",
+            ["own_order_incomplete", "пара № 1, наставляемый Ли Вера", "Школа Б", "приказ о включении № 20 без даты"],
+        ),
+        (
+            "UPDATE mentees SET order_dated = '2023-10-01'",
+            [
+                "own_order_incomplete",
+                "пара № 1, наставляемый Ли Вера",
+                "Школа Б",
+                "приказ о включении от 01.10.2023 без номера",
+            ],
+        ),
+        (
+            "UPDATE pairs SET planned_end = '2024-05-31'",
+            ["pair_expired", "пара № 1, наставник Ким Анна", "Школа Б", "срок истёк 31.05.2024, а пара не прекращена"],
+        ),
+        (
+            "UPDATE employments SET dismissed = '2024-05-31' WHERE person_id = 1; UPDATE mentors SET retired = '2024-05-31'; \
+             UPDATE members SET ended = '2024-05-31'",
+            [
+                "pair_outlives",
+                "пара № 1, наставляемый Ли Вера",
+                "Школа Б",
+                "последний день работы наставника — 31.05.2024, а пара не прекращена",
+            ],
+        ),
+        (
+            "UPDATE employments SET dismissed = '2024-05-31' WHERE person_id = 2; UPDATE pairs SET ended = '2024-06-10'",
+            [
+                "pair_outlives",
+                "пара № 1, наставляемый Ли Вера",
+                "Школа Б",
+                "последний день работы наставляемого в этой организации — 31.05.2024, а записанный конец участия — 10.06.2024",
+            ],
+        ),
+        (
+            "UPDATE pairs SET started = '2023-08-01', ended = '2023-08-31'",
+            [
+                "pair_never_in_force",
+                "пара № 1, наставляемый Ли Вера",
+                "Школа Б",
+                "действует с 01.09.2023 (приказ или включение), а закончилось 31.08.2023",
+            ],
+        ),
+        (
+            "INSERT INTO pairs (number, number_key, mentor_id, order_number, order_dated, mentor_consent) \
+             VALUES ('2', '2', 1, '6', '2023-10-01', '2023-09-30'); \
+             INSERT INTO mentees (pair_id, person_id, consent) VALUES (2, 2, '2023-09-30')",
+            [
+                "pair_twice",
+                "пары № 1 и № 2, наставляемый Ли Вера",
+                "Школа Б",
+                "наставник и наставляемый на 15.06.2024 состоят в двух парах",
+            ],
+        ),
+        (
+            "UPDATE pairs SET ended = '2024-05-31'; \
+             INSERT INTO answers (pair_id, role, person_id, dated, score) VALUES (1, 'mentee', 2, '2024-06-01', 9)",
+            [
+                "answer_after_end",
+                "пара № 1, наставляемый Ли Вера",
+                "",
+                "ответ от 01.06.2024, а участие закончилось 31.05.2024",
+            ],
+        ),
+        (
+            "INSERT INTO programs (number, number_key, starts, finishes, approved) \
+             VALUES ('7', '7', '2023-09-01', '2024-05-31', '2024-06-01')",
+            ["approved_after_finish", "программа № 7", "", "утверждена 01.06.2024, а закончилась 31.05.2024"],
+        ),
+        (
             "INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2023-08-30', '2024-06-01')",
             ["consent_withdrawn", vera, "Школа Б", "согласие отозвано 01.06.2024, персональные данные не удалены"],
         ),
@@ -189,7 +260,7 @@ fn people_get_headings_and_what_to_do() {
         "Проверка базы: 2 замечания",
         "\nНет согласия наставника\n",
         "\nНет согласия наставляемого\n",
-        "nastavnik pair import",
+        "nastavnik pair edit",
     ] {
         assert!(told.out.contains(words), "no «{words}» in {told:#?}");
     }

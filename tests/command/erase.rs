@@ -294,8 +294,8 @@ fn doubtful_places_are_told_before_and_after() {
     assert!(lines.iter().enumerate().all(|(at, line)| !lines[..at].contains(line)), "{asked:?}");
     let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
     for words in [
-        "пара 3, поле «Причина прекращения»: осталось «Кабардинова» — это может быть другой человек; если тот же, исправьте: nastavnik pair import",
-        "пара 4, поле «Основание»: осталось «Кабардинова» — это может быть другой человек; команды для изменения этого поля нет, имя заменило бы удаление с --everywhere",
+        "пара 3, поле «Причина прекращения»: осталось «Кабардинова» — это может быть другой человек; если тот же, исправьте: nastavnik pair edit",
+        "пара 4, поле «Основание»: осталось «Кабардинова» — это может быть другой человек; если тот же, исправьте: nastavnik pair edit",
         "записи журнала не исправляются; с 16.06.2024 эту можно забыть вместе с прежними: nastavnik org history --prune-before 16.06.2024",
         "стёртого в его свободных местах не осталось",
     ] {
@@ -317,14 +317,16 @@ fn what_a_command_can_put_right_names_the_command() {
     for words in [
         "группа Б, поле «Название»: осталось «Кружок Жемчужниковой» — это название или код; исправьте: nastavnik org group import",
         "программа П9, поле «Причина иного срока»: осталось «Кабардинова» — это может быть другой человек; если тот же, \
-         исправьте: nastavnik program draft --reason",
+         исправьте: nastavnik program edit --length-reason",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
     desk.write("groups.csv", "Код группы;Название;Вид группы\nБ;Кружок;клуб\n");
     let told = desk.done("org group import groups.csv").err;
     assert!(told.contains("изменено: 1"), "{told}");
-    desk.done("program draft --number П9 --reason 'краткий курс'");
+    desk.done("program edit П9 --length-reason 'краткий курс'");
+    // A pair is named by its number: that somebody in it was erased is in nobody's way.
+    desk.done("pair edit 4 --basis 'заявление'");
 }
 
 #[test]

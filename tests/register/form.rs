@@ -88,7 +88,7 @@ fn a_form_that_is_unknown_is_refused_until_the_district_enters_it() {
         &desk,
         "pair",
         &format!("{header}2;Белов Егор Ильич;Серова Яна Олеговна;ветеран–молодой педагог\n"),
-        &["file.csv:2: нет человека «Серова Яна Олеговна»"],
+        &["file.csv:2: наставляемый: нет человека «Серова Яна Олеговна»"],
     );
     assert_eq!(desk.rows("pair form").len(), FORMS.len() + 1);
 }

@@ -4,10 +4,10 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::program::program_object;
-use crate::command::{Outcome, span};
+use crate::command::{Context, Outcome, span};
 use crate::domain::{Day, Secret, Who};
 use crate::phrase;
-use crate::report::{Card, Object};
+use crate::report::{Card, Object, Value};
 use crate::store::Store;
 
 /// `pair show`.
@@ -19,8 +19,10 @@ pub struct PairShow {
 
 impl PairShow {
     /// Runs the command.
-    pub fn run(self, store: &Store) -> Result<Outcome> {
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let pair = store.pairs().named(&self.number)?;
+        let mentees = store.pairs().mentees(pair.id)?;
+        let state = pair.state(&mentees, context.today);
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
         let (order, period) = (pair.order(), span(pair.started, pair.ended));
         card.datum("number", pair.number);
@@ -35,6 +37,9 @@ impl PairShow {
         }
         card.datum("started", pair.started);
         card.datum("ended", pair.ended);
+        card.field("org", "Организация", pair.org);
+        card.field("planned_end", "Срок", pair.planned_end);
+        card.field("state", "Состояние", Value::Code(state.code(), state.title()));
         card.field("end_reason", "Причина прекращения", pair.end_reason.map(Secret));
         card.field("basis", "Основание", pair.basis.map(Secret));
         card.heading("Участники");
@@ -46,8 +51,26 @@ impl PairShow {
         let (role, text, mentor) = told("Наставник", pair.mentor, pair.mentor_consent);
         card.line(role, text);
         card.object("mentor", mentor);
-        card.each("mentees", store.pairs().mentees(pair.id)?, |mentee| {
-            told("Наставляемый", mentee.who, mentee.consent)
+        card.each("mentees", mentees, |mentee| {
+            let order = mentee.order().map(|order| format!(", приказ о включении {order}")).unwrap_or_default();
+            let stay = match span(mentee.joined, mentee.ended) {
+                stay if stay.is_empty() => stay,
+                stay => format!(", {stay}"),
+            };
+            // The end by law is worth a word where nothing stored says it.
+            let is_told = [pair.ended, mentee.ended].into_iter().flatten().min() == mentee.in_force_until;
+            let over = mentee.in_force_until.filter(|_| !is_told);
+            let over = over.map(|day| format!(", последний день работы {day}")).unwrap_or_default();
+            let (role, text, object) = told("Наставляемый", mentee.who, mentee.consent);
+            let object = object
+                .with("joined", mentee.joined)
+                .with("order_number", mentee.order_number)
+                .with("order_date", mentee.order_dated)
+                .with("left", mentee.ended)
+                .with("leave_reason", mentee.end_reason.map(Secret))
+                .with("in_force_since", mentee.in_force_since)
+                .with("in_force_until", mentee.in_force_until);
+            (role, phrase![text, stay, order, over], object)
         });
         card.heading("Программы");
         card.each("programs", store.programs().under_pair(pair.id)?, |program| {

@@ -1,5 +1,7 @@
 //! `pair create`: a pair or a group is entered.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -8,7 +10,7 @@ use crate::domain::{Day, Model, PairKind, name};
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form as pair_form;
-use crate::store::pair::PairDraft;
+use crate::store::pair::{MenteeDraft, Pair, PairDraft};
 use crate::store::staff::{PersonDraft, PersonOrigin};
 
 /// `pair create`.
@@ -42,6 +44,14 @@ pub struct PairCreate {
     start: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
     basis: Option<String>,
+    #[arg(
+        long,
+        value_name = "ОРГАНИЗАЦИЯ",
+        help = "Чья пара: номер, ИНН или часть наименования; не указана — основное место работы наставляемого"
+    )]
+    org: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Срок: планируемый последний день; пару он не прекращает")]
+    until: Option<Day>,
 }
 
 impl PairCreate {
@@ -66,7 +76,9 @@ impl PairCreate {
         ] {
             context.check_day(day, what, &mut outcome)?;
         }
-        let pair = store.pairs().put(&PairDraft {
+        context.check_plan(self.until, "срок")?;
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        store.pairs().put(&PairDraft {
             number: number.clone(),
             mentor_id: mentor,
             form: self.form,
@@ -79,11 +91,16 @@ impl PairCreate {
             ended: None,
             end_reason: None,
             basis: self.basis,
+            org_id: org.map(|org| org.id),
+            planned_end: self.until,
         })?;
+        let pair = store.pairs().named(&number)?;
         for mentee in &self.mentee {
             let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
-            store.pairs().put_mentee(pair.id, person, self.mentee_consent)?;
+            let draft = MenteeDraft { person_id: person, consent: self.mentee_consent, ..MenteeDraft::default() };
+            store.pairs().put_mentee(&pair, &draft)?;
         }
+        outcome.warnings.extend(twice(store, &pair, self.number.is_some())?);
         outcome.warnings.extend(store.pairs().remarks(&number)?);
         let mentees: Vec<_> = store.pairs().mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
         outcome.messages.push(format!(
@@ -95,8 +112,34 @@ impl PairCreate {
     }
 }
 
+/// What is told of a pair whose mentor and mentee are together in another one that goes on.
+///
+/// # Errors
+/// The other one is the very same, and nobody has said by a number of its own that this is another.
+fn twice(store: &Store, pair: &Pair, is_numbered: bool) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    let people = |pair: &Pair| -> Result<BTreeSet<i64>> {
+        Ok(store.pairs().mentees(pair.id)?.iter().map(|mentee| mentee.who.id).collect())
+    };
+    let ours = people(pair)?;
+    for other in store.pairs().of_person(pair.mentor.id)? {
+        if other.id == pair.id || other.mentor.id != pair.mentor.id || other.ended.is_some() {
+            continue;
+        }
+        let theirs = people(&other)?;
+        let like = Pair { id: pair.id, number: pair.number.clone(), ..other.clone() };
+        if ours == theirs && like == *pair && !is_numbered {
+            refuse!("такая пара уже есть: № {}", other.number);
+        }
+        if !ours.is_disjoint(&theirs) {
+            told.push(format!("наставник и наставляемый уже вместе в паре № {}", other.number));
+        }
+    }
+    Ok(told)
+}
+
 /// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
-fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcome) -> Result<i64> {
+pub(super) fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcome) -> Result<i64> {
     let full = name::person(text).ok().filter(|_| origin != PersonOrigin::Staff);
     let Some(full) = full else { return Ok(store.people().find(text)?.id) };
     let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };

@@ -8,7 +8,7 @@ use crate::domain::Secret;
 use crate::phrase;
 use crate::report::{Card, Object};
 use crate::store::Store;
-use crate::store::program::Program;
+use crate::store::program::{Program, ProgramLink};
 
 /// `program show`.
 #[derive(Debug, Args)]
@@ -39,16 +39,20 @@ impl ProgramShow {
             (format!("№ {}", who.id), who.clone().into(), who.into())
         });
         card.heading("Пары");
-        let numbers = store.programs().pairs(program.id)?;
-        let pairs = numbers.iter().map(|number| store.pairs().named(number)).collect::<Result<Vec<_>>>()?;
-        card.each("pairs", pairs, |pair| {
+        let links = store.programs().links(program.id)?.into_iter();
+        let pairs = links.map(|link| Ok((store.pairs().named(&link.pair)?, link)));
+        card.each("pairs", pairs.collect::<Result<Vec<_>>>()?, |(pair, ProgramLink { since, until, .. })| {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order];
+            let linked = Some(span(since, until)).filter(|linked| !linked.is_empty());
+            let linked = linked.map(|linked| format!("; {linked}")).unwrap_or_default();
+            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order, linked];
             let object = Object::default()
                 .with("number", pair.number.clone())
                 .with_object("mentor", pair.mentor.into())
                 .with("order_number", pair.order_number)
-                .with("order_date", pair.order_dated);
+                .with("order_date", pair.order_dated)
+                .with("linked_since", since)
+                .with("linked_until", until);
             (format!("№ {}", pair.number), text, object)
         });
         Ok(Outcome::report(card.report(Vec::new())))

@@ -31,6 +31,13 @@ pub struct ProgramDraftArgs {
     finish: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина иного срока, чем от 3 месяцев до 1 года")]
     reason: Option<String>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        requires = "pair",
+        help = "С какого дня программа идёт в этой паре, если она перешла из другой"
+    )]
+    since: Option<Day>,
 }
 
 impl ProgramDraftArgs {
@@ -47,6 +54,15 @@ impl ProgramDraftArgs {
             people.push(store.people().find(mentee)?.id);
         }
         context.check_day(self.start, "начало", &mut outcome)?;
+        context.check_day(self.since, "начало в паре", &mut outcome)?;
+        let of_text = self.title.is_some() || self.start.is_some() || self.finish.is_some() || self.reason.is_some();
+        if let Some(approved) = store.programs().of_number(&number)?.and_then(|program| program.approved)
+            && of_text
+        {
+            return Err(Failure::refused(format!("программа {number} утверждена {approved}, это уже не проект"))
+                .hint(format!("исправить её: nastavnik program edit {number}"))
+                .into());
+        }
         let PutRow { id, is_new: new, changes } = store.programs().put(&ProgramDraft {
             number: number.clone(),
             title: self.title.map(|title| name::tidy(&title)),
@@ -78,7 +94,11 @@ impl ProgramDraftArgs {
         for person in people {
             linked |= store.programs().link(id, person, pair.as_ref().map(|pair| pair.id))?;
         }
-        if !new && !linked && changes.is_empty() {
+        let moved = match (&pair, self.since) {
+            (Some(pair), Some(since)) => store.programs().date_link(id, pair.id, Some(since), None)?,
+            _ => Vec::new(),
+        };
+        if !new && !linked && changes.is_empty() && moved.is_empty() {
             refuse!("программа {number} уже записана так же");
         }
         let people: Vec<_> = store.programs().people(id)?.into_iter().map(|who| who.name).collect();

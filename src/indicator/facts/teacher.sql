@@ -51,7 +51,7 @@ SELECT id AS unit, 1 AS holds FROM people
 WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
 
 -- fact: ordered
--- says: наставляемый в паре или группе, закреплённой приказом (номер и дата), не прекращённой до начала периода
+-- says: наставляемый в паре или группе по приказу (номер и дата), участие не закончилось до начала периода: пара не прекращена, он не вышел из неё, он и наставник работают
 -- otherwise: нет приказа о закреплении пары
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from;
@@ -62,19 +62,41 @@ SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  (order_number IS NULL) <> (order_dated IS NULL) AND until >= :from;
 
 -- reason: ordered
--- says: нет приказа о закреплении пары на отчётную дату: он издан позже
+-- says: нет приказа о закреплении пары на отчётную дату: он издан или наставляемый включён в неё позже
 SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since > :ref;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: пара прекращена раньше
-SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until < :from;
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  order_number IS NOT NULL AND order_dated <= :ref AND pair_ended < :from;
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары, действующего в периоде: наставляемый вышел из неё раньше
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  order_number IS NOT NULL AND order_dated <= :ref AND told_until < :from;
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары, действующего в периоде: наставник раньше уволен
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentor_worked_until < :from;
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары, действующего в периоде: наставляемый раньше ушёл из организации
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentee_worked_until < :from;
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары, действующего в периоде: участие закончилось, не начавшись
+SELECT person_id AS unit, 1 AS holds FROM participations
+WHERE  order_number IS NOT NULL AND order_dated <= :ref AND until < ifnull(joined, order_dated);
 
 -- fact: entered
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM entered_participations
-WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from;
+WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from
+  AND  linked_since <= :ref AND linked_until >= :from;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена на отчётную дату: она утверждена позже

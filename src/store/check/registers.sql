@@ -39,38 +39,38 @@ SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
         WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'наставник пары № ' || r.number || ' не состоит в реестре наставников' AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
-WHERE  (r.ended IS NULL OR r.ended >= ?1)
+WHERE  EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
   AND  NOT EXISTS (SELECT 1 FROM registrations m WHERE m.person_id = r.mentor_id AND m.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: mentor_consent
 -- title: Нет согласия наставника
 -- severity: warning
--- advice: укажите «Дата согласия наставника» в файле пар: nastavnik pair import
+-- advice: укажите дату согласия: nastavnik pair edit НОМЕР --mentor-consent ДАТА
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
         WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'пара № ' || r.number || ': нет даты согласия наставника' AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
-WHERE  (r.ended IS NULL OR r.ended >= ?1) AND r.mentor_consent IS NULL
+WHERE  r.mentor_consent IS NULL AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: mentee_consent
 -- title: Нет согласия наставляемого
 -- severity: warning
--- advice: укажите «Дата согласия наставляемого» в файле пар: nastavnik pair import
+-- advice: укажите дату согласия: nastavnik pair edit НОМЕР --mentee ЧЕЛОВЕК --mentee-consent ДАТА
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
         WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
        'пара № ' || r.number || ': нет даты согласия наставляемого' AS finding
 FROM   pairs r JOIN mentees t ON t.pair_id = r.id JOIN people p ON p.id = t.person_id
-WHERE  (r.ended IS NULL OR r.ended >= ?1) AND t.consent IS NULL
+WHERE  t.consent IS NULL AND EXISTS (SELECT 1 FROM participations x WHERE x.id = t.id AND x.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: order_incomplete
 -- title: Приказ о закреплении пары неполон
 -- severity: warning
--- advice: укажите и номер, и дату приказа в файле пар (nastavnik pair import): без них наставляемый не считается закреплённым
+-- advice: укажите и номер, и дату приказа (nastavnik pair edit): без них наставляемый не считается закреплённым
 SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM mentees t JOIN main_workplaces w ON w.person_id = t.person_id JOIN orgs o ON o.id = w.org_id
         WHERE t.pair_id = r.id AND w.since <= ?1 AND w.until >= ?1
@@ -78,8 +78,97 @@ SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id A
        CASE WHEN r.order_dated IS NULL THEN 'приказ № ' || r.order_number || ' без даты'
             ELSE 'приказ от ' || strftime('%d.%m.%Y', r.order_dated) || ' без номера' END AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
-WHERE  (r.ended IS NULL OR r.ended >= ?1) AND (r.order_number IS NULL) <> (r.order_dated IS NULL)
+WHERE  (r.order_number IS NULL) <> (r.order_dated IS NULL)
+  AND  EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
 ORDER BY r.id;
+
+-- finding: own_order_incomplete
+-- title: Приказ о включении наставляемого неполон
+-- severity: warning
+-- advice: укажите и номер, и дату приказа о включении (nastavnik pair edit НОМЕР --mentee ЧЕЛОВЕК): без них наставляемый не считается закреплённым
+SELECT 'пара № ' || r.number || ', наставляемый ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
+       CASE WHEN t.order_dated IS NULL THEN 'приказ о включении № ' || t.order_number || ' без даты'
+            ELSE 'приказ о включении от ' || strftime('%d.%m.%Y', t.order_dated) || ' без номера' END AS finding
+FROM   mentees t JOIN pairs r ON r.id = t.pair_id JOIN people p ON p.id = t.person_id
+WHERE  (t.order_number IS NULL) <> (t.order_dated IS NULL)
+  AND  EXISTS (SELECT 1 FROM participations x WHERE x.id = t.id AND x.until >= ?1)
+ORDER BY r.id, t.id;
+
+-- finding: pair_expired
+-- title: Срок пары истёк
+-- severity: warning
+-- advice: прекратите пару (nastavnik pair close) или укажите новый срок (nastavnik pair edit НОМЕР --until ДАТА)
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM participations t JOIN orgs o ON o.id = t.org_id
+        WHERE t.pair_id = r.id AND t.until >= ?1 ORDER BY t.id LIMIT 1) AS org,
+       'срок истёк ' || strftime('%d.%m.%Y', r.planned_end) || ', а пара не прекращена' AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  r.planned_end < ?1 AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+ORDER BY r.id;
+
+-- finding: pair_outlives
+-- title: Пара дольше работы её участника
+-- severity: warning
+-- advice: прекратите пару (nastavnik pair close) или запишите выход наставляемого (nastavnik pair leave); если человек работает, исправьте его запись (nastavnik org staff edit)
+SELECT 'пара № ' || r.number || ', наставляемый ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = t.org_id) AS org,
+       CASE WHEN ifnull(t.mentor_worked_until, '9999-12-31') <= ifnull(t.mentee_worked_until, '9999-12-31')
+            THEN 'последний день работы наставника' ELSE 'последний день работы наставляемого в этой организации' END
+       || ' — ' || strftime('%d.%m.%Y', t.until) || ', а '
+       || CASE WHEN t.told_until = '9999-12-31' THEN 'пара не прекращена'
+               ELSE 'записанный конец участия — ' || strftime('%d.%m.%Y', t.told_until) END AS finding
+FROM   participations t JOIN pairs r ON r.id = t.pair_id JOIN people p ON p.id = t.person_id
+WHERE  t.order_number IS NOT NULL AND t.until < t.told_until AND t.until < ?1
+ORDER BY r.id, t.id;
+
+-- finding: pair_never_in_force
+-- title: Участие в паре закончилось раньше, чем начато
+-- severity: warning
+-- advice: проверьте даты приказа, включения и прекращения: nastavnik pair show, nastavnik pair edit
+SELECT 'пара № ' || r.number || ', наставляемый ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = t.org_id) AS org,
+       'действует с ' || strftime('%d.%m.%Y', max(t.order_dated, ifnull(t.joined, t.order_dated))) || ' (приказ или включение), а закончилось '
+       || strftime('%d.%m.%Y', t.until) AS finding
+FROM   participations t JOIN pairs r ON r.id = t.pair_id JOIN people p ON p.id = t.person_id
+WHERE  t.order_number IS NOT NULL AND t.order_dated <= ?1 AND t.until < max(t.order_dated, ifnull(t.joined, t.order_dated))
+ORDER BY r.id, t.id;
+
+-- finding: pair_twice
+-- title: Одни и те же люди в двух парах
+-- severity: warning
+-- advice: если пара записана дважды, отмените лишнюю запись (nastavnik org undo) или прекратите её (nastavnik pair close)
+SELECT 'пары № ' || r.number || ' и № ' || x.number || ', наставляемый ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = t.org_id) AS org,
+       'наставник и наставляемый на ' || strftime('%d.%m.%Y', ?1) || ' состоят в двух парах' AS finding
+FROM   ordered_participations t JOIN ordered_participations d ON d.person_id = t.person_id AND d.mentor_id = t.mentor_id
+       JOIN pairs r ON r.id = t.pair_id JOIN pairs x ON x.id = d.pair_id JOIN people p ON p.id = t.person_id
+WHERE  t.pair_id < d.pair_id AND t.since <= ?1 AND t.until >= ?1 AND d.since <= ?1 AND d.until >= ?1
+ORDER BY r.id, x.id, t.id;
+
+-- finding: answer_after_end
+-- title: Ответ на опрос позже конца участия
+-- severity: warning
+-- advice: проверьте дату ответа (nastavnik monitor survey show) и конец участия (nastavnik pair show)
+SELECT 'пара № ' || r.number || ', ' || CASE a.role WHEN 'mentor' THEN 'наставник ' ELSE 'наставляемый ' END AS subject,
+       p.id AS person, p.name AS name, NULL AS org,
+       'ответ от ' || strftime('%d.%m.%Y', a.dated) || ', а участие закончилось ' || strftime('%d.%m.%Y', a.over) AS finding
+FROM  (SELECT a.*, (SELECT max(t.until) FROM participations t
+                    WHERE t.pair_id = a.pair_id AND (a.role = 'mentor' OR t.person_id = a.person_id)) AS over
+       FROM answers a) a JOIN pairs r ON r.id = a.pair_id JOIN people p ON p.id = a.person_id
+WHERE  a.dated <= ?1 AND a.dated > a.over
+ORDER BY r.id, a.dated, a.id;
+
+-- finding: approved_after_finish
+-- title: Программа утверждена после своего окончания
+-- severity: warning
+-- advice: проверьте даты программы: nastavnik program edit
+SELECT 'программа № ' || g.number AS subject, NULL AS person, NULL AS name, NULL AS org,
+       'утверждена ' || strftime('%d.%m.%Y', g.approved) || ', а закончилась ' || strftime('%d.%m.%Y', g.finishes) AS finding
+FROM   programs g
+WHERE  g.approved <= ?1 AND g.approved > g.finishes
+ORDER BY g.id;
 
 -- finding: membership_outlives
 -- title: Участие в группе дольше работы

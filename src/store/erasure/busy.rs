@@ -79,8 +79,17 @@ fn open_rows(register: &Register, Span { first, last, .. }: Span) -> String {
             parts.push(format!("id IN (SELECT {ours} FROM {} WHERE {person} = ?1)", child.table));
         }
     }
+    // With what a row belongs to it is over too: a mentee's stay with the pair.
+    let of_parents: String = register
+        .fields
+        .iter()
+        .filter_map(|field| Some((field.column, field.parent()?, field.parent()?.span?.last)))
+        .map(|(column, parent, last)| {
+            format!(" AND NOT EXISTS (SELECT 1 FROM {} o WHERE o.id = r.{column} AND o.{last} < ?2)", parent.table)
+        })
+        .collect();
     format!(
-        "SELECT id, {last} FROM {} WHERE ({}) AND ({last} IS NULL OR {last} >= ?2) ORDER BY {first}, id",
+        "SELECT id, {last} FROM {} r WHERE ({}) AND ({last} IS NULL OR {last} >= ?2){of_parents} ORDER BY {first}, id",
         register.table,
         parts.join(" OR ")
     )

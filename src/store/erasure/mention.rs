@@ -28,10 +28,6 @@ const fn can_be_edited(when: EditedWhen) -> Option<&'static str> {
             "SELECT NOT EXISTS (SELECT 1 FROM documents o WHERE o.org_id = d.org_id AND o.kind = d.kind \
              AND (ifnull(o.dated, ''), o.id) > (ifnull(d.dated, ''), d.id)) FROM documents d WHERE d.id = ?1",
         ),
-        EditedWhen::AllAreNamed => Some(
-            "SELECT NOT EXISTS (SELECT 1 FROM erasures x WHERE x.person_id = p.mentor_id OR x.person_id IN \
-             (SELECT person_id FROM mentees WHERE pair_id = p.id)) FROM pairs p WHERE p.id = ?1",
-        ),
     }
 }
 

@@ -37,6 +37,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("group_kinds_community", "an option without a value"),
     ("forms_mentor_outside", "an option without a value"),
     ("forms_mentee_outside", "an option without a value"),
+    ("mentees_key", "a stay that begins on the day is the stored one"),
     ("mentees.pair_id, mentees.person_id", "a known mentee of the pair is passed over"),
     ("programs.number_key", "a known number is the known program"),
     ("programs_outcome", "the commands name the outcomes"),

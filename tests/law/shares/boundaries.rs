@@ -1,13 +1,15 @@
 //! Every boundary of docs/definitions.md with the figure that a person works out for it, held against the model and the program.
 
+mod participation;
+
 use chrono::NaiveDate;
 
 use super::compare;
 use super::district::{DISTRICT, GROUP_KINDS, POSTS, day, inn, snils};
 use super::measures;
 use super::model::{
-    Answer, Asked, Category, Curator, District, Employment, Group, Kind, Member, Org, Pair, Paper, Party, Person,
-    Program, Registration, count,
+    Answer, Asked, Category, Curator, District, Employment, Group, Kind, Link, Member, Mentee, Org, Pair, Paper, Party,
+    Person, Program, Registration, count,
 };
 use super::program;
 
@@ -93,14 +95,21 @@ fn aged(born: Option<&str>, since: Option<&str>) -> Person {
     Person { born: born.map(d), since: since.map(d), ..teacher() }
 }
 
+/// A mentee from the first, by the order of the pair.
+fn mentee(who: usize) -> Mentee {
+    Mentee { who, joined: None, order: None, left: None }
+}
+
 /// An order of a pair of the first two people; the second is the mentee.
 fn pair(dated: &str, ended: Option<&str>) -> Pair {
     Pair {
         number: String::new(),
         mentor: 0,
-        mentees: vec![1],
+        org: None,
+        mentees: vec![mentee(1)],
         order: Some(Paper { number: Some("5-Н".into()), dated: Some(d(dated)) }),
         started: None,
+        planned: None,
         ended: ended.map(d),
     }
 }
@@ -109,7 +118,7 @@ fn pair(dated: &str, ended: Option<&str>) -> Pair {
 fn text(approved: Option<&str>, start: &str, finish: &str) -> Program {
     Program {
         number: String::new(),
-        pairs: vec![0],
+        pairs: vec![Link { pair: 0, since: None, until: None }],
         mentees: vec![1],
         approved: approved.map(d),
         start: d(start),
@@ -383,10 +392,10 @@ fn entered_is_an_order_and_a_program_of_one_pair() {
     expect(apart.clone(), of_the_year(), &[("N2", 0, 2, 0), ("S7", 1, 2, 0)]);
     // With a hand-over the program goes on under the other.
     let mut handed_over = apart;
-    handed_over.programs[0].pairs.push(1);
+    handed_over.programs[0].pairs.push(Link { pair: 1, since: None, until: None });
     expect(handed_over, of_the_year(), &[("N2", 1, 2, 0)]);
     // A group: the text counts for whom it names.
-    let group = Pair { mentees: vec![1, 2], ..pair("01.02.2022", None) };
+    let group = Pair { mentees: vec![mentee(1), mentee(2)], ..pair("01.02.2022", None) };
     expect(with(vec![group.clone()], vec![program.clone()]), of_the_year(), &[("N2", 1, 2, 0), ("S7", 2, 2, 0)]);
     let both = Program { mentees: vec![1, 2], ..program.clone() };
     expect(with(vec![group], vec![both]), of_the_year(), &[("N2", 2, 2, 0)]);
@@ -567,7 +576,7 @@ fn an_answer_belongs_where_the_mentee_worked_then() {
     let with = |jobs: Vec<Employment>, person| District {
         orgs: vec![org(Kind::General), org(Kind::Additional), org(Kind::Preschool)],
         people: vec![somebody(vec![job(2, MATHS, "01.09.2000", None)]), somebody(jobs), teacher()],
-        pairs: vec![Pair { mentees: vec![1, 2], ..pair("01.02.2022", None) }],
+        pairs: vec![Pair { mentees: vec![mentee(1), mentee(2)], ..pair("01.02.2022", None) }],
         answers: vec![Answer { pair: 0, person, day: d("01.06.2022"), score: 8 }],
         ..District::default()
     };

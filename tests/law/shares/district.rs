@@ -9,8 +9,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::model::{
-    Answer, Asked, Category, Curator, District, Employment, Group, GroupKind, Kind, Member, Org, Pair, Paper, Party,
-    Person, Post, Program, Registration, months_after, years_before,
+    Answer, Asked, Category, Curator, District, Employment, Group, GroupKind, Kind, Link, Member, Mentee, Org, Pair,
+    Paper, Party, Person, Post, Program, Registration, months_after, years_before,
 };
 
 pub const POSTS: [Post; 9] = [
@@ -150,11 +150,23 @@ struct RawGroup {
 #[derive(Debug, Clone)]
 struct RawPair {
     mentor: u8,
-    mentees: Vec<u8>,
+    mentees: Vec<RawMentee>,
+    org: Option<u8>,
     order: u8,
     dated: Pick,
     started: Option<Pick>,
+    planned: Option<Pick>,
     ended: Option<Pick>,
+}
+
+#[derive(Debug, Clone)]
+struct RawMentee {
+    who: u8,
+    joined: Option<Pick>,
+    left: Option<Pick>,
+    back: Option<Pick>,
+    order: u8,
+    dated: Pick,
 }
 
 #[derive(Debug, Clone)]
@@ -167,6 +179,7 @@ struct RawProgram {
     stopped: Option<Pick>,
     cancelled: bool,
     moved: Option<u8>,
+    on: Option<Pick>,
 }
 
 #[derive(Debug, Clone)]
@@ -268,15 +281,27 @@ fn raw_group() -> impl Strategy<Value = RawGroup> {
 }
 
 fn raw_pair() -> impl Strategy<Value = RawPair> {
-    (any::<u8>(), vec(any::<u8>(), 1..4), any::<u8>(), any::<Pick>(), perhaps(0.7), perhaps(0.35)).prop_map(
-        |(mentor, mentees, order, dated, started, ended)| RawPair { mentor, mentees, order, dated, started, ended },
+    let mentee = (any::<u8>(), perhaps(0.35), perhaps(0.3), perhaps(0.5), any::<u8>(), any::<Pick>())
+        .prop_map(|(who, joined, left, back, order, dated)| RawMentee { who, joined, left, back, order, dated });
+    let first = (any::<u8>(), vec(mentee, 1..4), perhaps(0.3), any::<u8>(), any::<Pick>());
+    (first, perhaps(0.7), perhaps(0.3), perhaps(0.35)).prop_map(
+        |((mentor, mentees, org, order, dated), started, planned, ended)| RawPair {
+            mentor,
+            mentees,
+            org,
+            order,
+            dated,
+            started,
+            planned,
+            ended,
+        },
     )
 }
 
 fn raw_program() -> impl Strategy<Value = RawProgram> {
     let first = (any::<u8>(), any::<u8>(), perhaps(0.8), any::<Pick>(), any::<u8>());
-    (first, perhaps(0.25), any::<bool>(), perhaps(0.3)).prop_map(
-        |((pair, mentees, approved, finish, length), stopped, cancelled, moved)| RawProgram {
+    (first, perhaps(0.25), any::<bool>(), perhaps(0.3), perhaps(0.7)).prop_map(
+        |((pair, mentees, approved, finish, length), stopped, cancelled, moved, on)| RawProgram {
             pair,
             mentees,
             approved,
@@ -285,6 +310,7 @@ fn raw_program() -> impl Strategy<Value = RawProgram> {
             stopped,
             cancelled,
             moved,
+            on,
         },
     )
 }
@@ -315,7 +341,7 @@ pub fn cases() -> impl Strategy<Value = Case> {
         let mut district = District { orgs: days.orgs(&orgs), ..District::default() };
         district.people = days.people(&people, &mut district.orgs);
         district.groups = days.groups(&groups, &mut district);
-        district.pairs = days.pairs(&pairs, &mut district.people);
+        district.pairs = days.pairs(&pairs, &mut district);
         district.programs = days.programs(&programs, &district);
         district.answers = days.answers(&answers, &district);
         Case { asked, district }
@@ -377,6 +403,20 @@ struct Critical {
 /// A day with its two neighbours.
 fn around(day: NaiveDate) -> [NaiveDate; 3] {
     [day, plus(day, 1), minus(day, 1)]
+}
+
+/// Whether a pair of somebody may begin on a day: there is work on it, or it is somebody from outside.
+fn may_begin(person: &Person, day: NaiveDate) -> bool {
+    let outside = [Some(Category::Enterprise), Some(Category::Pupil)];
+    person.employments.iter().any(|job| job.open_on(day))
+        || person.registrations.iter().any(|registration| outside.contains(&registration.category))
+}
+
+/// The days on which somebody began to work, in order.
+fn hires(person: &Person) -> Vec<NaiveDate> {
+    let mut days: Vec<_> = person.employments.iter().map(|job| job.hired).collect();
+    days.sort();
+    days
 }
 
 /// The days around the end of February of a year.
@@ -648,38 +688,79 @@ impl Critical {
         groups
     }
 
-    fn pairs(&self, raw: &[RawPair], everybody: &mut [Person]) -> Vec<Pair> {
-        let people = everybody.len();
+    fn pairs(&self, raw: &[RawPair], district: &mut District) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for raw in raw {
-            let mentor = usize::from(raw.mentor) % people;
-            let mut mentees: Vec<usize> = Vec::new();
-            for mentee in raw.mentees.iter().map(|who| usize::from(*who) % people) {
-                if mentee != mentor && !mentees.contains(&mentee) {
-                    mentees.push(mentee);
-                }
+            let mentor = usize::from(raw.mentor) % district.people.len();
+            let order = self.order(raw.order, raw.dated, "5-Н", 0);
+            let (mut started, ended) = self.span(raw.started, raw.ended);
+            // The first day finds the mentor at work.
+            let begun = |started: Option<NaiveDate>| started.or(order.as_ref().and_then(|order| order.dated));
+            if let Some(first) = begun(started).filter(|first| !may_begin(&district.people[mentor], *first)) {
+                let after = hires(&district.people[mentor]).into_iter().find(|day| *day > first);
+                let Some(later) = after.or(hires(&district.people[mentor]).pop()) else { continue };
+                started = Some(later);
             }
+            let begun = begun(started);
+            let ended = ended.map(|ended| begun.map_or(ended, |begun| ended.max(begun)));
+            let planned = raw.planned.map(|pick| self.last(pick));
+            let planned = planned.map(|planned| begun.map_or(planned, |begun| planned.max(begun)));
+            let mentees = self.mentees(&raw.mentees, &district.people, mentor, begun);
             if mentees.is_empty() {
                 continue;
             }
             // Programs and answers name the participants of a pair by СНИЛС only.
-            for who in mentees.iter().chain([&mentor]) {
-                everybody[*who].snils.get_or_insert_with(|| snils(*who));
+            for who in mentees.iter().map(|mentee| mentee.who).chain([mentor]) {
+                district.people[who].snils.get_or_insert_with(|| snils(who));
             }
-            let dated = self.first(raw.dated);
-            let order = match raw.order % 16 {
-                0 => None,
-                1 => Some(Paper { number: Some("5-Н".into()), dated: None }),
-                2 => Some(Paper { number: None, dated: Some(dated) }),
-                _ => Some(Paper { number: Some("5-Н".into()), dated: Some(dated) }),
-            };
-            let (started, ended) = self.span(raw.started, raw.ended);
-            // Without «Дата начала» a pair begins on the day of its order.
-            let begun = started.or(order.as_ref().and_then(|order| order.dated));
-            let ended = ended.map(|ended| begun.map_or(ended, |begun| ended.max(begun)));
-            pairs.push(Pair { number: format!("{}", pairs.len() + 1), mentor, mentees, order, started, ended });
+            let org = raw.org.map(|org| usize::from(org) % district.orgs.len());
+            if let Some(org) = org {
+                district.orgs[org].inn.get_or_insert_with(|| inn(org));
+            }
+            let number = format!("{}", pairs.len() + 1);
+            pairs.push(Pair { number, mentor, org, mentees, order, started, planned, ended });
         }
         pairs
+    }
+
+    /// An order with number and date, with one of the two, or none: so often the latter, of sixteen, if told.
+    fn order(&self, raw: u8, dated: Pick, number: &str, none: u8) -> Option<Paper> {
+        let (number, dated) = (Some(number.to_owned()), Some(self.first(dated)));
+        match raw % 16 {
+            0 => None,
+            1 => Some(Paper { number, dated: None }),
+            2 => Some(Paper { number: None, dated }),
+            some if some < none => None,
+            _ => Some(Paper { number, dated }),
+        }
+    }
+
+    /// The mentees of a pair, each with work on the first day, and the mentor too; some leave, some of those come back.
+    fn mentees(&self, raw: &[RawMentee], people: &[Person], mentor: usize, begun: Option<NaiveDate>) -> Vec<Mentee> {
+        let mut mentees: Vec<Mentee> = Vec::new();
+        for raw in raw {
+            let who = usize::from(raw.who) % people.len();
+            if who == mentor || mentees.iter().any(|mentee| mentee.who == who) {
+                continue;
+            }
+            let fits = |day: &NaiveDate| may_begin(&people[mentor], *day) && may_begin(&people[who], *day);
+            let others = || hires(&people[who]).into_iter().chain(hires(&people[mentor])).find(fits);
+            let mut joined = raw.joined.map(|pick| self.first(pick));
+            if joined.or(begun).is_some_and(|first| !fits(&first)) {
+                let Some(other) = others() else { continue };
+                joined = Some(other);
+            }
+            let left = raw.left.map(|pick| self.last(pick));
+            let left = left.map(|left| joined.map_or(left, |joined| left.max(joined)));
+            let order = self.order(raw.order, raw.dated, "6-В", 10);
+            mentees.push(Mentee { who, joined, order: order.clone(), left });
+            let back = left.zip(raw.back).map(|(left, pick)| self.last(pick).max(plus(left, 1)));
+            if let Some(back) = back.filter(fits) {
+                let order = order.filter(|_| raw.order % 2 == 0);
+                mentees.push(Mentee { who, joined: Some(back), order, left: None });
+            }
+        }
+        mentees
     }
 
     fn programs(&self, raw: &[RawProgram], district: &District) -> Vec<Program> {
@@ -689,7 +770,7 @@ impl Critical {
                 continue;
             }
             let pair = usize::from(raw.pair) % district.pairs.len();
-            let all = &district.pairs[pair].mentees;
+            let all = district.pairs[pair].people();
             let mut mentees: Vec<usize> =
                 all.iter().enumerate().filter(|(at, _)| raw.mentees >> at & 1 == 1).map(|(_, who)| *who).collect();
             if mentees.is_empty() {
@@ -703,16 +784,20 @@ impl Critical {
                 _ => minus(finish, 200),
             };
             let number = format!("П-{}", programs.len() + 1);
-            let approved = raw.approved.map(|pick| self.first(pick));
+            let approved = raw.approved.map(|pick| self.first(pick).min(finish));
             // Only an approved program is completed, and not before it starts; none is cancelled after its finish.
             let cancelled = raw.cancelled || approved.is_none();
             let stopped = raw.stopped.map(|pick| self.last(pick));
             let stopped = stopped.filter(|day| if cancelled { *day <= finish } else { *day >= start });
-            let mut pairs = vec![pair];
-            // A hand-over: another pair of one of the mentees takes the program on.
-            let of_them = |at: &usize| mentees.iter().any(|who| district.pairs[*at].mentees.contains(who));
+            let mut pairs = vec![Link { pair, since: None, until: None }];
+            // A hand-over: another pair of one of the mentees takes the program on, from a day on or beside the first.
+            let of_them = |at: &usize| mentees.iter().any(|who| district.pairs[*at].people().contains(who));
             let moved = raw.moved.map(|at| usize::from(at) % district.pairs.len());
-            pairs.extend(moved.filter(|at| *at != pair).filter(of_them));
+            if let Some(next) = moved.filter(|at| *at != pair).filter(of_them) {
+                let since = raw.on.map(|pick| self.day(pick));
+                pairs[0].until = since.map(|day| minus(day, 1));
+                pairs.push(Link { pair: next, since, until: None });
+            }
             programs.push(Program { number, pairs, mentees, approved, start, finish, stopped, cancelled });
         }
         programs
@@ -726,8 +811,9 @@ impl Critical {
             }
             let pair = usize::from(raw.pair) % district.pairs.len();
             let of = &district.pairs[pair];
-            let who = usize::from(raw.who) % (of.mentees.len() + 1);
-            let person = of.mentees.get(who).copied().unwrap_or(of.mentor);
+            let mentees = of.people();
+            let who = usize::from(raw.who) % (mentees.len() + 1);
+            let person = mentees.get(who).copied().unwrap_or(of.mentor);
             let day = self.day(raw.day);
             if !answers.iter().any(|a| (a.pair, a.person, a.day) == (pair, person, day)) {
                 answers.push(Answer { pair, person, day, score: raw.score });

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Category, District, Org, Party, Person};
+use super::model::{Category, District, Org, Paper, Party, Person};
 
 fn table(header: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut text = header.join(";");
@@ -163,16 +163,21 @@ fn named(person: &Person) -> [String; 2] {
 
 /// `pair import`: a row a mentee.
 pub fn pairs(district: &District) -> String {
+    let order = |order: &Option<Paper>| {
+        let number = order.as_ref().and_then(|order| order.number.clone()).unwrap_or_default();
+        [number, shown(order.as_ref().and_then(|order| order.dated))]
+    };
     let mut rows = Vec::new();
     for pair in &district.pairs {
         for mentee in &pair.mentees {
             let mut row = vec![pair.number.clone()];
             row.extend(named(&district.people[pair.mentor]));
-            row.extend(named(&district.people[*mentee]));
-            row.push(pair.order.as_ref().and_then(|order| order.number.clone()).unwrap_or_default());
-            row.push(shown(pair.order.as_ref().and_then(|order| order.dated)));
-            row.push(shown(pair.started));
-            row.push(shown(pair.ended));
+            row.extend(named(&district.people[mentee.who]));
+            row.push(pair.org.and_then(|org| district.orgs[org].inn.clone()).unwrap_or_default());
+            row.extend(order(&pair.order));
+            row.extend([pair.started, pair.planned, pair.ended, mentee.joined].map(shown));
+            row.extend(order(&mentee.order));
+            row.push(shown(mentee.left));
             rows.push(row);
         }
     }
@@ -183,10 +188,16 @@ pub fn pairs(district: &District) -> String {
             "Наставник",
             "СНИЛС наставляемого",
             "Наставляемый",
+            "ИНН организации",
             "Номер приказа",
             "Дата приказа",
             "Дата начала",
+            "Срок",
             "Дата прекращения",
+            "Дата включения",
+            "Номер приказа о включении",
+            "Дата приказа о включении",
+            "Дата выхода",
         ],
         rows,
     )
@@ -199,7 +210,7 @@ pub fn programs(district: &District) -> String {
         for mentee in &program.mentees {
             rows.push(vec![
                 program.number.clone(),
-                district.pairs[program.pairs[0]].number.clone(),
+                district.pairs[program.pairs[0].pair].number.clone(),
                 district.people[*mentee].snils.clone().unwrap_or_default(),
                 shown(program.approved),
                 shown(Some(program.start)),

@@ -212,18 +212,42 @@ pub struct Group {
 pub struct Pair {
     pub number: String,
     pub mentor: usize,
-    /// One, or a group from two, in the order of the file.
-    pub mentees: Vec<usize>,
+    /// «Организация», in [`District::orgs`].
+    pub org: Option<usize>,
+    /// One, or a group from two, in the order of the file; whoever comes back stands there twice.
+    pub mentees: Vec<Mentee>,
     pub order: Option<Paper>,
     pub started: Option<NaiveDate>,
+    /// «Срок», which ends nothing.
+    pub planned: Option<NaiveDate>,
+    /// «Дата прекращения».
     pub ended: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Mentee {
+    pub who: usize,
+    /// «Дата включения».
+    pub joined: Option<NaiveDate>,
+    /// His own order, «о включении».
+    pub order: Option<Paper>,
+    /// «Дата выхода».
+    pub left: Option<NaiveDate>,
+}
+
+/// A mentee in a pair by an order with number and date.
+#[derive(Debug, Clone, Copy)]
+pub struct Participation {
+    pub mentee: usize,
+    pub since: NaiveDate,
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone)]
 pub struct Program {
     pub number: String,
     /// The pair it was made for, and those to which it moved with a hand-over.
-    pub pairs: Vec<usize>,
+    pub pairs: Vec<Link>,
     /// Whom its text names.
     pub mentees: Vec<usize>,
     pub approved: Option<NaiveDate>,
@@ -232,6 +256,14 @@ pub struct Program {
     /// Completed or cancelled on this day; a late completion doesn't prolong it.
     pub stopped: Option<NaiveDate>,
     pub cancelled: bool,
+}
+
+/// A pair under which a program runs, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    pub pair: usize,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone)]
@@ -390,8 +422,47 @@ pub fn definition(code: &str) -> &'static Definition {
     DEFINITIONS.iter().find(|d| d.code == code).unwrap_or_else(|| panic!("no definition of {code}"))
 }
 
+impl Pair {
+    /// Everybody who was or is a mentee of it, each once.
+    pub fn people(&self) -> Vec<usize> {
+        let mut people: Vec<usize> = Vec::new();
+        for mentee in &self.mentees {
+            if !people.contains(&mentee.who) {
+                people.push(mentee.who);
+            }
+        }
+        people
+    }
+}
+
+impl Participation {
+    /// Whether it is in force on some day of the period up to the reference date.
+    fn holds(self, asked: Asked) -> bool {
+        let first = self.since.max(asked.from);
+        let last = self.until.map_or(asked.reference(), |until| until.min(asked.reference()));
+        first <= last
+    }
+}
+
+/// The last day of the unbroken work that covers a day: the next job begins no later than the day after. `None`: it goes on,
+/// or there was no work on that day.
+fn worked_until(jobs: &[&Employment], day: NaiveDate) -> Option<NaiveDate> {
+    let mut last = None;
+    let mut on = day;
+    loop {
+        let open: Vec<_> = jobs.iter().filter(|job| job.open_on(on)).collect();
+        if open.is_empty() {
+            return last;
+        }
+        // With one of them open for ever there is no last day.
+        let ends: Option<Vec<NaiveDate>> = open.iter().map(|job| job.dismissed).collect();
+        last = ends?.into_iter().max();
+        on = last?.succ_opt()?;
+    }
+}
+
 impl Employment {
-    fn open_on(&self, day: NaiveDate) -> bool {
+    pub fn open_on(&self, day: NaiveDate) -> bool {
         self.hired <= day && self.dismissed.is_none_or(|last| day <= last)
     }
 
@@ -539,32 +610,46 @@ impl District {
         })
     }
 
-    /// An order with number and date by then, and an end, if any, not before the period.
+    /// A mentee's participation; `None` without a whole order.
     ///
     /// An order that has one of the two only is taken as no order: docs/definitions.md asks for both.
-    fn pair_ordered(pair: &Pair, asked: Asked) -> bool {
-        let order = pair
-            .order
-            .as_ref()
-            .is_some_and(|order| order.number.is_some() && order.dated.is_some_and(|dated| dated <= asked.reference()));
-        order && pair.ended.is_none_or(|ended| ended >= asked.from)
+    fn participation(&self, pair: &Pair, mentee: &Mentee) -> Option<Participation> {
+        let order = mentee.order.as_ref().or(pair.order.as_ref())?;
+        let ordered = order.dated.filter(|_| order.number.is_some())?;
+        let person = &self.people[mentee.who];
+        let org = pair.org.or_else(|| person.main_on(ordered).map(|employment| employment.org));
+        let here: Vec<_> = person.employments.iter().filter(|job| Some(job.org) == org).collect();
+        let of_mentor: Vec<_> = self.people[pair.mentor].employments.iter().collect();
+        let ends = [pair.ended, mentee.left, worked_until(&here, ordered), worked_until(&of_mentor, ordered)];
+        Some(Participation {
+            mentee: mentee.who,
+            since: mentee.joined.map_or(ordered, |joined| joined.max(ordered)),
+            until: ends.into_iter().flatten().min(),
+        })
+    }
+
+    /// The participations of a pair that hold in the period.
+    fn ordered_in(&self, pair: &Pair, asked: Asked) -> Vec<Participation> {
+        let all = pair.mentees.iter().filter_map(|mentee| self.participation(pair, mentee));
+        all.filter(|participation| participation.holds(asked)).collect()
     }
 
     fn ordered(&self, person: usize, asked: Asked) -> bool {
-        self.pairs.iter().any(|pair| pair.mentees.contains(&person) && Self::pair_ordered(pair, asked))
+        self.pairs.iter().any(|pair| self.ordered_in(pair, asked).iter().any(|p| p.mentee == person))
     }
 
-    /// Ordered and program approved, both of the same pair.
+    /// Ordered and program approved, both of the same pair, to which the program was linked on some day of the period.
     fn entered(&self, person: usize, asked: Asked) -> bool {
         self.programs.iter().any(|program| {
             let last = program.stopped.map_or(program.finish, |stopped| stopped.min(program.finish));
             program.mentees.contains(&person)
                 && program.approved.is_some_and(|approved| approved <= asked.reference())
                 && last >= asked.from
-                && program.pairs.iter().any(|at| {
-                    let pair = &self.pairs[*at];
-                    pair.mentees.contains(&person) && Self::pair_ordered(pair, asked)
-                })
+                && program
+                    .pairs
+                    .iter()
+                    .filter(|link| asked.overlaps(link.since, link.until))
+                    .any(|link| self.ordered_in(&self.pairs[link.pair], asked).iter().any(|p| p.mentee == person))
         })
     }
 
@@ -588,14 +673,14 @@ impl District {
                 facts.push(Tri::all(&[employment.pedagogical(), Tri::of(network_group(Party::Person(at)))]));
             }
         }
-        for pair in self.pairs.iter().filter(|pair| Self::pair_ordered(pair, asked)) {
-            for mentee in &pair.mentees {
+        for pair in &self.pairs {
+            for Participation { mentee, .. } in self.ordered_in(pair, asked) {
                 // A mentor whom no staff file brings (an enterprise's) belongs where the register of mentors says;
                 // of one who belongs nowhere nothing can be said to differ.
                 let by_register = || self.people[pair.mentor].registered(asked).and_then(|r| r.org);
                 let of_mentor = self.main_org(pair.mentor, asked).or_else(by_register);
                 let elsewhere = of_mentor.is_some_and(|other| other != org);
-                facts.push(Tri::of(self.main_org(*mentee, asked) == Some(org) && elsewhere));
+                facts.push(Tri::of(self.main_org(mentee, asked) == Some(org) && elsewhere));
             }
         }
         Tri::any(&facts)
@@ -673,7 +758,7 @@ impl District {
     fn participants(&self, code: &str, asked: Asked) -> Vec<Unit> {
         let mut units = Vec::new();
         for (at, pair) in self.pairs.iter().enumerate() {
-            let participants = if code.starts_with("N4") { pair.mentees.clone() } else { vec![pair.mentor] };
+            let participants = if code.starts_with("N4") { pair.people() } else { vec![pair.mentor] };
             for who in participants {
                 let mut answers: Vec<&Answer> = self
                     .answers
@@ -683,7 +768,7 @@ impl District {
                     .collect();
                 answers.sort_by_key(|answer| answer.day);
                 let Some(last) = answers.last() else { continue };
-                let mentee = if code.starts_with("N4") { who } else { pair.mentees[0] };
+                let mentee = if code.starts_with("N4") { who } else { pair.mentees[0].who };
                 let Some(org) = self.people[mentee].main_near(last.day) else { continue };
                 let scale = code.ends_with("-mean").then_some(10);
                 let satisfied = last.score >= 7 || scale.is_some();

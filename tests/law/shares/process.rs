@@ -81,6 +81,7 @@ fn the_binary_says_the_same() {
     };
     for program in &mut case.district.programs {
         program.pairs.truncate(1);
+        program.pairs[0].until = None;
         program.stopped = None;
     }
     let folder = tempfile::tempdir().unwrap();

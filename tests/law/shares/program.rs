@@ -20,7 +20,7 @@ use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
 use super::files;
-use super::model::{Asked, District, Person};
+use super::model::{Asked, District, Link, Person};
 
 /// No day of a district lies after it, so that none is refused for being too far ahead.
 const IMPORTED: (i32, u32, u32) = (2100, 1, 1);
@@ -98,11 +98,14 @@ impl Program {
         }
         for program in &district.programs {
             let stored = store.programs().named(&program.number).unwrap();
-            for pair in &program.pairs[1..] {
-                let mentee = program.mentees.iter().find(|who| district.pairs[*pair].mentees.contains(who)).unwrap();
+            for Link { pair, since, until } in &program.pairs {
+                let of_pair = district.pairs[*pair].people();
+                let mentee = program.mentees.iter().find(|who| of_pair.contains(who)).unwrap();
                 let person = person(&store, &district.people[*mentee]);
                 let pair = store.pairs().named(&district.pairs[*pair].number).unwrap();
                 store.programs().link(stored.id, person, Some(pair.id)).unwrap();
+                let dated = store.programs().date_link(stored.id, pair.id, since.map(day), until.map(day));
+                assert!(dated.is_ok(), "{dated:?}");
             }
             if let Some(last) = program.stopped {
                 let outcome = if program.cancelled { ProgramOutcome::Cancelled } else { ProgramOutcome::Completed };

@@ -9,3 +9,24 @@ ALTER TABLE orgs ADD COLUMN since TEXT CONSTRAINT orgs_since CHECK (since IS dat
 
 -- alters: groups
 ALTER TABLE groups ADD COLUMN since TEXT CONSTRAINT groups_since CHECK (since IS date(since));
+-- From version 4 to 5: mentees and the links of programs are dated, a pair has its organisation and its term. What was stored
+-- as the end of a pair stays its actual end.
+
+-- alters: pairs
+ALTER TABLE pairs ADD COLUMN org_id INTEGER CONSTRAINT pairs_org_ref REFERENCES orgs;
+ALTER TABLE pairs ADD COLUMN planned_end TEXT CONSTRAINT pairs_planned_end CHECK (planned_end IS date(planned_end))
+    CONSTRAINT pairs_term CHECK (planned_end >= started);
+
+-- alters: mentees
+DROP INDEX mentees_key;
+ALTER TABLE mentees ADD COLUMN joined TEXT CONSTRAINT mentees_joined CHECK (joined IS date(joined));
+ALTER TABLE mentees ADD COLUMN order_number TEXT CONSTRAINT mentees_order_number CHECK (order_number <> '');
+ALTER TABLE mentees ADD COLUMN order_dated TEXT CONSTRAINT mentees_order_dated CHECK (order_dated IS date(order_dated));
+ALTER TABLE mentees ADD COLUMN ended TEXT CONSTRAINT mentees_ended CHECK (ended IS date(ended))
+    CONSTRAINT mentees_period CHECK (ended >= joined);
+ALTER TABLE mentees ADD COLUMN end_reason TEXT CONSTRAINT mentees_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL);
+
+-- alters: program_pairs
+ALTER TABLE program_pairs ADD COLUMN since TEXT CONSTRAINT program_pairs_since CHECK (since IS date(since));
+ALTER TABLE program_pairs ADD COLUMN until TEXT CONSTRAINT program_pairs_until CHECK (until IS date(until))
+    CONSTRAINT program_pairs_period CHECK (until >= since);

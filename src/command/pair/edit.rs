@@ -1,0 +1,157 @@
+//! `pair edit`: a pair is corrected, or one of its mentees.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::org::changed;
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, Model, PairKind};
+use crate::error::Failure;
+use crate::refuse;
+use crate::store::Store;
+use crate::store::pair::{MenteeDraft, PairDraft};
+
+/// `pair edit`.
+#[derive(Debug, Args)]
+pub struct PairEdit {
+    #[arg(value_name = "ПАРА", help = "Номер пары")]
+    number: String,
+    #[command(flatten)]
+    pair: PairFields,
+    #[command(flatten)]
+    mentee: MenteeFields,
+}
+
+/// What is the pair's.
+#[derive(Debug, Args)]
+struct PairFields {
+    #[arg(long, value_name = "ФОРМА", help = "Форма наставничества; список: nastavnik pair form")]
+    form: Option<String>,
+    #[arg(long, value_name = "МОДЕЛЬ", help = "Модель (Ножай-Юрт, п. 4.3)")]
+    model: Option<Model>,
+    #[arg(long, value_name = "ВИД", help = "Вид наставничества (Ножай-Юрт, п. 4.6)")]
+    kind: Option<PairKind>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о закреплении")]
+    order_number: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Дата приказа о закреплении")]
+    order_date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
+    mentor_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата начала")]
+    start: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Срок: планируемый последний день")]
+    until: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата прекращения, если она записана с ошибкой")]
+    ended: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
+    end_reason: Option<String>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
+    basis: Option<String>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Чья пара: номер, ИНН или часть наименования")]
+    org: Option<String>,
+}
+
+/// What is the mentee's own.
+#[derive(Debug, Args)]
+struct MenteeFields {
+    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставляемый, о котором остальное: номер, СНИЛС или часть имени")]
+    mentee: Option<String>,
+    #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата согласия наставляемого")]
+    mentee_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата включения")]
+    joined: Option<Day>,
+    #[arg(long, value_name = "НОМЕР", requires = "mentee", help = "Номер приказа о включении")]
+    join_order_number: Option<String>,
+    #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата приказа о включении")]
+    join_order_date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата выхода, если она записана с ошибкой")]
+    left: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", requires = "mentee", help = "Причина выхода")]
+    leave_reason: Option<String>,
+}
+
+impl PairEdit {
+    /// Runs the command.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let Self { number, pair: of_pair, mentee: of_mentee } = self;
+        let pair = store.pairs().named(&number)?;
+        let mut checked = Outcome::default();
+        for (day, what) in [
+            (of_pair.order_date, "дата приказа"),
+            (of_pair.start, "дата начала"),
+            (of_pair.mentor_consent, "дата согласия наставника"),
+            (of_pair.ended, "дата прекращения"),
+            (of_mentee.mentee_consent, "дата согласия наставляемого"),
+            (of_mentee.joined, "дата включения"),
+            (of_mentee.join_order_date, "дата приказа о включении"),
+        ] {
+            context.check_day(day, what, &mut checked)?;
+        }
+        context.check_plan(of_pair.until, "срок")?;
+        context.check_plan(of_mentee.left, "дата выхода")?;
+        // An end is taken back or put right here; it is set by a command of its own.
+        if of_pair.ended.is_some() && pair.ended.is_none() {
+            refuse!("пара № {} не прекращена: прекращает её nastavnik pair close", pair.number);
+        }
+        let draft = of_pair.draft(store, &pair.number, pair.mentor.id)?;
+        let told = of_mentee.mentee.as_deref().map(|text| store.pairs().find_mentee(&pair, text)).transpose()?;
+        if told.as_ref().is_some_and(|mentee| of_mentee.left.is_some() && mentee.ended.is_none()) {
+            refuse!("наставляемый не вышел из пары № {}: выход записывает nastavnik pair leave", pair.number);
+        }
+        let stay = told.as_ref().map(|mentee| of_mentee.draft(mentee.who.id));
+        let is_said = |draft: &PairDraft| {
+            let nothing =
+                PairDraft { number: draft.number.clone(), mentor_id: draft.mentor_id, ..PairDraft::default() };
+            *draft != nothing
+        };
+        let is_stay_said =
+            |draft: &MenteeDraft| *draft != MenteeDraft { person_id: draft.person_id, ..MenteeDraft::default() };
+        if !is_said(&draft) && !stay.as_ref().is_some_and(is_stay_said) {
+            return Err(Failure::usage("не указано, что исправить").into());
+        }
+        let mut changes = store.pairs().put(&draft)?.changes;
+        if let (Some(mentee), Some(stay)) = (&told, &stay) {
+            let pair = store.pairs().named(&number)?;
+            changes.extend(store.pairs().amend_mentee(&pair, mentee, stay)?);
+        }
+        checked.warnings.extend(store.pairs().remarks(&pair.number)?);
+        let outcome = changed(&format!("Пара № {}", pair.number), &changes);
+        Ok(Outcome { warnings: checked.warnings, ..outcome })
+    }
+}
+
+impl PairFields {
+    fn draft(self, store: &Store, number: &str, mentor: i64) -> Result<PairDraft> {
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        Ok(PairDraft {
+            number: number.to_owned(),
+            mentor_id: mentor,
+            form: self.form,
+            model: self.model,
+            kind: self.kind,
+            order_number: self.order_number,
+            order_dated: self.order_date,
+            mentor_consent: self.mentor_consent,
+            started: self.start,
+            ended: self.ended,
+            end_reason: self.end_reason,
+            basis: self.basis,
+            org_id: org.map(|org| org.id),
+            planned_end: self.until,
+        })
+    }
+}
+
+impl MenteeFields {
+    fn draft(self, person: i64) -> MenteeDraft {
+        MenteeDraft {
+            person_id: person,
+            consent: self.mentee_consent,
+            joined: self.joined,
+            order_number: self.join_order_number,
+            order_dated: self.join_order_date,
+            ended: self.left,
+            end_reason: self.leave_reason,
+        }
+    }
+}

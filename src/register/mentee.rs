@@ -1,0 +1,57 @@
+//! Who is mentored in a pair, dated: whoever joins later has an order of his own, whoever leaves doesn't end the pair.
+
+use super::pair::PAIRS;
+use super::person::PERSON;
+use super::{Busy, Fate, Field, Register, Span};
+
+/// The mentees of pairs.
+pub static MENTEES: Register = Register {
+    span: Some(Span {
+        first: "joined",
+        last: "ended",
+        owners: &["pair_id", "person_id"],
+        busy: Some(Busy {
+            what: "пара № {pair_id}", ended_by: "pair leave {pair_id} {person_id} --date ДАТА"
+        }),
+    }),
+    ..Register::of(
+        "mentees",
+        "наставляемый",
+        "mentee",
+        &[PAIR, PERSON, CONSENT, JOINED, ORDER_NUMBER, ORDER_DATED, ENDED, END_REASON],
+    )
+};
+
+/// Which pair.
+pub const PAIR: Field = Field::row("pair_id", "Пара", &PAIRS).label().required();
+/// When the mentee consented.
+pub const CONSENT: Field = Field::day("consent", "Дата согласия наставляемого")
+    .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
+    .meaning("дата согласия")
+    .example("30.08.2022");
+/// The first day; empty: from the first day of the pair.
+pub const JOINED: Field = Field::day("joined", "Дата включения")
+    .short("Включён")
+    .also(&["Включён", "Дата включения в пару", "Дата включения в группу", "Дата включения наставляемого"])
+    .meaning("не указана — с начала пары");
+/// The number of the order by which he joined.
+pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер приказа о включении")
+    .also(&["№ приказа о включении", "Приказ о включении, №", "Приказ о включении №"])
+    .meaning("не указан — приказ о закреплении пары")
+    .edited_by("pair edit --mentee");
+/// Its date.
+pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа о включении")
+    .also(&["Приказ о включении, дата", "Приказ о включении от"])
+    .meaning("дата приказа о включении");
+/// The last day.
+pub const ENDED: Field = Field::day("ended", "Дата выхода")
+    .short("Выход")
+    .also(&["Выход", "Дата выхода из пары", "Дата выхода из группы", "Дата выхода наставляемого"])
+    .meaning("последний день этого наставляемого");
+/// Why he left.
+pub const END_REASON: Field = Field::text("end_reason", "Причина выхода")
+    .secret()
+    .fate(Fate::Emptied)
+    .also(&["Причина выхода из пары", "Причина выхода наставляемого"])
+    .meaning("причина выхода")
+    .edited_by("pair edit --mentee");

@@ -1,0 +1,68 @@
+//! On the first day in a pair its mentor and its mentee have work, whatever way they were entered: a pair of people who have
+//! left since goes in, one of people who weren't there does not.
+
+use anyhow::Result;
+
+use super::{Pair, Pairs};
+use crate::domain::{Day, Who};
+use crate::error::{Advice, Failure};
+
+/// The side of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Mentor,
+    Mentee,
+}
+
+impl Pairs<'_> {
+    /// Checks the first day of a pair, for its mentor and for all mentees who have no other.
+    ///
+    /// # Errors
+    /// Somebody has no work on it.
+    pub(super) fn check_first_day(&self, pair: &Pair) -> Result<()> {
+        let Some(first) = pair.first_day() else { return Ok(()) };
+        self.check_work(pair, Side::Mentor, &pair.mentor, first)?;
+        for mentee in self.mentees(pair.id)?.iter().filter(|mentee| mentee.joined.is_none()) {
+            self.check_work(pair, Side::Mentee, &mentee.who, first)?;
+        }
+        Ok(())
+    }
+
+    /// Checks the first day of one mentee in a pair.
+    ///
+    /// # Errors
+    /// He has no work on it, or the mentor hasn't.
+    pub(super) fn check_first_day_of(&self, pair: &Pair, person: i64, joined: Option<Day>) -> Result<()> {
+        let Some(first) = joined.or_else(|| pair.first_day()) else { return Ok(()) };
+        if joined.is_some() {
+            self.check_work(pair, Side::Mentor, &pair.mentor, first)?;
+        }
+        let name = self.0.people().get(person)?.name;
+        self.check_work(pair, Side::Mentee, &Who::new(person, name), first)
+    }
+
+    fn check_work(&self, pair: &Pair, side: Side, who: &Who, day: Day) -> Result<()> {
+        // Whom no staff file brings has no work here: as the form says, or the register of mentors.
+        let outside = match side {
+            Side::Mentor => "mentor_outside",
+            Side::Mentee => "mentee_outside",
+        };
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1 AND hired <= ?2 AND (dismissed IS NULL OR dismissed >= ?2)) \
+             OR EXISTS (SELECT 1 FROM pairs p JOIN forms f ON f.id = p.form_id WHERE p.id = ?3 AND f.{outside}) \
+             OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
+        );
+        if self.0.first(&sql, (who.id, day, pair.id), |row| row.get(0))? == Some(true) {
+            return Ok(());
+        }
+        let side = match side {
+            Side::Mentor => "наставника",
+            Side::Mentee => "наставляемого",
+        };
+        let told = |whose: &str| {
+            let why = format!("пара {}: на первый день ({day}) у {whose} нет места работы", pair.number);
+            Failure::refused(why).advise(Advice::CheckFirstDay)
+        };
+        Err(told(&format!("{side} {}", who.name)).nameless(told(side)).into())
+    }
+}
