@@ -527,6 +527,14 @@ CREATE TABLE changes (  -- since: 3
 ) STRICT;
 CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
 
+-- The greatest number that a row of a table ever had, where no row has it any more. A number is never given twice: whatever
+-- names somebody by it, the journal or a paper, names the one it was about.
+CREATE TABLE numbers (  -- since: 5
+    id       INTEGER PRIMARY KEY,
+    relation TEXT NOT NULL CONSTRAINT numbers_relation UNIQUE,  -- says: последний номер этой таблицы уже записан
+    last     INTEGER NOT NULL
+) STRICT;
+
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)
 BEGIN SELECT RAISE(ABORT, 'entries_kept'); END;  -- says: записи журнала не изменяются; старые убирает только очистка журнала

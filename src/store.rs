@@ -292,6 +292,7 @@ impl Store {
 
     /// Runs a statement that changes rows; returns how many.
     fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        let sql = &self.numbered(sql)?;
         match &self.journal {
             Some(journal) => journal.prepare(&self.connection, sql)?.execute(params),
             None => self.connection.prepare_cached(sql)?.execute(params),
@@ -300,7 +301,7 @@ impl Store {
 
     /// Runs an `INSERT` and returns the new row's id.
     fn insert(&self, sql: &str, params: impl Params) -> rusqlite::Result<i64> {
-        self.connection.prepare_cached(sql)?.insert(params)
+        self.connection.prepare_cached(&self.numbered(sql)?)?.insert(params)
     }
 
     /// All rows of a query.

@@ -11,6 +11,7 @@ mod command {
     mod check;
     mod erase;
     mod list;
+    mod merge;
     mod restore;
     mod run;
     mod show;

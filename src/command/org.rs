@@ -15,6 +15,7 @@ mod restore;
 mod staff;
 mod staff_absence;
 mod staff_absent;
+mod staff_advice;
 mod staff_card;
 mod staff_consent;
 mod staff_edit;
@@ -23,6 +24,7 @@ mod staff_fields;
 mod staff_figures;
 mod staff_import;
 mod staff_list;
+mod staff_merge;
 mod undo;
 
 use anyhow::Result;

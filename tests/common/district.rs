@@ -122,6 +122,8 @@ const LINES: &[&str] = &[
     "monitor run --add year S1 --regulation spassky --by org --export export --since 01.01.2023",
     "monitor run",
     "monitor run --remove 1",
+    "org group kind 'лишний вид'",
+    "org undo",
     "org edit 'СОШ № 1' --site https://wrong.example",
     "org undo",
 ];

@@ -234,6 +234,7 @@ pub const BROKEN: &[(&str, &str)] = &[
         "INSERT INTO entries (made, command, added, changed, removed, version, prunes) VALUES ('2024-06-15 10:00:00', 'org add', 0, 0, 0, 3, '2024')",
     ),
     ("entries_kept", "DELETE FROM entries"),
+    ("numbers.relation", "INSERT INTO numbers (relation, last) SELECT relation, last FROM numbers"),
     ("changes_relation", "INSERT INTO changes (entry_id, relation, row_id, last_id) VALUES (1, '', 1, 1)"),
     (
         "changes_range",
