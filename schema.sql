@@ -23,9 +23,12 @@ CREATE TABLE municipalities (
 ) STRICT;
 
 -- Whose file this is: one row. An organisation that names no municipality belongs to this one.
+-- From `known_since` on the registers answer; NULL: from the day of the first import of staff. Whoever left earlier isn't known.
 CREATE TABLE district (
     id              INTEGER PRIMARY KEY CONSTRAINT district_single CHECK (id = 1),  -- says: район у базы один
-    municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities
+    municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities,
+    known_since     TEXT CONSTRAINT district_known_since CHECK (known_since IS date(known_since))
+                    -- says: первый день сведений — не день календаря
 ) STRICT;
 
 CREATE TABLE orgs (

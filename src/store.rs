@@ -15,6 +15,7 @@ mod file;
 pub mod form;
 pub mod group;
 pub mod journal;
+mod known_since;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
@@ -47,7 +48,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
 use crate::disk::{UnfinishedFile, folder_of};
-use crate::domain::Moment;
+use crate::domain::{Day, Moment};
 use crate::error::{Advice, Failure};
 
 pub use patch::{Change, Patch, agree};
@@ -92,7 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// The file exists already, or its folder can't be written to.
-    pub fn create(path: &Path, municipality: &str, draft: &EntryDraft) -> Result<()> {
+    pub fn create(path: &Path, municipality: &str, known_since: Option<Day>, draft: &EntryDraft) -> Result<()> {
         if path.symlink_metadata().is_ok() {
             return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
                 .advise(Advice::NameNewDatabase)
@@ -107,7 +108,10 @@ impl Store {
             store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate::create(&store.connection)?;
             let id = store.municipalities().known_or_new(municipality)?;
-            store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
+            store.execute(
+                "INSERT INTO district (id, municipality_id, known_since) VALUES (1, ?1, ?2)",
+                (id, known_since),
+            )?;
             // What is there from the first can't be undone.
             store.begin_journal()?;
             store.commit(&EntryDraft { anyway: true, ..draft.clone() })?;
@@ -377,7 +381,7 @@ mod tests {
     fn what_is_not_watched_is_not_changed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         for statement in [
             "UPDATE municipalities SET name = 'Б'",
             "UPDATE OR IGNORE municipalities SET name = 'Б'",
@@ -399,7 +403,7 @@ mod tests {
     fn a_full_disk_within_a_step_is_what_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
         let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         store.connection.pragma_update(None, "max_page_count", pages).unwrap();

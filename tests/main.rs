@@ -10,6 +10,7 @@ mod command {
     mod backup;
     mod check;
     mod erase;
+    mod known_since;
     mod list;
     mod merge;
     mod restore;

@@ -86,6 +86,7 @@ const CHANGING: &[&str] = &[
     "monitor run --add year S1 --export export && monitor run --remove 2",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
     "org backup --keep 7 --share 50",
+    "monitor setting since 01.09.2023",
 ];
 
 /// The commands that change nothing: they leave the very bytes of the file.

@@ -139,7 +139,9 @@ pub fn district() -> Desk {
 /// The district as it comes about, shown after each command.
 pub fn entered(mut show: impl FnMut(&Desk)) -> Desk {
     // Of winter the journal knows nothing any more.
-    let winter = Desk::new().at("2024-01-10").with(["org group kind 'дискуссионный клуб' --community"]);
+    let winter = Desk::new()
+        .at("2024-01-10")
+        .with(["monitor setting since 01.09.1980", "org group kind 'дискуссионный клуб' --community"]);
     let desk = winter.at(TODAY);
     desk.write("staff.csv", STAFF).write("ответы Жемчужниковой.csv", ANSWERS);
     for line in LINES {

@@ -153,6 +153,7 @@ pub const BROKEN: &[(&str, &str)] = &[
         "answers.pair_id, answers.role, answers.person_id, answers.dated",
         "INSERT INTO answers (pair_id, role, person_id, dated, score) SELECT pair_id, role, person_id, dated, score FROM answers",
     ),
+    ("district_known_since", "UPDATE district SET known_since = '01.09.2024'"),
     ("leaves_kind", "UPDATE leaves SET kind = 'ill'"),
     ("leaves_began", "UPDATE leaves SET began = '01.02.2024'"),
     ("leaves_ended", "UPDATE leaves SET ended = 'скоро'"),
