@@ -23,9 +23,12 @@ CREATE TABLE municipalities (
 ) STRICT;
 
 -- Whose file this is: one row. An organisation that names no municipality belongs to this one.
+-- From `known_since` on the registers answer; NULL: from the day of the first import of staff. Whoever left earlier isn't known.
 CREATE TABLE district (
     id              INTEGER PRIMARY KEY CONSTRAINT district_single CHECK (id = 1),  -- says: район у базы один
-    municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities
+    municipality_id INTEGER NOT NULL CONSTRAINT district_municipality REFERENCES municipalities,
+    known_since     TEXT CONSTRAINT district_known_since CHECK (known_since IS date(known_since))
+                    -- says: первый день сведений — не день календаря
 ) STRICT;
 
 -- A branch bears its parent's ИНН. What it is called and what kind it is holds from the day `since` (NULL is "from the
@@ -618,6 +621,14 @@ CREATE TABLE changes (  -- since: 3
         -- says: строки в записи журнала перечислены неверно
 ) STRICT;
 CREATE INDEX changes_by_entry ON changes (entry_id, relation, row_id);
+
+-- The greatest number that a row of a table ever had, where no row has it any more. A number is never given twice: whatever
+-- names somebody by it, the journal or a paper, names the one it was about.
+CREATE TABLE numbers (  -- since: 5
+    id       INTEGER PRIMARY KEY,
+    relation TEXT NOT NULL CONSTRAINT numbers_relation UNIQUE,  -- says: последний номер этой таблицы уже записан
+    last     INTEGER NOT NULL
+) STRICT;
 
 CREATE TRIGGER entries_kept BEFORE DELETE ON entries
 WHEN NOT EXISTS (SELECT 1 FROM entries WHERE prunes > OLD.made)

@@ -16,6 +16,7 @@ mod file;
 pub mod form;
 pub mod group;
 pub mod journal;
+mod known_since;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
@@ -51,7 +52,7 @@ use self::alike::AlikeSearch;
 use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
 use crate::disk::{UnfinishedFile, folder_of};
-use crate::domain::Moment;
+use crate::domain::{Day, Moment};
 use crate::error::{Advice, Failure};
 
 pub use patch::{Change, Patch, agree};
@@ -98,7 +99,7 @@ impl Store {
     ///
     /// # Errors
     /// The file exists already, or its folder can't be written to.
-    pub fn create(path: &Path, municipality: &str, draft: &EntryDraft) -> Result<()> {
+    pub fn create(path: &Path, municipality: &str, known_since: Option<Day>, draft: &EntryDraft) -> Result<()> {
         if path.symlink_metadata().is_ok() {
             return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
                 .advise(Advice::NameNewDatabase)
@@ -113,7 +114,10 @@ impl Store {
             store.connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             migrate::create(&store.connection)?;
             let id = store.municipalities().known_or_new(municipality)?;
-            store.execute("INSERT INTO district (id, municipality_id) VALUES (1, ?1)", [id])?;
+            store.execute(
+                "INSERT INTO district (id, municipality_id, known_since) VALUES (1, ?1, ?2)",
+                (id, known_since),
+            )?;
             // What is there from the first can't be undone.
             store.begin_journal()?;
             store.commit(&EntryDraft { anyway: true, ..draft.clone() })?;
@@ -300,6 +304,7 @@ impl Store {
 
     /// Runs a statement that changes rows; returns how many.
     fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        let sql = &self.numbered(sql)?;
         match &self.journal {
             Some(journal) => journal.prepare(&self.connection, sql)?.execute(params),
             None => self.connection.prepare_cached(sql)?.execute(params),
@@ -308,7 +313,7 @@ impl Store {
 
     /// Runs an `INSERT` and returns the new row's id.
     fn insert(&self, sql: &str, params: impl Params) -> rusqlite::Result<i64> {
-        self.connection.prepare_cached(sql)?.insert(params)
+        self.connection.prepare_cached(&self.numbered(sql)?)?.insert(params)
     }
 
     /// All rows of a query.
@@ -384,7 +389,7 @@ mod tests {
     fn what_is_not_watched_is_not_changed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         for statement in [
             "UPDATE municipalities SET name = 'Б'",
             "UPDATE OR IGNORE municipalities SET name = 'Б'",
@@ -406,7 +411,7 @@ mod tests {
     fn a_full_disk_within_a_step_is_what_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
         let pages: i64 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
         store.connection.pragma_update(None, "max_page_count", pages).unwrap();

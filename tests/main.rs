@@ -10,7 +10,9 @@ mod command {
     mod backup;
     mod check;
     mod erase;
+    mod known_since;
     mod list;
+    mod merge;
     mod restore;
     mod run;
     mod show;

@@ -269,7 +269,7 @@ impl Size {
 
     /// Makes a database: `staff` says whether with people, and with all that is known of them.
     pub fn database(self, path: &Path, staff: bool) -> Result<()> {
-        Store::create(path, "Район 1", &EntryDraft::new(Moment::of_clock(), "org init"))?;
+        Store::create(path, "Район 1", None, &EntryDraft::new(Moment::of_clock(), "org init"))?;
         let mut connection = Connection::open(path)?;
         // A file that is lost with the power is made anew.
         connection.execute_batch(

@@ -12,7 +12,7 @@ rm -rf target/nozhay-yurt.db target/nozhay-yurt-export
 export NASTAVNIK_DB=target/nozhay-yurt.db
 export NASTAVNIK_TODAY=2024-12-31
 
-"$nastavnik" org init --name "Ножай-Юртовский муниципальный район"
+"$nastavnik" org init --name "Ножай-Юртовский муниципальный район" --since 01.01.2022
 "$nastavnik" org import $here/organizations.csv
 for file in $here/staff/*.csv; do
     "$nastavnik" org staff import "$file"

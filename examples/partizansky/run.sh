@@ -12,7 +12,7 @@ rm -rf target/partizansky.db target/partizansky-export
 export NASTAVNIK_DB=target/partizansky.db
 export NASTAVNIK_TODAY=2022-12-31
 
-"$nastavnik" org init --name "Партизанский муниципальный район"
+"$nastavnik" org init --name "Партизанский муниципальный район" --since 01.01.2022
 "$nastavnik" org import $here/organizations.csv
 "$nastavnik" org staff import $here/staff.csv
 "$nastavnik" org group import $here/groups.csv

@@ -13,7 +13,7 @@ rm -rf target/spassky.db target/spassky-export
 export NASTAVNIK_DB=target/spassky.db
 export NASTAVNIK_TODAY=$day
 
-"$nastavnik" org init --name "Спасский муниципальный район"
+"$nastavnik" org init --name "Спасский муниципальный район" --since 01.09.2021
 "$nastavnik" org import $here/organizations.csv
 for file in $here/staff/*.csv; do
     "$nastavnik" org staff import "$file"

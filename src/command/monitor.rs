@@ -3,9 +3,12 @@
 mod explain;
 mod export;
 mod indicators;
+pub(super) mod knowledge;
 mod passport;
 mod run;
 mod selection;
+mod setting;
+mod setting_since;
 mod survey;
 
 use anyhow::Result;
@@ -48,6 +51,13 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nЧужой файл не заменяется: если под нужным именем уже лежит файл, которого\nэта база не делала, выгрузки не будет. Файл отменённой выгрузки (org undo) заменяется.\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  1 — сделано не всё: мешает чужой файл или такого показателя больше нет\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
     )]
     Run(run::MonitorRun),
+    /// What is settled of the reports.
+    #[command(
+        subcommand,
+        about = "Что хозяин базы установил для отчётов",
+        after_help = "Примеры:\n  nastavnik monitor setting since 01.09.2024\n  nastavnik monitor setting since"
+    )]
+    Setting(setting::SettingCommand),
     /// The survey.
     #[command(
         subcommand,
@@ -69,6 +79,7 @@ impl MonitorCommand {
             Self::Passport(args) => args.run(),
             Self::Export(args) => context.read(|store| args.run(store, context)),
             Self::Run(args) => args.run(context),
+            Self::Setting(command) => command.run(context),
             Self::Survey(command) => command.run(context),
         }
     }

@@ -21,6 +21,7 @@ mod restore;
 mod staff;
 mod staff_absence;
 mod staff_absent;
+mod staff_advice;
 mod staff_card;
 mod staff_consent;
 mod staff_edit;
@@ -29,6 +30,7 @@ mod staff_fields;
 mod staff_figures;
 mod staff_import;
 mod staff_list;
+mod staff_merge;
 mod undo;
 
 pub(super) use register::changed;
@@ -37,7 +39,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Context, Outcome};
-use crate::domain::name;
+use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::store::Store;
 
@@ -47,7 +49,7 @@ pub enum OrgCommand {
     /// Creates the file.
     #[command(
         about = "Создать файл базы района",
-        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik --db region.db org init --name \"Приморский край\""
+        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\" --since 01.09.2024\n  nastavnik --db region.db org init --name \"Приморский край\""
     )]
     Init(OrgInit),
     /// Enters an organisation.
@@ -176,6 +178,12 @@ pub enum OrgCommand {
 pub struct OrgInit {
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Название района (муниципалитета), чья это база")]
     name: String,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        help = "Первый день, с которого сведения полны; без него — день первой загрузки сотрудников"
+    )]
+    since: Option<Day>,
 }
 
 impl OrgCommand {
@@ -212,7 +220,10 @@ impl OrgInit {
         if district.is_empty() {
             return Err(Failure::usage("название района пусто").into());
         }
-        Store::create(&context.db, &district, &context.entry(None))?;
+        if let Some(day) = self.since {
+            day.not_after(context.today).map_err(|why| Failure::usage(format!("сведения с {day}: {why}")))?;
+        }
+        Store::create(&context.db, &district, self.since, &context.entry(None))?;
         let mut outcome = Outcome::done(format!("Создана база «{}»: {district}", context.db.display()));
         outcome.messages.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
         Ok(outcome)

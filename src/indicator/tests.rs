@@ -75,7 +75,7 @@ fn measures(pages: &'static [FactPage], keys: &str) -> Result<Vec<Measure>, Fail
 fn with_store(test: impl FnOnce(&Store, Reference)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
-    Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+    Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
     let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     for name in ["Гимназия", "Лицей"] {
         let draft = OrgDraft { name: Some(name.into()), kind: Some(OrgKind::General), ..OrgDraft::default() };

@@ -15,8 +15,13 @@ pub static MUNICIPALITIES: Register = Register {
 };
 
 /// Whose file it is: one row, made with the file.
-pub static DISTRICT: Register =
-    Register { is_entered: false, ..Register::of("district", "район", "district", &[MUNICIPALITY.label()]) };
+pub static DISTRICT: Register = Register {
+    is_entered: false,
+    ..Register::of("district", "район", "district", &[MUNICIPALITY.label(), KNOWN_SINCE])
+};
+
+/// The first day on which the registers answer; empty: that of the first import of staff.
+pub const KNOWN_SINCE: Field = Field::day("known_since", "Сведения с");
 
 /// Educational and other organisations.
 pub static ORGS: Register = Register::of(

@@ -4,6 +4,7 @@
 mod again;
 mod busy;
 mod erased;
+mod gone;
 mod mention;
 
 use anyhow::Result;

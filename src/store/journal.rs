@@ -6,6 +6,7 @@
 
 mod conflict;
 mod entry;
+mod numbers;
 mod prune;
 mod redaction;
 mod subject;
@@ -32,7 +33,7 @@ pub use subject::{Shown, Subject};
 pub use trace::{Deed, HistoryStep};
 
 /// The tables of the journal itself.
-const OWN: &[&str] = &["entries", "changes"];
+const OWN: &[&str] = &["entries", "changes", "numbers"];
 
 /// What a command has to say of itself in the journal.
 #[derive(Debug, Clone)]
@@ -71,8 +72,10 @@ fn is_shared(table: &str) -> bool {
 #[derive(Debug)]
 struct Relation {
     name: String,
-    /// The greatest id before the command; 0 where there is no row.
+    /// The greatest number that a row has had before the command; 0 where there never was one.
     last: i64,
+    /// Whether SQLite may give a number once more, as the rows that had the last ones are gone.
+    is_short: Cell<bool>,
 }
 
 /// What a writing command has changed so far.
@@ -90,6 +93,8 @@ pub(super) struct Journal {
     undoes: Cell<Option<i64>>,
     /// The day before which the journal is pruned.
     prunes: Cell<Option<Day>>,
+    /// Whether it is worth an entry though no row is touched: the journal itself was.
+    pub(super) anyway: Cell<bool>,
     /// Whether the entry is written.
     ended: Cell<bool>,
 }
@@ -115,7 +120,16 @@ impl Journal {
         let watch = Watch::default();
         let entry = connection.query_row("SELECT ifnull(max(id), 0) + 1 FROM entries", [], |row| row.get(0))?;
         let (undoes, prunes) = (Cell::new(None), Cell::new(None));
-        Ok(Self { entry, relations, watch, put_back: RefCell::default(), undoes, prunes, ended: Cell::new(false) })
+        Ok(Self {
+            entry,
+            relations,
+            watch,
+            put_back: RefCell::default(),
+            undoes,
+            prunes,
+            anyway: Cell::default(),
+            ended: Cell::new(false),
+        })
     }
 
     /// Hears what the connection changes from here on; whatever isn't watched can't be changed.
@@ -141,8 +155,9 @@ impl Journal {
             insert.execute((self.entry, &relation.name, first, last))?;
             count.added += last - first + 1;
         }
+        self.keep_last_numbers(connection)?;
         let (undoes, prunes) = (self.undoes.get(), self.prunes.get());
-        if count != Count::default() || draft.anyway || undoes.is_some() || prunes.is_some() {
+        if count != Count::default() || draft.anyway || self.anyway.get() || undoes.is_some() || prunes.is_some() {
             connection
                 .prepare_cached(
                     "INSERT INTO entries (id, made, command, source, reason, added, changed, removed, undoes, prunes, version) \
@@ -182,6 +197,9 @@ impl Journal {
         connection: &'c Connection,
         sql: &str,
     ) -> Result<CachedStatement<'c>, rusqlite::Error> {
+        if sql.contains("DELETE ") {
+            self.look_for_gaps();
+        }
         loop {
             let error = match connection.prepare_cached(sql) {
                 Ok(statement) => return Ok(statement),
@@ -204,6 +222,7 @@ impl Journal {
 
     /// After a rollback: the triggers made since then are gone with everything else.
     pub(super) fn rewatch(&self, connection: &Connection, watched: usize) {
+        self.look_for_gaps();
         self.watch.forget_all_but(connection, watched);
     }
 
@@ -226,32 +245,8 @@ impl Journal {
             if now > relation.last {
                 added.push((relation, relation.last + 1, now));
             }
-            added.extend(self.reused(connection, relation)?.into_iter().map(|id| (relation, id, id)));
         }
         Ok(added)
-    }
-
-    /// The ids that were freed at the end of a table and given to other rows. What became of these isn't worth a word.
-    fn reused(&self, connection: &Connection, relation: &Relation) -> Result<Vec<i64>> {
-        let mut freed = connection.prepare_cached(
-            "SELECT row_id, id FROM changes WHERE entry_id = ?1 AND relation = ?2 AND field IS NULL AND old IS NOT NULL",
-        )?;
-        let freed = freed.query_map((self.entry, &relation.name), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let freed: Vec<(i64, i64)> = freed.collect::<rusqlite::Result<_>>()?;
-        let mut reused = Vec::new();
-        for (id, change) in freed {
-            let there =
-                connection.prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?1", relation.name))?.exists([id])?;
-            if there {
-                connection
-                    .prepare_cached(
-                        "DELETE FROM changes WHERE entry_id = ?1 AND relation = ?2 AND row_id = ?3 AND id > ?4",
-                    )?
-                    .execute((self.entry, &relation.name, id, change))?;
-                reused.push(id);
-            }
-        }
-        Ok(reused)
     }
 }
 
@@ -311,9 +306,13 @@ fn relations(connection: &Connection) -> Result<Vec<Relation>> {
     let mut names = connection.prepare(sql)?;
     let names = names.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let own = names.into_iter().filter(|name| !OWN.contains(&name.as_str()));
-    let mut relations: Vec<_> = own.map(|name| Relation { name, last: 0 }).collect();
+    let mut relations: Vec<_> = own.map(|name| Relation { name, last: 0, is_short: Cell::new(false) }).collect();
     let greatest = greatest(connection, &relations)?;
-    relations.iter_mut().zip(greatest).for_each(|(relation, last)| relation.last = last);
+    let given = numbers::given(connection)?;
+    for (relation, greatest) in relations.iter_mut().zip(greatest) {
+        relation.last = given.get(&relation.name).map_or(greatest, |given| greatest.max(*given));
+        relation.is_short.set(greatest < relation.last);
+    }
     Ok(relations)
 }
 

@@ -51,7 +51,7 @@ mod tests {
     fn a_kept_transaction_is_another_state_and_a_dropped_one_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         let written = |keep| {
             let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
             let state = store.state().unwrap();

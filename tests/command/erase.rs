@@ -25,7 +25,7 @@ fn world() -> Desk {
     desk.with([
         "org staff import Жемчужникова-и-другие.csv",
         "org undo",
-        "org staff import Жемчужникова-и-другие.csv",
+        "org undo 5",
         "org adopt 'Школа А' --order-number 1 --order-date 01.09.2021 --curator 'Жемчужникова Инга' --curator-date 01.09.2021",
         "org staff edit Жемчужникова --name 'Жемчугова Инга Львовна'",
         "org staff edit Жемчугова --name 'Жемчужникова Инга Львовна' --reason 'Жемчугова — ошибка в заявлении Жемчужниковой'",
@@ -122,6 +122,38 @@ fn no_byte_of_the_name_stays_and_no_figure_moves() {
     assert!(desk.done("org show 'Школа Б'").out.contains("Сидоров А. А."));
     desk.refused("org staff show Кабардинова", 1, &["нет человека «Кабардинова»"]);
     desk.refused("org staff show 11223344595", 1, &["нет человека с таким СНИЛС"]);
+}
+
+/// An entry that was taken back leaves the name in the journal: it can be erased there, by the number or by the whole name.
+#[test]
+fn whoever_was_taken_back_is_erased_too() {
+    for who in ["2", "'Жемчужникова Инга Львовна'", "112-233-44595"] {
+        let desk = Desk::new().with([
+            "org add 'Школа А' --kind школа",
+            "org staff add 'Петров Пётр Петрович' --org 1 --post учитель --hired 01.09.2015 --born 01.02.1980",
+            "org staff add 'Жемчужникова Инга Львовна' --org 1 --post учитель --hired 01.09.2020 --snils 11223344595 --number 77-Ж",
+            "org undo",
+            "org staff add 'Кац Лев Маркович' --org 1 --post учитель --hired 01.09.2020 --reason 'вместо Жемчужниковой Инги'",
+        ]);
+        let before = desk.cells("org history --of person:Кац", &["label", "field", "new"]);
+        desk.refused("org staff erase Жемчужникова --yes", 1, &["нет человека «Жемчужникова»"]);
+        desk.refused(
+            &format!("org staff erase {who}"),
+            1,
+            &["Жемчужникова Инга Львовна (№ 2)", "в базе этого человека уже нет"],
+        );
+        let told = desk.done(&format!("org staff erase {who} --yes")).err;
+        assert!(told.contains("Персональные данные человека № 2 удалены из журнала"), "{told}");
+        for trace in ["Жемчужников", "жемчужников", "Инг", "11223344595", "77-Ж"] {
+            assert!(!holds(&desk, trace), "{who}: {trace}");
+        }
+        assert_eq!(desk.cells("org history --of person:Кац", &["label", "field", "new"]), before);
+        desk.refused("org undo 5", 1, &["затронута удалением персональных данных"]);
+        desk.refused(&format!("org staff erase {who} --yes"), 1, &["нет человека"]);
+        let entry = desk.cells("org history", &["entry", "command"]);
+        assert_eq!(entry[0], "7|org staff erase");
+        desk.done("org check");
+    }
 }
 
 #[test]

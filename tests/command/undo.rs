@@ -58,6 +58,7 @@ const CHANGING: &[&str] = &[
     "org staff edit Петров --name 'Кац Пётр Петрович' --effective 01.09.2022",
     "org staff transfer Петров --to 2 --date 01.09.2023",
     "org staff dismiss Петров --date 31.05.2024",
+    "org staff merge Петров Соколов",
     "org staff absence import absences.csv",
     "org staff absence add Рощина --kind декрет --from 01.05.2024",
     "org staff absence edit 1 --to 31.05.2024 --kind иное",
@@ -99,6 +100,7 @@ const CHANGING: &[&str] = &[
     "monitor run --add year S1 --export export && monitor run --remove 2",
     "org staff dismiss Петров --date 31.05.2024 && org undo",
     "org backup --keep 7 --share 50",
+    "monitor setting since 01.09.2023",
 ];
 
 /// The commands that change nothing: they leave the very bytes of the file.
@@ -262,7 +264,7 @@ fn nothing_is_undone_under_what_stands_on_it() {
     desk.refused("org undo", 1, &["Петров Пётр Петрович"]);
 }
 
-/// An id that is free again is given to somebody else, whose history isn't that of the first.
+/// Whoever comes after somebody who was taken back has a history of their own.
 #[test]
 fn the_history_of_a_person_is_that_persons() {
     let desk = Desk::new().with([
@@ -285,7 +287,6 @@ fn the_history_of_a_person_is_that_persons() {
             "5|added|main||true",
         ]
     );
-    desk.refused("org undo 4", 1, &["Петров Пётр Петрович"]);
     assert_eq!(desk.cells("org history 7", &["label", "old", "new"]), ["Петров Пётр Петрович|1980-02-01|1980-03-01"]);
     assert_eq!(
         desk.cells("org history", &["entry", "command", "reason", "added", "changed", "removed", "undoes", "undone"])
@@ -298,6 +299,9 @@ fn the_history_of_a_person_is_that_persons() {
             "3|org staff add||3|0|0||4",
         ]
     );
+    // Whoever comes back comes under the own number, which is nobody else's.
+    desk.done("org undo 4");
+    assert_eq!(desk.cells("org history --of person:Петров", &["entry", "deed", "field", "old", "new"]), steps);
 }
 
 /// What was taken back and done again has one history, and what is taken back has one still.
@@ -400,9 +404,9 @@ fn whatever_only_reads_leaves_no_entry() {
     }
 }
 
-/// A freed id goes to the next row: what comes back must not come back to somebody else.
+/// What comes back must not come back to what is gone, whoever came after.
 #[test]
-fn nothing_comes_back_to_another_row_under_the_same_id() {
+fn nothing_comes_back_to_what_is_gone() {
     let desk = Desk::new().with([
         "org add 'Школа А' --kind школа",                                                   // 2
         "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015", // 3
@@ -411,7 +415,7 @@ fn nothing_comes_back_to_another_row_under_the_same_id() {
         "org undo",                                                                         // 6
         "org staff add 'Петров Пётр Петрович' --org 1 --post логопед --hired 01.09.2016",   // 7
     ]);
-    desk.refused("org undo 5", 1, &["Петров Пётр Петрович", "запись 6", "запись 7"]);
+    desk.refused("org undo 5", 1, &["человек Иванова Анна Ильинична: запись 6"]);
     assert_eq!(desk.rows("mentor list"), Vec::<Vec<String>>::new());
     // A post that several needed went with the last of them.
     let desk = Desk::new().with([
@@ -422,7 +426,7 @@ fn nothing_comes_back_to_another_row_under_the_same_id() {
         "org undo",                                                                       // 6
         "org staff add 'Ким Инна Львовна' --org 1 --post учитель --hired 01.09.2016",     // 7
     ]);
-    desk.refused("org undo 5", 1, &["должность учитель", "запись 6", "запись 7"]);
+    desk.refused("org undo 5", 1, &["должность логопед: запись 6"]);
     // A field that pointed at what is gone.
     let desk = Desk::new().with([
         "org add 'Школа А' --kind школа",                               // 2
@@ -432,7 +436,7 @@ fn nothing_comes_back_to_another_row_under_the_same_id() {
         "org undo",                                                     // 6
         "org add 'Школа В' --kind школа --municipality 'Новый район'",  // 7
     ]);
-    desk.refused("org undo 5", 1, &["Новый район", "запись 6", "запись 7"]);
+    desk.refused("org undo 5", 1, &["Другой район: запись 6"]);
 }
 
 /// Rows of a range are rows too; and a rule of the schema that bars the way back says whose row it bars.
@@ -447,7 +451,7 @@ fn what_cant_come_back_is_named() {
     ]);
     desk.write("staff.csv", STAFF.replace("СОШ № 1", "Школа А").replace("Детский сад «Ромашка»", "Школа А"));
     desk.done("org staff import staff.csv");
-    desk.refused("org undo 5", 1, &["Новикова Нина Петровна", "org undo"]);
+    desk.refused("org undo 5", 1, &["должность учитель: запись 6", "org undo 6"]);
     let desk = Desk::new().with([
         "org add 'Школа А' --kind школа", // 2
         "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595", // 3
@@ -471,4 +475,82 @@ fn nothing_is_undone_before_what_is_forgotten() {
     let desk = desk.at("2024-06-15").with(["org history --prune-before 01.06.2024 --yes"]);
     desk.refused("org undo 3", 1, &["запись 3", "удалена из журнала"]);
     assert_eq!(desk.cells("org staff list", &["name"]), ["Петров Пётр Петрович"]);
+}
+
+/// The cells of a history, a line a step.
+fn history(desk: &Desk, of: &str) -> Vec<String> {
+    desk.cells(&format!("org history {of}"), &["label", "new"])
+}
+
+/// Whoever was taken back leaves the number behind, and the journal goes on naming the one whom each entry was about.
+#[test]
+fn a_number_is_never_given_twice() {
+    let desk = Desk::new().with(["org add Лицей --kind школа"]);
+    let add = |name: &str, post: &str| {
+        desk.done(&format!("org staff add '{name}' --org 1 --post {post} --hired 01.09.2020"));
+        last(&desk)
+    };
+    let first = add("Петухова Нина Львовна", "учитель");
+    desk.done("org undo");
+    let second = add("Воробьёв Игорь Львович", "логопед");
+    let people = |desk: &Desk| desk.cells("org staff list --all", &["person", "name"]);
+    assert_eq!(people(&desk), ["2|Воробьёв Игорь Львович"]);
+    for (entry, name, post) in
+        [(first, "Петухова Нина Львовна", "учитель"), (second, "Воробьёв Игорь Львович", "логопед")]
+    {
+        let told = history(&desk, &entry.to_string()).join("\n");
+        assert!(told.contains(name) && told.contains(post), "{told}");
+        assert_eq!(told.contains("Петухова"), entry == first, "{told}");
+    }
+    // The undoing is undone: the old number comes back with its owner, and the next is another one still.
+    desk.done("org undo 4");
+    add("Юдина Светлана Ивановна", "тьютор");
+    assert_eq!(people(&desk), ["2|Воробьёв Игорь Львович", "1|Петухова Нина Львовна", "3|Юдина Светлана Ивановна"]);
+    // Over commands between which nothing is added, and over a journal that is forgotten.
+    desk.done("org undo");
+    desk.done("org staff consent Петухова --given 01.09.2020");
+    desk.done("org history --prune-before 15.06.2024 --yes");
+    add("Ким Анна", "тьютор");
+    assert!(people(&desk).contains(&"4|Ким Анна".into()), "{:?}", people(&desk));
+}
+
+/// A file is taken back and comes again: people, work and posts get other numbers, however many they are.
+#[test]
+fn a_file_that_comes_again_gets_other_numbers() {
+    for rows in [3, 10_050] {
+        let desk = Desk::new().with(["org add Лицей --kind школа"]);
+        let row = |n: i64| format!("Кац Лев {};{};Лицей;учитель {};01.09.2020\n", word(n), snils(n), n % 3);
+        let table = (1..=rows).map(row).collect::<String>();
+        desk.write("staff.csv", format!("ФИО;СНИЛС;Организация;Должность;Дата приёма\n{table}"));
+        let numbers = || {
+            let sql = "SELECT min(id), max(id), count(*) FROM people UNION ALL SELECT min(id), max(id), count(*) FROM employments";
+            let db = desk.sql();
+            let mut query = db.prepare(sql).unwrap();
+            let read = |row: &rusqlite::Row<'_>| Ok([row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?]);
+            query.query_map([], read).unwrap().map(Result::unwrap).collect::<Vec<_>>()
+        };
+        for time in 1..=2 {
+            desk.done("org staff import staff.csv");
+            let (first, last) = (rows * (time - 1) + 1, rows * time);
+            assert_eq!(numbers(), [[first, last, rows]; 2], "{time}");
+            desk.done("org undo");
+        }
+    }
+}
+
+/// A patronymic for a number, of letters alone.
+fn word(n: i64) -> String {
+    n.to_string()
+        .chars()
+        .map(|digit| char::from_u32('а' as u32 + digit as u32 - '0' as u32).unwrap())
+        .collect::<String>()
+        + "вич"
+}
+
+/// A СНИЛС whose check digits agree.
+fn snils(n: i64) -> String {
+    let number = format!("{:09}", 100_000_000 + n);
+    let sum: i64 =
+        number.chars().zip((1..=9).rev()).map(|(digit, weight)| i64::from(digit as u32 - '0' as u32) * weight).sum();
+    format!("{number}{:02}", sum % 101 % 100)
 }

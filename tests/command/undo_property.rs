@@ -12,7 +12,7 @@ use rusqlite::types::Value;
 
 /// A row of a table.
 type Key = (String, i64);
-/// Its fields as text. One that refers says which row under that id it means: ids are given again once they are free.
+/// Its fields as text. One that refers says which row under that id it means.
 type Fields = BTreeMap<String, String>;
 /// Everything in the file but for the journal.
 type World = BTreeMap<Key, Fields>;
@@ -43,6 +43,8 @@ struct Model {
     deeds: BTreeMap<i64, Deed>,
     /// Rows that the model has told apart so far.
     rows: usize,
+    /// The ids that were given so far.
+    given: BTreeSet<Key>,
 }
 
 impl Model {
@@ -58,7 +60,8 @@ impl Model {
             let found = query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).unwrap();
             found.map(Result::unwrap).collect()
         };
-        let mut model = Self { desk, world: World::new(), references, deeds: BTreeMap::new(), rows: 0 };
+        let mut model =
+            Self { desk, world: World::new(), references, deeds: BTreeMap::new(), rows: 0, given: BTreeSet::new() };
         model.world = model.read(&Diff::new());
         model
     }
@@ -76,7 +79,9 @@ impl Model {
         let sound: String = sql.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!((broken, sound.as_str()), (0, "ok"));
         let mut tables = sql
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes')")
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes', 'numbers')",
+            )
             .unwrap();
         let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let mut world = World::new();
@@ -90,6 +95,7 @@ impl Model {
                 let key = (table.clone(), row.get("id").unwrap());
                 let known = self.world.get(&key).or(back.get(&key).and_then(|(_, now)| now.as_ref()));
                 let this = known.map(|row| row[SELF].clone()).unwrap_or_else(|| {
+                    assert!(self.given.insert(key.clone()), "{key:?} was another row once");
                     self.rows += 1;
                     self.rows.to_string()
                 });
@@ -289,7 +295,7 @@ fn option(name: &'static str, of: &'static [&'static str]) -> impl Strategy<Valu
 }
 
 fn line() -> impl Strategy<Value = String> {
-    let (who, org, group) = (1..5_i64, 1..3_i64, select(&["А", "К"][..]));
+    let (who, org, group) = (1..7_i64, 1..3_i64, select(&["А", "К"][..]));
     let number = 1..4_i64;
     let day = one(DAYS);
     prop_oneof![
@@ -307,6 +313,9 @@ fn line() -> impl Strategy<Value = String> {
         2 => (who.clone(), day.clone()).prop_map(|(who, day)| format!("org staff dismiss {who} --date {day}")),
         1 => (who.clone(), day.clone()).prop_map(|(who, day)| format!("org staff consent {who} --given {day}")),
         1 => (who.clone(), day.clone()).prop_map(|(who, day)| format!("org staff consent {who} --withdrawn {day}")),
+        1 => (who.clone(), day.clone(), option("--to", DAYS))
+            .prop_map(|(who, day, to)| format!("org staff absence add {who} --kind иное --from {day}{to}")),
+        1 => (1..4_i64, day.clone()).prop_map(|(id, day)| format!("org staff absence edit {id} --to {day}")),
         1 => (one(&["Школа В", "Школа Г"]), option("--municipality", PLACES))
             .prop_map(|(name, place)| format!("org add '{name}' --kind школа{place}")),
         2 => (org.clone(), option("--municipality", PLACES), option("--head", NAMES), option("--name", &["Школа А", "Школа Д"]))

@@ -132,6 +132,8 @@ const LINES: &[&str] = &[
     "monitor run --add year S1 --regulation spassky --by org --export export --since 01.01.2023",
     "monitor run",
     "monitor run --remove 1",
+    "org group kind 'лишний вид'",
+    "org undo",
     "org edit 'СОШ № 1' --site https://wrong.example",
     "org undo",
 ];
@@ -147,7 +149,9 @@ pub fn district() -> Desk {
 /// The district as it comes about, shown after each command.
 pub fn entered(mut show: impl FnMut(&Desk)) -> Desk {
     // Of winter the journal knows nothing any more.
-    let winter = Desk::new().at("2024-01-10").with(["org group kind 'дискуссионный клуб' --community"]);
+    let winter = Desk::new()
+        .at("2024-01-10")
+        .with(["monitor setting since 01.09.1980", "org group kind 'дискуссионный клуб' --community"]);
     let desk = winter.at(TODAY);
     desk.write("staff.csv", STAFF).write("ответы Жемчужниковой.csv", ANSWERS);
     for line in LINES {

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 pub fn dump(db: &Connection) -> Vec<String> {
     let mut tables = db
         .prepare(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes') ORDER BY name",
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('entries', 'changes', 'numbers') ORDER BY name",
         )
         .unwrap();
     let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();

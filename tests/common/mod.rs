@@ -65,7 +65,7 @@ impl Desk {
             ("answers.csv", "monitor survey import"),
         ];
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        let desk = Self::new().at(today);
+        let desk = Self::bare().at(today).with([format!("org init --name '{DISTRICT}' --since 01.01.2000")]);
         for (file, command) in STEPS {
             let path = here.join(file);
             let mut files = vec![path.clone()];

@@ -188,6 +188,33 @@ fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
     }
 }
 
+/// What an older journal knows of people who are gone is theirs alone from then on.
+#[test]
+fn numbers_of_the_past_are_not_given_again() {
+    for version in [3, 4] {
+        let desk = old(version);
+        desk.sql()
+            .execute_batch(
+                "INSERT INTO entries (id, made, command, added, changed, removed, version) VALUES
+                     (1, '2024-05-01 10:00:00', 'org staff import', 40, 0, 0, 3), (2, '2024-05-01 10:01:00', 'org undo', 0, 0, 1, 3);
+                 INSERT INTO changes (entry_id, relation, row_id, last_id) VALUES (1, 'people', 3, 40), (1, 'mentors', 1, 1);
+                 INSERT INTO changes (entry_id, relation, row_id, last_id, old) VALUES (2, 'people', 41, 41, '{\"name\":\"Кац Лев\"}');",
+            )
+            .unwrap();
+        for (name, person) in [("Ким Анна", 42), ("Ли Вера", 43)] {
+            desk.done(&format!("org staff add '{name}' --org 1 --post учитель --hired 01.09.2023"));
+            let told = desk.cells("org staff list", &["person", "name", "hired"]);
+            assert!(told.contains(&format!("{person}|{name}|2023-09-01")), "{version}: {told:?}");
+        }
+        let sql = "SELECT max(id) FROM employments";
+        assert_eq!(
+            desk.sql().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(),
+            4,
+            "no gap where none is needed"
+        );
+    }
+}
+
 #[test]
 fn an_older_file_is_stepped_up_once() {
     let desk = old(1);

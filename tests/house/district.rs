@@ -99,6 +99,7 @@ const WITHOUT: &[(&str, &[&str])] = &[
         &[
             "changes.field",
             "changes.relation",
+            "numbers.relation",
             "entries.command",
             "posts.stands_for",
             "schedules.codes",

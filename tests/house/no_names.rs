@@ -68,6 +68,7 @@ const READS: &[(&str, &[&str])] = &[
             "monitor explain S8",
         ],
     ),
+    ("monitor setting since", &["monitor setting since"]),
     ("monitor passport", &["monitor passport", "monitor passport N4"]),
     ("monitor export", &["monitor export --out export"]),
     ("monitor run", &["monitor run --list", "monitor run"]),

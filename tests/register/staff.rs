@@ -402,3 +402,149 @@ fn a_dry_run_tells_all_and_keeps_nothing() {
         assert_ne!(before, desk.bytes());
     }
 }
+
+/// One teacher with two jobs in one school and one in another, and a namesake.
+fn three_jobs() -> Desk {
+    Desk::new().with([
+        "org add 'СОШ № 1' --kind школа",
+        "org add Лицей --kind школа",
+        "org staff add 'Журавлёва Анна Ильинична' --org 1 --post 'учитель химии' --hired 01.09.2015 --number 12",
+        "org staff add 1 --org 1 --post педагог-организатор --hired 01.09.2018 --side",
+        "org staff add 1 --org 2 --post учитель --hired 01.09.2020 --side",
+        "org staff add 'Журавлёва Инга Львовна' --org 2 --post тьютор --hired 01.09.2020",
+    ])
+}
+
+#[test]
+fn a_job_is_named_where_there_are_several() {
+    let jobs = |desk: &Desk| desk.cells("org staff list --all", &["person", "org", "post", "dismissed", "subject"]);
+    let desk = three_jobs();
+    // Never silently the main one.
+    let several = [
+        "несколько мест работы",
+        "    1  СОШ № 1: учитель химии, таб. № 12, с 01.09.2015",
+        "    3  Лицей: учитель",
+        "--job 1",
+    ];
+    desk.refused("org staff dismiss 1 --date 31.05.2024", 1, &several);
+    desk.refused(
+        "org staff dismiss 1 --org 1 --date 31.05.2024",
+        1,
+        &["    2  СОШ № 1: педагог-организатор", "--job 1"],
+    );
+    desk.refused("org staff dismiss 1 --job учитель --date 31.05.2024 --org 2 --job завуч", 2, &[]);
+    desk.refused(
+        "org staff dismiss 1 --job завуч --date 31.05.2024",
+        1,
+        &["не подходит под «завуч»", "    3  Лицей: учитель"],
+    );
+    // By the number of the record, by the personnel number, by the post, by the post in an organisation.
+    for (line, gone) in [
+        ("org staff dismiss 1 --job 2 --date 31.05.2024", "1|СОШ № 1|педагог-организатор|2024-05-31|"),
+        ("org staff dismiss 1 --job 12 --date 31.05.2024", "1|СОШ № 1|учитель химии|2024-05-31|"),
+        (
+            "org staff dismiss 1 --org 1 --job организатор --date 31.05.2024",
+            "1|СОШ № 1|педагог-организатор|2024-05-31|",
+        ),
+        ("org staff dismiss 1 --job учитель --date 31.05.2024", "1|Лицей|учитель|2024-05-31|"),
+        ("org staff edit 1 --org 1 --job организатор --subject кружок", "1|СОШ № 1|педагог-организатор||кружок"),
+        (
+            "org staff transfer 1 --job организатор --to 2 --date 01.06.2024",
+            "1|СОШ № 1|педагог-организатор|2024-05-31|",
+        ),
+        ("org staff transfer 1 --from 1 --job 12 --to 2 --date 01.06.2024", "1|СОШ № 1|учитель химии|2024-05-31|"),
+    ] {
+        let before = jobs(&desk);
+        desk.done(line);
+        let after = jobs(&desk);
+        assert!(after.contains(&gone.to_owned()), "{line}: {after:?}");
+        assert!(!before.contains(&gone.to_owned()), "{line}: {before:?}");
+        desk.done("org undo");
+    }
+    // A past job is corrected by its name too.
+    desk.done("org staff dismiss 1 --job 2 --date 31.05.2024");
+    desk.done("org staff edit 1 --job 2 --dismissed 30.04.2024");
+    assert!(jobs(&desk).contains(&"1|СОШ № 1|педагог-организатор|2024-04-30|".to_owned()));
+}
+
+#[test]
+fn an_organisation_tells_namesakes_apart() {
+    let desk = three_jobs();
+    desk.refused("org staff edit Журавлёва --subject химия", 1, &["«Журавлёва» — это 2 человека"]);
+    let told = desk.done("org staff edit Журавлёва --org 1 --job 12 --subject химия").err;
+    assert!(told.contains("Журавлёва Анна Ильинична: Предмет"), "{told}");
+    desk.refused("org staff dismiss Журавлёва --org 2 --date 31.05.2024", 1, &["«Журавлёва» — это 2 человека"]);
+    desk.done("org staff dismiss 'Журавлёва Инга' --org 2 --date 31.05.2024");
+}
+
+#[test]
+fn somebody_known_begins_another_job_by_the_number() {
+    let desk = Desk::new().with([
+        "org add 'СОШ № 1' --kind школа",
+        "org add Лицей --kind школа",
+        "org add Гимназия --kind школа",
+        "org staff add 'Ким Анна' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595",
+    ]);
+    let told = desk.done("org staff add 1 --org 2 --post методист --hired 01.02.2020 --side --born 12.05.1990").err;
+    assert!(told.contains("Записан приём на работу: № 1 Ким Анна, Лицей"), "{told}");
+    desk.done("org staff add '112-233-445 95' --org 1 --post тьютор --hired 01.03.2020 --side");
+    let jobs = desk.cells("org staff list --all", &["person", "post", "main", "born"]);
+    assert_eq!(jobs, ["1|методист|false|1990-05-12", "1|учитель|true|1990-05-12", "1|тьютор|false|1990-05-12"]);
+    desk.refused(
+        "org staff add 1 --org 2 --post методист --hired 01.02.2020 --side",
+        1,
+        &["такая запись о работе уже есть"],
+    );
+    desk.refused("org staff add 7 --org 2 --post методист --hired 01.02.2020", 1, &["нет человека с номером 7"]);
+    // A namesake is told, and the command that makes the two one is typed as it stands.
+    let told = desk.done("org staff add 'Ким Анна' --org 3 --post логопед --hired 01.09.2023").err;
+    let hint = "org staff merge 1 2";
+    assert!(
+        told.contains(&format!("есть тёзка № 1: записан другой человек; если это он же: nastavnik {hint}")),
+        "{told}"
+    );
+    desk.done(hint);
+    assert_eq!(desk.cells("org staff list --all", &["person"]), ["1"; 4]);
+}
+
+#[test]
+fn what_is_left_open_and_what_is_not_counted_is_told() {
+    let desk = Desk::new().with(["org add 'СОШ № 1' --kind школа", "org add Завод --kind предприятие"]);
+    let told = desk.done("org staff add 'Ким Анна' --org 1 --post учитель --hired 01.09.2015").err;
+    for words in [
+        "нет даты рождения: в показателях P1, N1 этот человек не учтён; указать: nastavnik org staff edit 1 --born ДАТА",
+        "нет начала педагогической деятельности: в показателях P1, P2, N2, S7 этот человек не учтён",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for line in [
+        "org staff add 'Кац Лев Маркович' --org 1 --post учитель --hired 01.09.2015 --born 12.05.1990 --teaching-since 01.09.2012",
+        "org staff add 'Ли Вера' --org 1 --post сторож --hired 01.09.2015",
+        "org staff add 'Ли Вера' --org 2 --post учитель --hired 01.10.2015",
+    ] {
+        let told = desk.done(line).err;
+        assert!(!told.contains("не учтён"), "{line}: {told}");
+    }
+    let desk = desk.with([
+        "mentor add 2 --date 01.09.2020",
+        "org group add К Клуб --kind клуб",
+        "org group join К --person 2",
+        "pair create --number 5 --mentor 1 --mentee 2 --order-number 1 --order-date 01.09.2023",
+        "pair create --number 6 --mentor 1 --mentee 2 --order-number 1 --order-date 01.09.2022",
+        "pair close 6 --date 31.05.2023",
+        "program draft --number 9 --pair 5 --start 01.09.2023 --finish 31.08.2024",
+        "org adopt 1 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
+    ]);
+    let told = desk.done("org staff dismiss 2 --date 31.05.2024").err;
+    let lines: Vec<_> = told.lines().filter(|line| line.starts_with("Внимание: ")).collect();
+    assert_eq!(
+        lines,
+        [
+            "Внимание: не завершено: группа «Клуб»; завершить: nastavnik org group leave Клуб --person 2 --date 31.05.2024",
+            "Внимание: не завершено: реестр наставников; завершить: nastavnik mentor retire 2 --date 31.05.2024",
+            "Внимание: не завершено: пара № 5; завершить: nastavnik pair close 5 --date 31.05.2024",
+            "Внимание: не завершено: программа № 9 по 31.08.2024; завершить: nastavnik program complete 9 --date 31.05.2024",
+            "Внимание: остаётся куратором: СОШ № 1; нового назначает nastavnik org adopt 1 --curator",
+        ]
+    );
+}

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
+use super::knowledge::unknown_before;
 use super::selection::{OwnActArgs, PeriodArgs};
 use crate::command::{Context, Outcome};
 use crate::domain::{Reference, Share};
@@ -83,7 +84,8 @@ impl MonitorExplain {
             Column::data("clause", "Пункт", |row| (&row.listing.clause).into()),
         ];
         let units = units.into_iter().map(move |unit| ExplainedUnit { unit, listing: Rc::clone(&listing) });
-        Ok(Outcome::report(List::new(title, columns).grouped().notes(notes).of(units)))
+        let warnings = unknown_before(store, when.day)?.into_iter().collect();
+        Ok(Outcome { warnings, ..Outcome::report(List::new(title, columns).grouped().notes(notes).of(units)) })
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::indicators::report;
+use super::knowledge::unknown_before;
 use super::selection::{OwnActArgs, PeriodArgs};
 use crate::command::{Context, Outcome, unwritten};
 use crate::disk::FolderToWrite;
@@ -47,6 +48,7 @@ impl MonitorExport {
         }
         std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
         let mut outcome = Outcome::default();
+        outcome.warnings.extend(unknown_before(store, when.day)?);
         let default = |m: &&Measure| m.reading.is_none();
         let figures = Figures::compute(store, when, catalogue.measures.iter().filter(default).cloned().collect())?;
         let acts = catalogue.acts.iter().enumerate().map(|(at, act)| (Some(at), act.code.as_str()));

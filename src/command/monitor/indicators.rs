@@ -6,6 +6,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::knowledge::unknown_before;
 use super::selection::{MeasureArgs, PeriodArgs};
 use crate::command::{Context, Outcome};
 use crate::domain::{Percent, Share};
@@ -61,7 +62,8 @@ impl MonitorIndicators {
         let figures = Rc::new(Figures::compute(store, when, measures)?);
         let below = self.fail_below && !below(&figures, by).is_empty();
         let exit = if below { EXIT_ATTENTION } else { EXIT_DONE };
-        Ok(Outcome { exit, ..Outcome::report(report(&catalogue, figures, by)) })
+        let warnings = unknown_before(store, when.day)?.into_iter().collect();
+        Ok(Outcome { exit, warnings, ..Outcome::report(report(&catalogue, figures, by)) })
     }
 }
 

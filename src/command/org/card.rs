@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::staff_card::membership;
 use super::staff_figures::StaffFigures;
+use crate::command::monitor::knowledge::unknown_before;
 use crate::command::{Context, Outcome, span};
 use crate::domain::{Day, Document, OrgKind, Phrase, Secret, plural};
 use crate::phrase;
@@ -26,10 +27,12 @@ impl OrgShow {
     /// Shows it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
-        match self.org {
+        let outcome = match self.org {
             Some(org) => organisation(store, &org, day),
             None => district(store, day),
-        }
+        }?;
+        let warnings = unknown_before(store, day)?.into_iter().collect();
+        Ok(Outcome { warnings, ..outcome })
     }
 }
 

@@ -3,9 +3,10 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::staff_fields::{PersonFields, WorkFields, meant};
+use super::staff_fields::{JobChoice, JobSought, PersonFields, WorkFields, meant, person_at};
 use super::{
-    erased_again, staff_absence, staff_card, staff_consent, staff_edit, staff_erase, staff_import, staff_list,
+    erased_again, staff_absence, staff_advice, staff_card, staff_consent, staff_edit, staff_erase, staff_import,
+    staff_list, staff_merge,
 };
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
@@ -32,7 +33,8 @@ pub enum StaffCommand {
     /// Enters somebody.
     #[command(
         about = "Принять сотрудника",
-        after_help = "Примеры:\n  nastavnik org staff add \"Ким Анна\" --org 8 --post тьютор --hired 01.09.2024\n\n\
+        after_help = "Примеры:\n  nastavnik org staff add \"Ким Анна\" --org 8 --post тьютор --hired 01.09.2024\n  \
+                      nastavnik org staff add 15 --org 3 --post методист --hired 01.09.2024 --side\n\n\
                       Показателям нужны и --born, и --teaching-since; тёзок различают --born и --snils."
     )]
     Add(StaffAdd),
@@ -65,9 +67,18 @@ pub enum StaffCommand {
     /// Ends an employment.
     #[command(
         about = "Уволить сотрудника",
-        after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --date 31.08.2025"
+        after_help = "Примеры:\n  nastavnik org staff dismiss Ромашкина --date 31.08.2025\n  nastavnik org staff dismiss 15 --org \"СОШ № 8\" --job учитель --date 31.08.2025"
     )]
     Dismiss(StaffDismiss),
+    /// Makes two records of one person one.
+    #[command(
+        about = "Объединить две записи об одном человеке",
+        after_help = "Примеры:\n  nastavnik org staff merge 15 121 --dry-run\n  nastavnik org staff merge Ромашкина 121\n\n\
+                      Остаётся первая запись: к ней переходят работа, пары, программы, группы и всё остальное от второй.\n\
+                      Чего у первой нет, берётся у второй; где они различаются, остаётся сведение первой, и об этом сказано.\n\
+                      Имя второй записи становится прежним именем первой. Объединение отменяет nastavnik org undo."
+    )]
+    Merge(staff_merge::StaffMerge),
     /// Long absences.
     #[command(
         subcommand,
@@ -97,7 +108,11 @@ pub enum StaffCommand {
 /// `org staff add`.
 #[derive(Debug, Args)]
 pub struct StaffAdd {
-    #[arg(value_name = "ФИО", help = "Фамилия, имя и отчество полностью", value_parser = name::person)]
+    #[arg(
+        value_name = "ФИО",
+        help = "Фамилия, имя и отчество полностью; кто уже записан — номер или СНИЛС: вторая работа",
+        value_parser = name_or_number
+    )]
     name: String,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
     org: String,
@@ -124,6 +139,8 @@ pub struct StaffTransfer {
     date: Day,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Откуда, если мест работы несколько; по умолчанию с основного")]
     from: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Новая должность; по умолчанию прежняя")]
     post: Option<String>,
     #[command(flatten)]
@@ -139,6 +156,8 @@ pub struct StaffDismiss {
     date: Day,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Откуда, если мест работы несколько")]
     org: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
 }
 
 impl StaffCommand {
@@ -155,6 +174,7 @@ impl StaffCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Transfer(args) => context.write(|store| args.run(store, context)),
             Self::Dismiss(args) => context.write(|store| args.run(store, context)),
+            Self::Merge(args) => context.write(|store| args.run(store, context)),
             Self::Absence(command) => command.run(context),
             Self::Consent(args) => context.write(|store| args.run(store, context)),
             Self::Erase(args) => args.run(context),
@@ -178,9 +198,15 @@ impl StaffAdd {
             main: Some(!self.side),
             declared: self.work.pedagogical,
         };
-        let person = self.person.draft(Some(self.name), context)?;
         let before = store.staff().last_employment()?;
-        let hire = store.staff().hire(&person, &draft, ChangeMode::Unsaid)?;
+        let hire = match name::person(&self.name) {
+            Ok(full) => store.staff().hire(&self.person.draft(Some(full), context)?, &draft, ChangeMode::Unsaid)?,
+            // By a number somebody who is there already is meant, and begins another job.
+            Err(_) => {
+                let known = store.people().find(&self.name)?;
+                store.staff().hire_again(&known, &self.person.draft(None, context)?, &draft)?
+            }
+        };
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
         }
@@ -198,21 +224,24 @@ impl StaffAdd {
             ));
         }
         if let Some(namesake) = hire.namesake {
-            outcome
-                .warnings
-                .push(format!("есть тёзка № {namesake}: записан другой человек; если это он же, укажите СНИЛС"));
+            outcome.warnings.push(format!(
+                "есть тёзка № {namesake}: записан другой человек; если это он же: nastavnik org staff merge {namesake} {}",
+                hire.person
+            ));
         }
         outcome.warnings.extend(erased_again::warnings(store, before)?);
+        outcome.warnings.extend(staff_advice::uncounted(store, hire.person, hire.employment)?);
         Ok(outcome)
     }
 }
 
 impl StaffTransfer {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+        let person = person_at(store, &self.person, self.from.as_deref())?;
         let to = store.orgs().find(&self.to)?;
         let last = self.date.previous();
-        let stored = meant(store, &person, self.from.as_deref(), last)?;
+        let (org, job) = (self.from.as_deref(), self.choice.job.as_deref());
+        let stored = meant(store, &person, JobSought { org, job, day: last, is_main_meant: true })?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата перевода", &mut outcome)?;
         if let Some(end) = stored.dismissed.filter(|end| *end != last) {
@@ -255,8 +284,9 @@ impl StaffTransfer {
 
 impl StaffDismiss {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
-        let stored = meant(store, &person, self.org.as_deref(), self.date)?;
+        let person = person_at(store, &self.person, self.org.as_deref())?;
+        let (org, job) = (self.org.as_deref(), self.choice.job.as_deref());
+        let stored = meant(store, &person, JobSought { org, job, day: self.date, is_main_meant: false })?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;
         if let Some(end) = stored.dismissed {
@@ -264,9 +294,16 @@ impl StaffDismiss {
         }
         store.staff().dismiss(stored.id, self.date)?;
         outcome.messages.push(format!("{}: {} ({}) по {}", person.name, stored.org, stored.post, self.date));
-        if store.mentors().registrations(person.id)?.iter().any(|m| m.open_on(self.date.next())) {
-            outcome.warnings.push("человек остаётся в реестре наставников: исключить — nastavnik mentor retire".into());
-        }
+        outcome.warnings.extend(staff_advice::left_open(store, &person, &stored, self.date)?);
         Ok(outcome)
+    }
+}
+
+/// A whole name, or the number by which somebody is known.
+fn name_or_number(text: &str) -> Result<String, String> {
+    let is_number = |c: char| c.is_ascii_digit() || c == '-' || c == ' ';
+    match text.chars().all(is_number) && text.contains(|c: char| c.is_ascii_digit()) {
+        true => Ok(text.to_owned()),
+        false => name::person(text),
     }
 }

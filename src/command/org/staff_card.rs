@@ -111,6 +111,7 @@ fn employment(e: Employment) -> (String, Phrase, Object) {
     };
     let text = phrase![e.org.as_str(), ": ", e.post.as_str(), number, side, pedagogical];
     let object = Object::default()
+        .with("id", e.id)
         .with("org_id", e.org_id)
         .with("org", e.org)
         .with("number", e.number.map(Secret))

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::register::changed;
-use super::staff_fields::{PersonFields, WorkFields, meant, yes_or_no};
+use super::staff_fields::{JobChoice, JobSought, PersonFields, WorkFields, jobs_named, meant, person_at, yes_or_no};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
@@ -24,6 +24,8 @@ pub struct StaffEdit {
     fields: PersonFields,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Где исправить запись о работе, если мест работы несколько")]
     org: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДОЛЖНОСТЬ", help = "Должность, если прежняя записана с ошибкой")]
     post: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Дата приёма")]
@@ -39,7 +41,7 @@ pub struct StaffEdit {
 impl StaffEdit {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+        let person = person_at(store, &self.person, self.org.as_deref())?;
         let mut draft = EmploymentDraft {
             org_id: 0,
             number: self.work.number,
@@ -72,9 +74,11 @@ impl StaffEdit {
             || draft.main.is_some()
             || draft.declared.is_some();
         if of_work {
-            let stored = match meant(store, &person, self.org.as_deref(), context.today) {
+            let (org, job) = (self.org.as_deref(), self.choice.job.as_deref());
+            let sought = JobSought { org, job, day: context.today, is_main_meant: true };
+            let stored = match meant(store, &person, sought) {
                 Ok(stored) => stored,
-                Err(error) => last_ended(store, &person, self.org.as_deref(), context.today)?.ok_or(error)?,
+                Err(error) => last_ended(store, &person, sought)?.ok_or(error)?,
             };
             draft.org_id = stored.org_id;
             changes.extend(store.staff().amend_employment(&stored, &draft)?);
@@ -88,13 +92,18 @@ impl StaffEdit {
     }
 }
 
-/// The employment that ended last, if none is open: a past record is corrected too.
-fn last_ended(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Option<Employment>> {
-    let org = org.map(|org| store.orgs().find(org)).transpose()?;
+/// The employment that ended last, if none is open, or the one that is named: a past record is corrected too.
+fn last_ended(store: &Store, person: &Person, sought: JobSought<'_>) -> Result<Option<Employment>> {
+    let org = sought.org.map(|org| store.orgs().find(org)).transpose()?;
     let mut all = store.staff().employments_of(person.id)?;
     all.retain(|e| org.as_ref().is_none_or(|org| org.id == e.org_id));
-    if all.iter().any(|e| e.open_on(day)) {
-        return Ok(None);
+    match sought.job {
+        Some(job) => {
+            all.retain(|e| !e.open_on(sought.day));
+            all = jobs_named(&all, job);
+        }
+        None if all.iter().any(|e| e.open_on(sought.day)) => return Ok(None),
+        None => {}
     }
     Ok(all.into_iter().max_by_key(|e| e.dismissed))
 }

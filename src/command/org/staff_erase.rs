@@ -35,9 +35,13 @@ impl StaffErase {
         context.names_are_told()?;
         let found = RefCell::new(None);
         context.read(|store| {
-            let person = store.people().find(&self.person)?;
-            let erasure = store.erasures().of_person(person.id)?;
-            if erasure.is_none() {
+            let (person, is_gone) = match store.people().find(&self.person) {
+                Ok(person) => (person, false),
+                Err(error) => (store.erasures().gone(&self.person)?.ok_or(error)?, true),
+            };
+            // The number may be another's in a file of the old days.
+            let erasure = if is_gone { None } else { store.erasures().of_person(person.id)? };
+            if erasure.is_none() && !is_gone {
                 refuse_busy(store, &person, context)?;
             }
             let doubtful = if erasure.is_none() { store.erasures().doubtful_mentions(&person)? } else { Vec::new() };
@@ -47,10 +51,10 @@ impl StaffErase {
                 let hidden = hidden.map(|mentions| mentions.everywhere(self.everywhere).hide(reason).text);
                 hidden.map(|hidden| hidden.unwrap_or_else(|| reason.to_owned()))
             });
-            found.replace(Some((person, erasure, doubtful, reason.transpose()?)));
+            found.replace(Some((person, is_gone, erasure, doubtful, reason.transpose()?)));
             Ok(Outcome::default())
         })?;
-        let (person, erasure, doubtful, reason) = found.into_inner().context("nobody was found")?;
+        let (person, is_gone, erasure, doubtful, reason) = found.into_inner().context("nobody was found")?;
         let is_new = erasure.is_none();
         let mut outcome = match erasure {
             // The repetition of what could not be ended, or of what another program has left in the file.
@@ -63,9 +67,12 @@ impl StaffErase {
                 outcome
             }
             None => {
-                agree(context, &person, told_of(&doubtful, self.everywhere))?;
+                agree(context, &person, is_gone, told_of(&doubtful, self.everywhere))?;
                 let context = Context { reason, ..context.clone() };
-                context.write(|store| self.erase(store, &context, person.id))?
+                context.write(|store| match is_gone {
+                    true => forget_gone(store, &person, self.everywhere),
+                    false => self.erase(store, &context, person.id),
+                })?
             }
         };
         let is_whole = is_new && outcome.warnings.is_empty();
@@ -98,20 +105,32 @@ impl StaffErase {
         let Erased { hidden, left } =
             store.erasures().erase(&person, context.today, basis.as_deref(), self.everywhere)?;
         let now = store.people().get(id)?.name;
-        let mut outcome = Outcome::done(format!("Персональные данные человека № {id} удалены, теперь это {now}"));
-        if hidden > 0 {
-            let texts = plural::count(hidden as u64, "месте", "местах", "местах");
-            outcome.messages.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
-        }
-        for left in left.iter().take(NAMED) {
-            outcome.warnings.push(format!("{}: осталось «{}» — {}", left.place, left.text, what_to_do(left)));
-        }
-        if left.len() > NAMED {
-            let count = plural::count((left.len() - NAMED) as u64, "месте", "местах", "местах");
-            outcome.warnings.push(format!("такая фамилия осталась ещё в {count}"));
-        }
-        Ok(outcome)
+        let done = format!("Персональные данные человека № {id} удалены, теперь это {now}");
+        Ok(told_erased(done, Erased { hidden, left }))
     }
+}
+
+/// Forgets somebody whom no register has any more.
+fn forget_gone(store: &Store, person: &Person, is_everywhere: bool) -> Result<Outcome> {
+    let erased = store.erasures().forget_gone(person, is_everywhere)?;
+    Ok(told_erased(format!("Персональные данные человека № {} удалены из журнала", person.id), erased))
+}
+
+/// What was done, what the name was replaced in, and what was left.
+fn told_erased(done: String, Erased { hidden, left }: Erased) -> Outcome {
+    let mut outcome = Outcome::done(done);
+    if hidden > 0 {
+        let texts = plural::count(hidden as u64, "месте", "местах", "местах");
+        outcome.messages.push(format!("Имя заменено на «{}» ещё в {texts}", name::HIDDEN));
+    }
+    for left in left.iter().take(NAMED) {
+        outcome.warnings.push(format!("{}: осталось «{}» — {}", left.place, left.text, what_to_do(left)));
+    }
+    if left.len() > NAMED {
+        let count = plural::count((left.len() - NAMED) as u64, "месте", "местах", "местах");
+        outcome.warnings.push(format!("такая фамилия осталась ещё в {count}"));
+    }
+    outcome
 }
 
 /// What can be done about a mention that was left, now that the program doesn't know the name any more.
@@ -162,7 +181,7 @@ fn told_of(doubtful: &[MentionLeft], is_everywhere: bool) -> Vec<String> {
 
 /// Whoever still works or takes part is no case for it: these data are processed by law.
 fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> {
-    let told = |Participation { what, last, ended_by }| match last {
+    let told = |Participation { what, last, ended_by, .. }| match last {
         None => format!("{what} — nastavnik {ended_by}"),
         Some(last) => format!("{what}, по {last}"),
     };
@@ -180,8 +199,11 @@ fn refuse_busy(store: &Store, person: &Person, context: &Context) -> Result<()> 
 }
 
 /// Says what will happen, and goes on only if somebody agrees.
-fn agree(context: &Context, person: &Person, doubtful: Vec<String>) -> Result<()> {
+fn agree(context: &Context, person: &Person, is_gone: bool, doubtful: Vec<String>) -> Result<()> {
     let what = format!("персональные данные будут удалены навсегда: {} (№ {})", person.name, person.id);
+    if is_gone {
+        return agree_gone(context, person, doubtful);
+    }
     let mut told = vec![
         "удаляются ФИО и прежние фамилии, СНИЛС, пол, табельные номера, ответы на вопросы анкет и их прежние значения \
          в журнале; в остальных записях имя заменяется на «(удалено)»"
@@ -195,12 +217,30 @@ fn agree(context: &Context, person: &Person, doubtful: Vec<String>) -> Result<()
             .to_owned(),
     ];
     told.extend(doubtful);
+    told.extend(copies_told(context));
+    Ok(context.agreed_to(&what, &told)?)
+}
+
+/// The same of somebody of whom the journal alone still knows.
+fn agree_gone(context: &Context, person: &Person, doubtful: Vec<String>) -> Result<()> {
+    let what = format!("персональные данные будут удалены навсегда: {} (№ {})", person.name, person.id);
+    let mut told = vec![
+        "в базе этого человека уже нет; удаляется то, что о нём помнит журнал".to_owned(),
+        "отменить удаление нельзя, как и команды, которые касались этих данных".to_owned(),
+    ];
+    told.extend(doubtful);
+    told.extend(copies_told(context));
+    Ok(context.agreed_to(&what, &told)?)
+}
+
+/// The copies, a line each.
+fn copies_told(context: &Context) -> Vec<String> {
     let copies = copies(context);
-    told.extend(copies.iter().take(NAMED).map(|path| format!("копия: {}", path.display())));
+    let mut told: Vec<_> = copies.iter().take(NAMED).map(|path| format!("копия: {}", path.display())).collect();
     if copies.len() > NAMED {
         told.push(format!("и ещё копий: {}", copies.len() - NAMED));
     }
-    Ok(context.agreed_to(&what, &told)?)
+    told
 }
 
 /// The copies that the program itself made of the file.

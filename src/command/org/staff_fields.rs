@@ -59,30 +59,90 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     }
 }
 
-/// The one employment that is meant: open on the day, in the organisation if one is named, else the main one.
-pub(super) fn meant(store: &Store, person: &Person, org: Option<&str>, day: Day) -> Result<Employment> {
+/// Which of somebody's jobs is meant.
+#[derive(Debug, Args)]
+pub(super) struct JobChoice {
+    #[arg(
+        long,
+        value_name = "РАБОТА",
+        help = "Какая из работ, если их несколько: номер записи о работе, табельный номер или часть должности"
+    )]
+    pub(super) job: Option<String>,
+}
+
+/// Which employment is meant.
+#[derive(Clone, Copy)]
+pub(super) struct JobSought<'s> {
+    /// The organisation as it was typed.
+    pub(super) org: Option<&'s str>,
+    /// The job as it was typed.
+    pub(super) job: Option<&'s str>,
+    /// A day of it.
+    pub(super) day: Day,
+    /// Whether of several the main one is meant, where nothing else is said.
+    pub(super) is_main_meant: bool,
+}
+
+/// The person that is typed; of several those who have worked in the organisation, if one is named.
+pub(super) fn person_at(store: &Store, text: &str, org: Option<&str>) -> Result<Person> {
+    let org = org.map(|org| store.orgs().find(org)).transpose()?;
+    store.people().find_at(text, org.map(|org| org.id))
+}
+
+/// The one employment that is meant.
+pub(super) fn meant(store: &Store, person: &Person, sought: JobSought<'_>) -> Result<Employment> {
+    let JobSought { org, job, day, is_main_meant } = sought;
     let mut open = store.staff().employments_of(person.id)?;
     open.retain(|e| e.open_on(day));
     if let Some(org) = org {
         let org = store.orgs().find(org)?;
         open.retain(|e| e.org_id == org.id);
     }
-    if open.len() > 1 && open.iter().filter(|e| e.main).count() == 1 && org.is_none() {
-        open.retain(|e| e.main);
-    }
-    match open.len() {
-        1 => Ok(open.remove(0)),
-        0 => refuse!(
+    if open.is_empty() {
+        refuse!(
             "у человека «{}» нет записи о работе{}, действующей на {day}",
             person.name,
             if org.is_some() { " в этой организации" } else { "" }
-        ),
-        _ => {
-            let mut failure = Failure::refused(format!("у человека «{}» на {day} несколько мест работы", person.name));
-            for e in open {
-                failure = failure.hint(format!("{}: {}, с {}", e.org, e.post, e.hired));
-            }
-            Err(failure.hint("укажите организацию").into())
-        }
+        );
     }
+    if let Some(job) = job {
+        let named = jobs_named(&open, job);
+        if named.is_empty() {
+            let failure =
+                Failure::refused(format!("ни одна работа человека «{}» на {day} не подходит под «{job}»", person.name));
+            return Err(open.iter().map(job_told).fold(failure, Failure::hint).into());
+        }
+        open = named;
+    }
+    let is_settled = org.is_some() || job.is_some() || !is_main_meant;
+    if open.len() > 1 && open.iter().filter(|e| e.main).count() == 1 && !is_settled {
+        open.retain(|e| e.main);
+    }
+    if open.len() > 1 {
+        let failure = Failure::refused(format!("у человека «{}» на {day} несколько мест работы", person.name));
+        let example = open[0].id;
+        let failure = open.iter().map(job_told).fold(failure, Failure::hint);
+        return Err(failure.hint(format!("укажите одно из них, например: --job {example}")).into());
+    }
+    Ok(open.remove(0))
+}
+
+/// The jobs that a text names: by the number of the record, by the personnel number, by the post or a part of it.
+pub(super) fn jobs_named(jobs: &[Employment], text: &str) -> Vec<Employment> {
+    let key = name::key(text);
+    let tests: [&dyn Fn(&Employment) -> bool; 4] = [
+        &|e| e.number.as_deref() == Some(text.trim()) || text.trim().parse() == Ok(e.id),
+        &|e| name::key(&e.post) == key,
+        &|e| name::key(&e.post).contains(&key),
+        &|e| e.subject.as_deref().is_some_and(|subject| name::key(subject).contains(&key)),
+    ];
+    let named = tests.into_iter().map(|test| jobs.iter().filter(|e| test(e)).cloned().collect::<Vec<_>>());
+    named.into_iter().find(|named| !named.is_empty()).unwrap_or_default()
+}
+
+/// A job in a list of several: by what it is chosen, and where it is.
+fn job_told(e: &Employment) -> String {
+    let number = e.number.as_ref().map(|number| format!(", таб. № {number}")).unwrap_or_default();
+    let side = if e.main { "" } else { ", не основное место" };
+    format!("{:>5}  {}: {}{number}, с {}{side}", e.id, e.org, e.post, e.hired)
 }

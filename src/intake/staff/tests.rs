@@ -30,7 +30,7 @@ fn came(rows: &[String], large: u64) -> Came {
         Source::of(path)
     };
     let db = folder.path().join("d.db");
-    Store::create(&db, "Район", &EntryDraft::test()).unwrap();
+    Store::create(&db, "Район", None, &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
     let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     let mut importer = OrgImporter::new(ChangeMode::Unsaid);

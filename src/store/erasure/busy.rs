@@ -11,6 +11,8 @@ use crate::store::journal::RowFields;
 /// Something in which a person still takes part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participation {
+    /// The table of the register that tells it.
+    pub table: &'static str,
     /// What it is: «пара № 12».
     pub what: String,
     /// Its last day, today or later, if there is one.
@@ -35,7 +37,7 @@ impl Erasures<'_> {
                 let fields = self.0.history().fields(register.table, id)?.unwrap_or_default();
                 let what = filled(what, |column| self.field_in_words(register, column, &fields))?;
                 let ended_by = filled(ended_by, |column| self.field_as_typed(register, column, &fields))?;
-                found.push(Participation { what, last, ended_by });
+                found.push(Participation { table: register.table, what, last, ended_by });
             }
         }
         Ok(found)

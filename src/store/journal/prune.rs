@@ -21,6 +21,7 @@ impl History<'_> {
     /// # Errors
     /// The file can't be used.
     pub fn prune(&self, day: Day, draft: &EntryDraft) -> Result<()> {
+        self.0.knowledge().keep()?;
         let journal = self.0.journal()?;
         journal.prunes.set(Some(day));
         // The schema lets go only of what an entry says is pruned: so the entry comes first.

@@ -128,7 +128,7 @@ mod tests {
     fn few_organisations_and_many_are_asked_alike() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
         let today = Day::parse("15.06.2024").unwrap();
         for org in ["Лицей", "Гимназия"] {

@@ -2,6 +2,7 @@
 //! question, and the indexes are made after them, which is two to three times faster than with them.
 
 use anyhow::Result;
+use rusqlite::Statement;
 
 use super::bloom_filter::BloomFilter;
 use super::who::{Trace, traces, traces_of_bare};
@@ -120,16 +121,26 @@ impl BulkInsert {
         store: &Store,
         mut each: impl FnMut(StaffDraft, Result<Inserted>) -> Result<()>,
     ) -> Result<()> {
-        let statement = |sql| store.connection.prepare_cached(sql);
-        let (mut people, mut employments) = (statement(person::ENTER)?, statement(employment::ENTER)?);
-        let mut insert = |row: &StaffDraft| {
-            let person = person::enter(&mut people, &row.person, &row.key)?;
+        let statement = |sql: &str| store.connection.prepare_cached(sql);
+        let insert = |people: &mut Statement<'_>, employments: &mut Statement<'_>, row: &StaffDraft| {
+            let person = person::enter(people, &row.person, &row.key)?;
             let (post, pedagogical) = store.posts().known_or_new(row.work.post.as_deref().unwrap_or_default())?;
-            let employment = employment::enter(&mut employments, person, post, &row.work)?;
+            let employment = employment::enter(employments, person, post, &row.work)?;
             Ok(Inserted { person, employment, unknown_post: row.work.declared.or(pedagogical).is_none() })
         };
-        self.waiting.drain(..).try_for_each(|row| {
-            let inserted = insert(&row);
+        let mut waiting = self.waiting.drain(..).peekable();
+        // The first rows are told their numbers, where SQLite would give some that others had.
+        while let Some(row) = waiting.peek() {
+            let (people, employments) = (store.numbered(person::ENTER)?, store.numbered(employment::ENTER)?);
+            if (&people[..], &employments[..]) == (person::ENTER, employment::ENTER) {
+                break;
+            }
+            let inserted = insert(&mut *statement(&people)?, &mut *statement(&employments)?, row);
+            waiting.next().map_or(Ok(()), |row| each(row, inserted))?;
+        }
+        let (mut people, mut employments) = (statement(person::ENTER)?, statement(employment::ENTER)?);
+        waiting.try_for_each(|row| {
+            let inserted = insert(&mut people, &mut employments, &row);
             each(row, inserted)
         })
     }

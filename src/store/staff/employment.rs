@@ -153,7 +153,7 @@ impl Staff<'_> {
     pub fn add_employment(&self, person: i64, draft: &EmploymentDraft) -> Result<i64> {
         let Some(post) = &draft.post else { refuse!("должность не указана") };
         let post = self.0.posts().known_or_new(post)?.0;
-        Ok(enter(&mut *self.0.connection.prepare_cached(ENTER)?, person, post, draft)?)
+        Ok(enter(&mut *self.0.connection.prepare_cached(&self.0.numbered(ENTER)?)?, person, post, draft)?)
     }
 
     /// Corrects an employment; returns the changes.

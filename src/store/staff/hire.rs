@@ -43,6 +43,14 @@ impl Staff<'_> {
         self.hire_where(person, draft, mode, &|_| false)
     }
 
+    /// Somebody known begins another job; `person` is what is told of them beside.
+    ///
+    /// # Errors
+    /// As [`Staff::hire`].
+    pub fn hire_again(&self, known: &Person, person: &PersonDraft, draft: &EmploymentDraft) -> Result<Hire> {
+        self.hire_known(known, person, draft, ChangeMode::Unsaid, &|_| false)
+    }
+
     /// As [`Staff::hire`]; `spoken` says of which employments the file speaks in other rows: none of those has become the one of
     /// this row.
     ///

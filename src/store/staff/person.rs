@@ -136,6 +136,14 @@ impl People<'_> {
     /// # Errors
     /// Nobody is like that, or several are: the message lists them.
     pub fn find(&self, text: &str) -> Result<Person> {
+        self.find_at(text, None)
+    }
+
+    /// As [`find`](Self::find); of several the one who has worked in an organisation.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn find_at(&self, text: &str, org: Option<i64>) -> Result<Person> {
         let text = name::tidy(text);
         if let Ok(snils) = number::snils(&text) {
             let found = self.0.first(&format!("{SELECT} WHERE snils = ?1"), [&snils], read)?;
@@ -154,6 +162,16 @@ impl People<'_> {
         let mut found = self.0.all(&bearing("key = ?1"), [&key], read)?;
         if found.is_empty() {
             found = self.0.all(&bearing("instr(key, ?1)"), [&key], read)?;
+        }
+        if let Some(org) = org.filter(|_| found.len() > 1) {
+            let sql = "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2";
+            let mut here = Vec::new();
+            for person in &found {
+                here.extend(self.0.first(sql, (person.id, org), |_| Ok(()))?.map(|()| person.clone()));
+            }
+            if !here.is_empty() {
+                found = here;
+            }
         }
         match found.len() {
             1 => Ok(found.remove(0)),
@@ -196,7 +214,7 @@ impl People<'_> {
     /// A rule of the schema: the СНИЛС is taken.
     pub fn add(&self, draft: &PersonDraft) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
-        Ok(enter(&mut *self.0.connection.prepare_cached(ENTER)?, draft, &name::key(full))?)
+        Ok(enter(&mut *self.0.connection.prepare_cached(&self.0.numbered(ENTER)?)?, draft, &name::key(full))?)
     }
 
     /// When a person's data were destroyed, if they were.

@@ -219,7 +219,7 @@ mod tests {
         fn what_the_roster_is_sure_of_is_what_the_rules_say(rows in prop::collection::vec(row(), 1..6), other in row()) {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("a.db");
-            Store::create(&path, "Район", &EntryDraft::test()).unwrap();
+            Store::create(&path, "Район", None, &EntryDraft::test()).unwrap();
             let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
             let org = OrgDraft { name: Some("Лицей".into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
             store.orgs().add(&org).unwrap();

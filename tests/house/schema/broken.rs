@@ -190,6 +190,7 @@ pub const BROKEN: &[(&str, &str)] = &[
         "answers.pair_id, answers.role, answers.person_id, answers.dated",
         "INSERT INTO answers (pair_id, role, person_id, dated, score) SELECT pair_id, role, person_id, dated, score FROM answers",
     ),
+    ("district_known_since", "UPDATE district SET known_since = '01.09.2024'"),
     ("leaves_kind", "UPDATE leaves SET kind = 'ill'"),
     ("leaves_began", "UPDATE leaves SET began = '01.02.2024'"),
     ("leaves_ended", "UPDATE leaves SET ended = 'скоро'"),
@@ -271,6 +272,7 @@ pub const BROKEN: &[(&str, &str)] = &[
         "INSERT INTO entries (made, command, added, changed, removed, version, prunes) VALUES ('2024-06-15 10:00:00', 'org add', 0, 0, 0, 3, '2024')",
     ),
     ("entries_kept", "DELETE FROM entries"),
+    ("numbers.relation", "INSERT INTO numbers (relation, last) SELECT relation, last FROM numbers"),
     ("changes_relation", "INSERT INTO changes (entry_id, relation, row_id, last_id) VALUES (1, '', 1, 1)"),
     (
         "changes_range",

@@ -70,6 +70,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "org staff edit Петров --post учитель --hired 01.09.2015",
         None,
     ),
+    ("district_known_since", "monitor setting since 31.06.2021", Some("такого дня нет в календаре")),
     ("leaves_kind", "org staff absence edit 1 --kind болезнь", Some("допустимо: отпуск по уходу за ребёнком")),
     ("leaves_began", "org staff absence edit 1 --from 31.06.2021", Some("такого дня нет в календаре")),
     ("leaves_ended", "org staff absence edit 1 --to скоро", Some("ожидается дата")),

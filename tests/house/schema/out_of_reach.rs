@@ -72,6 +72,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("entries_undoes", "an entry that is there is earlier"),
     ("entries_prunes", "a day is read before"),
     ("entries_kept", "no command touches an entry but to prune and to erase"),
+    ("numbers.relation", "a greater number replaces the last one"),
     ("changes_relation", "the schema names the tables"),
     ("changes_range", "the journal writes whole ranges"),
 ];

@@ -54,7 +54,7 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("district.db");
         let draft = EntryDraft::new(Moment::of_clock(), "org init");
-        Store::create(&db, district, &draft).unwrap();
+        Store::create(&db, district, None, &draft).unwrap();
         Self { folder, db }
     }
 

@@ -30,3 +30,10 @@ ALTER TABLE mentees ADD COLUMN end_reason TEXT CONSTRAINT mentees_end_reason CHE
 ALTER TABLE program_pairs ADD COLUMN since TEXT CONSTRAINT program_pairs_since CHECK (since IS date(since));
 ALTER TABLE program_pairs ADD COLUMN until TEXT CONSTRAINT program_pairs_until CHECK (until IS date(until))
     CONSTRAINT program_pairs_period CHECK (until >= since);
+-- From version 4 to 5: numbers are never given twice; the journal knows which ones were.
+
+-- alters: changes
+CREATE TABLE old_numbers AS SELECT relation, max(last_id) AS last FROM changes GROUP BY relation;
+
+-- alters: district
+ALTER TABLE district ADD COLUMN known_since TEXT CONSTRAINT district_known_since CHECK (known_since IS date(known_since));

@@ -8,7 +8,7 @@ use crate::store::{Access, Store};
 fn world(draft: &PersonDraft) -> (tempfile::TempDir, Store, i64) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("people.db");
-    Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+    Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
     let store = Store::open(&path, Access::Write, crate::domain::Moment::of_clock()).unwrap();
     let id = store.people().add(draft).unwrap();
     (folder, store, id)
