@@ -21,6 +21,7 @@ mod command {
 mod database {
     mod crash;
     mod disk;
+    mod noise;
     mod upgrade;
 }
 
