@@ -22,16 +22,21 @@ const MIDDLE: i64 = 2_500;
 /// It is damaged; it can't be read.
 pub(super) fn look_through(connection: &Connection, path: &Path) -> anyhow::Result<()> {
     let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
-    let check = match pages {
-        ..=SMALL => "PRAGMA integrity_check(1)",
-        ..=MIDDLE => "PRAGMA quick_check(1)",
-        _ => return Ok(()),
-    };
+    if pages > MIDDLE {
+        return Ok(());
+    }
+    let check = if pages > SMALL { "PRAGMA quick_check(1)" } else { "PRAGMA integrity_check(1)" };
     let said: String = connection.query_row(check, [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
     }
-    Err(Failure::unavailable(format!("файл базы «{}» повреждён", path.display()))
+    // A value that no disk makes of another: SQLite says so of rules, of types and of emptiness.
+    let is_foreign = ["CHECK constraint", "NULL value", "non-"].iter().any(|start| said.starts_with(start));
+    let what = match is_foreign {
+        true => "не такой, каким его делает эта программа: его изменила другая программа",
+        false => "повреждён",
+    };
+    Err(Failure::unavailable(format!("файл базы «{}» {what}", path.display()))
         .advise(Advice::CheckFile)
         .advise(Advice::RestoreFromCopy)
         .into())

@@ -163,7 +163,7 @@ fn a_reader_waits_as_long_as_a_writer_would() {
 #[test]
 fn a_reader_is_told_who_is_writing() {
     let desk = school();
-    let mut import = halfway(&desk, &staff(0..3000));
+    let mut import = halfway(&desk, &staff(0..1000));
     let reader = desk.sql();
     reader.execute_batch("BEGIN; SELECT count(*) FROM people").unwrap();
     drop(import.stdin.take());
@@ -173,7 +173,7 @@ fn a_reader_is_told_who_is_writing() {
     assert!(told.err.starts_with(&words) && told.err.contains("жду до 2 с\n"), "{told:#?}");
     reader.execute_batch("COMMIT").unwrap();
     assert_eq!(ended(import), 0);
-    assert_eq!(desk.rows("org staff list").len(), 3000);
+    assert_eq!(desk.rows("org staff list").len(), 1000);
 }
 
 /// A command that was killed leaves a note that names nobody any more; the next one takes it away.
@@ -190,7 +190,7 @@ fn a_note_of_a_command_that_was_killed_misleads_nobody() {
     desk.run(line).is_refusal(line, 4, &["база занята: с ней работает другая программа"]);
     other.execute_batch("COMMIT").unwrap();
     desk.done("org add 'Школа Б' --kind школа");
-    assert_eq!(desk.files(), ["nastavnik.db"]);
+    assert!(!desk.path("nastavnik.db-lock").exists());
 }
 
 #[test]
@@ -307,8 +307,9 @@ fn an_export_that_finds_no_room_leaves_nothing() {
         assert_eq!(left, files, "{line}");
         assert_eq!(fs::read_to_string(desk.path("list.csv")).unwrap(), "of yesterday\n", "{line}");
     }
-    for folder in ["export", "отказы", "nastavnik.db-backups"] {
-        assert_eq!(fs::read_dir(desk.path(folder)).into_iter().flatten().count(), 0, "{folder}");
+    // The one copy is that from before the import.
+    for (folder, count) in [("export", 0), ("отказы", 0), ("nastavnik.db-backups", 1)] {
+        assert_eq!(fs::read_dir(desk.path(folder)).into_iter().flatten().count(), count, "{folder}");
     }
 }
 
