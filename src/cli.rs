@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -25,6 +26,7 @@ use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
 use crate::report::{Format, Unwritten, escape};
 use crate::store::backup::folder;
 use crate::store::refusal;
+use crate::store::waiting::{self, Patience};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -63,6 +65,16 @@ struct Cli {
     yes: bool,
     #[arg(long, global = true, value_name = "ПРИЧИНА", help = "Причина изменения, для журнала")]
     reason: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        env = "NASTAVNIK_WAIT",
+        default_value = "15",
+        value_name = "СЕКУНДЫ",
+        value_parser = clap::value_parser!(u64).range(..=86_400),
+        help = "Сколько ждать, если файл базы занят другой командой"
+    )]
+    wait: u64,
     #[arg(
         long,
         global = true,
@@ -146,6 +158,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
+    let told: fn(&str) = if cli.quiet { |_| () } else { |text| say(Message::Done(text), false) };
+    waiting::settle(Patience { wait: Duration::from_secs(cli.wait), command: command.clone(), told });
     let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
     let moment = cli.today.map_or_else(Moment::of_clock, Moment::begin);

@@ -17,9 +17,11 @@ pub mod form;
 pub mod group;
 pub mod journal;
 mod known_since;
+mod lock_note;
 pub mod mentor;
 pub mod migrate;
 pub mod municipality;
+mod noise;
 pub mod org;
 pub mod pair;
 pub mod patch;
@@ -27,6 +29,7 @@ pub mod post;
 pub mod program;
 pub mod record;
 pub mod refusal;
+mod restorable;
 pub mod restore;
 pub mod schedule;
 pub mod schema;
@@ -36,13 +39,13 @@ pub mod state;
 #[cfg(test)]
 pub(crate) mod steps;
 pub mod value;
+pub mod waiting;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Result;
 use rusqlite::config::DbConfig;
@@ -50,6 +53,7 @@ use rusqlite::{Connection, OpenFlags, Params, Row};
 
 use self::alike::AlikeSearch;
 use self::journal::{EntryDraft, Journal};
+use self::lock_note::LockNote;
 use self::migrate::Upgrade;
 use crate::disk::{UnfinishedFile, folder_of};
 use crate::domain::{Day, Moment};
@@ -60,9 +64,6 @@ pub use record::{PutRow, RowDraft};
 
 /// Marks a file as ours: `NSTV`.
 pub const APPLICATION_ID: i32 = 0x4e53_5456;
-
-/// How long a command waits for another one that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pages of a file that is worth a second reader: some 100 MB.
 const LARGE: i64 = 25_000;
@@ -92,6 +93,8 @@ pub struct Store {
     upgrade: Option<Upgrade>,
     /// A copy that this transaction has kept, and how many are kept.
     copy: OnceCell<(PathBuf, u32)>,
+    /// Who writes, for whoever waits.
+    note: Option<LockNote>,
 }
 
 impl Store {
@@ -140,8 +143,12 @@ impl Store {
             // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
             Access::Write => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
-        if access == Access::Write {
-            store.begin_journal()?;
+        match access {
+            Access::Write => {
+                store.note = LockNote::leave(path, waiting::command());
+                store.begin_journal()?;
+            }
+            Access::Read => noise::look_through(&store.connection, path)?,
         }
         Ok(store)
     }
@@ -226,7 +233,8 @@ impl Store {
         let connection = Connection::open_with_flags(path, flags)?;
         #[cfg(test)]
         let connection = steps::counted(connection)?;
-        connection.busy_timeout(PATIENCE)?;
+        let mut connection = connection;
+        waiting::wait_for_others(&mut connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -240,9 +248,11 @@ impl Store {
             }
         }
         connection.pragma_update(None, "temp_store", 2)?;
+        // A page whose cells don't fit in it is told when it is read.
+        connection.pragma_update(None, "cell_size_check", 1)?;
         connection.set_prepared_statement_cache_capacity(64);
         let (posts, alike, file, copy) = (RefCell::default(), AlikeSearch::default(), OnceCell::new(), OnceCell::new());
-        Ok(Self { connection, posts, alike, journal: None, file, upgrade: None, copy })
+        Ok(Self { connection, posts, alike, journal: None, file, upgrade: None, copy, note: None })
     }
 
     /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.

@@ -23,6 +23,7 @@ mod command {
 mod database {
     mod crash;
     mod disk;
+    mod noise;
     mod upgrade;
 }
 

@@ -42,6 +42,7 @@ pub fn words(advice: &Advice) -> String {
             "запись изменила другая программа: восстановите базу из копии (nastavnik org restore) или исправьте название \
              сначала на иное, потом обратно"
         }
+        Advice::WaitLonger(seconds) => return format!("или ждите дольше, чем {seconds} с: --wait СЕКУНДЫ"),
         Advice::ListOrgs => "список организаций: nastavnik org list",
         Advice::ListOrgNumbers => "список с номерами: nastavnik org list",
         Advice::ListStaff => "список сотрудников с номерами: nastavnik org staff list",

@@ -2,8 +2,9 @@
 //! outside the place where the file lies asks for it.
 
 use std::fmt;
+use std::time::SystemTime;
 
-use chrono::{Local, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Local, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Day;
 
@@ -17,7 +18,12 @@ pub struct Moment {
 impl Moment {
     /// Now.
     pub fn of_clock() -> Self {
-        let now = Local::now();
+        Self::at(SystemTime::now())
+    }
+
+    /// What the clock on the wall shows at a moment; a computer whose battery is dead may stand before 1970.
+    fn at(moment: SystemTime) -> Self {
+        let now = DateTime::<Local>::from(moment);
         Self { day: Day(now.date_naive()), time: now.time().with_nanosecond(0).unwrap_or_default() }
     }
 
@@ -81,5 +87,16 @@ mod tests {
         assert_eq!(Moment::parse(&now.iso()), Some(now));
         assert_eq!(Moment::of_stamp("2024-06-15-100559"), Some(moment));
         assert_eq!(Moment::of_stamp("2024-06-31-100559"), None);
+    }
+
+    #[test]
+    fn a_clock_before_1970_is_a_moment_like_any_other() {
+        use std::time::Duration;
+        let epoch = Moment::at(SystemTime::UNIX_EPOCH);
+        for (seconds, first) in [(1, "19"), (86_400, "19"), (400 * 86_400, "19"), (40_000 * 86_400, "18")] {
+            let moment = Moment::at(SystemTime::UNIX_EPOCH - Duration::from_millis(seconds * 1000 - 1));
+            assert!(moment < epoch && moment.iso().starts_with(first), "{}", moment.iso());
+            assert_eq!(Moment::parse(&moment.iso()), Some(moment));
+        }
     }
 }

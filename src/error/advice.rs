@@ -37,6 +37,9 @@ pub enum Advice {
     /// The same where another program has changed a row, or tell its title anew.
     RestoreOrRetitle,
 
+    /// Wait longer for others than so many seconds.
+    WaitLonger(u64),
+
     // What there is in a register.
     /// See the organisations.
     ListOrgs,

@@ -4,16 +4,16 @@
 //! Automatic copies lie in a folder of their own beside the file, and only the last of them are kept; those that somebody
 //! asked for lie there too, and stay.
 
+pub mod asked_copy;
 pub mod folder;
 pub mod unfinished_copy;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use super::{Store, refusal};
-use crate::disk::{folder_of, means_folder, with_end};
+use crate::disk::with_end;
 use crate::domain::Setting;
 use crate::error::Failure;
 use crate::register::{self, Register};
@@ -78,28 +78,6 @@ pub fn automatic(db: &Path, stamp: &str, cause: Cause) -> Result<PathBuf> {
 /// Removes the automatic copies beyond so many; returns how many are gone.
 pub fn keep_last(db: &Path, keep: u32) -> usize {
     folder::prune(db, keep, &[])
-}
-
-/// Makes a copy under a name that is given: a file that isn't there yet, or a folder, which is made if it isn't there.
-///
-/// # Errors
-/// As [`automatic`]; there is such a file.
-pub fn to(db: &Path, target: &Path, stamp: &str) -> Result<PathBuf> {
-    let into_folder = means_folder(target);
-    if into_folder {
-        fs::create_dir_all(target).map_err(|e| refusal::of_io(&e, "создать папку", target))?;
-    } else {
-        check_free(target)?;
-    }
-    let beside = if into_folder { target } else { folder_of(target) };
-    let draft = UnfinishedCopy::beside(db, beside)?;
-    draft.check(Depth::Whole)?;
-    if !into_folder {
-        draft.keep(target)?;
-        return Ok(target.to_owned());
-    }
-    let stem = db.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    draft.keep_as(1, |number| target.join(format!("{stem}-{stamp}{number}.db")))
 }
 
 /// Nothing is overwritten; and what SQLite left beside another database of that name would be taken for a part of this one.

@@ -9,8 +9,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::ladder::LadderStep;
 use super::backup::{Cause, Depth, UnfinishedCopy, folder};
+use super::lock_note::LockNote;
 use super::schema::{self, VERSION};
-use super::{refusal, setting};
+use super::{refusal, setting, waiting};
 use crate::domain::{Moment, Setting};
 use crate::error::{Advice, Failure, Kind};
 use crate::page::SqlPage;
@@ -79,6 +80,7 @@ fn climb_beside_copy(connection: &mut Connection, path: &Path, moment: Moment) -
         return Ok(None);
     }
     // Nobody else can write from here on: the copy is of the file that the steps change.
+    let _note = LockNote::leave(path, waiting::command());
     let draft = UnfinishedCopy::of(path)?;
     draft.check(Depth::Quick)?;
     climb(&transaction)?;

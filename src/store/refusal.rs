@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use super::schema;
+use super::{lock_note, schema, waiting};
 use crate::disk::of_kind;
 use crate::error::{Advice, Failure};
 
@@ -34,7 +34,7 @@ pub fn of(error: &anyhow::Error) -> Failure {
         return failure.clone();
     }
     if let Some(sqlite) = error.downcast_ref::<rusqlite::Error>() {
-        return of_sqlite(sqlite, "файл базы");
+        return of_sqlite(sqlite, "файл базы", None);
     }
     if let Some(io) = error.downcast_ref::<std::io::Error>() {
         return Failure::unavailable(format!("ошибка ввода-вывода: {}", of_kind(io)));
@@ -45,13 +45,13 @@ pub fn of(error: &anyhow::Error) -> Failure {
 /// What SQLite refuses as a [`Failure`] that names the file; anything else as it is.
 pub fn of_file(error: anyhow::Error, path: &Path) -> anyhow::Error {
     match error.downcast_ref::<rusqlite::Error>() {
-        Some(sqlite) => of_sqlite(sqlite, &format!("файл базы «{}»", path.display())).into(),
+        Some(sqlite) => of_sqlite(sqlite, &format!("файл базы «{}»", path.display()), Some(path)).into(),
         None => error,
     }
 }
 
-/// `file` is what the file is called.
-fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
+/// `file` is what the file is called; where it lies, its writer may have left a note.
+fn of_sqlite(error: &rusqlite::Error, file: &str, path: Option<&Path>) -> Failure {
     let (code, message) = match error {
         rusqlite::Error::SqliteFailure(code, message) => (code, message.as_deref().unwrap_or_default()),
         rusqlite::Error::SqlInputError { error, msg, .. } => (error, msg.as_str()),
@@ -67,7 +67,10 @@ fn of_sqlite(error: &rusqlite::Error, file: &str) -> Failure {
             }
         },
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-            Failure::unavailable("база занята: с ней работает другая программа").hint("повторите через минуту")
+            let who = path.and_then(lock_note::holder).unwrap_or_else(|| "другая программа".into());
+            Failure::unavailable(format!("база занята: с ней работает {who}"))
+                .hint("повторите через минуту")
+                .advise(Advice::WaitLonger(waiting::patience().as_secs()))
         }
         ErrorCode::NotADatabase => Failure::unavailable(format!("{file} зашифрован, или это не база SQLite")),
         ErrorCode::DatabaseCorrupt => {

@@ -14,10 +14,10 @@ use rusqlite::Connection;
 use self::content::Content;
 use super::backup::unfinished_copy::{BROKEN, is_damage, reader, run};
 use super::backup::{Cause, Depth, UnfinishedCopy, cannot, folder};
-use super::check::difference;
 use super::file::is_ours;
 use super::journal::{EntryDraft, Journal};
-use super::{Store, migrate, refusal};
+use super::lock_note::LockNote;
+use super::{Store, migrate, refusal, restorable, waiting};
 use crate::disk::{UNFINISHED, UnfinishedFile, folder_of, is_same, with_end};
 use crate::domain::{Moment, Setting};
 use crate::error::{Advice, Failure};
@@ -58,11 +58,11 @@ pub enum FormerFile {
 }
 
 impl Replacement {
-    /// Looks a file over, and takes a copy of it.
+    /// Looks a file over, and takes a copy of it; `entry` is what the journal of the restored file will say.
     ///
     /// # Errors
     /// It isn't there, isn't ours, is damaged or newer, or is the very file that is to be replaced.
-    pub fn of(file: &Path, db: &Path) -> Result<Self> {
+    pub fn of(file: &Path, db: &Path, entry: &EntryDraft) -> Result<Self> {
         let shown = file.display();
         let found =
             fs::metadata(file).map_err(|e| Failure::refused(refusal::of_io(&e, "открыть копию", file).message))?;
@@ -75,25 +75,27 @@ impl Replacement {
                 .into());
         }
         if !is_ours(file).map_err(|e| refusal::of_io(&e, "прочитать", file))? {
-            return Err(Failure::refused(format!("«{shown}» — не база nastavnik, восстановить из неё нельзя")).into());
+            return Err(Failure::refused(format!(
+                "«{shown}» — не база nastavnik, восстановить из неё нельзя; база не тронута"
+            ))
+            .into());
         }
         let unsound = |fault: &str| {
             Failure::refused(format!("копия «{shown}» не годится, база не тронута: {fault}"))
                 .hint("возьмите другую копию")
         };
         let of_db = folder_of(db);
-        let draft = sound(copy(file, of_db))?.ok_or_else(|| unsound(BROKEN))?;
-        if let Some(fault) = draft.fault(Depth::Whole)? {
-            return Err(unsound(&fault).into());
+        let copied = sound(copy(file, of_db)).map_err(|error| match error.downcast_ref::<rusqlite::Error>() {
+            // It is the copy that can't be opened, not the database.
+            Some(_) => unsound(&refusal::of(&error).message).into(),
+            None => error,
+        })?;
+        let draft = copied.ok_or_else(|| unsound(BROKEN))?;
+        let version = draft.version();
+        if let Some(obstacle) = restorable::obstacle(&draft, entry)? {
+            return Err(unsound(&obstacle).into());
         }
         let connection = draft.open()?;
-        let version = migrate::known_version(&connection, file)?;
-        let transaction = connection.unchecked_transaction()?;
-        migrate::climb(&transaction).map_err(|error| unsound(&refusal::of(&error).message))?;
-        transaction.commit()?;
-        if let Some(lack) = difference::lack(&connection)? {
-            return Err(unsound(&format!("схему изменила другая программа: {lack}")).into());
-        }
         let content = Content::of(&connection, found.len())?;
         let named = file.file_name().and_then(|name| folder::title(name.to_str()?));
         let made = named.and_then(|title| Moment::of_stamp(title.stamp));
@@ -138,6 +140,7 @@ impl Replacement {
             Ok(live)
         };
         let Some(mut live) = sound(locked())? else { return Ok(None) };
+        let _note = LockNote::leave(db, waiting::command());
         let Some(former) = sound(UnfinishedCopy::copy(&live, &folder::make(db)?))? else { return Ok(None) };
         let is_sound = former.fault(Depth::Quick)?.is_none();
         let (cause, keep) = match is_sound {

@@ -239,8 +239,54 @@ fn a_damaged_file_is_no_copy() {
     let mut bytes = desk.bytes();
     bytes[(page - 1) * 4096..page * 4096].fill(0xAA);
     desk.write("nastavnik.db", bytes);
-    desk.refused("org backup copy.db", 4, &["база повреждена, копия с неё не годится", "nastavnik org check"]);
+    for line in ["org backup copy.db", "org backup", "org backup папка"] {
+        desk.refused(line, 1, &["копия не снята", "нарушено строение файла", "nastavnik org check"]);
+    }
     assert_eq!(desk.files(), ["nastavnik.db", "ten.csv"]);
+    // Not even its tables can be found.
+    let mut bytes = desk.bytes();
+    bytes[100..4096].fill(0xAA);
+    desk.write("nastavnik.db", bytes);
+    desk.refused("org backup copy.db", 1, &["копия не снята", "нарушено строение файла"]);
+    assert_eq!(desk.files(), ["nastavnik.db", "ten.csv"]);
+}
+
+/// What one of the two accepts, the other does too, whatever another program has done to the file.
+#[test]
+fn a_copy_that_is_made_can_be_restored() {
+    let sound = school().bytes();
+    let mut accepted = 0;
+    for (sql, words) in [
+        ("CREATE TABLE zz (a)", "таблица zz: есть в базе, но программа этого не создаёт"),
+        ("CREATE TABLE zz (id INTEGER PRIMARY KEY, a TEXT)", ""),
+        ("CREATE INDEX zz ON people (name, id)", ""),
+        ("CREATE VIEW zz AS SELECT 1", ""),
+        ("CREATE TRIGGER zz AFTER INSERT ON orgs BEGIN DELETE FROM pairs; END", "триггер zz: есть в базе"),
+        ("DROP TRIGGER mentees_self", "триггер mentees_self: нет в базе"),
+        ("DROP INDEX people_key", "указатель people_key: нет в базе"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM people", "ссылается на то, чего нет"),
+        ("DROP TABLE replies", "replies_key: нет в базе"),
+        ("VACUUM", ""),
+    ] {
+        let desk = Desk::bare();
+        desk.write("nastavnik.db", &sound);
+        desk.sql().execute_batch(sql).unwrap();
+        desk.write("bytes.db", desk.bytes());
+        let told = desk.run("org backup copy.db");
+        if words.is_empty() {
+            assert_eq!(told.code, 0, "{sql}: {told:#?}");
+            desk.done("org restore copy.db --yes");
+            desk.done("org restore bytes.db --yes");
+            accepted += 1;
+            continue;
+        }
+        told.is_refusal(sql, 1, &["копия не снята: из неё нельзя было бы восстановить базу: ", words]);
+        desk.refused("org backup", 1, &["копия не снята", words]);
+        let before = desk.bytes();
+        desk.refused("org restore bytes.db --yes", 1, &["копия «bytes.db» не годится, база не тронута: ", words]);
+        assert!(desk.bytes() == before && desk.files() == ["bytes.db", "nastavnik.db"], "{sql}: {:?}", desk.files());
+    }
+    assert_eq!(accepted, 4);
 }
 
 #[cfg(unix)]

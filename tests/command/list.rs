@@ -4,14 +4,29 @@ use std::fs;
 
 use crate::common::Desk;
 
-/// A file whose third row another program has spoilt.
+/// A file whose third row another program has spoilt, in a way that only whoever reads the row sees: it is no text.
 fn spoilt() -> Desk {
     let people = ["Анина", "Бунина", "Волина", "Гунина"];
     let add = |name: &str| format!("org staff add '{name} Анна' --org 1 --post учитель --hired 01.09.2020");
     let desk = Desk::new().with(["org add 'Школа А' --kind школа"]).with(people.map(add));
-    let sql = "PRAGMA ignore_check_constraints = ON; UPDATE people SET born = 'весной' WHERE name LIKE 'Волина%'";
-    desk.sql().execute_batch(sql).unwrap();
+    desk.sql().execute_batch("UPDATE people SET name = CAST(x'ff' AS TEXT) WHERE name LIKE 'Волина%'").unwrap();
     desk
+}
+
+/// What breaks a rule of the file is told before anything is read for a result.
+#[test]
+fn a_value_that_breaks_a_rule_is_told_at_once() {
+    for sql in ["UPDATE people SET born = 'весной'", "UPDATE orgs SET kind = 'лавка'"] {
+        let desk = Desk::new().with([
+            "org add 'Школа А' --kind школа",
+            "org staff add 'Анина Анна' --org 1 --post учитель --hired 01.09.2020",
+        ]);
+        desk.sql().execute_batch(&format!("PRAGMA ignore_check_constraints = ON; {sql}")).unwrap();
+        for line in ["org list", "monitor indicators", "monitor export --out export"] {
+            desk.refused(line, 4, &["nastavnik.db", "изменила другая программа", "nastavnik org check"]);
+        }
+        assert!(!desk.path("export").exists());
+    }
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn other_connections_see_the_one_or_the_other() {
     desk.done("org restore copy.db --yes");
     assert_eq!(count(), 1);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let line = format!("org restore {KEPT} --yes");
+    let line = format!("org restore {KEPT} --yes --wait 0");
     desk.run(&line).is_refusal(&line, 4, &["база занята"]);
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(count(), 1);

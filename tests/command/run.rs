@@ -349,9 +349,10 @@ fn a_busy_database_is_said_once_and_made_up() {
     let desk = school().with(["monitor run --add month S2 --export export --since 01.01.2023"]);
     let other = desk.sql();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let told = desk.run("monitor run");
-    is_partial(&told, &["не сделано выгрузок: 2 из 2", "база занята", "повторите через минуту"]);
-    assert_eq!(told.err.lines().count(), 3, "nobody waits twice: {told:#?}");
+    let told = desk.run("monitor run --wait 2");
+    is_partial(&told, &["не сделано выгрузок: 2 из 2", "база занята", "повторите через минуту", "--wait"]);
+    assert_eq!(told.err.matches("жду до 2 с").count(), 1, "nobody waits twice: {told:#?}");
+    assert_eq!(told.err.lines().count(), 5, "{told:#?}");
     assert_eq!(listed(&desk.path("export")), [""; 0]);
     other.execute_batch("ROLLBACK").unwrap();
     drop(other);

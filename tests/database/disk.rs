@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::{Child, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::common::{Desk, Told};
 
@@ -69,24 +70,33 @@ fn no_reader_ever_sees_half_an_import() {
     });
 }
 
-/// The second writer waits for five seconds and then says so; nothing of it is left, and the first goes on.
+/// The second writer waits as long as it is told and then says for whom; nothing of it is left, and the first goes on.
 #[test]
 fn two_writers_come_one_after_the_other() {
     let desk = school();
-    let import = halfway(&desk, &staff(0..3000));
-    let line = "org add 'Школа Б' --kind школа";
+    let desk = &desk;
+    let import = halfway(desk, &staff(0..3000));
+    let (line, writer) = ("org add 'Школа Б' --kind школа", import.id());
     thread::scope(|scope| {
         let lines = [line, "org staff import - --dry-run", "org backup --keep 3", "org restore copy.db --yes"];
         desk.done("org backup copy.db");
-        let told: Vec<_> = lines.map(|line| scope.spawn(|| desk.run(line))).into_iter().collect();
+        let told: Vec<_> =
+            lines.map(|line| scope.spawn(move || desk.run(&format!("{line} --wait 1")))).into_iter().collect();
         for (line, told) in lines.iter().zip(told) {
-            told.join().unwrap().is_refusal(line, 4, &["база занята: с ней работает другая программа", "повторите"]);
+            let words = [
+                &format!("база занята: с ней работает nastavnik org staff import (процесс {writer}"),
+                "повторите",
+                "--wait",
+            ];
+            told.join().unwrap().is_refusal(line, 4, &words);
         }
     });
+    assert!(desk.path("nastavnik.db-lock").exists());
     assert_eq!(ended(import), 0);
+    assert!(!desk.path("nastavnik.db-lock").exists());
     assert_eq!(desk.rows("org staff list").len(), 3000);
     // One that comes before the first has ended gets its turn.
-    let import = halfway(&desk, &staff(3000..3100));
+    let import = halfway(desk, &staff(3000..3100));
     thread::scope(|scope| {
         let second = scope.spawn(|| desk.run(line));
         assert_eq!(ended(import), 0);
@@ -103,12 +113,84 @@ fn a_reader_of_a_file_that_is_being_written_waits_and_is_told() {
     other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     thread::scope(|scope| {
         let lines = ["org list", "org check", "org backup b.db", "org restore copy.db --yes"];
-        let told = lines.map(|line| scope.spawn(|| desk.run(line)));
+        let desk = &desk;
+        let told = lines.map(|line| scope.spawn(move || desk.run(&format!("{line} --wait 1"))));
         for (line, told) in lines.iter().zip(told) {
-            told.join().unwrap().is_refusal(line, 4, &["база занята", "повторите"]);
+            let words = ["база занята: с ней работает другая программа", "повторите", "дольше, чем 1 с: --wait"];
+            told.join().unwrap().is_refusal(line, 4, &words);
         }
     });
     assert_eq!(desk.files(), ["copy.db", "nastavnik.db", "nastavnik.db-journal"].map(String::from)[..2].to_vec());
+}
+
+/// Whoever reads waits as long as whoever writes, is told after a second, and has its turn once the file is free.
+#[test]
+fn a_reader_waits_as_long_as_a_writer_would() {
+    let desk = school();
+    let other = desk.sql();
+    let waited = |line: &str, free_after: Option<u64>| {
+        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let begun = Instant::now();
+        let child = desk.command(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        if let Some(seconds) = free_after {
+            thread::sleep(Duration::from_secs(seconds));
+            other.execute_batch("COMMIT").unwrap();
+        }
+        let output = child.wait_with_output().unwrap();
+        let waited = begun.elapsed();
+        other.execute_batch("SELECT 1").unwrap();
+        if free_after.is_none() {
+            other.execute_batch("COMMIT").unwrap();
+        }
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap(), waited)
+    };
+    let waits = |seconds: u64| format!("Файл базы занят: с ним работает другая программа; жду до {seconds} с\n");
+    for line in ["org list", "org add 'Школа Б' --kind школа"] {
+        let (code, err, time) = waited(&format!("{line} --wait 3"), None);
+        assert!(code == 4 && err.starts_with(&waits(3)) && err.contains("база занята"), "{line}: {err}");
+        assert!(time >= Duration::from_secs(3), "{line}: {time:?}");
+        let (code, err, _) = waited(line, Some(2));
+        assert!(code == 0 && err.starts_with(&waits(15)), "{line}: {err}");
+    }
+    let (code, err, _) = waited("org list --wait 0", None);
+    assert!(code == 4 && err.starts_with("Ошибка: база занята"), "{err}");
+    let (code, err, _) = waited("org list --wait 2 --quiet", None);
+    assert!(code == 4 && err.starts_with("Ошибка: база занята"), "{err}");
+    desk.refused("org list --wait долго", 2, &["долго", "--wait"]);
+}
+
+/// An import that is about to end waits for whoever reads, and keeps others from beginning: they are told which command it is.
+#[test]
+fn a_reader_is_told_who_is_writing() {
+    let desk = school();
+    let mut import = halfway(&desk, &staff(0..1000));
+    let reader = desk.sql();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM people").unwrap();
+    drop(import.stdin.take());
+    // It may take a while until it comes to its end.
+    let words = format!("Файл базы занят: с ним работает nastavnik org staff import (процесс {}", import.id());
+    let told = (0..3000).map(|_| desk.run("org list --wait 2")).find(|told| told.code == 4).unwrap();
+    assert!(told.err.starts_with(&words) && told.err.contains("жду до 2 с\n"), "{told:#?}");
+    reader.execute_batch("COMMIT").unwrap();
+    assert_eq!(ended(import), 0);
+    assert_eq!(desk.rows("org staff list").len(), 1000);
+}
+
+/// A command that was killed leaves a note that names nobody any more; the next one takes it away.
+#[test]
+fn a_note_of_a_command_that_was_killed_misleads_nobody() {
+    let desk = school();
+    let mut import = halfway(&desk, &staff(0..3000));
+    import.kill().unwrap();
+    import.wait().unwrap();
+    assert!(cfg!(windows) || desk.path("nastavnik.db-lock").exists());
+    let other = desk.sql();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let line = "org list --wait 0";
+    desk.run(line).is_refusal(line, 4, &["база занята: с ней работает другая программа"]);
+    other.execute_batch("COMMIT").unwrap();
+    desk.done("org add 'Школа Б' --kind школа");
+    assert!(!desk.path("nastavnik.db-lock").exists());
 }
 
 #[test]
@@ -190,6 +272,45 @@ fn a_disk_that_takes_no_more_changes_nothing() {
         assert_eq!(desk.files(), files, "{line}");
     }
     assert_eq!(desk.done("org check").code, 0);
+}
+
+/// An export that doesn't fit leaves the former file and nothing half-written.
+#[cfg(unix)]
+#[test]
+fn an_export_that_finds_no_room_leaves_nothing() {
+    let desk = school();
+    desk.write("staff.csv", HEAD.to_owned() + &staff(0..200));
+    desk.done("org staff import staff.csv");
+    desk.write("bad.csv", HEAD.to_owned() + &staff(200..400).replace("01.09.2020", "31.02.2020"));
+    fs::create_dir(desk.path("export")).unwrap();
+    desk.write("list.csv", "of yesterday\n");
+    let (files, bytes) = (desk.files(), desk.bytes());
+    for line in [
+        "org staff list --output list.csv",
+        "org staff list --format csv --output list.csv",
+        "org staff list --format json --output new.json",
+        "monitor indicators --output list.csv",
+        "monitor export --out export",
+        "org backup copy.db",
+        "org backup",
+        "org staff import --template t.csv",
+        "org staff import bad.csv --map-template m.txt",
+        "org staff import bad.csv --rejects r.csv",
+        "org staff import bad.csv --rejects отказы --dry-run",
+        "org staff import staff.csv --plan p.json",
+    ] {
+        // Fewer bytes than any of these has.
+        let told = limited(&desk, line, 0);
+        assert!(told.code == 4 && told.err.starts_with("Ошибка: "), "{line}: {told:#?}");
+        assert!(desk.bytes() == bytes, "{line}: the file has changed");
+        let left: Vec<_> = desk.files().into_iter().filter(|name| name != "отказы").collect();
+        assert_eq!(left, files, "{line}");
+        assert_eq!(fs::read_to_string(desk.path("list.csv")).unwrap(), "of yesterday\n", "{line}");
+    }
+    // The one copy is that from before the import.
+    for (folder, count) in [("export", 0), ("отказы", 0), ("nastavnik.db-backups", 1)] {
+        assert_eq!(fs::read_dir(desk.path(folder)).into_iter().flatten().count(), count, "{folder}");
+    }
 }
 
 /// A disk of its own that really is full; only root can make one.

@@ -26,14 +26,16 @@ const KEPT: &[(&[&str], &[&str])] = &[
     (&["comfy_table"], &["report"]),
     (&["chrono"], &["domain/day.rs", "domain/moment.rs"]),
     (&["of_clock", "Local"], &["domain/moment.rs", "cli.rs"]),
-    (&["Utc", "SystemTime", "Instant"], &[]),
+    (&["Utc"], &[]),
+    (&["SystemTime"], &["domain/moment.rs"]),
+    (&["Instant"], &["store/waiting.rs"]),
     (&["println", "eprintln", "print!", "eprint!", "dbg"], &[]),
     (&["stdout", "stderr"], &["cli.rs", "disk/identity.rs"]),
     (&["stdin"], &["intake/reading/input.rs", "cli.rs", "disk/identity.rs"]),
     // A file gets its name in one place, whole, synced and at a stroke. A restore moves what a dead database has left.
     (&["sync_all", "sync_data", "persist", "persist_noclobber"], &["disk/unfinished.rs"]),
     (&["fs::rename"], &["store/restore.rs"]),
-    (&["fs::write", "File::create", "create_new", "OpenOptions"], &["disk/writer.rs"]),
+    (&["fs::write", "File::create", "create_new", "OpenOptions"], &["disk/writer.rs", "store/lock_note.rs"]),
     (&["process::exit", "process::Command", "std::net", "unsafe"], &[]),
     // What a replacement removes, SQLite tells nobody: the journal would not know.
     (&["OR REPLACE", "REPLACE INTO"], &[]),

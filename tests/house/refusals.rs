@@ -229,7 +229,8 @@ fn a_locked_file_is_waited_for_and_then_told() {
     let start = std::time::Instant::now();
     // The file isn't read here: closing it would free the lock, which is this process's.
     let line = "org add 'Школа А' --kind школа";
-    desk.run(line).is_refusal(line, 4, &["база занята: с ней работает другая программа", "повторите"]);
+    let waiting = format!("{line} --wait 4 --quiet");
+    desk.run(&waiting).is_refusal(line, 4, &["база занята: с ней работает другая программа", "повторите"]);
     assert!(start.elapsed().as_secs() >= 4, "it has patience");
     other.execute_batch("ROLLBACK").unwrap();
     assert!(desk.rows("org list").is_empty());

@@ -6,7 +6,8 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::disk::PlaceToWrite;
 use crate::domain::{Setting, plural};
-use crate::store::backup::{self, Cause, folder};
+use crate::store::backup::{self, asked_copy, folder};
+use crate::store::refusal;
 
 /// `org backup`.
 #[derive(Debug, Args)]
@@ -44,7 +45,8 @@ impl OrgBackup {
             .collect();
         let mut outcome = if settled.is_empty() {
             // Whether it is ours, and of the present version.
-            context.read(|_| Ok(Outcome::default()))?
+            let looked = context.read(|_| Ok(Outcome::default()));
+            looked.map_err(|error| asked_copy::of_unopened(error, &context.db))?
         } else {
             context.write_nameless(|store| {
                 let mut outcome = Outcome::default();
@@ -55,11 +57,8 @@ impl OrgBackup {
                 Ok(outcome)
             })?
         };
-        let stamp = context.moment.stamp();
-        let kept = match &self.file {
-            Some(target) => backup::to(&context.db, target, &stamp)?,
-            None => backup::automatic(&context.db, &stamp, Cause::Manual)?,
-        };
+        let kept = asked_copy::make(&context.db, self.file.as_deref(), &context.entry(None));
+        let kept = kept.map_err(|error| refusal::of_file(error, &context.db))?;
         outcome.messages.push(format!("Снята и проверена копия базы: {}", kept.display()));
         if let Some(keep) = self.keep {
             let gone = backup::keep_last(&context.db, keep) as u64;

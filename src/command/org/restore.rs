@@ -6,6 +6,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::disk::FileToRead;
 use crate::domain::{Day, plural};
+use crate::store::refusal;
 use crate::store::restore::content::Content;
 use crate::store::restore::{self, FormerFile, PresentFile, Replacement};
 use crate::store::schema::VERSION;
@@ -24,7 +25,9 @@ impl OrgRestore {
     /// The copy isn't sound; nobody agrees; the file is in use or somebody else's.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         let (db, file) = (context.db.display(), self.file.display());
-        let substitute = Replacement::of(&self.file, &context.db)?;
+        let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let entry = context.entry(source);
+        let substitute = Replacement::of(&self.file, &context.db, &entry)?;
         let made = substitute.made.map(|made| format!(" от {made}")).unwrap_or_default();
         let present = restore::present(&context.db)?;
         let content = substitute.content.clone();
@@ -41,8 +44,8 @@ impl OrgRestore {
             context.agreed_to(&format!("база «{db}» будет заменена копией «{file}»{made}"), &now)?;
         }
         let version = substitute.version;
-        let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
-        let former = substitute.put(&context.db, &present, &context.entry(source))?;
+        let put = substitute.put(&context.db, &present, &entry);
+        let former = put.map_err(|error| refusal::of_file(error, &context.db))?;
         let kb = content.bytes.div_ceil(1024);
         let mut outcome = Outcome::done(format!("База «{db}» восстановлена из копии «{file}»{made}"));
         outcome.messages.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));

@@ -7,7 +7,7 @@ use anyhow::Result;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Error, OpenFlags, ffi};
 
-use super::super::{APPLICATION_ID, PATIENCE, refusal, schema};
+use super::super::{APPLICATION_ID, refusal, schema, waiting};
 use super::{Cause, cannot, check_free, folder};
 use crate::disk::{UnfinishedFile, behind_link, folder_of, with_end};
 use crate::domain::Setting;
@@ -36,19 +36,17 @@ impl UnfinishedCopy {
     /// # Errors
     /// The file can't be read; the disk is full; the folder can't be written.
     pub fn of(db: &Path) -> Result<Self> {
-        let kept = folder::of(db);
-        let beside = if kept.is_dir() { kept } else { folder_of(&behind_link(db)).to_owned() };
-        Self::beside(db, &beside)
+        let copied = Self::taken(db, &home(db));
+        copied.map_err(|error| if is_damage(&error) { unsound(BROKEN).into() } else { error })
     }
 
     /// A copy in some folder.
     ///
     /// # Errors
-    /// As [`UnfinishedCopy::of`].
-    pub fn beside(db: &Path, folder: &Path) -> Result<Self> {
+    /// As [`UnfinishedCopy::of`]; SQLite's own, where the file is damaged.
+    pub(in crate::store) fn taken(db: &Path, folder: &Path) -> Result<Self> {
         // A second reader: a connection that is about to write can't be copied from.
-        let copied = reader(db).and_then(|source| Self::copy(&source, folder));
-        copied.map_err(|error| if is_damage(&error) { unsound(BROKEN).into() } else { error })
+        Self::copy(&reader(db)?, folder)
     }
 
     /// A copy of what a connection sees.
@@ -77,6 +75,13 @@ impl UnfinishedCopy {
         let connection = plain(self.file.path())?;
         connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
         Ok(connection)
+    }
+
+    /// The version of its schema; 0 where it can't be read.
+    pub(in crate::store) fn version(&self) -> u32 {
+        let version =
+            |connection: Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0)).ok();
+        self.open().ok().and_then(version).unwrap_or_default()
     }
 
     /// What is settled in it.
@@ -163,6 +168,12 @@ impl UnfinishedCopy {
     }
 }
 
+/// The folder in which an automatic copy is begun.
+pub(super) fn home(db: &Path) -> PathBuf {
+    let kept = folder::of(db);
+    if kept.is_dir() { kept } else { folder_of(&behind_link(db)).to_owned() }
+}
+
 /// Copies one database into another, as one transaction of the other.
 pub(in crate::store) fn run(source: &Connection, target: &mut Connection) -> Result<()> {
     let copy = Backup::new(source, target)?;
@@ -227,8 +238,8 @@ pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
 
 fn plain(path: &Path) -> rusqlite::Result<Connection> {
     // A link is followed by name, as SQLite would do by itself.
-    let connection =
+    let mut connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(PATIENCE)?;
+    waiting::wait_for_others(&mut connection)?;
     Ok(connection)
 }

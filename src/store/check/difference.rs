@@ -46,6 +46,12 @@ pub fn lack(connection: &Connection) -> Result<Option<String>> {
     Ok(lack.map(|Difference { subject, finding, .. }| format!("{subject}: {finding}")))
 }
 
+/// The first difference there is, harmless or not.
+pub fn first(connection: &Connection) -> Result<Option<String>> {
+    let first = differences(connection)?.into_iter().next();
+    Ok(first.map(|Difference { subject, finding, .. }| format!("{subject}: {finding}")))
+}
+
 fn differences(connection: &Connection) -> Result<Vec<Difference>> {
     let fresh = Connection::open_in_memory()?;
     migrate::create(&fresh)?;

@@ -1,4 +1,6 @@
--- From version 4 to 5: what is dated stays dated.
+-- From version 4 to 5: what is dated stays dated: names and kinds of organisations, «Сетевая» of groups, mentees and the links of
+-- programs; a pair has its organisation and its term, and what was stored as its end stays its actual end. Numbers are never given
+-- twice: the journal knows which ones were.
 
 -- alters: orgs
 ALTER TABLE orgs ADD COLUMN parent_id INTEGER CONSTRAINT orgs_parent REFERENCES orgs
@@ -9,8 +11,6 @@ ALTER TABLE orgs ADD COLUMN since TEXT CONSTRAINT orgs_since CHECK (since IS dat
 
 -- alters: groups
 ALTER TABLE groups ADD COLUMN since TEXT CONSTRAINT groups_since CHECK (since IS date(since));
--- From version 4 to 5: mentees and the links of programs are dated, a pair has its organisation and its term. What was stored
--- as the end of a pair stays its actual end.
 
 -- alters: pairs
 ALTER TABLE pairs ADD COLUMN org_id INTEGER CONSTRAINT pairs_org_ref REFERENCES orgs;
@@ -30,7 +30,6 @@ ALTER TABLE mentees ADD COLUMN end_reason TEXT CONSTRAINT mentees_end_reason CHE
 ALTER TABLE program_pairs ADD COLUMN since TEXT CONSTRAINT program_pairs_since CHECK (since IS date(since));
 ALTER TABLE program_pairs ADD COLUMN until TEXT CONSTRAINT program_pairs_until CHECK (until IS date(until))
     CONSTRAINT program_pairs_period CHECK (until >= since);
--- From version 4 to 5: numbers are never given twice; the journal knows which ones were.
 
 -- alters: changes
 CREATE TABLE old_numbers AS SELECT relation, max(last_id) AS last FROM changes GROUP BY relation;
