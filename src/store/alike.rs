@@ -45,7 +45,7 @@ mod tests {
     fn asked(people: usize) -> (u64, usize) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.db");
-        Store::create(&path, "Лесной район", &EntryDraft::test()).unwrap();
+        Store::create(&path, "Лесной район", None, &EntryDraft::test()).unwrap();
         let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
         for at in 0..people {
             let draft =
