@@ -27,6 +27,8 @@ pub struct Size {
 
 /// A region: 20,000 staff.
 pub const REGION: Size = Size { name: "region", municipalities: 30, orgs: 600, people: 20_000 };
+/// Two organisations of 10,000 each: nothing may be quadratic in the staff of one.
+pub const GIANTS: Size = Size { name: "giants", municipalities: 1, orgs: 2, people: 20_000 };
 /// The country: 1.3 million staff in 40,000 organisations.
 pub const COUNTRY: Size = Size { name: "country", municipalities: 2_000, orgs: 40_000, people: 1_300_000 };
 
@@ -153,7 +155,7 @@ const POSTS: &[&str] = &[
     "социальный педагог",
     "директор",
     "заместитель директора",
-    "лаборант",
+    "куратор",
 ];
 
 /// A throw of dice that always falls alike for a question and an id: 0 to `sides` − 1.
@@ -177,6 +179,18 @@ fn pick<'a>(question: u32, id: u32, of: &[&'a str]) -> &'a str {
 fn day(question: u32, id: u32, from: u32, to: u32) -> String {
     let at = dice(question, id, (to - from) * 336);
     format!("{:04}-{:02}-{:02}", from + at / 336, at % 336 / 28 + 1, at % 28 + 1)
+}
+
+/// The kind of an organisation, its full name and its short one.
+fn org_names(id: u32, district: u32) -> (&'static str, String, String) {
+    let (kind, word) = match dice(20, id, 20) {
+        0..9 => ("general", "Средняя общеобразовательная школа"),
+        9..16 => ("preschool", "Детский сад"),
+        16..18 => ("additional", "Дом детского творчества"),
+        18 => ("vocational", "Педагогический колледж"),
+        _ => ("other", "Центр"),
+    };
+    (kind, format!("МБОУ «{word} № {id}» района {district}"), format!("{word} № {id}"))
 }
 
 /// One of 270,000 names, and which of her namesakes one is.
@@ -213,9 +227,14 @@ impl Size {
             // 10 % are under 35, 6 % novices, half of those young.
             let (novice, young) = (holds(1, id, 60), holds(2, id, if holds(1, id, 60) { 500 } else { 75 }));
             let mut born = if young { day(3, id, 1991, 2001) } else { day(3, id, 1955, 1988) };
-            // No two of one name are born on one day: five namesakes in a million, five parts of the month.
-            let (name, namesake) = full_name(id);
-            born.replace_range(8.., &format!("{:02}", namesake % 5 * 5 + dice(13, id, 5) + 1));
+            // One in a thousand has the name and the birthday of somebody else; but for them no two of one name are born on one
+            // day: five namesakes in a million, five parts of the month.
+            let double = if id > 1 && holds(14, id, 1) { id - 1 } else { id };
+            let (name, namesake) = full_name(double);
+            if double != id {
+                born = day(3, double, 1955, 1988);
+            }
+            born.replace_range(8.., &format!("{:02}", namesake % 5 * 5 + dice(13, double, 5) + 1));
             let since = match (novice, young) {
                 (true, _) => day(4, id, 2022, 2024),
                 (false, true) => day(4, id, 2018, 2021),
@@ -236,6 +255,11 @@ impl Size {
                 second: holds(12, id, 50).then(|| (org + 1) % self.orgs),
             }
         })
+    }
+
+    /// The municipality of an organisation, which is told from 0.
+    fn district_of(self, org: u32) -> u32 {
+        org * self.municipalities / self.orgs + 1
     }
 
     /// The organisation, from 0, at which one works.
@@ -273,16 +297,8 @@ impl Size {
         let mut document = into.prepare("INSERT INTO documents (org_id, kind, number, dated) VALUES (?, ?, ?, ?)")?;
         let mut curator = into.prepare("INSERT INTO curators (org_id, name, appointed) VALUES (?, ?, ?)")?;
         for at in 0..self.orgs {
-            let (id, district) = (at + 1, at * self.municipalities / self.orgs + 1);
-            let (kind, word) = match dice(20, id, 20) {
-                0..9 => ("general", "Средняя общеобразовательная школа"),
-                9..16 => ("preschool", "Детский сад"),
-                16..18 => ("additional", "Дом детского творчества"),
-                18 => ("vocational", "Педагогический колледж"),
-                _ => ("other", "Центр"),
-            };
-            let title = format!("МБОУ «{word} № {id}» района {district}");
-            let short = format!("{word} № {id}");
+            let (id, district) = (at + 1, self.district_of(at));
+            let (kind, title, short) = org_names(id, district);
             org.execute(params![
                 id,
                 inn(at),
@@ -413,12 +429,13 @@ impl Size {
         Ok(())
     }
 
-    /// Makes a staff file of the first `rows` people of this size.
-    pub fn staff_file(self, path: &Path, rows: u32) -> Result<()> {
+    /// Makes a staff file of the first `rows` people of this size, which names organisations by both keys; one row in `flawed`
+    /// has no such day of hire.
+    pub fn staff_file(self, path: &Path, rows: u32, flawed: Option<u32>) -> Result<()> {
         let mut out = BufWriter::new(File::create(path)?);
         writeln!(
             out,
-            "Табельный номер;СНИЛС;ФИО;Пол;Дата рождения;ИНН организации;Должность;Дата приёма;Дата увольнения;\
+            "Табельный номер;СНИЛС;ФИО;Пол;Дата рождения;ИНН организации;Организация;Должность;Дата приёма;Дата увольнения;\
              Начало педагогической деятельности;Основное место работы"
         )?;
         let dotted = |day: &Option<String>| match day.as_deref().map(|day| (&day[8..], &day[5..7], &day[..4])) {
@@ -428,7 +445,7 @@ impl Size {
         for w in self.staff().take(rows as usize) {
             writeln!(
                 out,
-                "{};{}-{}-{} {};{};ж;{};{};{};{};{};{};да",
+                "{};{}-{}-{} {};{};ж;{};{};{};{};{};{};{};да",
                 w.number,
                 &w.snils[..3],
                 &w.snils[3..6],
@@ -437,8 +454,9 @@ impl Size {
                 w.name,
                 dotted(&w.born),
                 inn(w.org),
+                org_names(w.org + 1, self.district_of(w.org)).2,
                 w.post,
-                dotted(&Some(w.hired)),
+                if flawed.is_some_and(|rows| w.id % rows == 0) { "31.02.2015".into() } else { dotted(&Some(w.hired)) },
                 dotted(&w.dismissed),
                 dotted(&w.since),
             )?;

@@ -59,7 +59,7 @@ const CHANGING: &[&str] = &[
     "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
     "org adopt 'СОШ № 1' --curator 'Петров Пётр' --curator-date 01.09.2023",
     "org post import posts.csv",
-    "org post set сторож --pedagogical нет",
+    "org post set хранитель --pedagogical нет",
     "org post set завуч --stands-for заместитель",
     "org group import groups.csv",
     "org group add Б Клуб --kind клуб --network",

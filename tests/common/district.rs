@@ -55,7 +55,7 @@ const LINES: &[&str] = &[
     "org staff add 'Соколов Олег Игоревич' --org 'СОШ № 1' --post учитель --hired 01.09.2023 --number 12",
     // Nothing but a name; a second workplace; a post that the nomenclature doesn't know, and one that is overruled.
     "org staff add 'Ёлкина-Ким Вера' --org Ромашка --post воспитатель --hired 01.09.2020",
-    "org staff add 'Ёлкина-Ким Вера' --org 'СОШ № 1' --post сторож --hired 01.02.2021 --side",
+    "org staff add 'Ёлкина-Ким Вера' --org 'СОШ № 1' --post хранитель --hired 01.02.2021 --side",
     "org staff add 'Оглы Рашид Ахмед оглы' --org 'СОШ № 1' --post 'мастер на все руки' --hired 01.09.2010 --born 01.01.1970 --pedagogical да",
     "org staff import staff.csv",
     "org post set старшина --stands-for 'старший вожатый'",

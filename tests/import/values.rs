@@ -354,7 +354,7 @@ fn flags_and_other_words() {
 }
 
 #[test]
-fn posts_are_pedagogical_by_their_beginning_or_unknown() {
+fn posts_are_pedagogical_by_their_title_or_unknown() {
     check_taken(
         "Должность",
         "pedagogical",
@@ -363,8 +363,11 @@ fn posts_are_pedagogical_by_their_beginning_or_unknown() {
             ("учитель (математика)", "true"),
             ("Педагог – психолог", "true"),
             ("Заместитель директора по УВР", "false"),
-            ("педагог доп. образования", ""),
-            ("повар", ""),
+            ("педагог доп. образования", "true"),
+            ("повар", "false"),
+            ("методист по охране труда", ""),
+            ("заместитель директора, учитель", ""),
+            ("учитель, заместитель директора", ""),
         ],
     );
 }

@@ -19,8 +19,8 @@ pub const POSTS: [Post; 9] = [
     Post { title: "педагог-организатор", pedagogical: Some(true) },
     Post { title: "Директор", pedagogical: Some(false) },
     Post { title: "Заместитель директора по УВР", pedagogical: Some(false) },
-    Post { title: "повар", pedagogical: None },
-    Post { title: "помощник воспитателя", pedagogical: None },
+    Post { title: "воспитатель-помощник", pedagogical: None },
+    Post { title: "методист по охране труда", pedagogical: None },
     Post { title: "Старший методист", pedagogical: Some(true) },
     Post { title: "учительница", pedagogical: None },
 ];
