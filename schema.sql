@@ -52,6 +52,7 @@ CREATE TABLE orgs (
 CREATE UNIQUE INDEX orgs_inn ON orgs (inn);  -- says: организация с таким ИНН уже есть
 CREATE UNIQUE INDEX orgs_key ON orgs (key, municipality_id);
     -- says: организация с таким наименованием в этом муниципалитете уже есть
+CREATE INDEX orgs_short_key ON orgs (short_key);
 
 -- ------------------------------------------------------------------------------------ the introduction of mentoring
 
@@ -119,6 +120,7 @@ CREATE TABLE people (
 ) STRICT;
 CREATE UNIQUE INDEX people_snils ON people (snils);  -- says: человек с таким СНИЛС уже есть
 CREATE INDEX people_key ON people (key, born);  -- thousands may bear one name
+CREATE INDEX people_bare ON people (key, born) WHERE snils IS NULL;  -- of them only these may be the one of a row with a СНИЛС
 -- The young are found, the novices sought in a narrow page: an index each would cost an import of the country two seconds.
 CREATE INDEX people_by_birth ON people (born, teaching_since, teaching_spread);
 
@@ -616,12 +618,12 @@ FROM   ordered_participations o JOIN program_pairs l ON l.pair_id = o.pair_id
        JOIN approved_programs g ON g.program_id = l.program_id AND g.person_id = o.person_id;
 
 -- The work of an erased person, entered anew for another one, by a file of the old days. Two colleagues may have begun on one
--- day, so birth dates must not tell them apart.
+-- day, so birth dates must not tell them apart. Erased people are few: they come first in the plan, whatever else is asked.
 CREATE VIEW work_entered_again AS
 SELECT e.id, e.person_id, e.org_id, e.post_id, e.hired, x.person_id AS erased_id, x.dated AS erased
-FROM   erasures x JOIN people g ON g.id = x.person_id
-       JOIN employments a ON a.person_id = x.person_id
-       JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
+FROM   erasures x CROSS JOIN people g ON g.id = x.person_id
+       CROSS JOIN employments a ON a.person_id = x.person_id
+       CROSS JOIN employments e ON e.org_id = a.org_id AND e.post_id = a.post_id AND e.hired = a.hired
        JOIN people p ON p.id = e.person_id
 WHERE  p.id > g.id AND (p.born = g.born OR p.born IS NULL OR g.born IS NULL)
   AND  NOT EXISTS (SELECT 1 FROM erasures y WHERE y.person_id = p.id);

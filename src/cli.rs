@@ -2,6 +2,9 @@
 
 mod bar;
 pub mod russian;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod visible;
 
 use std::ffi::OsString;

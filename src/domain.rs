@@ -9,6 +9,7 @@ pub mod moment;
 pub mod name;
 pub mod number;
 pub mod period;
+pub mod personnel;
 mod phrase;
 pub mod plural;
 pub mod post;

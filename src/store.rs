@@ -5,6 +5,7 @@
 //! keeps what belongs to the file as a whole: opening, the transaction, running a statement.
 
 pub mod absence;
+mod alike;
 pub mod answer;
 pub mod backup;
 pub mod check;
@@ -31,6 +32,8 @@ pub mod schema;
 pub mod setting;
 pub mod staff;
 pub mod state;
+#[cfg(test)]
+pub(crate) mod steps;
 pub mod value;
 
 use std::cell::{OnceCell, RefCell};
@@ -44,6 +47,7 @@ use anyhow::Result;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row};
 
+use self::alike::AlikeSearch;
 use self::journal::{EntryDraft, Journal};
 use self::migrate::Upgrade;
 use crate::disk::{UnfinishedFile, folder_of};
@@ -77,6 +81,8 @@ pub struct Store {
     connection: Connection,
     /// The posts met so far: a staff file names the same few in every row.
     posts: RefCell<HashMap<String, (i64, Option<bool>)>>,
+    /// What the search for like names has taken so far.
+    alike: AlikeSearch,
     /// What a writing command changes.
     journal: Option<Journal>,
     /// The file itself, once its header was asked for. It goes last: to close it would loosen the connection's locks.
@@ -214,6 +220,8 @@ impl Store {
     fn connect(path: &Path) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
+        #[cfg(test)]
+        let connection = steps::counted(connection)?;
         connection.busy_timeout(PATIENCE)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
@@ -229,8 +237,8 @@ impl Store {
         }
         connection.pragma_update(None, "temp_store", 2)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let (posts, file, copy) = (RefCell::default(), OnceCell::new(), OnceCell::new());
-        Ok(Self { connection, posts, journal: None, file, upgrade: None, copy })
+        let (posts, alike, file, copy) = (RefCell::default(), AlikeSearch::default(), OnceCell::new(), OnceCell::new());
+        Ok(Self { connection, posts, alike, journal: None, file, upgrade: None, copy })
     }
 
     /// A second reader of the same state, where this one reads a large file: while it holds its lock nobody can commit.

@@ -21,6 +21,11 @@ pub trait Importer: Clone {
     /// A refusal is the defect of the row; anything else ends the import.
     fn enter(&mut self, session: &ImportSession<'_>, row: &mut Self::Row) -> Result<Option<RowResult>>;
 
+    /// Whether a refused row has left nothing behind here either, so that all is as if it weren't in the file.
+    fn forgets_refused(&self) -> bool {
+        false
+    }
+
     /// After the last row of a file: what rows only make together, told by [`ImportSession::tally`].
     ///
     /// # Errors
@@ -80,5 +85,9 @@ impl Importer for ByRow {
 
     fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
         session.step(row, || (self.enter)(session, row))
+    }
+
+    fn forgets_refused(&self) -> bool {
+        true
     }
 }

@@ -125,16 +125,11 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     let id = match &known {
         Some(org) => {
             // Other quotes round the same name don't rename it.
-            session.tell_org(org.id, row.line(), &who)?;
             let told = draft.name.clone().filter(|title| name::org_key(title) != name::org_key(&org.name));
             changes = session.store.orgs().amend(org, &OrgDraft { name: told, ..draft })?;
             org.id
         }
-        None => {
-            let id = session.store.orgs().add(&draft)?;
-            session.tell_org(id, row.line(), &who)?;
-            id
-        }
+        None => session.store.orgs().add(&draft)?,
     };
     for (kind, said) in papers.into_iter().filter(|(_, said)| !said.is_empty()) {
         changes.extend(session.store.documents().put_paper(id, kind, &said, false)?.1);
@@ -142,6 +137,8 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     if curator.is_some() || !appointed.is_empty() {
         changes.extend(session.store.documents().put_curator(id, curator.as_deref(), &appointed, false)?);
     }
+    // Last of all: a row that is refused has told nothing.
+    session.tell_org(id, row.line(), &who)?;
     // The papers of a new organisation are part of it, no changes.
     changes.retain(|_| known.is_some());
     Ok(Some(RowResult { who, new: known.is_none(), changes }))

@@ -75,8 +75,8 @@ struct File<'f, C> {
 }
 
 impl<C: Sync> File<'_, C> {
-    /// As many passes as it takes to find the rows that are valid: those that stand without the others. So it is again and
-    /// again, until nothing is refused any more.
+    /// The rows that are valid: those that stand without the others. Where a refused row leaves nothing behind, one pass finds
+    /// them; elsewhere it is again and again, until nothing is refused any more.
     fn valid_rows<I>(&mut self, importer: &mut I) -> Result<Plan>
     where
         I: Importer<Row: ReadRow<FileContext = C>>,
@@ -89,20 +89,21 @@ impl<C: Sync> File<'_, C> {
             let mut plan = None;
             self.store.savepoint(|_| {
                 let found = self.pass(&mut fresh, left_out)?;
-                let is_sound = found.defects.count() == 0;
-                plan = Some(found);
-                Ok(((), is_sound))
+                let is_done = found.defects.count() == 0 || fresh.forgets_refused();
+                plan = Some((found, is_done));
+                Ok(((), is_done))
             })?;
-            let Some(mut plan) = plan else { continue };
-            if plan.defects.count() == 0 {
+            let Some((mut plan, is_done)) = plan else { continue };
+            let found = std::mem::take(&mut plan.defects);
+            let all = match refused.take() {
+                None => found,
+                Some(before) => before.and(found),
+            };
+            if is_done {
                 *importer = fresh;
-                plan.defects = refused.unwrap_or(plan.defects);
-                return Ok(plan);
+                return Ok(Plan { defects: all, ..plan });
             }
-            refused = Some(match refused {
-                None => plan.defects,
-                Some(before) => before.and(plan.defects),
-            });
+            refused = Some(all);
         }
     }
 
@@ -122,7 +123,10 @@ impl<C: Sync> File<'_, C> {
                 for mut row in chunk.rows {
                     let line = row.line();
                     let result = importer.enter(&session, &mut row);
-                    session.remark(line, row.take_remarks());
+                    let remarks = row.take_remarks();
+                    // What came of a row that has a defect is taken back.
+                    let result = if remarks.defects.is_empty() { result } else { result.map(|_| None) };
+                    session.remark(line, remarks);
                     session.tally(line, result)?;
                 }
                 if let Some(progress) = mode.progress {

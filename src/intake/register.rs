@@ -32,6 +32,10 @@ impl Importer for RegisterFile {
     fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
         session.step(row, || self.enter_row(session, row))
     }
+
+    fn forgets_refused(&self) -> bool {
+        true
+    }
 }
 
 impl RegisterFile {

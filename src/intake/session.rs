@@ -27,6 +27,8 @@ pub struct ImportSession<'a> {
     pub store: &'a Store,
     /// Whether new records are kept too, not only their number.
     keep_new: bool,
+    /// Whether refused rows are left out: then nothing is told of them but why.
+    accept_valid: bool,
     /// Puts advice into words.
     told: fn(Failure) -> Failure,
     /// What rows came to so far.
@@ -48,6 +50,7 @@ impl<'a> ImportSession<'a> {
         Self {
             store,
             keep_new: mode.keep_new,
+            accept_valid: mode.accept_valid,
             told: mode.told,
             plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
             defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),
@@ -162,6 +165,10 @@ impl<'a> ImportSession<'a> {
         }
         plan.defects = self.defects.into_inner();
         for (what, mut at) in self.warnings.into_inner() {
+            at.retain(|line| !self.accept_valid || !plan.defects.touch(*line));
+            if at.is_empty() {
+                continue;
+            }
             at.sort_unstable();
             plan.warnings.push(Warning { what, file: plan.name.clone(), lines: at });
         }

@@ -126,6 +126,10 @@ impl Importer for StaffImporter {
         Ok(None)
     }
 
+    fn forgets_refused(&self) -> bool {
+        self.staff.forgets_refused()
+    }
+
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
         self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered))
     }

@@ -87,6 +87,9 @@ pub struct OrgDraft {
 const SELECT: &str = "SELECT o.id, o.inn, o.name, o.short_name, o.kind, m.name AS municipality, o.address, o.head, o.site, \
                       o.opened, o.closed FROM orgs o JOIN municipalities m ON m.id = o.municipality_id";
 
+/// Those whose full or short name has a key: two questions, as an index answers each, and none answers both together.
+const NAMED: &str = "SELECT id FROM orgs WHERE key = ?1 UNION SELECT id FROM orgs WHERE short_key = ?1";
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Org> {
     Ok(Org {
         id: row.get("id")?,
@@ -179,7 +182,7 @@ impl Orgs<'_> {
         if key.is_empty() {
             refuse!("организация не названа");
         }
-        let exact = format!("{SELECT} WHERE ?1 IN (o.key, o.short_key) ORDER BY o.id");
+        let exact = format!("{SELECT} WHERE o.id IN ({NAMED}) ORDER BY o.id");
         let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY m.key, o.key, o.id");
         let mut found = self.0.all(&exact, [&key], read)?;
         if found.is_empty() {
@@ -222,8 +225,7 @@ impl Orgs<'_> {
             None => None,
         };
         let Some(title) = title else { return Ok(by_inn) };
-        let sql = "SELECT id FROM orgs WHERE ?1 IN (key, short_key)";
-        let mut found = self.0.all(sql, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
+        let mut found = self.0.all(NAMED, [name::org_key(title)], |row| row.get::<_, i64>(0))?;
         let is_exact = !found.is_empty();
         if !is_exact {
             found = self.by_bare_name(title, names)?;

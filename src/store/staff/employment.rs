@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::Staff;
-use crate::domain::{Day, name};
+use crate::domain::{Day, name, personnel};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment;
@@ -87,6 +87,11 @@ impl Employment {
         self.hired <= day && self.dismissed.is_none_or(|last| last >= day)
     }
 
+    /// Whether its personnel number is this one, but for the zeros before it.
+    pub(super) fn has_number(&self, number: &str) -> bool {
+        self.number.as_deref().is_some_and(|stored| personnel::is_same(stored, number))
+    }
+
     /// Whether a draft names another post than the stored one.
     pub(super) fn has_another_post(&self, draft: &EmploymentDraft) -> bool {
         draft.post.as_deref().is_some_and(|post| name::key(post) != name::key(&self.post))
@@ -157,7 +162,9 @@ impl Staff<'_> {
     /// A rule of the schema.
     pub fn amend_employment(&self, stored: &Employment, draft: &EmploymentDraft) -> Result<Vec<Change>> {
         let mut patch = Patch::new("employments", stored.id);
-        patch.set(&employment::NUMBER, stored.number.as_ref(), draft.number.as_ref())?;
+        // A file that lacks the zeros before a number doesn't change it.
+        let number = draft.number.as_ref().filter(|number| !stored.has_number(number));
+        patch.set(&employment::NUMBER, stored.number.as_ref(), number)?;
         if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
             patch.silently("post_id", &self.0.posts().known_or_new(post)?.0)?;
             patch.note(&employment::POST, &stored.post, post);

@@ -146,7 +146,7 @@ impl Staff<'_> {
     fn known_by_work(&self, person: &PersonDraft, draft: &EmploymentDraft) -> Result<(Option<Person>, Option<i64>)> {
         // Thousands may bear one name: only those are asked who may be the person or began here on the same day.
         let mut others = self.0.people().namesakes(person)?;
-        for other in self.0.people().named_here(person.name.as_deref(), draft.org_id, draft.hired)? {
+        for other in self.0.people().named_here(person, draft.org_id, draft.hired)? {
             if others.iter().all(|known| known.id != other.id) {
                 others.push(other);
             }
@@ -164,7 +164,7 @@ impl Staff<'_> {
         let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
         let key = name::key(full);
         let words = |key: &str| key.split(' ').count();
-        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1", [born], |row| {
+        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1 LIMIT 64", [born], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         })?;
         let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));

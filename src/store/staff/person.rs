@@ -159,8 +159,7 @@ impl People<'_> {
             1 => Ok(found.remove(0)),
             0 => {
                 let mut failure = Failure::refused(format!("нет человека «{text}»"));
-                let names: Vec<String> = self.0.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
-                for near in name::nearest(&text, names.iter().map(String::as_str)) {
+                for near in self.0.people_named_alike(&text)? {
                     failure = failure.hint(format!("похожее имя: {near}"));
                 }
                 let nameless = Failure::refused("нет такого человека").advise(Advice::ListStaff);

@@ -6,6 +6,7 @@ use anyhow::Result;
 use super::People;
 use super::person::{Person, PersonDraft, SELECT, read};
 use super::who::{self, Led};
+use crate::domain::personnel::significant;
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
@@ -19,6 +20,18 @@ pub enum PersonOrigin {
     Outside,
     /// A pupil or a student: perhaps somebody new, never a namesake among the staff.
     Pupil,
+}
+
+/// All writings of a personnel number, by what of it is significant: 1C fills up to ten digits.
+const WRITINGS: &str = "SELECT ?2 AS number UNION ALL VALUES ('0' || ?2), ('00' || ?2), ('000' || ?2), ('0000' || ?2), \
+                        ('00000' || ?2), ('000000' || ?2), ('0000000' || ?2), ('00000000' || ?2), ('000000000' || ?2)";
+
+/// The people of a name (`?1`) who may be the one described: whoever has another СНИЛС isn't.
+fn bearers(draft: &PersonDraft) -> String {
+    match draft.snils {
+        Some(_) => format!("{SELECT} INDEXED BY people_bare WHERE key = ?1 AND snils IS NULL"),
+        None => format!("{SELECT} WHERE key = ?1"),
+    }
 }
 
 impl People<'_> {
@@ -50,11 +63,13 @@ impl People<'_> {
 
     /// Who had a personnel number of an organisation at some time of the work from `during.0` to `during.1`.
     fn holders(&self, org: i64, number: &str, during: (Option<Day>, Option<Day>)) -> Result<Vec<Person>> {
+        // Each writing is asked for by itself: the index knows numbers as they are written.
         let sql = format!(
-            "{SELECT} WHERE id IN (SELECT person_id FROM employments WHERE org_id = ?1 AND number = ?2 \
-             AND (dismissed IS NULL OR ?3 IS NULL OR dismissed >= ?3) AND (?4 IS NULL OR hired <= ?4))"
+            "{SELECT} WHERE id IN (SELECT e.person_id FROM ({WRITINGS}) w CROSS JOIN employments e \
+             ON e.org_id = ?1 AND e.number = w.number \
+             WHERE (e.dismissed IS NULL OR ?3 IS NULL OR e.dismissed >= ?3) AND (?4 IS NULL OR e.hired <= ?4))"
         );
-        Ok(self.0.all(&sql, (org, number, during.0, during.1), read)?)
+        Ok(self.0.all(&sql, (org, significant(number), during.0, during.1), read)?)
     }
 
     /// The person whom a draft means by its own keys: СНИЛС, name with birth date.
@@ -85,14 +100,17 @@ impl People<'_> {
         Ok(self.0.all(&format!("{SELECT} WHERE key = ?1"), [key], read)?)
     }
 
-    /// People of exactly this name whose work in an organisation began on a day.
+    /// People of exactly this name whose work in an organisation began on a day, but for those whom a СНИЛС tells from the one
+    /// described.
     ///
     /// # Errors
     /// The file can't be read.
-    pub(super) fn named_here(&self, full_name: Option<&str>, org: i64, hired: Option<Day>) -> Result<Vec<Person>> {
-        let key = full_name.map(name::key).unwrap_or_default();
+    pub(super) fn named_here(&self, draft: &PersonDraft, org: i64, hired: Option<Day>) -> Result<Vec<Person>> {
+        let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        // By the name, and not by the work: all of a school may have begun on one day, but few of them bear one name.
         let sql = format!(
-            "{SELECT} WHERE +key = ?1 AND id IN (SELECT person_id FROM employments WHERE org_id = ?2 AND hired = ?3)"
+            "{} AND EXISTS (SELECT 1 FROM employments e WHERE e.person_id = people.id AND e.hired = ?3 AND +e.org_id = ?2)",
+            bearers(draft)
         );
         Ok(self.0.all(&sql, (key, org, hired), read)?)
     }
@@ -103,13 +121,13 @@ impl People<'_> {
     /// The file can't be read.
     pub fn namesakes(&self, draft: &PersonDraft) -> Result<Vec<Person>> {
         let key = draft.name.as_deref().map(name::key).unwrap_or_default();
+        let sql = bearers(draft);
         let mut found = match draft.born {
             Some(born) => {
-                let sql =
-                    format!("{SELECT} WHERE key = ?1 AND born = ?2 UNION ALL {SELECT} WHERE key = ?1 AND born IS NULL");
+                let sql = format!("{sql} AND born = ?2 UNION ALL {sql} AND born IS NULL");
                 self.0.all(&sql, (key, born), read)?
             }
-            None => self.named(draft.name.as_deref())?,
+            None => self.0.all(&sql, [key], read)?,
         };
         found.retain(|person| person.may_be(draft));
         Ok(found)
@@ -157,8 +175,7 @@ impl People<'_> {
                     Some(_) => format!("нет человека «{full}» среди сотрудников этой организации"),
                     None => format!("нет человека «{full}»"),
                 });
-                let names: Vec<String> = self.0.all("SELECT DISTINCT name FROM people", [], |row| row.get(0))?;
-                for near in name::nearest(full, names.iter().map(String::as_str)) {
+                for near in self.0.people_named_alike(full)? {
                     failure = failure.hint(format!("есть {near}"));
                 }
                 Err(failure.hint("сначала загрузите файл сотрудников").into())

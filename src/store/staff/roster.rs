@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use anyhow::Result;
 
+use super::id_set::IdSet;
 use super::who::adds_nothing;
 use super::{EmploymentDraft, PersonDraft, StaffDraft};
+use crate::domain::personnel::significant;
 use crate::domain::{Day, Sex};
 use crate::store::Store;
 
@@ -14,6 +16,8 @@ use crate::store::Store;
 const MOST: usize = 5_000;
 /// How many organisations' staff is held.
 const HELD: usize = 64;
+/// So many employments may be read in vain: a file that goes from one organisation to another and back isn't worth more.
+const IN_VAIN: usize = 10_000;
 
 const SELECT: &str = "SELECT e.id, e.person_id, p.name, p.snils, p.sex, p.born, p.teaching_since, p.teaching_spread, \
                       e.number, t.title, t.pedagogical, e.subject, e.hired, e.dismissed, e.main, e.pedagogical \
@@ -86,12 +90,13 @@ impl Roster {
         if staff.len() > MOST {
             staff.clear();
         }
-        let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(staff.len());
+        let number_of =
+            |known: &RosterEntry| known.work.number.as_deref().map(significant).unwrap_or_default().to_owned();
+        let mut numbers: HashMap<String, usize> = HashMap::with_capacity(staff.len());
         for known in &staff {
-            *numbers.entry(known.work.number.as_deref().unwrap_or_default()).or_default() += 1;
+            *numbers.entry(number_of(known)).or_default() += 1;
         }
-        let sole: Vec<bool> =
-            staff.iter().map(|known| numbers[known.work.number.as_deref().unwrap_or_default()] == 1).collect();
+        let sole: Vec<bool> = staff.iter().map(|known| numbers[&number_of(known)] == 1).collect();
         staff.iter_mut().zip(sole).for_each(|(known, sole)| known.sole = sole);
         Ok(Self { staff, last: 0 })
     }
@@ -99,9 +104,10 @@ impl Roster {
     /// The stored employment of which a row says nothing new, if that is beyond doubt: by the personnel number, which here
     /// is one employment's. `None` says nothing: the row must be asked about.
     fn same(&mut self, row: &StaffDraft) -> Option<Same> {
-        let number = row.work.number.as_deref()?;
+        let number = significant(row.work.number.as_deref()?);
         let (after, before) = (self.last.min(self.staff.len())..self.staff.len(), 0..self.last.min(self.staff.len()));
-        let at = after.chain(before).find(|at| self.staff[*at].work.number.as_deref() == Some(number))?;
+        let at =
+            after.chain(before).find(|at| self.staff[*at].work.number.as_deref().map(significant) == Some(number))?;
         self.last = at + 1;
         let known = &self.staff[at];
         let is_same = known.sole && adds_nothing(row, &known.person, &known.work);
@@ -117,6 +123,12 @@ impl Roster {
 #[derive(Debug, Clone, Default)]
 pub struct Rosters {
     by_org: HashMap<i64, Roster>,
+    /// How many employments were read, and how many rows were asked about.
+    read: usize,
+    asked: usize,
+    /// The organisations and the people of whom something was changed: what is held of them may be out of date.
+    changed_orgs: IdSet,
+    changed_people: IdSet,
 }
 
 impl Rosters {
@@ -126,19 +138,31 @@ impl Rosters {
     /// The file can't be read.
     pub fn same(&mut self, store: &Store, row: &StaffDraft) -> Result<Option<Same>> {
         let org = row.work.org_id;
+        if self.changed_orgs.contains(org) {
+            return Ok(None);
+        }
+        self.asked += 1;
         if !self.by_org.contains_key(&org) {
+            if self.read > 2 * self.asked + IN_VAIN {
+                return Ok(None);
+            }
             if self.by_org.len() >= HELD {
                 self.by_org.clear();
             }
-            self.by_org.insert(org, Roster::of_org(store, org)?);
+            let roster = Roster::of_org(store, org)?;
+            self.read += roster.staff.len();
+            self.by_org.insert(org, roster);
         }
-        Ok(self.by_org.get_mut(&org).and_then(|roster| roster.same(row)))
+        let same = self.by_org.get_mut(&org).and_then(|roster| roster.same(row));
+        Ok(same.filter(|same| !self.changed_people.contains(same.person)))
     }
 
-    /// Something was changed by a row of an organisation: what is held may be out of date, and its next rows are asked about.
-    pub fn forget(&mut self, org: i64) {
-        self.by_org.clear();
-        self.by_org.insert(org, Roster::default());
+    /// Something was changed by a row of an organisation about a person: the organisation's next rows are asked about, and
+    /// whatever is said of the person.
+    pub fn forget(&mut self, org: i64, person: i64) {
+        self.by_org.remove(&org);
+        self.changed_orgs.insert(org);
+        self.changed_people.insert(person);
     }
 }
 

@@ -67,6 +67,8 @@ pub struct StaffSession {
     later: Vec<StaffDraft>,
     /// New jobs, by line, beside open ones that they may have become.
     beside: Vec<(usize, i64)>,
+    /// Whether whatever was refused has left nothing behind.
+    forgets_refused: bool,
     /// How many rows are worth an entry of very many; tests choose it.
     pub(crate) large: u64,
 }
@@ -95,6 +97,7 @@ impl StaffSession {
             rosters: Rosters::default(),
             later: Vec::new(),
             beside: Vec::new(),
+            forgets_refused: true,
             large: LARGE,
         }
     }
@@ -102,6 +105,11 @@ impl StaffSession {
     /// What a change to a known employment is.
     pub fn mode(&self) -> ChangeMode {
         self.mode
+    }
+
+    /// Whether whatever was refused has left nothing behind.
+    pub fn forgets_refused(&self) -> bool {
+        self.forgets_refused
     }
 
     /// Another file begins; `rows` counts its rows, about, where that matters.
@@ -152,6 +160,8 @@ impl StaffSession {
         self.enter_later(store, tell)?;
         for (line, other) in std::mem::take(&mut self.beside) {
             if !self.employments.contains(other) {
+                // The row was entered, and later ones were judged by it.
+                self.forgets_refused = false;
                 tell(line, Err(another_job(&store.staff().employment(other)?)))?;
             }
         }
@@ -182,6 +192,8 @@ impl StaffSession {
         let Way::Bulk(mut bulk) = std::mem::replace(&mut self.way, Way::ByRules) else { return Ok(()) };
         bulk.write(store, |row, inserted| {
             let line = row.line;
+            // Where an employment breaks a rule its person stays.
+            self.forgets_refused &= inserted.is_ok();
             let entered = inserted.map(|Inserted { person, employment, unknown_post }| {
                 self.note(&row, person, employment);
                 let notices = unknown_post.then(|| unknown_post_of(&row)).into_iter().collect();
@@ -210,7 +222,7 @@ impl StaffSession {
         let spoken = |employment| self.employments.contains(employment);
         let hire = store.staff().hire_where(&row.person, &row.work, self.mode, &spoken)?;
         if hire.new || !hire.changes.is_empty() {
-            self.rosters.forget(row.work.org_id);
+            self.rosters.forget(row.work.org_id, hire.person);
         }
         if let Some((field, line)) = self.statements.contradiction(hire.person, &hire.changes) {
             let what = match field.heading {

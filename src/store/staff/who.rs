@@ -20,6 +20,7 @@ use std::iter;
 use anyhow::Result;
 
 use super::{Employment, EmploymentDraft, Person, PersonDraft, StaffDraft};
+use crate::domain::personnel::significant;
 use crate::domain::{Day, name, overlap};
 use crate::error::{Advice, Failure};
 use crate::refuse;
@@ -116,8 +117,8 @@ pub(super) fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Op
     let post = draft.post.as_deref().map(name::key);
     let same_post = |e: &&Employment| post.as_deref() == Some(name::key(&e.post).as_str());
     let chain: Vec<&Employment> = match &draft.number {
-        Some(number) if of_org.iter().any(|e| e.number.as_ref() == Some(number)) => {
-            of_org.iter().filter(|e| e.number.as_ref() == Some(number)).collect()
+        Some(number) if of_org.iter().any(|e| e.has_number(number)) => {
+            of_org.iter().filter(|e| e.has_number(number)).collect()
         }
         number => {
             let found =
@@ -171,7 +172,7 @@ pub(super) fn traces<'a>(
     work: Option<&'a EmploymentDraft>,
 ) -> impl Iterator<Item = Trace<'a>> {
     let is_bare = snils.is_none();
-    let number = work.and_then(|work| Some(Trace::Number(work.org_id, work.number.as_deref()?)));
+    let number = work.and_then(|work| Some(Trace::Number(work.org_id, significant(work.number.as_deref()?))));
     let keys = iter::once(snils.map(Trace::Snils)).chain([number, born.map(|born| Trace::Born(key, born))]);
     let begun = work.map(|work| Trace::BareBegun(key, work.org_id, work.hired));
     let bare = [Some(Trace::Bare(key, born)), Some(Trace::BareName(key)), begun];
