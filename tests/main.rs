@@ -10,9 +10,11 @@ mod command {
     mod backup;
     mod check;
     mod erase;
+    mod explain;
     mod list;
     mod restore;
     mod run;
+    mod setting;
     mod show;
     mod undo;
     mod undo_property;
@@ -61,6 +63,7 @@ mod import {
 mod law {
     mod catalogue;
     mod examples;
+    mod readings;
     mod shares;
 }
 

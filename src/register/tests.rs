@@ -119,6 +119,8 @@ const OPEN: &[&str] = &[
     "pairs.order_number",
     "programs.number",
     "replies.question",
+    "acts.code",
+    "acts.source",
     "schedules.folder",
     "schedules.codes",
     "schedules.regulation",

@@ -20,6 +20,7 @@ const STEPS: &[LadderStep] = &[
     (2, SqlPage { file: "src/store/migrate/steps/2.sql", text: include_str!("migrate/steps/2.sql") }),
     (3, SqlPage { file: "src/store/migrate/steps/3.sql", text: include_str!("migrate/steps/3.sql") }),
     (4, SqlPage { file: "src/store/migrate/steps/4.sql", text: include_str!("migrate/steps/4.sql") }),
+    (5, SqlPage { file: "src/store/migrate/steps/5.sql", text: include_str!("migrate/steps/5.sql") }),
 ];
 
 /// Writes the present schema into an empty file.

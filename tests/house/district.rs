@@ -61,6 +61,8 @@ const WITHOUT: &[(&str, &[&str])] = &[
     (
         "a name by which a row is found is changed by its owner alone: the erasure tells where it stands",
         &[
+            "acts.code",
+            "acts.source",
             "documents.number",
             "forms.title",
             "group_kinds.title",

@@ -173,6 +173,7 @@ pub fn pairs(district: &District) -> String {
             row.push(shown(pair.order.as_ref().and_then(|order| order.dated)));
             row.push(shown(pair.started));
             row.push(shown(pair.ended));
+            row.push(if pair.in_group { "в группе".into() } else { String::new() });
             rows.push(row);
         }
     }
@@ -187,6 +188,7 @@ pub fn pairs(district: &District) -> String {
             "Дата приказа",
             "Дата начала",
             "Дата прекращения",
+            "Вид",
         ],
         rows,
     )
