@@ -102,7 +102,7 @@ CREATE INDEX former_orgs_short_key ON former_orgs (short_key) WHERE short_key IS
 -- ------------------------------------------------------------------------------------ the introduction of mentoring
 
 -- The papers by which an organisation introduces mentoring: nozhay-yurt 2.1, 2.2, 2.6. A paper without a date proves
--- nothing yet: no share counts it.
+-- nothing yet: no share counts it. `valid_until` is the paper's own term, `repealed` the last day before it was repealed.
 CREATE TABLE documents (
     id              INTEGER PRIMARY KEY,
     org_id          INTEGER NOT NULL CONSTRAINT documents_org REFERENCES orgs,
@@ -111,6 +111,12 @@ CREATE TABLE documents (
     number          TEXT CONSTRAINT documents_number CHECK (number <> ''),         -- says: номер документа пуст
     dated           TEXT CONSTRAINT documents_dated CHECK (dated IS date(dated)),  -- says: дата документа — не день календаря
     planned_results TEXT,  -- of an order: nozhay-yurt 2.2
+    valid_until     TEXT CONSTRAINT documents_valid_until CHECK (valid_until IS date(valid_until))
+                    -- says: последний день действия документа — не день календаря
+                    CONSTRAINT documents_term CHECK (valid_until >= dated),  -- says: срок документа истёк раньше, чем он издан
+    repealed        TEXT CONSTRAINT documents_repealed CHECK (repealed IS date(repealed))
+                    -- says: дата отмены документа — не день календаря
+                    CONSTRAINT documents_repeal CHECK (repealed >= dated),  -- says: документ отменён раньше, чем издан
     CONSTRAINT documents_named CHECK (number IS NOT NULL OR dated IS NOT NULL),    -- says: у документа нет ни номера, ни даты
     CONSTRAINT documents_results CHECK (planned_results IS NULL OR kind = 'order')
         -- says: планируемые результаты указывает только приказ о внедрении (Ножай-Юрт, п. 2.2)
@@ -288,7 +294,7 @@ INSERT INTO group_kinds (title, key, community) VALUES
     ('школа наставничества', 'школа наставничества', 1),
     ('школа молодого педагога', 'школа молодого педагога', 0),
     ('сетевой проект', 'сетевой проект', 0),
-    ('совет наставников', 'совет наставников', 0);
+    ('совет наставников', 'совет наставников', 1);
 
 -- `network` is what files call «Сетевая»: Spassky (8). It and the kind hold from the day `since`, NULL is "from the first".
 CREATE TABLE groups (
@@ -554,6 +560,16 @@ CREATE TABLE settings (  -- since: 3
 ) STRICT;
 CREATE UNIQUE INDEX settings_key ON settings (name);  -- says: такая настройка уже есть
 
+-- Which acts this file's reports speak of if nothing is said (none: all), and the user's own acts: `source` is the text of such
+-- a one; an act that comes with the program has none here.
+CREATE TABLE acts (  -- since: 5
+    id       INTEGER PRIMARY KEY,
+    code     TEXT NOT NULL CONSTRAINT acts_code CHECK (code <> ''),                      -- says: код акта пуст
+    source   TEXT CONSTRAINT acts_source CHECK (source <> ''),                           -- says: текст акта пуст
+    reported INTEGER NOT NULL CONSTRAINT acts_reported CHECK (reported IN (0, 1))        -- says: признак акта отчётов — да или нет
+) STRICT;
+CREATE UNIQUE INDEX acts_key ON acts (code);  -- says: такой акт уже есть
+
 -- An export of the shares that `monitor run` makes for each period once it is over. Its id stands in the names of its
 -- files; one that is removed stays here, so that no other ever gets it. `folder` is told from the root of the disk, `codes`
 -- are parted by spaces (NULL is all of them); no period that ended before `since` is exported.
@@ -682,22 +698,36 @@ UNION ALL
 SELECT f.group_id, f.kind_id, k.community, f.network, ifnull(f.since, '0000-01-01'), f.until
 FROM   former_groups f JOIN group_kinds k ON k.id = f.kind_id;
 
--- A paper by which an organisation introduces mentoring; one without a date proves nothing yet.
+-- A paper by which an organisation introduces mentoring, until it is repealed; one without a date proves nothing yet.
 CREATE VIEW papers_in_force AS
-SELECT id, org_id, kind, dated AS since, '9999-12-31' AS until FROM documents WHERE dated IS NOT NULL;
+SELECT id, org_id, kind, dated AS since, ifnull(repealed, '9999-12-31') AS until FROM documents WHERE dated IS NOT NULL;
 
--- Curators in office; an appointment without a date proves nothing yet.
+-- Curators in office; an appointment without a date proves nothing yet. A curator who is known as an employee of the
+-- organisation is in office no later than the last day of work there, all jobs taken together.
 CREATE VIEW curators_in_office AS
-SELECT id, org_id, name, appointed AS since, ifnull(ended, '9999-12-31') AS until FROM curators WHERE appointed IS NOT NULL;
+SELECT c.id, c.org_id, c.name, c.appointed AS since,
+       min(ifnull(c.ended, '9999-12-31'),
+           ifnull((SELECT CASE WHEN count(*) = count(e.dismissed) THEN max(e.dismissed) END
+                   FROM   employments e JOIN people p ON p.id = e.person_id
+                   WHERE  e.org_id = c.org_id AND p.name = c.name AND (e.dismissed IS NULL OR e.dismissed >= c.appointed)),
+                  '9999-12-31')) AS until
+FROM   curators c WHERE c.appointed IS NOT NULL;
 
--- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» (then the one
--- entered first) as long as it lasts, and each other only from the day after.
+-- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» as long as it lasts,
+-- and each other only from the day after. Of those of one day the pedagogical one comes first, then one that may be, then
+-- the organisation and the post by name: what is entered first doesn't matter.
 CREATE VIEW main_workplaces AS
 SELECT s.id, s.person_id, s.org_id, s.pedagogical,
        CASE WHEN EXISTS (SELECT 1 FROM employments f
-                         WHERE f.person_id = s.person_id AND f.main AND (f.hired, f.id) < (s.hired, s.id))
-            THEN (SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day')) FROM employments f
-                  WHERE f.person_id = s.person_id AND f.main AND (f.hired, f.id) < (s.hired, s.id))
+                         WHERE f.person_id = s.person_id AND f.main AND f.hired <= s.hired AND f.id <> s.id)
+            THEN ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
+                         FROM   staff f JOIN posts fp ON fp.id = f.post_id
+                                JOIN orgs fo ON fo.id = f.org_id JOIN municipalities fm ON fm.id = fo.municipality_id
+                                JOIN posts sp ON sp.id = s.post_id
+                                JOIN orgs so ON so.id = s.org_id JOIN municipalities sm ON sm.id = so.municipality_id
+                         WHERE  f.person_id = s.person_id AND f.main
+                           AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), fo.key, fm.key, fp.key, f.id)
+                              < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), so.key, sm.key, sp.key, s.id)), s.hired)
             ELSE s.hired END AS since,
        ifnull(s.dismissed, '9999-12-31') AS until
 FROM   staff s

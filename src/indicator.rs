@@ -7,6 +7,7 @@
 mod bits;
 pub mod breakdown;
 pub mod figures;
+pub mod judgement;
 pub mod measure;
 pub mod orgs_on_day;
 pub mod page;
@@ -15,11 +16,12 @@ pub mod walk;
 
 pub use breakdown::{By, FigureGroup, FigureLine, FigureSource, MeasureCount, UnitTally};
 pub use figures::Figures;
+pub use judgement::{Judgement, judge};
 pub use measure::{Adds, Measure, Strata, Stratum};
 pub use orgs_on_day::{OrgOnDay, OrgsOnDay};
 pub use page::{FactPage, FactQuery};
 pub use passport::{Act, Catalogue, known_acts};
-pub use walk::{JudgedUnit, UnitWalk, Verdict};
+pub use walk::{JudgedUnit, UnitDetails, UnitWalk, Verdict};
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@
 //! declaration, or a column without its field, fails a test of `store/journal`.
 
 pub mod absence;
+pub mod act;
 pub mod curator;
 pub mod employment;
 mod field;
@@ -157,6 +158,7 @@ pub static ALL: &[&Register] = &[
     &survey::ANSWERS,
     &survey::REPLIES,
     &setting::SETTINGS,
+    &act::ACTS,
     &schedule::SCHEDULES,
     &schedule::RUNS,
 ];

@@ -35,6 +35,8 @@ pub struct Report {
     rows: RowSource,
     /// In a table the first shown column isn't a column but a heading above each run of equal values.
     is_grouped: bool,
+    /// Lines above the table, in Russian; programs don't see them.
+    leads: Vec<String>,
     /// Lines under the table, in Russian; programs don't see them.
     notes: Vec<String>,
     /// Of a card: what json holds in place of the rows.

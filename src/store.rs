@@ -5,6 +5,7 @@
 //! keeps what belongs to the file as a whole: opening, the transaction, running a statement.
 
 pub mod absence;
+pub mod act;
 mod alike;
 pub mod answer;
 pub mod backup;

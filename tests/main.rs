@@ -10,11 +10,13 @@ mod command {
     mod backup;
     mod check;
     mod erase;
+    mod explain;
     mod known_since;
     mod list;
     mod merge;
     mod restore;
     mod run;
+    mod setting;
     mod show;
     mod undo;
     mod undo_property;
@@ -64,6 +66,7 @@ mod import {
 mod law {
     mod catalogue;
     mod examples;
+    mod readings;
     mod shares;
 }
 

@@ -51,6 +51,9 @@ pub fn words(advice: &Advice) -> String {
         Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
         Advice::ListPrograms => "список программ: nastavnik program list",
         Advice::ListSchedules => "какие есть: nastavnik monitor run --list",
+        Advice::ListFacts => {
+            "поля показателя: code, clause, title, unit, kinds, population, condition; какие есть факты: nastavnik monitor facts"
+        }
         Advice::AddGroupKind => "новый вид: nastavnik org group kind \"Название\"",
         Advice::AddForm => "новая форма: nastavnik pair form \"название\"",
         Advice::NameThisEncoding(name) => {

@@ -1,7 +1,10 @@
 //! `monitor`: the shares, why they are what they are, the cards of the indicators, the exports.
 
+mod compare;
 mod explain;
+mod explained;
 mod export;
+mod facts;
 mod indicators;
 pub(super) mod knowledge;
 mod passport;
@@ -28,7 +31,7 @@ pub enum MonitorCommand {
     /// Who is counted and who isn't.
     #[command(
         about = "Обоснование показателя: кто учтён, кто нет и почему",
-        after_help = "Примеры:\n  nastavnik monitor explain S8 --as-of 08.09.2022\n  nastavnik monitor explain S2 --org \"СОШ № 8\""
+        after_help = "Примеры:\n  nastavnik monitor explain S8 --as-of 08.09.2022\n  nastavnik monitor explain S2 --org \"СОШ № 8\"\n  nastavnik monitor explain N4 --outside\n  nastavnik monitor explain N1 --versus N1-novice\n  nastavnik monitor explain --person Ромашкина\n  nastavnik monitor explain ALL --format csv --output all.csv"
     )]
     Explain(explain::MonitorExplain),
     /// The cards of the indicators.
@@ -37,6 +40,25 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor passport\n  nastavnik monitor passport N3"
     )]
     Passport(passport::MonitorPassport),
+    /// The facts for acts.
+    #[command(
+        about = "Факты, из которых составляют показатели: для своего акта",
+        after_help = "Примеры:\n  nastavnik monitor facts\n  nastavnik monitor facts org\n  nastavnik monitor facts --format excel --output facts.csv"
+    )]
+    Facts(facts::MonitorFacts),
+    /// Two periods.
+    #[command(
+        about = "Два периода рядом: кто пришёл и кто ушёл",
+        after_help = "Примеры:\n  nastavnik monitor compare 2023 2024\n  nastavnik monitor compare 2023-2024 2024-2025 N1 N2\n  nastavnik monitor compare 2023 2024 --totals"
+    )]
+    Compare(compare::MonitorCompare),
+    /// Settings of reports.
+    #[command(
+        subcommand,
+        about = "Настройки отчётов этой базы",
+        after_help = "Примеры:\n  nastavnik monitor setting acts\n  nastavnik monitor setting acts spassky\n  nastavnik monitor setting since 01.09.2024"
+    )]
+    Setting(setting::SettingCommand),
     /// Files for the regional centre.
     #[command(
         about = "Выгрузить показатели в файлы: по одному на акт и один со всеми",
@@ -51,13 +73,6 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor run --add half-year --export export --format excel\n  nastavnik monitor run --add year N1 N2 --export export --since 01.01.2022\n  nastavnik monitor run --list\n  nastavnik --quiet monitor run\n  nastavnik monitor run --remove 2\n\nЧужой файл не заменяется: если под нужным именем уже лежит файл, которого\nэта база не делала, выгрузки не будет. Файл отменённой выгрузки (org undo) заменяется.\n\nКоды завершения:\n  0 — сделано всё, чему пришёл срок, или срок не пришёл ничему\n  1 — сделано не всё: мешает чужой файл или такого показателя больше нет\n  3 — сделано, но показатели ниже плана или часы переведены назад\n  4 — сделано не всё: нет папки, места на диске или база занята; остальное\n      сделает следующий запуск"
     )]
     Run(run::MonitorRun),
-    /// What is settled of the reports.
-    #[command(
-        subcommand,
-        about = "Что хозяин базы установил для отчётов",
-        after_help = "Примеры:\n  nastavnik monitor setting since 01.09.2024\n  nastavnik monitor setting since"
-    )]
-    Setting(setting::SettingCommand),
     /// The survey.
     #[command(
         subcommand,
@@ -74,9 +89,11 @@ impl MonitorCommand {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Indicators(args) => context.read(|store| args.run(store, context)),
+            Self::Indicators(args) => args.run(context),
             Self::Explain(args) => context.read(|store| args.run(store, context)),
-            Self::Passport(args) => args.run(),
+            Self::Passport(args) => args.run(context),
+            Self::Facts(args) => args.run(),
+            Self::Compare(args) => context.read(|store| args.run(store, context)),
             Self::Export(args) => context.read(|store| args.run(store, context)),
             Self::Run(args) => args.run(context),
             Self::Setting(command) => command.run(context),

@@ -23,6 +23,16 @@ pub struct Reference {
     pub day: Day,
 }
 
+impl Reference {
+    /// The dates that a figure is of: «на 01.11.2024 (период с 01.01.2024)».
+    pub fn told(self) -> String {
+        match self.from == self.to {
+            true => format!("на {}", self.day),
+            false => format!("на {} (период с {})", self.day, self.from),
+        }
+    }
+}
+
 impl Period {
     /// The calendar year of a day.
     pub fn year_of(day: Day) -> Self {

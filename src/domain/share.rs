@@ -12,9 +12,15 @@ pub struct Share {
 }
 
 impl Share {
-    /// The percentage in tenths, rounded half up: 28 of 286 is 98, that is 9.8 %. `None` where `whole` is 0.
+    /// The percentage in tenths, rounded half up: 28 of 286 is 98, that is 9.8 %. It is never 100 % where somebody is missing
+    /// nor 0 % where somebody is there: 1999 of 2000 is 999. `None` where `whole` is 0.
     pub fn tenths(self) -> Option<u64> {
-        (self.whole > 0).then(|| (self.part * 2000 + self.whole) / (self.whole * 2))
+        let rounded = (self.part * 2000 + self.whole).checked_div(self.whole * 2)?;
+        Some(match self.part {
+            0 => 0,
+            part if part < self.whole => rounded.clamp(1, 999),
+            _ => rounded,
+        })
     }
 
     /// Whether the share, as a fraction and not as rounded, reaches the target. `None` where `whole` is 0.
@@ -99,6 +105,23 @@ mod tests {
         assert_eq!(shown(0, 0), "–");
         assert_eq!(shown(0, 3), "0,0 %");
         assert_eq!(shown(1, 2000), "0,1 %", "0.05 rounds up");
+    }
+
+    #[test]
+    fn nearly_all_is_not_all_and_hardly_any_is_not_none() {
+        let shown = |part, whole| Share { part, whole }.percent_shown();
+        for (part, whole, said) in [
+            (1999, 2000, "99,9 %"),
+            (1_299_999, 1_300_000, "99,9 %"),
+            (2000, 2000, "100,0 %"),
+            (1, 2001, "0,1 %"),
+            (1, 1_300_000, "0,1 %"),
+            (0, 1_300_000, "0,0 %"),
+            (998, 1000, "99,8 %"),
+            (9994, 10_000, "99,9 %"),
+        ] {
+            assert_eq!(shown(part, whole), said, "{part} of {whole}");
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub enum Advice {
     ListPrograms,
     /// See the schedules.
     ListSchedules,
+    /// See the facts that an act may name.
+    ListFacts,
 
     // What a register may take.
     /// Enter a kind of group.

@@ -33,10 +33,29 @@ pub struct OrgsOnDay<'a> {
     pub when: Reference,
     /// The organisations.
     pub orgs: Vec<OrgOnDay>,
-    /// The id of the organisation if it is only one.
-    pub(super) only: Option<i64>,
+    /// Whose units are read if not everybody's.
+    pub(super) only: Option<Only>,
     /// The place in `orgs` by an organisation's id, plus one; 0 where there is none.
     at: Vec<u32>,
+}
+
+/// Whose units are read if not everybody's.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Only {
+    /// Those of an organisation.
+    Org(i64),
+    /// Those that a person is, or that are about a person.
+    Person(i64),
+}
+
+impl Only {
+    /// The column of a listing by which they are found, and its value.
+    pub(super) fn column(self) -> (&'static str, i64) {
+        match self {
+            Self::Org(id) => ("org", id),
+            Self::Person(id) => ("person", id),
+        }
+    }
 }
 
 impl<'a> OrgsOnDay<'a> {
@@ -47,7 +66,12 @@ impl<'a> OrgsOnDay<'a> {
 
     /// One organisation: whatever is counted, only its units are read.
     pub fn of_org(store: &'a Store, when: Reference, id: i64) -> Result<Self> {
-        Self::read(store, when, "o.name, o.inn, m.name", Some(id))
+        Ok(Self { only: Some(Only::Org(id)), ..Self::read(store, when, "o.name, o.inn, m.name", Some(id))? })
+    }
+
+    /// All organisations; whatever is counted, only what is about one person is read.
+    pub fn of_person(store: &'a Store, when: Reference, id: i64) -> Result<Self> {
+        Ok(Self { only: Some(Only::Person(id)), ..Self::new(store, when)? })
     }
 
     /// The same organisations without their names: enough to count.
@@ -55,17 +79,17 @@ impl<'a> OrgsOnDay<'a> {
         Self::read(store, when, "'', NULL, ''", None)
     }
 
-    fn read(store: &'a Store, when: Reference, names: &str, only: Option<i64>) -> Result<Self> {
+    fn read(store: &'a Store, when: Reference, names: &str, id: Option<i64>) -> Result<Self> {
         let mut orgs: Vec<OrgOnDay> = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let filter = if only.is_some() { "o.id = ?2" } else { "?2 IS NULL" };
+        let filter = if id.is_some() { "o.id = ?2" } else { "?2 IS NULL" };
         let sql = format!(
             "SELECT o.id, {names}, o.kind, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR o.closed >= ?1) \
              FROM orgs_in_time o JOIN municipalities m ON m.id = o.municipality_id \
              WHERE o.since <= ?1 AND o.until >= ?1 AND {filter} ORDER BY m.key, o.key, o.id"
         );
         let mut statement = store.connection().prepare(&sql)?;
-        let mut rows = statement.query((when.day, only))?;
+        let mut rows = statement.query((when.day, id))?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let municipality: Rc<str> = row.get::<_, String>(3)?.into();
@@ -82,7 +106,7 @@ impl<'a> OrgsOnDay<'a> {
         }
         drop(rows);
         drop(statement);
-        Ok(Self { store, when, orgs, only, at })
+        Ok(Self { store, when, orgs, only: None, at })
     }
 
     /// The place of an organisation in `orgs`.

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::domain::name;
+use crate::error::Failure;
 use crate::page::{PageFault, Section, SectionKind, SqlPage};
 
 /// One named query under its header.
@@ -9,9 +11,11 @@ use crate::page::{PageFault, Section, SectionKind, SqlPage};
 pub struct FactQuery {
     /// The fact's name, or the unit's for the query that lists them.
     pub name: String,
+    /// What people call it in a word or two, in Russian.
+    pub title: String,
     /// What it means, in Russian.
     pub says: String,
-    /// The reason, in Russian, when it doesn't hold; empty for the query that lists the units.
+    /// The reason, in Russian, when it doesn't hold; empty for a listing of units that are all such units.
     pub otherwise: String,
     /// The reason, in Russian, when it can't be known; empty where it always can.
     pub unknown: String,
@@ -21,8 +25,8 @@ pub struct FactQuery {
     pub note: String,
     /// Of a fact that holds for a unit in some of the page's strata: the stratum, a third column of its query.
     pub stratum: Option<String>,
-    /// The unit whose listing the query uses as a table of that name.
-    with: Option<String>,
+    /// The units whose listings, and the shared tables, that the query uses as tables of those names.
+    with: Vec<String>,
     body: String,
 }
 
@@ -38,6 +42,14 @@ pub struct FactPage {
     pub reasons: Vec<FactQuery>,
     /// Under the name of a fact: a nearer reason why it can't be known, and the units for which that is the reason.
     pub doubts: Vec<FactQuery>,
+    /// Why a person is no such unit at all, in Russian, and the people of whom that is true: the first that lists somebody speaks.
+    pub absences: Vec<FactQuery>,
+    /// What stands beside the names of the units, column by column.
+    pub beside: Option<FactQuery>,
+    /// Queries that several facts use as tables.
+    tables: Vec<FactQuery>,
+    /// What units of no organisation are told, in Russian; empty where every unit has one.
+    pub no_org: String,
     /// Of units that carry a score, in the column `value`: the greatest there is.
     pub scale: Option<u32>,
     /// What a share of these units can be told apart by.
@@ -90,16 +102,19 @@ const PAGES: &[SqlPage] = &[
 const KINDS: &[SectionKind] = &[
     SectionKind {
         opening: "unit",
-        required: &["says"],
-        optional: &["unknown", "clause", "scale", "strata", "weights", "source"],
+        required: &["title", "says"],
+        optional: &["otherwise", "unknown", "clause", "scale", "strata", "weights", "source", "no_org", "with"],
     },
     SectionKind {
         opening: "fact",
-        required: &["says", "otherwise"],
+        required: &["title", "says", "otherwise"],
         optional: &["unknown", "clause", "note", "with", "stratum"],
     },
-    SectionKind { opening: "reason", required: &["says"], optional: &[] },
-    SectionKind { opening: "doubt", required: &["says"], optional: &[] },
+    SectionKind { opening: "reason", required: &["says"], optional: &["with"] },
+    SectionKind { opening: "doubt", required: &["says"], optional: &["with"] },
+    SectionKind { opening: "absence", required: &["says"], optional: &[] },
+    SectionKind { opening: "beside", required: &[], optional: &["with"] },
+    SectionKind { opening: "table", required: &[], optional: &["with"] },
 ];
 
 /// All pages.
@@ -120,9 +135,28 @@ impl FactPage {
         pages().iter().find(|page| page.units.name == unit)
     }
 
+    /// The page of the units that somebody calls by their name or by their Russian title.
+    ///
+    /// # Errors
+    /// There is none: the message says which there are.
+    pub fn called(unit: &str) -> Result<&'static Self, Failure> {
+        let key = name::key(unit);
+        let found = pages().iter().find(|page| page.units.name == key || name::key(&page.units.title) == key);
+        found.ok_or_else(|| {
+            let units: Vec<_> = pages().iter().map(|page| page.units.name.as_str()).collect();
+            Failure::usage(format!("единицы «{unit}» нет")).hint(format!("есть: {}", units.join(", ")))
+        })
+    }
+
     /// The fact with a name; the unit's own name is the first of its facts.
     pub fn fact(&self, name: &str) -> Option<&FactQuery> {
         std::iter::once(&self.units).chain(&self.facts).find(|query| query.name == name)
+    }
+
+    /// The fact that somebody calls by its name or by its Russian title.
+    pub fn fact_called(&self, name: &str) -> Option<&FactQuery> {
+        let key = name::key(name);
+        self.fact(name).or_else(|| self.facts.iter().find(|fact| name::key(&fact.title) == key))
     }
 
     pub(super) fn read(source: SqlPage) -> Result<Self, PageFault> {
@@ -135,6 +169,10 @@ impl FactPage {
             facts: Vec::new(),
             reasons: Vec::new(),
             doubts: Vec::new(),
+            absences: Vec::new(),
+            beside: None,
+            tables: Vec::new(),
+            no_org: first.value("no_org").unwrap_or_default().into(),
             scale: scale.map_err(|_| first.fault("«scale» is no whole number".into()))?,
             strata: first.list("strata", ';', PageStratum::read)?,
             weights: first.list("weights", ',', PageWeight::read)?,
@@ -146,10 +184,13 @@ impl FactPage {
                 return Err(section.fault(format!("the unit has no stratum «{column}»")));
             }
             match (section.opening, page.fact(section.name).is_some()) {
+                ("table", _) => page.tables.push(query),
                 ("fact", false) => page.facts.push(query),
+                ("absence", true) => page.absences.push(query),
+                ("beside", true) => page.beside = Some(query),
                 ("reason", true) => page.reasons.push(query),
                 ("doubt", true) => page.doubts.push(query),
-                ("reason" | "doubt", false) => {
+                ("reason" | "doubt" | "absence" | "beside", false) => {
                     return Err(section.fault(format!("there is no fact «{}» above", section.name)));
                 }
                 _ => return Err(section.fault(format!("«{}» stands twice", section.name))),
@@ -188,24 +229,38 @@ impl FactQuery {
         let text = |key| section.value(key).unwrap_or_default().to_owned();
         Self {
             name: section.name.into(),
+            title: text("title"),
             says: text("says"),
             otherwise: text("otherwise"),
             unknown: text("unknown"),
             clause: text("clause"),
             note: text("note"),
             stratum: section.value("stratum").map(Into::into),
-            with: section.value("with").map(Into::into),
+            with: section.value("with").into_iter().flat_map(|with| with.split(", ")).map(Into::into).collect(),
             body: section.body.trim_end_matches(';').into(),
         }
     }
 
     /// The whole statement.
     pub fn sql(&self) -> String {
-        match self.with.as_deref().and_then(FactPage::of) {
-            // Not made as a table: the query asks for a few of its rows.
-            Some(page) => format!("WITH {} AS NOT MATERIALIZED ({}) {}", page.units.name, page.units.body, self.body),
-            None => self.body.clone(),
+        let mut tables = Vec::new();
+        self.with.iter().for_each(|name| borrow(name, &mut tables));
+        // Not made as tables: the query asks for a few of their rows.
+        let told: Vec<_> = tables.iter().map(|(name, body)| format!("{name} AS NOT MATERIALIZED ({body})")).collect();
+        match told.is_empty() {
+            true => self.body.clone(),
+            false => format!("WITH {} {}", told.join(", "), self.body),
         }
+    }
+}
+
+/// Adds a listing of units or a shared table, and before it whatever it uses itself.
+fn borrow(name: &str, tables: &mut Vec<(&'static str, &'static str)>) {
+    let shared = pages().iter().flat_map(|page| std::iter::once(&page.units).chain(&page.tables));
+    let Some(query) = shared.into_iter().find(|query| query.name == name) else { return };
+    query.with.iter().for_each(|name| borrow(name, tables));
+    if tables.iter().all(|(known, _)| *known != query.name) {
+        tables.push((&query.name, &query.body));
     }
 }
 
@@ -219,32 +274,39 @@ mod tests {
         for page in PAGES {
             let read = FactPage::read(*page).unwrap_or_else(|fault| panic!("{fault}"));
             for query in read.facts {
-                assert!(query.with.is_none_or(|unit| FactPage::of(&unit).is_some()), "{}: {}", page.file, query.name);
+                for name in &query.with {
+                    let mut borrowed = Vec::new();
+                    borrow(name, &mut borrowed);
+                    assert!(!borrowed.is_empty(), "{}: {}: {name}", page.file, query.name);
+                }
             }
         }
     }
 
     #[test]
     fn a_mistake_is_told_with_its_file_and_line() {
-        const UNIT: &str = "-- unit: org\n-- says: организация\nSELECT 1;\n";
-        const OPEN: &str = "-- fact: open\n-- says: работает\n-- otherwise: закрыта\nSELECT 1;\n";
+        const UNIT: &str = "-- unit: org\n-- title: организация\n-- says: организация\nSELECT 1;\n";
+        const OPEN: &str = "-- fact: open\n-- title: работает\n-- says: работает\n-- otherwise: закрыта\nSELECT 1;\n";
         for (parts, told) in [
             (&[OPEN][..], "org.sql:1: the page lists no units at its beginning"),
-            (&[UNIT, OPEN, UNIT], "org.sql:8: «org» stands twice"),
-            (&[UNIT, OPEN, OPEN], "org.sql:8: «open» stands twice"),
-            (&[UNIT, "-- reason: open\n-- says: нет\nSELECT 1;\n", OPEN], "org.sql:4: there is no fact «open» above"),
-            (&["-- unit: org\n-- says: да\n-- scale: ten\nSELECT 1;"], "org.sql:1: «scale» is no whole number"),
+            (&[UNIT, OPEN, UNIT], "org.sql:10: «org» stands twice"),
+            (&[UNIT, OPEN, OPEN], "org.sql:10: «open» stands twice"),
+            (&[UNIT, "-- reason: open\n-- says: нет\nSELECT 1;\n", OPEN], "org.sql:5: there is no fact «open» above"),
             (
-                &["-- unit: org\n-- says: да\n-- strata: level\nSELECT 1;"],
+                &["-- unit: org\n-- title: да\n-- says: да\n-- scale: ten\nSELECT 1;"],
+                "org.sql:1: «scale» is no whole number",
+            ),
+            (
+                &["-- unit: org\n-- title: да\n-- says: да\n-- strata: level\nSELECT 1;"],
                 "org.sql:1: «strata» isn't to be read: level",
             ),
             (
-                &[UNIT, "-- fact: a\n-- says: да\n-- otherwise: нет\n-- stratum: level\nSELECT 1;"],
-                "org.sql:4: the unit has no stratum «level»",
+                &[UNIT, "-- fact: a\n-- title: да\n-- says: да\n-- otherwise: нет\n-- stratum: level\nSELECT 1;"],
+                "org.sql:5: the unit has no stratum «level»",
             ),
             (
-                &[UNIT, "-- fact: a\n-- says: да\n-- otherwice: нет\nSELECT 1;"],
-                "org.sql:6: «fact» has no key «otherwice»",
+                &[UNIT, "-- fact: a\n-- title: да\n-- says: да\n-- otherwice: нет\nSELECT 1;"],
+                "org.sql:8: «fact» has no key «otherwice»",
             ),
         ] {
             let source = SqlPage { file: "org.sql", text: parts.concat().leak() };

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::measure::{Adds, MOST_BITS, Measure, Strata, Target};
 use super::page::{FactPage, FactQuery, PageStratum, PageWeight};
 use crate::domain::{OrgKind, Percent, name};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 
 /// The acts that come with the program: the code of each, the text of its file.
 macro_rules! acts {
@@ -25,6 +25,8 @@ pub struct Act {
     pub code: String,
     /// The act's name.
     pub title: String,
+    /// What people call it in a word or two, in Russian: beside a clause.
+    pub short: String,
     /// Whether the act states no shares and they are derived from its tasks.
     pub derived: bool,
 }
@@ -45,6 +47,8 @@ pub struct Catalogue {
 struct ActFile {
     code: String,
     title: String,
+    /// Without it the title is used.
+    short: Option<String>,
     #[serde(default)]
     derived: bool,
     indicator: Vec<IndicatorFile>,
@@ -85,6 +89,10 @@ struct TargetFile {
 struct ReadingFile {
     code: String,
     says: String,
+    /// Other units than the indicator's: their facts are named anew.
+    unit: Option<String>,
+    /// Other kinds of organisations.
+    kinds: Option<Vec<String>>,
     population: Option<Vec<String>>,
     condition: Option<Vec<String>>,
     #[serde(default)]
@@ -129,6 +137,14 @@ impl Catalogue {
         Self { acts: Vec::new(), measures: Vec::new(), pages }
     }
 
+    /// The code that an act has in the text of its file.
+    ///
+    /// # Errors
+    /// The text isn't such a file.
+    pub fn code_of(source: &str) -> Result<String, Failure> {
+        toml::from_str(source).map(|file: ActFile| file.code).map_err(|error| of_toml(&error, source))
+    }
+
     /// Adds an act from the text of its file; returns its place in [`Catalogue::acts`].
     ///
     /// # Errors
@@ -139,7 +155,8 @@ impl Catalogue {
             return Err(Failure::refused(format!("акт с кодом «{}» уже есть", file.code)));
         }
         let act = self.acts.len();
-        self.acts.push(Act { code: file.code, title: file.title, derived: file.derived });
+        let short = file.short.unwrap_or_else(|| file.title.clone());
+        self.acts.push(Act { code: file.code, title: file.title, short, derived: file.derived });
         for indicator in file.indicator {
             self.add_indicator(act, indicator)?;
         }
@@ -150,10 +167,14 @@ impl Catalogue {
         let code = file.code.clone();
         let bad = |why: String| bad(&code, &why);
         let kind = |text: &String| OrgKind::parse(text).map_err(|why| bad(format!("вид организации «{text}»: {why}")));
-        let kinds = file.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
-        if kinds.is_empty() {
-            return Err(bad("не указан ни один вид организаций (kinds)".into()));
-        }
+        let kinds_of = |texts: &[String]| {
+            let kinds = texts.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
+            match kinds.is_empty() {
+                true => Err(bad("не указан ни один вид организаций (kinds)".into())),
+                false => Ok(kinds),
+            }
+        };
+        let kinds = kinds_of(&file.kinds)?;
         let mut targets = Vec::new();
         for target in &file.targets {
             targets.push(Target {
@@ -163,10 +184,13 @@ impl Catalogue {
                     .map_err(|why| bad(format!("план «{}»: {why}", target.percent)))?,
             });
         }
-        let page = self.pages.iter().find(|page| page.units.name == file.unit).ok_or_else(|| {
-            let units: Vec<_> = self.pages.iter().map(|page| page.units.name.as_str()).collect();
-            bad(format!("единицы «{}» нет; есть: {}", file.unit, units.join(", ")))
-        })?;
+        let page_of = |unit: &str| {
+            self.pages.iter().find(|page| page.units.name == unit).ok_or_else(|| {
+                let units: Vec<_> = self.pages.iter().map(|page| page.units.name.as_str()).collect();
+                bad(format!("единицы «{unit}» нет; есть: {}", units.join(", ")))
+            })
+        };
+        let page = page_of(&file.unit)?;
         let of_page = IndicatorPage { code: &code, page };
         let default = Measure {
             indicator: file.code.clone(),
@@ -185,12 +209,16 @@ impl Catalogue {
         };
         let mut measures = vec![default.clone()];
         for reading in file.reading {
+            let page = reading.unit.as_deref().map_or(Ok(page), page_of)?;
             let of_page = IndicatorPage { code: &reading.code, page };
-            let facts = |names: Option<Vec<String>>, default: &Vec<_>| match names {
+            // Facts of other units can't be those of the default.
+            let facts = |names: Option<Vec<String>>, default: &Vec<&FactQuery>| match names {
                 Some(names) => of_page.facts(&names),
-                None => Ok(default.clone()),
+                None => of_page.facts(&default.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>()),
             };
             measures.push(Measure {
+                page,
+                kinds: reading.kinds.as_deref().map_or(Ok(default.kinds.clone()), kinds_of)?,
                 population: facts(reading.population, &default.population)?,
                 condition: facts(reading.condition, &default.condition)?,
                 adds: if reading.mean { of_page.score()? } else { default.adds },
@@ -261,7 +289,7 @@ impl IndicatorPage<'_> {
             let known = self.page.facts.iter().map(|fact| fact.name.as_str());
             self.missing(&format!("факта «{name}» нет"), known)
         };
-        names.iter().map(|name| self.page.fact(name).ok_or_else(|| missing(name))).collect()
+        names.iter().map(|name| self.page.fact_called(name).ok_or_else(|| missing(name))).collect()
     }
 
     fn score(&self) -> Result<Adds, Failure> {
@@ -337,6 +365,5 @@ fn of_toml(error: &toml::de::Error, source: &str) -> Failure {
         (_, Some(unknown)) => format!("поля {unknown} не бывает"),
         _ => "запись не разобрать".into(),
     };
-    Failure::refused(format!("файл акта, строка {line}: {why}: {text}"))
-        .hint("образец — любой акт из папки src/indicator/acts; поля: code, clause, title, unit, kinds, population, condition")
+    Failure::refused(format!("файл акта, строка {line}: {why}: {text}")).advise(Advice::ListFacts)
 }

@@ -14,6 +14,7 @@ use crate::store::{Access, Store};
 /// Five schools of two organisations: a level and a role each (one has none), pupils in all and those covered.
 const PAGE: &str = "\
 -- unit: school
+-- title: школа
 -- strata: level по уровням: school школа, municipal муниципалитет, regional регион; \
 role по ролям: mentor наставник, curator куратор; shown по местам показа: here у нас, there у соседей
 -- weights: pupils обучающиеся, covered охваченные
@@ -28,12 +29,14 @@ FROM (VALUES (1, 1, 'school', 'mentor', 100, 40, 'declared'),
              (5, 2, 'regional', 'mentor', 200, 10, 'computed'));
 
 -- fact: odd
+-- title: нечётная
 -- says: нечётная
 -- otherwise: чётная
 -- unknown: не сосчитать
 SELECT column1 AS unit, column2 AS holds FROM (VALUES (1, 1), (3, 1), (5, NULL));
 
 -- fact: presented
+-- title: показана
 -- stratum: shown
 -- says: показана
 -- otherwise: не показана
@@ -48,7 +51,7 @@ fn page(more: usize) -> &'static [FactPage] {
         let all = "(VALUES (1), (2), (3), (4), (5))";
         write!(
             source,
-            "\n-- fact: f{at}\n-- says: факт {at}\n-- otherwise: не факт {at}\n\
+            "\n-- fact: f{at}\n-- title: факт {at}\n-- says: факт {at}\n-- otherwise: не факт {at}\n\
              SELECT column1 AS unit, 1 AS holds FROM {all} WHERE column1 <> {not};\n"
         )
         .unwrap();

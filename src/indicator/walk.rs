@@ -6,7 +6,7 @@ use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
-pub use self::explain::JudgedUnit;
+pub use self::explain::{JudgedUnit, UnitDetails};
 use super::bits::Bits;
 use super::breakdown::{FigureSource, MeasureCount, UnitTally};
 use super::measure::{Adds, MOST_BITS, Measure, Strata};
@@ -37,14 +37,28 @@ pub struct UnitWalk<'a> {
     numbers: Vec<(&'static str, Vec<u32>)>,
     /// Where the units' numbers come from; empty if the page doesn't say.
     sources: Vec<FigureSource>,
-    /// The units as a JSON list, if they are those of one organisation only.
+    /// The units as a JSON list, if not everybody's are read.
     listed: Option<String>,
+    /// Whatever the page lists that no share counts; empty if nobody asks for it.
+    strays: Vec<Stray>,
+    keeps_strays: bool,
+}
+
+/// What a page lists and no share counts: it is no such unit, or belongs to no organisation.
+#[derive(Debug, Clone, Copy)]
+struct Stray {
+    id: u32,
+    /// The place of its organisation, if it has one.
+    org: Option<u32>,
 }
 
 /// The column of a unit's score.
 const SCORE: &str = "value";
 /// A number that isn't known.
 const UNKNOWN: u32 = u32::MAX;
+
+/// Only units that are listed.
+const OF_LISTED: &str = "WHERE unit IN (SELECT value FROM json_each(:units))";
 
 /// What one measure says of one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +71,18 @@ pub enum Verdict {
     NotCounted(u8),
     /// In neither; the bit of the first fact that can't be known.
     Unknown(u8),
+}
+
+impl Verdict {
+    /// The order in which they are listed: counted, not counted, unknown, outside.
+    pub fn rank(self) -> usize {
+        match self {
+            Self::Counted => 0,
+            Self::NotCounted(_) => 1,
+            Self::Unknown(_) => 2,
+            Self::Outside => 3,
+        }
+    }
 }
 
 /// A measure with its facts as bits.
@@ -100,6 +126,15 @@ impl Conjunction {
 impl<'a> OrgsOnDay<'a> {
     /// Goes over the units of one page with the facts that the measures need.
     pub fn walk(&'a self, measures: &[&Measure]) -> Result<UnitWalk<'a>> {
+        self.walk_over(measures, false)
+    }
+
+    /// The same, and what no share counts is kept in mind: whoever asks why somebody is outside is told.
+    pub fn walk_with_strays(&'a self, measures: &[&Measure]) -> Result<UnitWalk<'a>> {
+        self.walk_over(measures, true)
+    }
+
+    fn walk_over(&'a self, measures: &[&Measure], keeps_strays: bool) -> Result<UnitWalk<'a>> {
         let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page;
         let mut bits = Bits::new(page);
         measures.iter().for_each(|measure| bits.add(measure));
@@ -107,11 +142,21 @@ impl<'a> OrgsOnDay<'a> {
             return Err(Failure::refused(format!("фактов и разрезов за один проход больше {MOST_BITS}")).into());
         }
         let numbers = numbers_needed(page, measures);
-        let mut walk =
-            UnitWalk { orgs: self, page, bits, units: Vec::new(), numbers, sources: Vec::new(), listed: None };
+        let mut walk = UnitWalk {
+            orgs: self,
+            page,
+            bits,
+            units: Vec::new(),
+            numbers,
+            sources: Vec::new(),
+            listed: None,
+            strays: Vec::new(),
+            keeps_strays,
+        };
         let at = walk.list_units()?;
         if self.only.is_some() {
-            let ids: Vec<_> = walk.units.iter().map(|unit| unit.id).collect();
+            let strays = walk.strays.iter().map(|stray| stray.id);
+            let ids: Vec<_> = walk.units.iter().map(|unit| unit.id).chain(strays).collect();
             walk.listed = Some(serde_json::to_string(&ids)?);
         }
         for bit in 1..walk.bits.facts.len() {
@@ -153,9 +198,17 @@ impl<'a> UnitWalk<'a> {
         while let Some(row) = rows.next()? {
             let holds = answer(row.get_ref(2)?);
             // A unit of no organisation, such as the answer of a pupil, belongs to no share.
-            let (ValueRef::Integer(org), true) = (row.get_ref(1)?, holds != Some(false)) else { continue };
-            let Some(org) = self.orgs.place(org) else { continue };
+            let org = match row.get_ref(1)? {
+                ValueRef::Integer(org) => self.orgs.place(org),
+                _ => None,
+            };
             let id = row.get_ref(0)?.as_i64()?;
+            let (Some(org), true) = (org, holds != Some(false)) else {
+                if self.keeps_strays {
+                    self.strays.push(Stray { id: u32::try_from(id)?, org: org.map(u32::try_from).transpose()? });
+                }
+                continue;
+            };
             let known = holds.is_some();
             let mut unit = Unit {
                 id: u32::try_from(id)?,
@@ -204,9 +257,9 @@ impl<'a> UnitWalk<'a> {
         Ok(())
     }
 
-    /// The listing of the units, of one organisation if only that is asked for.
+    /// The listing of the units, of one organisation or person if only that is asked for.
     fn prepare_listing(&self, columns: &str) -> Result<Statement<'a>> {
-        let only = if self.orgs.only.is_some() { "WHERE org = :org" } else { "" };
+        let only = self.orgs.only.map(|only| format!("WHERE {} = :only", only.column().0)).unwrap_or_default();
         self.prepare(&format!("SELECT {columns} FROM ({}) {only}", self.page.units.sql()))
     }
 
@@ -216,15 +269,27 @@ impl<'a> UnitWalk<'a> {
             (None, None) => self.prepare(&fact.sql()),
             (listed, stratum) => {
                 let third = stratum.map(|column| format!(", {column}")).unwrap_or_default();
-                let only = if listed.is_some() { "WHERE unit IN (SELECT value FROM json_each(:units))" } else { "" };
+                let only = if listed.is_some() { OF_LISTED } else { "" };
                 self.prepare(&format!("SELECT unit, holds{third} FROM ({}) {only}", fact.sql()))
             }
+        }
+    }
+
+    /// A query of whatever columns, of the listed units if not everybody's are read.
+    fn prepare_all_columns(&self, query: &FactQuery) -> Result<Statement<'a>> {
+        match self.listed {
+            None => self.prepare(&query.sql()),
+            Some(_) => self.prepare(&format!("SELECT * FROM ({}) {OF_LISTED}", query.sql())),
         }
     }
 
     /// Prepares a query of the page and gives it its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is
     /// [`crate::domain::Day`]'s.
     fn prepare(&self, sql: &str) -> Result<Statement<'a>> {
+        self.prepare_for(sql, None)
+    }
+
+    fn prepare_for(&self, sql: &str, person: Option<i64>) -> Result<Statement<'a>> {
         let orgs: &'a OrgsOnDay<'a> = self.orgs;
         let mut statement = orgs.store.connection().prepare(sql)?;
         let Reference { from, day, .. } = self.orgs.when;
@@ -235,7 +300,8 @@ impl<'a> UnitWalk<'a> {
                 (":from", _) => statement.raw_bind_parameter(at, from)?,
                 (":ref", _) => statement.raw_bind_parameter(at, day)?,
                 (_, Some(Ok(years))) => statement.raw_bind_parameter(at, day.minus_years(years))?,
-                (":org", _) => statement.raw_bind_parameter(at, orgs.only)?,
+                (":only", _) => statement.raw_bind_parameter(at, orgs.only.map(|only| only.column().1))?,
+                (":person", _) => statement.raw_bind_parameter(at, person)?,
                 (":units", _) => statement.raw_bind_parameter(at, &self.listed)?,
                 _ => return Err(Failure::refused(format!("в странице фактов неизвестный параметр {name}")).into()),
             }

@@ -7,7 +7,12 @@ use crate::domain::Document;
 /// Orders of introduction, regulations and road maps.
 pub static DOCUMENTS: Register = Register {
     is_numbered: true,
-    ..Register::of("documents", "документ о внедрении", "paper", &[ORG, KIND, NUMBER, DATED, PLANNED_RESULTS])
+    ..Register::of(
+        "documents",
+        "документ о внедрении",
+        "paper",
+        &[ORG, KIND, NUMBER, DATED, PLANNED_RESULTS, VALID_UNTIL, REPEALED],
+    )
 };
 
 /// When an order of introduction wants the effect of programs monitored: nozhay-yurt 2.2.
@@ -29,6 +34,10 @@ pub const KIND: Field = Field::set("kind", "Вид документа", Document
 pub const NUMBER: Field = Field::name("number", "Номер").edited_in(EditedWhen::LastEdition, ADOPT);
 /// Its date: without one it proves nothing yet.
 pub const DATED: Field = Field::day("dated", "Дата");
+/// The last day of its own term.
+pub const VALID_UNTIL: Field = Field::day("valid_until", "Действует до");
+/// The last day before it was repealed.
+pub const REPEALED: Field = Field::day("repealed", "Отменён");
 /// Of an order: what the programs are to bring (nozhay-yurt 2.2).
 pub const PLANNED_RESULTS: Field = Field::text("planned_results", "Планируемые результаты")
     .secret()

@@ -122,6 +122,8 @@ const OPEN: &[&str] = &[
     "mentees.order_number",
     "programs.number",
     "replies.question",
+    "acts.code",
+    "acts.source",
     "schedules.folder",
     "schedules.codes",
     "schedules.regulation",

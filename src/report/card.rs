@@ -102,6 +102,14 @@ impl Card {
         self.put(name, Datum::Object(share.into()));
     }
 
+    /// An object that is told to people in words of its own, if at all.
+    pub fn object_told(&mut self, name: &'static str, label: impl Into<String>, object: Object, text: Option<String>) {
+        if let Some(text) = text {
+            self.line(label, text);
+        }
+        self.put(name, Datum::Object(object));
+    }
+
     /// What follows stands under this heading, and in an object of its own.
     pub fn part(&mut self, name: &'static str, heading: impl Into<String>) {
         self.heading(heading);

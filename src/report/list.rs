@@ -41,6 +41,7 @@ pub struct List<T> {
     is_counted: bool,
     columns: Vec<Column<T>>,
     is_grouped: bool,
+    leads: Vec<String>,
     notes: Vec<String>,
 }
 
@@ -105,7 +106,14 @@ impl Heading {
 impl<T: 'static> List<T> {
     /// A list with a heading above its table.
     pub fn new(title: impl Into<Phrase>, columns: impl Into<Vec<Column<T>>>) -> Self {
-        Self { title: title.into(), is_counted: false, columns: columns.into(), is_grouped: false, notes: Vec::new() }
+        Self {
+            title: title.into(),
+            is_counted: false,
+            columns: columns.into(),
+            is_grouped: false,
+            leads: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     /// The heading ends with the number of rows, after a space.
@@ -118,6 +126,12 @@ impl<T: 'static> List<T> {
     #[must_use]
     pub fn grouped(self) -> Self {
         Self { is_grouped: true, ..self }
+    }
+
+    /// Lines above the table, under its heading.
+    #[must_use]
+    pub fn lead(self, leads: Vec<String>) -> Self {
+        Self { leads, ..self }
     }
 
     /// Lines under the table.
@@ -133,13 +147,14 @@ impl<T: 'static> List<T> {
 
     /// The list of what `walk` hands over one by one, when the list is written.
     pub fn walked(self, walk: impl FnOnce(&mut dyn FnMut(T) -> Result<()>) -> Result<()> + 'static) -> Report {
-        let Self { title, is_counted, columns, is_grouped, notes } = self;
+        let Self { title, is_counted, columns, is_grouped, leads, notes } = self;
         Report {
             title,
             is_counted,
             columns: columns.iter().map(|column| column.heading).collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&Listed { thing: &thing, columns: &columns })?))),
             is_grouped,
+            leads,
             notes,
             object: None,
         }
@@ -162,6 +177,7 @@ impl Report {
             columns: columns.collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&ByNumber { thing, cell })?))),
             is_grouped: false,
+            leads: Vec::new(),
             notes: Vec::new(),
             object: None,
         }

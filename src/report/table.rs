@@ -46,6 +46,9 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
     if !title.is_empty() {
         paragraph(&title, width, out)?;
     }
+    for lead in &report.leads {
+        paragraph(lead, width, out)?;
+    }
     if rows.is_empty() {
         writeln!(out, "(пусто)")?;
     } else {

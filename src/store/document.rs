@@ -22,6 +22,10 @@ pub struct Paper {
     pub dated: Option<Day>,
     /// Of an order: what it plans to reach.
     pub planned_results: Option<String>,
+    /// The last day of its own term.
+    pub valid_until: Option<Day>,
+    /// The last day before it was repealed.
+    pub repealed: Option<Day>,
 }
 
 /// A curator's appointment as it is stored.
@@ -48,6 +52,15 @@ pub struct Requisites {
     pub dated: Option<Day>,
 }
 
+/// Until when a paper holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PaperEnds {
+    /// The last day of its own term.
+    pub valid_until: Option<Day>,
+    /// The last day before it was repealed.
+    pub repealed: Option<Day>,
+}
+
 impl Requisites {
     /// Nothing is said.
     pub fn is_empty(&self) -> bool {
@@ -62,6 +75,8 @@ fn read_paper(row: &Row<'_>) -> rusqlite::Result<Paper> {
         number: row.get("number")?,
         dated: row.get("dated")?,
         planned_results: row.get("planned_results")?,
+        valid_until: row.get("valid_until")?,
+        repealed: row.get("repealed")?,
     })
 }
 
@@ -130,6 +145,19 @@ impl Documents<'_> {
                 Ok((id, vec![Change { heading, old: String::new(), new: shown(said) }]))
             }
         }
+    }
+
+    /// Sets the term of the last paper of a kind, or the day on which it ceased to hold; returns the changes.
+    ///
+    /// # Errors
+    /// There is no such paper; a rule of the schema.
+    pub fn end_paper(&self, org: i64, kind: Document, ends: PaperEnds) -> Result<Vec<Change>> {
+        let Some(paper) = self.papers(org)?.into_iter().rev().find(|paper| paper.kind == kind) else {
+            refuse!("{}: такого документа у организации нет, срок указать не у чего", kind.title());
+        };
+        let row =
+            RowDraft::of(&DOCUMENTS).with(paper::VALID_UNTIL, ends.valid_until).with(paper::REPEALED, ends.repealed);
+        self.0.amend_row(paper.id, &row)
     }
 
     /// Sets what an order plans and when the monitoring is due (nozhay-yurt 2.2); returns the changes.

@@ -32,9 +32,14 @@ fn world() -> Desk {
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
         .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
+        .write("own.toml", OWN_ACT)
         .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставляемый;900-100-007 94;20.05.2023;9;беседы\n");
     desk
 }
+
+/// An act of the district's own.
+const OWN_ACT: &str = "code = 'own'\ntitle = 'План'\n[[indicator]]\ncode = 'L2'\nclause = 'п. 1'\ntitle = 'Доля'\nunit = 'teacher'\n\
+    kinds = ['general']\ncondition = ['registered']\n";
 
 /// The commands that change rows, each with one or more ways to do so in the world above; parted by ` && `, the first ones
 /// prepare.
@@ -66,6 +71,7 @@ const CHANGING: &[&str] = &[
     "org staff consent Смирнова --given 01.09.2021 && org staff consent Смирнова --withdrawn 31.05.2024",
     "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
     "org adopt 'СОШ № 1' --curator 'Петров Пётр' --curator-date 01.09.2023",
+    "org adopt 'СОШ № 1' --order-repealed 31.05.2024",
     "org post import posts.csv",
     "org post set хранитель --pedagogical нет",
     "org post set завуч --stands-for заместитель",
@@ -95,6 +101,10 @@ const CHANGING: &[&str] = &[
     "program approve П2 --date 31.08.2023 && program complete П2 --date 30.09.2023",
     "program approve П2 --date 31.08.2023 && program cancel П2 --date 15.09.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
+    "monitor indicators --act own.toml --keep",
+    "monitor setting acts --act own.toml --keep",
+    "monitor setting acts spassky",
+    "monitor setting acts --act own.toml --keep && monitor setting acts --remove own",
     "monitor run --add year S1 --export export --since 01.01.2023",
     "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
     "monitor run --add year S1 --export export && monitor run --remove 2",
@@ -123,6 +133,9 @@ const READING: &[&str] = &[
     "program show П1",
     "monitor indicators",
     "monitor explain S2",
+    "monitor compare 2023 2024",
+    "monitor facts",
+    "monitor setting acts",
     "monitor passport",
     "monitor export --out export",
     "monitor run --list",

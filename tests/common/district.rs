@@ -23,6 +23,10 @@ const ANSWERS: &str = "Номер пары;Роль;СНИЛС;ФИО;Дата;�
     Ж;наставник;900-100-007 94;;20.05.2022;9;;Инга Жемчужникова старалась\n\
     Ж;наставляемый;112-233-445 95;;20.05.2022;8;;жемчужный характер наставника\n";
 
+/// The district's own act.
+const ACT: &str = "code = \"lesnoy\"\ntitle = \"План Лесного района\"\nshort = \"План района\"\n\n[[indicator]]\ncode = \"L1\"\n\
+    clause = \"п. 3\"\ntitle = \"Доля педагогов в клубах\"\nunit = \"teacher\"\nkinds = [\"general\"]\ncondition = [\"in_community\"]\n";
+
 const LINES: &[&str] = &[
     "org history --prune-before 01.02.2024 --yes --reason 'срок хранения'",
     // Organisations: with everything, of another municipality, of another kind, closed.
@@ -45,7 +49,8 @@ const LINES: &[&str] = &[
     "org adopt 'Ромашка' --order-date 01.10.2021",
     "org adopt 'СОШ № 1' --order-number 15-ОД --order-date 01.09.2020 --results 'Жемчужникова освоит профессию' --monitoring 31.05.2021,31.12.2021 \
      --regulation-number 15/1 --regulation-date 02.09.2020 --curator 'Жемчужникова Инга' --curator-number '3 по просьбе Жемчужниковой' --curator-date 01.09.2020",
-    "org adopt 'СОШ № 1' --order-number 16-ОД --order-date 01.09.2022 --road-map-date 03.09.2022 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
+    "org adopt 'СОШ № 1' --order-number 16-ОД --order-date 01.09.2022 --road-map-date 03.09.2022 --road-map-until 31.08.2025 \
+     --order-repealed 31.08.2022 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",
     "org edit 'СОШ № 1' --head 'Ёлкин Пётр Ильич' --reason 'Жемчужникова отказалась'",
     // Known by every key; transferred within the organisation and out of it; renamed from a day on.
     "org staff add 'Иванова Анна Ильинична' --org 'СОШ № 1' --post учитель --hired 01.09.2015 --born 12.05.1990 --snils 12345678964 --number 7 --sex ж \
@@ -129,6 +134,9 @@ const LINES: &[&str] = &[
     "org staff dismiss Кабардинова --date 31.08.2023",
     // Settings, an export that was made and isn't due any more, something that was taken back.
     "org backup --keep 5",
+    "monitor setting acts --act 'наш план.toml' --keep",
+    "monitor setting acts spassky",
+    "monitor setting acts --all",
     "monitor run --add year S1 --regulation spassky --by org --export export --since 01.01.2023",
     "monitor run",
     "monitor run --remove 1",
@@ -153,7 +161,7 @@ pub fn entered(mut show: impl FnMut(&Desk)) -> Desk {
         .at("2024-01-10")
         .with(["monitor setting since 01.09.1980", "org group kind 'дискуссионный клуб' --community"]);
     let desk = winter.at(TODAY);
-    desk.write("staff.csv", STAFF).write("ответы Жемчужниковой.csv", ANSWERS);
+    desk.write("staff.csv", STAFF).write("ответы Жемчужниковой.csv", ANSWERS).write("наш план.toml", ACT);
     for line in LINES {
         desk.done(line);
         show(&desk);

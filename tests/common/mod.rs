@@ -2,6 +2,7 @@
 
 pub mod district;
 pub mod dump;
+pub mod small_district;
 
 use std::fs;
 use std::io::Write;

@@ -61,6 +61,8 @@ const WITHOUT: &[(&str, &[&str])] = &[
     (
         "a name by which a row is found is changed by its owner alone: the erasure tells where it stands",
         &[
+            "acts.code",
+            "acts.source",
             "documents.number",
             "former_orgs.name",
             "former_orgs.short_name",

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::common::{Desk, latin};
 use nastavnik::domain::OrgKind;
 use nastavnik::indicator::page::pages;
-use nastavnik::indicator::{Catalogue, FactPage, FactQuery, Strata};
+use nastavnik::indicator::{Catalogue, FactPage, FactQuery, Strata, UnitDetails};
 use nastavnik::store::migrate;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -133,13 +133,25 @@ fn every_fact_has_its_words() {
     let mut units = BTreeSet::new();
     for page in pages() {
         assert!(units.insert(&page.units.name), "{} is listed twice", page.units.name);
-        let mut names = BTreeSet::new();
+        let (mut names, mut titles) = (BTreeSet::new(), BTreeSet::new());
         for query in queries(page) {
             let place = format!("{}: {}", page.units.name, query.name);
             assert!(query.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{place}");
             assert!(names.insert(&query.name), "{place} stands twice");
             assert!(is_russian(&query.says), "{place}: «says»: {}", query.says);
+            assert!(is_russian(&query.title), "{place}: «title»: {}", query.title);
+            assert!(titles.insert(&query.title), "{place}: «{}» is what two facts are called", query.title);
             let of_units = query.name == page.units.name;
+            if let Some(beside) = page.beside.as_ref().filter(|_| of_units) {
+                let statement = fresh()
+                    .prepare(&beside.sql())
+                    .map(|statement| statement.column_names().map(str::to_owned).collect::<Vec<_>>());
+                let columns = statement.unwrap();
+                assert!(
+                    columns[1..].iter().all(|c| UnitDetails::COLUMNS.contains(&c.as_str())),
+                    "{place}: {columns:?}"
+                );
+            }
             assert!(of_units || is_russian(&query.otherwise), "{place}: «otherwise»: {}", query.otherwise);
             assert!(latin(&query.clause).is_empty(), "{place}: {}", query.clause);
             match may_be_unknown(query, if of_units { 4 } else { 1 }) {
@@ -249,7 +261,7 @@ fn a_good_act_of_ones_own_works() {
     assert_eq!(names, ["Иванова Анна Ильинична|counted", "Петров Пётр Петрович|not_counted"]);
     assert!(desk.done("monitor passport L1 --act own.toml").out.contains("Положение Лесного района"));
     desk.done("monitor export --act own.toml --out files");
-    assert!(desk.path("files/2024-06-15_own.csv").exists());
+    assert!(desk.path("files/2024-06-15_2024_own.csv").exists());
 }
 
 /// What is spoilt, the line, what stands in its place, what must be said.
@@ -314,7 +326,8 @@ fn a_spoilt_act_is_refused_in_russian() {
     known.extend(OrgKind::ALL.iter().map(|kind| kind.code().to_owned()));
     known.extend(latin(ACT).into_iter().map(Into::into));
     known.extend(
-        ["population", "strata", "targets", "org_kind", "spoilt", "toml", "src", "acts", "org"].map(Into::into),
+        ["population", "strata", "targets", "org_kind", "spoilt", "toml", "nastavnik", "monitor", "facts", "org"]
+            .map(Into::into),
     );
     for (what, line, instead, said) in SPOILT {
         assert_eq!(ACT.matches(line).count(), 1, "{what}");

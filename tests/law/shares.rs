@@ -98,6 +98,8 @@ fn the_random_districts_reach_every_verdict() {
     }
     for ((code, verdict), met) in met {
         let never = match verdict {
+            // Of a road map whose term nobody has told it isn't known whether it holds.
+            Verdict::Unknown if code.ends_with("-current") => false,
             Verdict::Unknown => ["N3", "S1", "N4", "N5"].contains(&&code[..2]),
             _ => verdict == Verdict::NotCounted && code.ends_with("-mean"),
         };

@@ -5,21 +5,51 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
+use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, versus};
 use super::knowledge::unknown_before;
-use super::selection::{OwnActArgs, PeriodArgs};
+use super::selection::{Catalogues, OwnActArgs, PeriodArgs, is_all};
 use crate::command::{Context, Outcome};
-use crate::domain::{Reference, Share};
-use crate::indicator::{Adds, JudgedUnit, OrgsOnDay, Verdict};
-use crate::report::{Column, List, Value};
+use crate::domain::{OrgKind, Phrase, Who};
+use crate::error::Failure;
+use crate::indicator::{Catalogue, Judgement, Measure, OrgsOnDay, judge};
+use crate::phrase;
+use crate::report::List;
 use crate::store::Store;
+use crate::store::org::Org;
 
 /// `monitor explain`.
 #[derive(Debug, Args)]
 pub struct MonitorExplain {
-    #[arg(value_name = "КОД", help = "Код показателя")]
-    code: String,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только одной организации: номер, ИНН или часть наименования")]
+    #[arg(
+        value_name = "КОД",
+        required_unless_present = "person",
+        help = "Код показателя; ALL — все показатели, удобно в файл"
+    )]
+    code: Option<String>,
+    #[arg(
+        long,
+        value_name = "ОРГАНИЗАЦИЯ",
+        conflicts_with = "person",
+        help = "Только одной организации: номер, ИНН или часть наименования"
+    )]
     org: Option<String>,
+    #[arg(long, conflicts_with = "versus", help = "И тех, кто вне показателя, с причиной")]
+    outside: bool,
+    #[arg(
+        long,
+        value_name = "ЧЕЛОВЕК",
+        help = "Один человек по всем показателям (или по указанному), и вне показателя: номер, СНИЛС или имя"
+    )]
+    person: Option<String>,
+    #[arg(
+        long,
+        value_name = "КОД",
+        conflicts_with = "person",
+        help = "Только те, о ком другой показатель или прочтение говорит иначе"
+    )]
+    versus: Option<String>,
+    #[arg(long, help = "К ALL и --person: и другие прочтения актов")]
+    readings: bool,
     #[command(flatten)]
     when: PeriodArgs,
     #[command(flatten)]
@@ -30,125 +60,115 @@ impl MonitorExplain {
     /// Explains it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
-        let (catalogue, _) = self.own.catalogue()?;
-        let measure = catalogue.measure(&self.code)?;
+        let catalogue = self.own.catalogue(store)?;
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        let orgs = match &org {
-            Some(org) => OrgsOnDay::of_org(store, when, org.id)?,
-            None => OrgsOnDay::new(store, when)?,
+        let person = self.person.as_deref().map(|text| store.people().find(text)).transpose()?.map(|p| p.who());
+        let mut measures = self.measures(&catalogue, person.is_some())?;
+        let other = self.versus.as_deref().map(|code| catalogue.catalogue.measure(code)).transpose()?;
+        if let (Some(other), Some(code)) = (other, &self.code) {
+            if is_all(code) {
+                return Err(Failure::usage("--versus сравнивает два показателя: укажите код вместо ALL").into());
+            }
+            if (other.unit() == "org") != (measures[0].unit() == "org") {
+                let what = format!("{code} и {}: один считает людей, другой — организации", other.code);
+                return Err(Failure::usage(what).untyped("сравнить нечего").into());
+            }
+            measures.push(other.clone());
+        }
+        let orgs = match (&org, &person) {
+            (Some(org), _) => OrgsOnDay::of_org(store, when, org.id)?,
+            (_, Some(who)) => OrgsOnDay::of_person(store, when, who.id)?,
+            (None, None) => OrgsOnDay::new(store, when)?,
         };
-        let mut units = orgs.walk(&[measure])?.explain(measure)?;
-        // The organisations stand in the order of their names, so does the listing of each.
-        units.sort_by_cached_key(|unit| (rank(unit.verdict), unit.place, unit.key.clone(), unit.unit));
-        let share = Share {
-            part: units.iter().map(|unit| u64::from(unit.part)).sum(),
-            whole: units.iter().map(|unit| u64::from(unit.whole)).sum(),
+        let with_outside = self.outside || person.is_some() || other.is_some();
+        let mut judged = judge(&orgs, &measures, with_outside)?;
+        let shown = match (&person, other) {
+            (Some(_), _) => Listing::Person,
+            (_, Some(other)) => Listing::Versus(other.code.clone()),
+            _ if judged.len() > 1 => Listing::All,
+            _ => Listing::One { is_of_people: measures[0].unit() != "org", is_of_one_org: org.is_some() },
         };
-        let listing = Rc::new(ExplainContext {
-            orgs: orgs.orgs.iter().map(|org| org.name.clone()).collect(),
-            code: measure.code.clone(),
-            clause: format!("{}, {}", catalogue.acts[measure.act].code, measure.clause),
-            counts: [0, 1, 2].map(|of| units.iter().filter(|unit| rank(unit.verdict) == of).count()),
-            scale: measure.page.scale,
-            number: match measure.adds {
-                Adds::Numbers { whole, .. } => Some(&whole.title),
-                Adds::One | Adds::Score => None,
-            },
-        });
-        let mut title = format!("{}. {}", measure.code, measure.title);
-        if let Some(reading) = &measure.reading {
-            title = format!("{title} — {reading}");
+        let title = title(&judged, org.as_ref(), person.as_ref(), &shown);
+        let leads: Vec<String> = match &shown {
+            Listing::Person | Listing::Versus(_) => Vec::new(),
+            Listing::All => {
+                judged.iter().flat_map(|judged| lead(judged, &format!("{}. ", judged.measure.code))).collect()
+            }
+            Listing::One { .. } => lead(&judged[0], ""),
+        };
+        let mut notes = Vec::new();
+        if person.is_none() {
+            let total = |judged: &Judgement| {
+                let share = judged.share();
+                let code = if measures.len() > 1 { format!("{}: ", judged.measure.code) } else { String::new() };
+                format!("{code}Итого {}: {share}, {}", when.told(), share.percent_shown())
+            };
+            notes.extend(judged.iter().map(total));
         }
-        if let Some(org) = &org {
-            title = format!("{title}. {}", org.name);
+        if let (Listing::One { .. }, Some(org)) = (&shown, &org) {
+            notes.extend(other_kind(&measures[0], org.kind));
         }
-        let mut notes = vec![format!("Итого {}: {share}, {}", told(when), share.percent_shown())];
-        if let Some(org) = org.as_ref().filter(|org| !measure.kinds.contains(&org.kind)) {
-            let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
-            notes.push(format!("Показатель не считает организации вида «{}»; считает: {}", org.kind, kinds.join(", ")));
+        for note in measures.iter().flat_map(Measure::notes) {
+            if notes.iter().all(|known| known != note) {
+                notes.push(note.into());
+            }
         }
-        notes.extend(measure.notes().map(Into::into));
-        let of_people = measure.unit() != "org";
-        let columns = [
-            Column::table("heading", "Результат", |row: &ExplainedUnit| row.heading().into()),
-            Column::data("code", "Код", |row| (&row.listing.code).into()),
-            Column::both("unit", "№", |row| row.unit.unit.into()),
-            Column::both("name", if of_people { "ФИО" } else { "Организация" }, |row| {
-                (&row.unit.label).into()
-            }),
-            Column::both_if(of_people && org.is_none(), "org", "Организация", |row| {
-                (&row.listing.orgs[row.unit.place]).into()
-            }),
-            Column::data("result", "Результат", |row| row.result()),
-            Column::both("reason", "Причина", |row| row.reason()),
-            Column::data("clause", "Пункт", |row| (&row.listing.clause).into()),
-        ];
-        let units = units.into_iter().map(move |unit| ExplainedUnit { unit, listing: Rc::clone(&listing) });
+        if let Some(who) = &person {
+            judged.retain(|judged| judged.measure.unit() != "org");
+            judged.iter_mut().flat_map(|judged| &mut judged.units).for_each(|unit| unit.label = who.clone().into());
+        }
+        let rows: Vec<ExplainedUnit> = match &shown {
+            Listing::Versus(_) => {
+                let other = judged.remove(1);
+                let context = Rc::new(ExplainContext::new(&catalogue.catalogue, &orgs, &judged[0], &shown));
+                versus(&context, judged.remove(0).units, other.units)
+            }
+            _ => judged.into_iter().flat_map(|judged| rows(&catalogue.catalogue, &orgs, judged, &shown)).collect(),
+        };
+        let grouped = List::new(title, columns(&shown)).grouped().lead(leads).notes(notes);
         let warnings = unknown_before(store, when.day)?.into_iter().collect();
-        Ok(Outcome { warnings, ..Outcome::report(List::new(title, columns).grouped().notes(notes).of(units)) })
-    }
-}
-
-/// What the rows have in common.
-struct ExplainContext {
-    /// The names of the organisations, in their order.
-    orgs: Vec<Rc<str>>,
-    code: String,
-    clause: String,
-    /// How many are counted, aren't counted, aren't known.
-    counts: [usize; 3],
-    /// What a score is out of, if the units have one.
-    scale: Option<u32>,
-    /// What the units' own numbers count, if those are added up.
-    number: Option<&'static str>,
-}
-
-/// A unit with what is found of it.
-struct ExplainedUnit {
-    unit: JudgedUnit,
-    listing: Rc<ExplainContext>,
-}
-
-/// The order in which verdicts are listed.
-fn rank(verdict: Verdict) -> usize {
-    match verdict {
-        Verdict::Counted => 0,
-        Verdict::NotCounted(_) => 1,
-        Verdict::Unknown(_) | Verdict::Outside => 2,
-    }
-}
-
-impl ExplainedUnit {
-    fn heading(&self) -> String {
-        let rank = rank(self.unit.verdict);
-        let what = ["Учтены", "Не учтены", "Нет данных, вне расчёта"][rank];
-        format!("{what}: {}", self.listing.counts[rank])
+        Ok(Outcome { warnings, ..Outcome::report(grouped.of(rows)) })
     }
 
-    fn result(&self) -> Value<'_> {
-        match rank(self.unit.verdict) {
-            0 => Value::Code("counted", "учтён"),
-            1 => Value::Code("not_counted", "не учтён"),
-            _ => Value::Code("unknown", "нет данных"),
-        }
-    }
-
-    fn reason(&self) -> Value<'_> {
-        let JudgedUnit { reason, value, part, whole, .. } = self.unit;
-        match (reason, self.listing.scale, self.listing.number) {
-            ("", _, Some(number)) => format!("{number}: {part} из {whole}").into(),
-            (reason, None, _) => reason.into(),
-            ("", Some(scale), _) => format!("балл {value} из {scale}").into(),
-            (reason, Some(_), _) => format!("{reason}: {value}").into(),
+    /// The code that is asked for, or all those that count people.
+    fn measures(&self, catalogue: &Catalogues, is_of_person: bool) -> Result<Vec<Measure>> {
+        match self.code.as_deref().filter(|code| !is_all(code)) {
+            Some(code) => Ok(vec![catalogue.catalogue.measure(code)?.clone()]),
+            None => {
+                let wanted = |measure: &&Measure| !is_of_person || measure.unit() != "org";
+                let all = catalogue.reported().filter(|measure| self.readings || measure.reading.is_none());
+                Ok(all.filter(wanted).cloned().collect())
+            }
         }
     }
 }
 
-/// The dates that a figure is of.
-fn told(when: Reference) -> String {
-    if when.from == when.to {
-        format!("на {}", when.day)
-    } else {
-        format!("на {} (период с {})", when.day, when.from)
+/// The rows of one measure.
+fn rows(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: Judgement, shown: &Listing) -> Vec<ExplainedUnit> {
+    let context = Rc::new(ExplainContext::new(catalogue, orgs, &judged, shown));
+    judged.units.into_iter().map(|unit| ExplainedUnit { unit, versus: None, context: Rc::clone(&context) }).collect()
+}
+
+fn title(judged: &[Judgement], org: Option<&Org>, person: Option<&Who>, shown: &Listing) -> Phrase {
+    let of = |measure: &Measure| match &measure.reading {
+        Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
+        None => format!("{}. {}", measure.code, measure.title),
+    };
+    let title: Phrase = match (shown, person) {
+        (Listing::Person, Some(who)) => phrase!["Показатели: ", who.clone()],
+        (Listing::All, _) => "Обоснование показателей".into(),
+        (Listing::Versus(other), _) => format!("{}. Иначе, чем {other}", of(&judged[0].measure)).into(),
+        _ => of(&judged[0].measure).into(),
+    };
+    match org {
+        Some(org) => phrase![title, ". ", org.name.clone()],
+        None => title,
     }
+}
+
+/// That the organisation asked for is of a kind that the measure doesn't count.
+fn other_kind(measure: &Measure, kind: OrgKind) -> Option<String> {
+    let kinds: Vec<_> = measure.kinds.iter().map(|kind| kind.title()).collect();
+    let counts = measure.kinds.contains(&kind);
+    (!counts).then(|| format!("Показатель не считает организации вида «{kind}»; считает: {}", kinds.join(", ")))
 }

@@ -7,11 +7,10 @@ use clap::Args;
 
 use super::indicators::report;
 use super::knowledge::unknown_before;
-use super::selection::{OwnActArgs, PeriodArgs};
+use super::selection::{ALL_ACTS, OwnActArgs, PeriodArgs, names_a_file};
 use crate::command::{Context, Outcome, unwritten};
 use crate::disk::FolderToWrite;
 use crate::domain::{Period, Reference};
-use crate::error::Failure;
 use crate::indicator::{Act, Figures, Measure};
 use crate::report::Format;
 use crate::store::{Store, refusal};
@@ -27,9 +26,6 @@ pub struct MonitorExport {
     own: OwnActArgs,
 }
 
-/// The name of the file with everything.
-const ALL: &str = "all";
-
 impl MonitorExport {
     /// Writes the files.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
@@ -39,26 +35,27 @@ impl MonitorExport {
         };
         let ending = if format == Format::Json { "json" } else { "csv" };
         let when = self.when.seen(context)?;
-        let (catalogue, _) = self.own.catalogue()?;
+        let catalogues = self.own.catalogue(store)?;
+        let catalogue = &catalogues.catalogue;
         // Before anything is written: a refusal leaves no files.
         for Act { code, .. } in &catalogue.acts {
-            if code.is_empty() || code == ALL || code.contains(|c: char| !(c.is_alphanumeric() || "-_".contains(c))) {
-                return Err(Failure::refused(format!("код акта «{code}» не годится для имени файла")).into());
-            }
+            names_a_file(code)?;
         }
         std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
         let mut outcome = Outcome::default();
         outcome.warnings.extend(unknown_before(store, when.day)?);
-        let default = |m: &&Measure| m.reading.is_none();
+        let is_exported = |act: usize| self.own.is_given() || catalogues.is_reported(act);
+        let default = |m: &&Measure| m.reading.is_none() && is_exported(m.act);
         let figures = Figures::compute(store, when, catalogue.measures.iter().filter(default).cloned().collect())?;
-        let acts = catalogue.acts.iter().enumerate().map(|(at, act)| (Some(at), act.code.as_str()));
-        for (act, name) in acts.chain([(None, ALL)]) {
+        let acts = catalogue.acts.iter().enumerate().filter(|(at, _)| is_exported(*at));
+        let acts = acts.map(|(at, act)| (Some(at), act.code.as_str()));
+        for (act, name) in acts.chain([(None, ALL_ACTS)]) {
             let of_act = |m: &Measure| act.is_none_or(|act| act == m.act);
             let figures = Rc::new(figures.some(of_act));
             let path = self.out.join(format!("{}_{name}.{ending}", dated(when)));
             context
                 .files
-                .write(&path, |out| report(&catalogue, figures, None).write(format, 0, &context.names, out))
+                .write(&path, |out| report(catalogue, figures, None).write(format, 0, &context.names, out))
                 .map_err(|error| unwritten(error, "записать", &path))?;
             outcome.messages.push(format!("Записано: {}", path.display()));
         }

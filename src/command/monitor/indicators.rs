@@ -30,6 +30,8 @@ pub struct MonitorIndicators {
     by: Option<ByArg>,
     #[arg(long, help = "Завершить с кодом 3, если хоть одна доля ниже плана")]
     fail_below: bool,
+    #[arg(long, requires = "act", help = "К --act: сохранить этот акт в базе")]
+    keep: bool,
 }
 
 /// `--by`.
@@ -54,10 +56,20 @@ impl From<ByArg> for By {
 }
 
 impl MonitorIndicators {
-    /// Computes them.
-    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+    /// Computes them, and keeps the user's own act if that is asked for.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self.keep {
+            false => context.read(|store| self.compute(store, context)),
+            true => context.write_nameless(|store| {
+                let kept = self.selection.keep(store)?;
+                Ok(Outcome { messages: kept.messages, ..self.compute(store, context)? })
+            }),
+        }
+    }
+
+    fn compute(&self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
-        let (catalogue, measures) = self.selection.measures()?;
+        let (catalogue, measures) = self.selection.measures(store)?;
         let by = self.by.map(By::from);
         let figures = Rc::new(Figures::compute(store, when, measures)?);
         let below = self.fail_below && !below(&figures, by).is_empty();

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::selection::OwnActArgs;
-use crate::command::Outcome;
+use crate::command::{Context, Outcome};
 use crate::indicator::{Act, Adds, Catalogue, FactQuery, Measure, Strata};
 use crate::report::{Card, Column, List, Object, Report};
 
@@ -20,12 +20,15 @@ pub struct MonitorPassport {
 }
 
 impl MonitorPassport {
-    /// Prints it.
-    pub fn run(self) -> Result<Outcome> {
-        let (catalogue, _) = self.own.catalogue()?;
-        match &self.code {
+    /// Prints it. The acts that come with the program need no file; whoever has one finds the acts that are kept there too.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        let print = |catalogue: Catalogue| match &self.code {
             Some(code) => card(&catalogue, catalogue.measure(code)?),
             None => Ok(Outcome::report(list(catalogue))),
+        };
+        match context.db.exists() {
+            true => context.read(|store| print(self.own.catalogue(store)?.catalogue)),
+            false => print(self.own.catalogue_with(Vec::new())?.catalogue),
         }
     }
 }
@@ -50,10 +53,10 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
         let clause = if fact.clause.is_empty() { String::new() } else { format!(" ({})", fact.clause) };
         format!("{}{clause}", fact.says)
     };
-    card.line(&units.name, says(units));
+    card.line(&units.title, says(units));
     card.object("unit", fact_object(units));
     let (population, condition) = (&measure.population, measure.deciding());
-    card.each("population", population, |fact| (fact.name.clone(), says(fact).into(), fact_object(fact)));
+    card.each("population", population, |fact| (fact.title.clone(), says(fact).into(), fact_object(fact)));
     card.heading("Доля");
     let scale = measure.page.scale.filter(|_| measure.is_mean());
     let mean = scale.map(|scale| format!("сумма баллов к числу ответов, умноженному на {scale}"));
@@ -66,13 +69,13 @@ fn card(catalogue: &Catalogue, measure: &Measure) -> Result<Outcome> {
     card.heading("Числитель: кроме того, выполнено всё");
     card.each("condition", condition, |fact| {
         let object = fact_object(fact).with("otherwise", fact.otherwise.clone());
-        (fact.name.clone(), says(fact).into(), object)
+        (fact.title.clone(), says(fact).into(), object)
     });
     card.heading("Почему не учтён (первая из причин)");
-    condition.iter().for_each(|fact| card.line(&fact.name, &fact.otherwise));
+    condition.iter().for_each(|fact| card.line(&fact.title, &fact.otherwise));
     card.heading("Нет данных: вне числителя и знаменателя");
     let all = std::iter::once(&units).chain(population).chain(condition);
-    all.filter(|fact| !fact.unknown.is_empty()).for_each(|fact| card.line(&fact.name, &fact.unknown));
+    all.filter(|fact| !fact.unknown.is_empty()).for_each(|fact| card.line(&fact.title, &fact.unknown));
     card.heading("Разрезы");
     let apart = measure.strata.map(|strata| format!("{} и всего", strata.says()));
     card.field_told("by_kind", "Отдельно", matches!(measure.strata, Some(Strata::Kinds)), apart);
@@ -99,6 +102,7 @@ fn fact_object(fact: &FactQuery) -> Object {
     let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     Object::default()
         .with("fact", fact.name.clone())
+        .with("title", fact.title.clone())
         .with("says", fact.says.clone())
         .with("clause", text(&fact.clause))
         .with("unknown", text(&fact.unknown))

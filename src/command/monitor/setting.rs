@@ -1,10 +1,15 @@
 //! `monitor setting`: what the owner of the file has settled of its reports.
 
 use anyhow::Result;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
+use super::selection::{OwnActArgs, keep};
 use super::setting_since::SettingSince;
 use crate::command::{Context, Outcome};
+use crate::error::Failure;
+use crate::indicator::Act;
+use crate::report::{Column, List};
+use crate::store::Store;
 
 /// The commands under `monitor setting`.
 #[derive(Debug, Subcommand)]
@@ -17,6 +22,27 @@ pub enum SettingCommand {
                       Если день не указан ни здесь, ни при создании базы, это день первой загрузки сотрудников."
     )]
     Since(SettingSince),
+    /// Which acts reports speak of.
+    #[command(
+        about = "«Наш акт»: о каких актах говорят отчёты, если не указано иное; свои акты базы",
+        after_help = "Примеры:\n  nastavnik monitor setting acts\n  nastavnik monitor setting acts spassky\n  nastavnik monitor setting acts --all\n  nastavnik monitor setting acts --act наш-план.toml --keep\n  nastavnik monitor setting acts --remove spassky"
+    )]
+    Acts(SettingActs),
+}
+
+/// `monitor setting acts`.
+#[derive(Debug, Args)]
+pub struct SettingActs {
+    #[arg(value_name = "АКТ", help = "Коды актов; не указаны — показать, какие акты есть и о каких говорят отчёты")]
+    codes: Vec<String>,
+    #[arg(long, conflicts_with = "codes", help = "Отчёты снова говорят обо всех актах")]
+    all: bool,
+    #[arg(long, requires = "act", conflicts_with_all = ["codes", "all"], help = "К --act: сохранить акт в базе")]
+    keep: bool,
+    #[arg(long, value_name = "АКТ", conflicts_with_all = ["codes", "all", "act"], help = "Убрать свой акт из базы")]
+    remove: Option<String>,
+    #[command(flatten)]
+    own: OwnActArgs,
 }
 
 impl SettingCommand {
@@ -25,7 +51,60 @@ impl SettingCommand {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
-        let Self::Since(args) = self;
-        args.run(context)
+        let args = match self {
+            Self::Since(args) => return args.run(context),
+            Self::Acts(args) => args,
+        };
+        match &args {
+            SettingActs { remove: Some(code), .. } => context.write_nameless(|store| remove(store, code)),
+            SettingActs { keep: true, .. } => context.write_nameless(|store| {
+                let source = args.own.source()?;
+                keep(store, &source.unwrap_or_default(), &args.own.catalogue(store)?.catalogue)
+            }),
+            SettingActs { all: true, .. } => context.write_nameless(|store| args.settle(store)),
+            SettingActs { codes, .. } if !codes.is_empty() => context.write_nameless(|store| args.settle(store)),
+            _ => context.read(|store| args.list(store)),
+        }
     }
+}
+
+impl SettingActs {
+    fn settle(&self, store: &Store) -> Result<Outcome> {
+        let catalogue = self.own.catalogue(store)?.catalogue;
+        let mut acts: Vec<&Act> = Vec::new();
+        for code in &self.codes {
+            acts.push(&catalogue.acts[catalogue.act(code)?]);
+        }
+        store.acts().report(&acts.iter().map(|act| act.code.as_str()).collect::<Vec<_>>())?;
+        let titles: Vec<_> = acts.iter().map(|act| act.short.as_str()).collect();
+        Ok(Outcome::done(match titles.is_empty() {
+            true => "Отчёты говорят обо всех актах".to_owned(),
+            false => format!("Отчёты, если не указано иное, говорят только об актах: {}", titles.join(", ")),
+        }))
+    }
+
+    fn list(&self, store: &Store) -> Result<Outcome> {
+        let kept: Vec<String> =
+            store.acts().all()?.into_iter().filter(|act| act.source.is_some()).map(|act| act.code).collect();
+        let catalogues = self.own.catalogue(store)?;
+        let columns = [
+            Column::both("code", "Код", |(act, ..): &(Act, bool, bool)| (&act.code).into()),
+            Column::both("title", "Акт", |(act, ..)| (&act.title).into()),
+            Column::both("reported", "В отчётах", |(_, is_reported, _)| (*is_reported).into()),
+            Column::both("own", "Свой", |(.., is_own)| (*is_own).into()),
+        ];
+        let acts: Vec<_> = (0..)
+            .zip(&catalogues.catalogue.acts)
+            .map(|(at, act)| (act.clone(), catalogues.is_reported(at), kept.contains(&act.code)))
+            .collect();
+        Ok(Outcome::report(List::new("Акты", columns).of(acts)))
+    }
+}
+
+fn remove(store: &Store, code: &str) -> Result<Outcome> {
+    if !store.acts().remove(code)? {
+        let failure = Failure::refused(format!("своего акта «{code}» в базе нет, ничего не убрано"));
+        return Err(failure.hint("какие есть: nastavnik monitor setting acts").into());
+    }
+    Ok(Outcome::done(format!("Акт «{code}» убран из базы")))
 }

@@ -8,7 +8,7 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, Document};
 use crate::error::Failure;
 use crate::store::Store;
-use crate::store::document::Requisites;
+use crate::store::document::{PaperEnds, Requisites};
 
 /// `org adopt`.
 #[derive(Debug, Args)]
@@ -36,6 +36,14 @@ pub struct OrgAdopt {
     road_map_number: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Дата утверждения дорожной карты")]
     road_map_date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Последний день срока, на который составлена дорожная карта")]
+    road_map_until: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Последний день действия отменённого приказа о внедрении")]
+    order_repealed: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Последний день действия отменённого положения")]
+    regulation_repealed: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Последний день действия отменённой дорожной карты")]
+    road_map_repealed: Option<Day>,
     #[arg(long, value_name = "ФИО", help = "Куратор")]
     curator: Option<String>,
     #[arg(long, value_name = "НОМЕР", help = "Номер приказа о назначении куратора")]
@@ -56,18 +64,34 @@ impl OrgAdopt {
             (Document::Regulation, Requisites { number: self.regulation_number, dated: self.regulation_date }),
             (Document::RoadMap, Requisites { number: self.road_map_number, dated: self.road_map_date }),
         ];
+        let repealed = [
+            (Document::Order, self.order_repealed),
+            (Document::Regulation, self.regulation_repealed),
+            (Document::RoadMap, self.road_map_repealed),
+        ];
+        let ends = self.road_map_until.is_some() || repealed.iter().any(|(_, day)| day.is_some());
         let plans = self.results.is_some() || !self.monitoring.is_empty();
-        if papers.iter().all(|(_, said)| said.is_empty()) && self.curator.is_none() && curator.is_empty() && !plans {
+        let says_papers = papers.iter().any(|(_, said)| !said.is_empty()) || ends;
+        if !says_papers && self.curator.is_none() && curator.is_empty() && !plans {
             return Err(Failure::usage("не указано ни одного документа")
                 .hint("например: --order-number 15-ОД --order-date 01.09.2021")
                 .into());
         }
         let mut changes = Vec::new();
+        // What is repealed is the former paper, also where its successor is told at once.
+        for (kind, day) in repealed.iter().filter(|(_, day)| day.is_some()) {
+            let ends = PaperEnds { repealed: *day, ..PaperEnds::default() };
+            changes.extend(store.documents().end_paper(org.id, *kind, ends)?);
+        }
         let mut order = None;
         for (kind, said) in papers.iter().filter(|(_, said)| !said.is_empty()) {
             let (id, done) = store.documents().put_paper(org.id, *kind, said, self.correct)?;
             changes.extend(done);
             order = order.or((*kind == Document::Order).then_some(id));
+        }
+        if self.road_map_until.is_some() {
+            let ends = PaperEnds { valid_until: self.road_map_until, ..PaperEnds::default() };
+            changes.extend(store.documents().end_paper(org.id, Document::RoadMap, ends)?);
         }
         if self.curator.is_some() || !curator.is_empty() {
             changes.extend(store.documents().put_curator(org.id, self.curator.as_deref(), &curator, self.correct)?);
@@ -85,7 +109,8 @@ impl OrgAdopt {
         }
         let mut outcome = changed(&org.name, &changes);
         let dated = papers.iter().map(|(kind, said)| (kind.title(), said.dated));
-        for (what, day) in dated.chain([("назначение куратора", curator.dated)]) {
+        let over = repealed.iter().map(|(kind, day)| (kind.title(), *day));
+        for (what, day) in dated.chain(over).chain([("назначение куратора", curator.dated)]) {
             context.check_day(day, what, &mut outcome)?;
         }
         Ok(outcome)

@@ -7,7 +7,7 @@ use super::staff_card::membership;
 use super::staff_figures::StaffFigures;
 use crate::command::monitor::knowledge::unknown_before;
 use crate::command::{Context, Outcome, span};
-use crate::domain::{Day, Document, OrgKind, Phrase, Secret, plural};
+use crate::domain::{Day, Document, OrgKind, Phrase, Secret, Share, plural};
 use crate::phrase;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
@@ -134,7 +134,9 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
                 Some(dated) => format!("{number} от {dated}"),
                 None => format!("{number}, дата не указана"),
             };
-            card.line(label.as_str(), text.trim_start());
+            let term = paper.valid_until.map(|day| format!(", срок по {day}")).unwrap_or_default();
+            let repealed = paper.repealed.map(|day| format!(", действует по {day}, отменён")).unwrap_or_default();
+            card.line(label.as_str(), format!("{}{term}{repealed}", text.trim_start()));
             let results = paper.planned_results.clone().map(Secret);
             results.iter().for_each(|results| card.line("Планируемые результаты", results.clone()));
             let due = store.documents().monitoring_dates(paper.id)?;
@@ -147,6 +149,8 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
                     .with("kind", *kind)
                     .with("number", paper.number.clone())
                     .with("date", paper.dated)
+                    .with("valid_until", paper.valid_until)
+                    .with("repealed", paper.repealed)
                     .with("planned_results", results)
                     .with_values("monitoring", due),
             );
@@ -163,7 +167,7 @@ fn summary(card: &mut Card, staff: &StaffFigures) {
     card.field("records", "Всего записей о работе", staff.records);
     card.field("teachers", "Педагогических работников", staff.teachers);
     card.field_told("unknown_posts", "Должность вне номенклатуры", staff.unknown_posts, any(staff.unknown_posts));
-    card.share("women", "Из них женщин", staff.women);
+    women(card, staff);
     let mean = staff.mean_age;
     card.field_told("mean_age", "Средний возраст", mean, mean.map(|mean| plural::count(mean, "год", "года", "лет")));
     card.share("over_20_years", "Стаж более 20 лет", staff.experienced);
@@ -177,6 +181,17 @@ fn summary(card: &mut Card, staff: &StaffFigures) {
         any(staff.rough_tenure),
     );
     card.field_told("no_sex", "Не указан пол", staff.no_sex, any(staff.no_sex));
+}
+
+/// How many are women: a share of those only whose sex is known says of how many that is.
+fn women(card: &mut Card, staff: &StaffFigures) {
+    let Share { part, whole } = staff.women;
+    let of_known = match staff.no_sex {
+        0 => String::new(),
+        _ => format!(" из {whole}, у кого указан пол"),
+    };
+    let told = (whole > 0).then(|| format!("{part} ({}{of_known})", staff.women.percent_shown()));
+    card.object_told("women", "Из них женщин", staff.women.into(), told);
 }
 
 fn district(store: &Store, day: Day) -> Result<Outcome> {

@@ -3,6 +3,7 @@
 -- answer in a group, the first mentee's.
 
 -- unit: answer
+-- title: ответ участника
 -- scale: 10
 -- says: последний за период ответ участника пары (наставника или наставляемого) о его удовлетворённости
 -- clause: Ножай-Юрт, п. 7.2
@@ -20,19 +21,26 @@ WHERE  a.dated BETWEEN :from AND :ref
   AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
                    AND z.dated > a.dated AND z.dated <= :ref);
 
+-- absence: answer
+-- says: нет ответа за отчётный период
+SELECT id AS unit, 1 AS holds FROM people;
+
 -- fact: of_mentee
+-- title: ответ наставляемого
 -- says: отвечает наставляемый
 -- otherwise: отвечает не наставляемый
 -- clause: Ножай-Юрт, п. 7.7 (4)
 SELECT id AS unit, 1 AS holds FROM answers WHERE role = 'mentee';
 
 -- fact: of_mentor
+-- title: ответ наставника
 -- says: отвечает наставник
 -- otherwise: отвечает не наставник
 -- clause: Ножай-Юрт, п. 7.7 (5)
 SELECT id AS unit, 1 AS holds FROM answers WHERE role = 'mentor';
 
 -- fact: satisfied
+-- title: удовлетворён
 -- says: удовлетворён участием: балл не меньше 7 из 10
 -- otherwise: балл ниже 7 из 10
 -- clause: Ножай-Юрт, п. 7.7 **

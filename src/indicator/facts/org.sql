@@ -1,35 +1,61 @@
 -- The units: organisations that work on the reference date.
 
 -- unit: org
+-- title: организация
 -- says: организация, которая работает на отчётную дату (нет даты открытия или закрытия — значит, работает)
 SELECT id AS unit, name AS label, NULL AS person, id AS org, 1 AS holds FROM working_orgs
 WHERE  since <= :ref AND until >= :ref;
 
 -- fact: order
+-- title: приказ о внедрении
 -- says: издан приказ о внедрении системы (целевой модели) наставничества, его дата указана
 -- otherwise: нет приказа о внедрении или его дата не указана
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'order' AND since <= :ref AND until >= :ref;
 
 -- fact: regulation
+-- title: положение
 -- says: утверждено положение о системе наставничества, его дата указана
 -- otherwise: нет утверждённого положения о наставничестве или его дата не указана
 -- clause: Ножай-Юрт, п. 2.6
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'regulation' AND since <= :ref AND until >= :ref;
 
 -- fact: road_map
+-- title: дорожная карта
 -- says: утверждена дорожная карта (план мероприятий) внедрения, её дата указана
 -- otherwise: нет утверждённой дорожной карты или её дата не указана
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'road_map' AND since <= :ref AND until >= :ref;
 
+-- fact: road_map_current
+-- title: действующая дорожная карта
+-- says: утверждена дорожная карта (план мероприятий) внедрения, и её собственный срок охватывает отчётную дату
+-- otherwise: нет дорожной карты, срок которой охватывает отчётную дату
+-- unknown: срок действия дорожной карты не указан
+-- clause: Ножай-Юрт, п. 2.2
+SELECT p.org_id AS unit, d.valid_until >= :ref AS holds
+FROM   papers_in_force p JOIN documents d ON d.id = p.id
+WHERE  p.kind = 'road_map' AND p.since <= :ref AND p.until >= :ref;
+
+-- reason: road_map_current
+-- says: срок действия дорожной карты истёк
+SELECT p.org_id AS unit, 1 AS holds FROM papers_in_force p JOIN documents d ON d.id = p.id
+WHERE  p.kind = 'road_map' AND p.since <= :ref AND p.until >= :ref AND d.valid_until < :ref;
+
 -- fact: curator
--- says: назначен куратор, дата назначения указана
+-- title: куратор
+-- says: назначен куратор, дата назначения указана; куратор из сотрудников — не дольше, чем он работает в организации
 -- otherwise: не назначен куратор или дата назначения не указана
 -- clause: Ножай-Юрт, п. 6.5.2
 SELECT org_id AS unit, 1 AS holds FROM curators_in_office WHERE since <= :ref AND until >= :ref;
 
+-- reason: curator
+-- says: куратор в организации больше не работает
+SELECT c.org_id AS unit, 1 AS holds FROM curators c JOIN curators_in_office v ON v.id = c.id
+WHERE  v.since <= :ref AND v.until < :ref AND ifnull(c.ended, '9999-12-31') >= :ref;
+
 -- fact: covered_by_network
+-- title: сетевая форма
 -- says: охвачена сетевой формой: сама организация или её педагогический работник — участник группы с пометкой «Сетевая» в отчётном периоде, или её наставляемый закреплён приказом за наставником из другой организации
 -- otherwise: нет участия в сетевых группах и проектах, нет наставляемых у наставников других организаций
 -- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность

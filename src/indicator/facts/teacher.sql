@@ -2,17 +2,52 @@
 -- The parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
 -- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
 -- Under a fact, `reason` queries tell more exactly why it doesn't hold, `doubt` queries why it can't be known: the first
--- that lists the unit speaks.
+-- that lists the unit speaks, and a third column, if there is one, is named behind it. `absence` queries tell why a person is
+-- no such unit at all; `beside` is what stands beside the names.
 
 -- unit: teacher
+-- title: педагогический работник
 -- says: педагогический работник: работает на отчётную дату, место работы основное (из нескольких — с самой ранней датой приёма), должность педагогическая
+-- otherwise: должность не педагогическая
 -- unknown: неизвестно, педагогическая ли должность
 -- clause: постановление Правительства РФ от 21.02.2022 № 225
 SELECT w.person_id AS unit, p.name AS label, p.id AS person, w.org_id AS org, w.pedagogical AS holds
 FROM   main_workplaces w LEFT JOIN people p ON p.id = w.person_id
 WHERE  w.since <= :ref AND w.until >= :ref;
 
+-- reason: teacher
+-- says: должность не педагогическая
+SELECT w.person_id AS unit, 1 AS holds, e.post AS named FROM main_workplaces w JOIN staff e ON e.id = w.id
+WHERE  w.since <= :ref AND w.until >= :ref AND NOT w.pedagogical;
+
+-- doubt: teacher
+-- says: неизвестно, педагогическая ли должность
+SELECT w.person_id AS unit, 1 AS holds, e.post AS named FROM main_workplaces w JOIN staff e ON e.id = w.id
+WHERE  w.since <= :ref AND w.until >= :ref AND w.pedagogical IS NULL;
+
+-- absence: teacher
+-- says: на отчётную дату работает только по совместительству
+SELECT person_id AS unit, 1 AS holds FROM employments WHERE NOT main AND hired <= :ref AND ifnull(dismissed, :ref) >= :ref;
+
+-- absence: teacher
+-- says: на отчётную дату уже не работает
+SELECT person_id AS unit, 1 AS holds FROM employments WHERE hired <= :ref;
+
+-- absence: teacher
+-- says: на отчётную дату ещё не принят на работу
+SELECT person_id AS unit, 1 AS holds FROM employments;
+
+-- absence: teacher
+-- says: нет сведений о работе
+SELECT id AS unit, 1 AS holds FROM people;
+
+-- beside: teacher
+SELECT w.person_id AS unit, e.post, p.born, p.teaching_since, p.teaching_spread
+FROM   main_workplaces w JOIN staff e ON e.id = w.id JOIN people p ON p.id = w.person_id
+WHERE  w.since <= :ref AND w.until >= :ref;
+
 -- fact: young
+-- title: моложе 35 лет
 -- says: моложе 35 лет на отчётную дату
 -- otherwise: 35 лет и старше
 -- unknown: нет даты рождения
@@ -21,6 +56,7 @@ SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
 WHERE  born IS NULL OR born > :ref_minus_35_years;
 
 -- fact: young_inclusive
+-- title: не старше 35 лет
 -- says: не старше 35 лет на отчётную дату (35-летние учитываются)
 -- otherwise: старше 35 лет
 -- unknown: нет даты рождения
@@ -29,6 +65,7 @@ SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
 WHERE  born IS NULL OR born > :ref_minus_36_years;
 
 -- fact: novice
+-- title: молодой специалист
 -- says: молодой специалист: педагогическая деятельность начата менее трёх лет назад
 -- otherwise: педагогический стаж три года и больше
 -- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
@@ -50,7 +87,44 @@ SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
 SELECT id AS unit, 1 AS holds FROM people
 WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
 
+-- fact: novice_inclusive
+-- title: молодой специалист, три года включительно
+-- says: молодой специалист: педагогическая деятельность начата не больше трёх лет назад (ровно три года учитываются)
+-- otherwise: педагогический стаж больше трёх лет
+-- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
+-- clause: Ножай-Юрт, п. 7.7 (2); Партизанский, п. 4.1 (1)
+SELECT id AS unit, NULL AS holds FROM people WHERE teaching_since IS NULL
+UNION ALL
+SELECT id, CASE WHEN teaching_spread IS NULL
+                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') >= :ref_minus_3_years THEN 1 END
+FROM   people
+WHERE  teaching_since >= :ref_minus_3_years;
+
+-- doubt: novice_inclusive
+-- says: нет даты начала педагогической деятельности
+SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
+
+-- doubt: novice_inclusive
+-- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
+SELECT id AS unit, 1 AS holds FROM people
+WHERE  teaching_spread IS NOT NULL AND teaching_since >= :ref_minus_3_years;
+
+-- fact: present
+-- title: не отсутствует
+-- says: на отчётную дату не отсутствует: не в отпуске по уходу за ребёнком, не в длительном отпуске, не на военной службе
+-- otherwise: на отчётную дату отсутствует
+SELECT id AS unit, 1 AS holds FROM people
+WHERE  id NOT IN (SELECT person_id FROM absences WHERE since <= :ref AND until >= :ref);
+
+-- reason: present
+-- says: на отчётную дату отсутствует
+SELECT person_id AS unit, 1 AS holds,
+       CASE kind WHEN 'parental' THEN 'отпуск по уходу за ребёнком' WHEN 'long' THEN 'длительный отпуск'
+                 WHEN 'army' THEN 'военная служба' END AS named
+FROM   absences WHERE since <= :ref AND until >= :ref;
+
 -- fact: ordered
+-- title: закреплён приказом
 -- says: наставляемый в паре или группе по приказу (номер и дата), участие не закончилось до начала периода: пара не прекращена, он не вышел из неё, он и наставник работают
 -- otherwise: нет приказа о закреплении пары
 -- clause: Ножай-Юрт, п. 7.7 *
@@ -91,6 +165,7 @@ SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND until < ifnull(joined, order_dated);
 
 -- fact: entered
+-- title: вошёл в программу
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
 -- clause: Ножай-Юрт, п. 7.7 *
@@ -111,6 +186,7 @@ SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref 
 SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref AND until >= :from;
 
 -- fact: supported
+-- title: поддержка и сопровождение
 -- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
 -- otherwise: нет ни приказа о закреплении пары, ни участия в объединениях и группах
 -- clause: Партизанский, п. 4.1 (1)
@@ -119,34 +195,54 @@ UNION ALL
 SELECT person_id, 1 FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
 -- fact: registered
+-- title: в реестре наставников
 -- says: состоит в реестре наставников на отчётную дату
 -- otherwise: не состоит в реестре наставников
 -- clause: Спасский, раздел 1 (2)
 SELECT person_id AS unit, 1 AS holds FROM registrations WHERE since <= :ref AND until >= :ref;
 
 -- fact: networked
+-- title: в объединении или группе
 -- says: участник любого объединения, группы, клуба или проекта в отчётном периоде
 -- otherwise: не состоит ни в одном объединении или группе
 -- clause: Партизанский, п. 4.1 (3)
 SELECT person_id AS unit, 1 AS holds FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
 -- fact: in_community
--- says: участник клуба, сообщества, школы наставничества или наставнической группы в отчётном периоде
+-- title: в наставническом сообществе
+-- says: участник клуба, сообщества, школы наставничества, наставнической группы или совета наставников в отчётном периоде
 -- otherwise: не состоит в наставнической группе, сообществе или клубе
 -- clause: Спасский, раздел 1 (3)
 SELECT b.person_id AS unit, 1 AS holds
 FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
 WHERE  b.person_id IS NOT NULL AND g.community AND b.since <= :ref AND b.until >= :from;
 
+-- fact: in_community_or_group
+-- title: в сообществе или в паре «в группе»
+-- says: участник наставнического сообщества в отчётном периоде либо наставник или наставляемый закреплённой приказом пары вида «в группе»
+-- otherwise: не состоит ни в наставнической группе, сообществе или клубе, ни в паре вида «в группе»
+-- clause: Спасский, раздел 1 (3); Ножай-Юрт, п. 4.6
+SELECT b.person_id AS unit, 1 AS holds
+FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
+WHERE  b.person_id IS NOT NULL AND g.community AND b.since <= :ref AND b.until >= :from
+UNION ALL
+SELECT o.person_id, 1 FROM ordered_participations o JOIN pairs p ON p.id = o.pair_id
+WHERE  p.kind = 'group' AND o.since <= :ref AND o.until >= :from
+UNION ALL
+SELECT o.mentor_id, 1 FROM ordered_participations o JOIN pairs p ON p.id = o.pair_id
+WHERE  p.kind = 'group' AND o.since <= :ref AND o.until >= :from;
+
 -- Facts that no act counts: an organisation's card tells them (Spassky, section 2).
 
 -- fact: woman
+-- title: женщина
 -- says: женщина
 -- otherwise: мужчина
 -- unknown: не указан пол
 SELECT id AS unit, CASE WHEN sex IS NOT NULL THEN 1 END AS holds FROM people WHERE sex IS NULL OR sex = 'female';
 
 -- fact: experienced
+-- title: стаж больше двадцати лет
 -- says: педагогический стаж больше двадцати лет
 -- otherwise: педагогический стаж не больше двадцати лет
 -- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
@@ -155,11 +251,13 @@ WHERE  teaching_since IS NULL OR teaching_since < :ref_minus_20_years
    OR  date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') < :ref_minus_20_years;
 
 -- fact: undated
+-- title: даты не указаны
 -- says: нет даты рождения или начала педагогической деятельности
 -- otherwise: даты рождения и начала педагогической деятельности указаны
 SELECT id AS unit, 1 AS holds FROM people WHERE born IS NULL OR teaching_since IS NULL;
 
 -- fact: start_missing
+-- title: начало работы не указано
 -- says: нет даты начала педагогической деятельности
 -- otherwise: дата начала педагогической деятельности указана
 SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;

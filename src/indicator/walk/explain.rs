@@ -1,16 +1,18 @@
-//! Who stands behind a figure: each unit of a measure with its name and its reason.
+//! Who stands behind a figure: each unit of a measure with its name and its reason; if asked for, whoever is outside it too.
 
 use std::collections::HashMap;
 
 use anyhow::Result;
+use rusqlite::Row;
 
-use super::{SCORE, UnitWalk, Verdict, answer};
-use crate::domain::{Phrase, Who, name};
+use super::{SCORE, Stray, UnitWalk, Verdict, answer};
+use crate::domain::{Day, Phrase, SurveyStage, Who, name};
 use crate::indicator::breakdown::UnitTally;
 use crate::indicator::measure::{Adds, Measure};
 use crate::indicator::page::FactQuery;
 
 /// One unit as `explain` lists it.
+#[derive(Debug, Clone)]
 pub struct JudgedUnit {
     /// The unit's id.
     pub unit: i64,
@@ -18,76 +20,203 @@ pub struct JudgedUnit {
     pub label: Phrase,
     /// The search key of the name.
     pub key: String,
-    /// The place of its organisation in [`OrgsOnDay::orgs`].
-    pub place: usize,
+    /// The person behind it, if it is one or is about one.
+    pub person: Option<i64>,
+    /// The place of its organisation in [`OrgsOnDay::orgs`](crate::indicator::OrgsOnDay::orgs); only what is outside may have none.
+    pub place: Option<usize>,
     /// What the measure says of it.
     pub verdict: Verdict,
     /// The reason in Russian; empty for the counted.
     pub reason: &'static str,
+    /// What the reason speaks of: a post that nobody knows.
+    pub named: Option<String>,
     /// What the unit carries: a score; else 0.
     pub value: u32,
     /// What it adds to the numerator.
     pub part: u32,
     /// What it adds to the denominator.
     pub whole: u32,
+    /// By what else it was judged.
+    pub details: UnitDetails,
 }
 
+/// By what a unit was judged, as far as its page tells it.
+#[derive(Debug, Clone, Default)]
+pub struct UnitDetails {
+    /// The same for units of several days, or of several pages, that are of one person in one role; else the unit's id.
+    pub subject: Option<i64>,
+    /// The post at the main workplace.
+    pub post: Option<String>,
+    /// The birth date.
+    pub born: Option<Day>,
+    /// The first day of pedagogical work, or the latest one possible.
+    pub teaching_since: Option<Day>,
+    /// So many months earlier it may have begun.
+    pub teaching_spread: Option<u32>,
+    /// The number of the pair.
+    pub pair: Option<String>,
+    /// The day of the answer.
+    pub answered: Option<Day>,
+    /// Before the program or after it.
+    pub stage: Option<SurveyStage>,
+    /// The score of the answer.
+    pub score: Option<u32>,
+}
+
+/// What a nearer reason says, and what it speaks of.
+type Nearer = (&'static str, Option<String>);
+
+/// By unit and fact, the first nearer reason that lists the unit.
+type NearerReasons<'f> = HashMap<(i64, &'f str), Nearer>;
+
+/// The name of a unit, the key of it, and whose it is.
+type Label = (Phrase, String, Option<i64>);
+
+/// Said of a unit of an organisation that the measure leaves out; the kind is named behind it.
+const OTHER_KIND: &str = "показатель не считает организации такого вида";
+
 impl UnitWalk<'_> {
-    /// The units of a measure by name, each with its reason.
+    /// The units of a measure, each with its reason. Where the walk keeps strays, whatever is outside the measure is there too.
     pub fn explain(&self, measure: &Measure) -> Result<Vec<JudgedUnit>> {
         let compiled = self.compile(measure);
+        let mut labels = self.labels()?;
+        let mut details = self.details()?;
+        let units = [&self.page.units];
+        let reasons = match self.keeps_strays {
+            true => self.nearer(&self.page.reasons, &[&units, &measure.population, &measure.condition])?,
+            false => self.nearer(&self.page.reasons, &[&measure.condition])?,
+        };
+        let doubts = self.nearer(&self.page.doubts, &[&units, &measure.population, &measure.condition])?;
+        let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
+        let nearer = |told: &NearerReasons<'_>, unit: i64, fact: &FactQuery, else_told: &'static str| {
+            told.get(&(unit, fact.name.as_str())).cloned().unwrap_or((else_told, None))
+        };
+        let fact = |bit: u8| self.bits.facts[bit as usize];
+        let mut judged = Vec::new();
+        for (at, unit) in self.units.iter().enumerate() {
+            let id = i64::from(unit.id);
+            let place = unit.org as usize;
+            let (verdict, adds) = self.weigh(&compiled, at, unit);
+            let (reason, named) = match verdict {
+                Verdict::Outside if !self.keeps_strays => continue,
+                Verdict::Outside => match compiled.population.first(!(unit.holds | unit.unknown)) {
+                    Some(bit) => nearer(&reasons, id, fact(bit), &fact(bit).otherwise),
+                    None => (OTHER_KIND, Some(self.orgs.orgs[place].kind.title().to_owned())),
+                },
+                Verdict::Counted => ("", None),
+                Verdict::NotCounted(bit) => nearer(&reasons, id, fact(bit), &fact(bit).otherwise),
+                Verdict::Unknown(0) if unit.unknown & 1 == 0 => (self.unknown_number(measure, at), None),
+                Verdict::Unknown(bit) => nearer(&doubts, id, fact(bit), &fact(bit).unknown),
+            };
+            let (label, key, person) = labels.remove(&id).unwrap_or_default();
+            let details = details.remove(&id).unwrap_or_default();
+            let UnitTally { part, whole, .. } = adds;
+            let value = score.map_or(0, |(_, scores)| scores[at]);
+            let place = Some(place);
+            judged.push(JudgedUnit {
+                unit: id,
+                label,
+                key,
+                person,
+                place,
+                verdict,
+                reason,
+                named,
+                value,
+                part,
+                whole,
+                details,
+            });
+        }
+        for Stray { id, org } in &self.strays {
+            let (id, place) = (i64::from(*id), org.map(|org| org as usize));
+            let (reason, named) = match place {
+                None => (self.page.no_org.as_str(), None),
+                Some(_) => nearer(&reasons, id, &self.page.units, &self.page.units.otherwise),
+            };
+            let (label, key, person) = labels.remove(&id).unwrap_or_default();
+            let details = details.remove(&id).unwrap_or_default();
+            judged.push(JudgedUnit {
+                unit: id,
+                label,
+                key,
+                person,
+                place,
+                verdict: Verdict::Outside,
+                reason,
+                named,
+                value: 0,
+                part: 0,
+                whole: 0,
+                details,
+            });
+        }
+        Ok(judged)
+    }
+
+    /// Why a person is no unit of the page at all.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn absence(&self, person: i64) -> Result<&'static str> {
+        for query in &self.page.absences {
+            let sql = format!("SELECT 1 FROM ({}) WHERE unit = :person", query.sql());
+            let mut statement = self.prepare_for(&sql, Some(person))?;
+            let mut rows = statement.raw_query();
+            if rows.next()?.is_some() {
+                return Ok(&query.says);
+            }
+        }
+        Ok("")
+    }
+
+    /// The names of the units.
+    fn labels(&self) -> Result<HashMap<i64, Label>> {
         let mut labels = HashMap::new();
         let mut statement = self.prepare_listing("unit, label, person")?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             let name: String = row.get("label")?;
             let key = name::key(&name);
-            let label = match row.get::<_, Option<i64>>("person")? {
+            let person: Option<i64> = row.get("person")?;
+            let label = match person {
                 Some(person) => Who::new(person, name).into(),
                 None => Phrase::from(name),
             };
-            labels.insert(row.get::<_, i64>("unit")?, (label, key));
+            labels.insert(row.get::<_, i64>("unit")?, (label, key, person));
         }
-        let reasons = self.nearer(&self.page.reasons, &[&measure.condition])?;
-        let doubts = self.nearer(&self.page.doubts, &[&measure.population, &measure.condition])?;
-        let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
-        let mut judged = Vec::new();
-        for (at, unit) in self.units.iter().enumerate() {
-            let place = unit.org as usize;
-            let (verdict, adds) = self.weigh(&compiled, at, unit);
-            let nearer = |told: &HashMap<(i64, &str), &'static str>, fact: &FactQuery, else_told: &'static str| {
-                told.get(&(i64::from(unit.id), fact.name.as_str())).copied().unwrap_or(else_told)
-            };
-            let fact = |bit: u8| self.bits.facts[bit as usize];
-            let reason = match verdict {
-                Verdict::Outside => continue,
-                Verdict::Counted => "",
-                Verdict::NotCounted(bit) => nearer(&reasons, fact(bit), &fact(bit).otherwise),
-                Verdict::Unknown(0) if unit.unknown & 1 == 0 => self.unknown_number(measure, at),
-                Verdict::Unknown(bit) => nearer(&doubts, fact(bit), &fact(bit).unknown),
-            };
-            let (label, key) = labels.remove(&i64::from(unit.id)).unwrap_or_default();
-            let UnitTally { part, whole, .. } = adds;
-            let value = score.map_or(0, |(_, scores)| scores[at]);
-            judged.push(JudgedUnit { unit: unit.id.into(), label, key, place, verdict, reason, value, part, whole });
-        }
-        Ok(judged)
+        Ok(labels)
     }
 
-    /// What the nearer reasons of some facts say of each unit: by unit and fact, the first that lists the unit.
-    fn nearer(
-        &self,
-        queries: &'static [FactQuery],
-        facts: &[&[&FactQuery]],
-    ) -> Result<HashMap<(i64, &str), &'static str>> {
+    /// What stands beside the names.
+    fn details(&self) -> Result<HashMap<i64, UnitDetails>> {
+        let mut details = HashMap::new();
+        let Some(beside) = &self.page.beside else { return Ok(details) };
+        let mut statement = self.prepare_all_columns(beside)?;
+        let columns: Vec<String> = statement.column_names().map(Into::into).collect();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            let mut of_unit = UnitDetails::default();
+            for (at, column) in columns.iter().enumerate().skip(1) {
+                of_unit.set(column, row, at)?;
+            }
+            details.insert(row.get::<_, i64>(0)?, of_unit);
+        }
+        Ok(details)
+    }
+
+    /// What the nearer reasons of some facts say of each unit.
+    fn nearer(&self, queries: &'static [FactQuery], facts: &[&[&FactQuery]]) -> Result<NearerReasons<'static>> {
         let mut found = HashMap::new();
         for query in queries.iter().filter(|query| facts.iter().any(|f| f.iter().any(|f| f.name == query.name))) {
-            let mut statement = self.prepare_fact(query, None)?;
+            let mut statement = self.prepare_all_columns(query)?;
+            let names_what = statement.column_count() > 2;
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
                 if answer(row.get_ref(1)?) != Some(false) {
                     let unit = row.get_ref(0)?.as_i64()?;
-                    found.entry((unit, query.name.as_str())).or_insert(query.says.as_str());
+                    let named = if names_what { row.get(2)? } else { None };
+                    found.entry((unit, query.name.as_str())).or_insert((query.says.as_str(), named));
                 }
             }
         }
@@ -101,5 +230,34 @@ impl UnitWalk<'_> {
             None => &whole.unknown,
             Some(_) => &part.unknown,
         }
+    }
+}
+
+impl UnitDetails {
+    /// The columns that a page may tell beside the names.
+    pub const COLUMNS: &[&str] =
+        &["subject", "post", "born", "teaching_since", "teaching_spread", "pair", "answered", "stage", "score"];
+
+    fn set(&mut self, column: &str, row: &Row<'_>, at: usize) -> Result<()> {
+        match column {
+            "subject" => self.subject = row.get(at)?,
+            "post" => self.post = row.get(at)?,
+            "born" => self.born = row.get(at)?,
+            "teaching_since" => self.teaching_since = row.get(at)?,
+            "teaching_spread" => self.teaching_spread = row.get(at)?,
+            "pair" => self.pair = row.get(at)?,
+            "answered" => self.answered = row.get(at)?,
+            "stage" => self.stage = row.get(at)?,
+            "score" => self.score = row.get(at)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl JudgedUnit {
+    /// What is the same of whom it is about on another day, or to another reading.
+    pub fn subject(&self) -> i64 {
+        self.details.subject.unwrap_or(self.unit)
     }
 }

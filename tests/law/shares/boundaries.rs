@@ -55,7 +55,9 @@ fn org(kind: Kind) -> Org {
         closed: None,
         orders: Vec::new(),
         regulation: None,
+        repealed: None,
         road_map: None,
+        road_map_term: None,
         curators: Vec::new(),
         rekinded: None,
     }
@@ -87,6 +89,7 @@ fn somebody(employments: Vec<Employment>) -> Person {
         spread: None,
         employments,
         registrations: Vec::new(),
+        absences: Vec::new(),
         events: Vec::new(),
     }
 }
@@ -108,6 +111,7 @@ fn pair(dated: &str, ended: Option<&str>) -> Pair {
         org: None,
         mentees: vec![mentee(1)],
         order: Some(Paper { number: Some("5-Н".into()), dated: Some(d(dated)) }),
+        in_group: false,
         started: None,
         planned: None,
         ended: ended.map(d),
@@ -240,6 +244,22 @@ fn a_tenure_tells_a_novice_only_where_every_day_of_it_does() {
     ] {
         let district = school(vec![Person { spread: Some(months), ..aged(Some("01.01.1980"), Some(latest)) }]);
         expect(district, on(asked), &[("P2", 0, novice, unknown), ("S7", 0, novice, unknown)]);
+    }
+}
+
+#[test]
+fn an_absence_that_covers_the_day_leaves_out_whoever_is_read_as_present() {
+    for (first, last, base) in [
+        ("08.09.2022", None, 0),
+        ("09.09.2022", None, 1),
+        ("01.09.2021", Some("08.09.2022"), 0),
+        ("01.09.2021", Some("07.09.2022"), 1),
+    ] {
+        let away = Person { absences: vec![(d(first), last.map(d))], ..aged(Some("01.01.1992"), Some("01.09.2021")) };
+        let of = |code, whole| (code, 0, whole, 0);
+        let codes = ["P1-present", "P2-present", "N1-present", "N2-present", "S7-present"];
+        let figures: Vec<_> = codes.iter().map(|code| of(*code, base)).chain([of("P1", 1), of("S7", 1)]).collect();
+        expect(school(vec![away]), on("08.09.2022"), &figures);
     }
 }
 

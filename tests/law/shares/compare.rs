@@ -163,7 +163,7 @@ fn explain(
             let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
             told.push((
                 verdict,
-                loaded.org(orgs.orgs[finding.place].id),
+                loaded.org(orgs.orgs[finding.place.unwrap()].id),
                 (id, finding.label.said(&Names::default())),
                 finding.value,
             ));
@@ -179,6 +179,10 @@ fn explain(
 
 /// Whether a reason names what is missing.
 fn names(reason: &str, what: Missing) -> bool {
+    // As a condition, «три года и больше» is a reason too.
+    if what == Missing::Start && reason.contains("стаж") {
+        return true;
+    }
     reason.contains(match what {
         Missing::Post => "должность",
         Missing::Birth => "даты рождения",
@@ -188,6 +192,7 @@ fn names(reason: &str, what: Missing) -> bool {
         Missing::Order => "нет приказа о внедрении",
         Missing::Regulation => "положения",
         Missing::RoadMap => "дорожной карты",
+        Missing::RoadMapTerm => "дорожной карты",
         Missing::Curator => "не назначен куратор",
         Missing::Other => "",
     })

@@ -35,7 +35,7 @@ pub const GROUP_KINDS: [GroupKind; 10] = [
     GroupKind { title: "творческая группа", community: false },
     GroupKind { title: "школа молодого педагога", community: false },
     GroupKind { title: "сетевой проект", community: false },
-    GroupKind { title: "совет наставников", community: false },
+    GroupKind { title: "совет наставников", community: true },
 ];
 
 const NAMES: [&str; 3] = ["Иванова Анна Петровна", "Сидоров Пётр Ильич", "Белова Вера"];
@@ -97,6 +97,8 @@ struct RawOrg {
     curator_days: [Pick; 2],
     rekinded: Option<Pick>,
     other_kind: u8,
+    repealed: Option<Pick>,
+    road_map_term: Option<Pick>,
 }
 
 #[derive(Debug, Clone)]
@@ -109,6 +111,7 @@ struct RawJob {
     hired: Pick,
     dismissed: Option<Pick>,
     transfer: bool,
+    same_day: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -128,6 +131,7 @@ struct RawPerson {
     spread: u8,
     jobs: Vec<RawJob>,
     registrations: Vec<RawRegistration>,
+    absences: Vec<(Pick, Option<Pick>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -154,6 +158,7 @@ struct RawPair {
     org: Option<u8>,
     order: u8,
     dated: Pick,
+    in_group: bool,
     started: Option<Pick>,
     planned: Option<Pick>,
     ended: Option<Pick>,
@@ -209,12 +214,13 @@ fn likely(chance: f64) -> impl Strategy<Value = bool> {
 fn raw_org() -> impl Strategy<Value = RawOrg> {
     let first = (0..16u8, likely(0.3), likely(0.2), likely(0.7), perhaps(0.3), perhaps(0.3));
     let papers = (0..8u8, any::<[Pick; 2]>(), perhaps(0.8), perhaps(0.8), 0..8u8, any::<[Pick; 2]>());
-    (first, papers, perhaps(0.3), 0..16u8).prop_map(
+    (first, papers, (perhaps(0.3), 0..16u8), perhaps(0.2), perhaps(0.7)).prop_map(
         |(
             (kind, elsewhere, twin, inn, opened, closed),
             (order, order_days, regulation, road_map, curator, curator_days),
-            rekinded,
-            other_kind,
+            (rekinded, other_kind),
+            repealed,
+            road_map_term,
         )| RawOrg {
             kind,
             elsewhere,
@@ -230,14 +236,25 @@ fn raw_org() -> impl Strategy<Value = RawOrg> {
             curator_days,
             rekinded,
             other_kind,
+            repealed,
+            road_map_term,
         },
     )
 }
 
 fn raw_job() -> impl Strategy<Value = RawJob> {
     let flag = |chance| proptest::option::weighted(chance, any::<bool>());
-    (any::<u8>(), any::<u8>(), flag(0.15), flag(0.5), likely(0.5), any::<Pick>(), perhaps(0.45), likely(0.35)).prop_map(
-        |(org, post, declared, main, number, hired, dismissed, transfer)| RawJob {
+    (
+        any::<u8>(),
+        any::<u8>(),
+        flag(0.15),
+        flag(0.5),
+        likely(0.5),
+        any::<Pick>(),
+        perhaps(0.45),
+        (likely(0.35), likely(0.35)),
+    )
+        .prop_map(|(org, post, declared, main, number, hired, dismissed, (transfer, same_day))| RawJob {
             org,
             post,
             declared,
@@ -246,8 +263,8 @@ fn raw_job() -> impl Strategy<Value = RawJob> {
             hired,
             dismissed,
             transfer,
-        },
-    )
+            same_day,
+        })
 }
 
 fn raw_registration() -> impl Strategy<Value = RawRegistration> {
@@ -258,8 +275,10 @@ fn raw_registration() -> impl Strategy<Value = RawRegistration> {
 fn raw_person() -> impl Strategy<Value = RawPerson> {
     let jobs = prop_oneof![1 => vec(raw_job(), 0..1), 5 => vec(raw_job(), 1..2), 5 => vec(raw_job(), 2..4)];
     let registrations = prop_oneof![2 => vec(raw_registration(), 0..1), 3 => vec(raw_registration(), 1..3)];
-    (any::<u8>(), likely(0.75), perhaps(0.88), perhaps(0.88), 0..6u8, jobs, registrations).prop_map(
-        |(name, snils, born, since, spread, jobs, registrations)| RawPerson {
+    let absences =
+        prop_oneof![2 => vec((any::<Pick>(), perhaps(0.6)), 0..1), 1 => vec((any::<Pick>(), perhaps(0.6)), 1..3)];
+    (any::<u8>(), likely(0.75), perhaps(0.88), perhaps(0.88), 0..6u8, jobs, registrations, absences).prop_map(
+        |(name, snils, born, since, spread, jobs, registrations, absences)| RawPerson {
             name,
             snils,
             born,
@@ -267,6 +286,7 @@ fn raw_person() -> impl Strategy<Value = RawPerson> {
             spread,
             jobs,
             registrations,
+            absences,
         },
     )
 }
@@ -283,14 +303,15 @@ fn raw_group() -> impl Strategy<Value = RawGroup> {
 fn raw_pair() -> impl Strategy<Value = RawPair> {
     let mentee = (any::<u8>(), perhaps(0.35), perhaps(0.3), perhaps(0.5), any::<u8>(), any::<Pick>())
         .prop_map(|(who, joined, left, back, order, dated)| RawMentee { who, joined, left, back, order, dated });
-    let first = (any::<u8>(), vec(mentee, 1..4), perhaps(0.3), any::<u8>(), any::<Pick>());
+    let first = (any::<u8>(), vec(mentee, 1..4), perhaps(0.3), any::<u8>(), any::<Pick>(), likely(0.3));
     (first, perhaps(0.7), perhaps(0.3), perhaps(0.35)).prop_map(
-        |((mentor, mentees, org, order, dated), started, planned, ended)| RawPair {
+        |((mentor, mentees, org, order, dated, in_group), started, planned, ended)| RawPair {
             mentor,
             mentees,
             org,
             order,
             dated,
+            in_group,
             started,
             planned,
             ended,
@@ -536,10 +557,16 @@ impl Critical {
                 closed,
                 orders,
                 regulation: raw.regulation.map(|pick| self.first(pick)),
+                repealed: None,
                 road_map: raw.road_map.map(|pick| self.first(pick)),
+                road_map_term: None,
                 curators,
                 rekinded,
             };
+            // No paper is over before it is issued.
+            let after = |first: Option<NaiveDate>, last: Option<Pick>| Some(first?.max(self.last(last?)));
+            org.repealed = after(org.regulation, raw.repealed);
+            org.road_map_term = after(org.road_map, raw.road_map_term);
             // The same name in another municipality: only ИНН tells them apart.
             if raw.twin && at > 0 && orgs[0].municipality != org.municipality {
                 let taken = orgs[1..].iter().any(|o| o.name == orgs[0].name);
@@ -568,6 +595,11 @@ impl Critical {
                 hired: hired.unwrap(),
                 dismissed,
             };
+            // Two jobs of one day.
+            if let Some(former) = jobs.last().filter(|_| raw.same_day) {
+                job.hired = former.hired;
+                job.dismissed = job.dismissed.map(|dismissed| dismissed.max(job.hired));
+            }
             // A transfer: the former work ends on the day before.
             if let Some(former) = jobs.last().filter(|_| raw.transfer)
                 && let Some(last) = former.dismissed
@@ -640,8 +672,21 @@ impl Critical {
                 }
                 registrations[0].category = Some(Category::Enterprise);
             }
+            // Nobody is away twice at once, nor from a workplace that isn't there.
+            let mut absences: Vec<(NaiveDate, Option<NaiveDate>)> = Vec::new();
+            for (first, last) in raw.absences.iter().filter(|_| !employments.is_empty()) {
+                let (first, last) = self.span(Some(*first), *last);
+                let first = first.unwrap();
+                let apart = |(other, end): &(NaiveDate, Option<NaiveDate>)| {
+                    last.is_some_and(|last| last < *other) || end.is_some_and(|end| end < first)
+                };
+                if absences.iter().all(apart) {
+                    absences.push((first, last));
+                }
+            }
             people.push(Person {
                 snils,
+                absences,
                 name,
                 born,
                 since: since.filter(|since| born.is_none_or(|born| *since > born)),
@@ -718,7 +763,9 @@ impl Critical {
                 district.orgs[org].inn.get_or_insert_with(|| inn(org));
             }
             let number = format!("{}", pairs.len() + 1);
-            pairs.push(Pair { number, mentor, org, mentees, order, started, planned, ended });
+            // A group is of two mentees or more.
+            let in_group = raw.in_group && mentees.len() > 1;
+            pairs.push(Pair { number, mentor, org, mentees, order, in_group, started, planned, ended });
         }
         pairs
     }

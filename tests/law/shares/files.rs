@@ -178,6 +178,7 @@ pub fn pairs(district: &District) -> String {
             row.extend([pair.started, pair.planned, pair.ended, mentee.joined].map(shown));
             row.extend(order(&mentee.order));
             row.push(shown(mentee.left));
+            row.push(if pair.in_group { "в группе".into() } else { String::new() });
             rows.push(row);
         }
     }
@@ -198,6 +199,7 @@ pub fn pairs(district: &District) -> String {
             "Номер приказа о включении",
             "Дата приказа о включении",
             "Дата выхода",
+            "Вид",
         ],
         rows,
     )

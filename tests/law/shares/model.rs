@@ -5,6 +5,8 @@ use chrono::{Datelike, NaiveDate};
 
 use Tri::{No, Unknown, Yes};
 
+use super::district::DISTRICT;
+
 /// A fact that holds, doesn't, or can't be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tri {
@@ -118,7 +120,11 @@ pub struct Org {
     pub closed: Option<NaiveDate>,
     pub orders: Vec<Paper>,
     pub regulation: Option<NaiveDate>,
+    /// The last day before the regulation was repealed.
+    pub repealed: Option<NaiveDate>,
     pub road_map: Option<NaiveDate>,
+    /// The last day of the road map's own term.
+    pub road_map_term: Option<NaiveDate>,
     pub curators: Vec<Curator>,
     /// An event: another kind from a day on.
     pub rekinded: Option<(NaiveDate, Kind)>,
@@ -173,6 +179,8 @@ pub struct Person {
     /// In the order of the file.
     pub employments: Vec<Employment>,
     pub registrations: Vec<Registration>,
+    /// The first and the last day of each.
+    pub absences: Vec<(NaiveDate, Option<NaiveDate>)>,
     /// Trainings and events of the register: first and last day.
     pub events: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -217,6 +225,8 @@ pub struct Pair {
     /// One, or a group from two, in the order of the file; whoever comes back stands there twice.
     pub mentees: Vec<Mentee>,
     pub order: Option<Paper>,
+    /// Of the kind «в группе».
+    pub in_group: bool,
     pub started: Option<NaiveDate>,
     /// «Срок», which ends nothing.
     pub planned: Option<NaiveDate>,
@@ -335,6 +345,7 @@ pub enum Missing {
     Order,
     Regulation,
     RoadMap,
+    RoadMapTerm,
     Curator,
     /// Anything else: the share has but one such fact.
     Other,
@@ -376,6 +387,7 @@ pub struct Definition {
 const EDUCATIONAL: &[Kind] = &[Kind::General, Kind::Additional, Kind::Preschool, Kind::Vocational];
 const GENERAL: &[Kind] = &[Kind::General];
 const BOTH: &[Kind] = &[Kind::General, Kind::Additional];
+const WITH_PRESCHOOL: &[Kind] = &[Kind::General, Kind::Additional, Kind::Preschool];
 
 const fn teachers(code: &'static str, kinds: &'static [Kind], by_kind: bool) -> Definition {
     Definition { code, unit: UnitKind::Teacher, kinds, by_kind }
@@ -394,28 +406,46 @@ pub const DEFINITIONS: &[Definition] = &[
     teachers("P3", EDUCATIONAL, false),
     orgs("N3", BOTH, true),
     orgs("N3-order", BOTH, true),
+    orgs("N3-current", BOTH, true),
+    orgs("N3-preschool", WITH_PRESCHOOL, true),
     orgs("S1", GENERAL, false),
     orgs("S1-order", GENERAL, false),
+    orgs("S1-current", GENERAL, false),
     teachers("S2", GENERAL, false),
     teachers("S3", GENERAL, false),
+    teachers("S3-pairs", GENERAL, false),
     orgs("S8", EDUCATIONAL, false),
     teachers("P1", EDUCATIONAL, false),
     teachers("P1-incl", EDUCATIONAL, false),
+    teachers("P1-young", EDUCATIONAL, false),
+    teachers("P1-present", EDUCATIONAL, false),
     teachers("P2", EDUCATIONAL, false),
+    teachers("P2-incl", EDUCATIONAL, false),
+    teachers("P2-order", EDUCATIONAL, false),
     teachers("P2-age", EDUCATIONAL, false),
     teachers("P2-age-incl", EDUCATIONAL, false),
+    teachers("P2-present", EDUCATIONAL, false),
     teachers("N1", BOTH, true),
     teachers("N1-incl", BOTH, true),
     teachers("N1-novice", BOTH, true),
     teachers("N1-novice-incl", BOTH, true),
+    teachers("N1-all", BOTH, true),
+    teachers("N1-preschool", WITH_PRESCHOOL, true),
+    teachers("N1-present", BOTH, true),
     teachers("N2", BOTH, true),
+    teachers("N2-incl", BOTH, true),
+    teachers("N2-preschool", WITH_PRESCHOOL, true),
+    teachers("N2-present", BOTH, true),
     answers("N4"),
     answers("N4-mean"),
     answers("N5"),
     answers("N5-mean"),
     teachers("S7", GENERAL, false),
+    teachers("S7-incl", GENERAL, false),
+    teachers("S7-supported", GENERAL, false),
     teachers("S7-age", GENERAL, false),
     teachers("S7-age-incl", GENERAL, false),
+    teachers("S7-present", GENERAL, false),
 ];
 
 pub fn definition(code: &str) -> &'static Definition {
@@ -490,24 +520,26 @@ impl Employment {
 }
 
 impl Person {
-    /// The main workplace on a day: of several open main ones that with the earliest «Дата приёма», of such of one day
-    /// the first that was entered.
-    pub fn main_on(&self, day: NaiveDate) -> Option<&Employment> {
-        let mut found: Option<&Employment> = None;
-        for employment in &self.employments {
-            if employment.is_main()
-                && employment.open_on(day)
-                && found.is_none_or(|earlier| employment.hired < earlier.hired)
-            {
-                found = Some(employment);
-            }
-        }
-        found
+    /// The main workplace on a day: of several open main ones that with the earliest «Дата приёма»; of such of one day the
+    /// pedagogical one, then one that may be pedagogical, then by the names of the organisation and the post.
+    pub fn main_on(&self, day: NaiveDate, orgs: &[Org]) -> Option<&Employment> {
+        let mut open: Vec<&Employment> = self.employments.iter().filter(|e| e.is_main() && e.open_on(day)).collect();
+        open.sort_by_cached_key(|e| {
+            let teaches = match e.pedagogical() {
+                Yes => 1,
+                Unknown => 2,
+                No => 3,
+            };
+            let org = &orgs[e.org];
+            let place = (org.name.to_lowercase(), org.municipality.clone().unwrap_or(DISTRICT.into()).to_lowercase());
+            (e.hired, teaches, place, e.post.title.to_lowercase())
+        });
+        open.first().copied()
     }
 
     /// The organisation of the main workplace on a day, else of the main workplace nearest in time.
-    fn main_near(&self, day: NaiveDate) -> Option<usize> {
-        if let Some(employment) = self.main_on(day) {
+    fn main_near(&self, day: NaiveDate, orgs: &[Org]) -> Option<usize> {
+        if let Some(employment) = self.main_on(day, orgs) {
             return Some(employment.org);
         }
         // Of two that are as near, the earlier one: it is the one that the answer may be about.
@@ -525,8 +557,18 @@ impl Person {
 
     fn novice(&self, asked: Asked) -> Tri {
         let bound = years_before(asked.reference(), 3);
+        self.began(|day| day > bound)
+    }
+
+    fn novice_inclusive(&self, asked: Asked) -> Tri {
+        let bound = years_before(asked.reference(), 3);
+        self.began(|day| day >= bound)
+    }
+
+    /// Whether the work began on such a day.
+    fn began(&self, such: impl Fn(NaiveDate) -> bool) -> Tri {
         let days = self.possible_starts();
-        match days.iter().filter(|day| **day > bound).count() {
+        match days.iter().filter(|day| such(**day)).count() {
             _ if days.is_empty() => Unknown,
             0 => No,
             some if some == days.len() => Yes,
@@ -540,6 +582,10 @@ impl Person {
         let Some(spread) = self.spread else { return vec![since] };
         let before = months_before(since, spread);
         before.iter_days().skip(1).take_while(|day| *day <= since).collect()
+    }
+
+    fn absent(&self, day: NaiveDate) -> bool {
+        self.absences.iter().any(|(first, last)| *first <= day && last.is_none_or(|last| last >= day))
     }
 
     /// The registration that stands on the reference date.
@@ -565,22 +611,28 @@ impl Org {
     }
 
     /// The order, the regulation, the road map and the curator.
-    fn adopted(&self, asked: Asked) -> [Fact; 4] {
+    fn adopted(&self, asked: Asked, has_curator: bool) -> [Fact; 4] {
+        let stands = self.repealed.is_none_or(|last| last >= asked.reference());
         [
             (Missing::Order, Tri::of(self.has_order(asked))),
-            (Missing::Regulation, Tri::of(dated_by(self.regulation, asked))),
+            (Missing::Regulation, Tri::of(dated_by(self.regulation, asked) && stands)),
             (Missing::RoadMap, Tri::of(dated_by(self.road_map, asked))),
-            (Missing::Curator, Tri::of(self.has_curator(asked))),
+            (Missing::Curator, Tri::of(has_curator)),
         ]
+    }
+
+    /// A road map whose own term covers the reference date; of one without a term it isn't known.
+    fn current_road_map(&self, asked: Asked) -> Fact {
+        let holds = match self.road_map_term {
+            _ if !dated_by(self.road_map, asked) => No,
+            None => Unknown,
+            Some(last) => Tri::of(last >= asked.reference()),
+        };
+        (Missing::RoadMapTerm, holds)
     }
 
     fn has_order(&self, asked: Asked) -> bool {
         self.orders.iter().any(|paper| dated_by(paper.dated, asked))
-    }
-
-    fn has_curator(&self, asked: Asked) -> bool {
-        let in_office = self.curators.iter().filter(|c| c.ended.is_none_or(|last| last >= asked.reference()));
-        in_office.map(|curator| curator.appointed).any(|appointed| dated_by(appointed, asked))
     }
 }
 
@@ -604,6 +656,29 @@ impl District {
         seen
     }
 
+    /// A curator in office on the reference date; one who works in the organisation by a known employment, only as long.
+    fn has_curator(&self, at: usize, asked: Asked) -> bool {
+        let day = asked.reference();
+        self.orgs[at].curators.iter().any(|curator| {
+            let Some(appointed) = curator.appointed else { return false };
+            let of_that_name = self.people.iter().filter(|person| Some(&person.name) == curator.name.as_ref());
+            let jobs: Vec<&Employment> = of_that_name
+                .flat_map(|person| &person.employments)
+                .filter(|job| job.org == at && job.dismissed.is_none_or(|last| last >= appointed))
+                .collect();
+            let works = jobs.is_empty() || jobs.iter().any(|job| job.dismissed.is_none_or(|last| last >= day));
+            appointed <= day && curator.ended.is_none_or(|last| last >= day) && works
+        })
+    }
+
+    /// A mentor or a mentee of an ordered pair of the kind «в группе».
+    fn in_pair_group(&self, person: usize, asked: Asked) -> bool {
+        self.pairs
+            .iter()
+            .filter(|pair| pair.in_group)
+            .any(|pair| self.ordered_in(pair, asked).iter().any(|p| pair.mentor == person || p.mentee == person))
+    }
+
     fn in_group(&self, party: Party, asked: Asked, which: impl Fn(&Group) -> bool) -> bool {
         self.groups.iter().filter(|group| which(group)).any(|group| {
             group.members.iter().any(|member| member.party == party && asked.overlaps(member.joined, member.ended))
@@ -617,7 +692,7 @@ impl District {
         let order = mentee.order.as_ref().or(pair.order.as_ref())?;
         let ordered = order.dated.filter(|_| order.number.is_some())?;
         let person = &self.people[mentee.who];
-        let org = pair.org.or_else(|| person.main_on(ordered).map(|employment| employment.org));
+        let org = pair.org.or_else(|| person.main_on(ordered, &self.orgs).map(|employment| employment.org));
         let here: Vec<_> = person.employments.iter().filter(|job| Some(job.org) == org).collect();
         let of_mentor: Vec<_> = self.people[pair.mentor].employments.iter().collect();
         let ends = [pair.ended, mentee.left, worked_until(&here, ordered), worked_until(&of_mentor, ordered)];
@@ -661,7 +736,7 @@ impl District {
 
     /// The organisation of a person's main workplace on the reference date.
     fn main_org(&self, person: usize, asked: Asked) -> Option<usize> {
-        self.people[person].main_on(asked.reference()).map(|employment| employment.org)
+        self.people[person].main_on(asked.reference(), &self.orgs).map(|employment| employment.org)
     }
 
     /// Itself or a teacher of it in a network group, or a mentee of it in an ordered network pair.
@@ -669,7 +744,7 @@ impl District {
         let network_group = |party| self.in_group(party, asked, |group| group.network == Some(true));
         let mut facts = vec![Tri::of(network_group(Party::Org(org)))];
         for (at, person) in self.people.iter().enumerate() {
-            if let Some(employment) = person.main_on(asked.reference()).filter(|e| e.org == org) {
+            if let Some(employment) = person.main_on(asked.reference(), &self.orgs).filter(|e| e.org == org) {
                 facts.push(Tri::all(&[employment.pedagogical(), Tri::of(network_group(Party::Person(at)))]));
             }
         }
@@ -701,35 +776,46 @@ impl District {
     fn teachers(&self, code: &str, asked: Asked) -> Vec<Unit> {
         let mut units = Vec::new();
         for (who, person) in self.people.iter().enumerate() {
-            let Some(employment) = person.main_on(asked.reference()) else { continue };
+            let Some(employment) = person.main_on(asked.reference(), &self.orgs) else { continue };
             if !self.orgs[employment.org].kind.educational() {
                 continue;
             }
             let young = (Missing::Birth, person.under(35, asked));
             let still_young = (Missing::Birth, person.under(36, asked));
             let novice = (Missing::Start, person.novice(asked));
+            let still_novice = (Missing::Start, person.novice_inclusive(asked));
+            let present = (Missing::Other, Tri::of(!person.absent(asked.reference())));
             let narrower = match code {
-                "P3" | "S2" | "S3" => vec![],
-                "P2" | "N2" | "S7" => vec![novice],
+                "P3" | "S2" | "S3" | "S3-pairs" | "N1-all" => vec![],
+                "P2" | "P2-order" | "N2" | "N2-preschool" | "S7" | "S7-supported" => vec![novice],
+                "P2-incl" | "N2-incl" | "S7-incl" => vec![still_novice],
+                "P1-present" => vec![young, novice, present],
+                "P2-present" | "N2-present" | "S7-present" => vec![novice, present],
+                "N1-present" => vec![young, present],
                 "P1" | "P2-age" | "N1-novice" => vec![young, novice],
                 "P1-incl" | "P2-age-incl" | "N1-novice-incl" => vec![still_young, novice],
-                "N1" | "S7-age" => vec![young],
+                "N1" | "N1-preschool" | "S7-age" | "P1-young" => vec![young],
                 "N1-incl" | "S7-age-incl" => vec![still_young],
                 _ => panic!("{code} doesn't count teachers"),
             };
             let mut population = vec![(Missing::Post, employment.pedagogical())];
             population.extend(narrower);
             let ordered = (Missing::PairOrder, Tri::of(self.ordered(who, asked)));
+            let supported = (Missing::Other, Tri::of(self.supported(who, asked)));
+            let community = self.in_group(Party::Person(who), asked, |group| group.kind.community);
             let condition = match &code[..2] {
-                "P1" => vec![(Missing::Other, Tri::of(self.supported(who, asked)))],
+                _ if code == "P1-young" => vec![novice, supported],
+                _ if code == "P2-order" => vec![ordered],
+                _ if code == "S7-supported" => vec![supported],
+                _ if code == "S3-pairs" => {
+                    vec![(Missing::Other, Tri::of(community || self.in_pair_group(who, asked)))]
+                }
+                "P1" => vec![supported],
                 "P2" | "N1" | "N2" => vec![ordered, (Missing::Approval, Tri::of(self.entered(who, asked)))],
                 "S7" => vec![ordered],
                 "P3" => vec![(Missing::Other, Tri::of(self.in_group(Party::Person(who), asked, |_| true)))],
                 "S2" => vec![(Missing::Other, Tri::of(person.registered(asked).is_some()))],
-                "S3" => {
-                    let community = self.in_group(Party::Person(who), asked, |group| group.kind.community);
-                    vec![(Missing::Other, Tri::of(community))]
-                }
+                "S3" => vec![(Missing::Other, Tri::of(community))],
                 _ => panic!("{code} doesn't count teachers"),
             };
             let (verdict, missing) = verdict(&population, &condition);
@@ -741,9 +827,11 @@ impl District {
     fn organisations(&self, code: &str, asked: Asked) -> Vec<Unit> {
         let mut units = Vec::new();
         for (at, org) in self.orgs.iter().enumerate() {
+            let [order, regulation, road_map, curator] = org.adopted(asked, self.has_curator(at, asked));
             let condition = match code {
-                "N3" | "S1" => org.adopted(asked).to_vec(),
-                "N3-order" | "S1-order" => org.adopted(asked)[..1].to_vec(),
+                "N3" | "N3-preschool" | "S1" => vec![order, regulation, road_map, curator],
+                "N3-current" | "S1-current" => vec![order, regulation, org.current_road_map(asked), curator],
+                "N3-order" | "S1-order" => vec![order],
                 "S8" => vec![(Missing::Other, self.network(at, asked))],
                 _ => panic!("{code} doesn't count organisations"),
             };
@@ -769,7 +857,7 @@ impl District {
                 answers.sort_by_key(|answer| answer.day);
                 let Some(last) = answers.last() else { continue };
                 let mentee = if code.starts_with("N4") { who } else { pair.mentees[0].who };
-                let Some(org) = self.people[mentee].main_near(last.day) else { continue };
+                let Some(org) = self.people[mentee].main_near(last.day, &self.orgs) else { continue };
                 let scale = code.ends_with("-mean").then_some(10);
                 let satisfied = last.score >= 7 || scale.is_some();
                 let (verdict, missing) = verdict(&[], &[(Missing::Other, Tri::of(satisfied))]);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use nastavnik::domain::{Day, Moment, OrgKind, Period, ProgramOutcome, Reference};
+use nastavnik::domain::{AbsenceKind, Day, Document, Moment, OrgKind, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{FigureGroup, Figures};
 use nastavnik::intake::answers::AnswerImporter;
 use nastavnik::intake::orgs::OrgImporter;
@@ -12,6 +12,8 @@ use nastavnik::intake::programs::ProgramImporter;
 use nastavnik::intake::reading::Source;
 use nastavnik::intake::staff::StaffImporter;
 use nastavnik::intake::{self, ByRow, ImportMode, Plan, groups, mentors};
+use nastavnik::store::absence::AbsenceDraft;
+use nastavnik::store::document::PaperEnds;
 use nastavnik::store::group::GroupDraft;
 use nastavnik::store::journal::EntryDraft;
 use nastavnik::store::org::OrgDraft;
@@ -81,6 +83,18 @@ impl Program {
         if let Some(file) = file(files::orgs(district)) {
             done(OrgImporter::new(ChangeMode::Unsaid).import(&store, today, &file, mode));
         }
+        // No file tells how long a paper holds.
+        let mut ids: Vec<i64> = store.orgs().all().unwrap().iter().map(|org| org.id).collect();
+        ids.sort_unstable();
+        for (org, id) in district.orgs.iter().zip(&ids) {
+            let repealed = PaperEnds { repealed: org.repealed.map(day), ..PaperEnds::default() };
+            let term = PaperEnds { valid_until: org.road_map_term.map(day), ..PaperEnds::default() };
+            for (kind, ends) in [(Document::Regulation, repealed), (Document::RoadMap, term)] {
+                if ends.repealed.or(ends.valid_until).is_some() {
+                    store.documents().end_paper(*id, kind, ends).unwrap();
+                }
+            }
+        }
         if let Some(file) = file(files::staff(district)) {
             done(StaffImporter::default().import(&store, today, &file, mode));
         }
@@ -130,6 +144,13 @@ impl Program {
         }
         let people: Vec<i64> = district.people.iter().map(|somebody| person(&store, somebody)).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
+        for (somebody, id) in district.people.iter().zip(&people) {
+            for (first, last) in &somebody.absences {
+                let kind = Some(AbsenceKind::Parental);
+                let said = AbsenceDraft { kind, began: Some(day(*first)), ended: last.map(day) };
+                store.absences().put(*id, &said).unwrap();
+            }
+        }
         for (somebody, id) in district.people.iter().zip(&people) {
             // The files of this test tell dates; a start that is known by the tenure only is told past them.
             if let (Some(since), Some(spread)) = (somebody.since, somebody.spread) {

@@ -107,7 +107,7 @@ impl DueExport {
         // The folder isn't made here: where a network disk isn't connected, its place must stay empty.
         fs::metadata(&said.folder).map_err(|e| refusal::of_io(&e, "открыть папку", Path::new(&said.folder)))?;
         let when = self.period.seen(context.today)?;
-        let (catalogue, measures) = MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures()?;
+        let (catalogue, measures) = MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures(store)?;
         let figures = Rc::new(Figures::compute(store, when, measures)?);
         let below = below(&figures, said.by);
         let held = ExportContents { measures: figures.counted.len(), below };

@@ -1,0 +1,175 @@
+//! `monitor compare`: two periods side by side: the shares, and who came, who went.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::explained::{RESULTS, told};
+use super::selection::OwnActArgs;
+use crate::command::{Context, Outcome};
+use crate::domain::{Period, Reference, Share};
+use crate::indicator::{JudgedUnit, Judgement, Measure, OrgsOnDay, Verdict, judge};
+use crate::report::{Column, List, Report, Value};
+use crate::store::Store;
+
+/// `monitor compare`.
+#[derive(Debug, Args)]
+pub struct MonitorCompare {
+    #[arg(value_name = "ПЕРИОД", help = "Прежний период: 2023, 2023-2024 (учебный год), 2023-H1, ДАТА..ДАТА")]
+    before: Period,
+    #[arg(value_name = "ПЕРИОД", help = "Новый период")]
+    after: Period,
+    #[arg(value_name = "КОД", help = "Коды показателей; не указаны — все")]
+    codes: Vec<String>,
+    #[arg(long, help = "Сами доли двух периодов, а не люди")]
+    totals: bool,
+    #[command(flatten)]
+    own: OwnActArgs,
+}
+
+/// A measure with what two periods say of it.
+struct TwoPeriods {
+    measure: Measure,
+    before: Judgement,
+    after: Judgement,
+}
+
+/// Whoever two periods say something different of.
+struct ComparedUnit {
+    code: Rc<str>,
+    heading: Rc<str>,
+    unit: JudgedUnit,
+    org: Option<Rc<str>>,
+    before: Verdict,
+    after: Verdict,
+    reason: String,
+}
+
+impl MonitorCompare {
+    /// Compares them.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let catalogues = self.own.catalogue(store)?;
+        let measures: Vec<Measure> = match self.codes.as_slice() {
+            [] => catalogues.reported().filter(|measure| measure.reading.is_none()).cloned().collect(),
+            codes => codes.iter().map(|code| catalogues.catalogue.measure(code).cloned()).collect::<Result<_, _>>()?,
+        };
+        let seen = |period: Period| period.seen(context.today);
+        let (before, after) = (seen(self.before)?, seen(self.after)?);
+        let orgs = [OrgsOnDay::new(store, before)?, OrgsOnDay::new(store, after)?];
+        let [was, is] = [&orgs[0], &orgs[1]].map(|orgs| judge(orgs, &measures, !self.totals));
+        let both: Vec<TwoPeriods> = (measures.into_iter().zip(was?).zip(is?))
+            .map(|((measure, before), after)| TwoPeriods { measure, before, after })
+            .collect();
+        Ok(Outcome::report(match self.totals {
+            true => totals(both, before, after),
+            false => units(both, &orgs, before, after),
+        }))
+    }
+}
+
+/// The shares themselves.
+fn totals(both: Vec<TwoPeriods>, before: Reference, after: Reference) -> Report {
+    type Row = (String, String, Share, Share, [usize; 2]);
+    let columns = [
+        Column::both("code", "Код", |row: &Row| (&row.0).into()),
+        Column::both("title", "Показатель", |row| (&row.1).into()),
+        Column::table("before_share", "Было", |row| Value::Share(row.2)),
+        Column::data("before_numerator", "Числитель, было", |row| row.2.part.into()),
+        Column::data("before_denominator", "Знаменатель, было", |row| row.2.whole.into()),
+        Column::data("before_unknown", "Нет данных, было", |row| row.4[0].into()),
+        Column::both("before_percent", "Было, %", |row| Value::Percent(row.2)),
+        Column::table("after_share", "Стало", |row| Value::Share(row.3)),
+        Column::data("after_numerator", "Числитель, стало", |row| row.3.part.into()),
+        Column::data("after_denominator", "Знаменатель, стало", |row| row.3.whole.into()),
+        Column::data("after_unknown", "Нет данных, стало", |row| row.4[1].into()),
+        Column::both("after_percent", "Стало, %", |row| Value::Percent(row.3)),
+    ];
+    let rows = both.into_iter().map(|TwoPeriods { measure, before, after }| {
+        let unknown =
+            [&before, &after].map(|judged| judged.units.iter().filter(|unit| unit.verdict.rank() == 2).count());
+        let title = measure.reading.unwrap_or(measure.title);
+        (measure.code, title, before.share(), after.share(), unknown)
+    });
+    List::new(format!("Показатели: было {}, стало {}", before.told(), after.told()), columns)
+        .of(rows.collect::<Vec<_>>())
+}
+
+/// Whoever came and went.
+fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, after: Reference) -> Report {
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
+    for TwoPeriods { measure, before, after } in both {
+        let shares = [before.share(), after.share()];
+        let told = shares.map(|share| format!("{share} ({})", share.percent_shown()));
+        notes.push(format!("{}: было {}, стало {}", measure.code, told[0], told[1]));
+        let heading = match &measure.reading {
+            Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
+            None => format!("{}. {}", measure.code, measure.title),
+        };
+        rows.extend(differences(&measure.code, &heading, before.units, after.units, orgs));
+    }
+    let columns = [
+        Column::table("heading", "Показатель", |row: &ComparedUnit| (&row.heading).into()),
+        Column::data("code", "Код", |row| (&row.code).into()),
+        Column::both("unit", "№", |row| row.unit.unit.into()),
+        Column::both("name", "Кто", |row| (&row.unit.label).into()),
+        Column::both("org", "Организация", |row| (&row.org).into()),
+        Column::both("before", "Было", |row| verdict(row.before)),
+        Column::both("after", "Стало", |row| verdict(row.after)),
+        Column::both("reason", "Причина", |row| (&row.reason).into()),
+    ];
+    let title = format!("Кто пришёл и кто ушёл: было {}, стало {}", before.told(), after.told());
+    List::new(title, columns).grouped().notes(notes).of(rows)
+}
+
+fn verdict(verdict: Verdict) -> Value<'static> {
+    let (code, title) = RESULTS[verdict.rank()];
+    Value::Code(code, title)
+}
+
+/// Whoever two periods say something different of; whoever isn't found on a day is outside.
+fn differences(
+    code: &str,
+    heading: &str,
+    before: Vec<JudgedUnit>,
+    after: Vec<JudgedUnit>,
+    orgs: &[OrgsOnDay<'_>; 2],
+) -> Vec<ComparedUnit> {
+    let (code, heading): (Rc<str>, Rc<str>) = (code.into(), heading.into());
+    let mut was: HashMap<i64, JudgedUnit> = before.into_iter().map(|unit| (unit.subject(), unit)).collect();
+    let mut pairs: Vec<(Option<JudgedUnit>, Option<JudgedUnit>)> =
+        after.into_iter().map(|unit| (was.remove(&unit.subject()), Some(unit))).collect();
+    pairs.extend(was.into_values().map(|unit| (Some(unit), None)));
+    let mut rows = Vec::new();
+    for (before, after) in pairs {
+        let of = |unit: &Option<JudgedUnit>| unit.as_ref().map_or(Verdict::Outside, |unit| unit.verdict);
+        let verdicts = [of(&before), of(&after)];
+        if verdicts[0].rank() == verdicts[1].rank() {
+            continue;
+        }
+        // Why somebody isn't counted any more, else why not before.
+        let reason = match (&before, &after) {
+            (Some(before), Some(after)) if after.reason.is_empty() => told(before),
+            (_, Some(after)) => told(after),
+            _ => GONE.into(),
+        };
+        // An organisation is told where the unit is known, first of all today's.
+        let place = |unit: &Option<JudgedUnit>, orgs: &OrgsOnDay<'_>| {
+            unit.as_ref().and_then(|unit| unit.place).map(|place| orgs.orgs[place].name.clone())
+        };
+        let org = place(&after, &orgs[1]).or_else(|| place(&before, &orgs[0]));
+        let Some(unit) = after.or(before) else { continue };
+        let [before, after] = verdicts;
+        rows.push(ComparedUnit { code: code.clone(), heading: heading.clone(), unit, org, before, after, reason });
+    }
+    rows.sort_by(|a, b| {
+        let order = |row: &ComparedUnit| (row.after.rank(), row.before.rank());
+        (order(a), &a.org, &a.unit.key, a.unit.unit).cmp(&(order(b), &b.org, &b.unit.key, b.unit.unit))
+    });
+    rows
+}
+
+/// Said of whoever isn't there any more at all.
+const GONE: &str = "в новом периоде такой записи нет: уволен, выбыл или закрыта организация";

@@ -1,0 +1,252 @@
+//! The rows of `monitor explain`: a unit with what is found of it, and the lines that count the reasons.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::{Day, Phrase, Secret, Start, plural};
+use crate::indicator::{Adds, Catalogue, JudgedUnit, Judgement, OrgsOnDay, Verdict};
+use crate::report::{Column, Value};
+
+/// What is listed.
+pub enum Listing {
+    /// One measure.
+    One {
+        /// Whether its units are people, or about people.
+        is_of_people: bool,
+        /// Whether only one organisation is looked at.
+        is_of_one_org: bool,
+    },
+    /// Several measures.
+    All,
+    /// Several measures, of one person.
+    Person,
+    /// Whom a measure judges otherwise than another one, whose code this is.
+    Versus(String),
+}
+
+/// What the rows of a measure have in common.
+pub struct ExplainContext {
+    /// The names of the organisations, in their order.
+    orgs: Rc<[Rc<str>]>,
+    day: Day,
+    code: String,
+    /// The wording of the measure, or how it reads the act.
+    title: String,
+    clause: String,
+    /// Before the heading of a run of rows, where there are several measures.
+    prefix: String,
+    /// Whether the rows are several measures of one person.
+    is_of_person: bool,
+    /// The code of the measure that they are held against.
+    versus: Option<String>,
+    /// How many are counted, aren't counted, aren't known, are outside.
+    counts: [usize; 4],
+    /// What a score is out of, if the units have one.
+    scale: Option<u32>,
+    /// What the units' own numbers count, if those are added up.
+    number: Option<&'static str>,
+}
+
+/// A unit with what is found of it.
+pub struct ExplainedUnit {
+    pub unit: JudgedUnit,
+    /// What another measure finds of it.
+    pub versus: Option<JudgedUnit>,
+    pub context: Rc<ExplainContext>,
+}
+
+impl ExplainContext {
+    /// Of the units of one measure.
+    pub fn new(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: &Judgement, shown: &Listing) -> Self {
+        let measure = &judged.measure;
+        Self {
+            orgs: orgs.orgs.iter().map(|org| org.name.clone()).collect(),
+            day: orgs.when.day,
+            code: measure.code.clone(),
+            title: measure.reading.as_ref().unwrap_or(&measure.title).clone(),
+            clause: format!("{}, {}", catalogue.acts[measure.act].short, measure.clause),
+            prefix: match shown {
+                Listing::One { .. } | Listing::Versus(_) => String::new(),
+                Listing::All => format!("{}. ", measure.code),
+                Listing::Person => catalogue.acts[measure.act].title.clone(),
+            },
+            is_of_person: matches!(shown, Listing::Person),
+            versus: match shown {
+                Listing::Versus(code) => Some(code.clone()),
+                _ => None,
+            },
+            counts: [0, 1, 2, 3].map(|rank| judged.units.iter().filter(|unit| unit.verdict.rank() == rank).count()),
+            scale: measure.page.scale,
+            number: match measure.adds {
+                Adds::Numbers { whole, .. } => Some(&whole.title),
+                Adds::One | Adds::Score => None,
+            },
+        }
+    }
+}
+
+/// The columns. Those of csv are an interface: additions at the end only.
+pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
+    let is_person = matches!(shown, Listing::Person);
+    let has_orgs = match shown {
+        Listing::One { is_of_people, is_of_one_org } => *is_of_people && !is_of_one_org,
+        _ => true,
+    };
+    let is_of_people = !matches!(shown, Listing::One { is_of_people: false, .. });
+    let is_versus = matches!(shown, Listing::Versus(_));
+    let name = if is_of_people { "ФИО" } else { "Организация" };
+    vec![
+        Column::table("heading", "Результат", |row: &ExplainedUnit| row.heading().into()),
+        Column::both_if(is_person, "code", "Код", |row| (&row.context.code).into()),
+        Column::both_if(!is_person, "unit", "№", |row| row.unit.unit.into()),
+        Column::both_if(!is_person, "name", name, |row| (&row.unit.label).into()),
+        Column::both_if(has_orgs && !is_person, "org", "Организация", |row| {
+            row.unit.place.map(|place| &row.context.orgs[place]).into()
+        }),
+        Column::table("indicator", "Показатель", |row| row.indicator()),
+        Column::both_if(is_person, "result", "Результат", |row| result(&row.unit)),
+        Column::table("who", "Должность, возраст, стаж", |row| row.who()),
+        Column::both("reason", "Причина", |row| reason(&row.unit, &row.context)),
+        Column::data("clause", "Пункт", |row| (&row.context.clause).into()),
+        Column::data("post", "Должность", |row| (&row.unit.details.post).into()),
+        Column::data("born", "Дата рождения", |row| Secret(row.unit.details.born).into()),
+        Column::data("teaching_since", "Начало педагогической деятельности", |row| {
+            row.unit.details.teaching_since.into()
+        }),
+        Column::data("pair", "Номер пары", |row| (&row.unit.details.pair).into()),
+        Column::data("answered", "Дата ответа", |row| row.unit.details.answered.into()),
+        Column::data("stage", "Этап", |row| row.unit.details.stage.into()),
+        Column::data("score", "Балл", |row| row.unit.details.score.into()),
+        Column::data("versus", "Другой код", |row| row.context.versus.as_deref().map(Value::from).into()),
+        Column::data("versus_result", "Результат по другому коду", |row| {
+            row.versus.as_ref().map(result).into()
+        }),
+        Column::both_if(is_versus, "versus_reason", "Причина по другому коду", |row| {
+            row.versus.as_ref().map(|unit| reason(unit, &row.context)).into()
+        }),
+    ]
+}
+
+/// What a measure says of a unit, by the words for programs and for people.
+pub fn result(unit: &JudgedUnit) -> Value<'static> {
+    let (code, title) = RESULTS[unit.verdict.rank()];
+    Value::Code(code, title)
+}
+
+/// What a measure can say of a unit, in the order in which it is listed.
+pub const RESULTS: [(&str, &str); 4] =
+    [("counted", "учтён"), ("not_counted", "не учтён"), ("unknown", "нет данных"), ("outside", "вне расчёта")];
+
+/// Above those of whom it says the same.
+const HEADINGS: [&str; 4] = ["Учтены", "Не учтены", "Нет данных, вне расчёта", "Вне показателя"];
+
+/// The reason with what it speaks of.
+pub fn told(unit: &JudgedUnit) -> String {
+    match &unit.named {
+        Some(named) => format!("{}: {named}", unit.reason),
+        None => unit.reason.into(),
+    }
+}
+
+fn reason(unit: &JudgedUnit, context: &ExplainContext) -> Value<'static> {
+    let JudgedUnit { value, part, whole, .. } = *unit;
+    match (unit.reason, context.scale, context.number) {
+        ("", _, Some(number)) => format!("{number}: {part} из {whole}").into(),
+        (_, None, _) => told(unit).into(),
+        ("", Some(scale), _) => format!("балл {value} из {scale}").into(),
+        (reason, Some(_), _) if matches!(unit.verdict, Verdict::NotCounted(_)) => format!("{reason}: {value}").into(),
+        _ => told(unit).into(),
+    }
+}
+
+/// How many there are of each result, and how often each reason is met: «Не учтены 34: нет приказа — 30, …».
+pub fn lead(judged: &Judgement, prefix: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (rank, heading) in HEADINGS.iter().enumerate() {
+        let reasons = judged.reasons(rank);
+        let all: usize = reasons.iter().map(|(_, count)| count).sum();
+        let told: Vec<_> = reasons
+            .iter()
+            .filter(|(reason, _)| !reason.is_empty())
+            .map(|(reason, n)| format!("{reason} — {n}"))
+            .collect();
+        if !told.is_empty() {
+            lines.push(format!("{prefix}{heading} {all}: {}", told.join("; ")));
+        }
+    }
+    lines
+}
+
+/// Those of whom two measures say something different; whoever isn't found by one is outside it.
+pub fn versus(context: &Rc<ExplainContext>, units: Vec<JudgedUnit>, others: Vec<JudgedUnit>) -> Vec<ExplainedUnit> {
+    let mut by_subject: HashMap<i64, JudgedUnit> = others.into_iter().map(|unit| (unit.subject(), unit)).collect();
+    let mut rows = Vec::new();
+    for unit in units {
+        let other = by_subject.remove(&unit.subject());
+        let rank = other.as_ref().map_or(Verdict::Outside, |other| other.verdict).rank();
+        if rank != unit.verdict.rank() {
+            rows.push(ExplainedUnit { unit, versus: other, context: Rc::clone(context) });
+        }
+    }
+    // Whom the first measure doesn't even list.
+    for other in by_subject.into_values().filter(|other| other.verdict != Verdict::Outside) {
+        let unit =
+            JudgedUnit { verdict: Verdict::Outside, reason: "", named: None, part: 0, whole: 0, ..other.clone() };
+        rows.push(ExplainedUnit { unit, versus: Some(other), context: Rc::clone(context) });
+    }
+    rows.sort_by(|a, b| a.pair().cmp(&b.pair()));
+    rows
+}
+
+impl ExplainedUnit {
+    /// By what rows that differ are told apart and ordered.
+    fn pair(&self) -> (usize, usize, Option<usize>, &str, i64) {
+        let other = self.versus.as_ref().map_or(Verdict::Outside, |other| other.verdict);
+        (self.unit.verdict.rank(), other.rank(), self.unit.place, &self.unit.key, self.unit.unit)
+    }
+
+    fn heading(&self) -> String {
+        let rank = self.unit.verdict.rank();
+        let ExplainContext { prefix, code, versus, counts, .. } = &*self.context;
+        match versus {
+            Some(other) => {
+                let (_, of_other, ..) = self.pair();
+                format!("{code}: {}; {other}: {}", RESULTS[rank].1, RESULTS[of_other].1)
+            }
+            // Of a person each measure has a row or more: they stand under their act.
+            None if self.context.is_of_person => prefix.clone(),
+            None => format!("{prefix}{}: {}", HEADINGS[rank], counts[rank]),
+        }
+    }
+
+    /// The wording of the measure, where each row is of another one.
+    fn indicator(&self) -> Value<'_> {
+        if self.context.is_of_person { (&self.context.title).into() } else { Value::Empty }
+    }
+
+    /// Post, age and tenure in one phrase: a column each would leave no room for the names.
+    fn who(&self) -> Value<'static> {
+        let details = &self.unit.details;
+        let mut parts: Vec<Phrase> = details.post.iter().map(Phrase::from).collect();
+        if let Some(born) = details.born {
+            let years = born.years_until(self.context.day);
+            parts.push(Secret(plural::count(years.into(), "год", "года", "лет")).into());
+        }
+        parts.extend(self.tenure().map(|tenure| format!("стаж {tenure}").into()));
+        match parts.is_empty() {
+            true => Value::Empty,
+            false => Phrase::list(parts).into(),
+        }
+    }
+
+    /// Whole years; «2–3» where the beginning is known by a tenure only.
+    fn tenure(&self) -> Option<String> {
+        let details = &self.unit.details;
+        let start = Start::of(details.teaching_since, details.teaching_spread.map(i64::from))?;
+        let years = |day: Day| day.years_until(self.context.day);
+        Some(match (details.teaching_since.map_or(0, years), years(start.earliest())) {
+            (least, most) if least == most => least.to_string(),
+            (least, most) => format!("{least}–{most}"),
+        })
+    }
+}
