@@ -764,7 +764,7 @@ impl Critical {
             }
             let number = format!("{}", pairs.len() + 1);
             // A group is of two mentees or more.
-            let in_group = raw.in_group && mentees.len() > 1;
+            let in_group = raw.in_group && mentees.iter().any(|mentee| mentee.who != mentees[0].who);
             pairs.push(Pair { number, mentor, org, mentees, order, in_group, started, planned, ended });
         }
         pairs
