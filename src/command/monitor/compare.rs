@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::explained::{RESULTS, told};
+use super::knowledge::unknown_before;
 use super::selection::OwnActArgs;
 use crate::command::{Context, Outcome};
 use crate::domain::{Period, Reference, Share};
@@ -62,10 +63,12 @@ impl MonitorCompare {
         let both: Vec<TwoPeriods> = (measures.into_iter().zip(was?).zip(is?))
             .map(|((measure, before), after)| TwoPeriods { measure, before, after })
             .collect();
-        Ok(Outcome::report(match self.totals {
+        let warnings = unknown_before(store, before.day.min(after.day))?.into_iter().collect();
+        let report = match self.totals {
             true => totals(both, before, after),
             false => units(both, &orgs, before, after),
-        }))
+        };
+        Ok(Outcome { warnings, ..Outcome::report(report) })
     }
 }
 

@@ -79,7 +79,7 @@ impl People<'_> {
             );
             return Err(Failure::refused(message).hint("если один из СНИЛС неверен, сначала исправьте его").into());
         }
-        let mut merge = Merge { store: self.0, keep: keep.id, other: other.id, result: MergeResult::default() };
+        let mut merge = RecordMerge { store: self.0, keep: keep.id, other: other.id, result: MergeResult::default() };
         let taken = merge.compare_people()?;
         for (register, field) in
             register::fields(|field| field.parent().is_some_and(|parent| parent.table == PEOPLE.table))
@@ -111,14 +111,14 @@ impl People<'_> {
 }
 
 /// Two records on their way to one.
-struct Merge<'s> {
+struct RecordMerge<'s> {
     store: &'s Store,
     keep: i64,
     other: i64,
     result: MergeResult,
 }
 
-impl Merge<'_> {
+impl RecordMerge<'_> {
     /// What the kept record takes over from the other.
     fn compare_people(&mut self) -> Result<RowDraft> {
         let (keep, other) = (self.fields(&PEOPLE, self.keep)?, self.fields(&PEOPLE, self.other)?);

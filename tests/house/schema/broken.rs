@@ -4,7 +4,7 @@
 pub const BROKEN: &[(&str, &str)] = &[
     ("municipalities_name", "UPDATE municipalities SET name = '' WHERE id = 1"),
     ("municipalities.key", "INSERT INTO municipalities (name, key) SELECT name, key FROM municipalities"),
-    ("district_single", "INSERT INTO district VALUES (2, 2)"),
+    ("district_single", "INSERT INTO district (id, municipality_id) VALUES (2, 2)"),
     ("orgs_inn_digits", "UPDATE orgs SET inn = '770708389' WHERE id = 1"),
     ("orgs.inn", "UPDATE orgs SET inn = '7736050003' WHERE id = 1"),
     ("orgs_name", "UPDATE orgs SET name = '' WHERE id = 1"),
