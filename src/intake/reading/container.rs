@@ -13,9 +13,9 @@ pub enum Container {
     Book,
 }
 
-const SAVE: &str = "откройте его в Excel или LibreOffice и сохраните: «Файл → Сохранить как → Книга Excel (*.xlsx)»";
+const SAVE: &str = "откройте файл в Excel или LibreOffice и сохраните: «Файл → Сохранить как → Книга Excel (*.xlsx)»";
 const ASK: &str = "попросите у отправителя саму таблицу: книгу Excel или CSV";
-const SAVE_1C: &str = "откройте его в 1С:Предприятии и сохраните: «Файл → Сохранить как → Лист Excel (*.xlsx)»";
+const SAVE_1C: &str = "откройте файл в 1С:Предприятии и сохраните: «Файл → Сохранить как → Лист Excel (*.xlsx)»";
 const UNPACK: &str = "распакуйте архив и укажите файл с таблицей";
 
 /// What begins with these bytes; a few KiB are enough.

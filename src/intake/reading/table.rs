@@ -17,6 +17,10 @@ use crate::error::Failure;
 
 /// A text of fewer bytes has few rows.
 const SMALL: u64 = 250_000;
+/// The columns that name a person.
+const NAMES: [&str; 2] = ["name", "surname"];
+/// The columns of what is a person's own, whichever work the row is about.
+const OF_PERSON: [&str; 6] = ["snils", "given", "patronymic", "born", "sex", "teaching_since"];
 /// How many bytes show what a file is.
 const HEAD: usize = 8 * 1024;
 
@@ -205,6 +209,9 @@ fn beginnings(text: &str) -> Beginnings {
 /// Takes the value of a merged cell into each of its rows below the header, under the known columns.
 fn join(rows: &mut [BookRow], merges: &[Merge], header: &Header, joined: &mut Vec<usize>) -> Result<(), Failure> {
     let mut filled = 0;
+    let place = |field: &&str| header.layout.columns.iter().position(|column| column.field == *field);
+    let places = |fields: &[&str]| -> Vec<usize> { fields.iter().filter_map(|f| header.places[place(f)?]).collect() };
+    let (names, of_person) = (places(&NAMES), places(&OF_PERSON));
     let is_wanted = |merge: &&Merge| merge.top + 1 >= header.body.1 && header.places.contains(&Some(merge.left));
     for merge in merges.iter().filter(is_wanted) {
         let from = rows.partition_point(|row| row.line < merge.top + 1);
@@ -218,17 +225,31 @@ fn join(rows: &mut [BookRow], merges: &[Merge], header: &Header, joined: &mut Ve
             if filled > CELLS {
                 return Err(too_big());
             }
-            row.cells.resize(row.cells.len().max(merge.left + 1), String::new());
-            if row.cells[merge.left].trim().is_empty() {
-                row.cells[merge.left].clone_from(&value);
+            if fill(row, merge.left, &value) {
                 row.errors.extend(is_error.then_some(merge.left));
                 joined.push(row.line);
+            }
+            // Under one name stands one person, though the other cells about them aren't merged.
+            for place in of_person.iter().filter(|_| names.contains(&merge.left)) {
+                let value =
+                    first.cells.get(*place).filter(|value| !value.trim().is_empty() && !first.errors.contains(place));
+                value.into_iter().for_each(|value| _ = fill(row, *place, value));
             }
         }
     }
     joined.sort_unstable();
     joined.dedup();
     Ok(())
+}
+
+/// Puts a value into a cell that is empty; whether it was.
+fn fill(row: &mut BookRow, place: usize, value: &str) -> bool {
+    row.cells.resize(row.cells.len().max(place + 1), String::new());
+    let is_empty = row.cells[place].trim().is_empty();
+    if is_empty {
+        value.clone_into(&mut row.cells[place]);
+    }
+    is_empty
 }
 
 /// A row of a sheet as a record of at least so many cells: what is empty at its end isn't stored.

@@ -197,16 +197,22 @@ impl Text {
                 let place = place_of_end(&self.window).map(|(column, before)| {
                     format!(
                         ", столбец {column}{}",
-                        if before.is_empty() { String::new() } else { format!(", после «{before}»") }
+                        if before.is_empty() { String::new() } else { format!(" (после «{before}»)") }
                     )
                 });
-                return Err(Failure::refused(format!(
+                let is_lone = self.encoding == Encoding::Utf8 && !self.is_named;
+                let mut failure = Failure::refused(format!(
                     "строка {}{} не читается в кодировке {}",
                     line(),
                     place.unwrap_or_default(),
                     self.encoding.name()
-                ))
-                .advise(Advice::NameEncoding));
+                ));
+                if is_lone {
+                    failure = failure.hint(
+                        "до этого места файл в utf-8: впишите значение заново, если оно попало сюда из другого файла",
+                    );
+                }
+                return Err(failure.advise(Advice::NameEncoding));
             }
             if self.window[before..].contains('\0') {
                 return Err(
@@ -293,7 +299,7 @@ mod tests {
         assert!(said(b"a\0b\0", None).contains("нулевые байты"));
         assert_eq!(said(b"a\nb\n\xC8", Some(Encoding::Utf8)), "строка 3 не читается в кодировке utf-8");
         let spoilt = ["ФИО;ОО;Должность\nКац Лев;СОШ № 8;".as_bytes(), &b"\xF3\xF7;1"[..]].concat();
-        assert_eq!(said(&spoilt, None), "строка 2, столбец 3, после «Кац Лев;СОШ № 8;» не читается в кодировке utf-8");
+        assert_eq!(said(&spoilt, None), "строка 2, столбец 3 (после «Кац Лев;СОШ № 8;») не читается в кодировке utf-8");
         assert_eq!(said(b"abc", Some(Encoding::Utf16Le)), "строка 1 не читается в кодировке utf-16le");
         assert_eq!(said(b" \r\n", None), "файл пуст");
     }
