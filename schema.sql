@@ -250,6 +250,7 @@ CREATE UNIQUE INDEX employments_post ON employments (person_id, org_id, post_id,
 CREATE INDEX employments_by_person ON employments (person_id, hired);
 CREATE INDEX employments_by_org ON employments (org_id, hired);
 CREATE INDEX employments_ended ON employments (person_id, dismissed) WHERE dismissed IS NOT NULL;
+CREATE INDEX employments_left ON employments (org_id, dismissed, person_id) WHERE dismissed IS NOT NULL;  -- has a curator left?
 
 -- When somebody who works is away for long: they stay in the shares unless a reading leaves them out.
 CREATE TABLE leaves (  -- since: 5
@@ -707,9 +708,11 @@ SELECT id, org_id, kind, dated AS since, ifnull(repealed, '9999-12-31') AS until
 CREATE VIEW curators_in_office AS
 SELECT c.id, c.org_id, c.name, c.appointed AS since,
        min(ifnull(c.ended, '9999-12-31'),
-           ifnull((SELECT CASE WHEN count(*) = count(e.dismissed) THEN max(e.dismissed) END
-                   FROM   employments e JOIN people p ON p.id = e.person_id
-                   WHERE  e.org_id = c.org_id AND p.name = c.name AND (e.dismissed IS NULL OR e.dismissed >= c.appointed)),
+           ifnull((SELECT max(e.dismissed) FROM employments e JOIN people p ON p.id = e.person_id
+                   WHERE  e.org_id = c.org_id AND e.dismissed >= c.appointed
+                     AND  CASE WHEN p.name = c.name
+                          THEN NOT EXISTS (SELECT 1 FROM employments o JOIN people q ON q.id = o.person_id
+                                           WHERE o.org_id = c.org_id AND o.dismissed IS NULL AND q.name = c.name) END),
                   '9999-12-31')) AS until
 FROM   curators c WHERE c.appointed IS NOT NULL;
 
@@ -718,9 +721,13 @@ FROM   curators c WHERE c.appointed IS NOT NULL;
 -- the organisation and the post by name: what is entered first doesn't matter.
 CREATE VIEW main_workplaces AS
 SELECT s.id, s.person_id, s.org_id, s.pedagogical,
-       CASE WHEN EXISTS (SELECT 1 FROM employments f
-                         WHERE f.person_id = s.person_id AND f.main AND f.hired <= s.hired AND f.id <> s.id)
-            THEN ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
+       CASE WHEN NOT EXISTS (SELECT 1 FROM employments f
+                             WHERE f.person_id = s.person_id AND f.main AND f.hired <= s.hired AND f.id <> s.id) THEN s.hired
+            WHEN NOT EXISTS (SELECT 1 FROM employments f
+                             WHERE f.person_id = s.person_id AND f.main AND f.hired = s.hired AND f.id <> s.id)
+            THEN (SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day')) FROM employments f
+                  WHERE f.person_id = s.person_id AND f.main AND f.hired < s.hired)
+            ELSE ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
                          FROM   staff f JOIN posts fp ON fp.id = f.post_id
                                 JOIN orgs fo ON fo.id = f.org_id JOIN municipalities fm ON fm.id = fo.municipality_id
                                 JOIN posts sp ON sp.id = s.post_id
@@ -728,7 +735,7 @@ SELECT s.id, s.person_id, s.org_id, s.pedagogical,
                          WHERE  f.person_id = s.person_id AND f.main
                            AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), fo.key, fm.key, fp.key, f.id)
                               < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), so.key, sm.key, sp.key, s.id)), s.hired)
-            ELSE s.hired END AS since,
+       END AS since,
        ifnull(s.dismissed, '9999-12-31') AS until
 FROM   staff s
 WHERE  s.main;
