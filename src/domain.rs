@@ -5,6 +5,7 @@ pub mod cycle;
 pub mod day;
 pub mod formula;
 pub mod kind;
+pub mod life;
 pub mod moment;
 pub mod name;
 pub mod number;

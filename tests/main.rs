@@ -55,6 +55,7 @@ mod import {
     mod habits_of_books;
     mod headings;
     mod hostile_files;
+    mod identity;
     mod many_tables;
     mod options;
     mod repeat;

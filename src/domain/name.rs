@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 mod bare;
 mod inflect;
+pub mod likeness;
 mod mention;
 mod org;
 mod person;
+mod status;
 #[cfg(test)]
 mod tests;
 
 pub use bare::bare_key;
 pub use mention::{HIDDEN, Hidden, Mentions};
 pub use org::{nearest, org_key, stands_in};
-pub use person::person;
+pub use person::{erased, erased_name, person};
 
 /// Surplus spaces (no-break ones too), control and invisible characters gone, й and ё in one piece; the rest as it stands.
 pub fn tidy(text: &str) -> String {

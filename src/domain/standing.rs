@@ -50,6 +50,15 @@ pub fn main(text: &str) -> Result<Option<bool>, String> {
     }
 }
 
+/// Whether a post tells of a side job in its own words: «учитель (совм.)», «преподаватель, внешний совместитель».
+pub fn tells_side_job(post: &str) -> bool {
+    // Nearly no post has such a word.
+    post.contains("овм")
+        && name::key(post)
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.starts_with("совмест") && !word.starts_with("совместно") || word == "совм")
+}
+
 #[cfg(test)]
 mod tests {
     use super::main;

@@ -37,6 +37,8 @@ pub struct ImportSession<'a> {
     defects: RefCell<Defects>,
     /// Lines to be warned of, under what there is to say of them.
     warnings: RefCell<BTreeMap<String, Vec<usize>>>,
+    /// What there is to say of the file as a whole.
+    said: RefCell<Vec<String>>,
     /// The names under which rows told of an organisation, with the first line.
     titles: RefCell<HashMap<i64, (usize, String)>>,
     /// The organisations met so far.
@@ -58,6 +60,7 @@ impl<'a> ImportSession<'a> {
             plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
             defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),
             warnings: RefCell::default(),
+            said: RefCell::default(),
             titles: RefCell::default(),
             orgs: RefCell::default(),
             closed: RefCell::default(),
@@ -118,6 +121,11 @@ impl<'a> ImportSession<'a> {
         self.warnings.borrow_mut().entry(what.into()).or_default().push(line);
     }
 
+    /// Something to look at in the file as a whole.
+    pub fn say(&self, what: Option<String>) {
+        self.said.borrow_mut().extend(what);
+    }
+
     /// Something wrong.
     pub(super) fn add(&self, defect: Defect) {
         self.defects.borrow_mut().add(defect);
@@ -176,6 +184,10 @@ impl<'a> ImportSession<'a> {
             at.sort_unstable();
             plan.warnings.push(Warning { what, file: plan.name.clone(), lines: at });
         }
+        let file = plan.name.clone();
+        let said =
+            self.said.into_inner().into_iter().map(|what| Warning { what, file: file.clone(), lines: Vec::new() });
+        plan.warnings.extend(said);
         Ok(plan)
     }
 

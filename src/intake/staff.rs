@@ -19,7 +19,7 @@ use super::tenure::{self, SINCE, TENURE};
 use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
-use crate::store::staff::{ChangeMode, Entered, Notice, StaffSession};
+use crate::store::staff::{ChangeMode, Entered, NearRow, Notice, StaffSession};
 
 pub use row::{FileContext, LAYOUT, StaffRow};
 
@@ -133,7 +133,9 @@ impl Importer for StaffImporter {
     }
 
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
-        self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered))
+        let near = self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered))?;
+        session.say(near_people(&near));
+        Ok(())
     }
 }
 
@@ -160,10 +162,34 @@ fn sentence(notice: &Notice) -> String {
             format!("должности «{post}» нет в номенклатуре: педагогическая ли она, неизвестно")
         }
         Notice::Namesake(person) => format!("тёзка в другой организации (№ {person}), записан как другой человек"),
-        Notice::Patronymic => {
-            "есть человек с тем же днём рождения, фамилией и именем, но у одного из двух нет отчества: \
-                               записан другой человек"
-                .into()
+        Notice::Double(person) => {
+            format!("у № {person} те же ФИО и дата рождения, но другой СНИЛС: записан другой человек")
         }
+        Notice::Renumbered => "табельный номер у той же работы был записан другой: исправлен".into(),
+        Notice::SeveralMain => "у человека несколько основных мест работы сразу: считается одно, с самой ранней датой \
+                                приёма, а из начатых в один день — педагогическое; какие не основные, скажите в столбце \
+                                «Основное место работы»"
+            .into(),
     }
+}
+
+/// How many are named of the new people who are like somebody.
+const NAMED: usize = 20;
+
+/// Who of the new people is nearly like somebody who was there, in one sentence.
+fn near_people(near: &[NearRow]) -> Option<String> {
+    let (first, rest) = near.split_at(near.len().min(NAMED));
+    let told: Vec<_> = first
+        .iter()
+        .map(|NearRow { line, name, other, .. }| {
+            format!("строка {line}, {name}, — на № {} {} ({})", other.id, other.name, other.why.words())
+        })
+        .collect();
+    let more = if rest.is_empty() { String::new() } else { format!("; и ещё {}", rest.len()) };
+    (!near.is_empty()).then(|| {
+        format!(
+            "записаны новые люди, похожие на записанных раньше: {}{more}; если это один человек, исправьте строку",
+            told.join("; ")
+        )
+    })
 }

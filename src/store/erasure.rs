@@ -29,11 +29,6 @@ pub struct Erasure {
     pub basis: Option<String>,
 }
 
-/// The name of an erased person: another for each, so that lists stay readable.
-fn nameless(id: i64) -> String {
-    format!("Удалённое лицо {id}")
-}
-
 /// What becomes of the data of people who are erased.
 #[derive(Debug, Clone, Copy)]
 pub struct Erasures<'s>(&'s Store);
@@ -95,7 +90,7 @@ impl Erasures<'_> {
             }
         }
         // What is `Fate::Replaced`.
-        let name = nameless(person);
+        let name = name::erased_name(person);
         self.0.execute("UPDATE people SET name = ?2, key = ?3 WHERE id = ?1", (person, &name, name::key(&name)))?;
         self.clear_numbers(person)
     }

@@ -11,6 +11,7 @@ mod former_name;
 mod hire;
 mod id_set;
 mod merge;
+mod near;
 mod numbers;
 mod person;
 mod recognise;
@@ -29,10 +30,11 @@ pub use employment::{Employment, EmploymentDraft};
 pub use former_name::FormerName;
 pub use hire::Hire;
 pub use merge::{MergeDeed, MergeResult, MergeStep};
+pub use near::{Likeness, NearPerson};
 pub use numbers::StaffNumbers;
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
-pub use session::{Entered, Notice, StaffSession};
+pub use session::{Entered, NearRow, Notice, StaffSession};
 pub use transfer::ChangeMode;
 
 /// The people of a file: what is asked and changed of a person.

@@ -223,6 +223,26 @@ impl StaffAdd {
                 self.post
             ));
         }
+        if let Some(closed) = org.closed {
+            outcome.warnings.push(format!("организация закрыта {closed}, а работа продолжается и после этого дня"));
+        }
+        if let Some(double) = hire.double {
+            outcome
+                .warnings
+                .push(format!("у № {double} те же ФИО и дата рождения, но другой СНИЛС: записан другой человек"));
+        }
+        if hire.several_main {
+            outcome.warnings.push(
+                "у человека теперь несколько основных мест работы: считается одно, с самой ранней датой приёма, а из начатых \
+                 в один день — педагогическое; о работе по совместительству скажите --side"
+                    .into(),
+            );
+        }
+        if hire.is_new_person
+            && let Some(near) = store.people().near(hire.person, &person, Some(&draft), &|_| true)?
+        {
+            outcome.warnings.push(format!("похоже на № {} {} ({})", near.id, near.name, near.why.words()));
+        }
         if let Some(namesake) = hire.namesake {
             outcome.warnings.push(format!(
                 "есть тёзка № {namesake}: записан другой человек; если это он же: nastavnik org staff merge {namesake} {}",

@@ -1,6 +1,6 @@
 //! The name of a person, as a file gives it.
 
-use super::{alike, cyrillic, is_cyrillic, is_latin, tidied};
+use super::{alike, cyrillic, is_cyrillic, is_latin, key, status, tidied};
 
 /// Parts of a patronymic or of a surname that begin with a small letter; as they stand alone, and with a capital.
 const PARTICLES: [(&str, &str); 10] = [
@@ -33,11 +33,33 @@ const LONGEST: usize = 100;
 /// # Errors
 /// A Russian reason: more than [`LONGEST`] signs, initials instead of a name, signs that no name has, letters of two scripts in one word, a single name
 /// where no dash behind it says that the person has no other.
+/// A word of a status, as «вакансия», is no name.
 pub fn person(text: &str) -> Result<String, String> {
     if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() {
         return Err(format!("в имени больше {LONGEST} знаков: проверьте, что в этой ячейке"));
     }
-    if is_plain(text) { Ok(text.to_owned()) } else { at_length(text) }
+    if let Some(id) = erased(text) {
+        return Ok(erased_name(id));
+    }
+    let name = if is_plain(text) { text.to_owned() } else { at_length(text)? };
+    match status::of(&name) {
+        Some(word) => Err(format!("«{word}» — не имя человека: уберите это слово, а если человека нет — всю строку")),
+        None => Ok(name),
+    }
+}
+
+/// The name of somebody whose data were destroyed: another for each, so that lists stay readable.
+pub fn erased_name(id: i64) -> String {
+    format!("Удалённое лицо {id}")
+}
+
+/// The number in such a name.
+pub fn erased(name: &str) -> Option<i64> {
+    // Nearly every name is told by its first letter.
+    if !name.trim_start().starts_with(['У', 'у']) {
+        return None;
+    }
+    key(name).strip_prefix("удаленное лицо ")?.parse().ok()
 }
 
 /// Whether a name is written as it is kept: «Иванова-Петрова Анна Ильинична». Nearly all are.

@@ -201,3 +201,31 @@ proptest! {
         prop_assert_ne!(bare(one, number, "Ясное"), bare(other, number, "Тихое"));
     }
 }
+
+#[test]
+fn words_of_a_status_are_no_names() {
+    for text in [
+        "Вакантная ставка",
+        "ВАКАНСИЯ УЧИТЕЛЯ",
+        "вакансия -",
+        "нет данных",
+        "Ромашкина Анна Петровна декрет",
+        "Белова Вера Ивановна (совместитель)",
+        "Неизвестно Неизвестно",
+    ] {
+        assert!(person(text).is_err_and(|why| why.contains("не имя человека")), "{text}");
+    }
+    for text in ["Вакантов Иван Ильич", "Декретова Вера Ивановна", "Данных Олег Олегович", "Нетунаева Ольга Юрьевна"]
+    {
+        assert_eq!(person(text).as_deref(), Ok(text));
+    }
+}
+
+#[test]
+fn an_erased_person_keeps_the_name_that_lists_show() {
+    assert_eq!(person("Удалённое лицо 299").as_deref(), Ok("Удалённое лицо 299"));
+    assert_eq!(person("удаленное лицо 7").as_deref(), Ok("Удалённое лицо 7"));
+    assert!(person("Удалённое лицо 1а").is_err() && person("Лицо 7").is_err());
+    assert_eq!(erased("Удалённое лицо 299"), Some(299));
+    assert_eq!(erased("Ромашкина Анна"), None);
+}

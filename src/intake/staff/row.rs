@@ -7,7 +7,7 @@ use super::super::post::{self, POST, SUBJECT};
 use super::super::reading::{Layout, Need, Remarks, Row, column};
 use super::super::session::{Naming, naming};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
-use crate::domain::{Day, Sex, name, number, standing};
+use crate::domain::{Day, Sex, life, name, number, standing};
 use crate::register::employment;
 use crate::register::person::{SEX, TEACHING_SPREAD};
 use crate::store::staff::{EmploymentDraft, StaffDraft};
@@ -172,8 +172,14 @@ impl ReadRow for StaffRow {
             main: is_main(row),
             declared: row.flag("pedagogical"),
         };
-        if person.born.zip(work.hired).is_some_and(|(born, hired)| hired < born.plus_months(14 * 12)) {
-            row.warn("принят на работу раньше 14 лет: проверьте дату рождения и дату приёма");
+        if let Some(why) = life::flaw(person.born, work.hired, person.teaching_since) {
+            row.defect("born", why);
+        }
+        if work.main.is_none()
+            && let Some(post) = work.post.as_deref().filter(|post| standing::tells_side_job(post))
+        {
+            let why = format!("«{post}» — о совместительстве, а основное ли это место работы, не сказано");
+            row.defect_with("post", why, "укажите в столбце «Основное место работы»: да или нет");
         }
         if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
             row.defect("dismissed", "дата увольнения раньше даты приёма");

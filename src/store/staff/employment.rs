@@ -4,6 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::Staff;
+use super::person::check_life;
 use crate::domain::{Day, name, personnel};
 use crate::error::Failure;
 use crate::refuse;
@@ -152,6 +153,7 @@ impl Staff<'_> {
     /// A rule of the schema.
     pub fn add_employment(&self, person: i64, draft: &EmploymentDraft) -> Result<i64> {
         let Some(post) = &draft.post else { refuse!("должность не указана") };
+        self.check_hired(person, draft.hired)?;
         let post = self.0.posts().known_or_new(post)?.0;
         Ok(enter(&mut *self.0.connection.prepare_cached(&self.0.numbered(ENTER)?)?, person, post, draft)?)
     }
@@ -169,12 +171,21 @@ impl Staff<'_> {
             patch.silently("post_id", &self.0.posts().known_or_new(post)?.0)?;
             patch.note(&employment::POST, &stored.post, post);
         }
+        if draft.hired.is_some_and(|hired| hired != stored.hired) {
+            self.check_hired(stored.person_id, draft.hired)?;
+        }
         patch.set(&employment::SUBJECT, stored.subject.as_ref(), draft.subject.as_ref())?;
         patch.set(&employment::HIRED, Some(&stored.hired), draft.hired.as_ref())?;
         patch.set(&employment::DISMISSED, stored.dismissed.as_ref(), draft.dismissed.as_ref())?;
         patch.set(&employment::MAIN, Some(&stored.main), draft.main.as_ref())?;
         patch.set(&employment::PEDAGOGICAL, stored.declared.as_ref(), draft.declared.as_ref())?;
         patch.apply(self.0)
+    }
+
+    /// Refuses a first day of work that can't be of the person's life.
+    fn check_hired(&self, person: i64, hired: Option<Day>) -> Result<()> {
+        let born = self.0.first("SELECT born FROM people WHERE id = ?1", [person], |row| row.get(0))?.flatten();
+        check_life(born, hired, None)
     }
 
     /// Ends an employment; `day` is its last.

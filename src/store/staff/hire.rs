@@ -3,9 +3,11 @@
 
 use anyhow::Result;
 
-use super::{ChangeMode, EmploymentDraft, Person, PersonDraft, Staff, who};
-use crate::domain::name;
+use super::transfer::{Heard, PutWork, Stage};
+use super::{ChangeMode, Employment, EmploymentDraft, Person, PersonDraft, Staff, who};
+use crate::domain::{Day, name, overlap};
 use crate::error::{Advice, Failure};
+use crate::register::employment;
 use crate::store::Change;
 
 /// What a row of staff came to.
@@ -19,16 +21,43 @@ pub struct Hire {
     pub name: String,
     /// Whether the employment is new.
     pub new: bool,
+    /// Whether the person is.
+    pub is_new_person: bool,
     /// What changed in the person and in the employment.
     pub changes: Vec<Change>,
     /// Whether it is unknown if the post is pedagogical.
     pub unknown_post: bool,
     /// Somebody of the same name elsewhere whom nothing tells from the person entered.
     pub namesake: Option<i64>,
-    /// An open employment there beside which the new one stands, and which it may have become.
-    pub beside: Option<i64>,
-    /// Somebody born on the same day whose name is the same but for a patronymic that one of the two lacks.
-    pub shorter: Option<i64>,
+    /// Whether the stored employment got another personnel number.
+    pub renumbered: bool,
+    /// Somebody whom a СНИЛС alone tells from the person entered: name and birth date agree.
+    pub double: Option<i64>,
+    /// The birth date that was stored, and another one in its place: nothing of it may be kept.
+    pub reborn: Option<(Day, Day)>,
+    /// Whether the person has several main workplaces at once now, one of them by this row.
+    pub several_main: bool,
+}
+
+impl Hire {
+    /// Refuses another birth date than the stored one: it is a correction, and must be called so.
+    ///
+    /// # Errors
+    /// The birth date is another.
+    pub(super) fn check_birth(&self) -> Result<(), Failure> {
+        let Some((was, now)) = self.reborn else { return Ok(()) };
+        let message = format!("дата рождения записана другая: {was}, а в строке {now}");
+        Err(Failure::refused(message).ending(Advice::CorrectCardOrRepeat))
+    }
+}
+
+/// Who is told by hand to work somewhere does so beside whatever there is.
+const BY_HAND: Heard<'static> = Heard { spoken: &|_| true, stage: Stage::OneJob };
+
+fn told_by_hand(hire: Option<Hire>) -> Result<Hire> {
+    let hire = hire.ok_or_else(|| Failure::refused("запись о работе ждёт других строк"))?;
+    hire.check_birth()?;
+    Ok(hire)
 }
 
 impl Staff<'_> {
@@ -40,7 +69,7 @@ impl Staff<'_> {
     /// # Errors
     /// Keys of different people, an ambiguous namesake, a changed post of which nothing is said, a rule of the schema.
     pub fn hire(&self, person: &PersonDraft, draft: &EmploymentDraft, mode: ChangeMode) -> Result<Hire> {
-        self.hire_where(person, draft, mode, &|_| false)
+        told_by_hand(self.hire_where(person, draft, mode, BY_HAND)?)
     }
 
     /// Somebody known begins another job; `person` is what is told of them beside.
@@ -48,11 +77,12 @@ impl Staff<'_> {
     /// # Errors
     /// As [`Staff::hire`].
     pub fn hire_again(&self, known: &Person, person: &PersonDraft, draft: &EmploymentDraft) -> Result<Hire> {
-        self.hire_known(known, person, draft, ChangeMode::Unsaid, &|_| false)
+        let hire = self.hire_known(known, person, draft, ChangeMode::Unsaid, BY_HAND)?;
+        told_by_hand(hire)
     }
 
-    /// As [`Staff::hire`]; `spoken` says of which employments the file speaks in other rows: none of those has become the one of
-    /// this row.
+    /// As [`Staff::hire`], of a row of a file, of which others have said something; `None` if it must wait for more of them, and
+    /// then nothing of it may be kept.
     ///
     /// # Errors
     /// As [`Staff::hire`].
@@ -61,33 +91,36 @@ impl Staff<'_> {
         person: &PersonDraft,
         draft: &EmploymentDraft,
         mode: ChangeMode,
-        spoken: &dyn Fn(i64) -> bool,
-    ) -> Result<Hire> {
+        heard: Heard<'_>,
+    ) -> Result<Option<Hire>> {
         let personnel = draft.number.as_deref().map(|number| (draft.org_id, number));
-        let hired = |known: &Person| self.hire_known(known, person, draft, mode, spoken);
-        match self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))? {
+        let hired = |known: &Person| self.hire_known(known, person, draft, mode, heard);
+        let (known, double) = self.0.people().known_by_keys(person, personnel, (draft.hired, draft.dismissed))?;
+        match known {
             Some(known) => hired(&known),
             None => match self.known_by_work(person, draft)? {
                 (Some(known), _) => hired(&known),
-                (None, namesake) => self.hire_new(person, draft, namesake),
+                (None, namesake) => Ok(Some(Hire { double, ..self.hire_new(person, draft, namesake)? })),
             },
         }
     }
 
     /// Somebody new begins to work; `namesake` is somebody of the same name elsewhere.
     fn hire_new(&self, person: &PersonDraft, draft: &EmploymentDraft, namesake: Option<i64>) -> Result<Hire> {
-        let shorter = self.shorter_name(person)?;
         let id = self.0.people().add(person)?;
         Ok(Hire {
             person: id,
             employment: self.add_employment(id, draft)?,
             name: person.name.clone().unwrap_or_default(),
             new: true,
+            is_new_person: true,
             changes: Vec::new(),
             unknown_post: self.is_unknown_post(draft)?,
             namesake,
-            beside: None,
-            shorter,
+            renumbered: false,
+            double: None,
+            reborn: None,
+            several_main: false,
         })
     }
 
@@ -98,22 +131,39 @@ impl Staff<'_> {
         person: &PersonDraft,
         draft: &EmploymentDraft,
         mode: ChangeMode,
-        spoken: &dyn Fn(i64) -> bool,
-    ) -> Result<Hire> {
+        heard: Heard<'_>,
+    ) -> Result<Option<Hire>> {
+        let reborn = known.born.zip(person.born).filter(|(was, now)| was != now && mode != ChangeMode::Correction);
         let mut changes = self.amend_person(known, person, mode)?;
-        let (work, beside) = self.put_employment(known.id, draft, mode, spoken)?;
+        let (work, renumbered) = match self.put_employment(known.id, draft, mode, heard)? {
+            PutWork::Put(work) => (work, false),
+            PutWork::Renumbered(work) => (work, true),
+            PutWork::Later => return Ok(None),
+        };
+        let is_told_main = work.is_new || work.changes.iter().any(|change| change.heading == employment::MAIN.heading);
         changes.extend(work.changes);
-        Ok(Hire {
+        Ok(Some(Hire {
             person: known.id,
             employment: work.id,
             name: known.name.clone(),
             new: work.is_new,
+            is_new_person: false,
             changes,
             unknown_post: self.is_unknown_post(draft)?,
             namesake: None,
-            beside,
-            shorter: None,
-        })
+            renumbered,
+            double: None,
+            reborn,
+            several_main: is_told_main && self.is_main_beside_others(known.id, work.id)?,
+        }))
+    }
+
+    /// Whether an employment is a main one, and the person has others at the same time.
+    fn is_main_beside_others(&self, person: i64, employment: i64) -> Result<bool> {
+        let all = self.employments_of(person)?;
+        let Some(this) = all.iter().find(|e| e.id == employment && e.main) else { return Ok(false) };
+        let span = |e: &Employment| (Some(e.hired), e.dismissed);
+        Ok(all.iter().any(|e| e.id != this.id && e.main && overlap(span(e), span(this))))
     }
 
     /// Changes what a row says otherwise of a known person.
@@ -165,17 +215,5 @@ impl Staff<'_> {
             Ok((other, here))
         });
         who::by_work(person, draft, with_work)
-    }
-
-    /// Somebody who may be the person described, but for a patronymic that one of the two lacks.
-    fn shorter_name(&self, person: &PersonDraft) -> Result<Option<i64>> {
-        let (Some(full), Some(born)) = (&person.name, person.born) else { return Ok(None) };
-        let key = name::key(full);
-        let words = |key: &str| key.split(' ').count();
-        let same = self.0.all("SELECT id, key FROM people WHERE born = ?1 LIMIT 64", [born], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
-        let is_short = |a: &str, b: &str| words(a) == 2 && words(b) > 2 && b.starts_with(&format!("{a} "));
-        Ok(same.into_iter().find(|(_, other)| is_short(&key, other) || is_short(other, &key)).map(|(id, _)| id))
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::People;
-use crate::domain::{Day, Sex, Start, Who, name, number, plural};
+use crate::domain::{Day, Sex, Start, Who, life, name, number, plural};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::person;
@@ -82,6 +82,11 @@ impl Person {
     pub(super) fn has_another_given_name(&self, full: &str) -> bool {
         let given = |full: &str| name::key(full).split(' ').nth(1).map(str::to_owned);
         given(&self.name) != given(full)
+    }
+
+    /// Whether a draft names this person as now.
+    pub(super) fn bears(&self, draft: &PersonDraft) -> bool {
+        draft.name.as_deref().is_none_or(|full| name::key(full) == name::key(&self.name))
     }
 
     /// Whether nothing that is said contradicts what is stored: another СНИЛС, another birth date.
@@ -214,6 +219,10 @@ impl People<'_> {
     /// A rule of the schema: the СНИЛС is taken.
     pub fn add(&self, draft: &PersonDraft) -> Result<i64> {
         let Some(full) = &draft.name else { refuse!("ФИО не указаны") };
+        if name::erased(full).is_some() {
+            refuse!("{full}: такого удалённого лица здесь нет, а нового человека так не зовут");
+        }
+        check_life(draft.born, None, draft.teaching_since)?;
         Ok(enter(&mut *self.0.connection.prepare_cached(&self.0.numbered(ENTER)?)?, draft, &name::key(full))?)
     }
 
@@ -260,10 +269,26 @@ impl People<'_> {
             let old = stored.map(|start| start.to_string()).unwrap_or_default();
             patch.note(&person::TEACHING_SINCE, old, start.to_string());
         }
+        if patch.touches("born") || patch.touches("teaching_since") {
+            let hired = "SELECT min(hired) FROM employments WHERE person_id = ?1";
+            let hired = self.0.first(hired, [person.id], |row| row.get(0))?.flatten();
+            check_life(draft.born.or(person.born), hired, draft.start().or(stored).map(|start| start.latest))?;
+        }
         if ["name", "snils", "sex"].iter().any(|column| patch.touches(column)) {
             self.check_not_erased(person)?;
         }
         patch.apply(self.0)
+    }
+}
+
+/// Refuses days that can't be of one life.
+///
+/// # Errors
+/// Work begins before the birth or before fourteen.
+pub(super) fn check_life(born: Option<Day>, hired: Option<Day>, teaching_since: Option<Day>) -> Result<()> {
+    match life::flaw(born, hired, teaching_since) {
+        Some(why) => Err(Failure::refused(why).into()),
+        None => Ok(()),
     }
 }
 

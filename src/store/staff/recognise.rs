@@ -36,7 +36,8 @@ fn bearers(draft: &PersonDraft) -> String {
 
 impl People<'_> {
     /// The person that a file's row means, if known. Every key present is tried: СНИЛС, personnel number in an
-    /// organisation (only one in use at some time of the work from `during.0` to `during.1`), name with birth date.
+    /// organisation (only one in use at some time of the work from `during.0` to `during.1`), name with birth date. Beside it
+    /// somebody whom a СНИЛС alone tells from the one described.
     ///
     /// # Errors
     /// Keys lead to different people, or a personnel number stands under another name with no СНИЛС to tell them one.
@@ -45,7 +46,7 @@ impl People<'_> {
         draft: &PersonDraft,
         personnel: Option<(i64, &str)>,
         during: (Option<Day>, Option<Day>),
-    ) -> Result<Option<Person>> {
+    ) -> Result<(Option<Person>, Option<i64>)> {
         let by_snils = match &draft.snils {
             Some(snils) => self.0.first(&format!("{SELECT} WHERE snils = ?1"), [snils], read)?,
             None => None,
@@ -77,7 +78,7 @@ impl People<'_> {
     /// # Errors
     /// They lead to different people.
     pub fn known(&self, draft: &PersonDraft) -> Result<Option<Person>> {
-        self.known_by_keys(draft, None, (None, None))
+        Ok(self.known_by_keys(draft, None, (None, None))?.0)
     }
 
     /// People born on a day who bear a name; if there are none, who once bore it.

@@ -1,6 +1,6 @@
 //! The one door for the rows of staff files: which way a row takes into the database is decided here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 
@@ -8,9 +8,10 @@ use super::bulk::{BulkInsert, Inserted};
 use super::id_set::IdSet;
 use super::roster::Rosters;
 use super::statements::Statements;
-use super::{ChangeMode, Employment, StaffDraft};
+use super::transfer::{Heard, Stage};
+use super::{ChangeMode, NearPerson, StaffDraft};
 use crate::domain::Day;
-use crate::error::{Advice, Failure};
+use crate::error::Failure;
 use crate::refuse;
 use crate::register::person;
 use crate::store::{Change, Store};
@@ -20,6 +21,8 @@ use crate::store::{Change, Store};
 const LARGE: u64 = 10_000;
 /// So many rows are put off at most.
 const PUT_OFF: usize = 20_000;
+/// So many new people of a file are compared with those who are there: of more nobody would look at what is told.
+const COMPARED: usize = 50_000;
 
 /// What a row came to.
 #[derive(Debug, Default)]
@@ -41,8 +44,25 @@ pub enum Notice {
     UnknownPost(String),
     /// Somebody of the same name elsewhere whom nothing tells from the person entered.
     Namesake(i64),
-    /// Somebody born on the same day has the same name but for a patronymic that one of the two lacks.
-    Patronymic,
+    /// Somebody else has the same name and birth date, but another СНИЛС.
+    Double(i64),
+    /// The stored personnel number was another.
+    Renumbered,
+    /// The person has several main workplaces at once now.
+    SeveralMain,
+}
+
+/// A new person who is nearly like somebody who was there.
+#[derive(Debug)]
+pub struct NearRow {
+    /// The line of the row.
+    pub line: usize,
+    /// The new person's id.
+    pub id: i64,
+    /// The new person's name.
+    pub name: String,
+    /// Who is like that.
+    pub other: NearPerson,
 }
 
 /// Is told what rows came to: the line, and a refusal or what was entered.
@@ -65,8 +85,10 @@ pub struct StaffSession {
     rosters: Rosters,
     /// Rows that are put off: they may be about somebody who is there.
     later: Vec<StaffDraft>,
-    /// New jobs, by line, beside open ones that they may have become.
-    beside: Vec<(usize, i64)>,
+    /// Rows that wait for the others: they may be about work of which another row speaks.
+    waiting: Vec<StaffDraft>,
+    /// The new people of the file, with what its rows say of them.
+    new_people: Vec<(i64, StaffDraft)>,
     /// Whether whatever was refused has left nothing behind.
     forgets_refused: bool,
     /// How many rows are worth an entry of very many; tests choose it.
@@ -96,7 +118,8 @@ impl StaffSession {
             employments: IdSet::default(),
             rosters: Rosters::default(),
             later: Vec::new(),
-            beside: Vec::new(),
+            waiting: Vec::new(),
+            new_people: Vec::new(),
             forgets_refused: true,
             large: LARGE,
         }
@@ -139,11 +162,6 @@ impl StaffSession {
                 }
                 None
             }
-            // Whether a job has become this one shows when all rows have spoken.
-            _ if self.mode != ChangeMode::Unsaid && row.work.number.is_none() => {
-                self.later.push(row);
-                None
-            }
             _ => Some(row),
         };
         if self.later.len() >= PUT_OFF {
@@ -152,18 +170,38 @@ impl StaffSession {
         row.map_or(Ok(()), |row| self.enter_by_rules(store, row, tell))
     }
 
-    /// The file ends: what was put off is entered, and told is what its rows only make together.
+    /// The file ends: what was put off is entered, and so is what waited for other rows. Returns who of the new is nearly like
+    /// somebody who was there.
     ///
     /// # Errors
     /// As [`StaffSession::enter`].
-    pub fn finish_file(&mut self, store: &Store, tell: &mut Tell<'_>) -> Result<()> {
+    pub fn finish_file(&mut self, store: &Store, tell: &mut Tell<'_>) -> Result<Vec<NearRow>> {
         self.enter_later(store, tell)?;
-        for (line, other) in std::mem::take(&mut self.beside) {
-            if !self.employments.contains(other) {
-                // The row was entered, and later ones were judged by it.
-                self.forgets_refused = false;
-                tell(line, Err(another_job(&store.staff().employment(other)?)))?;
-            }
+        let waiting = std::mem::take(&mut self.waiting);
+        self.enter_waiting(store, waiting, tell)?;
+        let new = std::mem::take(&mut self.new_people);
+        let mut near = Vec::new();
+        for (id, row) in if new.len() < COMPARED { new } else { Vec::new() } {
+            let is_free = |employment| !self.employments.contains(employment);
+            let other = store.people().near(id, &row.person, Some(&row.work), &is_free)?;
+            let name = row.person.name.unwrap_or_default();
+            near.extend(other.map(|other| NearRow { line: row.line, id, name, other }));
+        }
+        Ok(near)
+    }
+
+    /// All rows have spoken: those that waited for others are entered, first those that say the post and the first day of what
+    /// is stored.
+    fn enter_waiting(&mut self, store: &Store, rows: Vec<StaffDraft>, tell: &mut Tell<'_>) -> Result<()> {
+        let mut rest = Vec::new();
+        for row in rows {
+            rest.extend(self.enter_one(store, row, Stage::SameWork, tell)?);
+        }
+        let mut about: HashMap<(String, i64), usize> = HashMap::new();
+        rest.iter().for_each(|row| *about.entry((row.key.clone(), row.work.org_id)).or_default() += 1);
+        for row in rest {
+            let is_one = about[&(row.key.clone(), row.work.org_id)] == 1;
+            self.enter_one(store, row, if is_one { Stage::OneJob } else { Stage::TwoJobs }, tell)?;
         }
         Ok(())
     }
@@ -205,22 +243,53 @@ impl StaffSession {
         Ok(())
     }
 
-    /// Enters a row now; most rows of a file that comes again say nothing new.
+    /// Enters a row now, if it needn't wait; most rows of a file that comes again say nothing new.
     fn enter_by_rules(&mut self, store: &Store, row: StaffDraft, tell: &mut Tell<'_>) -> Result<()> {
+        let org = row.work.org_id;
+        let waits = self.enter_one(store, row, Stage::Beginning, tell)?;
+        self.waiting.extend(waits);
+        if self.waiting.len() >= PUT_OFF {
+            // Files go organisation by organisation: all has been said of those before.
+            let over = self.waiting.extract_if(.., |row| row.work.org_id != org).collect();
+            self.enter_waiting(store, over, tell)?;
+            if self.waiting.len() >= PUT_OFF {
+                let all = std::mem::take(&mut self.waiting);
+                self.enter_waiting(store, all, tell)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Enters a row; gives it back if it must wait for others.
+    fn enter_one(
+        &mut self,
+        store: &Store,
+        row: StaffDraft,
+        stage: Stage,
+        tell: &mut Tell<'_>,
+    ) -> Result<Option<StaffDraft>> {
         let entered = match self.rosters.same(store, &row)? {
             Some(same) => {
                 self.note(&row, same.person, same.employment);
                 let notices = same.unknown_post.then(|| unknown_post_of(&row)).into_iter().collect();
-                Ok(Entered { notices, ..Entered::default() })
+                Ok(Some(Entered { notices, ..Entered::default() }))
             }
-            None => store.savepoint(|_| Ok((self.hire(store, &row)?, true))),
+            None => store.savepoint(|_| {
+                let entered = self.hire(store, &row, stage)?;
+                let keep = entered.is_some();
+                Ok((entered, keep))
+            }),
         };
-        tell(row.line, entered)
+        match entered.transpose() {
+            None => Ok(Some(row)),
+            Some(entered) => tell(row.line, entered).map(|()| None),
+        }
     }
 
-    fn hire(&mut self, store: &Store, row: &StaffDraft) -> Result<Entered> {
+    fn hire(&mut self, store: &Store, row: &StaffDraft, stage: Stage) -> Result<Option<Entered>> {
         let spoken = |employment| self.employments.contains(employment);
-        let hire = store.staff().hire_where(&row.person, &row.work, self.mode, &spoken)?;
+        let heard = Heard { spoken: &spoken, stage };
+        let Some(hire) = store.staff().hire_where(&row.person, &row.work, self.mode, heard)? else { return Ok(None) };
         if hire.new || !hire.changes.is_empty() {
             self.rosters.forget(row.work.org_id, hire.person);
         }
@@ -232,15 +301,21 @@ impl StaffSession {
             let line = if line == 0 { "другом файле".into() } else { format!("строке {line}") };
             refuse!("{what} не такое, как в {line}: об одном человеке ({}) сказано разное", hire.name);
         }
+        hire.check_birth()?;
         self.note(row, hire.person, hire.employment);
-        self.beside.extend(hire.beside.map(|other| (row.line, other)));
+        if hire.is_new_person && self.new_people.len() < COMPARED {
+            self.new_people.push((hire.person, row.clone()));
+        }
         let notices = [
             hire.unknown_post.then(|| unknown_post_of(row)),
             hire.namesake.map(Notice::Namesake),
-            hire.shorter.map(|_| Notice::Patronymic),
+            hire.double.map(Notice::Double),
+            hire.renumbered.then_some(Notice::Renumbered),
+            hire.several_main.then_some(Notice::SeveralMain),
         ];
         let name = row.person.name.clone().unwrap_or_default();
-        Ok(Entered { name, new: hire.new, changes: hire.changes, notices: notices.into_iter().flatten().collect() })
+        let notices = notices.into_iter().flatten().collect();
+        Ok(Some(Entered { name, new: hire.new, changes: hire.changes, notices }))
     }
 
     /// Notes that a row told of an employment.
@@ -256,12 +331,4 @@ impl StaffSession {
 
 fn unknown_post_of(row: &StaffDraft) -> Notice {
     Notice::UnknownPost(row.work.post.clone().unwrap_or_default())
-}
-
-/// A job without a personnel number whose post or first day is another than the stored one's, of which the file says nothing.
-fn another_job(other: &Employment) -> anyhow::Error {
-    Failure::refused(format!("уже работает в этой организации: {} с {}, а в файле этого нет", other.post, other.hired))
-        .advise(Advice::SayTransferOrMistake)
-        .advise(Advice::Plain("если это вторая работа, добавьте в файл строку о первой или табельные номера"))
-        .into()
 }

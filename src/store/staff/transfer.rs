@@ -31,52 +31,108 @@ impl Employment {
     }
 }
 
+/// How far the rows of a file are heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// More rows may come.
+    Beginning,
+    /// All have come: those that have the post and the first day of a stored employment are heard first.
+    SameWork,
+    /// The rest, one a person and organisation.
+    OneJob,
+    /// The rest, several of which are about one person and organisation: they are so many jobs.
+    TwoJobs,
+}
+
+/// What other rows have said.
+#[derive(Clone, Copy)]
+pub(super) struct Heard<'h> {
+    /// Of which employments they speak.
+    pub spoken: &'h dyn Fn(i64) -> bool,
+    /// How far they are heard.
+    pub stage: Stage,
+}
+
+/// What became of a row's work.
+pub(super) enum PutWork {
+    /// It is entered, or what is stored is changed.
+    Put(PutRow),
+    /// What is stored got another personnel number.
+    Renumbered(PutRow),
+    /// Nothing yet: it must wait for the other rows.
+    Later,
+}
+
+/// Work that may be what is stored, but has another post or first day, and the file says no more.
+fn another_job(stored: &[&Employment]) -> anyhow::Error {
+    let jobs = stored.iter().map(|e| format!("{} с {}", e.post, e.hired)).collect::<Vec<_>>().join("; ");
+    Failure::refused(format!("уже работает в этой организации: {jobs}, а в файле этого нет"))
+        .advise(Advice::SayTransferOrMistake)
+        .advise(Advice::Plain("если это вторая работа, добавьте в файл строку о первой или табельные номера"))
+        .into()
+}
+
 impl Staff<'_> {
-    /// Enters an employment, or changes the stored one that is meant; returns what it came to, and of a new one its
-    /// [`twin`](who::twin).
+    /// Enters an employment, or changes the stored one that is meant. A row whose key isn't known waits until all rows have
+    /// spoken, as long as it may mean an open employment of which none has ([`who::candidates`]).
     ///
     /// # Errors
-    /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is;
-    /// an event before the employment began; a rule of the schema.
+    /// A changed post of which nothing is said: a correction and an event look alike, and only a person knows which it is; work
+    /// that may be the stored one, but has another post or first day; an event before the employment began; a rule of the schema.
     pub(super) fn put_employment(
         &self,
         person: i64,
         draft: &EmploymentDraft,
         mode: ChangeMode,
-        spoken: &dyn Fn(i64) -> bool,
-    ) -> Result<(PutRow, Option<i64>)> {
-        let mut of_org = self.employments_of(person)?;
-        of_org.retain(|e| e.org_id == draft.org_id);
-        match who::meant(&of_org, draft) {
-            None => match (who::twin(&of_org, draft), mode) {
-                (Some(twin), ChangeMode::Event(from)) if twin.has_another_post(draft) && !spoken(twin.id) => {
-                    Ok((self.go_over(twin, draft, from)?, None))
+        heard: Heard<'_>,
+    ) -> Result<PutWork> {
+        let mut all = self.employments_of(person)?;
+        let of_org: Vec<_> = all.extract_if(.., |e| e.org_id == draft.org_id).collect();
+        let Some((stored, dated)) = who::meant(&of_org, draft) else {
+            return self.put_unknown(person, &of_org, draft, mode, heard);
+        };
+        let mut draft = draft.clone();
+        draft.hired = draft.hired.filter(|_| dated);
+        match mode {
+            ChangeMode::Unsaid => {
+                if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
+                    let message = format!("должность была «{}», а стала «{post}»", stored.post);
+                    return Err(Failure::refused(message).ending(Advice::SayTransferOrCorrection).into());
                 }
-                (Some(twin), ChangeMode::Correction | ChangeMode::Event(_)) if !spoken(twin.id) => {
-                    Ok((self.correct(twin, draft)?, None))
-                }
-                (twin, _) => {
-                    let id = self.add_employment(person, draft)?;
-                    Ok((PutRow { id, is_new: true, changes: Vec::new() }, twin.map(|twin| twin.id)))
-                }
-            },
-            Some((stored, dated)) => {
-                let mut draft = draft.clone();
-                draft.hired = draft.hired.filter(|_| dated);
-                match mode {
-                    ChangeMode::Unsaid => {
-                        if let Some(post) = draft.post.as_deref().filter(|p| name::key(p) != name::key(&stored.post)) {
-                            let message = format!("должность была «{}», а стала «{post}»", stored.post);
-                            return Err(Failure::refused(message).ending(Advice::SayTransferOrCorrection).into());
-                        }
-                    }
-                    ChangeMode::Event(from) if stored.becomes_another(&draft) => {
-                        return Ok((self.go_over(stored, &draft, from)?, None));
-                    }
-                    ChangeMode::Correction | ChangeMode::Event(_) => {}
-                }
-                Ok((self.correct(stored, &draft)?, None))
             }
+            ChangeMode::Event(from) if stored.becomes_another(&draft) => {
+                return Ok(PutWork::Put(self.go_over(stored, &draft, from)?));
+            }
+            ChangeMode::Correction | ChangeMode::Event(_) => {}
+        }
+        Ok(PutWork::Put(self.correct(stored, &draft)?))
+    }
+
+    /// As [`Staff::put_employment`], where no stored employment has the key.
+    fn put_unknown(
+        &self,
+        person: i64,
+        of_org: &[Employment],
+        draft: &EmploymentDraft,
+        mode: ChangeMode,
+        heard: Heard<'_>,
+    ) -> Result<PutWork> {
+        let candidates = who::candidates(of_org, draft, heard.spoken);
+        let same = candidates.iter().find(|stored| who::is_same_work(stored, draft));
+        match (heard.stage, same, candidates.as_slice(), mode) {
+            (_, None, [], _) | (Stage::TwoJobs, None, ..) => {
+                let id = self.add_employment(person, draft)?;
+                Ok(PutWork::Put(PutRow { id, is_new: true, changes: Vec::new() }))
+            }
+            (Stage::Beginning, ..) | (Stage::SameWork, None, ..) => Ok(PutWork::Later),
+            (_, Some(same), ..) => Ok(PutWork::Renumbered(self.correct(same, draft)?)),
+            (_, None, [one], ChangeMode::Event(from)) if one.has_another_post(draft) => {
+                Ok(PutWork::Put(self.go_over(one, draft, from)?))
+            }
+            (_, None, [one], ChangeMode::Correction | ChangeMode::Event(_)) => {
+                Ok(PutWork::Put(self.correct(one, draft)?))
+            }
+            (_, None, many, _) => Err(another_job(many)),
         }
     }
 

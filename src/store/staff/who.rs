@@ -1,15 +1,16 @@
 //! Who is who and which work is which: the rules by which a row of staff is about somebody known. They stand here alone;
 //! [`recognise`](super::recognise) brings the people whom they judge, `hire` does what they say.
 //!
-//! 1. **A key leads to a person**: the СНИЛС; a personnel number of the organisation that is in use while the row's work lasts;
-//!    the name with the birth date, and where nobody bears the name now, a former one. Keys that lead to different people are
-//!    refused, and so is a personnel number under another name ([`by_keys`]).
+//! 1. **A key leads to a person**: the СНИЛС; a personnel number of the organisation that is in use while the row's work lasts,
+//!    whatever zeros stand before it; the name with the birth date, and where nobody bears the name now, a former one. Keys that
+//!    lead to different people are refused, and so is a personnel number under another name. Two whole СНИЛС are two people
+//!    ([`by_keys`]).
 //! 2. **Without a key, work tells**: the same name in the same organisation with the same post and «Дата приёма» is the same
 //!    person. Any other person of that name there whom nothing tells apart makes the row ambiguous ([`by_work`]).
 //! 3. **Nobody else is the one**: never by a similar name. Somebody of the same name elsewhere is a namesake, of whom people
 //!    are told.
-//! 4. **Work** is a person, an organisation and a personnel number, without one the post and «Дата приёма» ([`meant`]); an open
-//!    job beside it may be the one that it became ([`twin`]).
+//! 4. **Work** is a person, an organisation and a personnel number, without one the post and «Дата приёма» ([`meant`]). A row
+//!    whose key isn't known is no second job by that alone: it means the open one of which no other row speaks ([`candidates`]).
 //!
 //! Two shortcuts spare most rows these questions, and only where the answer is certain. A row of a file for an empty database
 //! is about somebody new if none of its [`traces`] was met before (`bulk`); a row that comes again says nothing new if it
@@ -35,36 +36,61 @@ pub(super) struct Led {
     pub by_birth: Vec<Person>,
 }
 
-/// The person to whom the keys of a draft lead together; `number` is the personnel number.
+/// The person to whom the keys of a draft lead together; `number` is the personnel number. Beside it whom a СНИЛС alone tells from
+/// the one described, though name and birth date agree.
 ///
 /// # Errors
-/// Keys lead to different people; a personnel number stands under another name; several people have the name and the birth
-/// date.
-pub(super) fn by_keys(draft: &PersonDraft, number: Option<&str>, led: Led) -> Result<Option<Person>> {
-    let key = draft.name.as_deref().map(name::key);
+/// Keys lead to different people; a personnel number stands under another name, or under several of which none is told; several
+/// people have the name and the birth date.
+pub(super) fn by_keys(draft: &PersonDraft, number: Option<&str>, led: Led) -> Result<(Option<Person>, Option<i64>)> {
+    let number = number.unwrap_or_default();
     let mut found = led.by_snils;
-    for holder in led.by_number {
-        let number = number.unwrap_or_default();
-        if found.as_ref().is_some_and(|person| person.id == holder.id) {
-            continue;
-        }
+    if let Some(holder) = the_holder(draft, number, found.as_ref(), led.by_number)?
+        && found.as_ref().is_none_or(|person| person.id != holder.id)
+    {
         let other_snils = holder.snils.is_some() && draft.snils.is_some() && holder.snils != draft.snils;
         if found.is_some() || other_snils {
             refuse!("СНИЛС и табельный номер {number} принадлежат разным людям ({})", holder.name);
         }
-        if key.as_deref().is_some_and(|key| key != name::key(&holder.name)) {
+        if !holder.bears(draft) {
             refuse!("табельный номер {number} в этой организации записан за другим именем: {}", holder.name);
         }
         found = Some(holder);
     }
-    match (&found, led.by_birth.as_slice()) {
-        (_, []) => Ok(found),
-        (Some(person), many) if many.iter().any(|p| p.id == person.id) => Ok(found),
+    // Two whole СНИЛС are two people, whatever else they have in common.
+    let is_another = |person: &Person| person.snils.is_some() && draft.snils.is_some() && person.snils != draft.snils;
+    let (others, by_birth): (Vec<_>, Vec<_>) = led.by_birth.into_iter().partition(is_another);
+    let double = others.first().map(|other| other.id);
+    match (&found, by_birth.as_slice()) {
+        (_, []) => Ok((found, double)),
+        (Some(person), many) if many.iter().any(|p| p.id == person.id) => Ok((found, None)),
         (Some(_), _) => refuse!("ФИО с датой рождения и другие ключи строки принадлежат разным людям"),
-        (None, [one]) if one.may_be(draft) => Ok(Some(one.clone())),
-        (None, [one]) => refuse!("у человека с этими ФИО и датой рождения другой СНИЛС (№ {})", one.id),
+        (None, [one]) => Ok((Some(one.clone()), None)),
         (None, _) => refuse!("людей с этими ФИО и датой рождения несколько: укажите СНИЛС"),
     }
+}
+
+/// Of those who have a personnel number, the zeros before it left out of account, the one who is meant.
+fn the_holder(
+    draft: &PersonDraft,
+    number: &str,
+    found: Option<&Person>,
+    mut holders: Vec<Person>,
+) -> Result<Option<Person>> {
+    if holders.len() > 1 {
+        let names = holders.iter().map(|holder| holder.name.as_str()).collect::<Vec<_>>().join(", ");
+        let is_told = |holder: &Person| match found {
+            Some(person) => person.id == holder.id,
+            None => holder.bears(draft) && holder.may_be(draft),
+        };
+        holders.retain(is_told);
+        if holders.len() != 1 {
+            refuse!(
+                "табельный номер {number} в этой организации — у нескольких людей ({names}): укажите СНИЛС или исправьте номер"
+            );
+        }
+    }
+    Ok(holders.pop())
 }
 
 /// Whom a row without a telling key means among people of its name, each with the work in the row's organisation: the known
@@ -139,15 +165,20 @@ pub(super) fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Op
     }
 }
 
-/// The open employment that a row without a personnel number may mean though its key is another: the only one there without
-/// a number, of the same «Дата приёма» but another post, or of the same post but another date.
-pub(super) fn twin<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Option<&'a Employment> {
-    if draft.number.is_some() || draft.dismissed.is_some() {
-        return None;
-    }
-    let mut open = of_org.iter().filter(|e| e.number.is_none() && e.dismissed.is_none());
-    let only = open.next().filter(|_| open.next().is_none())?;
-    ((Some(only.hired) == draft.hired) == only.has_another_post(draft)).then_some(only)
+/// The open employments that a row may mean though its key is another: those of which no other row speaks (`spoken`). A row that
+/// tells of an end means none that has another post or first day.
+pub(super) fn candidates<'a>(
+    of_org: &'a [Employment],
+    draft: &EmploymentDraft,
+    spoken: &dyn Fn(i64) -> bool,
+) -> Vec<&'a Employment> {
+    let may_be = |e: &&Employment| draft.dismissed.is_none() || is_same_work(e, draft);
+    of_org.iter().filter(|e| e.dismissed.is_none() && !spoken(e.id)).filter(may_be).collect()
+}
+
+/// Whether a row has the post and the first day of a stored employment.
+pub(super) fn is_same_work(stored: &Employment, draft: &EmploymentDraft) -> bool {
+    Some(stored.hired) == draft.hired && draft.post.is_some() && !stored.has_another_post(draft)
 }
 
 /// Something by which the rules may lead from a row to somebody.
