@@ -157,18 +157,6 @@ fn no_life_is_impossible_on_any_path() {
 }
 
 #[test]
-fn a_closed_school_takes_nobody_in_silence() {
-    let desk = school(";;Ким Анна Петровна;;СОШ № 2;учитель;01.09.2015");
-    desk.write("o.csv", "Наименование;Вид;Дата закрытия\nСОШ № 2;школа;31.08.2023\n");
-    let told = desk.done("org import o.csv").err;
-    assert!(told.contains("организация закрыта 31.08.2023, а 1 запись о работе продолжается"), "{told}");
-    let told = import(&desk, ";;Кац Лев Маркович;;СОШ № 2;учитель;01.09.2023", "");
-    assert!(told.contains("организация закрыта 31.08.2023, а работа продолжается и после этого дня"), "{told}");
-    let told = desk.done("org staff add 'Ли Ян Львович' --org 2 --post учитель --hired 01.09.2023").err;
-    assert!(told.contains("организация закрыта 31.08.2023"), "{told}");
-}
-
-#[test]
 fn a_list_with_an_erased_person_imports_back() {
     let desk = school(
         "1;900-100-007 94;Ким Анна Петровна;12.05.1980;СОШ № 1;учитель;01.09.2005\n2;;Кац Лев Маркович;;СОШ № 1;учитель;01.09.2015",

@@ -199,13 +199,14 @@ impl StaffAdd {
             declared: self.work.pedagogical,
         };
         let before = store.staff().last_employment()?;
-        let hire = match name::person(&self.name) {
-            Ok(full) => store.staff().hire(&self.person.draft(Some(full), context)?, &draft, ChangeMode::Unsaid)?,
+        let full = name::person(&self.name).ok();
+        let is_named = full.is_some();
+        let person = self.person.draft(full, context)?;
+        let hire = if is_named {
+            store.staff().hire(&person, &draft, ChangeMode::Unsaid)?
+        } else {
             // By a number somebody who is there already is meant, and begins another job.
-            Err(_) => {
-                let known = store.people().find(&self.name)?;
-                store.staff().hire_again(&known, &self.person.draft(None, context)?, &draft)?
-            }
+            store.staff().hire_again(&store.people().find(&self.name)?, &person, &draft)?
         };
         if !hire.new {
             refuse!("такая запись о работе уже есть: человек № {}", hire.person);
@@ -223,9 +224,6 @@ impl StaffAdd {
                 self.post
             ));
         }
-        if let Some(closed) = org.closed {
-            outcome.warnings.push(format!("организация закрыта {closed}, а работа продолжается и после этого дня"));
-        }
         if let Some(double) = hire.double {
             outcome
                 .warnings
@@ -241,7 +239,14 @@ impl StaffAdd {
         if hire.is_new_person
             && let Some(near) = store.people().near(hire.person, &person, Some(&draft), &|_| true)?
         {
-            outcome.warnings.push(format!("похоже на № {} {} ({})", near.id, near.name, near.why.words()));
+            outcome.warnings.push(format!(
+                "похоже на № {} {} ({}); если это один человек: nastavnik org staff merge {} {}",
+                near.id,
+                near.name,
+                near.why.words(),
+                near.id,
+                hire.person
+            ));
         }
         if let Some(namesake) = hire.namesake {
             outcome.warnings.push(format!(

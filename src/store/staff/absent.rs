@@ -64,15 +64,6 @@ impl Staff<'_> {
         Ok(self.0.first("SELECT count(*) FROM employments", [], |row| row.get(0))?.unwrap_or_default())
     }
 
-    /// How many employments of an organisation last beyond a day.
-    ///
-    /// # Errors
-    /// The file can't be read.
-    pub fn open_after(&self, org: i64, day: Day) -> Result<u64> {
-        let sql = "SELECT count(*) FROM employments WHERE org_id = ?1 AND (dismissed IS NULL OR dismissed > ?2)";
-        Ok(self.0.first(sql, (org, day), |row| row.get::<_, i64>(0))?.unwrap_or_default().unsigned_abs())
-    }
-
     /// The employments open on a day in some organisations, but for those that were `told` of and those that such a one
     /// continues from the next day on; by organisation.
     ///
