@@ -14,6 +14,7 @@ mod command {
     mod known_since;
     mod list;
     mod merge;
+    mod made;
     mod restore;
     mod run;
     mod setting;
@@ -26,6 +27,7 @@ mod database {
     mod crash;
     mod disk;
     mod noise;
+    mod interrupted;
     mod upgrade;
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 mod bare;
+mod counted;
 mod inflect;
 mod mention;
 mod org;
@@ -11,6 +12,7 @@ mod person;
 mod tests;
 
 pub use bare::bare_key;
+pub use counted::counted;
 pub use mention::{HIDDEN, Hidden, Mentions};
 pub use org::{nearest, org_key, stands_in};
 pub use person::person;

@@ -1,10 +1,13 @@
 //! A plan line by line: what each record comes to. The dry run shows it, the report after an import shows a part of it, a
 //! saved plan keeps it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
 use crate::intake::Plan;
+use crate::intake::reading::lines_named;
 use crate::report::{Column, List, Report, Value};
 
 /// What a record comes to.
@@ -124,10 +127,28 @@ impl PlanLine {
 
     fn shown_record(&self) -> Value<'_> {
         match (self.state, self.line) {
-            (RowState::Refused, Some(line)) => format!("строка {line}").into(),
+            (RowState::Refused, Some(line)) if self.record.is_empty() => format!("строка {line}").into(),
             _ => (&self.record).into(),
         }
     }
+}
+
+/// The lines with the refused rows of a file that are refused for the same reason as one: for people.
+pub fn together(lines: Vec<PlanLine>) -> Vec<PlanLine> {
+    let mut rows: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    let is_refused = |line: &PlanLine| line.state == RowState::Refused;
+    for line in lines.iter().filter(|line| is_refused(line)) {
+        rows.entry((line.file.clone(), line.reason.clone())).or_default().extend(line.line);
+    }
+    let told = |mut line: PlanLine| {
+        if is_refused(&line) {
+            // The first of them tells of all.
+            let rows = rows.remove(&(line.file.clone(), line.reason.clone()))?;
+            line.record = lines_named(&rows);
+        }
+        Some(line)
+    };
+    lines.into_iter().filter_map(told).collect()
 }
 
 /// The lines as a result; of several files under the name of each.
