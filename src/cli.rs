@@ -143,7 +143,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     // Asked of the bare words: what is wrong with a command line isn't to be told with a name either.
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
-    let read = russian::read(typed_day::understood(tree(), typed_day::today(&args)), args);
+    let clock = Moment::of_clock();
+    let read = russian::read(typed_day::understood(tree(), typed_day::today(&args, clock.day())), args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let is_db_typed = read.as_ref().is_ok_and(|matches| matches.value_source("db") == Some(ValueSource::CommandLine));
@@ -163,7 +164,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     waiting::settle(Patience { wait: Duration::from_secs(cli.wait), command: command.clone(), told });
     let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
-    let moment = cli.today.map_or_else(Moment::of_clock, Moment::begin);
+    let moment = cli.today.map_or(clock, Moment::begin);
     let today = moment.day();
     let yes = cli.yes;
     let asking = Rc::clone(&voice);

@@ -13,8 +13,8 @@ mod command {
     mod explain;
     mod known_since;
     mod list;
-    mod merge;
     mod made;
+    mod merge;
     mod restore;
     mod run;
     mod setting;
@@ -26,8 +26,8 @@ mod command {
 mod database {
     mod crash;
     mod disk;
-    mod noise;
     mod interrupted;
+    mod noise;
     mod upgrade;
 }
 

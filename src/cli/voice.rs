@@ -95,7 +95,7 @@ mod tests {
         let voice = Voice::default().about(Some(Path::new("мой район.db")), false);
         assert_eq!(
             voice.sentence(told),
-            "вернуться к ней: nastavnik --db \"мой район.db\" org restore x.db; nastavnik monitor run"
+            "вернуться к ней: nastavnik --db \"мой район.db\" org restore x.db; nastavnik --db \"мой район.db\" monitor run"
         );
     }
 }

@@ -9,9 +9,8 @@ use nastavnik::intake::reading::Encoding;
 use nastavnik::report::Format;
 
 /// What a Russian reader of help pages knows by its own name.
-const PROPER: &[&str] = &[
-    "nastavnik", "CSV", "XLSX", "Excel", "UTF-8", "NASTAVNIK_DB", "NASTAVNIK_WAIT", "NASTAVNIK_TODAY", "help", "ALL",
-];
+const PROPER: &[&str] =
+    &["nastavnik", "CSV", "XLSX", "Excel", "UTF-8", "NASTAVNIK_DB", "NASTAVNIK_WAIT", "NASTAVNIK_TODAY", "help", "ALL"];
 
 /// Everything that a person may have to type: commands, options, codes.
 fn typed() -> BTreeSet<String> {

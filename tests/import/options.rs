@@ -76,7 +76,7 @@ fn a_dry_run_shows_every_state_even_of_a_file_with_defects() {
     assert_eq!(
         told(&plan(&dry), &["state", "record", "field", "new", "line", "org"]),
         [
-            "new|Белова Вера Ильинична|||2|",
+            "new|Белова Вера Ильинична|||2|МБОУ «СОШ № 1» с. Ясное",
             "changed|Петров Пётр Петрович|СНИЛС|90010000794|3|",
             "refused||||4|",
             "refused||||5|",

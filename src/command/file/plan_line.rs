@@ -59,7 +59,8 @@ pub struct PlanLine {
     pub work: AbsentWork,
 }
 
-/// Somebody's work that is in no file. Every plan has its columns, as programs read them by name.
+/// Somebody's work: all of it of one that is in no file, the organisation of a new one. Every plan has its columns, as programs read
+/// them by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbsentWork {
     /// The organisation.
@@ -95,7 +96,11 @@ impl PlanLine {
         let mut lines = Vec::new();
         for (at, row) in &plan.rows {
             let one = |state| Self::new(state, &plan.name, Some(*at), &row.who);
-            lines.extend(row.new.then(|| one(RowState::New)));
+            lines.extend(row.new.then(|| {
+                let mut line = one(RowState::New);
+                line.work.org = plan.orgs.get(at).map(|org| org.to_string()).unwrap_or_default();
+                line
+            }));
             lines.extend(row.changes.iter().map(|change| Self {
                 field: change.heading.to_owned(),
                 old: change.old.clone(),
@@ -111,7 +116,7 @@ impl PlanLine {
 
     fn shown(&self) -> String {
         match self.state {
-            RowState::New => String::new(),
+            RowState::New => self.work.org.clone(),
             RowState::Changed if self.old.is_empty() => format!("– → {}", self.new),
             RowState::Changed => format!("{} → {}", self.old, self.new),
             RowState::Refused => self.reason.clone(),

@@ -4,16 +4,16 @@ use std::cmp::Ordering;
 
 /// A sign of a name, or a whole number; numbers come first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece<'a> {
+enum KeyPart<'a> {
     /// As many digits, without leading zeros, and which.
     Number(usize, &'a str),
     Sign(char),
 }
 
-struct Pieces<'a>(&'a str);
+struct KeyParts<'a>(&'a str);
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+impl<'a> Iterator for KeyParts<'a> {
+    type Item = KeyPart<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         // «№ 1» and «1» are one number.
@@ -21,18 +21,18 @@ impl<'a> Iterator for Pieces<'a> {
         let first = text.chars().next()?;
         if !first.is_ascii_digit() {
             self.0 = &text[first.len_utf8()..];
-            return Some(Piece::Sign(first));
+            return Some(KeyPart::Sign(first));
         }
         let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         self.0 = &text[end..];
         let digits = text[..end].trim_start_matches('0');
-        Some(Piece::Number(digits.len(), digits))
+        Some(KeyPart::Number(digits.len(), digits))
     }
 }
 
 /// Which of two search keys comes first.
 pub fn counted(one: &str, other: &str) -> Ordering {
-    Pieces(one).cmp(Pieces(other)).then_with(|| one.cmp(other))
+    KeyParts(one).cmp(KeyParts(other)).then_with(|| one.cmp(other))
 }
 
 #[cfg(test)]

@@ -79,9 +79,9 @@ pub fn taken(folder: &Path, schedule: i64) -> io::Result<Option<String>> {
 }
 
 impl DueExport {
-    /// Its period as people say it.
-    pub fn period_said(&self) -> String {
-        self.schedule.said.cycle.said(self.period)
+    /// The name of its period: `2024-H1`.
+    pub fn period_name(&self) -> String {
+        self.schedule.said.cycle.name(self.period)
     }
 
     /// Its file.

@@ -46,7 +46,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
             Ok(Outcome { keep: matches!(made, Ok(Some(_))), ..Outcome::default() })
         });
         let closed = kept.is_err();
-        let about = format!("{} {}", context.moment, job.period_said());
+        let about = format!("{} {}", context.moment, job.period_name());
         // Each is told as soon as it stands: whoever is killed later leaves a log.
         match kept.and(made) {
             Ok(Some(held)) => {
@@ -116,7 +116,7 @@ impl Agenda {
             return outcome;
         };
         if self.jobs.is_empty() {
-            let (name, due) = (schedule.said.cycle.said(*next), next.to.next());
+            let (name, due) = (schedule.said.cycle.name(*next), next.to.next());
             context
                 .talk
                 .done(&format!("{}: выгружать нечего; следующая выгрузка — {name}, срок {due}", context.moment));
