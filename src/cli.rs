@@ -1,11 +1,15 @@
 //! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
 mod bar;
+mod interruption;
 pub mod russian;
+mod screen;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
+mod typed_day;
 mod visible;
+mod voice;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -14,16 +18,20 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::Result;
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
 use self::visible::Visible;
-use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, advice, mentor, monitor, org, pair, program};
+use self::voice::Voice;
+use crate::command::{
+    Confirm, Context, Message, Outcome, Progress, Talk, Writing, mentor, monitor, org, pair, program,
+};
 use crate::disk::{FileToRead, FileToWrite, FileWriter, FolderToWrite, PlaceToWrite, SparedFile, is_standard_output};
 use crate::domain::{Day, Moment, Names, name};
-use crate::error::{EXIT_DONE, EXIT_UNAVAILABLE, Failure};
-use crate::report::{Format, Unwritten, escape};
+use crate::error::{EXIT_DONE, Failure};
+use crate::report::{Format, Report, Unwritten};
 use crate::store::backup::folder;
 use crate::store::refusal;
 use crate::store::waiting::{self, Patience};
@@ -35,6 +43,8 @@ use crate::store::waiting::{self, Patience};
     about = "Учёт наставничества педагогических работников и показатели по положениям о нём",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
+                  Справка о команде: nastavnik help КОМАНДА или та же команда с --help\n\n\
+                  Даты: 15.10.2025, 2025-10-15, 15.10.25, «15 октября 2025», вчера, сегодня, завтра\n\n\
                   Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
                   \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
 )]
@@ -75,14 +85,7 @@ struct Cli {
         help = "Сколько ждать, если файл базы занят другой командой"
     )]
     wait: u64,
-    #[arg(
-        long,
-        global = true,
-        hide = true,
-        env = "NASTAVNIK_TODAY",
-        value_name = "ДАТА",
-        help = "Считать сегодняшним днём"
-    )]
+    #[arg(long, global = true, env = "NASTAVNIK_TODAY", value_name = "ДАТА", help = "Считать этот день сегодняшним")]
     today: Option<Day>,
     #[command(subcommand)]
     command: CliCommand,
@@ -140,45 +143,47 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     // Asked of the bare words: what is wrong with a command line isn't to be told with a name either.
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
-    let read = tree().try_get_matches_from(args);
+    let clock = Moment::of_clock();
+    let read = russian::read(typed_day::understood(tree(), typed_day::today(&args, clock.day())), args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
+    let is_db_typed = read.as_ref().is_ok_and(|matches| matches.value_source("db") == Some(ValueSource::CommandLine));
+    let voice = Voice::of(names);
     let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            return match russian::failure(&error, &names) {
-                Some(failure) => tell(&failure, &names),
-                None => match error.print().and_then(|()| io::stdout().flush()) {
-                    // Nobody reads on: no reason to complain.
-                    Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                        tell(&refusal::of_io(&error, "вывести", Path::new("-")), &names)
-                    }
-                    _ => u8::try_from(error.exit_code()).unwrap_or(EXIT_DONE),
-                },
+            return match russian::failure(&error, &voice.names) {
+                Some(failure) => voice.tell(&failure),
+                None => show_page(&error, &voice),
             };
         }
     };
-    let told: fn(&str) = if cli.quiet { |_| () } else { |text| say(Message::Done(text), false) };
+    let db = Some(cli.db.as_path()).filter(|_| is_db_typed);
+    let voice = Rc::new(voice.about(db, cli.quiet));
+    let told: fn(&str) = if cli.quiet { |_| () } else { |text| Voice::default().say(Message::Done(text)) };
     waiting::settle(Patience { wait: Duration::from_secs(cli.wait), command: command.clone(), told });
     let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
-    let moment = cli.today.map_or_else(Moment::of_clock, Moment::begin);
+    let moment = cli.today.map_or(clock, Moment::begin);
     let today = moment.day();
     let yes = cli.yes;
-    let confirm = Confirm(Rc::new(move |what| yes || ask(what)));
-    let (quiet, above) = (cli.quiet, bar.clone());
+    let asking = Rc::clone(&voice);
+    let confirm = Confirm(Rc::new(move |what| yes || ask(what, &asking)));
+    let (talking, above) = (Rc::clone(&voice), bar.clone());
     let talk = Talk(Rc::new(move |notice| {
         above.iter().for_each(|bar| bar.clear());
-        say(notice, quiet);
+        talking.say(notice);
     }));
     let (db, format) = (cli.db, cli.format);
     let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
     let files = match named.guarded(&db, output.as_deref()) {
         Ok(files) => files,
-        Err(failure) => return tell(&failure, &names),
+        Err(failure) => return voice.tell(&failure),
     };
-    let context = Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files };
-    let names = context.names.clone();
+    let (names, writing) = (voice.names.clone(), Writing::default());
+    interruption::listen(writing.clone());
+    let context =
+        Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files, writing };
     let outcome = match cli.command {
         CliCommand::Org(command) => command.run(&context),
         CliCommand::Mentor(command) => command.run(&context),
@@ -187,9 +192,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         CliCommand::Monitor(command) => command.run(&context),
     };
     bar.iter().for_each(|bar| bar.clear());
-    match outcome.and_then(|outcome| print(outcome, &context, output.as_deref(), quiet)) {
+    match outcome.and_then(|outcome| print(outcome, &context, output.as_deref(), &voice)) {
         Ok(code) => code,
-        Err(error) => tell(&refusal::of(&error), &names),
+        Err(error) => voice.tell(&refusal::of(&error)),
+    }
+}
+
+/// Shows a page that clap has written: a page of help, the version.
+fn show_page(page: &clap::Error, voice: &Voice) -> u8 {
+    match page.print().and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            voice.tell(&refusal::of_io(&error, "вывести", Path::new("-")))
+        }
+        _ => u8::try_from(page.exit_code()).unwrap_or(EXIT_DONE),
     }
 }
 
@@ -248,67 +263,70 @@ fn words_and_reason(matches: &ArgMatches) -> (String, Option<String>) {
 }
 
 /// Asks a person at the terminal; nobody there is a no.
-fn ask(what: &str) -> bool {
+fn ask(what: &str, voice: &Voice) -> bool {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return false;
     }
     let mut talk = io::stderr().lock();
     let mut answer = String::new();
-    let lines: Vec<_> = what.lines().map(escape).collect();
-    let lines = lines.join("\n  ");
+    let lines = what.lines().collect::<Vec<_>>().join("\n  ");
     // Behind «Ошибка: » the same words stand within a sentence; here they begin one.
     let mut rest = lines.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    let asked = write!(talk, "{first}{}. Продолжить? [да/нет] ", rest.as_str()).and_then(|()| talk.flush());
+    let whole = format!("{first}{}.", rest.as_str());
+    let shown = whole.lines().map(|line| voice.sentence(line)).collect::<Vec<_>>().join("\n");
+    // On a line of its own: what is asked may end with a list.
+    let asked = write!(talk, "{shown}\nПродолжить? [да/нет] ").and_then(|()| talk.flush());
     asked.is_ok() && io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "да" | "Да" | "ДА")
 }
 
-/// Prints what a command handed back; returns its exit code.
-fn print(outcome: Outcome, context: &Context, output: Option<&Path>, quiet: bool) -> Result<u8> {
-    let (format, names) = (context.format, &context.names);
-    if let Some(refusal) = &outcome.refusal {
-        tell(refusal, names);
+/// Prints what a command handed back; returns its exit code. What a person must read stands last, below a table that may
+/// be longer than the screen.
+fn print(outcome: Outcome, context: &Context, output: Option<&Path>, voice: &Voice) -> Result<u8> {
+    let Outcome { report, is_talk, messages, warnings, refusal, wrote, exit, .. } = outcome;
+    let report = report.filter(|_| !(is_talk && voice.is_quiet && output.is_none()));
+    let target = output.filter(|_| report.is_some());
+    let is_seen = report.is_some() && output.is_none() && io::stdout().is_terminal() && io::stderr().is_terminal();
+    let written = report.map_or(Ok(()), |report| put(report, context, output, wrote));
+    let is_said = !messages.is_empty() && !voice.is_quiet;
+    if is_seen && (is_said || !warnings.is_empty() || refusal.is_some()) {
+        // On a screen what is said of a table would stand as its last row.
+        let _ = writeln!(io::stderr());
     }
-    outcome.messages.iter().for_each(|line| say(Message::Done(line), quiet));
-    outcome.warnings.iter().for_each(|line| say(Message::Warning(line), quiet));
-    if let Some(report) = outcome.report {
-        let lost = |error, doing, path: &Path| match error {
-            Unwritten::Unread(error) => refusal::of(&refusal::of_file(error, &context.db)),
-            Unwritten::Unplaced(error) => lost(&error, doing, path, outcome.wrote),
-        };
-        match output {
-            Some(path) => {
-                context
-                    .files
-                    .write(path, |out| report.write(format, WIDTH, names, out))
-                    .map_err(|error| lost(error, "записать", path))?;
-                say(Message::Done(&format!("Записано: {}", path.display())), quiet);
-            }
-            None => {
-                let mut out = io::stdout().lock();
-                let written = match out.is_terminal() {
-                    true => report.write(format, width(), names, &mut Visible::new(out)),
-                    false => report.write(format, width(), names, &mut out),
-                };
-                match written {
-                    // Nobody reads on: no reason to complain.
-                    Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
-                    written => written.map_err(|error| lost(error, "вывести", Path::new("-")))?,
-                }
-            }
-        }
+    messages.iter().for_each(|line| voice.say(Message::Done(line)));
+    if written.is_ok()
+        && let Some(path) = target
+    {
+        voice.say(Message::Done(&format!("Записано: {}", path.display())));
     }
-    Ok(outcome.exit)
+    warnings.iter().for_each(|line| voice.say(Message::Warning(line)));
+    if let Some(refusal) = &refusal {
+        voice.tell(refusal);
+    }
+    written.map(|()| exit)
 }
 
-/// Prints a sentence; where nobody listens any more, that is no reason to stop.
-fn say(notice: Message<'_>, quiet: bool) {
-    let mut talk = io::stderr().lock();
-    let _ = match notice {
-        Message::Done(_) if quiet => Ok(()),
-        Message::Done(text) => writeln!(talk, "{}", escape(text)),
-        Message::Warning(text) => writeln!(talk, "Внимание: {}", escape(text)),
+/// Puts a result where it is to go.
+fn put(report: Report, context: &Context, output: Option<&Path>, wrote: bool) -> Result<()> {
+    let (format, names) = (context.format, &context.names);
+    let lost = |error, doing, path: &Path| match error {
+        Unwritten::Unread(error) => refusal::of(&refusal::of_file(error, &context.db)),
+        Unwritten::Unplaced(error) => lost(&error, doing, path, wrote),
     };
+    if let Some(path) = output {
+        let written = context.files.write(path, |out| report.write(format, WIDTH, names, out));
+        return Ok(written.map_err(|error| lost(error, "записать", path))?);
+    }
+    let mut out = io::stdout().lock();
+    let written = match out.is_terminal() {
+        true => report.write(format, width(), names, &mut Visible::new(out)),
+        false => report.write(format, width(), names, &mut out),
+    };
+    match written {
+        // Nobody reads on: no reason to complain.
+        Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written.map_err(|error| lost(error, "вывести", Path::new("-")))?),
+    }
 }
 
 /// The result can't be written; if the command wrote into the database, that stands.
@@ -327,16 +345,4 @@ const WIDTH: usize = 80;
 fn width() -> usize {
     let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
     terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).max(60))
-}
-
-/// Prints an error and what to do about it; returns the exit code.
-fn tell(failure: &Failure, names: &Names) -> u8 {
-    let mut talk = io::stderr().lock();
-    let failure = advice::told(failure.clone());
-    let told = failure.nameless.as_deref().filter(|_| !names.are_told()).unwrap_or(&failure);
-    let _ = writeln!(talk, "Ошибка: {}", escape(&told.message));
-    for hint in &told.hints {
-        let _ = writeln!(talk, "  {}", escape(hint));
-    }
-    if talk.flush().is_err() { EXIT_UNAVAILABLE } else { failure.exit_code() }
 }

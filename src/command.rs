@@ -2,12 +2,14 @@
 
 pub mod advice;
 mod file;
+mod made;
 pub mod mentor;
 pub mod monitor;
 pub mod org;
 pub mod pair;
 pub mod program;
 mod register;
+mod writing;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -17,9 +19,10 @@ use anyhow::Result;
 
 pub use file::FileArgs;
 pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
+pub use writing::{WritePhase, Writing};
 
 use crate::disk::FileWriter;
-use crate::domain::{Day, Moment, Names};
+use crate::domain::{Day, Moment, Names, shell_word};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Format, Report, Unwritten};
 use crate::store::journal::EntryDraft;
@@ -30,6 +33,8 @@ use crate::store::{Access, Store, refusal};
 pub struct Outcome {
     /// The result, for stdout or `--output`.
     pub report: Option<Report>,
+    /// Whether the result tells what was done and was not asked for: `--quiet` silences it too.
+    pub is_talk: bool,
     /// What was done, a sentence a line: talk, which `--quiet` silences.
     pub messages: Vec<String>,
     /// What a person should look at, a sentence a line.
@@ -50,6 +55,7 @@ impl Default for Outcome {
     fn default() -> Self {
         Self {
             report: None,
+            is_talk: false,
             messages: Vec::new(),
             warnings: Vec::new(),
             refusal: None,
@@ -98,6 +104,8 @@ pub struct Context {
     pub talk: Talk,
     /// Who writes files, and never in the place of what must stay.
     pub files: FileWriter,
+    /// How far it is with what it writes.
+    pub writing: Writing,
 }
 
 /// Who is asked whether to go on with what can't be taken back.
@@ -205,9 +213,14 @@ impl Context {
     pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let named = |error| refusal::of_file(error, &self.db);
         let store = Store::open(&self.db, Access::Write, self.moment).map_err(named)?;
+        self.writing.reach(WritePhase::Open);
         let mut outcome = run(&store).map_err(named)?;
         outcome.messages.splice(0..0, upgraded(&store));
+        if outcome.keep && outcome.report.is_none() && self.format == Format::Json {
+            outcome.report = Some(made::report(&store)?);
+        }
         if outcome.keep {
+            self.writing.reach(WritePhase::Keeping);
             store.commit(&self.entry(outcome.source.take())).map_err(named)?;
         } else {
             store.rollback()?;
@@ -282,15 +295,7 @@ fn upgraded(store: &Store) -> Option<String> {
 pub fn word(path: &Path) -> String {
     let text = path.display().to_string();
     let text = if text.starts_with('-') { format!("./{text}") } else { text };
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:,+=@".contains(c) || (cfg!(windows) && c == '\\');
-    match text.chars().all(is_plain) && !text.is_empty() {
-        true => text,
-        // Between double quotes a Unix shell still reads these.
-        false if cfg!(unix) && text.contains(['"', '$', '`', '\\', '!']) => {
-            format!("'{}'", text.replace('\'', "'\\''"))
-        }
-        false => format!("\"{text}\""),
-    }
+    shell_word(&text)
 }
 
 /// Why a result wasn't written whole: `doing` is a verb in the infinitive, «записать».

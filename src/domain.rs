@@ -9,6 +9,7 @@ pub mod life;
 pub mod moment;
 pub mod name;
 pub mod number;
+mod org_title;
 mod pair_state;
 pub mod period;
 pub mod personnel;
@@ -17,6 +18,7 @@ pub mod plural;
 pub mod post;
 mod setting;
 pub mod share;
+mod shell_word;
 pub mod standing;
 pub mod tenure;
 
@@ -27,9 +29,11 @@ pub use kind::{
     Role, Sex, SurveyStage,
 };
 pub use moment::Moment;
+pub use org_title::OrgTitle;
 pub use pair_state::PairState;
 pub use period::{Period, Reference, overlap};
 pub use phrase::{Names, Phrase, Secret, Who};
 pub use setting::Setting;
 pub use share::{Percent, Share};
+pub use shell_word::shell_word;
 pub use tenure::{Start, Tenure};

@@ -33,8 +33,8 @@ pub struct Report {
     columns: Vec<Heading>,
     /// The rows are made as they are written: a million of them need no memory.
     rows: RowSource,
-    /// In a table the first shown column isn't a column but a heading above each run of equal values.
-    is_grouped: bool,
+    /// In a table so many of the first shown columns aren't columns but headings above each run of equal values.
+    groups: usize,
     /// Lines above the table, in Russian; programs don't see them.
     leads: Vec<String>,
     /// Lines under the table, in Russian; programs don't see them.
@@ -42,6 +42,10 @@ pub struct Report {
     /// Of a card: what json holds in place of the rows.
     object: Option<Object>,
 }
+
+/// The number of the shape that objects have in json: another one means that something is no longer where it was. What is
+/// added only leaves it.
+pub const SCHEMA: i64 = 1;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

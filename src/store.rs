@@ -57,7 +57,7 @@ use self::journal::{EntryDraft, Journal};
 use self::lock_note::LockNote;
 use self::migrate::Upgrade;
 use crate::disk::{UnfinishedFile, folder_of};
-use crate::domain::{Day, Moment};
+use crate::domain::{Day, Moment, name};
 use crate::error::{Advice, Failure};
 
 pub use patch::{Change, Patch, agree};
@@ -251,6 +251,8 @@ impl Store {
         connection.pragma_update(None, "temp_store", 2)?;
         // A page whose cells don't fit in it is told when it is read.
         connection.pragma_update(None, "cell_size_check", 1)?;
+        // For the order of lists only: nothing that is stored may need it, so that stock tools open the file.
+        connection.create_collation("counted", name::counted)?;
         connection.set_prepared_statement_cache_capacity(64);
         let (posts, alike, file, copy) = (RefCell::default(), AlikeSearch::default(), OnceCell::new(), OnceCell::new());
         Ok(Self { connection, posts, alike, journal: None, file, upgrade: None, copy, note: None })

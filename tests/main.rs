@@ -13,6 +13,7 @@ mod command {
     mod explain;
     mod known_since;
     mod list;
+    mod made;
     mod merge;
     mod restore;
     mod run;
@@ -25,6 +26,7 @@ mod command {
 mod database {
     mod crash;
     mod disk;
+    mod interrupted;
     mod noise;
     mod upgrade;
 }

@@ -6,4 +6,4 @@ mod help;
 mod tests;
 
 pub use failure::failure;
-pub use help::localise;
+pub use help::{localise, read};

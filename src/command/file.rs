@@ -21,7 +21,7 @@ use clap::Args;
 
 use self::batch::{Batch, InputFile};
 use self::safety_copy::SafetyCopy;
-use super::{Context, Outcome};
+use super::{Context, Outcome, word};
 use crate::disk::{FileToRead, FileToWrite, PlaceToWrite, SparedFile};
 use crate::error::Failure;
 use crate::intake::reading::{Encoding, Layout, Map, is_stdin};
@@ -140,9 +140,10 @@ impl FileArgs {
             let mut outcome = batch.outcome(result, context)?;
             match (saved, &plan) {
                 (Some(path), _) => outcome.messages.push(format!(
-                    "План записан: {path}; выполнить его: nastavnik {} --apply {path}",
+                    "План записан: {}; выполнить его: nastavnik {} --apply {}",
+                    path.display(),
                     import.command(),
-                    path = path.display()
+                    word(path)
                 )),
                 (None, Some(_)) => outcome.messages.push("План не записан: он содержит ошибки".into()),
                 (None, None) => {}

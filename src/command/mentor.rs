@@ -216,7 +216,7 @@ impl MentorShow {
         for m in &registrations {
             card.heading(span(Some(m.registered), m.retired));
             card.line("Категория", m.category.title());
-            m.org.iter().for_each(|org| card.line("Организация", org));
+            m.org.iter().for_each(|org| card.line("Организация", &*org.full));
             m.subject.iter().for_each(|subject| card.line("Предмет", subject));
             let limit = m.capacity.map_or("без ограничения".into(), |n| n.to_string());
             card.line("Предельное число наставляемых", limit);
@@ -230,7 +230,7 @@ impl MentorShow {
 pub fn registration(mentor: Mentor) -> Object {
     Object::default()
         .with("category", mentor.category)
-        .with("org", mentor.org)
+        .with("org", mentor.org.map(|org| org.full.to_string()))
         .with("subject", mentor.subject)
         .with("capacity", mentor.capacity)
         .with("registered", mentor.registered)

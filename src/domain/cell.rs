@@ -140,6 +140,33 @@ impl Day {
     }
 }
 
+impl Day {
+    /// Reads a day as people type it: as [`Day::of_cell`], «вчера», «сегодня», «завтра», and a year of two digits, which is the
+    /// one that ends at the latest a year after `today` and less than a hundred years before.
+    ///
+    /// # Errors
+    /// As [`Day::of_cell`].
+    pub fn typed(text: &str, today: Self) -> Result<Self, String> {
+        match name::key(text).as_str() {
+            "сегодня" => return Ok(today),
+            "вчера" => return Ok(today.previous()),
+            "завтра" => return Ok(today.next()),
+            _ => {}
+        }
+        if let Ok(day) = Self::parse(text) {
+            return Ok(day);
+        }
+        match read(text, Epoch::default())? {
+            Found::Day(day) => Ok(day),
+            Found::Short(day, month, short) => {
+                let (next, this) = (today.year().unsigned_abs() + 1, today.year().unsigned_abs() / 100 * 100);
+                let year = if this + short <= next { this + short } else { this + short - 100 };
+                Self::existing(year, month, day)
+            }
+        }
+    }
+}
+
 fn read(text: &str, epoch: Epoch) -> Result<Found, String> {
     let key = name::key(text);
     if let Some(number) = serial(&key) {

@@ -34,6 +34,32 @@ impl Cycle {
         }
     }
 
+    /// Its period as people say it: «1-е полугодие 2024 года».
+    pub fn said(self, period: Period) -> String {
+        const MONTHS: [&str; 12] = [
+            "январь",
+            "февраль",
+            "март",
+            "апрель",
+            "май",
+            "июнь",
+            "июль",
+            "август",
+            "сентябрь",
+            "октябрь",
+            "ноябрь",
+            "декабрь",
+        ];
+        let (year, month) = (period.from.year(), period.from.month());
+        match self {
+            Self::Month => format!("{} {year} года", MONTHS[(month as usize - 1) % 12]),
+            Self::Quarter => format!("{}-й квартал {year} года", month.div_ceil(3)),
+            Self::HalfYear => format!("{}-е полугодие {year} года", month.div_ceil(6)),
+            Self::Year => format!("{year} год"),
+            Self::SchoolYear => format!("{year}/{} учебный год", year + 1),
+        }
+    }
+
     /// The periods whose last day has passed before `today`, and not before `since`; the oldest first.
     pub fn over(self, since: Day, today: Day) -> impl Iterator<Item = Period> {
         let next = move |period: &Period| Some(self.period_of(period.to.next()));
@@ -82,6 +108,20 @@ mod tests {
             let period = Period::parse(name).unwrap();
             assert_eq!(period.name(), name);
         }
+    }
+
+    #[test]
+    fn people_say_a_period_in_words() {
+        let day = Day::new(2024, 9, 1).unwrap();
+        let said: Vec<_> = Cycle::ALL.iter().map(|cycle| cycle.said(cycle.period_of(day))).collect();
+        let expected = [
+            "сентябрь 2024 года",
+            "3-й квартал 2024 года",
+            "2-е полугодие 2024 года",
+            "2024 год",
+            "2024/2025 учебный год",
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

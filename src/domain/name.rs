@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 mod bare;
+mod counted;
 mod inflect;
 pub mod likeness;
 mod mention;
@@ -13,6 +14,7 @@ mod status;
 mod tests;
 
 pub use bare::bare_key;
+pub use counted::counted;
 pub use mention::{HIDDEN, Hidden, Mentions};
 pub use org::{nearest, org_key, stands_in};
 pub use person::{erased, erased_name, person};

@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::domain::{OrgKind, Reference};
 use crate::error::Failure;
 use crate::store::Store;
+use crate::store::org::{AS_LISTED, SHORT_IF_UNIQUE};
 
 /// An organisation as a walk needs it.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub struct OrgOnDay {
     pub id: i64,
     /// The name as registered.
     pub name: Rc<str>,
+    /// The short one, unless somebody else goes by it.
+    pub short: Option<Rc<str>>,
     /// 10 or 12 digits.
     pub inn: Option<Rc<str>>,
     /// What it is.
@@ -23,6 +26,13 @@ pub struct OrgOnDay {
     pub municipality: Rc<str>,
     /// Whether it works on the reference date.
     pub open: bool,
+}
+
+impl OrgOnDay {
+    /// What a table calls it.
+    pub fn shown(&self) -> &str {
+        self.short.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// The organisations of the file, or only one of them, ordered by municipality and name, and the dates from which they are
@@ -61,12 +71,12 @@ impl Only {
 impl<'a> OrgsOnDay<'a> {
     /// The organisations of the file, seen from a date.
     pub fn new(store: &'a Store, when: Reference) -> Result<Self> {
-        Self::read(store, when, "o.name, o.inn, m.name", None)
+        Self::read(store, when, &named(), None)
     }
 
     /// One organisation: whatever is counted, only its units are read.
     pub fn of_org(store: &'a Store, when: Reference, id: i64) -> Result<Self> {
-        Ok(Self { only: Some(Only::Org(id)), ..Self::read(store, when, "o.name, o.inn, m.name", Some(id))? })
+        Ok(Self { only: Some(Only::Org(id)), ..Self::read(store, when, &named(), Some(id))? })
     }
 
     /// All organisations; whatever is counted, only what is about one person is read.
@@ -76,31 +86,32 @@ impl<'a> OrgsOnDay<'a> {
 
     /// The same organisations without their names: enough to count.
     pub(super) fn nameless(store: &'a Store, when: Reference) -> Result<Self> {
-        Self::read(store, when, "'', NULL, ''", None)
+        Self::read(store, when, "'', NULL, NULL, ''", None)
     }
 
     fn read(store: &'a Store, when: Reference, names: &str, id: Option<i64>) -> Result<Self> {
         let mut orgs: Vec<OrgOnDay> = Vec::new();
         let mut at: Vec<u32> = Vec::new();
-        let filter = if id.is_some() { "o.id = ?2" } else { "?2 IS NULL" };
+        let filter = if id.is_some() { "w.id = ?2" } else { "?2 IS NULL" };
         let sql = format!(
-            "SELECT o.id, {names}, o.kind, (o.opened IS NULL OR o.opened <= ?1) AND (o.closed IS NULL OR o.closed >= ?1) \
-             FROM orgs_in_time o JOIN municipalities m ON m.id = o.municipality_id \
-             WHERE o.since <= ?1 AND o.until >= ?1 AND {filter} ORDER BY m.key, o.key, o.id"
+            "SELECT w.id, {names}, w.kind, (w.opened IS NULL OR w.opened <= ?1) AND (w.closed IS NULL OR w.closed >= ?1) \
+             FROM orgs_in_time w JOIN orgs o ON o.id = w.id JOIN municipalities m ON m.id = w.municipality_id \
+             WHERE w.since <= ?1 AND w.until >= ?1 AND {filter} ORDER BY {AS_LISTED}"
         );
         let mut statement = store.connection().prepare(&sql)?;
         let mut rows = statement.query((when.day, id))?;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let municipality: Rc<str> = row.get::<_, String>(3)?.into();
+            let municipality: Rc<str> = row.get::<_, String>(4)?.into();
             let same = orgs.last().map(|org| &org.municipality).filter(|m| **m == municipality).cloned();
             orgs.push(OrgOnDay {
                 id,
                 name: row.get::<_, String>(1)?.into(),
-                inn: row.get::<_, Option<String>>(2)?.map(Into::into),
-                kind: row.get(4)?,
+                short: row.get(2)?,
+                inn: row.get::<_, Option<String>>(3)?.map(Into::into),
+                kind: row.get(5)?,
                 municipality: same.unwrap_or(municipality),
-                open: row.get(5)?,
+                open: row.get(6)?,
             });
             put_place(&mut at, id, orgs.len())?;
         }
@@ -113,6 +124,12 @@ impl<'a> OrgsOnDay<'a> {
     pub fn place(&self, org: i64) -> Option<usize> {
         place_of(&self.at, org)
     }
+}
+
+/// What an organisation is called: name, short name, ИНН, municipality.
+fn named() -> String {
+    // Where it was called otherwise then, the full name of that time stands for itself.
+    format!("w.name, CASE WHEN w.name = o.name THEN {SHORT_IF_UNIQUE} END, w.inn, m.name")
 }
 
 /// Remembers that an id stands at a place (counted from one). Ids are ours: small and nearly dense.

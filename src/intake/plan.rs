@@ -1,6 +1,8 @@
 //! What a file came to, and its rows.
 
+use std::collections::HashMap;
 use std::iter::Sum;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,8 @@ pub struct Plan {
     pub name: String,
     /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
     pub rows: Vec<(usize, RowResult)>,
+    /// Of whole plans: the organisation of each row that is somebody's work, by its line.
+    pub orgs: HashMap<usize, Rc<str>>,
     /// How many rows made a new record.
     pub new: u64,
     /// How many rows changed a record.

@@ -71,6 +71,7 @@ pub use defect::{Defect, Defects};
 pub use input::is_stdin;
 pub use layout::{ColumnSubstitute, FileColumn, Layout, Need};
 pub(super) use layout::{column, heading_day, heading_key};
+pub use lines::named as lines_named;
 pub use map::Map;
 pub use rejects::is_rejects;
 pub use row::{Remarks, Row};

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use anyhow::Result;
 
@@ -45,6 +46,8 @@ pub struct ImportSession<'a> {
     orgs: RefCell<HashMap<Naming, i64>>,
     /// Those of them that are closed, with the last day and what there is to say of it.
     closed: RefCell<HashMap<i64, Option<(Day, String)>>>,
+    /// What the organisations are called in which people of this file work.
+    called: RefCell<HashMap<i64, Rc<str>>>,
     /// The refusals of organisations met so far, as many as are told.
     strangers: RefCell<HashMap<Naming, Failure>>,
     names: OrgNames,
@@ -64,6 +67,7 @@ impl<'a> ImportSession<'a> {
             titles: RefCell::default(),
             orgs: RefCell::default(),
             closed: RefCell::default(),
+            called: RefCell::default(),
             strangers: RefCell::default(),
             names: OrgNames::default(),
         }
@@ -100,6 +104,22 @@ impl<'a> ImportSession<'a> {
         if is_changed || result.new && self.keep_new {
             plan.rows.push((line, result));
         }
+        Ok(())
+    }
+
+    /// Notes where somebody works of whom a row tells: of a plan that is shown whole.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn note_workplace(&self, line: usize, org: i64) -> Result<()> {
+        if !self.keep_new {
+            return Ok(());
+        }
+        let mut called = self.called.borrow_mut();
+        let known = called.get(&org).cloned();
+        let title = known.map_or_else(|| Ok(Rc::from(self.store.orgs().of_id(org)?.name)), anyhow::Ok)?;
+        called.entry(org).or_insert_with(|| Rc::clone(&title));
+        self.plan.borrow_mut().orgs.insert(line, title);
         Ok(())
     }
 

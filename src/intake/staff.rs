@@ -124,6 +124,7 @@ impl Importer for StaffImporter {
         draft.work.org_id = org;
         let (hired, dismissed) = (draft.work.hired, draft.work.dismissed);
         session.warn_if_closed(draft.line, org, dismissed.map(|last| hired.map_or(last, |hired| last.max(hired))))?;
+        session.note_workplace(draft.line, org)?;
         self.staff.enter(session.store, draft, &mut |line, entered| tell(session, line, entered))?;
         Ok(None)
     }

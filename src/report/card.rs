@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Column, List, Report, Value};
+use super::{Column, List, Report, SCHEMA, Value};
 use crate::domain::{Names, Phrase, Secret, Share, Who};
 
 /// What programs get of a thing: names with values, in their order.
@@ -43,6 +43,12 @@ impl Object {
     pub fn with(mut self, name: &'static str, value: impl Into<Value<'static>>) -> Self {
         self.0.push((name, Datum::Value(value.into())));
         self
+    }
+
+    /// The object alone as a result: for programs only.
+    pub fn report(self) -> Report {
+        let none: [Column<()>; 0] = [];
+        Report { object: Some(self.with("schema", SCHEMA)), ..List::new("", none).of([]) }
     }
 
     /// An object with one more list of values.
@@ -193,7 +199,7 @@ impl Card {
             Column::both("value", "Значение", |line| (&line.text).into()),
         ];
         let report = List::new(self.title, columns).grouped().notes(notes).of(self.lines);
-        Report { object: Some(self.object), ..report }
+        Report { object: Some(self.object.with("schema", SCHEMA)), ..report }
     }
 }
 
@@ -201,7 +207,7 @@ impl Card {
 fn spoken(value: &Value<'_>) -> Option<Phrase> {
     Some(match value {
         Value::Empty => return None,
-        Value::Text(text) => text.as_ref().into(),
+        Value::Text(text) | Value::Named(text, _) => text.as_ref().into(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
         Value::Int(n) => n.to_string().into(),

@@ -18,7 +18,7 @@ pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Resu
         return Ok(out.write_all(b"\n")?);
     }
     let keys: Vec<_> =
-        report.columns.iter().map(|column| column.in_data().then(|| format!("\"{}\":", column.name))).collect();
+        report.columns.iter().map(|column| column.in_json().then(|| format!("\"{}\":", column.name))).collect();
     let shown: Vec<_> = (0..).zip(keys).filter_map(|(at, key)| Some((at, key?))).collect();
     let mut buffer = String::new();
     let mut between_rows = "\n";
@@ -96,8 +96,8 @@ impl Datum {
 fn cell(value: &Value<'_>, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
-        Value::Text(text) if text.contains(is_unseen) => spelt(text, buffer)?,
-        Value::Text(text) => return Ok(serde_json::to_writer(out, &**text)?),
+        Value::Text(text) | Value::Named(text, _) if text.contains(is_unseen) => spelt(text, buffer)?,
+        Value::Text(text) | Value::Named(text, _) => return Ok(serde_json::to_writer(out, &**text)?),
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
         Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
         Value::Flag(yes) => buffer.push_str(if *yes { "true" } else { "false" }),

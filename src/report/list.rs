@@ -17,6 +17,8 @@ pub enum ShownIn {
     Data,
     /// In the table only.
     Table,
+    /// In json only.
+    Json,
 }
 
 /// What a column is called, and where it is seen.
@@ -40,7 +42,7 @@ pub struct List<T> {
     title: Phrase,
     is_counted: bool,
     columns: Vec<Column<T>>,
-    is_grouped: bool,
+    groups: usize,
     leads: Vec<String>,
     notes: Vec<String>,
 }
@@ -81,6 +83,11 @@ impl<T> Column<T> {
         Self { heading: Heading { name, heading, shown_in: ShownIn::Table }, value }
     }
 
+    /// A field of json only.
+    pub const fn json(name: &'static str, value: for<'a> fn(&'a T) -> Value<'a>) -> Self {
+        Self { heading: Heading { name, heading: "", shown_in: ShownIn::Json }, value }
+    }
+
     /// A column of csv, excel and json, and of the table if so many rows differ in it that it is worth the room.
     pub const fn both_if(
         is_in_table: bool,
@@ -95,11 +102,15 @@ impl<T> Column<T> {
 
 impl Heading {
     pub fn in_data(&self) -> bool {
+        matches!(self.shown_in, ShownIn::Both | ShownIn::Data)
+    }
+
+    pub fn in_json(&self) -> bool {
         self.shown_in != ShownIn::Table
     }
 
     pub fn in_table(&self) -> bool {
-        self.shown_in != ShownIn::Data
+        matches!(self.shown_in, ShownIn::Both | ShownIn::Table)
     }
 }
 
@@ -110,7 +121,7 @@ impl<T: 'static> List<T> {
             title: title.into(),
             is_counted: false,
             columns: columns.into(),
-            is_grouped: false,
+            groups: 0,
             leads: Vec::new(),
             notes: Vec::new(),
         }
@@ -125,7 +136,13 @@ impl<T: 'static> List<T> {
     /// In a table the first shown column isn't a column but a heading above each run of equal values.
     #[must_use]
     pub fn grouped(self) -> Self {
-        Self { is_grouped: true, ..self }
+        Self { groups: 1, ..self }
+    }
+
+    /// The same of the first two: headings of parts, and headings below them.
+    #[must_use]
+    pub fn grouped_twice(self) -> Self {
+        Self { groups: 2, ..self }
     }
 
     /// Lines above the table, under its heading.
@@ -147,13 +164,13 @@ impl<T: 'static> List<T> {
 
     /// The list of what `walk` hands over one by one, when the list is written.
     pub fn walked(self, walk: impl FnOnce(&mut dyn FnMut(T) -> Result<()>) -> Result<()> + 'static) -> Report {
-        let Self { title, is_counted, columns, is_grouped, leads, notes } = self;
+        let Self { title, is_counted, columns, groups, leads, notes } = self;
         Report {
             title,
             is_counted,
             columns: columns.iter().map(|column| column.heading).collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&Listed { thing: &thing, columns: &columns })?))),
-            is_grouped,
+            groups,
             leads,
             notes,
             object: None,
@@ -176,7 +193,7 @@ impl Report {
             is_counted: true,
             columns: columns.collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&ByNumber { thing, cell })?))),
-            is_grouped: false,
+            groups: 0,
             leads: Vec::new(),
             notes: Vec::new(),
             object: None,

@@ -37,8 +37,8 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
         title = format!("{title} {}", rows.len());
     }
     // A column in which nothing stands would only take room from the others.
-    let first = usize::from(report.is_grouped);
-    let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= first || needs.hold_anything()).collect();
+    let groups = report.groups.min(kept.len());
+    let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= groups || needs.hold_anything()).collect();
     retain(&mut headings, &full);
     retain(&mut needs, &full);
     rows.iter_mut().for_each(|row| retain(row, &full));
@@ -55,8 +55,7 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
         if !title.is_empty() {
             writeln!(out)?;
         }
-        let grouped = report.is_grouped && !kept.is_empty();
-        body(&headings, &rows, &needs, grouped, width, out)?;
+        body(&headings, &rows, &needs, groups, width, out)?;
     }
     if !report.notes.is_empty() {
         writeln!(out)?;
@@ -64,27 +63,43 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
     Ok(report.notes.iter().try_for_each(|note| paragraph(note, width, out))?)
 }
 
-/// The header, and the rows: all at once, or a run at a time under the value that the run has in common.
+/// The header, and the rows: all at once, or a run at a time under the values that the run has in common.
 fn body(
     headings: &[&str],
     rows: &[Vec<String>],
     needs: &[Needs],
-    grouped: bool,
+    groups: usize,
     width: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let first = usize::from(grouped);
-    let indent = first * INDENT;
-    let needs = &needs[first..];
+    let indent = usize::from(groups > 0) * INDENT;
+    let needs = &needs[groups..];
     let room = width.saturating_sub(indent + GAP * needs.len().saturating_sub(1));
     let grid = Grid { widths: widths(needs, room), right: needs.iter().map(Needs::right_aligned).collect(), indent };
-    grid.print(Some(&headings[first..]), &[], first, out)?;
-    if !grouped {
-        return grid.print(None, rows, first, out);
+    grid.print(Some(&headings[groups..]), &[], groups, out)?;
+    runs(rows, 0, groups, &mut |run, depth| match depth == groups {
+        true => grid.print(None, run, groups, out),
+        false => {
+            // Parts stand apart; what is below a heading of theirs stands together.
+            if depth + 1 < groups && run.as_ptr() != rows.as_ptr() {
+                writeln!(out)?;
+            }
+            paragraph(&run[0][depth], width, out)
+        }
+    })
+}
+
+/// Prints a run of rows: its heading at a depth, or the rows.
+type PrintRun<'p> = dyn FnMut(&[Vec<String>], usize) -> io::Result<()> + 'p;
+
+/// Every run of rows with the same heading, each before the runs in it, down to the rows themselves.
+fn runs(rows: &[Vec<String>], depth: usize, groups: usize, print: &mut PrintRun<'_>) -> io::Result<()> {
+    if depth == groups {
+        return print(rows, depth);
     }
-    for run in rows.chunk_by(|a, b| a[0] == b[0]) {
-        paragraph(&run[0][0], width, out)?;
-        grid.print(None, run, first, out)?;
+    for run in rows.chunk_by(|a, b| a[depth] == b[depth]) {
+        print(run, depth)?;
+        runs(run, depth + 1, groups, print)?;
     }
     Ok(())
 }
@@ -140,7 +155,7 @@ fn small(width: usize) -> u16 {
 fn shown(value: &Value<'_>) -> String {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => "–".into(),
-        Value::Text(text) => escape(text).into_owned(),
+        Value::Text(text) | Value::Named(_, text) => escape(text).into_owned(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
         Value::Int(n) => n.to_string(),
@@ -223,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_flat_table_has_no_heading_lines() {
-        let flat = Report { is_grouped: false, notes: Vec::new(), ..indicators() };
+        let flat = Report { groups: 0, notes: Vec::new(), ..indicators() };
         assert_eq!(
             written(flat, Format::Table),
             "\
@@ -254,6 +269,29 @@ mod tests {
     }
 
     #[test]
+    fn headings_stand_below_headings() {
+        let columns = vec![
+            Column::table("act", "Акт", at::<0>),
+            Column::table("title", "Показатель", at::<1>),
+            Column::both("label", "Показатель", at::<2>),
+            Column::both("whole", "Всего", at::<3>),
+        ];
+        let row = |act: &'static str, title: &'static str, label: &'static str, whole: u64| -> Row {
+            vec![act.into(), title.into(), label.into(), whole.into()]
+        };
+        let rows = vec![
+            row("Первый акт", "А1. Доля", "школа", 12),
+            row("Первый акт", "А1. Доля", "всего", 12),
+            row("Первый акт", "А2. Уровень", "всего", 7),
+            row("Второй акт", "А2. Уровень", "всего", 0),
+        ];
+        let report = Report { groups: 2, ..report(columns, rows) };
+        let expected = "  Показатель  Всего\n───────────────────\nПервый акт\nА1. Доля\n  школа          12\n  всего          12\n\
+                        А2. Уровень\n  всего           7\n\nВторой акт\nА2. Уровень\n  всего           0\n";
+        assert_eq!(written(report, Format::Table), expected);
+    }
+
+    #[test]
     fn a_column_with_nothing_in_it_takes_no_room() {
         let columns = vec![
             Column::both("name", "ФИО", at::<0>),
@@ -269,7 +307,7 @@ mod tests {
         fn no_line_is_wider_than_the_terminal(
             rows in prop::collection::vec(("[ а-яА-Яa-z«»№\\-\u{1b}\u{202e}\t漢é]{0,120}", "[а-я ]{0,40}", 0..100_000_u64), 1..6),
             title in "[а-я ]{0,200}",
-            grouped: bool,
+            groups in 0..3_usize,
             width in 60..140_usize,
         ) {
             let columns = vec![
@@ -281,7 +319,7 @@ mod tests {
             let values = rows.into_iter().map(|(org, title, whole)| {
                 vec![Value::from(org), Value::from(title), whole.into(), Value::Percent(Share { part: whole / 3, whole })]
             });
-            let report = Report { title: title.into(), is_grouped: grouped, ..report(columns, values.collect()) };
+            let report = Report { title: title.into(), groups, ..report(columns, values.collect()) };
             let mut out = Vec::new();
             report.write(Format::Table, width, &Names::default(), &mut out).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {

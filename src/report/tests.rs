@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::domain::{Day, Percent, Share};
+use crate::domain::{Day, OrgTitle, Percent, Share};
 
 /// A row of the tests: its values as they are.
 pub(super) type Row = Vec<Value<'static>>;
@@ -96,6 +96,20 @@ fn every_value_has_its_word_in_a_table() {
 –                  -7  01.09.2024  нет     0 из 0        –  80,5 %
 "
     );
+}
+
+#[test]
+fn an_organisation_is_shortly_named_in_a_table_only() {
+    let titles = [
+        OrgTitle { full: "МБОУ «СОШ № 1» с. Ясное".into(), short: Some("СОШ № 1".into()) },
+        OrgTitle { full: "МБДОУ «Ромашка»".into(), short: None },
+    ];
+    let columns = || [Column::both("org", "Организация", |title: &OrgTitle| title.into())];
+    let written = |format| written(List::new("", columns()).of(titles.clone()), format);
+    assert_eq!(written(Format::Table), "Организация\n───────────────\nСОШ № 1\nМБДОУ «Ромашка»\n");
+    assert_eq!(written(Format::Csv), "org\nМБОУ «СОШ № 1» с. Ясное\nМБДОУ «Ромашка»\n");
+    assert!(written(Format::Excel).contains("МБОУ «СОШ № 1» с. Ясное\r\n"));
+    assert!(written(Format::Json).contains("{\"org\":\"МБОУ «СОШ № 1» с. Ясное\"}"));
 }
 
 #[test]

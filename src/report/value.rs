@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, Percent, Phrase,
-    ProgramOutcome, Role, Secret, Sex, Share, SurveyStage, Who,
+    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, OrgKind, OrgTitle, PairKind, Percent,
+    Phrase, ProgramOutcome, Role, Secret, Sex, Share, SurveyStage, Who,
 };
 
 /// One cell, borrowed where it can be from the thing that is listed.
@@ -15,6 +15,8 @@ pub enum Value<'a> {
     Empty,
     /// Text that people or files brought in: escaped for the terminal, guarded for Excel.
     Text(Cow<'a, str>),
+    /// A full name and a short one: the short one in a table, the full one elsewhere.
+    Named(Cow<'a, str>, Cow<'a, str>),
     /// A count.
     Int(i64),
     /// A day: ISO for programs, ДД.ММ.ГГГГ for people.
@@ -60,6 +62,11 @@ value_from! {
     &'a Option<String> => |text: &'a Option<String>| text.as_ref().map_or(Self::Empty, Into::into);
     &'a Option<Rc<str>> => |text: &'a Option<Rc<str>>| text.as_ref().map_or(Self::Empty, Into::into);
     &'a Option<Phrase> => |phrase: &'a Option<Phrase>| phrase.as_ref().map_or(Self::Empty, Into::into);
+    &'a OrgTitle => |title: &'a OrgTitle| match &title.short {
+        Some(short) => Self::Named(Cow::Borrowed(&title.full), Cow::Borrowed(short)),
+        None => Self::Text(Cow::Borrowed(&title.full)),
+    };
+    &'a Option<OrgTitle> => |title: &'a Option<OrgTitle>| title.as_ref().map_or(Self::Empty, Into::into);
     &'a Who => |who| Self::Person(Cow::Borrowed(who));
     Who => |who| Self::Person(Cow::Owned(who));
     &'a Phrase => |phrase| Self::Phrase(Cow::Borrowed(phrase));

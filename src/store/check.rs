@@ -7,6 +7,7 @@ mod keys;
 mod registers;
 mod soundness;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
@@ -49,6 +50,8 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// Whether the file itself is damaged, or isn't as this program makes it: its registers were not looked at then.
     pub is_damaged: bool,
+    /// What tables call the organisations of the findings, by their full names, where that is shorter.
+    pub short_names: HashMap<String, String>,
 }
 
 impl Severity {
@@ -69,12 +72,20 @@ impl Severity {
     }
 }
 
+/// All kinds of findings about the rows of a sound file: a word for programs, the same for people.
+///
+/// # Errors
+/// The page of queries is at fault.
+pub fn kinds() -> Result<Vec<(&'static str, &'static str)>> {
+    Ok([keys::KIND].into_iter().chain(registers::kinds()?).chain([drafts::KIND]).collect())
+}
+
 /// Examines a file.
 ///
 /// # Errors
 /// There is no such file, it isn't ours, it is newer, or in use.
 pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
-    let damaged = |findings| Ok(Examined { findings, is_damaged: true });
+    let damaged = |findings| Ok(Examined { findings, is_damaged: true, ..Examined::default() });
     let looked = Store::open_as_is(path).and_then(|store| {
         migrate::known_version(&store.connection, path)?;
         soundness::findings(&store.connection)
@@ -94,6 +105,7 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
     let mut findings = keys::findings(&store.connection)?;
     findings.extend(registers::findings(&store.connection, today)?);
     findings.extend(drafts::findings(&store, path)?);
+    let short_names = if findings.is_empty() { HashMap::new() } else { store.orgs().short_names()? };
     store.rollback()?;
-    Ok(Examined { findings, is_damaged: false })
+    Ok(Examined { findings, is_damaged: false, short_names })
 }

@@ -172,7 +172,7 @@ impl Groups<'_> {
                    (SELECT count(*) FROM members b WHERE b.group_id = g.id AND (b.joined IS NULL OR b.joined <= ?1) \
                    AND (b.ended IS NULL OR b.ended >= ?1)) AS members \
                    FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id \
-                   ORDER BY g.key, g.id";
+                   ORDER BY g.key COLLATE counted, g.id";
         self.0.each(sql, [day], |row| Ok((read(row)?, row.get("members")?)), found)
     }
 
@@ -197,7 +197,7 @@ impl Groups<'_> {
         if let Some(group) = self.of_code(text)? {
             return Ok(group);
         }
-        let sql = format!("{SELECT} WHERE instr(g.key, ?1) ORDER BY g.key, g.id");
+        let sql = format!("{SELECT} WHERE instr(g.key, ?1) ORDER BY g.key COLLATE counted, g.id");
         let mut found = self.0.all(&sql, [name::org_key(text)], read)?;
         match found.len() {
             1 => Ok(found.remove(0)),
@@ -272,7 +272,7 @@ impl Groups<'_> {
     /// Hands over a group's members: those who are in it first, then by name.
     pub fn each_member(&self, group: i64, found: &mut dyn FnMut(Member) -> Result<()>) -> Result<()> {
         let sql = format!(
-            "{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key), b.id"
+            "{SELECT_MEMBER} WHERE b.group_id = ?1 ORDER BY b.ended IS NOT NULL, b.person_id IS NULL, coalesce(p.key, o.key) COLLATE counted, b.id"
         );
         self.0.each(&sql, [group], read_member, found)
     }

@@ -3,8 +3,9 @@
 use anyhow::Result;
 use rusqlite::Row;
 
+use super::org::{SHORT_IF_UNIQUE, title_if_any};
 use super::{PutRow, RowDraft, Store};
-use crate::domain::{Day, MentorCategory, Who, overlap};
+use crate::domain::{Day, MentorCategory, OrgTitle, Who, overlap};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::mentor::{self, MENTORS};
@@ -22,7 +23,7 @@ pub struct Mentor {
     /// «Дата рождения».
     pub born: Option<Day>,
     /// The organisation that the register names.
-    pub org: Option<String>,
+    pub org: Option<OrgTitle>,
     /// Its ИНН.
     pub org_inn: Option<String>,
     /// Who the person is besides.
@@ -54,8 +55,14 @@ pub struct MentorDraft {
     pub retired: Option<Day>,
 }
 
-const SELECT: &str = "SELECT r.id, r.person_id, p.name, p.snils, p.born, o.name AS org, o.inn AS org_inn, r.category, \
-                      r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id LEFT JOIN orgs o ON o.id = r.org_id";
+/// The rows of the register with whatever is put behind it.
+fn select(further: &str) -> String {
+    format!(
+        "SELECT r.id, r.person_id, p.name, p.snils, p.born, o.name AS org, {SHORT_IF_UNIQUE} AS org_short, o.inn AS org_inn, \
+         r.category, r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id \
+         LEFT JOIN orgs o ON o.id = r.org_id {further}"
+    )
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
     Ok(Mentor {
@@ -63,7 +70,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
         who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
         snils: row.get("snils")?,
         born: row.get("born")?,
-        org: row.get("org")?,
+        org: title_if_any(row, "org", "org_short")?,
         org_inn: row.get("org_inn")?,
         category: row.get("category")?,
         subject: row.get("subject")?,
@@ -94,7 +101,7 @@ impl Store {
 impl Mentors<'_> {
     /// Hands over the whole register by name.
     pub fn each(&self, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
-        self.0.each(&format!("{SELECT} ORDER BY p.key, r.registered, r.id"), [], read, found)
+        self.0.each(&select("ORDER BY p.key, r.registered, r.id"), [], read, found)
     }
 
     /// How many registrations are open on a day.
@@ -108,7 +115,7 @@ impl Mentors<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn registrations(&self, person: i64) -> Result<Vec<Mentor>> {
-        Ok(self.0.all(&format!("{SELECT} WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
+        Ok(self.0.all(&select("WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
     }
 
     /// Enters a registration, or corrects the stored one that is meant.

@@ -5,11 +5,13 @@ mod org_name;
 mod past;
 mod search;
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, RowDraft, Store};
-use crate::domain::{Day, OrgKind, name};
+use crate::domain::{Day, OrgKind, OrgTitle, name};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::org::{self, ORGS};
@@ -63,6 +65,8 @@ pub struct Kin {
 /// An organisation with the papers by which it introduces mentoring.
 #[derive(Debug, Clone)]
 pub struct OrgInFull {
+    /// What it is called.
+    pub title: OrgTitle,
     /// The organisation.
     pub org: Org,
     /// Of the order of introduction.
@@ -108,6 +112,13 @@ pub struct OrgDraft {
     pub successor: Option<i64>,
 }
 
+/// The order of every list of organisations `o` of municipalities `m`.
+pub(crate) const AS_LISTED: &str = "m.key, coalesce(o.short_key, o.key) COLLATE counted, o.id";
+
+/// The short name of an organisation `o`, unless somebody else in the file goes by it: «Лицей» of another municipality.
+pub(crate) const SHORT_IF_UNIQUE: &str = "CASE WHEN o.short_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orgs n \
+    WHERE (n.short_key = o.short_key OR n.key = o.short_key) AND n.id <> o.id) THEN o.short_name END";
+
 /// What [`read`] reads, and whence.
 macro_rules! select {
     ($further:literal) => {
@@ -146,6 +157,16 @@ fn kin(row: &Row<'_>, id: &str, name: &str) -> rusqlite::Result<Option<Kin>> {
     id.map(|id| Ok(Kin { id, name: row.get(name)? })).transpose()
 }
 
+/// What an organisation is called, from the columns of its full and its short name; `None`: there is no organisation.
+pub(super) fn title_if_any(row: &Row<'_>, full: &str, short: &str) -> rusqlite::Result<Option<OrgTitle>> {
+    let (full, short): (Option<_>, _) = (row.get(full)?, row.get(short)?);
+    Ok(full.map(|full| OrgTitle { full, short }))
+}
+
+fn title(row: &Row<'_>, full: &str, short: &str) -> rusqlite::Result<OrgTitle> {
+    Ok(OrgTitle { full: row.get(full)?, short: row.get(short)? })
+}
+
 /// The organisations of a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Orgs<'s>(&'s Store);
@@ -158,31 +179,36 @@ impl Store {
 }
 
 impl Orgs<'_> {
-    /// All organisations by municipality and name, in the order of the Russian alphabet.
+    /// All organisations as they are listed: by municipality and by what they are called in tables, as people count.
     ///
     /// # Errors
     /// The file can't be read.
     pub fn all(&self) -> Result<Vec<Org>> {
-        Ok(self.0.all(&format!("{SELECT} ORDER BY m.key, o.key, o.id"), [], read)?)
+        Ok(self.0.all(&format!("{SELECT} ORDER BY {AS_LISTED}"), [], read)?)
     }
 
     /// Hands over all organisations in the same order, each with its papers of introduction and its curator: of the editions
     /// of a paper the last, of the curators the present one.
     pub fn each(&self, found: &mut dyn FnMut(OrgInFull) -> Result<()>) -> Result<()> {
-        let sql = concat!(
-            select!(
-                ", d.number AS order_number, d.dated AS order_dated, \
-                 (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
-                 ORDER BY dated DESC, id DESC LIMIT 1) AS regulation_dated, \
-                 (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'road_map' \
-                 ORDER BY dated DESC, id DESC LIMIT 1) AS road_map_dated, c.name AS curator, c.appointed"
+        let sql = format!(
+            concat!(
+                select!(
+                    ", {short} AS shown, d.number AS order_number, d.dated AS order_dated, \
+                     (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'regulation' \
+                     ORDER BY dated DESC, id DESC LIMIT 1) AS regulation_dated, \
+                     (SELECT dated FROM documents WHERE org_id = o.id AND kind = 'road_map' \
+                     ORDER BY dated DESC, id DESC LIMIT 1) AS road_map_dated, c.name AS curator, c.appointed"
+                ),
+                " LEFT JOIN documents d ON d.id = (SELECT id FROM documents WHERE org_id = o.id AND kind = 'order' \
+                 ORDER BY dated DESC, id DESC LIMIT 1) \
+                 LEFT JOIN curators c ON c.org_id = o.id AND c.ended IS NULL ORDER BY {order}"
             ),
-            " LEFT JOIN documents d ON d.id = (SELECT id FROM documents WHERE org_id = o.id AND kind = 'order' \
-             ORDER BY dated DESC, id DESC LIMIT 1) \
-             LEFT JOIN curators c ON c.org_id = o.id AND c.ended IS NULL ORDER BY m.key, o.key, o.id"
+            short = SHORT_IF_UNIQUE,
+            order = AS_LISTED
         );
         let in_full = |row: &Row<'_>| {
             Ok(OrgInFull {
+                title: title(row, "name", "shown")?,
                 org: read(row)?,
                 order_number: row.get("order_number")?,
                 order_dated: row.get("order_dated")?,
@@ -192,7 +218,22 @@ impl Orgs<'_> {
                 appointed: row.get("appointed")?,
             })
         };
-        self.0.each(sql, [], in_full, found)
+        self.0.each(&sql, [], in_full, found)
+    }
+
+    /// The short names of those that have one of their own, by their full names.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn short_names(&self) -> Result<HashMap<String, String>> {
+        let sql = format!("SELECT o.name, {SHORT_IF_UNIQUE} AS shown FROM orgs o");
+        let all = self.0.all(&sql, [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;
+        let mut short: HashMap<String, Option<String>> = HashMap::with_capacity(all.len());
+        for (full, shown) in all {
+            // Two of one name in two municipalities can't be told apart by it.
+            short.entry(full).and_modify(|known| *known = None).or_insert(shown);
+        }
+        Ok(short.into_iter().filter_map(|(full, shown)| Some((full, shown?))).collect())
     }
 
     /// The organisation with an id.

@@ -258,8 +258,8 @@ fn people_get_headings_and_what_to_do() {
     assert_eq!(told.code, 3, "{told:#?}");
     for words in [
         "Проверка базы: 2 замечания",
-        "\nНет согласия наставника\n",
-        "\nНет согласия наставляемого\n",
+        "\nНет согласия наставника: 1\n",
+        "\nНет согласия наставляемого: 1\n",
         "nastavnik pair edit",
     ] {
         assert!(told.out.contains(words), "no «{words}» in {told:#?}");
@@ -391,4 +391,46 @@ fn nobody_is_named_where_nobody_is_to_be() {
         assert!(!told.out.contains(word), "«{word}» in {told:#?}");
     }
     assert!(told.out.contains("№ 1 Лицо") && told.out.contains("наставник Лицо"), "{told:#?}");
+}
+
+#[test]
+fn findings_are_grouped_and_asked_for_by_their_word() {
+    let desk = sound();
+    let names = "Ада Алла Вера Дина Зоя Инна Кира Лада Лия Майя Нина Ольга Рая Яна";
+    let file: String = names.split(' ').map(|name| format!("Новикова {name};Школа А;учитель;01.09.2020\n")).collect();
+    desk.write("staff.csv", format!("ФИО;Организация;Должность;Дата приёма\n{file}"));
+    desk.done("org staff import staff.csv");
+    // Fourteen mentors of nobody's register, each without a consent, and one error among them.
+    for person in 3..=16 {
+        desk.done(&format!("pair create --number {person} --mentor {person} --mentee 2 --order-number 5 --order-date 01.09.2023 --mentee-consent 30.08.2023"));
+    }
+    desk.sql()
+        .execute_batch("INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2023-08-30', '2024-06-01')")
+        .unwrap();
+    let told = desk.run("org check");
+    assert_eq!(told.code, 3);
+    let lines: Vec<_> = told.out.lines().collect();
+    let at = |text: &str| {
+        lines.iter().position(|line| line.starts_with(text)).unwrap_or_else(|| panic!("{text}: {told:#?}"))
+    };
+    assert!(lines[0].starts_with("Проверка базы: 29 замечаний"), "{told:#?}");
+    let errors = at("Согласие на обработку персональных данных отозвано, данные не удалены: 1");
+    assert!(errors < at("Наставник пары не состоит в реестре: 14"), "{told:#?}");
+    assert_eq!(told.out.matches("нет даты согласия наставника").count(), 10, "{told:#?}");
+    let words = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("показаны первые 10 из 14, все: nastavnik org check --only mentor_consent"), "{words}");
+
+    let only = desk.run("org check --only mentor_consent");
+    assert_eq!((only.code, only.out.matches("нет даты согласия наставника").count()), (3, 14), "{only:#?}");
+    assert!(!only.out.contains("отозвано") && !only.out.contains("показаны"), "{only:#?}");
+    let except = desk.run("org check --except mentor_consent,mentor_outside_register --format csv");
+    assert_eq!((except.code, except.out.lines().count()), (3, 2), "{except:#?}");
+    // What isn't there is no finding any more, whatever else is wrong.
+    let none = desk.done("org check --only closed_org");
+    assert_eq!((none.out.as_str(), none.err.as_str()), ("", "Файл базы исправен, таких замечаний к записям нет\n"));
+    desk.refused("org check --only consent", 2, &["нет замечания «consent»", "mentor_consent — "]);
+
+    let json: serde_json::Value = serde_json::from_str(&desk.run("org check --format json").out).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 29);
+    assert!(json.as_array().unwrap().iter().all(|row| row["schema"] == 1), "{json}");
 }

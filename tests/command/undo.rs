@@ -18,7 +18,7 @@ const STAFF: &str = "ФИО;СНИЛС;Дата рождения;Организ�
     Новикова Нина Петровна;;01.02.1999;Детский сад «Ромашка»;педагог-психолог;01.09.2023\n";
 
 /// The district, and files that change it.
-fn world() -> Desk {
+pub fn world() -> Desk {
     let desk = district();
     desk.write(
         "absences.csv",
@@ -43,7 +43,7 @@ const OWN_ACT: &str = "code = 'own'\ntitle = 'План'\n[[indicator]]\ncode = '
 
 /// The commands that change rows, each with one or more ways to do so in the world above; parted by ` && `, the first ones
 /// prepare.
-const CHANGING: &[&str] = &[
+pub const CHANGING: &[&str] = &[
     "org add 'Школа В' --kind школа --municipality 'Другой район'",
     "org edit 'СОШ № 1' --municipality 'Другой район'",
     "org staff edit Петров --post психолог",

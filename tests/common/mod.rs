@@ -194,7 +194,7 @@ impl Told {
     /// Nothing on stdout but the plan of a dry run, a Russian error with these words on stderr, this exit code.
     pub fn is_refusal(&self, line: &str, code: i32, words: &[&str]) {
         assert_eq!(self.code, code, "{line}\n{self:#?}");
-        assert!(self.err.starts_with("Ошибка: "), "{line}\n{self:#?}");
+        assert!(self.err.lines().any(|said| said.starts_with("Ошибка: ")), "{line}\n{self:#?}");
         assert!(self.out.is_empty() || line.contains(" --dry-run") || line.contains(" --plan "), "{line}\n{self:#?}");
         for word in words {
             assert!(self.err.contains(word), "{line}: «{word}» isn't said\n{self:#?}");

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::{Desk, commands, words};
+use crate::common::{Desk, Told, commands, words};
 use nastavnik::domain::Cycle;
 use nastavnik::indicator::Catalogue;
 use nastavnik::intake::reading::Encoding;
 use nastavnik::report::Format;
 
 /// What a Russian reader of help pages knows by its own name.
-const PROPER: &[&str] = &["nastavnik", "CSV", "XLSX", "Excel", "UTF-8", "NASTAVNIK_DB", "NASTAVNIK_WAIT", "ALL"];
+const PROPER: &[&str] =
+    &["nastavnik", "CSV", "XLSX", "Excel", "UTF-8", "NASTAVNIK_DB", "NASTAVNIK_WAIT", "NASTAVNIK_TODAY", "help", "ALL"];
 
 /// Everything that a person may have to type: commands, options, codes.
 fn typed() -> BTreeSet<String> {
@@ -85,6 +86,37 @@ fn every_page_is_russian_and_narrow() {
         assert!(command.get_about().is_some_and(|about| !about.to_string().ends_with('.')), "{path}");
     }
     assert_eq!(desk.files(), Vec::<String>::new());
+}
+
+/// `help` is understood wherever a command is expected, and nowhere else.
+#[test]
+fn help_and_a_command_show_its_page() {
+    let desk = Desk::new();
+    for (path, command) in commands() {
+        let path = path.join(" ");
+        let page = desk.done(&format!("{path} --help"));
+        assert_eq!(desk.done(&format!("help {path}")), page, "{path}");
+        assert_eq!(desk.done(&format!("--quiet help {path}")), page, "{path}: behind an option");
+        if let Some((above, below)) = path.rsplit_once(' ') {
+            assert_eq!(desk.done(&format!("{above} help {below}")), page, "{path}");
+        }
+        if command.get_subcommands().next().is_some() {
+            assert_eq!(desk.done(&format!("{path} help")), page, "{path}: alone");
+        }
+    }
+    desk.refused("help org staf", 2, &["нет такой команды: «staf»", "может быть, «staff»?"]);
+    desk.refused("org show help", 1, &["нет организации «help»"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_cannot_be_shown_is_no_success() {
+    let desk = Desk::bare();
+    let mut command = desk.command("org --help");
+    command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let told = Told::of(&mut command);
+    assert_eq!(told.code, 4, "{told:#?}");
+    assert!(told.err.contains("места"), "{told:#?}");
 }
 
 #[test]

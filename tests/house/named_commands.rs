@@ -46,9 +46,11 @@ impl Known {
             let mut at = 0;
             while at < words.len() {
                 let program = usize::from(bare(words[at]) == "nastavnik" && !ends(words[at]));
-                let path = self.path(&words[at + program..]);
+                // `nastavnik help КОМАНДА` asks for the page of a command.
+                let help = usize::from(program == 1 && words.get(at + 1).is_some_and(|word| bare(word) == "help"));
+                let path = self.path(&words[at + program + help..]);
                 if program == 1 || path.len() > 1 {
-                    at += program + path.len();
+                    at += program + help + path.len();
                     let next = words.get(at).map(|word| bare(word)).filter(|word| is_word(word));
                     match next.filter(|_| !ends(words[at - 1]) && self.has_below(&path)) {
                         Some(word) => faults.push(format!("«{}» has no command «{word}»: {line}", path.join(" "))),

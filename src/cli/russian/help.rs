@@ -1,19 +1,24 @@
 //! Help pages in Russian.
 
+use std::ffi::OsString;
+
 use clap::builder::{Resettable, StyledStr};
-use clap::{Arg, ArgAction, Command};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, Error};
 
 /// The heading of what every command takes.
 const COMMON: &str = "Общие параметры";
 /// Wider lines are hard to read.
 const WIDTH: usize = 100;
+/// The word that asks for a page where a command is expected.
+const HELP: &str = "help";
 /// After all other options.
 const LAST: usize = 900;
 
 /// The command with Russian help pages at every level. Texts, value names and headings that it has are kept.
 ///
-/// `-h` is added everywhere and `-V` at the top; there is no `help` command. The result is built, so that nothing can
-/// be added to it any more.
+/// `-h` is added everywhere and `-V` at the top. clap's own `help` command would stand in every list, with a tree of its own
+/// below it: [`read`] understands the word instead. The result is built, so that nothing can be added to it any more.
 pub fn localise(command: Command) -> Command {
     let mut command = page(command).disable_version_flag(true);
     if command.get_version().is_some() {
@@ -21,6 +26,29 @@ pub fn localise(command: Command) -> Command {
     }
     command.build();
     usage(command)
+}
+
+/// Reads a command line. Where a command is expected, `help` asks for the page of what follows: `help org staff` is
+/// `org staff --help`, and so is `org help staff`.
+///
+/// # Errors
+/// The line can't be understood, or asks for a page.
+pub fn read(command: Command, mut line: Vec<OsString>) -> Result<ArgMatches, Error> {
+    let Some(at) = line.iter().skip(1).position(|word| word == HELP) else {
+        return command.try_get_matches_from(line);
+    };
+    let is_asked = |error: &Error| {
+        error.kind() == ErrorKind::InvalidSubcommand
+            && error.get(ContextKind::InvalidSubcommand).is_some_and(|word| word.to_string() == HELP)
+    };
+    match command.clone().try_get_matches_from(&line) {
+        Err(error) if is_asked(&error) => {
+            line.remove(at + 1);
+            line.push("--help".into());
+            command.try_get_matches_from(line)
+        }
+        read => read,
+    }
 }
 
 /// One page and those below it, before clap builds them.

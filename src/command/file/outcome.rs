@@ -54,7 +54,11 @@ impl Batch {
         };
         // A program always gets its result; a person only where there is something to see.
         let told = !result.lines.is_empty() || context.format != Format::Table;
-        let report = told.then(|| plan_line::report(result.lines, title, several));
+        let lines = match context.format {
+            Format::Table => plan_line::together(result.lines),
+            _ => result.lines,
+        };
+        let report = told.then(|| plan_line::report(lines, title, several));
         let keep = is_accepted && !self.dry_run;
         // Of a path only the name: where the files lay is nobody's business later.
         let bare = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
@@ -62,6 +66,8 @@ impl Batch {
         let source = (!names.is_empty()).then(|| names.join(", "));
         Ok(Outcome {
             report,
+            // What a dry run would change is what it is there for.
+            is_talk: !self.dry_run && context.format == Format::Table,
             source,
             messages: result.messages,
             warnings: result.warnings,

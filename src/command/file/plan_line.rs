@@ -1,10 +1,13 @@
 //! A plan line by line: what each record comes to. The dry run shows it, the report after an import shows a part of it, a
 //! saved plan keeps it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Day;
 use crate::intake::Plan;
+use crate::intake::reading::lines_named;
 use crate::report::{Column, List, Report, Value};
 
 /// What a record comes to.
@@ -56,7 +59,8 @@ pub struct PlanLine {
     pub work: AbsentWork,
 }
 
-/// Somebody's work that is in no file. Every plan has its columns, as programs read them by name.
+/// Somebody's work: all of it of one that is in no file, the organisation of a new one. Every plan has its columns, as programs read
+/// them by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbsentWork {
     /// The organisation.
@@ -92,7 +96,11 @@ impl PlanLine {
         let mut lines = Vec::new();
         for (at, row) in &plan.rows {
             let one = |state| Self::new(state, &plan.name, Some(*at), &row.who);
-            lines.extend(row.new.then(|| one(RowState::New)));
+            lines.extend(row.new.then(|| {
+                let mut line = one(RowState::New);
+                line.work.org = plan.orgs.get(at).map(|org| org.to_string()).unwrap_or_default();
+                line
+            }));
             lines.extend(row.changes.iter().map(|change| Self {
                 field: change.heading.to_owned(),
                 old: change.old.clone(),
@@ -108,7 +116,7 @@ impl PlanLine {
 
     fn shown(&self) -> String {
         match self.state {
-            RowState::New => String::new(),
+            RowState::New => self.work.org.clone(),
             RowState::Changed if self.old.is_empty() => format!("– → {}", self.new),
             RowState::Changed => format!("{} → {}", self.old, self.new),
             RowState::Refused => self.reason.clone(),
@@ -124,10 +132,28 @@ impl PlanLine {
 
     fn shown_record(&self) -> Value<'_> {
         match (self.state, self.line) {
-            (RowState::Refused, Some(line)) => format!("строка {line}").into(),
+            (RowState::Refused, Some(line)) if self.record.is_empty() => format!("строка {line}").into(),
             _ => (&self.record).into(),
         }
     }
+}
+
+/// The lines with the refused rows of a file that are refused for the same reason as one: for people.
+pub fn together(lines: Vec<PlanLine>) -> Vec<PlanLine> {
+    let mut rows: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    let is_refused = |line: &PlanLine| line.state == RowState::Refused;
+    for line in lines.iter().filter(|line| is_refused(line)) {
+        rows.entry((line.file.clone(), line.reason.clone())).or_default().extend(line.line);
+    }
+    let told = |mut line: PlanLine| {
+        if is_refused(&line) {
+            // The first of them tells of all.
+            let rows = rows.remove(&(line.file.clone(), line.reason.clone()))?;
+            line.record = lines_named(&rows);
+        }
+        Some(line)
+    };
+    lines.into_iter().filter_map(told).collect()
 }
 
 /// The lines as a result; of several files under the name of each.

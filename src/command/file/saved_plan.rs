@@ -15,7 +15,7 @@ use super::plan_line::PlanLine;
 use super::result::BatchResult;
 use super::safety_copy::SafetyCopy;
 use super::template::is_text;
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, word};
 use crate::disk::{FileWriter, SparedFile};
 use crate::error::Failure;
 use crate::intake::Tally;
@@ -122,8 +122,11 @@ impl SavedPlan {
         }
         let saved: Self = serde_json::from_value(value).map_err(|_| stranger())?;
         if saved.command != command {
-            return Err(Failure::refused(format!("«{shown}» — план другой команды: {}", saved.command))
-                .hint(format!("выполнить его: nastavnik {} --apply {shown}", saved.command)));
+            return Err(Failure::refused(format!("«{shown}» — план другой команды: {}", saved.command)).hint(format!(
+                "выполнить его: nastavnik {} --apply {}",
+                saved.command,
+                word(path)
+            )));
         }
         Ok(saved)
     }
@@ -176,7 +179,7 @@ impl SavedPlan {
     }
 
     fn refusal(&self, why: &str) -> Failure {
-        let names: Vec<_> = self.files.iter().map(|file| file.name.as_str()).collect();
+        let names: Vec<_> = self.files.iter().map(|file| word(Path::new(&file.name))).collect();
         let names = if names.len() < 4 { names.join(" ") } else { format!("{} …", names[..3].join(" ")) };
         Failure::refused(format!("план не выполнен: {why}; ничего не записано"))
             .hint(format!("составьте план заново: nastavnik {} {names} --plan ФАЙЛ", self.command))

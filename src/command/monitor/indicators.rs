@@ -38,10 +38,13 @@ pub struct MonitorIndicators {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum ByArg {
     /// An organisation.
+    #[value(alias = "организация")]
     Org,
     /// A kind of organisation.
+    #[value(alias = "вид")]
     Kind,
     /// A municipality.
+    #[value(alias = "муниципалитет")]
     Municipality,
 }
 
@@ -113,8 +116,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         let (measure, _) = &figures.counted[at];
         let texts = Rc::new(MeasureTexts {
             act: acts[measure.act].clone(),
+            // Readings stand as lines under the title of their indicator; a breakdown has the lines for itself.
             heading: match (by, &measure.reading) {
-                (None, _) => acts[measure.act].1.clone(),
+                (None, _) => format!("{}. {}", measure.indicator(), measure.title),
                 (_, None) => format!("{}. {}", measure.code, measure.title),
                 (_, Some(reading)) => format!("{}. {} — {reading}", measure.code, measure.title),
             },
@@ -129,8 +133,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         })
     });
     let label = if by.is_some() { "Где" } else { "Показатель" };
-    let columns = [
-        Column::table("heading", "Акт", |row: &FigureRow| (&row.texts.heading).into()),
+    let mut columns = vec![
+        Column::table("act", "Акт", |row: &FigureRow| (&row.texts.act.1).into()),
+        Column::table("heading", "Показатель", |row| (&row.texts.heading).into()),
         Column::table("label", label, |row| row.label().into()),
         Column::table("share", "Охвачено", |row| Value::Share(row.share())),
         Column::data("code", "Код", |row| (&row.measure().code).into()),
@@ -159,7 +164,11 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
             Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
         }),
     ];
-    List::new(title, columns).grouped().notes(notes).of(rows)
+    if by.is_some() {
+        columns.remove(0);
+        return List::new(title, columns).grouped().notes(notes).of(rows);
+    }
+    List::new(title, columns).grouped_twice().notes(notes).of(rows)
 }
 
 /// The texts that the rows of a measure share.
@@ -214,16 +223,17 @@ impl FigureRow {
         }
     }
 
-    /// What a person calls it.
+    /// What a person calls it, under the title of the indicator.
     fn label(&self) -> String {
         let measure = self.measure();
         let name: Cow<'_, str> = match (&self.line.group, self.line.stratum) {
             (FigureGroup::Whole, None) => match &measure.reading {
                 Some(reading) => format!("{}: {reading}", measure.code).into(),
-                None => format!("{}. {}", measure.code, measure.title).into(),
+                None => "всего".into(),
             },
+            (FigureGroup::Whole, Some(stratum)) if measure.reading.is_none() => return stratum.title().into(),
             (FigureGroup::Whole, Some(_)) => measure.code.as_str().into(),
-            (FigureGroup::Org(at), _) => (&*self.figures.orgs[*at].name).into(),
+            (FigureGroup::Org(at), _) => self.figures.orgs[*at].shown().into(),
             (FigureGroup::Kind(kind), _) => kind.title().into(),
             (FigureGroup::Municipality(name), _) => (&**name).into(),
         };

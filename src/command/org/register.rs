@@ -126,7 +126,7 @@ impl OrgList {
         let columns = [
             Column::both("id", "№", |o: &OrgInFull| o.org.id.into()),
             Column::both("inn", org::INN.heading, |o| (&o.org.inn).into()),
-            Column::both("name", org::NAME.heading, |o| (&o.org.name).into()),
+            Column::both("name", org::NAME.heading, |o| (&o.title).into()),
             Column::both("kind", org::KIND.heading, |o| o.org.kind.into()),
             Column::data("municipality", org::MUNICIPALITY.heading, |o| (&o.org.municipality).into()),
             Column::data("short_name", org::SHORT_NAME.heading, |o| (&o.org.short_name).into()),

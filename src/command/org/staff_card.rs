@@ -71,7 +71,7 @@ impl StaffShow {
                 format!(", не больше {n} {people}")
             };
             let limit = m.capacity.map(limit).unwrap_or_default();
-            let org = m.org.as_ref().map(|org| format!(", {org}")).unwrap_or_default();
+            let org = m.org.as_ref().map(|org| format!(", {}", org.full)).unwrap_or_default();
             let text = format!("{}{org}{limit}", m.category);
             (span(Some(m.registered), m.retired), text.into(), registration(m))
         });

@@ -230,3 +230,27 @@ fn what_is_no_date_says_what_to_do() {
         assert_eq!(Day::of_cell(text), Err(told.into()), "{text}");
     }
 }
+
+#[test]
+fn a_day_is_typed_as_it_is_said() {
+    let today = Day::new(2026, 11, 27).unwrap();
+    let typed = |text: &str| Day::typed(text, today).map(Day::iso);
+    for (text, expected) in [
+        ("сегодня", "2026-11-27"),
+        ("Вчера", "2026-11-26"),
+        ("завтра", "2026-11-28"),
+        ("15 октября 2025", "2025-10-15"),
+        ("15 ОКТ 2025 г.", "2025-10-15"),
+        ("30.12.25", "2025-12-30"),
+        ("30.12.27", "2027-12-30"),
+        ("30.12.28", "1928-12-30"),
+        ("01.09.85", "1985-09-01"),
+        ("1 сентября 99", "1999-09-01"),
+        ("2025-10-15", "2025-10-15"),
+    ] {
+        assert_eq!(typed(text).as_deref(), Ok(expected), "{text}");
+    }
+    for text in ["послезавтра", "10/12/2025", "31.02.25", "октябрь 2025", "29.02.25", ""] {
+        assert!(typed(text).is_err(), "{text}");
+    }
+}

@@ -13,6 +13,9 @@ use super::{Finding, Severity};
 use crate::disk::{UNFINISHED, folder_of};
 use crate::error::Advice;
 
+/// A word for programs, the same for people.
+pub(super) const KIND: (&str, &str) = ("unfinished_file", "Остался файл прерванной команды");
+
 /// Whatever is younger may still be written.
 const AGE: Duration = Duration::from_secs(3600);
 
@@ -28,7 +31,7 @@ pub(super) fn findings(store: &Store, db: &Path) -> Result<Vec<Finding>> {
             && made.and_then(|made| made.elapsed().ok()).is_some_and(|age| age > AGE)
     });
     let finding = |entry: fs::DirEntry| Finding {
-        kind: ("unfinished_file", "Остался файл прерванной команды"),
+        kind: KIND,
         severity: Severity::Warning,
         subject: entry.path().display().to_string().into(),
         org: None,

@@ -9,7 +9,7 @@ use crate::error::Advice;
 use crate::phrase;
 use crate::register::{self, Field, Key, Register};
 
-const KIND: (&str, &str) = ("search_key", "Ключ поиска не соответствует названию");
+pub(super) const KIND: (&str, &str) = ("search_key", "Ключ поиска не соответствует названию");
 
 /// The rows whose key isn't that of their name.
 pub fn findings(connection: &Connection) -> Result<Vec<Finding>> {

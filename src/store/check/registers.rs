@@ -45,6 +45,11 @@ pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
     Ok(found)
 }
 
+/// All kinds of findings: a word for programs, the same for people.
+pub fn kinds() -> Result<Vec<(&'static str, &'static str)>> {
+    Ok(read(PAGE)?.into_iter().map(|query| query.kind).collect())
+}
+
 fn read(page: SqlPage) -> Result<Vec<FindingQuery>, PageFault> {
     page.sections(KINDS)?.iter().map(FindingQuery::read).collect()
 }

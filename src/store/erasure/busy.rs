@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::domain::{Day, Names};
+use crate::domain::{Day, Names, shell_word};
 use crate::register::person::PEOPLE;
 use crate::register::{self, Busy, Register, Span};
 use crate::store::erasure::Erasures;
@@ -65,7 +65,7 @@ impl Erasures<'_> {
             (Some(parent), Some(id)) if !parent.is_numbered => id.to_string(),
             _ => self.field_in_words(register, column, fields)?,
         };
-        Ok(if text.contains(' ') { format!("\"{text}\"") } else { text })
+        Ok(shell_word(&text))
     }
 }
 

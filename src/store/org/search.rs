@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::{Org, OrgDraft, OrgNames, Orgs, SELECT, read};
+use super::{AS_LISTED, Org, OrgDraft, OrgNames, Orgs, SELECT, read};
 use crate::domain::{Day, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
@@ -89,7 +89,7 @@ impl Orgs<'_> {
                 return Ok(found);
             }
         }
-        let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY m.key, o.key, o.id");
+        let part = format!("{SELECT} WHERE instr(o.key, ?1) OR instr(o.short_key, ?1) ORDER BY {AS_LISTED}");
         let mut found = self.0.all(&part, [key], read)?;
         found.retain(|org| {
             let names = [Some(&org.name), org.short_name.as_ref()];

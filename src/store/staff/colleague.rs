@@ -7,7 +7,8 @@ use rusqlite::Row;
 use rusqlite::types::FromSql;
 
 use super::Staff;
-use crate::domain::{Day, OrgKind, Sex, Who};
+use crate::domain::{Day, OrgKind, OrgTitle, Sex, Who};
+use crate::store::org::{AS_LISTED, SHORT_IF_UNIQUE};
 
 /// An employment together with its person and its organisation.
 #[derive(Debug, Clone)]
@@ -24,8 +25,8 @@ pub struct Colleague {
     pub teaching_since: Option<Day>,
     /// Months by which the true start may lie earlier; `None`: the day is exact.
     pub teaching_spread: Option<i64>,
-    /// The organisation's name.
-    pub org: Rc<str>,
+    /// What the organisation is called.
+    pub org: OrgTitle,
     /// The organisation's ИНН.
     pub org_inn: Option<Rc<str>>,
     /// The organisation's kind.
@@ -70,11 +71,16 @@ impl Staff<'_> {
         day: Option<Day>,
         found: &mut dyn FnMut(Colleague) -> Result<()>,
     ) -> Result<()> {
-        let orgs = "SELECT o.id, o.name, o.inn, o.kind FROM orgs o JOIN municipalities m ON m.id = o.municipality_id \
-                    WHERE ?1 IS NULL OR o.id = ?1 ORDER BY m.key, o.key, o.id";
+        let orgs = format!(
+            "SELECT o.id, o.name, {SHORT_IF_UNIQUE}, o.inn, o.kind FROM orgs o \
+             JOIN municipalities m ON m.id = o.municipality_id WHERE ?1 IS NULL OR o.id = ?1 ORDER BY {AS_LISTED}"
+        );
         let mut staff = self.0.connection.prepare_cached(include_str!("list.sql"))?;
-        let org_of = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-        self.0.each(orgs, [org], org_of, &mut |(id, org, inn, kind): (i64, Rc<str>, Option<Rc<str>>, OrgKind)| {
+        let org_of = |row: &Row<'_>| {
+            let title = OrgTitle { full: row.get(1)?, short: row.get(2)? };
+            Ok((row.get(0)?, title, row.get(3)?, row.get(4)?))
+        };
+        self.0.each(&orgs, [org], org_of, &mut |(id, org, inn, kind): (i64, OrgTitle, Option<Rc<str>>, OrgKind)| {
             let mut rows = staff.query((id, day))?;
             while let Some(row) = rows.next()? {
                 let mut cells = InOrder(row, 0);
@@ -85,7 +91,7 @@ impl Staff<'_> {
                     born: cells.next()?,
                     teaching_since: cells.next()?,
                     teaching_spread: cells.next()?,
-                    org: Rc::clone(&org),
+                    org: org.clone(),
                     org_inn: inn.clone(),
                     org_kind: kind,
                     number: cells.next()?,

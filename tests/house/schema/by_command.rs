@@ -31,7 +31,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("monitoring_dates_due", "org adopt 'Школа А' --monitoring 31.06.2022", Some("такого дня нет в календаре")),
     ("curators_name", "org adopt 'Школа Б' --curator '' --curator-date 01.09.2021", None),
     ("curators_number", "org adopt 'Школа Б' --curator 'Иванова Анна' --curator-number ''", None),
-    ("curators_appointed", "org adopt 'Школа Б' --curator-date 1.9.21", Some("ожидается дата")),
+    ("curators_appointed", "org adopt 'Школа Б' --curator-date 9.2021", Some("ожидается дата")),
     ("curators_known", "org adopt 'Школа Б' --curator-number 5", None),
     (
         "curators_period",

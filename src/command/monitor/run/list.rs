@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::job::{coming, due};
 use crate::command::{Context, Outcome};
-use crate::domain::Day;
+use crate::domain::{Cycle, Day, Period};
 use crate::register::schedule;
 use crate::report::{Column, List};
 use crate::store::Store;
@@ -47,7 +47,8 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
         Column::both("by", schedule::BREAKDOWN.heading, |row| row.schedule.said.by.into()),
         Column::both("format", schedule::FORMAT.heading, |row| row.schedule.said.format.into()),
         Column::data("since", schedule::SINCE.heading, |row| row.schedule.said.since.into()),
-        Column::both("last", "Выгружено", |row| row.last_period().into()),
+        Column::data("last", "Выгружено", |row| row.last_period(Cycle::name).into()),
+        Column::table("last_said", "Выгружено", |row| row.last_period(Cycle::said).into()),
         Column::data("made", schedule::MADE.heading, |row| row.last.as_ref().map(|made| made.made).into()),
         Column::data("below", schedule::BELOW.heading, |row| row.last.as_ref().map(|made| made.below).into()),
         Column::both("due", "Пора", |row| row.due.into()),
@@ -72,8 +73,8 @@ impl ScheduleStatus {
         }
     }
 
-    fn last_period(&self) -> Option<String> {
+    fn last_period(&self, named: fn(Cycle, Period) -> String) -> Option<String> {
         let cycle = self.schedule.said.cycle;
-        self.last.as_ref().map(|made| cycle.name(cycle.period_of(made.ends)))
+        self.last.as_ref().map(|made| named(cycle, cycle.period_of(made.ends)))
     }
 }
