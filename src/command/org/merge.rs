@@ -49,11 +49,7 @@ impl OrgMerge {
         outcome.messages.extend(merger.registrations.iter().map(|who| {
             format!("Наставник не из сотрудников: № {} {} записан за преемником с {}", who.id, who.name, self.date)
         }));
-        if merger.pairs > 0 {
-            let pairs = plural::count(merger.pairs.unsigned_abs(), "пара", "пары", "пар");
-            outcome.messages.push(format!("Приказы о закреплении остаются в силе: {pairs} с её сотрудниками"));
-        }
-        outcome.warnings.extend(left(store, &org, &into, &merger)?);
+        outcome.warnings.extend(left(store, &org, &into, &merger, self.date)?);
         let columns = [
             Column::both("person", "№", |work: &MergedWork| work.who.id.into()),
             Column::both("name", "ФИО", |work| (&work.who).into()),
@@ -75,8 +71,15 @@ fn note(work: &MergedWork) -> Option<String> {
 }
 
 /// What isn't taken over by itself, a sentence each.
-fn left(store: &Store, org: &Org, into: &Org, merger: &Merger) -> Result<Vec<String>> {
+fn left(store: &Store, org: &Org, into: &Org, merger: &Merger, from: Day) -> Result<Vec<String>> {
     let mut told = Vec::new();
+    if merger.pairs > 0 {
+        let pairs = plural::count(merger.pairs.unsigned_abs(), "пара", "пары", "пар");
+        told.push(format!(
+            "участие её сотрудников в парах по её приказам — по {}: {pairs}; если закрепление продолжается, запишите приказы преемника",
+            from.previous()
+        ));
+    }
     let taken = merger.work.iter().filter(|work| matches!(work.how, GoesOver::WithoutNumber(_))).count() as u64;
     if taken > 0 {
         let jobs = plural::count(taken, "запись", "записи", "записей");
