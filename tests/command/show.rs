@@ -35,7 +35,7 @@ fn a_card_is_an_object_with_typed_fields() {
     assert_eq!(org["opened"], "1990-09-01");
     let order = json!({
         "kind": "order", "number": "5", "date": "2021-09-01", "planned_results": null,
-        "monitoring": ["2023-12-01", "2024-12-01"],
+        "monitoring": ["2023-12-01", "2024-12-01"], "valid_until": null, "repealed": null,
     });
     assert_eq!(org["papers"], json!([order]));
     let curator = json!({"name": "Полевая А. П.", "order_number": null, "appointed": "2021-09-02", "ended": null});

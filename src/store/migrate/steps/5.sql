@@ -1,6 +1,7 @@
--- From version 4 to 5: what is dated stays dated: names and kinds of organisations, «Сетевая» of groups, mentees and the links of
--- programs; a pair has its organisation and its term, and what was stored as its end stays its actual end. Numbers are never given
--- twice: the journal knows which ones were.
+-- From version 4 to 5. What is dated stays dated, the names and kinds of organisations, «Сетевая» of groups, the mentees of a pair
+-- and the links of programs. A pair has its organisation and its term, and what was stored as its end stays its actual end. Numbers
+-- are never given twice, and the journal knows which ones were. Papers have a term and may be repealed. A council of mentors is a
+-- mentoring community.
 
 -- alters: orgs
 ALTER TABLE orgs ADD COLUMN parent_id INTEGER CONSTRAINT orgs_parent REFERENCES orgs
@@ -36,7 +37,6 @@ CREATE TABLE old_numbers AS SELECT relation, max(last_id) AS last FROM changes G
 
 -- alters: district
 ALTER TABLE district ADD COLUMN known_since TEXT CONSTRAINT district_known_since CHECK (known_since IS date(known_since));
--- From version 4 to 5: papers have a term of their own and may be repealed; a council of mentors is a mentoring community.
 
 -- alters: documents
 ALTER TABLE documents ADD COLUMN valid_until TEXT
