@@ -253,6 +253,7 @@ impl OrgImporter {
         let mut changes = Vec::new();
         let id = match &known {
             Some(org) => {
+                session.check_title(org.id, &who)?;
                 let draft = self.news(session, row.line, org, draft)?;
                 changes = match self.mode {
                     ChangeMode::Event(from) if draft.makes_another(org) => orgs.change_from(org, &draft, from)?,

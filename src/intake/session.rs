@@ -123,16 +123,26 @@ impl<'a> ImportSession<'a> {
         Ok(())
     }
 
-    /// Notes that a row told of an organisation under a name.
+    /// Refuses a row that tells of an organisation under another name than a row before.
     ///
     /// # Errors
-    /// A row before told of it under another: one of the two has somebody else's ИНН.
-    pub(super) fn tell_org(&self, org: i64, line: usize, title: &str) -> Result<()> {
-        let mut titles = self.titles.borrow_mut();
-        let (first, told) = titles.entry(org).or_insert_with(|| (line, title.to_owned()));
-        if name::org_key(told) != name::org_key(title) {
+    /// It does: one of the two has somebody else's ИНН.
+    pub(super) fn check_title(&self, org: i64, title: &str) -> Result<()> {
+        if let Some((first, told)) = self.titles.borrow().get(&org)
+            && name::org_key(told) != name::org_key(title)
+        {
             refuse!("та же организация (по ИНН) в строке {first} названа иначе: {told}; проверьте ИНН обеих строк");
         }
+        Ok(())
+    }
+
+    /// Notes that a row told of an organisation under a name; the first one stays.
+    ///
+    /// # Errors
+    /// As [`ImportSession::check_title`].
+    pub(super) fn tell_org(&self, org: i64, line: usize, title: &str) -> Result<()> {
+        self.check_title(org, title)?;
+        self.titles.borrow_mut().entry(org).or_insert_with(|| (line, title.to_owned()));
         Ok(())
     }
 
