@@ -46,8 +46,8 @@ fn no_figure_is_made_of_noise() {
             told += 1;
         }
     }
-    // What lies in no row at all is read by nobody.
-    assert!(told > 60, "{told} told, {harmless} harmless");
+    // What lies in no row at all is read by nobody: a table that is empty takes a page, too.
+    assert!(told > 40, "{told} told, {harmless} harmless");
     fs::write(desk.db(), sound).unwrap();
     assert_eq!(desk.done(line).out, figures);
 }
