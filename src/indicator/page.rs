@@ -144,7 +144,9 @@ impl FactPage {
         let found = pages().iter().find(|page| page.units.name == key || name::key(&page.units.title) == key);
         found.ok_or_else(|| {
             let units: Vec<_> = pages().iter().map(|page| page.units.name.as_str()).collect();
-            Failure::usage(format!("единицы «{unit}» нет")).hint(format!("есть: {}", units.join(", ")))
+            Failure::usage(format!("единицы «{unit}» нет"))
+                .hint(format!("есть: {}", units.join(", ")))
+                .untyped("такой единицы нет")
         })
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, versus};
 use super::knowledge::unknown_before;
@@ -19,12 +19,9 @@ use crate::store::org::Org;
 
 /// `monitor explain`.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("explained").args(["code", "person"]).required(true).multiple(true))]
 pub struct MonitorExplain {
-    #[arg(
-        value_name = "КОД",
-        required_unless_present = "person",
-        help = "Код показателя; ALL — все показатели, удобно в файл"
-    )]
+    #[arg(value_name = "КОД", help = "Код показателя; ALL — все показатели, удобно в файл")]
     code: Option<String>,
     #[arg(
         long,

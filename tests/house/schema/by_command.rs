@@ -45,7 +45,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("people_sex", "org staff edit Петров --sex никакой", Some("допустимо: женский, мужской")),
     ("people_born", "org staff edit Петров --born 31.02.1990", Some("такого дня нет в календаре")),
     ("people_teaching_since", "org staff edit Петров --teaching-since 2012", Some("ожидается дата")),
-    ("people_life", "org staff edit Иванова --teaching-since 12.05.1990", None),
+    ("people_life", "org staff edit Иванова --teaching-since 12.05.1990", Some("не позже рождения (12.05.1990)")),
     (
         "former_names_until",
         "org staff edit Петров --name 'Кац Пётр Петрович' --effective 31.06.2021",
