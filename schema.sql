@@ -677,12 +677,12 @@ FROM   employments e JOIN posts p ON p.id = e.post_id;
 
 -- What an organisation is called and what kind it is, as long as each of it lasts, open or not. A branch bears its parent's ИНН.
 CREATE VIEW orgs_in_time AS
-SELECT o.id, o.name, o.key, o.short_name, o.kind, ifnull(o.inn, p.inn) AS inn, o.municipality_id, o.opened, o.closed,
-       ifnull(o.since, '0000-01-01') AS since, '9999-12-31' AS until
+SELECT o.id, o.name, o.key, o.short_name, o.short_key, o.kind, ifnull(o.inn, p.inn) AS inn, o.municipality_id,
+       o.opened, o.closed, ifnull(o.since, '0000-01-01') AS since, '9999-12-31' AS until
 FROM   orgs o LEFT JOIN orgs p ON p.id = o.parent_id
 UNION ALL
-SELECT o.id, f.name, f.key, f.short_name, f.kind, ifnull(o.inn, p.inn), o.municipality_id, o.opened, o.closed,
-       ifnull(f.since, '0000-01-01'), f.until
+SELECT o.id, f.name, f.key, f.short_name, f.short_key, f.kind, ifnull(o.inn, p.inn), o.municipality_id,
+       o.opened, o.closed, ifnull(f.since, '0000-01-01'), f.until
 FROM   former_orgs f JOIN orgs o ON o.id = f.org_id LEFT JOIN orgs p ON p.id = o.parent_id;
 
 -- While an organisation works, as what: no date of opening or closing means that it does.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::domain::{OrgKind, Reference};
 use crate::error::Failure;
 use crate::store::Store;
-use crate::store::org::{AS_LISTED, SHORT_IF_UNIQUE};
+use crate::store::org::SHORT_IF_UNIQUE;
 
 /// An organisation as a walk needs it.
 #[derive(Debug, Clone)]
@@ -96,7 +96,8 @@ impl<'a> OrgsOnDay<'a> {
         let sql = format!(
             "SELECT w.id, {names}, w.kind, (w.opened IS NULL OR w.opened <= ?1) AND (w.closed IS NULL OR w.closed >= ?1) \
              FROM orgs_in_time w JOIN orgs o ON o.id = w.id JOIN municipalities m ON m.id = w.municipality_id \
-             WHERE w.since <= ?1 AND w.until >= ?1 AND {filter} ORDER BY {AS_LISTED}"
+             WHERE w.since <= ?1 AND w.until >= ?1 AND {filter} \
+             ORDER BY m.key, coalesce(w.short_key, w.key) COLLATE counted, w.id"
         );
         let mut statement = store.connection().prepare(&sql)?;
         let mut rows = statement.query((when.day, id))?;

@@ -25,8 +25,8 @@ fn the_old_register_renames_nothing_back() {
     assert_eq!(
         shown(),
         [
-            "МАДОУ «ЦРР „Росток“»||additional|",
             "МБОУ «Лицей „Маяк“»|Лицей «Маяк»|general|Ёлкина Вера Юрьевна",
+            "МАДОУ «ЦРР „Росток“»||additional|",
             "МБОУ «СОШ № 1» с. Ясное|СОШ № 1|general|",
         ]
     );

@@ -542,7 +542,7 @@ fn what_is_left_open_and_what_is_not_counted_is_told() {
         [
             "Внимание: не завершено: группа «Клуб»; завершить: nastavnik org group leave Клуб --person 2 --date 31.05.2024",
             "Внимание: не завершено: реестр наставников; завершить: nastavnik mentor retire 2 --date 31.05.2024",
-            "Внимание: не завершено: пара № 5; завершить: nastavnik pair close 5 --date 31.05.2024",
+            "Внимание: не завершено: пара № 5; завершить: nastavnik pair leave 5 2 --date 31.05.2024",
             "Внимание: не завершено: программа № 9 по 31.08.2024; завершить: nastavnik program complete 9 --date 31.05.2024",
             "Внимание: остаётся куратором: СОШ № 1; нового назначает nastavnik org adopt 1 --curator",
         ]
