@@ -76,7 +76,7 @@ pub fn holder(db: &Path) -> Option<String> {
         let is_held = matches!(File::open(&path).ok()?.try_lock_shared(), Err(TryLockError::WouldBlock));
         is_held.then_some(())?;
     }
-    let mut parts = text.trim_end().split('\t');
+    let mut parts = text.trim_end_matches('\n').split('\t');
     let (process, command, user) = (parts.next()?, parts.next()?, parts.next().unwrap_or_default());
     if process == std::process::id().to_string() || process.parse::<u32>().is_err() {
         return None;

@@ -41,7 +41,7 @@ fn the_old_register_renames_nothing_back() {
     for how in ["--effective 01.09.2023", "--correct"] {
         desk.write("two.csv", "ИНН;Наименование;Вид\n7736050003;МБОУ «СОШ № 2» с. Тихое;школа\n");
         desk.done(&format!("org import two.csv {how}"));
-        assert_eq!(shown()[1], "МБОУ «Лицей „Маяк“»|Лицей «Маяк»|general|Ёлкина Вера Юрьевна", "{how}");
+        assert_eq!(shown()[0], "МБОУ «Лицей „Маяк“»|Лицей «Маяк»|general|Ёлкина Вера Юрьевна", "{how}");
     }
 }
 
