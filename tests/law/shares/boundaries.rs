@@ -595,7 +595,7 @@ fn the_last_answer_in_the_period_decides() {
 fn an_answer_belongs_where_the_mentee_worked_then() {
     let with = |jobs: Vec<Employment>, person| District {
         orgs: vec![org(Kind::General), org(Kind::Additional), org(Kind::Preschool)],
-        people: vec![somebody(vec![job(2, MATHS, "01.09.2000", None)]), somebody(jobs), teacher()],
+        people: vec![somebody(vec![job(2, MATHS, "01.09.2010", None)]), somebody(jobs), teacher()],
         pairs: vec![Pair { mentees: vec![mentee(1), mentee(2)], ..pair("01.02.2022", None) }],
         answers: vec![Answer { pair: 0, person, day: d("01.06.2022"), score: 8 }],
         ..District::default()
