@@ -718,7 +718,8 @@ FROM   curators c WHERE c.appointed IS NOT NULL;
 
 -- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» as long as it lasts,
 -- and each other only from the day after. Of those of one day the pedagogical one comes first, then one that may be, then
--- the organisation and the post by name: what is entered first doesn't matter.
+-- the organisation by the name that it bore on that day, and the post by name: what is entered first doesn't matter, nor does a
+-- later renaming.
 CREATE VIEW main_workplaces AS
 SELECT s.id, s.person_id, s.org_id, s.pedagogical,
        CASE WHEN NOT EXISTS (SELECT 1 FROM employments f
@@ -729,9 +730,11 @@ SELECT s.id, s.person_id, s.org_id, s.pedagogical,
                   WHERE f.person_id = s.person_id AND f.main AND f.hired < s.hired)
             ELSE ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
                          FROM   staff f JOIN posts fp ON fp.id = f.post_id
-                                JOIN orgs fo ON fo.id = f.org_id JOIN municipalities fm ON fm.id = fo.municipality_id
+                                JOIN orgs_in_time fo ON fo.id = f.org_id AND fo.since <= f.hired AND fo.until >= f.hired
+                                JOIN municipalities fm ON fm.id = fo.municipality_id
                                 JOIN posts sp ON sp.id = s.post_id
-                                JOIN orgs so ON so.id = s.org_id JOIN municipalities sm ON sm.id = so.municipality_id
+                                JOIN orgs_in_time so ON so.id = s.org_id AND so.since <= s.hired AND so.until >= s.hired
+                                JOIN municipalities sm ON sm.id = so.municipality_id
                          WHERE  f.person_id = s.person_id AND f.main
                            AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), fo.key, fm.key, fp.key, f.id)
                               < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), so.key, sm.key, sp.key, s.id)), s.hired)
