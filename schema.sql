@@ -730,14 +730,14 @@ SELECT s.id, s.person_id, s.org_id, s.pedagogical,
                   WHERE f.person_id = s.person_id AND f.main AND f.hired < s.hired)
             ELSE ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
                          FROM   staff f JOIN posts fp ON fp.id = f.post_id
-                                JOIN orgs_in_time fo ON fo.id = f.org_id AND fo.since <= f.hired AND fo.until >= f.hired
-                                JOIN municipalities fm ON fm.id = fo.municipality_id
+                                JOIN orgs fo ON fo.id = f.org_id JOIN municipalities fm ON fm.id = fo.municipality_id
+                                LEFT JOIN former_orgs fw ON fw.org_id = f.org_id AND fw.until >= f.hired AND ifnull(fw.since, f.hired) <= f.hired
                                 JOIN posts sp ON sp.id = s.post_id
-                                JOIN orgs_in_time so ON so.id = s.org_id AND so.since <= s.hired AND so.until >= s.hired
-                                JOIN municipalities sm ON sm.id = so.municipality_id
+                                JOIN orgs so ON so.id = s.org_id JOIN municipalities sm ON sm.id = so.municipality_id
+                                LEFT JOIN former_orgs sw ON sw.org_id = s.org_id AND sw.until >= s.hired AND ifnull(sw.since, s.hired) <= s.hired
                          WHERE  f.person_id = s.person_id AND f.main
-                           AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), fo.key, fm.key, fp.key, f.id)
-                              < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), so.key, sm.key, sp.key, s.id)), s.hired)
+                           AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), ifnull(fw.key, fo.key), fm.key, fp.key, f.id)
+                              < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), ifnull(sw.key, so.key), sm.key, sp.key, s.id)), s.hired)
        END AS since,
        ifnull(s.dismissed, '9999-12-31') AS until
 FROM   staff s
@@ -779,7 +779,7 @@ FROM   mentees_by_order t
        LEFT JOIN employments o ON o.id =
            (SELECT e.id FROM employments e
             WHERE e.person_id = t.person_id AND e.dismissed >= t.order_dated
-              AND e.org_id = ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w WHERE w.person_id = t.person_id
+              AND +e.org_id = ifnull(t.org_id, (SELECT w.org_id FROM main_workplaces w WHERE w.person_id = t.person_id
                                                AND w.since <= t.order_dated AND w.until >= t.order_dated))
               AND NOT EXISTS (SELECT 1 FROM employments n WHERE n.person_id = e.person_id AND +n.org_id = e.org_id
                               AND n.hired <= date(e.dismissed, '+1 day') AND (n.dismissed IS NULL OR n.dismissed > e.dismissed))
@@ -814,8 +814,9 @@ CREATE VIEW entered_participations AS
 SELECT o.id, o.pair_id, o.person_id, o.mentor_id, o.org_id, o.order_dated, o.since, o.until,
        g.since AS program_since, g.until AS program_until,
        ifnull(l.since, '0000-01-01') AS linked_since, ifnull(l.until, '9999-12-31') AS linked_until
-FROM   ordered_participations o JOIN program_pairs l ON l.pair_id = o.pair_id
-       JOIN approved_programs g ON g.program_id = l.program_id AND g.person_id = o.person_id;
+-- The mentee of a link is looked for, not each mentee of its pair, of whom there may be very many.
+FROM   approved_programs g JOIN program_pairs l ON l.program_id = g.program_id
+       CROSS JOIN ordered_participations o ON o.pair_id = l.pair_id AND o.person_id = g.person_id;
 
 -- The work of an erased person, entered anew for another one, by a file of the old days. Two colleagues may have begun on one
 -- day, so birth dates must not tell them apart. Erased people are few: they come first in the plan, whatever else is asked.
