@@ -32,6 +32,7 @@ pub use hire::Hire;
 pub use merge::{MergeDeed, MergeResult, MergeStep};
 pub use near::{Likeness, NearPerson};
 pub use numbers::StaffNumbers;
+pub(in crate::store) use person::read as read_person;
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
 pub use session::{Entered, NearRow, Notice, StaffSession};

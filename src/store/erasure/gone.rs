@@ -1,30 +1,17 @@
 //! Somebody who is no more in the registers, as the entry was taken back or the record merged: the journal still has the name.
 
 use anyhow::Result;
-use rusqlite::Row;
 
 use super::{Erased, Erasures, erased};
 use crate::domain::{name, number};
 use crate::error::Failure;
-use crate::store::staff::Person;
+use crate::store::staff::{Person, read_person};
 
 /// People who were removed, the last time each; a row that was forgotten says nothing.
 const SELECT: &str = "SELECT row_id AS id, old ->> 'snils' AS snils, old ->> 'name' AS name, old ->> 'sex' AS sex, \
                       old ->> 'born' AS born, old ->> 'teaching_since' AS teaching_since, \
                       old ->> 'teaching_spread' AS teaching_spread FROM changes \
                       WHERE relation = 'people' AND field IS NULL AND old ->> 'name' IS NOT NULL";
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
-    Ok(Person {
-        id: row.get("id")?,
-        snils: row.get("snils")?,
-        name: row.get("name")?,
-        sex: row.get("sex")?,
-        born: row.get("born")?,
-        teaching_since: row.get("teaching_since")?,
-        teaching_spread: row.get("teaching_spread")?,
-    })
-}
 
 impl Erasures<'_> {
     /// The person of whom the journal alone still knows: by the number, the СНИЛС or the whole name.
@@ -36,11 +23,15 @@ impl Erasures<'_> {
         let gone = format!("{SELECT} AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = row_id)");
         let mut found: Vec<Person> = match (number::snils(&text), text.parse::<i64>()) {
             (Ok(snils), _) => {
-                self.0.all(&format!("{gone} AND old ->> 'snils' = ?1 ORDER BY id DESC"), [snils], read)?
+                self.0.all(&format!("{gone} AND old ->> 'snils' = ?1 ORDER BY id DESC"), [snils], read_person)?
             }
-            (_, Ok(id)) => self.0.all(&format!("{gone} AND row_id = ?1 ORDER BY id DESC"), [id], read)?,
+            (_, Ok(id)) => self.0.all(&format!("{gone} AND row_id = ?1 ORDER BY id DESC"), [id], read_person)?,
             // In a file of the old days the number may be somebody else's since.
-            _ => self.0.all(&format!("{SELECT} AND old ->> 'key' = ?1 ORDER BY id DESC"), [name::key(&text)], read)?,
+            _ => self.0.all(
+                &format!("{SELECT} AND old ->> 'key' = ?1 ORDER BY id DESC"),
+                [name::key(&text)],
+                read_person,
+            )?,
         };
         found.sort_by_key(|person| person.id);
         found.dedup_by_key(|person| person.id);

@@ -48,7 +48,7 @@ pub struct PersonDraft {
 
 pub(super) const SELECT: &str = "SELECT id, snils, name, sex, born, teaching_since, teaching_spread FROM people";
 
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
+pub(in crate::store) fn read(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {
         id: row.get("id")?,
         snils: row.get("snils")?,
