@@ -154,8 +154,10 @@ ORDER BY r.id, x.id, t.id;
 SELECT 'пара № ' || r.number || ', ' || CASE a.role WHEN 'mentor' THEN 'наставник ' ELSE 'наставляемый ' END AS subject,
        p.id AS person, p.name AS name, NULL AS org,
        'ответ от ' || strftime('%d.%m.%Y', a.dated) || ', а участие закончилось ' || strftime('%d.%m.%Y', a.over) AS finding
-FROM  (SELECT a.*, (SELECT max(t.until) FROM participations t
-                    WHERE t.pair_id = a.pair_id AND (a.role = 'mentor' OR t.person_id = a.person_id)) AS over
+FROM  (SELECT a.*, CASE a.role
+              WHEN 'mentor' THEN (SELECT max(t.until) FROM participations t WHERE t.pair_id = a.pair_id)
+              ELSE (SELECT max(t.until) FROM participations t WHERE t.pair_id = a.pair_id AND t.person_id = a.person_id)
+              END AS over
        FROM answers a) a JOIN pairs r ON r.id = a.pair_id JOIN people p ON p.id = a.person_id
 WHERE  a.dated <= ?1 AND a.dated > a.over
 ORDER BY r.id, a.dated, a.id;

@@ -69,8 +69,14 @@ impl People<'_> {
         let key = person.name.as_deref().map(name::key).unwrap_or_default();
         let found = |other: Other, why| Some(NearPerson { id: other.id, name: other.name, why });
         if let Some(born) = person.born {
-            let sql = "SELECT id, key, name FROM people WHERE born = ?1 AND id <> ?2 AND (?3 IS NULL OR +snils IS NULL) LIMIT ?4";
-            let same_day = self.0.all(sql, (born, id, &person.snils, MOST), read)?;
+            let sql = match person.snils {
+                Some(_) => {
+                    "SELECT id, key, name FROM people INDEXED BY people_bare_by_birth \
+                     WHERE born = ?1 AND snils IS NULL AND id <> ?2 LIMIT ?3"
+                }
+                None => "SELECT id, key, name FROM people WHERE born = ?1 AND id <> ?2 LIMIT ?3",
+            };
+            let same_day = self.0.all(sql, (born, id, MOST), read)?;
             let is_like = |other: &Other| {
                 likeness::is_slip(&key, &other.key)
                     || likeness::has_another_surname(&key, &other.key)
