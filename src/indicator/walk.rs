@@ -4,7 +4,7 @@ mod explain;
 
 use anyhow::Result;
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, Statement};
+use rusqlite::{CachedStatement, Row};
 
 pub use self::explain::{JudgedUnit, UnitDetails};
 use super::bits::Bits;
@@ -258,13 +258,13 @@ impl<'a> UnitWalk<'a> {
     }
 
     /// The listing of the units, of one organisation or person if only that is asked for.
-    fn prepare_listing(&self, columns: &str) -> Result<Statement<'a>> {
+    fn prepare_listing(&self, columns: &str) -> Result<CachedStatement<'a>> {
         let only = self.orgs.only.map(|only| format!("WHERE {} = :only", only.column().0)).unwrap_or_default();
         self.prepare(&format!("SELECT {columns} FROM ({}) {only}", self.page.units.sql()))
     }
 
     /// The query of a fact; of the units of one organisation, if only those are asked for.
-    fn prepare_fact(&self, fact: &FactQuery, stratum: Option<&str>) -> Result<Statement<'a>> {
+    fn prepare_fact(&self, fact: &FactQuery, stratum: Option<&str>) -> Result<CachedStatement<'a>> {
         match (&self.listed, stratum) {
             (None, None) => self.prepare(&fact.sql()),
             (listed, stratum) => {
@@ -276,7 +276,7 @@ impl<'a> UnitWalk<'a> {
     }
 
     /// A query of whatever columns, of the listed units if not everybody's are read.
-    fn prepare_all_columns(&self, query: &FactQuery) -> Result<Statement<'a>> {
+    fn prepare_all_columns(&self, query: &FactQuery) -> Result<CachedStatement<'a>> {
         match self.listed {
             None => self.prepare(&query.sql()),
             Some(_) => self.prepare(&format!("SELECT * FROM ({}) {OF_LISTED}", query.sql())),
@@ -285,13 +285,13 @@ impl<'a> UnitWalk<'a> {
 
     /// Prepares a query of the page and gives it its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is
     /// [`crate::domain::Day`]'s.
-    fn prepare(&self, sql: &str) -> Result<Statement<'a>> {
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>> {
         self.prepare_for(sql, None)
     }
 
-    fn prepare_for(&self, sql: &str, person: Option<i64>) -> Result<Statement<'a>> {
+    fn prepare_for(&self, sql: &str, person: Option<i64>) -> Result<CachedStatement<'a>> {
         let orgs: &'a OrgsOnDay<'a> = self.orgs;
-        let mut statement = orgs.store.connection().prepare(sql)?;
+        let mut statement = orgs.store.connection().prepare_cached(sql)?;
         let Reference { from, day, .. } = self.orgs.when;
         for at in 1..=statement.parameter_count() {
             let name = statement.parameter_name(at).unwrap_or_default().to_owned();

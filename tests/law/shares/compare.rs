@@ -183,6 +183,11 @@ fn names(reason: &str, what: Missing) -> bool {
     if what == Missing::Start && reason.contains("стаж") {
         return true;
     }
+    // So is a curator who has left.
+    if what == Missing::Curator && reason == "куратор в организации больше не работает"
+    {
+        return true;
+    }
     reason.contains(match what {
         Missing::Post => "должность",
         Missing::Birth => "даты рождения",
