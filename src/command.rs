@@ -7,6 +7,7 @@ pub mod mentor;
 pub mod monitor;
 pub mod org;
 pub mod pair;
+mod person_choice;
 pub mod program;
 mod register;
 mod writing;

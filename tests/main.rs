@@ -15,6 +15,7 @@ mod command {
     mod list;
     mod made;
     mod merge;
+    mod namesakes;
     mod restore;
     mod run;
     mod setting;

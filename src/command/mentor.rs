@@ -1,21 +1,24 @@
 //! `mentor`: the register of mentors (Spassky (2), nozhay-yurt 6.3).
 
+mod add;
+mod edit;
+
 use std::rc::Rc;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::person_choice::NamesakeChoice;
 use super::{Context, FileArgs, Outcome, SimpleImport, span};
-use crate::domain::{Day, MentorCategory, Secret, name, number};
+use crate::domain::{Day, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
+use crate::phrase;
 use crate::register::mentor;
 use crate::register::person;
 use crate::report::{Card, Column, List, Object};
 use crate::store::Store;
-use crate::store::mentor::{Mentor, MentorDraft};
-use crate::store::staff::PersonDraft;
-use crate::{phrase, refuse};
+use crate::store::mentor::Mentor;
 
 /// The commands under `mentor`.
 #[derive(Debug, Subcommand)]
@@ -31,7 +34,16 @@ pub enum MentorCommand {
         about = "Включить в реестр наставников",
         after_help = "Примеры:\n  nastavnik mentor add Ромашкина --date 01.11.2024\n  nastavnik mentor add \"Станков Пётр\" --category предприятие --date 01.11.2024"
     )]
-    Add(MentorAdd),
+    Add(add::MentorAdd),
+    /// Corrects a registration.
+    #[command(
+        about = "Исправить включение в реестр наставников",
+        after_help = "Примеры:\n  nastavnik mentor edit Ромашкина --subject химия --capacity 3\n  \
+                      nastavnik mentor edit 15 --registered 01.11.2023 --on 01.12.2023\n\n\
+                      Исправляется последнее включение; более раннее назовёт --on: день, в который оно действовало.\n\
+                      Это исправление ошибок: исключает из реестра nastavnik mentor retire."
+    )]
+    Edit(edit::MentorEdit),
     /// Lists the register.
     #[command(
         about = "Реестр наставников",
@@ -59,31 +71,6 @@ pub struct MentorImportArgs {
     file: FileArgs,
 }
 
-/// `mentor add`.
-#[derive(Debug, Args)]
-pub struct MentorAdd {
-    #[arg(
-        value_name = "ЧЕЛОВЕК",
-        help = "Номер, СНИЛС или часть имени; новый наставник с предприятия или обучающийся — ФИО полностью"
-    )]
-    person: String,
-    #[arg(long, value_name = "ДАТА", help = "Дата включения")]
-    date: Day,
-    #[arg(
-        long,
-        value_name = "КАТЕГОРИЯ",
-        default_value = "педагог",
-        help = "Категория: педагог, предприятие, обучающийся"
-    )]
-    category: MentorCategory,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
-    org: Option<String>,
-    #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
-    subject: Option<String>,
-    #[arg(long, value_name = "ЧИСЛО", help = "Предельное число наставляемых; не указано — без ограничения")]
-    capacity: Option<i64>,
-}
-
 /// `mentor list`.
 #[derive(Debug, Args)]
 pub struct MentorList {
@@ -98,6 +85,8 @@ pub struct MentorList {
 pub struct MentorShow {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
 }
 
 /// `mentor retire`.
@@ -105,6 +94,8 @@ pub struct MentorShow {
 pub struct MentorRetire {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Последний день в реестре")]
     date: Day,
 }
@@ -118,8 +109,9 @@ impl MentorCommand {
         match self {
             Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store, context)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
-            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Retire(args) => context.write(|store| args.run(store, context)),
         }
     }
@@ -128,51 +120,6 @@ impl MentorCommand {
 impl MentorImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         self.file.run(context, SimpleImport { command: "mentor import", importer: mentors::IMPORTER })
-    }
-}
-
-impl MentorAdd {
-    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        let mut outcome = Outcome::default();
-        context.check_day(Some(self.date), "дата включения", &mut outcome)?;
-        let outside = self.category != MentorCategory::Teacher;
-        let (person, full) = match store.people().find(&self.person) {
-            Ok(person) => (person.id, person.name),
-            Err(error) if outside => {
-                let full = name::person(&self.person).map_err(|_| error)?;
-                let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
-                if !store.people().namesakes(&draft)?.is_empty() {
-                    refuse!("людей с именем «{full}» несколько: укажите номер");
-                }
-                (store.people().add(&draft)?, full)
-            }
-            Err(error) => return Err(error),
-        };
-        // Whoever left the register may come back, but only after that: a past period stays as it was.
-        let mut before = store.mentors().registrations(person)?.into_iter();
-        if let Some(m) = before.find(|m| m.retired.is_none_or(|last| self.date <= last)) {
-            match m.retired {
-                None => refuse!("{full} уже состоит в реестре наставников с {}", m.registered),
-                Some(last) => refuse!(
-                    "{full}: пребывание в реестре наставников с {} по {last} уже записано; включить снова можно позже {last}",
-                    m.registered
-                ),
-            }
-        }
-        store.mentors().put(
-            person,
-            &MentorDraft {
-                org_id: org.map(|org| org.id),
-                category: Some(self.category),
-                subject: self.subject,
-                capacity: self.capacity,
-                registered: Some(self.date),
-                retired: None,
-            },
-        )?;
-        outcome.messages.push(format!("Записано включение в реестр наставников с {}: № {person} {full}", self.date));
-        Ok(outcome)
     }
 }
 
@@ -201,8 +148,8 @@ impl MentorList {
 }
 
 impl MentorShow {
-    fn run(self, store: &Store) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = self.namesake.find(store, &self.person, context.today)?;
         let registrations = store.mentors().registrations(person.id)?;
         if registrations.is_empty() {
             return Err(Failure::refused(format!("{} не состоит в реестре наставников", person.name))
@@ -239,7 +186,7 @@ pub fn registration(mentor: Mentor) -> Object {
 
 impl MentorRetire {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+        let person = self.namesake.find(store, &self.person, self.date)?;
         let mut outcome =
             Outcome::done(format!("Последний день в реестре наставников — {}: {}", self.date, person.name));
         context.check_day(Some(self.date), "дата исключения", &mut outcome)?;

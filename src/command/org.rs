@@ -33,6 +33,7 @@ mod staff_list;
 mod staff_merge;
 mod undo;
 
+pub(super) use moved::Moved;
 pub(super) use register::changed;
 
 use anyhow::Result;

@@ -138,11 +138,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     if !row.is_sound() {
         return Ok(None);
     }
-    let origin = match draft.category {
-        Some(MentorCategory::Enterprise) => PersonOrigin::Outside,
-        Some(MentorCategory::Pupil) => PersonOrigin::Pupil,
-        Some(MentorCategory::Teacher) | None => PersonOrigin::Staff,
-    };
+    let origin = PersonOrigin::of_mentor(draft.category.unwrap_or(MentorCategory::Teacher));
     let (id, mut changes) = match person::recognise(session.store, row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),
         None => {

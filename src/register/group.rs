@@ -63,7 +63,7 @@ pub const TITLE: Field = Field::name("title", "Название")
     .also(&["Название группы", "Наименование", "Наименование группы", "Название объединения"])
     .meaning("название")
     .example("РМО учителей химии")
-    .edited_by("org group import");
+    .edited_by("org group edit");
 /// Which shares it feeds.
 pub const KIND: Field = Field::row("kind_id", "Вид группы", &GROUP_KINDS)
     .short("Вид")

@@ -30,7 +30,7 @@ pub const SUBJECT: Field = Field::text("subject", "Предмет")
     .also(&["Преподаваемый предмет", "Предметы", "Преподаваемые предметы"])
     .meaning("предмет")
     .example("математика")
-    .edited_by("mentor import");
+    .edited_by("mentor edit");
 /// How many mentees at most; empty: no limit.
 pub const CAPACITY: Field = Field::number("capacity", "Предельное число наставляемых")
     .also(&["Предельное количество наставляемых", "Максимальное число наставляемых", "Максимум наставляемых"])

@@ -4,7 +4,8 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::org::{SHORT_IF_UNIQUE, title_if_any};
-use super::{PutRow, RowDraft, Store};
+use super::staff::Person;
+use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, MentorCategory, OrgTitle, Who, overlap};
 use crate::error::Failure;
 use crate::refuse;
@@ -39,7 +40,7 @@ pub struct Mentor {
 }
 
 /// What a command or a file says of a registration; absent fields change nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct MentorDraft {
     /// The organisation's id.
     pub org_id: Option<i64>,
@@ -80,7 +81,26 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
     })
 }
 
+impl MentorDraft {
+    /// What it says of its row.
+    fn row(&self) -> RowDraft {
+        RowDraft::of(&MENTORS)
+            .with(mentor::ORG, self.org_id)
+            .with(mentor::CATEGORY, self.category)
+            .with(mentor::SUBJECT, self.subject.as_ref())
+            .with(mentor::CAPACITY, self.capacity)
+            .with(mentor::REGISTERED, self.registered)
+            .with(mentor::RETIRED, self.retired)
+    }
+}
+
 impl Mentor {
+    /// «с 01.09.2021 по 31.05.2023».
+    fn span(&self) -> String {
+        let last = self.retired.map(|last| format!(" по {last}")).unwrap_or_default();
+        format!("с {}{last}", self.registered)
+    }
+
     /// Whether it stands on a day.
     pub fn open_on(&self, day: Day) -> bool {
         self.registered <= day && self.retired.is_none_or(|last| last >= day)
@@ -133,15 +153,48 @@ impl Mentors<'_> {
         let said = (Some(registered), draft.retired);
         let same = stored.iter().rev().find(|m| overlap((Some(m.registered), m.retired), said));
         let known = exact.or(same).map(|mentor| mentor.id);
-        let row = RowDraft::of(&MENTORS)
-            .with(PERSON, Some(person))
-            .with(mentor::ORG, draft.org_id)
-            .with(mentor::CATEGORY, draft.category.or(known.is_none().then_some(MentorCategory::Teacher)))
-            .with(mentor::SUBJECT, draft.subject.as_ref())
-            .with(mentor::CAPACITY, draft.capacity)
-            .with(mentor::REGISTERED, draft.registered)
-            .with(mentor::RETIRED, draft.retired);
-        self.0.put_row(known, &row)
+        let new = MentorDraft { category: draft.category.or(Some(MentorCategory::Teacher)), ..draft.clone() };
+        let draft = if known.is_none() { &new } else { draft };
+        self.0.put_row(known, &draft.row().with(PERSON, Some(person)))
+    }
+
+    /// The registration of a person that somebody at the command line means: the one that holds on a day, else the last.
+    ///
+    /// # Errors
+    /// The person isn't in the register, or wasn't on that day.
+    pub fn meant(&self, person: &Person, on: Option<Day>) -> Result<Mentor> {
+        let stored = self.registrations(person.id)?;
+        let spans: Vec<_> = stored.iter().map(Mentor::span).collect();
+        let meant = stored.into_iter().rev().find(|mentor| on.is_none_or(|day| mentor.open_on(day)));
+        match (meant, on) {
+            (Some(mentor), _) => Ok(mentor),
+            (None, Some(day)) if !spans.is_empty() => {
+                let failure = Failure::refused(format!("{} не состоит в реестре наставников на {day}", person.name));
+                Err(failure.hint(format!("в реестре: {}", spans.join(", "))).into())
+            }
+            (None, _) => refuse!("{} не состоит в реестре наставников", person.name),
+        }
+    }
+
+    /// Corrects a registration.
+    ///
+    /// # Errors
+    /// It would have a day in common with another one of this person; another rule of the schema.
+    pub fn amend(&self, mentor: &Mentor, draft: &MentorDraft) -> Result<Vec<Change>> {
+        let span = (draft.registered.or(Some(mentor.registered)), draft.retired.or(mentor.retired));
+        let mut others = self.registrations(mentor.who.id)?.into_iter().filter(|other| other.id != mentor.id);
+        if let Some(other) = others.find(|other| overlap((Some(other.registered), other.retired), span)) {
+            refuse!("{}: пребывание в реестре наставников {} уже записано", mentor.who.name, other.span());
+        }
+        self.0.amend_row(mentor.id, &draft.row())
+    }
+
+    /// A registration has no greatest number of mentees.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn lift_limit(&self, mentor: &Mentor) -> Result<Vec<Change>> {
+        self.0.amend_row(mentor.id, &RowDraft::of(&MENTORS).emptied(mentor::CAPACITY))
     }
 
     /// Takes a person out of the register; `day` is the last in it.

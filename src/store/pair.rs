@@ -50,6 +50,8 @@ pub struct Pair {
     pub end_reason: Option<String>,
     /// On what grounds it was formed.
     pub basis: Option<String>,
+    /// The id of the organisation whose pair it is.
+    pub org_id: Option<i64>,
     /// The name of the organisation whose pair it is; `None`: that of the mentee's main workplace.
     pub org: Option<String>,
     /// That organisation's ИНН.
@@ -93,7 +95,7 @@ pub struct PairDraft {
 
 const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
                       f.title AS form, p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, \
-                      p.end_reason, p.basis, o.name AS org, o.inn AS org_inn, p.planned_end \
+                      p.end_reason, p.basis, p.org_id, o.name AS org, o.inn AS org_inn, p.planned_end \
                       FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
                       LEFT JOIN orgs o ON o.id = p.org_id";
 
@@ -114,6 +116,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         ended: row.get("ended")?,
         end_reason: row.get("end_reason")?,
         basis: row.get("basis")?,
+        org_id: row.get("org_id")?,
         org: row.get("org")?,
         org_inn: row.get("org_inn")?,
         planned_end: row.get("planned_end")?,

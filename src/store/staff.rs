@@ -17,6 +17,7 @@ mod person;
 mod recognise;
 mod roster;
 mod session;
+mod sought;
 mod statements;
 mod transfer;
 mod who;
@@ -36,6 +37,7 @@ pub(in crate::store) use person::read as read_person;
 pub use person::{Person, PersonDraft};
 pub use recognise::PersonOrigin;
 pub use session::{Entered, NearRow, Notice, StaffSession};
+pub use sought::{WorkSought, jobs_named};
 pub use transfer::ChangeMode;
 
 /// The people of a file: what is asked and changed of a person.

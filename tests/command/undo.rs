@@ -86,6 +86,8 @@ pub const CHANGING: &[&str] = &[
     "mentor import mentors.csv",
     "mentor add Соколов --date 01.09.2023",
     "mentor retire Смирнова --date 31.05.2024",
+    "mentor edit Смирнова --registered 01.10.2022 --org 'СОШ № 1' --no-limit --subject химия",
+    "mentor edit Смирнова --on 01.09.2020 --retired 31.05.2021 --no-limit --category предприятие",
     "pair import pairs.csv",
     "pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022",
     "pair close 1 --date 31.05.2024 --reason 'переезд'",

@@ -37,3 +37,65 @@ fn mentors_come_go_and_come_back() {
             .contains("не завершено: реестр наставников; завершить: nastavnik mentor retire 1 --date 31.05.2024")
     );
 }
+
+#[test]
+fn a_registration_is_corrected() {
+    let desk = district().with([
+        "mentor add Иванова --date 01.09.2020 --subject физика --capacity 2",
+        "mentor retire Иванова --date 31.05.2022",
+        "mentor add Иванова --date 01.09.2022",
+        "org add Завод --kind предприятие",
+    ]);
+    let columns = ["registered", "retired", "category", "org", "subject", "capacity"];
+    // The last one is meant.
+    let told = desk.done(
+        "mentor edit Иванова --org 'СОШ № 1' --category предприятие --subject химия --registered 15.09.2022 --capacity 3",
+    );
+    for line in [
+        "Иванова Анна Ильинична: Организация: – → МБОУ «СОШ № 1» с. Ясное",
+        "Иванова Анна Ильинична: Категория: педагог → предприятие",
+        "Иванова Анна Ильинична: Предмет: – → химия",
+        "Иванова Анна Ильинична: Предельное число наставляемых: – → 3",
+        "Иванова Анна Ильинична: Дата включения: 01.09.2022 → 15.09.2022",
+        "исправление меняет и прошлые отчёты (за даты между 01.09.2022 и 15.09.2022): S2",
+    ] {
+        assert!(told.err.contains(line), "{line}: {}", told.err);
+    }
+    assert_eq!(
+        desk.cells("mentor list --all", &columns),
+        ["2020-09-01|2022-05-31|teacher||физика|2", "2022-09-15||enterprise|МБОУ «СОШ № 1» с. Ясное|химия|3"]
+    );
+    // An earlier one by a day of it, by its other day too; a limit may go.
+    desk.done("mentor edit Иванова --on 31.05.2022 --retired 30.06.2022 --no-limit");
+    desk.done("mentor edit Иванова --on 01.09.2020 --registered 01.10.2020");
+    assert_eq!(desk.cells("mentor list --as-of 30.06.2022", &columns), ["2020-10-01|2022-06-30|teacher||физика|"]);
+    for (day, part) in [("30.09.2020", "0"), ("01.10.2020", "1"), ("30.06.2022", "1"), ("14.09.2022", "0")] {
+        assert_eq!(desk.cells(&format!("monitor indicators S2 --as-of {day}"), &["numerator"]), [part], "{day}");
+    }
+    assert!(desk.done("mentor edit Иванова --capacity 3").err.contains("изменений нет"));
+    for (line, code, said) in [
+        ("mentor edit Иванова", 2, "не указано, что исправить"),
+        ("mentor edit Иванова --capacity 2 --no-limit", 2, "не сочетается"),
+        ("mentor edit Иванова --capacity 0", 1, "предельное число наставляемых — целое число больше нуля"),
+        ("mentor edit Иванова --registered 30.06.2022", 1, "с 01.10.2020 по 30.06.2022 уже записано"),
+        ("mentor edit Иванова --on 01.10.2020 --retired 15.09.2022", 1, "с 15.09.2022 уже записано"),
+        ("mentor edit Иванова --on 01.10.2020 --retired 30.09.2020", 1, "исключения из реестра раньше даты включения"),
+        ("mentor edit Иванова --retired 31.05.2024", 1, "исключает из него nastavnik mentor retire"),
+        ("mentor edit Иванова --on 01.08.2022 --subject химия", 1, "не состоит в реестре наставников на 01.08.2022"),
+        ("mentor edit Иванова --registered 01.09.2030", 1, "дата включения 01.09.2030"),
+        ("mentor edit Кац --subject химия", 1, "не состоит в реестре наставников"),
+        ("mentor edit Кузнецов --subject химия", 1, "нет человека «Кузнецов»"),
+    ] {
+        desk.refused(line, code, &[said]);
+    }
+    // An organisation that was closed by then.
+    desk.done("org close Завод --date 31.08.2022");
+    let closed = "организация закрыта 31.08.2022: Завод";
+    assert!(desk.done("mentor edit Иванова --org Завод").err.contains(closed));
+    assert!(
+        desk.done("mentor add 'Станков Пётр Ильич' --category предприятие --org Завод --date 01.09.2022")
+            .err
+            .contains(closed)
+    );
+    assert!(!desk.done("mentor edit Иванова --on 01.10.2020 --org Завод").err.contains(closed));
+}

@@ -62,11 +62,11 @@ fn moved_by(store: &Store, group: &Group, draft: &GroupDraft) -> Result<Vec<Stri
     let mut told = Vec::new();
     if draft.has_another_kind(group) {
         let since = store.groups().held_since(group, |was| was.kind == group.kind)?;
-        told.extend(Moved::group("community")?.event(since));
+        told.extend(Moved::asked_of("community")?.event(since));
     }
     if draft.has_another_mark(group) {
         let since = store.groups().held_since(group, |was| was.network == group.network)?;
-        told.extend(Moved::group("network")?.event(since));
+        told.extend(Moved::asked_of("network")?.event(since));
     }
     Ok(told)
 }

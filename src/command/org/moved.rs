@@ -24,12 +24,12 @@ impl Moved {
         Self::of(Catalogue::known()?.codes(|m| m.page.units.name == "org" && m.kinds.contains(&kind)))
     }
 
-    /// A group was of another kind: `community`; it was «Сетевая» or wasn't: `network`.
+    /// Something was otherwise of which facts ask in their own words: `community` and `network` of a group, `registrations`.
     ///
     /// # Errors
     /// As [`Catalogue::known`].
-    pub fn group(column: &str) -> Result<Self, Failure> {
-        Self::of(Catalogue::known()?.codes(|measure| measure.asks_for(column)))
+    pub fn asked_of(word: &str) -> Result<Self, Failure> {
+        Self::of(Catalogue::known()?.codes(|measure| measure.asks_for(word)))
     }
 
     fn of(codes: Vec<&str>) -> Result<Self, Failure> {

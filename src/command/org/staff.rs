@@ -3,11 +3,12 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::staff_fields::{JobChoice, JobSought, PersonFields, WorkFields, meant, person_at};
+use super::staff_fields::{JobSought, PersonFields, WorkFields, meant};
 use super::{
     erased_again, staff_absence, staff_advice, staff_card, staff_consent, staff_edit, staff_erase, staff_import,
     staff_list, staff_merge,
 };
+use crate::command::person_choice::{JobChoice, person_at};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
@@ -170,7 +171,7 @@ impl StaffCommand {
             Self::Import(args) => args.run(context),
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
-            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Transfer(args) => context.write(|store| args.run(store, context)),
             Self::Dismiss(args) => context.write(|store| args.run(store, context)),
@@ -262,10 +263,10 @@ impl StaffAdd {
 
 impl StaffTransfer {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = person_at(store, &self.person, self.from.as_deref())?;
         let to = store.orgs().find(&self.to)?;
         let last = self.date.previous();
         let (org, job) = (self.from.as_deref(), self.choice.job.as_deref());
+        let person = person_at(store, &self.person, org, job, last)?;
         let stored = meant(store, &person, JobSought { org, job, day: last, is_main_meant: true })?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата перевода", &mut outcome)?;
@@ -309,8 +310,8 @@ impl StaffTransfer {
 
 impl StaffDismiss {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = person_at(store, &self.person, self.org.as_deref())?;
         let (org, job) = (self.org.as_deref(), self.choice.job.as_deref());
+        let person = person_at(store, &self.person, org, job, self.date)?;
         let stored = meant(store, &person, JobSought { org, job, day: self.date, is_main_meant: false })?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата увольнения", &mut outcome)?;

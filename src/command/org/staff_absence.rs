@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::register::changed;
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, FileArgs, Outcome, SimpleImport, span};
 use crate::domain::{AbsenceKind, Day, Secret, number};
 use crate::error::Failure;
@@ -59,6 +60,8 @@ pub struct AbsenceImport {
 pub struct AbsenceAdd {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ВИД", help = "Отпуск по уходу за ребёнком, длительный отпуск, военная служба или иное")]
     kind: AbsenceKind,
     #[arg(long, value_name = "ДАТА", help = "Первый день")]
@@ -111,7 +114,7 @@ impl AbsenceCommand {
 
 impl AbsenceAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+        let person = self.namesake.find(store, &self.person, self.from)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.from), "первый день отсутствия", &mut outcome)?;
         check_end(self.to, context)?;

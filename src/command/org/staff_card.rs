@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::mentor::registration;
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::program::program_object;
-use crate::command::{Outcome, span};
+use crate::command::{Context, Outcome, span};
 use crate::domain::{Phrase, Role, Secret, number, plural};
 use crate::phrase;
 use crate::report::{Card, Object};
@@ -19,12 +20,14 @@ use crate::store::staff::Employment;
 pub struct StaffShow {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
 }
 
 impl StaffShow {
     /// Shows it.
-    pub fn run(self, store: &Store) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = self.namesake.find(store, &self.person, context.today)?;
         let mut card = Card::new(person.who(), "Человек");
         card.field("id", "Номер", person.id);
         card.datum("name", person.who());

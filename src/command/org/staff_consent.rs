@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
 use crate::refuse;
@@ -13,6 +14,8 @@ use crate::store::Store;
 pub struct StaffConsent {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[command(flatten)]
     paper: ConsentPaper,
 }
@@ -30,7 +33,7 @@ struct ConsentPaper {
 impl StaffConsent {
     /// Enters it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = store.people().find(&self.person)?;
+        let person = self.namesake.find(store, &self.person, context.today)?;
         if let Some(erasure) = store.erasures().of_person(person.id)? {
             refuse!(
                 "персональные данные человека № {} удалены {}: согласия больше не ведутся",

@@ -4,12 +4,13 @@ use anyhow::Result;
 use clap::Args;
 
 use super::register::changed;
-use super::staff_fields::{JobChoice, JobSought, PersonFields, WorkFields, jobs_named, meant, person_at, yes_or_no};
+use super::staff_fields::{JobSought, PersonFields, WorkFields, meant, yes_or_no};
+use crate::command::person_choice::{JobChoice, person_at};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
 use crate::store::Store;
-use crate::store::staff::{Employment, EmploymentDraft, Person};
+use crate::store::staff::{Employment, EmploymentDraft, Person, jobs_named};
 
 /// `org staff edit`.
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ pub struct StaffEdit {
 impl StaffEdit {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = person_at(store, &self.person, self.org.as_deref())?;
+        let person = person_at(store, &self.person, self.org.as_deref(), self.choice.job.as_deref(), context.today)?;
         let mut draft = EmploymentDraft {
             org_id: 0,
             number: self.work.number,

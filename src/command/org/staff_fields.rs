@@ -8,7 +8,7 @@ use crate::domain::{Day, Sex, name, number};
 use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
-use crate::store::staff::{Employment, Person, PersonDraft};
+use crate::store::staff::{Employment, Person, PersonDraft, jobs_named};
 
 /// What `add` and `edit` say of a person.
 #[derive(Debug, Args)]
@@ -59,17 +59,6 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     }
 }
 
-/// Which of somebody's jobs is meant.
-#[derive(Debug, Args)]
-pub(super) struct JobChoice {
-    #[arg(
-        long,
-        value_name = "РАБОТА",
-        help = "Какая из работ, если их несколько: номер записи о работе, табельный номер или часть должности"
-    )]
-    pub(super) job: Option<String>,
-}
-
 /// Which employment is meant.
 #[derive(Clone, Copy)]
 pub(super) struct JobSought<'s> {
@@ -81,12 +70,6 @@ pub(super) struct JobSought<'s> {
     pub(super) day: Day,
     /// Whether of several the main one is meant, where nothing else is said.
     pub(super) is_main_meant: bool,
-}
-
-/// The person that is typed; of several those who have worked in the organisation, if one is named.
-pub(super) fn person_at(store: &Store, text: &str, org: Option<&str>) -> Result<Person> {
-    let org = org.map(|org| store.orgs().find(org)).transpose()?;
-    store.people().find_at(text, org.map(|org| org.id))
 }
 
 /// The one employment that is meant.
@@ -125,19 +108,6 @@ pub(super) fn meant(store: &Store, person: &Person, sought: JobSought<'_>) -> Re
         return Err(failure.hint(format!("укажите одно из них, например: --job {example}")).into());
     }
     Ok(open.remove(0))
-}
-
-/// The jobs that a text names: by the number of the record, by the personnel number, by the post or a part of it.
-pub(super) fn jobs_named(jobs: &[Employment], text: &str) -> Vec<Employment> {
-    let key = name::key(text);
-    let tests: [&dyn Fn(&Employment) -> bool; 4] = [
-        &|e| e.number.as_deref() == Some(text.trim()) || text.trim().parse() == Ok(e.id),
-        &|e| name::key(&e.post) == key,
-        &|e| name::key(&e.post).contains(&key),
-        &|e| e.subject.as_deref().is_some_and(|subject| name::key(subject).contains(&key)),
-    ];
-    let named = tests.into_iter().map(|test| jobs.iter().filter(|e| test(e)).cloned().collect::<Vec<_>>());
-    named.into_iter().find(|named| !named.is_empty()).unwrap_or_default()
 }
 
 /// A job in a list of several: by what it is chosen, and where it is.

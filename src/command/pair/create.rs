@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::someone;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Model, PairKind, name};
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::{MenteeDraft, Pair, PairDraft};
-use crate::store::staff::{PersonDraft, PersonOrigin};
+use crate::store::staff::{PersonOrigin, WorkSought};
 
 /// `pair create`.
 #[derive(Debug, Args)]
@@ -67,7 +68,11 @@ impl PairCreate {
         let form = self.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let mut outcome = Outcome::default();
         let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
-        let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), &mut outcome)?;
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        // A mentor may come from elsewhere: the organisation of the pair tells of its mentees alone.
+        let anywhere =
+            WorkSought { org: None, job: None, day: self.order_date.or(self.start).unwrap_or(context.today) };
+        let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), anywhere, &mut outcome)?.id;
         for (day, what) in [
             (self.order_date, "дата приказа"),
             (self.start, "дата начала"),
@@ -77,7 +82,6 @@ impl PairCreate {
             context.check_day(day, what, &mut outcome)?;
         }
         context.check_plan(self.until, "срок")?;
-        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         store.pairs().put(&PairDraft {
             number: number.clone(),
             mentor_id: mentor,
@@ -91,13 +95,14 @@ impl PairCreate {
             ended: None,
             end_reason: None,
             basis: self.basis,
-            org_id: org.map(|org| org.id),
+            org_id: org.as_ref().map(|org| org.id),
             planned_end: self.until,
         })?;
         let pair = store.pairs().named(&number)?;
         for mentee in &self.mentee {
-            let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), &mut outcome)?;
-            let draft = MenteeDraft { person_id: person, consent: self.mentee_consent, ..MenteeDraft::default() };
+            let work = WorkSought { org: org.as_ref().map(|org| org.id), ..anywhere };
+            let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), work, &mut outcome)?;
+            let draft = MenteeDraft { person_id: person.id, consent: self.mentee_consent, ..MenteeDraft::default() };
             store.pairs().put_mentee(&pair, &draft)?;
         }
         outcome.warnings.extend(twice(store, &pair, self.number.is_some())?);
@@ -136,21 +141,4 @@ fn twice(store: &Store, pair: &Pair, is_numbered: bool) -> Result<Vec<String>> {
         }
     }
     Ok(told)
-}
-
-/// The person on one side: known, or new where the form puts somebody there whom no staff file brings.
-pub(super) fn someone(store: &Store, text: &str, origin: PersonOrigin, outcome: &mut Outcome) -> Result<i64> {
-    let full = name::person(text).ok().filter(|_| origin != PersonOrigin::Staff);
-    let Some(full) = full else { return Ok(store.people().find(text)?.id) };
-    let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
-    if let Some(known) = store.people().recognise(&draft, None, origin)? {
-        return Ok(known.id);
-    }
-    match store.people().find(text) {
-        Ok(like) if name::key(&like.name) != name::key(&full) => Ok(like.id),
-        _ => {
-            outcome.warnings.push(format!("записан новый человек: {full}"));
-            store.people().add(&draft)
-        }
-    }
 }

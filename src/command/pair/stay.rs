@@ -3,14 +3,14 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::create::someone;
+use crate::command::person_choice::someone;
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form::Form;
 use crate::store::pair::MenteeDraft;
-use crate::store::staff::PersonOrigin;
+use crate::store::staff::{PersonOrigin, WorkSought};
 
 /// `pair join`.
 #[derive(Debug, Args)]
@@ -59,7 +59,8 @@ impl PairJoin {
         }
         let form = pair.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let origin = form.as_ref().map_or(PersonOrigin::Staff, Form::mentee_origin);
-        let person = someone(store, &self.person, origin, &mut outcome)?;
+        let work = WorkSought { org: pair.org_id, job: None, day: self.date };
+        let person = someone(store, &self.person, origin, work, &mut outcome)?.id;
         let mut before = store.pairs().mentees(pair.id)?.into_iter().filter(|mentee| mentee.who.id == person);
         if let Some(stay) = before.find(|stay| stay.ended.is_none_or(|last| self.date <= last)) {
             match stay.ended {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::{Row, Statement};
 
 use super::People;
-use crate::domain::{Day, Sex, Start, Who, life, name, number, plural};
+use crate::domain::{Day, Sex, Start, Who, life, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::person;
@@ -133,84 +133,6 @@ impl People<'_> {
     pub fn get(&self, id: i64) -> Result<Person> {
         let found = self.0.first(&format!("{SELECT} WHERE id = ?1"), [id], read)?;
         found.ok_or_else(|| Failure::refused(format!("нет человека с номером {id}")).into())
-    }
-
-    /// The person that somebody at the command line means: an id, a СНИЛС or an unambiguous part of the name that is or
-    /// once was theirs.
-    ///
-    /// # Errors
-    /// Nobody is like that, or several are: the message lists them.
-    pub fn find(&self, text: &str) -> Result<Person> {
-        self.find_at(text, None)
-    }
-
-    /// As [`find`](Self::find); of several the one who has worked in an organisation.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn find_at(&self, text: &str, org: Option<i64>) -> Result<Person> {
-        let text = name::tidy(text);
-        if let Ok(snils) = number::snils(&text) {
-            let found = self.0.first(&format!("{SELECT} WHERE snils = ?1"), [&snils], read)?;
-            return found.ok_or_else(|| Failure::refused("нет человека с таким СНИЛС").into());
-        }
-        if let Ok(id) = text.parse() {
-            return self.get(id);
-        }
-        let key = name::key(&text);
-        if key.is_empty() {
-            refuse!("человек не назван");
-        }
-        let bearing = |by: &str| {
-            format!("{SELECT} WHERE {by} OR id IN (SELECT person_id FROM former_names WHERE {by}) ORDER BY key, id")
-        };
-        let mut found = self.0.all(&bearing("key = ?1"), [&key], read)?;
-        if found.is_empty() {
-            found = self.0.all(&bearing("instr(key, ?1)"), [&key], read)?;
-        }
-        if let Some(org) = org.filter(|_| found.len() > 1) {
-            let sql = "SELECT 1 FROM employments WHERE person_id = ?1 AND org_id = ?2";
-            let mut here = Vec::new();
-            for person in &found {
-                here.extend(self.0.first(sql, (person.id, org), |_| Ok(()))?.map(|()| person.clone()));
-            }
-            if !here.is_empty() {
-                found = here;
-            }
-        }
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => {
-                let mut failure = Failure::refused(format!("нет человека «{text}»"));
-                for near in self.0.people_named_alike(&text)? {
-                    failure = failure.hint(format!("похожее имя: {near}"));
-                }
-                let nameless = Failure::refused("нет такого человека").advise(Advice::ListStaff);
-                Err(failure.advise(Advice::ListStaff).nameless(nameless).into())
-            }
-            n => {
-                let people = plural::count(n as u64, "человек", "человека", "человек");
-                let nameless = Failure::refused(format!("подходит: {people}")).hint("укажите номер");
-                let mut failure = Failure::refused(format!("«{text}» — это {people}"));
-                for person in found.iter().take(20) {
-                    let told = self.told_apart(person, &key)?;
-                    failure = failure.hint(format!("{:>5}  {}{told}", person.id, person.name));
-                }
-                Err(failure.hint("назовите точнее или укажите номер из этого списка").nameless(nameless).into())
-            }
-        }
-    }
-
-    /// What tells a namesake apart: the former name by which one was found, the year of birth and the place of work.
-    fn told_apart(&self, person: &Person, sought: &str) -> Result<String> {
-        let mut former = self.former_names(person.id)?;
-        former.retain(|f| !name::key(&person.name).contains(sought) && name::key(&f.name).contains(sought));
-        let former: String = former.into_iter().map(|f| format!(", прежде {}", f.name)).collect();
-        let sql = "SELECT o.name FROM employments e JOIN orgs o ON o.id = e.org_id WHERE e.person_id = ?1 \
-                   ORDER BY e.dismissed IS NULL DESC, e.main DESC, e.hired DESC";
-        let place: Option<String> = self.0.first(sql, [person.id], |row| row.get(0))?;
-        let born = person.born.map(|b| format!(", {} г. р.", b.year())).unwrap_or_default();
-        Ok(former + &born + &place.map(|p| format!(", {p}")).unwrap_or_default())
     }
 
     /// Enters a person; returns the id.

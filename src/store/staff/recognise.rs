@@ -7,7 +7,7 @@ use super::People;
 use super::person::{Person, PersonDraft, SELECT, read};
 use super::who::{self, Led};
 use crate::domain::personnel::significant;
-use crate::domain::{Day, name};
+use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
 use crate::refuse;
 
@@ -20,6 +20,17 @@ pub enum PersonOrigin {
     Outside,
     /// A pupil or a student: perhaps somebody new, never a namesake among the staff.
     Pupil,
+}
+
+impl PersonOrigin {
+    /// Where a mentor of a category comes from.
+    pub fn of_mentor(category: MentorCategory) -> Self {
+        match category {
+            MentorCategory::Teacher => Self::Staff,
+            MentorCategory::Enterprise => Self::Outside,
+            MentorCategory::Pupil => Self::Pupil,
+        }
+    }
 }
 
 /// All writings of a personnel number, by what of it is significant: 1C fills up to ten digits.

@@ -1,0 +1,84 @@
+//! `mentor edit`: a registration in the register of mentors is corrected.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::command::org::{Moved, changed};
+use crate::command::person_choice::person_at;
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, MentorCategory};
+use crate::error::Failure;
+use crate::refuse;
+use crate::store::Store;
+use crate::store::mentor::MentorDraft;
+
+/// `mentor edit`.
+#[derive(Debug, Args)]
+pub struct MentorEdit {
+    #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
+    person: String,
+    #[arg(
+        long,
+        value_name = "РАБОТА",
+        help = "Кто из тёзок: часть должности, табельный номер или номер записи о работе"
+    )]
+    job: Option<String>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        help = "День включения, о котором речь, если их несколько; не указан — последнее"
+    )]
+    on: Option<Day>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Организация: номер, ИНН или часть наименования")]
+    org: Option<String>,
+    #[arg(long, value_name = "КАТЕГОРИЯ", help = "Категория: педагог, предприятие, обучающийся")]
+    category: Option<MentorCategory>,
+    #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
+    subject: Option<String>,
+    #[arg(long, value_name = "ДАТА", help = "Дата включения")]
+    registered: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата исключения, если она записана с ошибкой")]
+    retired: Option<Day>,
+    #[arg(long, value_name = "ЧИСЛО", help = "Предельное число наставляемых")]
+    capacity: Option<i64>,
+    #[arg(long, conflicts_with = "capacity", help = "Без предельного числа наставляемых")]
+    no_limit: bool,
+}
+
+impl MentorEdit {
+    /// Runs the command.
+    pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let person = person_at(store, &self.person, None, self.job.as_deref(), self.on.unwrap_or(context.today))?;
+        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        let draft = MentorDraft {
+            org_id: org.as_ref().map(|org| org.id),
+            category: self.category,
+            subject: self.subject,
+            capacity: self.capacity,
+            registered: self.registered,
+            retired: self.retired,
+        };
+        if draft == MentorDraft::default() && !self.no_limit {
+            return Err(Failure::usage("не указано, что исправить").into());
+        }
+        let mut outcome = Outcome::default();
+        context.check_day(draft.registered, "дата включения", &mut outcome)?;
+        context.check_day(draft.retired, "дата исключения", &mut outcome)?;
+        let stored = store.mentors().meant(&person, self.on)?;
+        // An end is put right here; it is set by a command of its own.
+        if draft.retired.is_some() && stored.retired.is_none() {
+            refuse!("{} состоит в реестре наставников: исключает из него nastavnik mentor retire", person.name);
+        }
+        let mut changes = store.mentors().amend(&stored, &draft)?;
+        if self.no_limit {
+            changes.extend(store.mentors().lift_limit(&stored)?);
+        }
+        for (old, new) in [(Some(stored.registered), draft.registered), (stored.retired, draft.retired)] {
+            if let Some(new) = new.filter(|new| Some(*new) != old) {
+                outcome.warnings.extend(Moved::asked_of("registrations")?.between(old, new));
+            }
+        }
+        outcome.warnings.extend(org.and_then(|org| org.closed_by(draft.registered.unwrap_or(stored.registered))));
+        Ok(Outcome { warnings: outcome.warnings, ..changed(&person.name, &changes) })
+    }
+}

@@ -1,0 +1,84 @@
+//! Which person and which of the jobs a command is about, where a name or a person alone doesn't tell.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::Outcome;
+use crate::domain::{Day, name};
+use crate::store::Store;
+use crate::store::staff::{Person, PersonDraft, PersonOrigin, WorkSought};
+
+/// Which of somebody's jobs is meant, and so which of namesakes.
+#[derive(Debug, Args)]
+pub struct JobChoice {
+    #[arg(
+        long,
+        value_name = "РАБОТА",
+        help = "Какая из работ, если их несколько, и кто из тёзок: номер записи о работе, табельный номер или часть должности"
+    )]
+    pub job: Option<String>,
+}
+
+/// Which of several people of one name is meant.
+#[derive(Debug, Args)]
+pub struct NamesakeChoice {
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Кто из тёзок: работает в этой организации")]
+    org: Option<String>,
+    #[arg(
+        long,
+        value_name = "РАБОТА",
+        help = "Кто из тёзок: часть должности, табельный номер или номер записи о работе"
+    )]
+    job: Option<String>,
+}
+
+impl NamesakeChoice {
+    /// The person that is typed; of several the one who works as told, on the day or else at any time.
+    ///
+    /// # Errors
+    /// Nobody is like that, or several are: the message lists them.
+    pub fn find(&self, store: &Store, text: &str, day: Day) -> Result<Person> {
+        person_at(store, text, self.org.as_deref(), self.job.as_deref(), day)
+    }
+}
+
+/// The person that is typed; of several the one who works in an organisation or has a job, if one is named.
+///
+/// # Errors
+/// Nobody is like that, or several are: the message lists them.
+pub fn person_at(store: &Store, text: &str, org: Option<&str>, job: Option<&str>, day: Day) -> Result<Person> {
+    let org = org.map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);
+    store.people().find_at(text, WorkSought { org, job, day })
+}
+
+/// The person that is typed: known, or new where whoever comes from outside is named whole and nobody is like that.
+///
+/// # Errors
+/// Nobody is like that and nobody new may come, or several are: the message lists them.
+pub fn someone(
+    store: &Store,
+    text: &str,
+    origin: PersonOrigin,
+    work: WorkSought<'_>,
+    outcome: &mut Outcome,
+) -> Result<Person> {
+    let people = store.people();
+    let Some(full) = name::person(text).ok().filter(|_| origin != PersonOrigin::Staff) else {
+        return people.find_at(text, work);
+    };
+    let draft = PersonDraft { name: Some(full.clone()), ..PersonDraft::default() };
+    match people.recognise(&draft, work.org, origin) {
+        Ok(Some(known)) => return Ok(known),
+        Ok(None) => {}
+        // Several bear the name, and it isn't said here which of them there are.
+        Err(_) => return people.find_at(text, work),
+    }
+    // Whoever bears just this name is another one; else whose name is longer, or once was this one, is meant.
+    let like = people.like(text)?;
+    let is_borne = like.iter().any(|person| name::key(&person.name) == name::key(&full));
+    if !like.is_empty() && !is_borne {
+        return people.only(text, like);
+    }
+    outcome.warnings.push(format!("записан новый человек: {full}"));
+    people.get(people.add(&draft)?)
+}

@@ -1,0 +1,100 @@
+//! Of several people of one name nobody is taken by chance: a command lists them with their numbers and changes nothing, and
+//! where somebody works tells whom it means.
+
+use crate::common::Desk;
+
+/// Two of one name in two schools; the second once worked in the first school too.
+fn desk() -> Desk {
+    Desk::new().with([
+        "org add 'СОШ № 1' --kind школа",
+        "org add 'СОШ № 2' --kind школа",
+        "org staff add 'Белова Ольга Ивановна' --org 'СОШ № 1' --post 'учитель химии' --hired 01.09.2015 --born 12.05.1990 --number 7",
+        "org staff add 'Белова Ольга Ивановна' --org 'СОШ № 2' --post психолог --hired 01.09.2018 --born 03.02.1996",
+        "org staff add 'Белова Инна Олеговна' --org 'СОШ № 2' --post 'учитель физики' --hired 01.09.2019 --born 03.02.1991",
+        "org staff add 'Белова Ольга Ивановна' --org 'СОШ № 1' --post логопед --hired 01.09.2012 --born 03.02.1996",
+        "org staff dismiss 2 --org 'СОШ № 1' --date 31.08.2014",
+        "org staff add 'Ким Нина Сергеевна' --org 'СОШ № 2' --post учитель --hired 01.09.2020",
+        "pair create --number 1 --mentor Ким --mentee 1 --order-number 1 --order-date 01.09.2021",
+        "org group add Г Клуб --kind клуб",
+    ])
+}
+
+const NAMESAKES: [&str; 3] = [
+    "«Белова Ольга Ивановна» — это 2 человека",
+    "1  Белова Ольга Ивановна, 1990 г. р., СОШ № 1",
+    "2  Белова Ольга Ивановна, 1996 г. р., СОШ № 2",
+];
+
+#[test]
+fn a_name_of_several_changes_nothing() {
+    let desk = desk();
+    for line in [
+        "org staff show WHO",
+        "org staff edit WHO --sex ж",
+        "org staff transfer WHO --to 'СОШ № 2' --date 01.09.2023",
+        "org staff dismiss WHO --date 01.09.2023",
+        "org staff merge WHO 3",
+        "org staff merge 3 WHO",
+        "org staff consent WHO --given 01.09.2023",
+        "org staff absence add WHO --kind иное --from 01.09.2023",
+        "org staff erase WHO --yes",
+        "org group join Г --person WHO --date 01.09.2023",
+        "org group leave Г --person WHO --date 01.09.2023",
+        "mentor add WHO --date 01.09.2023",
+        "mentor add WHO --date 01.09.2023 --category предприятие",
+        "mentor edit WHO --subject химия",
+        "mentor show WHO",
+        "mentor retire WHO --date 01.09.2023",
+        "pair create --mentor WHO --mentee Ким",
+        "pair create --mentor Ким --mentee WHO",
+        "pair join 1 WHO --date 01.09.2023",
+        "monitor explain S2 --person WHO",
+        "org history --of person:WHO",
+    ] {
+        desk.refused(&line.replace("WHO", "'Белова Ольга Ивановна'"), 1, &NAMESAKES);
+    }
+    // Nor is somebody from outside new where the names of several are meant.
+    for line in [
+        "mentor add WHO --date 01.09.2023 --category предприятие",
+        "pair create --mentor WHO --mentee Ким --form работодатель–студент",
+        "pair create --mentor Ким --mentee WHO --form учитель–ученик",
+    ] {
+        desk.refused(&line.replace("WHO", "'Белова Ольга'"), 1, &NAMESAKES[1..]);
+    }
+}
+
+#[test]
+fn where_somebody_works_tells_who_is_meant() {
+    let desk = desk();
+    let name = "'Белова Ольга Ивановна'";
+    // Who works there now comes before whoever once did; a job tells as well.
+    for (choice, who) in [
+        ("--org 'СОШ № 1'", "1990"),
+        ("--org 'СОШ № 2'", "1996"),
+        ("--job химии", "1990"),
+        ("--job 7", "1990"),
+        ("--job логопед", "1996"),
+        ("--org 'СОШ № 1' --job логопед", "1996"),
+    ] {
+        assert!(desk.done(&format!("org staff show {name} {choice}")).out.contains(who), "{choice}");
+    }
+    desk.refused(&format!("org staff show {name} --job директор"), 1, &NAMESAKES);
+    for (line, id) in [
+        ("mentor add WHO --org 'СОШ № 2' --date 01.09.2023", 2),
+        ("mentor add WHO --job 'учитель химии' --date 01.09.2023", 1),
+        ("mentor edit WHO --job психолог --capacity 5", 2),
+        ("mentor retire WHO --org 'СОШ № 2' --date 31.05.2024", 2),
+        ("org staff edit WHO --job химии --subject химия", 1),
+        ("org staff consent WHO --job 7 --given 01.09.2023", 1),
+        ("org staff absence add WHO --org 'СОШ № 2' --kind иное --from 01.06.2024", 2),
+        ("pair create --mentor Ким --mentee WHO --org 'СОШ № 1' --start 01.09.2023", 1),
+        ("org staff transfer WHO --job психолог --to 'СОШ № 1' --date 01.06.2024", 2),
+        ("org staff dismiss WHO --job химии --date 31.05.2024", 1),
+    ] {
+        let entries = |who: i64| desk.rows(&format!("org history --of person:{who}")).len();
+        let (before, of_other) = (entries(id), entries(3 - id));
+        desk.done(&line.replace("WHO", name));
+        assert!(entries(id) > before, "{line}");
+        assert_eq!(entries(3 - id), of_other, "{line}: it is of somebody else");
+    }
+}
