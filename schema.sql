@@ -355,7 +355,7 @@ CREATE TABLE mentors (
     id         INTEGER PRIMARY KEY,
     person_id  INTEGER NOT NULL CONSTRAINT mentors_person_ref REFERENCES people,
     org_id     INTEGER CONSTRAINT mentors_org_ref REFERENCES orgs,
-    category   TEXT NOT NULL CONSTRAINT mentors_category CHECK (category IN ('teacher', 'enterprise', 'pupil')),
+    category   TEXT NOT NULL CONSTRAINT mentors_category CHECK (category IN ('teacher', 'enterprise', 'student', 'pupil')),
                -- says: такой категории наставника нет
     subject    TEXT,
     capacity   INTEGER CONSTRAINT mentors_capacity CHECK (capacity > 0),

@@ -49,6 +49,7 @@ pub fn words(advice: &Advice) -> String {
         Advice::ListGroups => "список групп: nastavnik org group list",
         Advice::ListPairs => "список пар: nastavnik pair list",
         Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
+        Advice::ListAnswers => "ответы с номерами: nastavnik monitor survey show",
         Advice::ListPrograms => "список программ: nastavnik program list",
         Advice::ListSchedules => "какие есть: nastavnik monitor run --list",
         Advice::ListFacts => {

@@ -126,8 +126,10 @@ closed_set! {
         Teacher = "teacher", "педагог", "педагогический работник", "учитель";
         /// Somebody from an enterprise (nozhay-yurt 6.3: a register of its own).
         Enterprise = "enterprise", "предприятие", "работодатель", "сотрудник предприятия";
-        /// A pupil or a student.
-        Pupil = "pupil", "обучающийся", "ученик", "студент";
+        /// A student of a college or a university.
+        Student = "student", "студент", "обучающийся СПО", "обучающийся вуза";
+        /// A pupil.
+        Pupil = "pupil", "обучающийся", "ученик", "школьник";
     }
 }
 

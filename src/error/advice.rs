@@ -55,6 +55,8 @@ pub enum Advice {
     ShowPair,
     /// See the programs.
     ListPrograms,
+    /// See the answers.
+    ListAnswers,
     /// See the schedules.
     ListSchedules,
     /// See the facts that an act may name.

@@ -38,7 +38,7 @@ pub const LAYOUT: Layout = Layout {
         column_of(&survey::STAGE),
         column("name", "ФИО", &["Ф.И.О", "ФИО участника"], Need::Optional, "кто ответил, если СНИЛС неизвестен", ""),
         // What our own list has besides: no questions.
-        column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", ""),
+        column("row", "№", &["№ п/п", "№ ответа"], Need::Optional, "номер строки или ответа, не загружается", ""),
         column("others", "Другие вопросы", &[], Need::Optional, "сводка ответов, не загружается", ""),
     ],
 };
@@ -72,10 +72,7 @@ impl AnswerImporter {
         let role = row.required("role", Role::parse);
         let snils = row.snils("snils");
         let dated = row.required_past_day("dated");
-        let score = row.required("score", |text| match text.parse::<i64>() {
-            Ok(score @ 0..=10) => Ok(score),
-            _ => Err("ожидается целое число от 0 до 10".into()),
-        });
+        let score = row.required("score", survey::score);
         let full = person::name(row, "name");
         let stage = row.parsed("stage", SurveyStage::parse);
         let (Some(number), Some(role), Some(dated), Some(score), true) = (number, role, dated, score, row.is_sound())

@@ -23,7 +23,7 @@ pub const ORG: Field = Field::row("org_id", "Организация", &ORGS);
 /// Whom the mentor comes from.
 pub const CATEGORY: Field = Field::set("category", "Категория", MentorCategory::SET)
     .also(&["Категория наставника"])
-    .meaning("педагог, предприятие или обучающийся; не указано — педагог")
+    .meaning("педагог, предприятие, студент или обучающийся; не указано — педагог")
     .example("педагог");
 /// What the mentor teaches.
 pub const SUBJECT: Field = Field::text("subject", "Предмет")

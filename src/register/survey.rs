@@ -53,3 +53,14 @@ pub const STAGE: Field = Field::set("stage", "Этап", SurveyStage::SET)
     .also(&["Этап опроса", "Этап (вход, выход)"])
     .meaning("вход или выход")
     .example("выход");
+
+/// A score as it is written.
+///
+/// # Errors
+/// It is no whole number from 0 to 10.
+pub fn score(text: &str) -> Result<i64, String> {
+    match text.parse() {
+        Ok(score @ 0..=10) => Ok(score),
+        _ => Err("ожидается целое число от 0 до 10".into()),
+    }
+}

@@ -5,6 +5,7 @@ use rusqlite::Row;
 
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, Role, SurveyStage, Who};
+use crate::error::{Advice, Failure};
 use crate::register::person::PERSON;
 use crate::register::survey::{self, ANSWERS};
 
@@ -30,6 +31,8 @@ pub struct AnswerDraft {
 /// An answer as lists show it.
 #[derive(Debug, Clone)]
 pub struct Answer {
+    /// Stays the same for ever.
+    pub id: i64,
     /// The pair's number.
     pub pair: String,
     /// The side.
@@ -48,6 +51,35 @@ pub struct Answer {
     pub further: String,
 }
 
+/// What a command corrects of an answer; absent fields change nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct AnswerCorrection {
+    /// When.
+    pub dated: Option<Day>,
+    /// Satisfaction, 0 to 10.
+    pub score: Option<i64>,
+    /// Before the program or after it.
+    pub stage: Option<SurveyStage>,
+}
+
+const SELECT: &str = "SELECT a.id, p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
+                      (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
+                      FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Answer> {
+    Ok(Answer {
+        id: row.get("id")?,
+        pair: row.get("pair")?,
+        role: row.get("role")?,
+        who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
+        snils: row.get("snils")?,
+        dated: row.get("dated")?,
+        score: row.get("score")?,
+        stage: row.get("stage")?,
+        further: row.get::<_, Option<String>>("further")?.unwrap_or_default(),
+    })
+}
+
 /// The answers of participants.
 #[derive(Debug, Clone, Copy)]
 pub struct Answers<'s>(&'s Store);
@@ -62,23 +94,42 @@ impl Store {
 impl Answers<'_> {
     /// Hands over answers by pair and date; of one pair, if one is given.
     pub fn each(&self, pair: Option<i64>, found: &mut dyn FnMut(Answer) -> Result<()>) -> Result<()> {
-        let sql = "SELECT p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
-                   (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
-                   FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id \
-                   WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id";
-        let read = |row: &Row<'_>| {
-            Ok(Answer {
-                pair: row.get("pair")?,
-                role: row.get("role")?,
-                who: Who::new(row.get("person_id")?, row.get::<_, String>("name")?),
-                snils: row.get("snils")?,
-                dated: row.get("dated")?,
-                score: row.get("score")?,
-                stage: row.get("stage")?,
-                further: row.get::<_, Option<String>>("further")?.unwrap_or_default(),
-            })
-        };
-        self.0.each(sql, [pair], read, found)
+        let sql =
+            format!("{SELECT} WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id");
+        self.0.each(&sql, [pair], read, found)
+    }
+
+    /// The answer with a number.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn get(&self, id: i64) -> Result<Answer> {
+        match self.0.first(&format!("{SELECT} WHERE a.id = ?1"), [id], read)? {
+            Some(answer) => Ok(answer),
+            None => Err(Failure::refused(format!("нет ответа с номером {id}")).advise(Advice::ListAnswers).into()),
+        }
+    }
+
+    /// Corrects an answer.
+    ///
+    /// # Errors
+    /// The same participant answered on that day already; another rule of the schema.
+    pub fn amend(&self, answer: &Answer, correction: &AnswerCorrection) -> Result<Vec<Change>> {
+        let row = RowDraft::of(&ANSWERS)
+            .with(survey::DATED, correction.dated)
+            .with(survey::SCORE, correction.score)
+            .with(survey::STAGE, correction.stage);
+        self.0.amend_row(answer.id, &row)
+    }
+
+    /// Removes an answer that was never given, with its further questions.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub fn remove(&self, answer: &Answer) -> Result<()> {
+        self.0.execute("DELETE FROM replies WHERE answer_id = ?1", [answer.id])?;
+        self.0.execute("DELETE FROM answers WHERE id = ?1", [answer.id])?;
+        Ok(())
     }
 
     /// The answers of a pair by date.

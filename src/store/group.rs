@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 pub use past::FormerGroup;
 
-use super::{PutRow, RowDraft, Store};
+use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, Phrase, Who, name, overlap};
 use crate::error::{Advice, Failure};
 use crate::refuse;
@@ -143,6 +143,16 @@ impl Party {
 }
 
 impl Member {
+    fn days(&self) -> (Option<Day>, Option<Day>) {
+        (self.joined, self.ended)
+    }
+
+    /// «с 01.09.2021 по 31.05.2023».
+    pub fn span(&self) -> String {
+        let first = self.joined.map_or_else(|| "с самого начала".into(), |day| format!("с {day}"));
+        self.ended.map_or_else(|| first.clone(), |day| format!("{first} по {day}"))
+    }
+
     /// The name of a person.
     pub fn person(&self) -> Option<&Phrase> {
         matches!(self.party, Party::Person(_)).then_some(&self.name)
@@ -305,5 +315,39 @@ impl Groups<'_> {
             .with(group::JOINED, joined)
             .with(group::ENDED, ended);
         self.0.put_row(exact.or(same).map(|member| member.id), &row)
+    }
+
+    /// The membership that somebody at the command line means: the one that holds on a day, else the last.
+    ///
+    /// # Errors
+    /// There is none in this group, or none on that day.
+    pub fn member_meant(&self, group: &Group, party: Party, who: &str, on: Option<Day>) -> Result<Member> {
+        let mut stored = self.memberships(party)?;
+        stored.retain(|member| member.group_id == group.id);
+        let known: Vec<_> = stored.iter().map(Member::span).collect();
+        let meant = stored.into_iter().rev().find(|m| on.is_none_or(|day| overlap(m.days(), (Some(day), Some(day)))));
+        match (meant, on) {
+            (Some(member), _) => Ok(member),
+            (None, Some(day)) if !known.is_empty() => {
+                let why = format!("{who} не состоит в группе {} ({}) на {day}", group.code, group.title);
+                Err(Failure::refused(why).hint(format!("участие записано {}", known.join(", "))).into())
+            }
+            (None, _) => refuse!("{who} не состоит в группе {} ({})", group.code, group.title),
+        }
+    }
+
+    /// Corrects a membership.
+    ///
+    /// # Errors
+    /// It would have a day in common with another one of the same member; it would end before it begins.
+    pub fn amend_member(&self, member: &Member, joined: Option<Day>, ended: Option<Day>) -> Result<Vec<Change>> {
+        let days = (joined.or(member.joined), ended.or(member.ended));
+        let mut others = self.memberships(member.party)?;
+        others.retain(|other| other.group_id == member.group_id && other.id != member.id);
+        if let Some(other) = others.iter().find(|other| overlap(other.days(), days)) {
+            refuse!("участие в группе «{}» {} уже записано", member.group, other.span());
+        }
+        let row = RowDraft::of(&MEMBERS).with(group::JOINED, joined).with(group::ENDED, ended);
+        self.0.amend_row(member.id, &row)
     }
 }

@@ -347,15 +347,13 @@ fn what_a_command_can_put_right_names_the_command() {
     ]);
     let told = desk.done("org staff erase 'Кабардинова Инга' --yes").err;
     for words in [
-        "группа Б, поле «Название»: осталось «Кружок Жемчужниковой» — это название или код; исправьте: nastavnik org group import",
+        "группа Б, поле «Название»: осталось «Кружок Жемчужниковой» — это название или код; исправьте: nastavnik org group edit",
         "программа П9, поле «Причина иного срока»: осталось «Кабардинова» — это может быть другой человек; если тот же, \
          исправьте: nastavnik program edit --length-reason",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
-    desk.write("groups.csv", "Код группы;Название;Вид группы\nБ;Кружок;клуб\n");
-    let told = desk.done("org group import groups.csv").err;
-    assert!(told.contains("изменено: 1"), "{told}");
+    desk.done("org group edit Б --title Кружок");
     desk.done("program edit П9 --length-reason 'краткий курс'");
     // A pair is named by its number: that somebody in it was erased is in nobody's way.
     desk.done("pair edit 4 --basis 'заявление'");

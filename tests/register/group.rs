@@ -56,3 +56,64 @@ fn groups_have_kinds_and_dated_members() {
     assert_eq!(desk.cells("org group show Л1", &["joined", "ended"]), ["2023-09-01|", "2022-09-01|2023-05-31"]);
     desk.refused("org group join Л1 --date 01.09.2023", 2, &["не хватает"]);
 }
+
+#[test]
+fn the_days_of_a_membership_are_corrected() {
+    let desk = district().with([
+        "org group add К1 'Клуб наставников' --kind клуб",
+        "org group join К1 --person Кац --date 01.09.2020",
+        "org group leave К1 --person Кац --date 31.05.2021",
+        "org group join К1 --person Кац --date 01.09.2022",
+        "org group join К1 --org 'СОШ № 2'",
+    ]);
+    let shown = || desk.cells("org group show К1", &["name", "joined", "ended"]);
+    let told = desk.done("org group edit К1 --person Кац --joined 15.09.2022").err;
+    for line in [
+        "Клуб наставников: Кац Лев Маркович: Дата вступления: 01.09.2022 → 15.09.2022",
+        "исправление меняет и прошлые отчёты (за даты между 01.09.2022 и 15.09.2022): P1, P3, S3",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let told = desk.done("org group edit К1 --person Кац --on 01.09.2020 --joined 01.10.2020 --left 30.06.2021").err;
+    assert!(told.contains("Дата выхода: 31.05.2021 → 30.06.2021"), "{told}");
+    let told = desk.done("org group edit К1 --org 'СОШ № 2' --joined 01.09.2021").err;
+    assert!(told.contains("МБОУ «СОШ № 2» с. Тихое: Дата вступления: – → 01.09.2021"), "{told}");
+    assert_eq!(
+        shown(),
+        [
+            "Кац Лев Маркович|2022-09-15|",
+            "МБОУ «СОШ № 2» с. Тихое|2021-09-01|",
+            "Кац Лев Маркович|2020-10-01|2021-06-30"
+        ]
+    );
+    for (day, part) in [("30.09.2020", "0"), ("30.06.2021", "1"), ("14.09.2022", "0"), ("15.09.2022", "1")] {
+        assert_eq!(desk.cells(&format!("monitor indicators S3 --as-of {day}"), &["numerator"]), [part], "{day}");
+    }
+    for (line, code, said) in [
+        ("org group edit К1 --person Кац", 2, "не указано, что исправить: --joined или --left"),
+        ("org group edit К1 --joined 01.09.2022", 2, "участник не указан"),
+        ("org group edit К1 --person Кац --org 1 --joined 01.09.2022", 2, "не сочетается"),
+        ("org group edit К1 --person Кац --joined 01.09.2022 --title Клуб", 2, "исправляют отдельно"),
+        ("org group edit К1 --person Кац --left 31.05.2023", 1, "выход записывает nastavnik org group leave"),
+        (
+            "org group edit К1 --person Кац --joined 30.06.2021",
+            1,
+            "участие в группе «Клуб наставников» с 01.10.2020 по 30.06.2021 уже записано",
+        ),
+        ("org group edit К1 --person Кац --on 01.10.2020 --left 30.09.2020", 1, "дата выхода раньше даты вступления"),
+        (
+            "org group edit К1 --person Кац --on 31.12.2021 --joined 01.09.2020",
+            1,
+            "не состоит в группе К1 (Клуб наставников) на 31.12.2021",
+        ),
+        ("org group edit К1 --person Кац --joined 01.09.2030", 1, "дата вступления 01.09.2030"),
+        ("org group edit К1 --person Петров --joined 01.09.2022", 1, "не состоит в группе"),
+    ] {
+        desk.refused(line, code, &[said]);
+    }
+    // An organisation that was closed by the day on which it comes.
+    desk.done("org close Ромашка --date 31.08.2022");
+    let closed = "организация закрыта 31.08.2022: Детский сад «Ромашка»";
+    assert!(!desk.done("org group join К1 --org Ромашка --date 31.08.2022").err.contains(closed));
+    assert!(desk.done("org group edit К1 --org Ромашка --joined 01.09.2022").err.contains(closed));
+}

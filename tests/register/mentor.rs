@@ -99,3 +99,29 @@ fn a_registration_is_corrected() {
     );
     assert!(!desk.done("mentor edit Иванова --on 01.10.2020 --org Завод").err.contains(closed));
 }
+
+#[test]
+fn a_student_is_a_category_of_its_own() {
+    let desk = district().with(["org add Педколледж --kind СПО"]);
+    desk.write("mentors.csv", "ФИО;Организация;Категория;Дата включения\nСеров Иван Глебович;Педколледж;Студент;01.09.2022\nКац Лев Маркович;Педколледж;студент;01.09.2022\nЮрский Лев Ильич;СОШ № 1;ученик;01.09.2022\n");
+    desk.done("mentor import mentors.csv");
+    desk.done("mentor add 'Белая Яна Львовна' --category студент --org Педколледж --date 01.10.2022");
+    // A student is nobody of the staff, whatever the name.
+    assert_eq!(
+        desk.cells("mentor list", &["person", "name", "category"]),
+        [
+            "9|Белая Яна Львовна|student",
+            "7|Кац Лев Маркович|student",
+            "6|Серов Иван Глебович|student",
+            "8|Юрский Лев Ильич|pupil"
+        ]
+    );
+    let excel = desk.done("mentor list --format excel").out;
+    assert!(excel.contains("Серов Иван Глебович") && excel.contains(";студент;"), "{excel}");
+    // On the first day in a pair a student needs no work, a teacher does.
+    desk.done("pair create --number 1 --mentor Серов --mentee 'Кузьмин Глеб' --form 'студент–ученик' --start 01.10.2022");
+    desk.done("pair create --number 2 --mentor Белая --mentee Петров --start 01.10.2022");
+    desk.refused("pair create --mentor Ёлкина --mentee Петров --start 01.10.2009", 1, &["нет места работы"]);
+    // It is in no share of teachers.
+    assert_eq!(desk.cells("monitor indicators S2 --as-of 01.11.2022", &["numerator"]), ["0"]);
+}

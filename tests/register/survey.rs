@@ -147,3 +147,49 @@ fn further_questions_are_kept() {
         &["file.csv:2: вопрос пуст"],
     );
 }
+
+#[test]
+fn an_answer_is_corrected_and_removed() {
+    let desk = paired();
+    let row = |row: &str| format!("{ANSWERS};Что помогло?\n{row}\n");
+    imported(
+        &desk,
+        "monitor survey",
+        &row(
+            "1;наставляемый;;20.05.2024;9;выход;беседы\n1;наставляемый;;21.05.2024;2;;\n1;наставник;;20.05.2024;8;;уроки",
+        ),
+    );
+    let columns = ["id", "role", "date", "score", "stage", "further"];
+    let told = desk.done("monitor survey edit 1 --score 4 --date 19.05.2024 --stage вход").err;
+    for line in [
+        "пара № 1, наставляемый Петров Пётр Петрович, 20.05.2024: Балл: 9 → 4",
+        "Дата: 20.05.2024 → 19.05.2024",
+        "Этап: выход → вход",
+        "исправление меняет и прошлые отчёты за даты с 19.05.2024: N4, N5",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let told = desk.done("monitor survey remove 3 --reason 'ответил другой человек'").err;
+    assert!(told.contains("Удалён ответ № 3: пара № 1, наставник"), "{told}");
+    assert_eq!(
+        desk.cells("monitor survey show", &columns),
+        ["1|mentee|2024-05-19|4|entry|Что помогло?: беседы", "2|mentee|2024-05-21|2||"]
+    );
+    for (line, code, said) in [
+        ("monitor survey edit 1", 2, "не указано, что исправить"),
+        ("monitor survey edit 1 --score 11", 2, "ожидается целое число от 0 до 10"),
+        ("monitor survey edit 1 --stage до", 2, "допустимо: вход, выход"),
+        ("monitor survey edit 1 --date 21.05.2024", 1, "такой ответ уже есть"),
+        ("monitor survey edit 1 --date 16.06.2024", 1, "дата ответа 16.06.2024: дата в будущем"),
+        ("monitor survey edit 3 --score 5", 1, "нет ответа с номером 3"),
+        ("monitor survey remove 3", 1, "ответы с номерами: nastavnik monitor survey show"),
+    ] {
+        desk.refused(line, code, &[said]);
+    }
+    // What is removed comes back with its further questions.
+    desk.done("org undo");
+    assert_eq!(
+        desk.cells("monitor survey show", &["id", "further"]),
+        ["1|Что помогло?: беседы", "3|Что помогло?: уроки", "2|"]
+    );
+}

@@ -16,7 +16,7 @@ use crate::store::staff::{Person, PersonOrigin, WorkSought};
 pub struct MentorAdd {
     #[arg(
         value_name = "ЧЕЛОВЕК",
-        help = "Номер, СНИЛС или часть имени; новый наставник с предприятия или обучающийся — ФИО полностью"
+        help = "Номер, СНИЛС или часть имени; новый наставник с предприятия, студент или обучающийся — ФИО полностью"
     )]
     person: String,
     #[arg(long, value_name = "ДАТА", help = "Дата включения")]
@@ -25,7 +25,7 @@ pub struct MentorAdd {
         long,
         value_name = "КАТЕГОРИЯ",
         default_value = "педагог",
-        help = "Категория: педагог, предприятие, обучающийся"
+        help = "Категория: педагог, предприятие, студент, обучающийся"
     )]
     category: MentorCategory,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования; из тёзок — кто там работает")]

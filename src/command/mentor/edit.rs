@@ -31,7 +31,7 @@ pub struct MentorEdit {
     on: Option<Day>,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Организация: номер, ИНН или часть наименования")]
     org: Option<String>,
-    #[arg(long, value_name = "КАТЕГОРИЯ", help = "Категория: педагог, предприятие, обучающийся")]
+    #[arg(long, value_name = "КАТЕГОРИЯ", help = "Категория: педагог, предприятие, студент, обучающийся")]
     category: Option<MentorCategory>,
     #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
     subject: Option<String>,

@@ -5,14 +5,16 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use crate::command::org::{Moved, changed};
 use crate::command::{Context, FileArgs, Outcome, SimpleImport};
-use crate::domain::{Secret, number};
+use crate::domain::{Day, Secret, SurveyStage, number};
+use crate::error::Failure;
 use crate::intake::answers::AnswerImporter;
 use crate::register::person;
 use crate::register::survey;
 use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::answer::Answer;
+use crate::store::answer::{Answer, AnswerCorrection};
 
 /// The commands under `monitor survey`.
 #[derive(Debug, Subcommand)]
@@ -29,6 +31,40 @@ pub enum SurveyCommand {
         after_help = "Примеры:\n  nastavnik monitor survey show\n  nastavnik monitor survey show --pair 12"
     )]
     Show(SurveyShow),
+    /// Corrects one.
+    #[command(
+        about = "Исправить ответ",
+        after_help = "Примеры:\n  nastavnik monitor survey edit 7 --score 8\n  nastavnik monitor survey edit 7 --date 20.05.2025 --stage выход\n\n\
+                      Номера ответов: nastavnik monitor survey show."
+    )]
+    Edit(SurveyEdit),
+    /// Removes one.
+    #[command(
+        about = "Удалить ответ, которого не было",
+        after_help = "Примеры:\n  nastavnik monitor survey remove 7\n  nastavnik monitor survey remove 7 --reason \"ответ другой пары\"\n\n\
+                      Номера ответов: nastavnik monitor survey show. Удалённое вернёт nastavnik org undo."
+    )]
+    Remove(SurveyRemove),
+}
+
+/// `monitor survey edit`.
+#[derive(Debug, Args)]
+pub struct SurveyEdit {
+    #[arg(value_name = "НОМЕР", help = "Номер ответа")]
+    id: i64,
+    #[arg(long, value_name = "БАЛЛ", help = "Балл, целое число от 0 до 10", value_parser = survey::score)]
+    score: Option<i64>,
+    #[arg(long, value_name = "ДАТА", help = "Дата ответа")]
+    date: Option<Day>,
+    #[arg(long, value_name = "ЭТАП", help = "Этап: вход или выход")]
+    stage: Option<SurveyStage>,
+}
+
+/// `monitor survey remove`.
+#[derive(Debug, Args)]
+pub struct SurveyRemove {
+    #[arg(value_name = "НОМЕР", help = "Номер ответа")]
+    id: i64,
 }
 
 /// `monitor survey import`.
@@ -54,6 +90,8 @@ impl SurveyCommand {
         match self {
             Self::Import(args) => args.run(context),
             Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Edit(args) => context.write(|store| args.run(store, context)),
+            Self::Remove(args) => context.write(|store| args.run(store)),
         }
     }
 }
@@ -83,8 +121,45 @@ impl SurveyShow {
             Column::data("snils", person::SNILS.heading, |answer| {
                 answer.snils.as_deref().map(number::snils_shown).into()
             }),
+            Column::both("id", "№ ответа", |answer| answer.id.into()),
         ];
         let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.answers().each(pair, row))))
     }
+}
+
+impl SurveyEdit {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let correction = AnswerCorrection { dated: self.date, score: self.score, stage: self.stage };
+        if correction == AnswerCorrection::default() {
+            return Err(Failure::usage("не указано, что исправить: --score, --date или --stage").into());
+        }
+        if let Some(day) = self.date {
+            day.not_after(context.today).map_err(|why| Failure::refused(format!("дата ответа {day}: {why}")))?;
+        }
+        let answer = store.answers().get(self.id)?;
+        let changes = store.answers().amend(&answer, &correction)?;
+        let mut outcome = changed(&told(&answer), &changes);
+        if !changes.is_empty() {
+            outcome
+                .warnings
+                .extend(Moved::answers()?.since(self.date.map_or(answer.dated, |day| day.min(answer.dated))));
+        }
+        Ok(outcome)
+    }
+}
+
+impl SurveyRemove {
+    fn run(self, store: &Store) -> Result<Outcome> {
+        let answer = store.answers().get(self.id)?;
+        store.answers().remove(&answer)?;
+        let mut outcome = Outcome::done(format!("Удалён ответ № {}: {}", answer.id, told(&answer)));
+        outcome.warnings.extend(Moved::answers()?.since(answer.dated));
+        Ok(outcome)
+    }
+}
+
+/// Whose answer it is.
+fn told(answer: &Answer) -> String {
+    format!("пара № {}, {} {}, {}", answer.pair, answer.role, answer.who.name, answer.dated)
 }

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 
 use super::change_args::{self, ChangeArgs};
 use super::{group_edit, group_list};
-use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, span};
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
@@ -33,11 +33,13 @@ pub enum GroupCommand {
     Add(GroupAdd),
     /// Corrects a group, or changes it from a day on.
     #[command(
-        about = "Исправить сведения о группе, с датой — сменить вид или признак «Сетевая»",
+        about = "Исправить группу или даты её участника, с датой — сменить вид или признак «Сетевая»",
         after_help = "Без --effective вид и признак «Сетевая» исправляются и за прошлые даты, с --effective они стали другими\n\
-                      с этой даты: отчёты за прежние даты не меняются.\n\n\
+                      с этой даты: отчёты за прежние даты не меняются.\n\
+                      Участника называют --person или --org; исправляется последнее его участие, более раннее назовёт --on.\n\n\
                       Примеры:\n  nastavnik org group edit РМО-1 --title \"РМО учителей химии и биологии\"\n  \
-                      nastavnik org group edit СП-1 --network да --effective 01.09.2025"
+                      nastavnik org group edit СП-1 --network да --effective 01.09.2025\n  \
+                      nastavnik org group edit РМО-1 --person Ромашкина --joined 15.09.2024"
     )]
     Edit(group_edit::GroupEdit),
     /// Enters a member.
@@ -104,6 +106,15 @@ struct PartyArgs {
     person: Option<String>,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
     org: Option<String>,
+}
+
+/// A member who is found: who it is, and what it is called.
+pub(super) fn party(store: &Store, person: Option<&str>, org: Option<&str>) -> Result<(Party, String)> {
+    match (person, org) {
+        (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
+        (_, Some(org)) => store.orgs().find(org).map(|o| (Party::Org(o.id), o.name)),
+        _ => Err(Failure::usage("участник не указан").into()),
+    }
 }
 
 /// `org group join`.
@@ -209,31 +220,25 @@ impl GroupAdd {
     }
 }
 
-impl PartyArgs {
-    fn find(&self, store: &Store) -> Result<(Party, String)> {
-        match (&self.person, &self.org) {
-            (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
-            (_, Some(org)) => store.orgs().find(org).map(|o| (Party::Org(o.id), o.name)),
-            _ => Err(Failure::usage("участник не указан").into()),
-        }
+/// What there is to say of an organisation that is closed before the day on which it joins.
+pub(super) fn closed_by(store: &Store, party: Party, day: Option<Day>) -> Result<Option<String>> {
+    match (party, day) {
+        (Party::Org(id), Some(day)) => Ok(store.orgs().of_id(id)?.closed_by(day)),
+        _ => Ok(None),
     }
 }
 
 impl GroupJoin {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.groups().find(&self.group)?;
-        let (party, who) = self.who.find(store)?;
+        let (party, who) = party(store, self.who.person.as_deref(), self.who.org.as_deref())?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
         // Whoever was in the group before may come back, but only after that: a past period stays as it was.
-        let since = |from: Option<Day>, to: Option<Day>| match from {
-            Some(_) => span(from, to),
-            None => format!("с самого начала {}", span(None, to)).trim_end().to_owned(),
-        };
         let mut before = store.groups().memberships(party)?.into_iter().filter(|m| m.group_id == group.id);
         let in_the_way = |ended: Option<Day>| ended.is_none_or(|last| self.date.is_none_or(|day| day <= last));
         if let Some(member) = before.find(|m| in_the_way(m.ended)) {
-            let period = since(member.joined, member.ended);
+            let period = member.span();
             match member.ended {
                 None => refuse!("{who} уже состоит в группе {} ({}) {period}", group.code, group.title),
                 Some(last) => refuse!(
@@ -245,7 +250,9 @@ impl GroupJoin {
             }
         }
         store.groups().put_member(group.id, party, self.date, None)?;
-        outcome.messages.push(format!("{who}: в группе {} ({}) {}", group.code, group.title, since(self.date, None)));
+        let since = self.date.map_or_else(|| "с самого начала".into(), |day| format!("с {day}"));
+        outcome.messages.push(format!("{who}: в группе {} ({}) {since}", group.code, group.title));
+        outcome.warnings.extend(closed_by(store, party, self.date)?);
         Ok(outcome)
     }
 }
@@ -253,7 +260,7 @@ impl GroupJoin {
 impl GroupLeave {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.groups().find(&self.group)?;
-        let (party, who) = self.who.find(store)?;
+        let (party, who) = party(store, self.who.person.as_deref(), self.who.org.as_deref())?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
         let open = store.groups().memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());

@@ -24,6 +24,14 @@ impl Moved {
         Self::of(Catalogue::known()?.codes(|m| m.page.units.name == "org" && m.kinds.contains(&kind)))
     }
 
+    /// Somebody answered otherwise in a survey.
+    ///
+    /// # Errors
+    /// As [`Catalogue::known`].
+    pub fn answers() -> Result<Self, Failure> {
+        Self::of(Catalogue::known()?.codes(|measure| measure.page.units.name == "answer"))
+    }
+
     /// Something was otherwise of which facts ask in their own words: `community` and `network` of a group, `registrations`.
     ///
     /// # Errors
@@ -50,6 +58,12 @@ impl Moved {
             None => format!(" (за даты до {new})"),
         };
         let told = format!("исправление меняет и прошлые отчёты{days}: {}", self.0.join(", "));
+        (!self.0.is_empty()).then_some(told)
+    }
+
+    /// The sentence, if there are any, where something was otherwise from a day on.
+    pub fn since(&self, day: Day) -> Option<String> {
+        let told = format!("исправление меняет и прошлые отчёты за даты с {day}: {}", self.0.join(", "));
         (!self.0.is_empty()).then_some(told)
     }
 

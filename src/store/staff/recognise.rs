@@ -28,7 +28,7 @@ impl PersonOrigin {
         match category {
             MentorCategory::Teacher => Self::Staff,
             MentorCategory::Enterprise => Self::Outside,
-            MentorCategory::Pupil => Self::Pupil,
+            MentorCategory::Student | MentorCategory::Pupil => Self::Pupil,
         }
     }
 }
@@ -157,7 +157,11 @@ impl People<'_> {
         let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
         let same = self.namesakes(draft)?;
         let sql = match (origin, org) {
-            (PersonOrigin::Outside | PersonOrigin::Pupil, _) => {
+            (PersonOrigin::Pupil, _) => {
+                "SELECT 1 WHERE ?2 IS ?2 AND NOT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1) \
+                 OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
+            }
+            (PersonOrigin::Outside, _) => {
                 "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM employments WHERE person_id = ?1 AND org_id IS NOT ?2) \
                  OR EXISTS (SELECT 1 FROM mentors WHERE person_id = ?1 AND category <> 'teacher')"
             }

@@ -1,7 +1,7 @@
 -- From version 4 to 5. What is dated stays dated, the names and kinds of organisations, «Сетевая» of groups, the mentees of a pair
 -- and the links of programs. A pair has its organisation and its term, and what was stored as its end stays its actual end. Numbers
 -- are never given twice, and the journal knows which ones were. Papers have a term and may be repealed. A council of mentors is a
--- mentoring community.
+-- mentoring community. A mentor may be a student.
 
 -- alters: orgs
 ALTER TABLE orgs ADD COLUMN parent_id INTEGER CONSTRAINT orgs_parent REFERENCES orgs
@@ -48,3 +48,6 @@ ALTER TABLE documents ADD COLUMN repealed TEXT
 
 -- alters: group_kinds
 UPDATE group_kinds SET community = 1 WHERE key = 'совет наставников';
+
+-- alters: mentors
+ALTER TABLE mentors RENAME TO old_mentors;
