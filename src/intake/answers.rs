@@ -38,7 +38,8 @@ pub const LAYOUT: Layout = Layout {
         column_of(&survey::STAGE),
         column("name", "ФИО", &["Ф.И.О", "ФИО участника"], Need::Optional, "кто ответил, если СНИЛС неизвестен", ""),
         // What our own list has besides: no questions.
-        column("row", "№", &["№ п/п", "№ ответа"], Need::Optional, "номер строки или ответа, не загружается", ""),
+        column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", ""),
+        column("id", "№ ответа", &[], Need::Optional, "номер ответа, не загружается", ""),
         column("others", "Другие вопросы", &[], Need::Optional, "сводка ответов, не загружается", ""),
     ],
 };

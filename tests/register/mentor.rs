@@ -119,7 +119,9 @@ fn a_student_is_a_category_of_its_own() {
     let excel = desk.done("mentor list --format excel").out;
     assert!(excel.contains("Серов Иван Глебович") && excel.contains(";студент;"), "{excel}");
     // On the first day in a pair a student needs no work, a teacher does.
-    desk.done("pair create --number 1 --mentor Серов --mentee 'Кузьмин Глеб' --form 'студент–ученик' --start 01.10.2022");
+    desk.done(
+        "pair create --number 1 --mentor Серов --mentee 'Кузьмин Глеб' --form 'студент–ученик' --start 01.10.2022",
+    );
     desk.done("pair create --number 2 --mentor Белая --mentee Петров --start 01.10.2022");
     desk.refused("pair create --mentor Ёлкина --mentee Петров --start 01.10.2009", 1, &["нет места работы"]);
     // It is in no share of teachers.
