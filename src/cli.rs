@@ -132,7 +132,7 @@ fn format(text: &str) -> Result<Format, String> {
     })
 }
 
-/// The command tree, in Russian: what a command line is read by.
+/// The command tree with its pages in Russian.
 pub fn tree() -> clap::Command {
     russian::localise(Cli::command())
 }
@@ -144,7 +144,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
     let clock = Moment::of_clock();
-    let read = russian::read(typed_day::understood(tree(), typed_day::today(&args, clock.day())), args);
+    let today = typed_day::today(&args, clock.day());
+    let read = russian::read(|| typed_day::understood(Cli::command(), today), args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let is_db_typed = read.as_ref().is_ok_and(|matches| matches.value_source("db") == Some(ValueSource::CommandLine));

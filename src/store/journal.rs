@@ -30,7 +30,7 @@ pub use conflict::Conflict;
 pub use entry::Entry;
 pub(super) use redaction::RowsAbout;
 pub use row_deed::{EntryDeeds, RowDeed};
-pub(super) use subject::{RowFields, json};
+pub(super) use subject::{RowFields, json, of_json};
 pub use subject::{Shown, Subject};
 pub use trace::{Deed, HistoryStep};
 

@@ -32,6 +32,15 @@ pub fn agree<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
+/// Changes that come to pass on a day: each says so itself, and the field that keeps the day (`since`) isn't told.
+pub fn as_event(mut changes: Vec<Change>, from: Day, since: &Field, dated: &[Field]) -> Vec<Change> {
+    changes.retain(|change| change.heading != since.heading);
+    for change in changes.iter_mut().filter(|change| dated.iter().any(|field| field.heading == change.heading)) {
+        change.new = format!("{} (с {from})", change.new);
+    }
+    changes
+}
+
 /// A stored value that a person can read.
 pub trait InWords: ToSql + PartialEq {
     /// As people read it.

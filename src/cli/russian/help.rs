@@ -31,9 +31,16 @@ pub fn localise(command: Command) -> Command {
 /// Reads a command line. Where a command is expected, `help` asks for the page of what follows: `help org staff` is
 /// `org staff --help`, and so is `org help staff`.
 ///
+/// To put all pages into Russian takes longer than most commands do. Only a line that can't be read as it stands is read
+/// again with them.
+///
 /// # Errors
 /// The line can't be understood, or asks for a page.
-pub fn read(command: Command, mut line: Vec<OsString>) -> Result<ArgMatches, Error> {
+pub fn read(command: impl Fn() -> Command, line: Vec<OsString>) -> Result<ArgMatches, Error> {
+    command().try_get_matches_from(&line).or_else(|_| read_in_russian(localise(command()), line))
+}
+
+fn read_in_russian(command: Command, mut line: Vec<OsString>) -> Result<ArgMatches, Error> {
     let Some(at) = line.iter().skip(1).position(|word| word == HELP) else {
         return command.try_get_matches_from(line);
     };

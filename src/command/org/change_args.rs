@@ -31,14 +31,19 @@ impl ChangeArgs {
     /// # Errors
     /// The day is over a year ahead.
     pub fn mode(&self, context: &Context) -> Result<ChangeMode, Failure> {
-        Ok(match self.effective {
-            Some(day) => {
-                day.not_too_far(context.today).map_err(|why| Failure::refused(format!("изменения с {day}: {why}")))?;
-                ChangeMode::Event(day)
-            }
-            None if self.correct => ChangeMode::Correction,
-            None => ChangeMode::Unsaid,
-        })
+        if let Some(day) = self.effective {
+            day.not_too_far(context.today).map_err(|why| Failure::refused(format!("изменения с {day}: {why}")))?;
+        }
+        Ok(mode(self.effective, self.correct))
+    }
+}
+
+/// What a change is, by the day of the event if there is one, else by whether it corrects.
+pub fn mode(effective: Option<Day>, correct: bool) -> ChangeMode {
+    match effective {
+        Some(day) => ChangeMode::Event(day),
+        None if correct => ChangeMode::Correction,
+        None => ChangeMode::Unsaid,
     }
 }
 
@@ -58,9 +63,5 @@ pub fn options(mode: ChangeMode) -> Options {
 /// It is no day.
 pub fn restored(options: &Options) -> Result<ChangeMode, Failure> {
     let day = options.get("effective").map(|day| Day::parse(day)).transpose().map_err(Failure::refused)?;
-    Ok(match day {
-        Some(day) => ChangeMode::Event(day),
-        None if options.contains_key("correct") => ChangeMode::Correction,
-        None => ChangeMode::Unsaid,
-    })
+    Ok(mode(day, options.contains_key("correct")))
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{erased_again, staff_absent};
+use super::{change_args, erased_again, staff_absent};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::domain::Day;
 use crate::error::Failure;
@@ -15,7 +15,6 @@ use crate::intake::warning::Warning;
 use crate::intake::{ImportMode, Plan};
 use crate::register::person;
 use crate::store::Store;
-use crate::store::staff::ChangeMode;
 
 /// `org staff import`.
 #[derive(Debug, Args)]
@@ -75,7 +74,7 @@ impl StaffImportArgs {
         if let Some(day) = self.tenure_on {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
-        let importer = importer_of(self.effective, self.correct, self.tenure_on);
+        let importer = StaffImporter::new(change_args::mode(self.effective, self.correct), self.tenure_on);
         let import = StaffImport { dismiss_absent: self.dismiss_absent, org: self.org, importer, before: None };
         self.file.run(context, import)
     }
@@ -91,15 +90,11 @@ impl ImportCommand for StaffImport {
     }
 
     fn options(&self) -> Options {
-        let mode = match self.importer.staff().mode() {
-            ChangeMode::Unsaid => None,
-            ChangeMode::Correction => Some(("correct".to_owned(), String::new())),
-            ChangeMode::Event(day) => Some(("effective".to_owned(), day.iso())),
-        };
         let dismiss = self.dismiss_absent.map(|day| ("dismiss_absent".to_owned(), day.iso()));
         let org = self.org.clone().map(|org| ("org".to_owned(), org));
         let tenure = self.importer.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
-        [mode, dismiss, org, tenure].into_iter().flatten().collect()
+        let mode = change_args::options(self.importer.staff().mode());
+        mode.into_iter().chain([dismiss, org, tenure].into_iter().flatten()).collect()
     }
 
     fn is_far_reaching(&self) -> bool {
@@ -110,7 +105,7 @@ impl ImportCommand for StaffImport {
         let day = |name: &str| options.get(name).map(|day| Day::parse(day)).transpose().map_err(Failure::refused);
         self.dismiss_absent = day("dismiss_absent")?;
         self.org = options.get("org").cloned();
-        self.importer = importer_of(day("effective")?, options.contains_key("correct"), day("tenure_on")?);
+        self.importer = StaffImporter::new(change_args::restored(options)?, day("tenure_on")?);
         Ok(())
     }
 
@@ -145,14 +140,4 @@ fn lost_column(field: &str) -> Result<String, Failure> {
     Ok(format!(
         "нет столбца {heading}: новых людей из этого файла нельзя учесть в долях {codes}, они будут «неизвестны»"
     ))
-}
-
-/// What the options, given or planned, say of changes and of tenures.
-fn importer_of(effective: Option<Day>, correct: bool, tenure_on: Option<Day>) -> StaffImporter {
-    let mode = match effective {
-        Some(day) => ChangeMode::Event(day),
-        None if correct => ChangeMode::Correction,
-        None => ChangeMode::Unsaid,
-    };
-    StaffImporter::new(mode, tenure_on)
 }

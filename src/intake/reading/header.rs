@@ -1,5 +1,6 @@
 //! Finding the header: the sign between cells, the line of headings or the two of them, the place of each column.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::layout::{ColumnSubstitute, Layout, heading_key, heading_stem, heading_variants};
@@ -76,10 +77,21 @@ struct Dictionary {
     layout: HashMap<String, usize>,
     plain: HashMap<String, usize>,
     map: HashMap<String, Option<usize>>,
+    /// What has been looked up: each cell of the first lines is asked for several times.
+    met: RefCell<HashMap<String, Option<usize>>>,
 }
 
 impl Dictionary {
     fn column(&self, heading: &str) -> Option<usize> {
+        if let Some(known) = self.met.borrow().get(heading) {
+            return *known;
+        }
+        let column = self.look_up(heading);
+        self.met.borrow_mut().insert(heading.to_owned(), column);
+        column
+    }
+
+    fn look_up(&self, heading: &str) -> Option<usize> {
         let key = heading_key(heading);
         if key.is_empty() {
             return None;
@@ -136,7 +148,7 @@ impl Header {
         shown: impl Fn() -> Vec<String>,
     ) -> Result<Self, Failure> {
         let map = map.map(|map| map.index(layout)).transpose()?.unwrap_or_default();
-        let words = Dictionary { layout: layout.index(), plain: layout.plain_index(), map };
+        let words = Dictionary { layout: layout.index(), plain: layout.plain_index(), map, met: RefCell::default() };
         let mut best: Option<(usize, Self)> = None;
         for (delimiter, lines) in beginnings {
             for (at, line) in lines.iter().enumerate().take(SEARCHED) {

@@ -7,7 +7,7 @@ use super::{Group, GroupDraft, Groups};
 use crate::domain::{Day, name};
 use crate::refuse;
 use crate::register::group::{self, FORMER_GROUPS};
-use crate::store::{Change, RowDraft};
+use crate::store::{Change, RowDraft, patch};
 
 /// Of what kind a group was for a time, and whether it was «Сетевая».
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,14 +84,8 @@ impl Groups<'_> {
             .with(group::FORMER_SINCE, group.since)
             .with(group::FORMER_UNTIL, Some(from.previous()));
         self.0.insert_row(&former)?;
-        let mut changes = self.0.amend_row(group.id, &row.with(group::SINCE, Some(from)))?;
-        changes.retain(|change| change.heading != group::SINCE.heading);
-        let dated = [group::KIND, group::NETWORK].map(|field| field.heading);
-        changes
-            .iter_mut()
-            .filter(|change| dated.contains(&change.heading))
-            .for_each(|change| change.new = format!("{} (с {from})", change.new));
-        Ok(changes)
+        let changes = self.0.amend_row(group.id, &row.with(group::SINCE, Some(from)))?;
+        Ok(patch::as_event(changes, from, &group::SINCE, &[group::KIND, group::NETWORK]))
     }
 
     /// Corrects what a draft says otherwise: the kind and the mark in the past too, as far back as they were the same.

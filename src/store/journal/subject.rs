@@ -188,6 +188,15 @@ impl History<'_> {
     }
 }
 
+/// A stored value that was kept as JSON; the schema knows integers and texts.
+pub(in crate::store) fn of_json(json: &Value) -> rusqlite::types::Value {
+    match json {
+        Value::Number(number) => number.as_i64().into(),
+        Value::String(text) => text.clone().into(),
+        _ => rusqlite::types::Value::Null,
+    }
+}
+
 /// A stored value as JSON.
 pub(in crate::store) fn json(value: ValueRef<'_>) -> Value {
     match value {

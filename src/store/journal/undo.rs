@@ -8,7 +8,7 @@ use rusqlite::{ErrorCode, ToSql, params_from_iter};
 use serde_json::Map;
 
 use super::conflict::{Conflict, ForeignKey};
-use super::{Journal, is_shared};
+use super::{Journal, is_shared, of_json};
 use crate::error::Failure;
 use crate::store::journal::History;
 use crate::store::refusal;
@@ -131,7 +131,7 @@ impl History<'_> {
         let columns: Vec<_> = row.keys().map(String::as_str).collect();
         let marks = vec!["?"; columns.len()].join(", ");
         let sql = format!("INSERT INTO {relation} (id, {}) VALUES (?, {marks})", columns.join(", "));
-        let values = [Value::from(id)].into_iter().chain(row.values().map(value));
+        let values = [Value::from(id)].into_iter().chain(row.values().map(of_json));
         self.0.execute(&sql, params_from_iter(values)).map_err(|error| self.barred(error, relation, id))?;
         journal.note_put_back(relation, id)
     }
@@ -196,15 +196,5 @@ impl Journal {
     fn put_back(&self) -> Vec<(String, i64, i64)> {
         let name = |at: usize| self.relations[at].name.clone();
         self.put_back.borrow().iter().map(|(at, first, last)| (name(*at), *first, *last)).collect()
-    }
-}
-
-/// A stored value that was kept as JSON; the schema knows integers and texts.
-fn value(json: &serde_json::Value) -> Value {
-    match json {
-        serde_json::Value::Null => Value::Null,
-        serde_json::Value::Number(number) => number.as_i64().map_or(Value::Null, Value::from),
-        serde_json::Value::String(text) => Value::from(text.clone()),
-        other => Value::from(other.to_string()),
     }
 }

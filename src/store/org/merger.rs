@@ -6,7 +6,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Kin, Org, OrgDraft, Orgs};
-use crate::domain::{Day, Who, name};
+use crate::domain::{Day, Who, name, personnel};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group::{self, MEMBERS};
@@ -83,13 +83,6 @@ fn read_work(row: &Row<'_>) -> rusqlite::Result<OpenWork> {
     })
 }
 
-/// A personnel number as it is compared: leading zeros don't matter.
-fn number_key(number: &str) -> String {
-    let key = name::key(number);
-    let bare = key.trim_start_matches('0');
-    if bare.is_empty() { key } else { bare.to_owned() }
-}
-
 impl Orgs<'_> {
     /// From a day on an organisation is a part of another: whoever works there goes on in the other one, as a member of a group
     /// the other one takes its place, and it is closed.
@@ -122,9 +115,8 @@ impl Orgs<'_> {
             refuse!("организацию не присоединить к ней самой: {}", org.name);
         }
         for org in [org, into] {
-            if let Some(closed) = org.closed {
-                let successor = org.successor.as_ref().map(|kin| format!(", преемник — № {} {}", kin.id, kin.name));
-                refuse!("организация уже закрыта {closed}{}: {}", successor.unwrap_or_default(), org.name);
+            if let Some(note) = org.closed_note() {
+                refuse!("организация уже {note}: {}", org.name);
             }
         }
         if let Some(opened) = org.opened.filter(|opened| from <= *opened) {
@@ -153,14 +145,14 @@ impl Orgs<'_> {
         let mut jobs: HashSet<(i64, String, Day)> = HashSet::new();
         for work in there {
             jobs.insert((work.who.id, name::key(work.draft.post.as_deref().unwrap_or_default()), work.hired));
-            numbers.extend(work.draft.number.map(|number| (number_key(&number), work.who)));
+            numbers.extend(work.draft.number.map(|number| (personnel::significant(&number).to_owned(), work.who)));
         }
         let mut merged = Vec::new();
         for OpenWork { id, who, mut draft, hired } in self.0.all(sql, (org.id, from), read_work)? {
             let first = hired.max(from);
             let post = draft.post.clone().unwrap_or_default();
             let number = draft.number.clone();
-            let taken = number.as_deref().and_then(|number| numbers.get(&number_key(number)));
+            let taken = number.as_deref().and_then(|number| numbers.get(personnel::significant(number)));
             let is_there = !jobs.insert((who.id, name::key(&post), first));
             let how = match taken.filter(|other| other.id != who.id) {
                 _ if is_there => GoesOver::IsThere,

@@ -9,7 +9,7 @@ use crate::domain::{Day, OrgKind, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::org::{self, FORMER_ORGS};
-use crate::store::{Change, RowDraft};
+use crate::store::{Change, RowDraft, patch};
 
 /// What an organisation was called and of what kind it was for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,14 +91,8 @@ impl Orgs<'_> {
             .with(org::FORMER_SINCE, org.since)
             .with(org::FORMER_UNTIL, Some(from.previous()));
         self.0.insert_row(&former)?;
-        let mut changes = self.0.amend_row(org.id, &row.with(org::SINCE, Some(from)))?;
-        changes.retain(|change| change.heading != org::SINCE.heading);
-        let dated = [org::NAME, org::SHORT_NAME, org::KIND].map(|field| field.heading);
-        changes
-            .iter_mut()
-            .filter(|change| dated.contains(&change.heading))
-            .for_each(|c| c.new = format!("{} (с {from})", c.new));
-        Ok(changes)
+        let changes = self.0.amend_row(org.id, &row.with(org::SINCE, Some(from)))?;
+        Ok(patch::as_event(changes, from, &org::SINCE, &[org::NAME, org::SHORT_NAME, org::KIND]))
     }
 
     /// Corrects what an organisation was up to a day, the last one of its former name and kind.

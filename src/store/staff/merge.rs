@@ -6,13 +6,13 @@ use rusqlite::types::Value;
 use rusqlite::{ErrorCode, params_from_iter};
 
 use super::{People, Person};
-use crate::domain::{Day, Names, name, number, overlap};
+use crate::domain::{Day, Names, name, number, overlap, personnel};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment::{self, EMPLOYMENTS};
 use crate::register::person::{PEOPLE, TEACHING_SINCE, TEACHING_SPREAD};
 use crate::register::{self, Field, Register};
-use crate::store::journal::{RowFields, Shown};
+use crate::store::journal::{RowFields, Shown, of_json};
 use crate::store::{RowDraft, Store, refusal};
 
 /// What becomes of something when two records are made one.
@@ -147,7 +147,7 @@ impl RecordMerge<'_> {
             }
             let deed = if old.is_null() { MergeDeed::Taken } else { MergeDeed::Stays };
             if deed == MergeDeed::Taken {
-                taken = taken.with(*field, sql_value(new));
+                taken = taken.with(*field, Some(of_json(new)));
             }
             let (kept, other) = (self.store.history().shown(field, old)?, self.store.history().shown(field, new)?);
             let (noun, label, field) = (register.noun, label.clone(), Some(field.heading));
@@ -200,15 +200,15 @@ impl RecordMerge<'_> {
         let tests: Vec<_> = columns.iter().map(|column| format!("{column} IS ?")).collect();
         let values = columns.iter().map(|name| match *name == column {
             true => Some(Value::from(self.keep)),
-            false => fields.get(*name).and_then(sql_value),
+            false => fields.get(*name).map(of_json),
         });
         let sql = format!("SELECT id FROM {} WHERE {} ORDER BY id", register.table, tests.join(" AND "));
         for twin in self.store.all(&sql, params_from_iter(values), |row| row.get(0))? {
             // Two personnel numbers are two jobs.
-            let number = |fields: &RowFields| fields.get(employment::NUMBER.column).filter(|n| !n.is_null()).cloned();
+            let number = |fields: &RowFields| Some(fields.get(employment::NUMBER.column)?.as_str()?.to_owned());
             let numbers = (number(&self.fields(register, twin)?), number(fields));
-            let are_two =
-                register.table == EMPLOYMENTS.table && matches!(numbers, (Some(one), Some(two)) if one != two);
+            let are_two = register.table == EMPLOYMENTS.table
+                && matches!(numbers, (Some(one), Some(two)) if !personnel::is_same(&one, &two));
             if !are_two {
                 return Ok(Some(twin));
             }
@@ -313,13 +313,4 @@ fn key_of(register: &Register, person: &str) -> Vec<&'static str> {
     }
     let span = register.span.filter(|span| span.owners.contains(&person));
     span.map(|span| span.owners.iter().copied().chain([span.first]).collect()).unwrap_or_default()
-}
-
-/// A stored value that was read as JSON.
-fn sql_value(json: &serde_json::Value) -> Option<Value> {
-    match json {
-        serde_json::Value::Number(number) => number.as_i64().map(Value::from),
-        serde_json::Value::String(text) => Some(Value::from(text.clone())),
-        _ => None,
-    }
 }
