@@ -1,5 +1,7 @@
 //! The units of some measures, each judged: what `explain` lists and `compare` holds side by side.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 
 use super::bits::Bits;
@@ -77,6 +79,13 @@ impl Judgement {
             part: self.units.iter().map(|unit| u64::from(unit.part)).sum(),
             whole: self.units.iter().map(|unit| u64::from(unit.whole)).sum(),
         }
+    }
+
+    /// Its units, one of each subject: of several answers of one participant that which counts most, as they are listed.
+    #[must_use]
+    pub fn subjects(self) -> Vec<JudgedUnit> {
+        let mut known = HashSet::new();
+        self.units.into_iter().filter(|unit| known.insert(unit.subject())).collect()
     }
 
     /// How often each reason is met among units of one rank, the most frequent first.

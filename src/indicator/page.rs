@@ -27,6 +27,8 @@ pub struct FactQuery {
     pub stratum: Option<String>,
     /// The units whose listings, and the shared tables, that the query uses as tables of those names.
     with: Vec<String>,
+    /// Of a shared table: whether its rows are made once for a query, and not looked for where the query asks for some.
+    is_made_once: bool,
     body: String,
 }
 
@@ -97,6 +99,7 @@ const PAGES: &[SqlPage] = &[
     SqlPage { file: "src/indicator/facts/teacher.sql", text: include_str!("facts/teacher.sql") },
     SqlPage { file: "src/indicator/facts/org.sql", text: include_str!("facts/org.sql") },
     SqlPage { file: "src/indicator/facts/answer.sql", text: include_str!("facts/answer.sql") },
+    SqlPage { file: "src/indicator/facts/participant.sql", text: include_str!("facts/participant.sql") },
 ];
 
 const KINDS: &[SectionKind] = &[
@@ -114,7 +117,7 @@ const KINDS: &[SectionKind] = &[
     SectionKind { opening: "doubt", required: &["says"], optional: &["with"] },
     SectionKind { opening: "absence", required: &["says"], optional: &[] },
     SectionKind { opening: "beside", required: &[], optional: &["with"] },
-    SectionKind { opening: "table", required: &[], optional: &["with"] },
+    SectionKind { opening: "table", required: &[], optional: &["with", "made"] },
 ];
 
 /// All pages.
@@ -182,6 +185,9 @@ impl FactPage {
         };
         for section in &sections[1..] {
             let query = FactQuery::read(section);
+            if section.value("made").is_some_and(|made| made != "once") {
+                return Err(section.fault("a table can be made «once»".into()));
+            }
             if let Some(column) = query.stratum.as_ref().filter(|c| page.strata.iter().all(|s| s.column != **c)) {
                 return Err(section.fault(format!("the unit has no stratum «{column}»")));
             }
@@ -239,6 +245,7 @@ impl FactQuery {
             note: text("note"),
             stratum: section.value("stratum").map(Into::into),
             with: section.value("with").into_iter().flat_map(|with| with.split(", ")).map(Into::into).collect(),
+            is_made_once: section.value("made").is_some(),
             body: section.body.trim_end_matches(';').into(),
         }
     }
@@ -247,8 +254,12 @@ impl FactQuery {
     pub fn sql(&self) -> String {
         let mut tables = Vec::new();
         self.with.iter().for_each(|name| borrow(name, &mut tables));
-        // Not made as tables: the query asks for a few of their rows.
-        let told: Vec<_> = tables.iter().map(|(name, body)| format!("{name} AS NOT MATERIALIZED ({body})")).collect();
+        let told = |table: &&FactQuery| {
+            // As a rule the query asks for a few of the rows.
+            let not = if table.is_made_once { "" } else { "NOT " };
+            format!("{} AS {not}MATERIALIZED ({})", table.name, table.body)
+        };
+        let told: Vec<_> = tables.iter().map(told).collect();
         match told.is_empty() {
             true => self.body.clone(),
             false => format!("WITH {} {}", told.join(", "), self.body),
@@ -257,12 +268,12 @@ impl FactQuery {
 }
 
 /// Adds a listing of units or a shared table, and before it whatever it uses itself.
-fn borrow(name: &str, tables: &mut Vec<(&'static str, &'static str)>) {
+fn borrow(name: &str, tables: &mut Vec<&'static FactQuery>) {
     let shared = pages().iter().flat_map(|page| std::iter::once(&page.units).chain(&page.tables));
     let Some(query) = shared.into_iter().find(|query| query.name == name) else { return };
     query.with.iter().for_each(|name| borrow(name, tables));
-    if tables.iter().all(|(known, _)| *known != query.name) {
-        tables.push((&query.name, &query.body));
+    if tables.iter().all(|known| known.name != query.name) {
+        tables.push(query);
     }
 }
 

@@ -50,6 +50,12 @@ fn random_districts_come_to_the_same_shares() {
             let seen = case.district.on(asked.reference());
             compare::compare(&loaded, &seen, &measures, *asked).map_err(TestCaseError::fail)?;
         }
+        for code in ["N4", "N5", "N4-any"] {
+            let measure = measures.iter().find(|measure| measure.code == code).unwrap();
+            let asked = case.asked[0];
+            let seen = case.district.on(asked.reference());
+            compare::compare_outside(&loaded, &seen, measure, asked).map_err(TestCaseError::fail)?;
+        }
         Ok(())
     });
     if let Err(error) = outcome {

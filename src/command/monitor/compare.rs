@@ -111,7 +111,7 @@ fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
             Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
             None => format!("{}. {}", measure.code, measure.title),
         };
-        rows.extend(differences(&measure.code, &heading, before.units, after.units, orgs));
+        rows.extend(differences(&measure.code, &heading, before.subjects(), after.subjects(), orgs));
     }
     let columns = [
         Column::table("heading", "Показатель", |row: &ComparedUnit| (&row.heading).into()),

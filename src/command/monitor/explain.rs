@@ -118,7 +118,7 @@ impl MonitorExplain {
             Listing::Versus(_) => {
                 let other = judged.remove(1);
                 let context = Rc::new(ExplainContext::new(&catalogue.catalogue, &orgs, &judged[0], &shown));
-                versus(&context, judged.remove(0).units, other.units)
+                versus(&context, judged.remove(0), other)
             }
             _ => judged.into_iter().flat_map(|judged| rows(&catalogue.catalogue, &orgs, judged, &shown)).collect(),
         };

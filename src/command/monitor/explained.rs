@@ -177,19 +177,24 @@ pub fn lead(judged: &Judgement, prefix: &str) -> Vec<String> {
     lines
 }
 
-/// Those of whom two measures say something different; whoever isn't found by one is outside it.
-pub fn versus(context: &Rc<ExplainContext>, units: Vec<JudgedUnit>, others: Vec<JudgedUnit>) -> Vec<ExplainedUnit> {
-    let mut by_subject: HashMap<i64, JudgedUnit> = others.into_iter().map(|unit| (unit.subject(), unit)).collect();
+/// Those of whom two measures say something different; whoever isn't found by one is outside it. Where both count the same
+/// units, each is held against itself, else one of each subject.
+pub fn versus(context: &Rc<ExplainContext>, judged: Judgement, other: Judgement) -> Vec<ExplainedUnit> {
+    let (units, others, key): (_, _, fn(&JudgedUnit) -> i64) = match judged.measure.unit() == other.measure.unit() {
+        true => (judged.units, other.units, |unit| unit.unit),
+        false => (judged.subjects(), other.subjects(), JudgedUnit::subject),
+    };
+    let mut by_key: HashMap<i64, JudgedUnit> = others.into_iter().map(|unit| (key(&unit), unit)).collect();
     let mut rows = Vec::new();
     for unit in units {
-        let other = by_subject.remove(&unit.subject());
+        let other = by_key.remove(&key(&unit));
         let rank = other.as_ref().map_or(Verdict::Outside, |other| other.verdict).rank();
         if rank != unit.verdict.rank() {
             rows.push(ExplainedUnit { unit, versus: other, context: Rc::clone(context) });
         }
     }
     // Whom the first measure doesn't even list.
-    for other in by_subject.into_values().filter(|other| other.verdict != Verdict::Outside) {
+    for other in by_key.into_values().filter(|other| other.verdict != Verdict::Outside) {
         let unit =
             JudgedUnit { verdict: Verdict::Outside, reason: "", named: None, part: 0, whole: 0, ..other.clone() };
         rows.push(ExplainedUnit { unit, versus: Some(other), context: Rc::clone(context) });

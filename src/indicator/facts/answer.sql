@@ -1,29 +1,32 @@
--- The units: the last answer, in the period, of each participant of a pair (the mentor, each mentee).
--- Its organisation is the mentee's main workplace on the day of the answer, else the nearest in time; for a mentor's
--- answer in a group, the first mentee's.
+-- The units: the answers of the period of the participants of pairs (the mentor, each mentee).
 
 -- unit: answer
 -- title: ответ участника
 -- scale: 10
--- says: последний за период ответ участника пары (наставника или наставляемого) о его удовлетворённости
+-- says: ответ участника пары (наставника или наставляемого) о его удовлетворённости, данный в отчётном периоде
+-- no_org: неизвестно, к какой организации относится участие: у пары она не указана, а основного места работы на дату приказа у наставляемого нет
 -- clause: Ножай-Юрт, п. 7.2
-SELECT a.id AS unit, h.name AS label, h.id AS person,
-       coalesce((SELECT w.org_id FROM main_workplaces w
-                 WHERE  w.person_id = a.mentee AND w.since <= a.dated AND w.until >= a.dated),
-                (SELECT e.org_id FROM employments e WHERE e.person_id = a.mentee AND e.main
-                 ORDER  BY max(julianday(e.hired) - julianday(a.dated), ifnull(julianday(a.dated) - julianday(e.dismissed), 0)),
-                           e.hired, e.id LIMIT 1)) AS org,
-       1 AS holds, a.score AS value
-FROM   (SELECT *, CASE role WHEN 'mentee' THEN person_id
-                  ELSE (SELECT b.person_id FROM mentees b WHERE b.pair_id = answers.pair_id ORDER BY b.id LIMIT 1) END AS mentee
-        FROM answers) a LEFT JOIN people h ON h.id = a.person_id
-WHERE  a.dated BETWEEN :from AND :ref
-  AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
-                   AND z.dated > a.dated AND z.dated <= :ref);
+-- with: participant_org
+SELECT a.id AS unit, h.name AS label, h.id AS person, o.org_id AS org, 1 AS holds, a.score AS value
+FROM   answers a
+       LEFT JOIN people h ON h.id = a.person_id
+       LEFT JOIN participant_org o
+              ON o.pair_id = a.pair_id AND o.mentee_id = CASE a.role WHEN 'mentee' THEN a.person_id ELSE 0 END
+WHERE  a.dated BETWEEN :from AND :ref;
 
 -- absence: answer
 -- says: нет ответа за отчётный период
 SELECT id AS unit, 1 AS holds FROM people;
+
+-- The subject is the number of the participant on the page of participants.
+
+-- beside: answer
+SELECT a.id AS unit,
+       CASE a.role WHEN 'mentor' THEN 2 * a.pair_id + 1
+       ELSE 2 * (SELECT min(m.id) FROM mentees m WHERE m.pair_id = a.pair_id AND m.person_id = a.person_id) END AS subject,
+       p.number AS pair, a.dated AS answered, a.stage, a.score
+FROM   answers a JOIN pairs p ON p.id = a.pair_id
+WHERE  a.dated BETWEEN :from AND :ref;
 
 -- fact: of_mentee
 -- title: ответ наставляемого
@@ -38,6 +41,42 @@ SELECT id AS unit, 1 AS holds FROM answers WHERE role = 'mentee';
 -- otherwise: отвечает не наставник
 -- clause: Ножай-Юрт, п. 7.7 (5)
 SELECT id AS unit, 1 AS holds FROM answers WHERE role = 'mentor';
+
+-- fact: not_entry
+-- title: ответ не на входе
+-- says: ответ не этапа «вход»: тот даётся до программы
+-- otherwise: ответ этапа «вход»: он дан до программы
+-- clause: Ножай-Юрт, п. 7.2
+SELECT id AS unit, 1 AS holds FROM answers WHERE stage IS NOT 'entry';
+
+-- fact: of_entered
+-- title: участник вошёл в программу
+-- says: участник вошёл в программу наставничества в этой паре (наставник — если вошёл хотя бы один из её наставляемых)
+-- otherwise: нет приказа о закреплении пары, действующего в отчётном периоде
+-- clause: Ножай-Юрт, п. 7.7 *
+-- with: entered_in_period
+SELECT a.id AS unit, 1 AS holds
+FROM   entered_in_period e JOIN answers a ON a.pair_id = e.pair_id AND a.role = 'mentee' AND a.person_id = e.person_id
+UNION ALL
+SELECT id, 1 FROM answers WHERE role = 'mentor' AND pair_id IN (SELECT pair_id FROM entered_in_period);
+
+-- reason: of_entered
+-- says: приказ есть, программа не утверждена
+-- with: ordered_in_period
+SELECT a.id AS unit, 1 AS holds
+FROM   ordered_in_period o JOIN answers a ON a.pair_id = o.pair_id AND a.role = 'mentee' AND a.person_id = o.person_id
+UNION ALL
+SELECT id, 1 FROM answers WHERE role = 'mentor' AND pair_id IN (SELECT pair_id FROM ordered_in_period);
+
+-- fact: last
+-- title: последний ответ
+-- says: последний ответ этого участника в отчётном периоде, не считая ответов этапа «вход»
+-- otherwise: есть более поздний ответ этого участника в отчётном периоде
+-- clause: Ножай-Юрт, п. 7.2
+SELECT a.id AS unit, 1 AS holds FROM answers a
+WHERE  a.dated BETWEEN :from AND :ref
+  AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
+                   AND z.stage IS NOT 'entry' AND z.dated > a.dated AND z.dated <= :ref);
 
 -- fact: satisfied
 -- title: удовлетворён

@@ -1,5 +1,6 @@
 //! Every boundary of docs/definitions.md with the figure that a person works out for it, held against the model and the program.
 
+mod answers;
 mod participation;
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use super::compare;
 use super::district::{DISTRICT, GROUP_KINDS, POSTS, day, inn, snils};
 use super::measures;
 use super::model::{
-    Answer, Asked, Category, Curator, District, Employment, Group, Kind, Link, Member, Mentee, Org, Pair, Paper, Party,
+    Asked, Category, Curator, District, Employment, Group, Kind, Link, Member, Mentee, Org, Pair, Paper, Party,
     Person, Program, Registration, count,
 };
 use super::program;
@@ -567,48 +568,6 @@ fn a_mentor_from_an_enterprise_is_where_the_register_says() {
     expect(with(Some(1)), of_the_year(), &[("S8", 1, 1, 0)]);
     expect(with(Some(0)), of_the_year(), &[("S8", 0, 1, 0)]);
     expect(with(None), of_the_year(), &[("S8", 0, 1, 0)]);
-}
-
-#[test]
-fn the_last_answer_in_the_period_decides() {
-    let with = |answers: Vec<(usize, &str, u8)>| District {
-        pairs: vec![pair("01.02.2022", None)],
-        answers: answers.into_iter().map(|(person, on, score)| Answer { pair: 0, person, day: d(on), score }).collect(),
-        ..school(vec![aged(None, Some("01.09.2000")), teacher()])
-    };
-    let of_mentee = |answers, part, whole, sum| {
-        let figures = [("N4", part, whole, 0), ("N4-mean", sum, whole * 10, 0), ("N5", 0, 0, 0)];
-        expect(with(answers), of_the_year(), &figures);
-    };
-    of_mentee(vec![(1, "01.06.2022", 7)], 1, 1, 7);
-    of_mentee(vec![(1, "01.06.2022", 6)], 0, 1, 6);
-    of_mentee(vec![(1, "01.06.2022", 10), (1, "02.06.2022", 0)], 0, 1, 0);
-    of_mentee(vec![(1, "02.06.2022", 10), (1, "01.06.2022", 0)], 1, 1, 10);
-    of_mentee(vec![(1, "01.01.2022", 8)], 1, 1, 8);
-    of_mentee(vec![(1, "31.12.2021", 8)], 0, 0, 0);
-    of_mentee(vec![(1, "08.09.2022", 8), (1, "09.09.2022", 0)], 1, 1, 8);
-    of_mentee(vec![(1, "09.09.2022", 8)], 0, 0, 0);
-    expect(with(vec![(0, "01.06.2022", 9)]), of_the_year(), &[("N4", 0, 0, 0), ("N5", 1, 1, 0), ("N5-mean", 9, 10, 0)]);
-}
-
-#[test]
-fn an_answer_belongs_where_the_mentee_worked_then() {
-    let with = |jobs: Vec<Employment>, person| District {
-        orgs: vec![org(Kind::General), org(Kind::Additional), org(Kind::Preschool)],
-        people: vec![somebody(vec![job(2, MATHS, "01.09.2010", None)]), somebody(jobs), teacher()],
-        pairs: vec![Pair { mentees: vec![mentee(1), mentee(2)], ..pair("01.02.2022", None) }],
-        answers: vec![Answer { pair: 0, person, day: d("01.06.2022"), score: 8 }],
-        ..District::default()
-    };
-    // `expect` compares organisation by organisation; here only whether there is one that counts.
-    let moved = || vec![job(1, MATHS, "01.09.2020", Some("01.06.2022")), job(2, MATHS, "02.06.2022", None)];
-    expect(with(moved(), 1), of_the_year(), &[("N4", 1, 1, 0), ("N5", 0, 0, 0)]);
-    // The mentor's own organisation is a kindergarten, the first mentee's is not.
-    expect(with(moved(), 0), of_the_year(), &[("N4", 0, 0, 0), ("N5", 1, 1, 0)]);
-    // Between two works the nearer one counts: 10 days before, 12 days after.
-    let gap = |last, next| vec![job(1, MATHS, "01.09.2020", Some(last)), job(2, MATHS, next, None)];
-    expect(with(gap("22.05.2022", "13.06.2022"), 1), of_the_year(), &[("N4", 1, 1, 0)]);
-    expect(with(gap("20.05.2022", "11.06.2022"), 1), of_the_year(), &[("N4", 0, 0, 0)]);
 }
 
 #[test]

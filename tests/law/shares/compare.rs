@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nastavnik::domain::Names;
-use nastavnik::indicator::{By, FigureLine, Figures, Measure, OrgsOnDay, UnitTally, UnitWalk, Verdict as Says};
+use nastavnik::indicator::{By, FigureLine, Figures, Measure, OrgsOnDay, UnitTally, UnitWalk, Verdict as Says, judge};
 
 use super::district::DISTRICT;
 use super::model::{Asked, Count, District, Kind, Missing, Unit, UnitKind, Verdict, count, definition};
-use super::program::{Loaded, label, reference};
+use super::program::{Loaded, day, label, reference};
 
 fn of(tally: UnitTally) -> Count {
     Count { part: tally.part, whole: tally.whole, unknown: tally.unknown }
@@ -124,7 +124,7 @@ fn explain(
     let expected = |unit: &Unit| match kind {
         UnitKind::Teacher => (loaded.people[unit.who], district.people[unit.who].name.clone()),
         UnitKind::Org => (loaded.orgs[unit.who], district.orgs[unit.who].name.clone()),
-        UnitKind::Answer => (0, district.people[unit.who].name.clone()),
+        UnitKind::Answer | UnitKind::Participant => (0, district.people[unit.who].name.clone()),
     };
     for org in [None, Some(only)] {
         // Of one organisation only its own units are read.
@@ -149,7 +149,8 @@ fn explain(
                     finding.reason
                 ));
             }
-            if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && kind != UnitKind::Answer {
+            let is_numbered = ![UnitKind::Answer, UnitKind::Participant].contains(&kind);
+            if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && is_numbered {
                 let unit = units.iter().find(|unit| expected(unit).0 == finding.unit);
                 let missing = unit.map(|unit| unit.missing.clone()).unwrap_or_default();
                 if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
@@ -160,7 +161,7 @@ fn explain(
                     ));
                 }
             }
-            let id = if kind == UnitKind::Answer { 0 } else { finding.unit };
+            let id = if is_numbered { finding.unit } else { 0 };
             told.push((
                 verdict,
                 loaded.org(orgs.orgs[finding.place.unwrap()].id),
@@ -177,6 +178,32 @@ fn explain(
     Ok(())
 }
 
+/// The answers of the period that a share leaves out, each with its reason.
+pub fn compare_outside(loaded: &Loaded, district: &District, measure: &Measure, asked: Asked) -> Result<(), String> {
+    let orgs = OrgsOnDay::new(&loaded.store, reference(asked)).map_err(|e| e.to_string())?;
+    let judged = judge(&orgs, std::slice::from_ref(measure), true).map_err(|e| e.to_string())?.remove(0);
+    let mut told: Vec<(i64, String, &str)> = Vec::new();
+    for unit in judged.units.iter().filter(|unit| unit.verdict == Says::Outside) {
+        let details = &unit.details;
+        told.push((unit.person.unwrap(), details.answered.unwrap().to_string(), unit.reason));
+    }
+    let mut right: Vec<(i64, String, &str)> = Vec::new();
+    for answer in district.answers_of_period(asked) {
+        if let Some(reason) = district.outside(&measure.code, answer, asked) {
+            right.push((loaded.people[answer.person], day(answer.day).to_string(), reason));
+        }
+    }
+    told.sort_unstable();
+    right.sort_unstable();
+    let alike = |told: &(i64, String, &str), right: &(i64, String, &str)| {
+        (told.0, &told.1) == (right.0, &right.1) && told.2.contains(right.2)
+    };
+    match told.len() == right.len() && right.iter().all(|right| told.iter().any(|told| alike(told, right))) {
+        true => Ok(()),
+        false => same(&format!("{}, {asked:?}: the answers outside", measure.code), told, right),
+    }
+}
+
 /// Whether a reason names what is missing.
 fn names(reason: &str, what: Missing) -> bool {
     // As a condition, «три года и больше» is a reason too.
@@ -189,6 +216,7 @@ fn names(reason: &str, what: Missing) -> bool {
         return true;
     }
     reason.contains(match what {
+        Missing::Answer => "нет ответа",
         Missing::Post => "должность",
         Missing::Birth => "даты рождения",
         Missing::Start => "начала педагогической деятельности",

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::model::{
     Answer, Asked, Category, Curator, District, Employment, Group, GroupKind, Kind, Link, Member, Mentee, Org, Pair,
-    Paper, Party, Person, Post, Program, Registration, months_after, years_before,
+    Paper, Party, Person, Post, Program, Registration, Stage, months_after, years_before,
 };
 
 pub const POSTS: [Post; 9] = [
@@ -193,6 +193,7 @@ struct RawAnswer {
     who: u8,
     day: Pick,
     score: u8,
+    stage: u8,
 }
 
 fn raw_asked() -> impl Strategy<Value = RawAsked> {
@@ -337,12 +338,8 @@ fn raw_program() -> impl Strategy<Value = RawProgram> {
 }
 
 fn raw_answer() -> impl Strategy<Value = RawAnswer> {
-    (any::<u8>(), any::<u8>(), any::<Pick>(), 0..11u8).prop_map(|(pair, who, day, score)| RawAnswer {
-        pair,
-        who,
-        day,
-        score,
-    })
+    (any::<u8>(), any::<u8>(), any::<Pick>(), 0..11u8, 0..6u8)
+        .prop_map(|(pair, who, day, score, stage)| RawAnswer { pair, who, day, score, stage })
 }
 
 /// A district and the reports asked of it.
@@ -355,7 +352,7 @@ pub struct Case {
 /// Random cases.
 pub fn cases() -> impl Strategy<Value = Case> {
     let registers = (vec(raw_org(), 1..5), vec(raw_person(), 1..8), vec(raw_group(), 0..4));
-    let mentoring = (vec(raw_pair(), 0..7), vec(raw_program(), 0..10), vec(raw_answer(), 0..8));
+    let mentoring = (vec(raw_pair(), 0..7), vec(raw_program(), 0..10), vec(raw_answer(), 0..16));
     (raw_asked(), registers, mentoring).prop_map(|(asked, (orgs, people, groups), (pairs, programs, answers))| {
         let asked = dates(&asked);
         let days = Critical::of(asked[0]);
@@ -863,7 +860,12 @@ impl Critical {
             let person = mentees.get(who).copied().unwrap_or(of.mentor);
             let day = self.day(raw.day);
             if !answers.iter().any(|a| (a.pair, a.person, a.day) == (pair, person, day)) {
-                answers.push(Answer { pair, person, day, score: raw.score });
+                let stage = match raw.stage {
+                    0 => Stage::Untold,
+                    1 | 2 => Stage::Entry,
+                    _ => Stage::Exit,
+                };
+                answers.push(Answer { pair, person, day, score: raw.score, stage });
             }
         }
         answers

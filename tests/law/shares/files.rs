@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Category, District, Org, Paper, Party, Person};
+use super::model::{Category, District, Org, Paper, Party, Person, Stage};
 
 fn table(header: &[&str], rows: Vec<Vec<String>>) -> String {
     let mut text = header.join(";");
@@ -229,7 +229,12 @@ pub fn answers(district: &District) -> String {
         let pair = &district.pairs[answer.pair];
         let role = if pair.mentor == answer.person { "наставник" } else { "наставляемый" };
         let snils = district.people[answer.person].snils.clone().unwrap_or_default();
-        vec![pair.number.clone(), role.into(), snils, shown(Some(answer.day)), answer.score.to_string()]
+        let stage = match answer.stage {
+            Stage::Entry => "вход",
+            Stage::Exit => "выход",
+            Stage::Untold => "",
+        };
+        vec![pair.number.clone(), role.into(), snils, shown(Some(answer.day)), answer.score.to_string(), stage.into()]
     };
-    table(&["Номер пары", "Роль", "СНИЛС", "Дата", "Балл"], district.answers.iter().map(row).collect())
+    table(&["Номер пары", "Роль", "СНИЛС", "Дата", "Балл", "Этап"], district.answers.iter().map(row).collect())
 }

@@ -282,6 +282,24 @@ pub struct Answer {
     pub person: usize,
     pub day: NaiveDate,
     pub score: u8,
+    pub stage: Stage,
+}
+
+/// «Этап» of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Entry,
+    Exit,
+    Untold,
+}
+
+/// A mentee's stay in a pair, as it is seen on the reference date.
+struct Stay {
+    mentee: usize,
+    org: Option<usize>,
+    ordered_on: Option<NaiveDate>,
+    ordered: bool,
+    entered: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -347,6 +365,7 @@ pub enum Missing {
     RoadMap,
     RoadMapTerm,
     Curator,
+    Answer,
     /// Anything else: the share has but one such fact.
     Other,
 }
@@ -373,6 +392,7 @@ pub enum UnitKind {
     Teacher,
     Org,
     Answer,
+    Participant,
 }
 
 /// The definitions of the acts, by code.
@@ -399,6 +419,10 @@ const fn orgs(code: &'static str, kinds: &'static [Kind], by_kind: bool) -> Defi
 
 const fn answers(code: &'static str) -> Definition {
     Definition { code, unit: UnitKind::Answer, kinds: BOTH, by_kind: true }
+}
+
+const fn participants(code: &'static str) -> Definition {
+    Definition { code, unit: UnitKind::Participant, kinds: BOTH, by_kind: true }
 }
 
 /// Everything that the model can compute.
@@ -438,8 +462,12 @@ pub const DEFINITIONS: &[Definition] = &[
     teachers("N2-present", BOTH, true),
     answers("N4"),
     answers("N4-mean"),
+    participants("N4-all"),
+    answers("N4-any"),
     answers("N5"),
     answers("N5-mean"),
+    participants("N5-all"),
+    answers("N5-any"),
     teachers("S7", GENERAL, false),
     teachers("S7-incl", GENERAL, false),
     teachers("S7-supported", GENERAL, false),
@@ -506,17 +534,6 @@ impl Employment {
             None => Unknown,
         }
     }
-
-    /// How many days it lies from a day; 0 if it is open on it.
-    fn distance(&self, day: NaiveDate) -> i64 {
-        if day < self.hired {
-            (self.hired - day).num_days()
-        } else if let Some(last) = self.dismissed.filter(|last| *last < day) {
-            (day - last).num_days()
-        } else {
-            0
-        }
-    }
 }
 
 impl Person {
@@ -535,17 +552,6 @@ impl Person {
             (e.hired, teaches, place, e.post.title.to_lowercase())
         });
         open.first().copied()
-    }
-
-    /// The organisation of the main workplace on a day, else of the main workplace nearest in time.
-    fn main_near(&self, day: NaiveDate, orgs: &[Org]) -> Option<usize> {
-        if let Some(employment) = self.main_on(day, orgs) {
-            return Some(employment.org);
-        }
-        // Of two that are as near, the earlier one: it is the one that the answer may be about.
-        let mut mains: Vec<&Employment> = self.employments.iter().filter(|e| e.is_main()).collect();
-        mains.sort_by_key(|e| (e.distance(day), e.hired));
-        mains.first().map(|e| e.org)
     }
 
     fn under(&self, age: i32, asked: Asked) -> Tri {
@@ -713,19 +719,105 @@ impl District {
         self.pairs.iter().any(|pair| self.ordered_in(pair, asked).iter().any(|p| p.mentee == person))
     }
 
-    /// Ordered and program approved, both of the same pair, to which the program was linked on some day of the period.
-    fn entered(&self, person: usize, asked: Asked) -> bool {
+    /// A program for a person, approved and linked to a pair in the period.
+    fn has_program(&self, pair: usize, person: usize, asked: Asked) -> bool {
         self.programs.iter().any(|program| {
             let last = program.stopped.map_or(program.finish, |stopped| stopped.min(program.finish));
             program.mentees.contains(&person)
                 && program.approved.is_some_and(|approved| approved <= asked.reference())
                 && last >= asked.from
-                && program
-                    .pairs
-                    .iter()
-                    .filter(|link| asked.overlaps(link.since, link.until))
-                    .any(|link| self.ordered_in(&self.pairs[link.pair], asked).iter().any(|p| p.mentee == person))
+                && program.pairs.iter().any(|link| link.pair == pair && asked.overlaps(link.since, link.until))
         })
+    }
+
+    /// Ordered and program approved, both of the same pair, to which the program was linked on some day of the period.
+    fn entered(&self, person: usize, asked: Asked) -> bool {
+        (0..self.pairs.len()).any(|pair| {
+            let ordered = self.ordered_in(&self.pairs[pair], asked).iter().any(|p| p.mentee == person);
+            ordered && self.has_program(pair, person, asked)
+        })
+    }
+
+    /// The stays of the mentees of a pair. An order that is issued later isn't known on the reference date.
+    fn stays(&self, at: usize, asked: Asked) -> Vec<Stay> {
+        let pair = &self.pairs[at];
+        let stay = |mentee: &Mentee| {
+            let order = mentee.order.as_ref().or(pair.order.as_ref());
+            let ordered_on = order.and_then(|order| order.dated).filter(|dated| *dated <= asked.reference());
+            let work = ordered_on.and_then(|day| self.people[mentee.who].main_on(day, &self.orgs));
+            let ordered = self.participation(pair, mentee).is_some_and(|participation| participation.holds(asked));
+            Stay {
+                mentee: mentee.who,
+                org: pair.org.or(work.map(|employment| employment.org)),
+                ordered_on,
+                ordered,
+                entered: ordered && self.has_program(at, mentee.who, asked),
+            }
+        };
+        pair.mentees.iter().map(stay).collect()
+    }
+
+    /// Those of a participant: a mentee's own, a mentor's of everybody in the pair.
+    fn stays_of(&self, at: usize, who: usize, asked: Asked) -> Vec<Stay> {
+        let all = self.stays(at, asked);
+        all.into_iter().filter(|stay| self.pairs[at].mentor == who || stay.mentee == who).collect()
+    }
+
+    /// The organisation of a participation; of several that of those who entered, if anybody did; of such the earliest order's,
+    /// then the first by name.
+    fn org_of_participant(&self, at: usize, who: usize, asked: Asked) -> Option<usize> {
+        let mut stays = self.stays_of(at, who, asked);
+        if stays.iter().any(|stay| stay.entered) {
+            stays.retain(|stay| stay.entered);
+        }
+        let mut told: Vec<_> = stays
+            .iter()
+            .filter_map(|stay| {
+                let org = &self.orgs[stay.org?];
+                let municipality = org.municipality.clone().unwrap_or(DISTRICT.into()).to_lowercase();
+                let name = (org.name.to_lowercase(), municipality);
+                Some((stay.ordered_on.unwrap_or(NaiveDate::MAX), name, stay.org?))
+            })
+            .collect();
+        told.sort();
+        told.first().map(|(.., org)| *org)
+    }
+
+    /// The answers of the period.
+    pub fn answers_of_period(&self, asked: Asked) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().filter(move |answer| asked.from <= answer.day && answer.day <= asked.reference())
+    }
+
+    /// The last answer of a participant in the period, those before the program left out.
+    fn last_answer(&self, pair: usize, who: usize, asked: Asked) -> Option<&Answer> {
+        let own = self.answers_of_period(asked).filter(|answer| answer.pair == pair && answer.person == who);
+        own.filter(|answer| answer.stage != Stage::Entry).max_by_key(|answer| answer.day)
+    }
+
+    /// Why an answer of the period is no answer that a share counts, as it would be said; `None`: it is one.
+    pub fn outside(&self, code: &str, answer: &Answer, asked: Asked) -> Option<&'static str> {
+        let pair = &self.pairs[answer.pair];
+        let Some(org) = self.org_of_participant(answer.pair, answer.person, asked) else {
+            return Some("неизвестно, к какой организации");
+        };
+        let of_mentor = pair.mentor == answer.person;
+        if code.starts_with("N4") == of_mentor {
+            return Some(if of_mentor { "отвечает не наставляемый" } else { "отвечает не наставник" });
+        }
+        let any = code.ends_with("-any");
+        if answer.stage == Stage::Entry && !any {
+            return Some("«вход»");
+        }
+        let stays = self.stays_of(answer.pair, answer.person, asked);
+        if !stays.iter().any(|stay| stay.entered) && !any {
+            let ordered = stays.iter().any(|stay| stay.ordered);
+            return Some(if ordered { "приказ есть, программа не утверждена" } else { "нет приказа о закреплении" });
+        }
+        let last = self.last_answer(answer.pair, answer.person, asked);
+        if last.is_none_or(|last| last.day != answer.day) && !any {
+            return Some("более поздний ответ");
+        }
+        (!BOTH.contains(&self.orgs[org].kind)).then_some("не считает организации такого вида")
     }
 
     fn supported(&self, person: usize, asked: Asked) -> bool {
@@ -767,7 +859,8 @@ impl District {
         let mut units = match definition.unit {
             UnitKind::Teacher => self.teachers(code, asked),
             UnitKind::Org => self.organisations(code, asked),
-            UnitKind::Answer => self.participants(code, asked),
+            UnitKind::Answer => self.answers(code, asked),
+            UnitKind::Participant => self.participants(code, asked),
         };
         units.retain(|unit| unit.verdict != Verdict::Outside && definition.kinds.contains(&self.orgs[unit.org].kind));
         units
@@ -842,26 +935,37 @@ impl District {
         units
     }
 
-    /// Participants of pairs who answered in the period, each by the last answer.
+    /// The answers of participants.
+    fn answers(&self, code: &str, asked: Asked) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for answer in self.answers_of_period(asked) {
+            if self.outside(code, answer, asked).is_some() {
+                continue;
+            }
+            let Some(org) = self.org_of_participant(answer.pair, answer.person, asked) else { continue };
+            let scale = code.ends_with("-mean").then_some(10);
+            let satisfied = answer.score >= 7 || scale.is_some();
+            let (verdict, missing) = verdict(&[], &[(Missing::Other, Tri::of(satisfied))]);
+            units.push(Unit { who: answer.person, org, verdict, missing, score: u32::from(answer.score), scale });
+        }
+        units
+    }
+
+    /// Everybody who entered, answer or no answer: the mentees of pairs, or their mentors.
     fn participants(&self, code: &str, asked: Asked) -> Vec<Unit> {
         let mut units = Vec::new();
         for (at, pair) in self.pairs.iter().enumerate() {
             let participants = if code.starts_with("N4") { pair.people() } else { vec![pair.mentor] };
             for who in participants {
-                let mut answers: Vec<&Answer> = self
-                    .answers
-                    .iter()
-                    .filter(|a| a.pair == at && a.person == who)
-                    .filter(|a| asked.from <= a.day && a.day <= asked.reference())
-                    .collect();
-                answers.sort_by_key(|answer| answer.day);
-                let Some(last) = answers.last() else { continue };
-                let mentee = if code.starts_with("N4") { who } else { pair.mentees[0].who };
-                let Some(org) = self.people[mentee].main_near(last.day, &self.orgs) else { continue };
-                let scale = code.ends_with("-mean").then_some(10);
-                let satisfied = last.score >= 7 || scale.is_some();
-                let (verdict, missing) = verdict(&[], &[(Missing::Other, Tri::of(satisfied))]);
-                units.push(Unit { who, org, verdict, missing, score: u32::from(last.score), scale });
+                let Some(org) = self.org_of_participant(at, who, asked) else { continue };
+                if !self.stays_of(at, who, asked).iter().any(|stay| stay.entered) {
+                    continue;
+                }
+                let last = self.last_answer(at, who, asked);
+                let answered = (Missing::Answer, Tri::of(last.is_some()));
+                let satisfied = (Missing::Other, Tri::of(last.is_some_and(|answer| answer.score >= 7)));
+                let (verdict, missing) = verdict(&[], &[answered, satisfied]);
+                units.push(Unit { who, org, verdict, missing, score: 0, scale: None });
             }
         }
         units
