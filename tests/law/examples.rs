@@ -637,7 +637,7 @@ fn nozhay_yurt_run_sh_shows_table_7_7() {
     assert!(files.iter().any(|path| path.ends_with("2024-12-31_2024_nozhay-yurt.csv")), "{files:?}");
     let expected = fs::read_to_string(Path::new(HOME).join("examples/nozhay-yurt/expected.csv")).expect("the figures");
     let mut expected: BTreeSet<String> = expected.lines().skip(1).map(Into::into).collect();
-    assert_eq!(expected.len(), 180);
+    assert_eq!(expected.len(), 216);
     for year in ["2022", "2023", "2024"] {
         let args = "monitor indicators --regulation nozhay-yurt --readings --format json --period";
         let output = Command::new(PROGRAM)

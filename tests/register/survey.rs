@@ -1,6 +1,13 @@
 //! Answers of a survey: whose they are, and which of them counts.
 
+use crate::common::Desk;
+
 use super::mentoring::{IVANOVA, KIM, PETROV, card, imported, paired, reasons, school, share, shares, turned_away};
+
+/// The pair with its program approved.
+fn entered() -> Desk {
+    paired().with(["program approve 1 --date 01.09.2023"])
+}
 
 const ANSWERS: &str = "Номер пары;Роль;СНИЛС;Дата;Балл;Этап";
 
@@ -78,7 +85,11 @@ fn an_answer_is_of_somebody_in_the_pair() {
 
 #[test]
 fn the_last_answer_of_a_period_counts() {
-    let desk = paired().with(["pair create --mentor Рощина --mentee Ким --number 2"]);
+    let desk = entered().with([
+        "pair create --mentor Рощина --mentee Ким --number 2 --order-number 16-ОД --order-date 01.12.2023",
+        "program draft --number 2 --pair 2 --start 01.12.2023 --finish 31.05.2024",
+        "program approve 2 --date 01.12.2023",
+    ]);
     imported(
         &desk,
         "monitor survey",
@@ -90,7 +101,10 @@ fn the_last_answer_of_a_period_counts() {
     assert_eq!(shares(&desk, &["N4", "N5"], "--period 2024"), ["2 из 2", "1 из 2"]);
     assert_eq!(shares(&desk, &["N4", "N5"], "--period 01.01.2024..19.05.2024"), ["1 из 2", "1 из 1"]);
     assert_eq!(shares(&desk, &["N4", "N5"], "--period 11.01.2024..31.03.2024"), ["0 из 1", "0 из 0"]);
-    assert_eq!(shares(&desk, &["N4", "N5"], "--period 2023"), ["1 из 1", "0 из 0"]);
+    // What is said before the program is no satisfaction with it.
+    assert_eq!(shares(&desk, &["N4", "N4-any", "N5"], "--period 2023"), ["0 из 0", "1 из 1", "0 из 0"]);
+    assert_eq!(shares(&desk, &["N4-all", "N5-all"], "--period 2024"), ["2 из 2", "1 из 2"]);
+    assert_eq!(shares(&desk, &["N4-any", "N5-any"], "--period 2024"), ["2 из 3", "1 из 2"]);
     assert_eq!(shares(&desk, &["N4-mean", "N5-mean"], "--period 2024"), ["17 из 20", "13 из 20"]);
     assert_eq!(shares(&desk, &["N4-mean"], "--period 01.01.2024..19.05.2024"), ["16 из 20"]);
     assert_eq!(
@@ -104,9 +118,60 @@ fn the_last_answer_of_a_period_counts() {
     assert_eq!(strata, ["general|1|1", "additional|1|1", "|2|2"]);
 }
 
+/// Every answer of the period is told of, and whoever says nothing.
+#[test]
+fn whose_answer_does_not_count_is_told() {
+    let desk = entered().with([
+        "pair create --mentor Рощина --mentee Кац --number 2 --order-number 16-ОД --order-date 01.09.2023",
+        "pair create --mentor Рощина --mentee Ким --number 3",
+    ]);
+    imported(
+        &desk,
+        "monitor survey",
+        &format!(
+            "{ANSWERS}\n1;наставляемый;;20.01.2024;9;вход\n1;наставляемый;;01.03.2024;6;\n1;наставляемый;;20.05.2024;7;выход\n\
+             2;наставляемый;;20.05.2024;9;\n2;наставник;;20.05.2024;5;\n3;наставляемый;;20.05.2024;4;выход\n"
+        ),
+    );
+    let mut told = desk.cells("monitor explain N4 --outside", &["pair", "answered", "stage", "result", "reason"]);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "1|2024-01-20|entry|outside|ответ этапа «вход»: он дан до программы",
+            "1|2024-03-01||outside|есть более поздний ответ этого участника в отчётном периоде",
+            "1|2024-05-20|exit|counted|балл 7 из 10",
+            "2|2024-05-20||outside|отвечает не наставляемый",
+            "2|2024-05-20||outside|приказ есть, программа не утверждена",
+            // No order, so no day on which the main workplace would tell the organisation.
+            "3|2024-05-20|exit|outside|неизвестно, к какой организации относится участие: у пары она не указана, а основного места работы на дату приказа у наставляемого нет",
+        ]
+    );
+    desk.done("pair edit 3 --org 'Дом творчества'");
+    let told = desk.cells("monitor explain N4 --outside", &["pair", "org", "reason"]);
+    assert!(told.contains(&"3|Дом творчества|нет приказа о закреплении пары, действующего в отчётном периоде".into()));
+    // Each answer is held against itself, a silent mentor against nothing.
+    let told = desk.cells("monitor explain N4-any --versus N4", &["pair", "answered", "result", "versus_result"]);
+    assert_eq!(
+        told,
+        [
+            "2|2024-05-20|counted|outside",
+            "1|2024-01-20|counted|outside",
+            "3|2024-05-20|not_counted|outside",
+            "1|2024-03-01|not_counted|outside"
+        ]
+    );
+    let told = desk.cells("monitor explain N5-all --versus N5", &["name", "result", "reason", "versus_result"]);
+    assert_eq!(told, ["Иванова Анна Ильинична|not_counted|нет ответа за отчётный период|outside"]);
+    let told = desk.cells("monitor explain N4-all --versus N4", &["name"]);
+    assert!(told.is_empty(), "{told:?}");
+    let told = desk.cells("monitor compare 2023 2024 N4", &["name", "before", "after"]);
+    assert_eq!(told, ["Петров Пётр Петрович|outside|counted"]);
+}
+
 #[test]
 fn an_answer_may_be_corrected() {
-    let desk = paired();
+    let desk = entered();
     imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;6;\n"));
     assert_eq!(share(&desk, "N4", "--period 2024"), "0 из 1");
     let told = imported(&desk, "monitor survey", &format!("{ANSWERS}\n1;наставляемый;;20.05.2024;8;выход\n"));

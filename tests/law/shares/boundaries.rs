@@ -9,8 +9,8 @@ use super::compare;
 use super::district::{DISTRICT, GROUP_KINDS, POSTS, day, inn, snils};
 use super::measures;
 use super::model::{
-    Asked, Category, Curator, District, Employment, Group, Kind, Link, Member, Mentee, Org, Pair, Paper, Party,
-    Person, Program, Registration, count,
+    Asked, Category, Curator, District, Employment, Group, Kind, Link, Member, Mentee, Org, Pair, Paper, Party, Person,
+    Program, Registration, count,
 };
 use super::program;
 

@@ -338,8 +338,13 @@ fn raw_program() -> impl Strategy<Value = RawProgram> {
 }
 
 fn raw_answer() -> impl Strategy<Value = RawAnswer> {
-    (any::<u8>(), any::<u8>(), any::<Pick>(), 0..11u8, 0..6u8)
-        .prop_map(|(pair, who, day, score, stage)| RawAnswer { pair, who, day, score, stage })
+    (any::<u8>(), any::<u8>(), any::<Pick>(), 0..11u8, 0..6u8).prop_map(|(pair, who, day, score, stage)| RawAnswer {
+        pair,
+        who,
+        day,
+        score,
+        stage,
+    })
 }
 
 /// A district and the reports asked of it.

@@ -802,7 +802,11 @@ impl District {
         };
         let of_mentor = pair.mentor == answer.person;
         if code.starts_with("N4") == of_mentor {
-            return Some(if of_mentor { "отвечает не наставляемый" } else { "отвечает не наставник" });
+            return Some(if of_mentor {
+                "отвечает не наставляемый"
+            } else {
+                "отвечает не наставник"
+            });
         }
         let any = code.ends_with("-any");
         if answer.stage == Stage::Entry && !any {
@@ -811,7 +815,11 @@ impl District {
         let stays = self.stays_of(answer.pair, answer.person, asked);
         if !stays.iter().any(|stay| stay.entered) && !any {
             let ordered = stays.iter().any(|stay| stay.ordered);
-            return Some(if ordered { "приказ есть, программа не утверждена" } else { "нет приказа о закреплении" });
+            return Some(if ordered {
+                "приказ есть, программа не утверждена"
+            } else {
+                "нет приказа о закреплении"
+            });
         }
         let last = self.last_answer(answer.pair, answer.person, asked);
         if last.is_none_or(|last| last.day != answer.day) && !any {

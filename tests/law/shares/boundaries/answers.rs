@@ -1,7 +1,7 @@
 //! Who is satisfied: by which answer, of whom, and to which organisation it belongs.
 
-use super::*;
 use super::super::model::{Answer, Stage};
+use super::*;
 
 /// An answer of the first pair.
 fn said(person: usize, on: &str, score: u8) -> Answer {
@@ -24,7 +24,11 @@ fn the_last_answer_in_the_period_decides() {
         let said = answers.into_iter().map(|(on, score)| said(1, on, score)).collect();
         let silent = ("N4-all", part, 1, 0);
         let mean = ("N4-mean", sum, whole * 10, 0);
-        expect(entered(said), of_the_year(), &[("N4", part, whole, 0), mean, silent, ("N5", 0, 0, 0), ("N5-all", 0, 1, 0)]);
+        expect(
+            entered(said),
+            of_the_year(),
+            &[("N4", part, whole, 0), mean, silent, ("N5", 0, 0, 0), ("N5-all", 0, 1, 0)],
+        );
     };
     of_mentee(vec![("01.06.2022", 7)], 1, 1, 7);
     of_mentee(vec![("01.06.2022", 6)], 0, 1, 6);
@@ -50,7 +54,8 @@ fn an_answer_before_the_program_is_none() {
     // One at the entry after one at the exit, by a mistake of the file: the latter stays the last.
     let both = vec![at(Stage::Exit, "01.06.2022", 9), at(Stage::Entry, "02.06.2022", 3)];
     figures(both, (1, 1), 1, (1, 2));
-    let two = vec![at(Stage::Entry, "01.02.2022", 3), at(Stage::Untold, "01.06.2022", 9), at(Stage::Exit, "02.06.2022", 4)];
+    let two =
+        vec![at(Stage::Entry, "01.02.2022", 3), at(Stage::Untold, "01.06.2022", 9), at(Stage::Exit, "02.06.2022", 4)];
     figures(two, (0, 1), 0, (1, 3));
 }
 
@@ -89,7 +94,7 @@ fn an_answer_belongs_where_the_participation_does() {
         pairs: vec![pair],
         programs: vec![text(Some("01.02.2022"), "01.02.2022", "31.12.2022")],
         answers: vec![said(person, "01.06.2022", 8)],
-    ..District::default()
+        ..District::default()
     };
     let counts = |pair: Pair, person, part| {
         let code = if person == 0 { "N5" } else { "N4" };
