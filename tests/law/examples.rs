@@ -344,7 +344,7 @@ impl<'a> Count<'a> {
             "S1" => orgs(SCHOOLS, &|org| adopted(org, 4)),
             "S1-order" => orgs(SCHOOLS, &|org| adopted(org, 1)),
             "N3" => orgs(WITH_ADDITIONAL, &|org| adopted(org, 4)),
-            "S8" => orgs(EDUCATIONAL, &|org| self.is_covered(org)),
+            "S8" => orgs(SCHOOLS, &|org| self.is_covered(org)),
             other => panic!("{other} isn't counted here"),
         }
     }

@@ -138,7 +138,7 @@ fn a_group_is_network_from_a_day_on() {
         "org group join С1 --org 2 --date 01.09.2019",
         "org group join С1 --person Петров --date 01.09.2019",
     ]);
-    let covered = |day: &str| desk.cells(&format!("monitor indicators S8 --as-of {day}"), &["numerator"]).remove(0);
+    let covered = |day: &str| desk.cells(&format!("monitor indicators S8-all --as-of {day}"), &["numerator"]).remove(0);
     let before = DAYS.map(|day| reports(&desk, day));
     let told = desk.done("org group edit С1 --network да --effective 01.09.2022");
     assert!(told.err.contains("Сетевая: нет → да (с 01.09.2022)"), "{told:#?}");

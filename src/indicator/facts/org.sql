@@ -54,14 +54,12 @@ SELECT org_id AS unit, 1 AS holds FROM curators_in_office WHERE since <= :ref AN
 SELECT c.org_id AS unit, 1 AS holds FROM curators c JOIN curators_in_office v ON v.id = c.id
 WHERE  v.since <= :ref AND v.until < :ref AND ifnull(c.ended, '9999-12-31') >= :ref;
 
--- fact: covered_by_network
--- title: сетевая форма
--- says: охвачена сетевой формой: сама организация или её педагогический работник — участник группы с пометкой «Сетевая» в отчётном периоде, или её наставляемый закреплён приказом за наставником из другой организации
--- otherwise: нет участия в сетевых группах и проектах, нет наставляемых у наставников других организаций
--- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
--- clause: Спасский, раздел 1 (8)
--- with: teacher
-SELECT b.org_id AS unit, 1 AS holds FROM memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
+-- The organisations that a network form covers, by a group or by a mentor from elsewhere.
+
+-- table: covered_org
+-- with: teacher, network_participation
+SELECT b.org_id AS org, 1 AS holds
+FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
 WHERE  b.org_id IS NOT NULL AND g.network AND b.since <= :ref AND b.until >= :from
 UNION ALL
 SELECT t.org, t.holds
@@ -69,8 +67,26 @@ FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :
        JOIN teacher t ON t.unit = b.person_id
 WHERE  g.network AND b.since <= :ref AND b.until >= :from
 UNION ALL
-SELECT t.org, 1
-FROM   ordered_participations p JOIN teacher t ON t.unit = p.person_id
-       LEFT JOIN registrations r ON r.person_id = p.mentor_id AND r.since <= :ref AND r.until >= :ref
-WHERE  p.since <= :ref AND p.until >= :from
-  AND  ifnull((SELECT m.org FROM teacher m WHERE m.unit = p.mentor_id), r.org_id) <> t.org;
+SELECT org_id, 1 FROM network_participation;
+
+-- fact: covered_by_network
+-- title: сетевая форма
+-- says: охвачена сетевой формой: сама организация или её педагогический работник — участник группы с пометкой «Сетевая» в отчётном периоде, или к ней относится закреплённое приказом участие, наставник которого работает только в других организациях
+-- otherwise: нет участия в сетевых группах и проектах, нет наставляемых у наставников других организаций
+-- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
+-- clause: Спасский, раздел 1 (8)
+-- with: covered_org
+SELECT org AS unit, holds FROM covered_org;
+
+-- fact: covered_on_both_sides
+-- title: сетевая форма с обеих сторон
+-- says: охвачена сетевой формой, а в паре между организациями — и организация наставника: его основное место работы, без него — организация по реестру наставников
+-- otherwise: нет участия в сетевых группах и проектах, нет пар с другими организациями
+-- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
+-- clause: Спасский, раздел 1 (8)
+-- with: covered_org, network_participation
+SELECT org AS unit, holds FROM covered_org
+UNION ALL
+SELECT ifnull((SELECT w.org_id FROM main_workplaces w WHERE w.person_id = n.mentor_id AND w.since <= n.day AND w.until >= n.day),
+              (SELECT r.org_id FROM registrations r WHERE r.person_id = n.mentor_id AND r.since <= n.day AND r.until >= n.day)), 1
+FROM   network_participation n;

@@ -208,6 +208,52 @@ SELECT person_id AS unit, 1 AS holds FROM registrations WHERE since <= :ref AND 
 -- clause: Партизанский, п. 4.1 (3)
 SELECT person_id AS unit, 1 AS holds FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
+-- A network participation may begin or end with the work of its people, so it is looked at on its last day up to :ref: the
+-- mentor works neither in its organisation nor in another one where the mentee works. A mentor who works nowhere then belongs
+-- where the register of mentors says; of one who belongs nowhere nothing can be said to differ.
+
+-- table: network_participation
+-- made: once
+SELECT p.person_id, p.mentor_id, p.org_id, p.day
+FROM   (SELECT person_id, mentor_id, org_id, min(until, :ref) AS day FROM ordered_participations
+        WHERE  since <= :ref AND until >= :from AND org_id IS NOT NULL) p
+WHERE  NOT EXISTS (SELECT 1 FROM employments m
+                   WHERE  m.person_id = p.mentor_id AND m.hired <= p.day AND ifnull(m.dismissed, p.day) >= p.day
+                     AND (m.org_id = p.org_id OR EXISTS (SELECT 1 FROM employments e
+                                                         WHERE  e.person_id = p.person_id AND +e.org_id = m.org_id
+                                                           AND  e.hired <= p.day AND ifnull(e.dismissed, p.day) >= p.day)))
+  AND (EXISTS (SELECT 1 FROM employments m
+               WHERE m.person_id = p.mentor_id AND m.hired <= p.day AND ifnull(m.dismissed, p.day) >= p.day)
+       OR EXISTS (SELECT 1 FROM registrations r
+                  WHERE  r.person_id = p.mentor_id AND r.since <= p.day AND r.until >= p.day AND r.org_id <> p.org_id
+                    AND  NOT EXISTS (SELECT 1 FROM employments e
+                                     WHERE  e.person_id = p.person_id AND +e.org_id = r.org_id
+                                       AND  e.hired <= p.day AND ifnull(e.dismissed, p.day) >= p.day)));
+
+-- The groups that reach beyond one organisation, by their mark or by their members in the period.
+
+-- table: wide_group
+SELECT id FROM groups_in_time WHERE network AND since <= :ref AND until >= :ref
+UNION ALL
+SELECT b.group_id FROM memberships b
+WHERE  b.since <= :ref AND b.until >= :from
+GROUP  BY b.group_id
+HAVING count(DISTINCT ifnull(b.org_id, (SELECT w.org_id FROM main_workplaces w
+                                        WHERE w.person_id = b.person_id AND w.since <= :ref AND w.until >= :ref))) > 1;
+
+-- fact: networked_beyond
+-- title: в сетевом взаимодействии
+-- says: участник сетевой группы или группы, в которой за отчётный период состоят участники не менее чем из двух организаций, либо наставник или наставляемый в паре между организациями
+-- otherwise: нет участия в сетевых группах и в парах между организациями
+-- clause: Партизанский, п. 4.1 (3)
+-- with: network_participation, wide_group
+SELECT person_id AS unit, 1 AS holds FROM memberships
+WHERE  person_id IS NOT NULL AND since <= :ref AND until >= :from AND group_id IN (SELECT id FROM wide_group)
+UNION ALL
+SELECT person_id, 1 FROM network_participation
+UNION ALL
+SELECT mentor_id, 1 FROM network_participation;
+
 -- fact: in_community
 -- title: в наставническом сообществе
 -- says: участник клуба, сообщества, школы наставничества, наставнической группы или совета наставников в отчётном периоде

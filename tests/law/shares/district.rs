@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::model::{
     Answer, Asked, Category, Curator, District, Employment, Group, GroupKind, Kind, Link, Member, Mentee, Org, Pair,
-    Paper, Party, Person, Post, Program, Registration, Stage, months_after, years_before,
+    Paper, Party, Person, Post, Program, Registration, Renaming, Stage, months_after, years_before,
 };
 
 pub const POSTS: [Post; 9] = [
@@ -97,6 +97,7 @@ struct RawOrg {
     curator_days: [Pick; 2],
     rekinded: Option<Pick>,
     other_kind: u8,
+    renamed: Option<Pick>,
     repealed: Option<Pick>,
     road_map_term: Option<Pick>,
 }
@@ -215,11 +216,11 @@ fn likely(chance: f64) -> impl Strategy<Value = bool> {
 fn raw_org() -> impl Strategy<Value = RawOrg> {
     let first = (0..16u8, likely(0.3), likely(0.2), likely(0.7), perhaps(0.3), perhaps(0.3));
     let papers = (0..8u8, any::<[Pick; 2]>(), perhaps(0.8), perhaps(0.8), 0..8u8, any::<[Pick; 2]>());
-    (first, papers, (perhaps(0.3), 0..16u8), perhaps(0.2), perhaps(0.7)).prop_map(
+    (first, papers, (perhaps(0.3), 0..16u8, perhaps(0.3)), perhaps(0.2), perhaps(0.7)).prop_map(
         |(
             (kind, elsewhere, twin, inn, opened, closed),
             (order, order_days, regulation, road_map, curator, curator_days),
-            (rekinded, other_kind),
+            (rekinded, other_kind, renamed),
             repealed,
             road_map_term,
         )| RawOrg {
@@ -237,6 +238,7 @@ fn raw_org() -> impl Strategy<Value = RawOrg> {
             curator_days,
             rekinded,
             other_kind,
+            renamed,
             repealed,
             road_map_term,
         },
@@ -564,6 +566,7 @@ impl Critical {
                 road_map_term: None,
                 curators,
                 rekinded,
+                renamed: None,
             };
             // No paper is over before it is issued.
             let after = |first: Option<NaiveDate>, last: Option<Pick>| Some(first?.max(self.last(last?)));
@@ -579,6 +582,16 @@ impl Critical {
                 }
             }
             orgs.push(org);
+        }
+        let all = raw.len();
+        for (at, (org, raw)) in orgs.iter_mut().zip(raw).enumerate() {
+            let from = raw.renamed.map(|pick| self.first(pick));
+            let from = from
+                .filter(|from| org.opened.is_none_or(|day| *from > day) && org.closed.is_none_or(|day| *from <= day));
+            // It comes before all others by its new name, or after them.
+            let name = if raw.other_kind % 2 == 0 { "Академия" } else { "Ясная школа" };
+            let is = format!("{name} № {}", all - at);
+            org.renamed = from.map(|from| Renaming { from, was: org.name.clone(), is });
         }
         orgs
     }

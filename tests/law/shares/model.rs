@@ -128,6 +128,16 @@ pub struct Org {
     pub curators: Vec<Curator>,
     /// An event: another kind from a day on.
     pub rekinded: Option<(NaiveDate, Kind)>,
+    /// Another event.
+    pub renamed: Option<Renaming>,
+}
+
+/// Another name from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    pub from: NaiveDate,
+    pub was: String,
+    pub is: String,
 }
 
 /// A post with what the nomenclature says of it, looked up by hand.
@@ -251,6 +261,17 @@ pub struct Participation {
     pub mentee: usize,
     pub since: NaiveDate,
     pub until: Option<NaiveDate>,
+    /// In [`District::orgs`].
+    pub org: Option<usize>,
+}
+
+/// A participation whose mentor is from elsewhere.
+struct NetworkParticipation {
+    mentor: usize,
+    mentee: usize,
+    org: usize,
+    /// The mentor's own organisation.
+    of_mentor: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -428,6 +449,7 @@ const fn participants(code: &'static str) -> Definition {
 /// Everything that the model can compute.
 pub const DEFINITIONS: &[Definition] = &[
     teachers("P3", EDUCATIONAL, false),
+    teachers("P3-network", EDUCATIONAL, false),
     orgs("N3", BOTH, true),
     orgs("N3-order", BOTH, true),
     orgs("N3-current", BOTH, true),
@@ -438,7 +460,9 @@ pub const DEFINITIONS: &[Definition] = &[
     teachers("S2", GENERAL, false),
     teachers("S3", GENERAL, false),
     teachers("S3-pairs", GENERAL, false),
-    orgs("S8", EDUCATIONAL, false),
+    orgs("S8", GENERAL, false),
+    orgs("S8-all", EDUCATIONAL, false),
+    orgs("S8-both", GENERAL, false),
     teachers("P1", EDUCATIONAL, false),
     teachers("P1-incl", EDUCATIONAL, false),
     teachers("P1-young", EDUCATIONAL, false),
@@ -538,7 +562,7 @@ impl Employment {
 
 impl Person {
     /// The main workplace on a day: of several open main ones that with the earliest «Дата приёма»; of such of one day the
-    /// pedagogical one, then one that may be pedagogical, then by the names of the organisation and the post.
+    /// pedagogical one, then one that may be pedagogical, then by the name that the organisation bore on it, and by the post's.
     pub fn main_on(&self, day: NaiveDate, orgs: &[Org]) -> Option<&Employment> {
         let mut open: Vec<&Employment> = self.employments.iter().filter(|e| e.is_main() && e.open_on(day)).collect();
         open.sort_by_cached_key(|e| {
@@ -548,7 +572,10 @@ impl Person {
                 No => 3,
             };
             let org = &orgs[e.org];
-            let place = (org.name.to_lowercase(), org.municipality.clone().unwrap_or(DISTRICT.into()).to_lowercase());
+            let place = (
+                org.name_on(e.hired).to_lowercase(),
+                org.municipality.clone().unwrap_or(DISTRICT.into()).to_lowercase(),
+            );
             (e.hired, teaches, place, e.post.title.to_lowercase())
         });
         open.first().copied()
@@ -590,13 +617,17 @@ impl Person {
         before.iter_days().skip(1).take_while(|day| *day <= since).collect()
     }
 
+    /// The organisations in which somebody works on a day, by whatever job.
+    fn works_in(&self, day: NaiveDate) -> Vec<usize> {
+        self.employments.iter().filter(|job| job.open_on(day)).map(|job| job.org).collect()
+    }
+
     fn absent(&self, day: NaiveDate) -> bool {
         self.absences.iter().any(|(first, last)| *first <= day && last.is_none_or(|last| last >= day))
     }
 
-    /// The registration that stands on the reference date.
-    fn registered(&self, asked: Asked) -> Option<&Registration> {
-        let day = asked.reference();
+    /// The registration that stands on a day.
+    fn registered(&self, day: NaiveDate) -> Option<&Registration> {
         self.registrations.iter().find(|r| r.registered <= day && r.retired.is_none_or(|retired| retired >= day))
     }
 
@@ -606,6 +637,15 @@ impl Person {
 }
 
 impl Org {
+    /// The name that it bears on a day.
+    fn name_on(&self, day: NaiveDate) -> &str {
+        match &self.renamed {
+            Some(renaming) if renaming.from <= day => &renaming.is,
+            Some(renaming) => &renaming.was,
+            None => &self.name,
+        }
+    }
+
     /// Whether it is an educational organisation that works on the reference date.
     fn works(&self, asked: Asked) -> bool {
         let day = asked.reference();
@@ -652,6 +692,7 @@ impl District {
     pub fn on(&self, day: NaiveDate) -> Self {
         let mut seen = self.clone();
         for org in &mut seen.orgs {
+            org.name = org.name_on(day).to_owned();
             org.kind = org.rekinded.filter(|(from, _)| *from <= day).map_or(org.kind, |(_, kind)| kind);
         }
         for group in &mut seen.groups {
@@ -706,6 +747,7 @@ impl District {
             mentee: mentee.who,
             since: mentee.joined.map_or(ordered, |joined| joined.max(ordered)),
             until: ends.into_iter().flatten().min(),
+            org,
         })
     }
 
@@ -839,8 +881,41 @@ impl District {
         self.people[person].main_on(asked.reference(), &self.orgs).map(|employment| employment.org)
     }
 
-    /// Itself or a teacher of it in a network group, or a mentee of it in an ordered network pair.
-    fn network(&self, org: usize, asked: Asked) -> Tri {
+    /// The ordered participations of the period in whose organisation, and in whose mentee's others, the mentor doesn't work:
+    /// on the last day, up to the reference date, on which each is in force.
+    fn network_participations(&self, asked: Asked) -> Vec<NetworkParticipation> {
+        let mut found = Vec::new();
+        for pair in &self.pairs {
+            let mentor = &self.people[pair.mentor];
+            for participation in self.ordered_in(pair, asked) {
+                let Some(org) = participation.org else { continue };
+                let day = participation.until.map_or(asked.reference(), |until| until.min(asked.reference()));
+                let mut here = self.people[participation.mentee].works_in(day);
+                here.push(org);
+                let by_register = mentor.registered(day).and_then(|registration| registration.org);
+                // A mentor without work is where the register says; of one who is nowhere nothing is known to differ.
+                let mut there = mentor.works_in(day);
+                if there.is_empty() {
+                    there.extend(by_register);
+                }
+                if !there.is_empty() && !there.iter().any(|org| here.contains(org)) {
+                    let main = mentor.main_on(day, &self.orgs).map(|job| job.org);
+                    let of_mentor = main.or(by_register);
+                    found.push(NetworkParticipation {
+                        mentor: pair.mentor,
+                        mentee: participation.mentee,
+                        org,
+                        of_mentor,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// Itself or a teacher of it in a network group, or a participation of it whose mentor is from elsewhere; to a reading, the
+    /// mentor's own organisation, too.
+    fn network(&self, org: usize, asked: Asked, on_both_sides: bool) -> Tri {
         let network_group = |party| self.in_group(party, asked, |group| group.network == Some(true));
         let mut facts = vec![Tri::of(network_group(Party::Org(org)))];
         for (at, person) in self.people.iter().enumerate() {
@@ -848,17 +923,32 @@ impl District {
                 facts.push(Tri::all(&[employment.pedagogical(), Tri::of(network_group(Party::Person(at)))]));
             }
         }
-        for pair in &self.pairs {
-            for Participation { mentee, .. } in self.ordered_in(pair, asked) {
-                // A mentor whom no staff file brings (an enterprise's) belongs where the register of mentors says;
-                // of one who belongs nowhere nothing can be said to differ.
-                let by_register = || self.people[pair.mentor].registered(asked).and_then(|r| r.org);
-                let of_mentor = self.main_org(pair.mentor, asked).or_else(by_register);
-                let elsewhere = of_mentor.is_some_and(|other| other != org);
-                facts.push(Tri::of(self.main_org(mentee, asked) == Some(org) && elsewhere));
-            }
+        for participation in self.network_participations(asked) {
+            let covers = participation.org == org || on_both_sides && participation.of_mentor == Some(org);
+            facts.push(Tri::of(covers));
         }
         Tri::any(&facts)
+    }
+
+    /// Whether a group is marked as a network one, or has members of two organisations in the period.
+    fn is_wide(&self, group: &Group, asked: Asked) -> bool {
+        let members = group.members.iter().filter(|member| asked.overlaps(member.joined, member.ended));
+        let mut orgs: Vec<usize> = members
+            .filter_map(|member| match member.party {
+                Party::Org(org) => Some(org),
+                Party::Person(person) => self.main_org(person, asked),
+            })
+            .collect();
+        orgs.sort_unstable();
+        orgs.dedup();
+        group.network == Some(true) || orgs.len() > 1
+    }
+
+    /// In a group beyond one organisation, or in a pair between two, on either side.
+    fn networked_beyond(&self, person: usize, asked: Asked) -> bool {
+        let participations = self.network_participations(asked);
+        self.in_group(Party::Person(person), asked, |group| self.is_wide(group, asked))
+            || participations.iter().any(|p| p.mentor == person || p.mentee == person)
     }
 
     /// Every unit that a share has something to say of; whoever is outside is left out.
@@ -887,7 +977,7 @@ impl District {
             let still_novice = (Missing::Start, person.novice_inclusive(asked));
             let present = (Missing::Other, Tri::of(!person.absent(asked.reference())));
             let narrower = match code {
-                "P3" | "S2" | "S3" | "S3-pairs" | "N1-all" => vec![],
+                "P3" | "P3-network" | "S2" | "S3" | "S3-pairs" | "N1-all" => vec![],
                 "P2" | "P2-order" | "N2" | "N2-preschool" | "S7" | "S7-supported" => vec![novice],
                 "P2-incl" | "N2-incl" | "S7-incl" => vec![still_novice],
                 "P1-present" => vec![young, novice, present],
@@ -906,6 +996,7 @@ impl District {
             let community = self.in_group(Party::Person(who), asked, |group| group.kind.community);
             let condition = match &code[..2] {
                 _ if code == "P1-young" => vec![novice, supported],
+                _ if code == "P3-network" => vec![(Missing::Other, Tri::of(self.networked_beyond(who, asked)))],
                 _ if code == "P2-order" => vec![ordered],
                 _ if code == "S7-supported" => vec![supported],
                 _ if code == "S3-pairs" => {
@@ -915,7 +1006,7 @@ impl District {
                 "P2" | "N1" | "N2" => vec![ordered, (Missing::Approval, Tri::of(self.entered(who, asked)))],
                 "S7" => vec![ordered],
                 "P3" => vec![(Missing::Other, Tri::of(self.in_group(Party::Person(who), asked, |_| true)))],
-                "S2" => vec![(Missing::Other, Tri::of(person.registered(asked).is_some()))],
+                "S2" => vec![(Missing::Other, Tri::of(person.registered(asked.reference()).is_some()))],
                 "S3" => vec![(Missing::Other, Tri::of(community))],
                 _ => panic!("{code} doesn't count teachers"),
             };
@@ -933,7 +1024,8 @@ impl District {
                 "N3" | "N3-preschool" | "S1" => vec![order, regulation, road_map, curator],
                 "N3-current" | "S1-current" => vec![order, regulation, org.current_road_map(asked), curator],
                 "N3-order" | "S1-order" => vec![order],
-                "S8" => vec![(Missing::Other, self.network(at, asked))],
+                "S8" | "S8-all" => vec![(Missing::Other, self.network(at, asked, false))],
+                "S8-both" => vec![(Missing::Other, self.network(at, asked, true))],
                 _ => panic!("{code} doesn't count organisations"),
             };
             let works = (Missing::Other, Tri::of(org.works(asked)));

@@ -84,9 +84,9 @@ fn the_binary_says_the_same() {
         program.pairs[0].until = None;
         program.stopped = None;
     }
-    // Nor how long papers hold; absences are told in a file of their own.
+    // Nor how long papers hold, nor that somebody was called otherwise; absences are told in a file of their own.
     for org in &mut case.district.orgs {
-        (org.repealed, org.road_map_term) = (None, None);
+        (org.repealed, org.road_map_term, org.renamed) = (None, None, None);
     }
     case.district.people.iter_mut().for_each(|somebody| somebody.absences.clear());
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,7 @@ use nastavnik::store::{Access, Store, refusal};
 use tempfile::TempDir;
 
 use super::files;
-use super::model::{Asked, District, Link, Person};
+use super::model::{Asked, District, Kind, Link, Person, Renaming};
 
 /// No day of a district lies after it, so that none is refused for being too far ahead.
 const IMPORTED: (i32, u32, u32) = (2100, 1, 1);
@@ -129,8 +129,20 @@ impl Program {
         let mut orgs: Vec<i64> = store.orgs().all().unwrap().iter().map(|org| org.id).collect();
         orgs.sort_unstable();
         for (org, id) in district.orgs.iter().zip(&orgs) {
-            if let Some((from, kind)) = org.rekinded {
-                let draft = OrgDraft { kind: Some(OrgKind::parse(kind.code()).unwrap()), ..OrgDraft::default() };
+            let kind = |kind: Kind| Some(OrgKind::parse(kind.code()).unwrap());
+            let rekinded =
+                org.rekinded.map(|(from, other)| (from, OrgDraft { kind: kind(other), ..OrgDraft::default() }));
+            let name = |renaming: &Renaming| OrgDraft { name: Some(renaming.is.clone()), ..OrgDraft::default() };
+            let renamed = org.renamed.as_ref().map(|renaming| (renaming.from, name(renaming)));
+            let mut events: Vec<(NaiveDate, OrgDraft)> = match (rekinded, renamed) {
+                // Both on one day are one event.
+                (Some((from, one)), Some((same, other))) if from == same => {
+                    vec![(from, OrgDraft { kind: one.kind, ..other })]
+                }
+                (one, other) => one.into_iter().chain(other).collect(),
+            };
+            events.sort_by_key(|(from, _)| *from);
+            for (from, draft) in events {
                 store.orgs().change_from(&store.orgs().of_id(*id).unwrap(), &draft, day(from)).unwrap();
             }
         }
