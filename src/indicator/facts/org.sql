@@ -87,6 +87,10 @@ SELECT org AS unit, holds FROM covered_org;
 -- with: covered_org, network_participation
 SELECT org AS unit, holds FROM covered_org
 UNION ALL
-SELECT ifnull((SELECT w.org_id FROM main_workplaces w WHERE w.person_id = n.mentor_id AND w.since <= n.day AND w.until >= n.day),
-              (SELECT r.org_id FROM registrations r WHERE r.person_id = n.mentor_id AND r.since <= n.day AND r.until >= n.day)), 1
-FROM   network_participation n;
+SELECT org, 1
+FROM   (SELECT ifnull((SELECT w.org_id FROM main_workplaces w
+                       WHERE w.person_id = n.mentor_id AND w.since <= n.day AND w.until >= n.day),
+                      (SELECT r.org_id FROM registrations r
+                       WHERE r.person_id = n.mentor_id AND r.since <= n.day AND r.until >= n.day)) AS org
+        FROM network_participation n)
+WHERE  org IS NOT NULL;

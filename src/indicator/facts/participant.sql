@@ -92,7 +92,7 @@ SELECT 2 * pair_id + 1, 1 FROM entered_in_period;
 -- otherwise: нет ответа за отчётный период
 -- clause: Ножай-Юрт, п. 7.2
 -- with: exit_answer
-SELECT unit, 1 AS holds FROM exit_answer;
+SELECT unit, 1 AS holds FROM exit_answer WHERE unit IS NOT NULL;
 
 -- The answers of the period that aren't given before the program.
 
@@ -111,6 +111,6 @@ WHERE  a.stage IS NOT 'entry' AND a.dated BETWEEN :from AND :ref;
 -- note: Порог удовлетворённости (7 баллов из 10) выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
 -- with: exit_answer
 SELECT a.unit, 1 AS holds FROM exit_answer a
-WHERE  a.score >= 7
+WHERE  a.score >= 7 AND a.unit IS NOT NULL
   AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
                    AND z.stage IS NOT 'entry' AND z.dated > a.dated AND z.dated <= :ref);

@@ -79,6 +79,11 @@ fn a_mentor_is_from_elsewhere_if_he_works_nowhere_with_the_mentee() {
     reached(&across(vec![at(1)], vec![at(0), beside(1)], None), 0, 0, 0);
     reached(&across(vec![at(1), beside(2)], vec![at(0), beside(2)], None), 0, 0, 0);
     reached(&across(vec![at(1), beside(2)], vec![at(0)], None), 1, 2, 2);
+    // A mentor with a second job only has no school of his own.
+    let mut second = across(vec![beside(1)], vec![at(0)], None);
+    second.people.push(teacher());
+    second.people[2].employments[0].org = 2;
+    reached(&second, 1, 1, 1);
 }
 
 #[test]
