@@ -142,7 +142,9 @@ impl MentorList {
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(List::new(format!("Реестр наставников {when}:"), columns).counted().walked(move |row| {
-            store.mentors().each(&mut |mentor| if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) })
+            store.mentors().each((!self.all).then_some(day), &mut |mentor| {
+                if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) }
+            })
         })))
     }
 }

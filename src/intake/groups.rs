@@ -225,6 +225,7 @@ fn enter_member(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<Row
         }
         (false, org @ ((Some(_), _) | (_, Some(_)))) => {
             let Some(id) = session.org(&org)? else { return Ok(None) };
+            session.warn_if_closed(row.line(), id, ended)?;
             (Party::Org(id), session.store.orgs().of_id(id)?.name, Vec::new())
         }
         (true, _) => refuse!("в строке и человек, и организация: участник — что-то одно"),

@@ -138,6 +138,9 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     if !row.is_sound() {
         return Ok(None);
     }
+    if let Some(org) = org_id {
+        session.warn_if_closed(row.line(), org, draft.retired)?;
+    }
     let origin = PersonOrigin::of_mentor(draft.category.unwrap_or(MentorCategory::Teacher));
     let (id, mut changes) = match person::recognise(session.store, row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),

@@ -279,6 +279,9 @@ fn enter(
     if !row.is_sound() {
         return Ok(None);
     }
+    if let Some(org) = draft.org_id {
+        session.warn_if_closed(row.line(), org, draft.ended.into_iter().chain(of_mentee.ended).min())?;
+    }
     let form = draft.form.as_deref().map(|text| session.store.forms().find(text)).transpose()?;
     draft.form = form.as_ref().map(|form| form.title.clone());
     let origin = |side: fn(&Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);

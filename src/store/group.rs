@@ -96,9 +96,9 @@ const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community
                       FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id";
 
 const SELECT_MEMBER: &str = "SELECT b.id, b.group_id, g.title AS \"group\", b.person_id, b.org_id, \
-                             coalesce(p.name, o.name) AS name, p.snils, p.born, o.inn, b.joined, b.ended FROM members b \
+                             coalesce(p.name, o.name) AS name, p.snils, p.born, ifnull(o.inn, head.inn) AS inn, b.joined, b.ended FROM members b \
                              JOIN groups g ON g.id = b.group_id LEFT JOIN people p ON p.id = b.person_id \
-                             LEFT JOIN orgs o ON o.id = b.org_id";
+                             LEFT JOIN orgs o ON o.id = b.org_id LEFT JOIN orgs head ON head.id = o.parent_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Group> {
     Ok(Group {

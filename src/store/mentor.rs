@@ -3,8 +3,8 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::org::{SHORT_IF_UNIQUE, title_if_any};
-use super::staff::Person;
+use super::org::{ON_DAY, SHORT_IF_UNIQUE, title_if_any};
+use super::staff::{BORNE_ON_DAY, Person};
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, MentorCategory, OrgTitle, Who, overlap};
 use crate::error::Failure;
@@ -56,12 +56,13 @@ pub struct MentorDraft {
     pub retired: Option<Day>,
 }
 
-/// The rows of the register with whatever is put behind it.
+/// The rows of the register with whatever is put behind it; `?2` is the day of the names of people and organisations.
 fn select(further: &str) -> String {
     format!(
-        "SELECT r.id, r.person_id, p.name, p.snils, p.born, o.name AS org, {SHORT_IF_UNIQUE} AS org_short, o.inn AS org_inn, \
-         r.category, r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id \
-         LEFT JOIN orgs o ON o.id = r.org_id {further}"
+        "SELECT r.id, r.person_id, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, \
+         CASE WHEN w.id IS NULL THEN {SHORT_IF_UNIQUE} END AS org_short, ifnull(o.inn, head.inn) AS org_inn, \
+         r.category, r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id {BORNE_ON_DAY} \
+         LEFT JOIN orgs o ON o.id = r.org_id LEFT JOIN orgs head ON head.id = o.parent_id {ON_DAY} {further}"
     )
 }
 
@@ -119,9 +120,11 @@ impl Store {
 }
 
 impl Mentors<'_> {
-    /// Hands over the whole register by name.
-    pub fn each(&self, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
-        self.0.each(&select("ORDER BY p.key, r.registered, r.id"), [], read, found)
+    /// Hands over the whole register by name, with the names of a day, if one is asked for.
+    pub fn each(&self, day: Option<Day>, found: &mut dyn FnMut(Mentor) -> Result<()>) -> Result<()> {
+        let of_all: Option<i64> = None;
+        let sql = select("WHERE ?1 IS NULL ORDER BY ifnull(f.key, p.key), r.registered, r.id");
+        self.0.each(&sql, (of_all, day), read, found)
     }
 
     /// How many registrations are open on a day.
@@ -135,7 +138,7 @@ impl Mentors<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn registrations(&self, person: i64) -> Result<Vec<Mentor>> {
-        Ok(self.0.all(&select("WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), [person], read)?)
+        Ok(self.0.all(&select("WHERE r.person_id = ?1 ORDER BY r.registered, r.id"), (person, None::<Day>), read)?)
     }
 
     /// Enters a registration, or corrects the stored one that is meant.

@@ -119,6 +119,10 @@ pub(crate) const AS_LISTED: &str = "m.key, coalesce(o.short_key, o.key) COLLATE 
 pub(crate) const SHORT_IF_UNIQUE: &str = "CASE WHEN o.short_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orgs n \
     WHERE (n.short_key = o.short_key OR n.key = o.short_key) AND n.id <> o.id) THEN o.short_name END";
 
+/// Joins `w`, what an organisation `o` was on a day (`?2`; NULL: today's) where an event has changed it since.
+pub(crate) const ON_DAY: &str =
+    "LEFT JOIN former_orgs w ON w.org_id = o.id AND w.until >= ?2 AND ifnull(w.since, ?2) <= ?2";
+
 /// What [`read`] reads, and whence.
 macro_rules! select {
     ($further:literal) => {

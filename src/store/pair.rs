@@ -95,9 +95,10 @@ pub struct PairDraft {
 
 const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
                       f.title AS form, p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, \
-                      p.end_reason, p.basis, p.org_id, o.name AS org, o.inn AS org_inn, p.planned_end \
+                      p.end_reason, p.basis, p.org_id, o.name AS org, ifnull(o.inn, head.inn) AS org_inn, p.planned_end \
                       FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
-                      LEFT JOIN orgs o ON o.id = p.org_id";
+                      LEFT JOIN orgs o ON o.id = p.org_id \
+                      LEFT JOIN orgs head ON head.id = o.parent_id";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
     Ok(Pair {

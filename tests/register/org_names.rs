@@ -172,3 +172,98 @@ fn a_branch_bears_its_parents_number() {
     new.write("one.csv", "Наименование;Вид;Головная организация\nФилиал;школа;СОШ № 9\n");
     new.refused("org import one.csv", 1, &["one.csv:2", "нет организации «СОШ № 9»"]);
 }
+
+#[test]
+fn what_a_branch_has_is_listed_with_its_parents_number_and_comes_back() {
+    let desk = district().with([
+        "org add 'Филиал в Лужках' --kind школа --short Лужки --parent 'СОШ № 1'",
+        "org staff add 'Щукин Лев Ильич' --org Лужки --post учитель --hired 01.09.2020 --born 03.02.1990",
+        "org staff add 'Белов Олег Ильич' --org Лужки --post учитель --hired 01.09.2020 --born 04.02.1990",
+        "mentor add Щукин --org Лужки --date 01.09.2021",
+        "org group add С1 Сеть --kind 'сетевой проект' --network",
+        "org group join С1 --org Лужки --date 01.09.2021",
+        "pair create --mentor Щукин --mentee Белов --org Лужки --order-number 1 --order-date 01.09.2021",
+    ]);
+    for (list, import) in [
+        ("org staff list", "org staff import"),
+        ("mentor list", "mentor import"),
+        ("org group show С1", "org group import"),
+        ("pair list --by-mentee", "pair import"),
+    ] {
+        desk.done(&format!("{list} --format excel --output list.csv"));
+        let text = std::fs::read_to_string(desk.path("list.csv")).unwrap();
+        let of_branch = text.lines().find(|line| line.contains("Филиал в Лужках")).unwrap();
+        assert!(of_branch.contains("7707083893"), "{list}: {of_branch}");
+        let told = desk.done(&format!("{import} list.csv")).err;
+        assert!(told.contains("изменений нет"), "{list}: {told}");
+    }
+}
+
+#[test]
+fn a_list_of_a_day_has_the_names_of_that_day() {
+    let desk = district().with([
+        "mentor add Иванова --org 'СОШ № 1' --date 01.09.2020",
+        "org staff edit Иванова --name 'Петрова Анна Ильинична' --effective 01.03.2022",
+        "org staff edit Петрова --name 'Сомова Анна Ильинична' --effective 01.03.2023",
+        "org edit 'СОШ № 1' --name 'Лицей «Маяк»' --short Маяк --effective 01.09.2022",
+    ]);
+    for (day, name, org) in [
+        ("28.02.2022", "Иванова Анна Ильинична", "МБОУ «СОШ № 1» с. Ясное"),
+        ("01.03.2022", "Петрова Анна Ильинична", "МБОУ «СОШ № 1» с. Ясное"),
+        ("31.08.2022", "Петрова Анна Ильинична", "МБОУ «СОШ № 1» с. Ясное"),
+        ("01.09.2022", "Петрова Анна Ильинична", "Лицей «Маяк»"),
+        ("01.03.2023", "Сомова Анна Ильинична", "Лицей «Маяк»"),
+    ] {
+        for list in ["org staff list", "mentor list"] {
+            let rows = desk.cells(&format!("{list} --as-of {day}"), &["person", "name", "org"]);
+            assert!(rows.contains(&format!("1|{name}|{org}")), "{list} {day}: {rows:?}");
+        }
+        // An old list brings no old name back.
+        desk.done(&format!("org staff list --as-of {day} --format excel --output old.csv"));
+        let told = desk.done("org staff import old.csv").err;
+        assert!(told.contains("изменений нет"), "{day}: {told}");
+        desk.done(&format!("mentor list --as-of {day} --format excel --output old.csv"));
+        let told = desk.done("mentor import old.csv").err;
+        assert!(told.contains("изменений нет"), "{day}: {told}");
+    }
+    // In the order of that day's names; without a day those of today.
+    assert_eq!(
+        desk.cells("org staff list --org 1 --as-of 28.02.2022", &["name"]),
+        ["Иванова Анна Ильинична", "Кац Лев Маркович", "Петров Пётр Петрович"]
+    );
+    for list in ["org staff list --org 1", "org staff list --org 1 --all"] {
+        assert_eq!(
+            desk.cells(list, &["name"]),
+            ["Кац Лев Маркович", "Петров Пётр Петрович", "Сомова Анна Ильинична"],
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn whatever_goes_on_in_a_closed_organisation_is_told() {
+    let desk = district().with([
+        "org add Артель --kind предприятие",
+        "org close Артель --date 31.08.2023 --successor 'СОШ № 1'",
+        "org group add С1 Сеть --kind 'сетевой проект' --network",
+    ]);
+    let closed = "организация закрыта 31.08.2023, преемник — № 1 МБОУ «СОШ № 1» с. Ясное: Артель";
+    desk.write("mentors.csv", "ФИО;Организация;Категория;Дата включения;Дата исключения\nСтанков Пётр Ильич;Артель;предприятие;01.09.2020;31.08.2023\nГайкин Лев Ильич;Артель;предприятие;01.09.2020;\n")
+        .write("members.csv", "Код группы;Организация-участник;Дата вступления;Дата выхода\nС1;Артель;01.09.2020;31.05.2021\nС1;Артель;01.09.2021;01.09.2023\n")
+        .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Организация;Дата начала;Дата прекращения\n1;Иванова Анна Ильинична;Петров Пётр Петрович;Артель;01.09.2021;31.08.2023\n2;Иванова Анна Ильинична;Кац Лев Маркович;Артель;01.09.2021;\n");
+    for (import, file) in [("mentor", "mentors"), ("org group", "members"), ("pair", "pairs")] {
+        let told = desk.done(&format!("{import} import {file}.csv")).err;
+        assert_eq!(told.matches(closed).count(), 1, "{told}");
+        assert!(told.contains(&format!("{closed}: строка 3")), "{told}");
+    }
+    for (line, is_told) in [
+        ("mentor add Кац --org Артель --date 31.08.2023", false),
+        ("mentor edit Кац --registered 01.09.2023", false),
+        ("mentor edit Кац --org Артель --subject химия", true),
+        ("pair create --number 3 --mentor Иванова --mentee Кац --org Артель --start 01.09.2023", true),
+        ("pair edit 3 --org Артель --start 31.08.2023", false),
+        ("org group join С1 --org Артель --date 02.09.2023", true),
+    ] {
+        assert_eq!(desk.done(line).err.contains(closed), is_told, "{line}");
+    }
+}

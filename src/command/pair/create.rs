@@ -105,6 +105,7 @@ impl PairCreate {
             let draft = MenteeDraft { person_id: person.id, consent: self.mentee_consent, ..MenteeDraft::default() };
             store.pairs().put_mentee(&pair, &draft)?;
         }
+        outcome.warnings.extend(org.and_then(|org| org.closed_by(pair.first_day().unwrap_or(context.today))));
         outcome.warnings.extend(twice(store, &pair, self.number.is_some())?);
         outcome.warnings.extend(store.pairs().remarks(&number)?);
         let mentees: Vec<_> = store.pairs().mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();

@@ -9,6 +9,7 @@ use crate::domain::{Day, Model, PairKind};
 use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
+use crate::store::org::Org;
 use crate::store::pair::{MenteeDraft, PairDraft};
 
 /// `pair edit`.
@@ -93,7 +94,8 @@ impl PairEdit {
         if of_pair.ended.is_some() && pair.ended.is_none() {
             refuse!("пара № {} не прекращена: прекращает её nastavnik pair close", pair.number);
         }
-        let draft = of_pair.draft(store, &pair.number, pair.mentor.id)?;
+        let org = of_pair.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        let draft = of_pair.draft(&pair.number, pair.mentor.id, org.as_ref());
         let told = of_mentee.mentee.as_deref().map(|text| store.pairs().find_mentee(&pair, text)).transpose()?;
         if told.as_ref().is_some_and(|mentee| of_mentee.left.is_some() && mentee.ended.is_none()) {
             refuse!("наставляемый не вышел из пары № {}: выход записывает nastavnik pair leave", pair.number);
@@ -114,6 +116,8 @@ impl PairEdit {
             let pair = store.pairs().named(&number)?;
             changes.extend(store.pairs().amend_mentee(&pair, mentee, stay)?);
         }
+        let first = store.pairs().named(&number)?.first_day().unwrap_or(context.today);
+        checked.warnings.extend(org.and_then(|org| org.closed_by(first)));
         checked.warnings.extend(store.pairs().remarks(&pair.number)?);
         let outcome = changed(&format!("Пара № {}", pair.number), &changes);
         Ok(Outcome { warnings: checked.warnings, ..outcome })
@@ -121,9 +125,8 @@ impl PairEdit {
 }
 
 impl PairFields {
-    fn draft(self, store: &Store, number: &str, mentor: i64) -> Result<PairDraft> {
-        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        Ok(PairDraft {
+    fn draft(self, number: &str, mentor: i64, org: Option<&Org>) -> PairDraft {
+        PairDraft {
             number: number.to_owned(),
             mentor_id: mentor,
             form: self.form,
@@ -138,7 +141,7 @@ impl PairFields {
             basis: self.basis,
             org_id: org.map(|org| org.id),
             planned_end: self.until,
-        })
+        }
     }
 }
 

@@ -8,12 +8,12 @@ use rusqlite::types::FromSql;
 
 use super::Staff;
 use crate::domain::{Day, OrgKind, OrgTitle, Sex, Who};
-use crate::store::org::{AS_LISTED, SHORT_IF_UNIQUE};
+use crate::store::org::{AS_LISTED, ON_DAY, SHORT_IF_UNIQUE};
 
 /// An employment together with its person and its organisation.
 #[derive(Debug, Clone)]
 pub struct Colleague {
-    /// Who.
+    /// Who, by the name that was theirs on the day that was asked for.
     pub who: Who,
     /// 11 digits.
     pub snils: Option<String>,
@@ -25,7 +25,7 @@ pub struct Colleague {
     pub teaching_since: Option<Day>,
     /// Months by which the true start may lie earlier; `None`: the day is exact.
     pub teaching_spread: Option<i64>,
-    /// What the organisation is called.
+    /// What the organisation was called on that day.
     pub org: OrgTitle,
     /// The organisation's ИНН.
     pub org_inn: Option<Rc<str>>,
@@ -72,7 +72,8 @@ impl Staff<'_> {
         found: &mut dyn FnMut(Colleague) -> Result<()>,
     ) -> Result<()> {
         let orgs = format!(
-            "SELECT o.id, o.name, {SHORT_IF_UNIQUE}, o.inn, o.kind FROM orgs o \
+            "SELECT o.id, ifnull(w.name, o.name), CASE WHEN w.id IS NULL THEN {SHORT_IF_UNIQUE} END, ifnull(o.inn, head.inn), \
+             ifnull(w.kind, o.kind) FROM orgs o {ON_DAY} LEFT JOIN orgs head ON head.id = o.parent_id \
              JOIN municipalities m ON m.id = o.municipality_id WHERE ?1 IS NULL OR o.id = ?1 ORDER BY {AS_LISTED}"
         );
         let mut staff = self.0.connection.prepare_cached(include_str!("list.sql"))?;
@@ -80,7 +81,12 @@ impl Staff<'_> {
             let title = OrgTitle { full: row.get(1)?, short: row.get(2)? };
             Ok((row.get(0)?, title, row.get(3)?, row.get(4)?))
         };
-        self.0.each(&orgs, [org], org_of, &mut |(id, org, inn, kind): (i64, OrgTitle, Option<Rc<str>>, OrgKind)| {
+        self.0.each(&orgs, (org, day), org_of, &mut |(id, org, inn, kind): (
+            i64,
+            OrgTitle,
+            Option<Rc<str>>,
+            OrgKind,
+        )| {
             let mut rows = staff.query((id, day))?;
             while let Some(row) = rows.next()? {
                 let mut cells = InOrder(row, 0);

@@ -18,6 +18,10 @@ pub struct FormerName {
     pub until: Day,
 }
 
+/// Joins `f`, the name that somebody `p` bore on a day (`?2`; NULL: today's) where the surname has changed since.
+pub(in crate::store) const BORNE_ON_DAY: &str = "LEFT JOIN former_names f ON f.id = \
+    (SELECT n.id FROM former_names n WHERE n.person_id = p.id AND n.until >= ?2 ORDER BY n.until LIMIT 1)";
+
 fn read(row: &Row<'_>) -> rusqlite::Result<FormerName> {
     Ok(FormerName { name: row.get("name")?, until: row.get("until")? })
 }
