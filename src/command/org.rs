@@ -15,6 +15,7 @@ mod history_steps;
 mod import;
 mod merge;
 mod moved;
+mod moved_by_file;
 mod post;
 mod register;
 mod restore;

@@ -65,3 +65,20 @@ fn the_day_that_is_said_goes_before() {
     desk.refused("monitor setting since 16.06.2024", 1, &["дата в будущем"]);
     desk.refused("org init --name Район --db b.db --since 16.06.2024", 2, &["дата в будущем"]);
 }
+
+/// A scheduler's log says it too, of each period that lies so far back, and ends as it would otherwise.
+#[test]
+fn the_exports_of_a_schedule_say_it() {
+    let desk = Desk::bare().with([
+        "org init --name Район --since 01.09.2020",
+        "org add Лицей --kind школа",
+        "monitor run --add year S2 --export export --since 01.01.2019",
+    ]);
+    let told = desk.at("2021-02-01").done("monitor run").err;
+    for line in told.lines() {
+        let is_early = line.contains("31.12.2019 сосчитаны");
+        assert_eq!(line.contains("сведения ведутся с 01.09.2020"), is_early, "{told}");
+    }
+    assert_eq!(told.matches("Внимание").count(), 1, "{told}");
+    assert!(told.contains("Внимание: 01.02.2021 2019: сведения ведутся с 01.09.2020"), "{told}");
+}

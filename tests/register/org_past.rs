@@ -102,6 +102,44 @@ fn a_correction_says_which_past_it_moves() {
     assert!(told.err.contains("(за даты между 31.05.2023 и 31.08.2023): N3, S1"), "{told:#?}");
 }
 
+/// A file that corrects says as much as a command does.
+#[test]
+fn a_file_of_corrections_says_which_past_it_moves() {
+    let desk = district();
+    desk.write("kinds.csv", "ИНН;Наименование;Вид\n7707083893;СОШ № 1;СПО\n7736050003;СОШ № 2;СПО\n");
+    for line in ["org import kinds.csv --correct --dry-run", "org import kinds.csv --correct"] {
+        let told = desk.done(line).err;
+        assert!(told.contains("исправление меняет и прошлые отчёты: N1, N2, N3"), "{told}");
+        assert!(told.contains("S1, S2, S3, S7") && told.contains("строки 2, 3"), "{told}");
+        assert!(told.contains("загрузите файл с --effective ДАТА"), "{told}");
+    }
+    desk.write(
+        "names.csv",
+        "ИНН;Наименование;Вид;Дата открытия\n7707083893;Колледж;СПО;01.09.2000\n7736050003;СОШ № 2;СПО;\n",
+    );
+    let told = desk.done("org import names.csv --correct").err;
+    assert!(told.contains("наименование исправлено и в прошлых отчётах"), "{told}");
+    // Of vocational organisations only the eighth share of Spassky asks.
+    assert!(told.contains("исправление даты меняет и прошлые отчёты: S8: строка 2"), "{told}");
+    let desk = district();
+    desk.write("days.csv", "ИНН;Наименование;Вид;Дата открытия\n7707083893;СОШ № 1;школа;01.09.2000\n");
+    let told = desk.done("org import days.csv").err;
+    assert!(told.contains("исправление даты меняет и прошлые отчёты: N3, S1, S8: строка 2"), "{told}");
+    // An event moves nothing that is past; nor does what was already so, nor what is new.
+    desk.write("kinds.csv", "ИНН;Наименование;Вид\n7707083893;СОШ № 1;СПО\n;Новая школа;школа\n");
+    for line in ["org import kinds.csv --effective 01.09.2023", "org import kinds.csv --correct"] {
+        assert!(!desk.done(line).err.contains("прошлы"), "{line}");
+    }
+    // Groups too.
+    desk.done("org group add К1 Клуб --kind клуб");
+    desk.write("groups.csv", "Код группы;Название;Вид группы;Сетевая\nК1;Клуб;проблемная группа;да\n");
+    let told = desk.done("org group import groups.csv --correct").err;
+    for codes in ["исправление меняет и прошлые отчёты: S3;", "исправление меняет и прошлые отчёты: S8;"]
+    {
+        assert!(told.contains(codes), "{told}");
+    }
+}
+
 /// What was the same before the last event was as wrong; what was otherwise is another thing and stays.
 #[test]
 fn a_correction_goes_back_as_far_as_it_was_so() {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::change_args::{self, ChangeArgs};
+use super::moved_by_file::tell_groups;
 use super::{group_edit, group_list};
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::domain::{Day, name};
@@ -199,7 +200,9 @@ impl ImportCommand for GroupImport {
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        groups::import(store, context.today, source, self.change, mode)
+        let mut plan = groups::import(store, context.today, source, self.change, mode)?;
+        tell_groups(&mut plan, self.change)?;
+        Ok(plan)
     }
 }
 

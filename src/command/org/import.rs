@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::change_args::{self, ChangeArgs};
+use super::moved_by_file::tell_orgs;
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
 use crate::error::Failure;
 use crate::intake::orgs::{self, OrgImporter};
@@ -53,6 +54,8 @@ impl ImportCommand for OrgImport {
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        self.0.import(store, context.today, source, mode)
+        let mut plan = self.0.import(store, context.today, source, mode)?;
+        tell_orgs(&mut plan, store, self.0.mode)?;
+        Ok(plan)
     }
 }

@@ -51,6 +51,23 @@ impl Moved {
         (!self.0.is_empty()).then_some(told)
     }
 
+    /// The sentence, if there are any, where a file corrects and an event may have been meant.
+    pub fn by_file(&self) -> Option<String> {
+        let told = format!("исправление меняет и прошлые отчёты: {}; {MEANT_EVENT_OF_FILE}", self.0.join(", "));
+        (!self.0.is_empty()).then_some(told)
+    }
+
+    /// The sentence of a name that a file corrects.
+    pub fn name_by_file() -> String {
+        format!("наименование исправлено и в прошлых отчётах, прежнее не хранится; {MEANT_EVENT_OF_FILE}")
+    }
+
+    /// The sentence, if there are any, where a file puts a day right.
+    pub fn day_by_file(&self) -> Option<String> {
+        let told = format!("исправление даты меняет и прошлые отчёты: {}", self.0.join(", "));
+        (!self.0.is_empty()).then_some(told)
+    }
+
     /// The sentence, if there are any, where a day is put right.
     pub fn between(&self, old: Option<Day>, new: Day) -> Option<String> {
         let days = match old {
@@ -76,6 +93,9 @@ impl Moved {
 
 const MEANT_EVENT: &str =
     "если так стало с какого-то дня, отмените (nastavnik org undo) и повторите команду с --effective ДАТА";
+
+const MEANT_EVENT_OF_FILE: &str =
+    "если так стало с какого-то дня, отмените загрузку (nastavnik org undo) и загрузите файл с --effective ДАТА";
 
 fn days_since(since: Option<Day>) -> String {
     since.map_or_else(|| " за все даты".into(), |since| format!(" за даты с {since}"))

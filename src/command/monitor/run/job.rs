@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use crate::command::Context;
 use crate::command::monitor::indicators::{below, report};
+use crate::command::monitor::knowledge::unknown_before;
 use crate::command::monitor::selection::MeasureArgs;
 use crate::disk::FileWriter;
 use crate::domain::{Day, FileKind, Period};
@@ -32,6 +33,8 @@ pub struct ExportContents {
     pub measures: usize,
     /// The codes of those that miss their target.
     pub below: Vec<String>,
+    /// That whoever left earlier isn't known, where the period lies before the first day of knowledge.
+    pub unknown: Option<String>,
 }
 
 /// The periods of a schedule that are over and not yet exported, the oldest first.
@@ -110,7 +113,8 @@ impl DueExport {
         let (catalogue, measures) = MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures(store)?;
         let figures = Rc::new(Figures::compute(store, when, measures)?);
         let below = below(&figures, said.by);
-        let held = ExportContents { measures: figures.counted.len(), below };
+        let unknown = unknown_before(store, when.day)?;
+        let held = ExportContents { measures: figures.counted.len(), below, unknown };
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let mut bytes = Vec::new();
         report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;

@@ -59,6 +59,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
                     context.talk.warn(&format!("{made}, ниже плана {below}: {codes}"));
                     outcome.exit = EXIT_ATTENTION;
                 }
+                held.unknown.iter().for_each(|what| context.talk.warn(&format!("{about}: {what}")));
             }
             Ok(None) => elsewhere += 1,
             Err(error) => {
