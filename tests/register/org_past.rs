@@ -119,8 +119,8 @@ fn a_file_of_corrections_says_which_past_it_moves() {
     );
     let told = desk.done("org import names.csv --correct").err;
     assert!(told.contains("наименование исправлено и в прошлых отчётах"), "{told}");
-    // Of vocational organisations only the eighth share of Spassky asks.
-    assert!(told.contains("исправление даты меняет и прошлые отчёты: S8: строка 2"), "{told}");
+    // Of vocational organisations no share asks when they opened.
+    assert!(!told.contains("исправление даты"), "{told}");
     let desk = district();
     desk.write("days.csv", "ИНН;Наименование;Вид;Дата открытия\n7707083893;СОШ № 1;школа;01.09.2000\n");
     let told = desk.done("org import days.csv").err;
