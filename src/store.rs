@@ -253,7 +253,7 @@ impl Store {
         connection.pragma_update(None, "cell_size_check", 1)?;
         // For the order of lists only: nothing that is stored may need it, so that stock tools open the file.
         connection.create_collation("counted", name::counted)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_prepared_statement_cache_capacity(256);
         let (posts, alike, file, copy) = (RefCell::default(), AlikeSearch::default(), OnceCell::new(), OnceCell::new());
         Ok(Self { connection, posts, alike, journal: None, file, upgrade: None, copy, note: None })
     }
