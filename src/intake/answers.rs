@@ -82,7 +82,7 @@ impl AnswerImporter {
         };
         let pair = session.store.pairs().named(&number)?;
         let person_id = match role {
-            Role::Mentee => person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?,
+            Role::Mentee => session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref())?,
             Role::Mentor => mentor(session, &pair, snils, full.as_deref())?,
         };
         let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };

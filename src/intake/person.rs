@@ -9,7 +9,6 @@ use super::reading::{FileColumn, Need, Row, column};
 use crate::domain::name;
 use crate::refuse;
 use crate::register::person;
-use crate::store::pair::Pair;
 use crate::store::staff::{Person, PersonDraft, PersonOrigin};
 use crate::store::{Change, Store};
 
@@ -124,23 +123,4 @@ pub fn recognise(
     };
     let changes = store.people().amend(&known, &added)?;
     Ok(Some((known, changes)))
-}
-
-/// The mentee of a pair whom a row names by СНИЛС, else by the name that is or once was theirs, else its only one.
-///
-/// # Errors
-/// None is like that, or several are.
-pub fn mentee(store: &Store, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
-    let Some(full) = full.filter(|_| snils.is_none()) else { return store.pairs().mentee_of(pair, snils) };
-    let mut named = Vec::new();
-    for mentee in store.pairs().mentees(pair.id)? {
-        if store.people().is_name_of(&store.people().get(mentee.who.id)?, full)? {
-            named.push(mentee.who.id);
-        }
-    }
-    match named[..] {
-        [only] => Ok(only),
-        [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
-        _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
-    }
 }

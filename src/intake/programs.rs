@@ -106,7 +106,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
         told.push((row.line(), draft.clone()));
     }
     let pair = session.store.pairs().named(&row.text("pair").unwrap_or_default())?;
-    let person = person::mentee(session.store, &pair, snils.as_deref(), full.as_deref())?;
+    let person = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref())?;
     let PutRow { id, is_new, changes } = session.store.programs().put(&draft)?;
     let is_linked = session.store.programs().link(id, person, Some(pair.id))?;
     Ok(Some(RowResult { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))

@@ -80,6 +80,16 @@ const ANSWERS: Made = Made {
     header: "Номер пары;Роль;СНИЛС;Дата;Балл",
     row: |at| format!("1;наставляемый;{};01.03.2023;8", snils(at + 1)),
 };
+const PROGRAMS_BY_NAME: Made = Made {
+    name: "programs-by-name.csv",
+    header: "Номер программы;Номер пары;Наставляемый;Начало;Окончание",
+    row: |at| format!("{at};1;{};01.10.2022;30.05.2023", name(at + 1)),
+};
+const ANSWERS_BY_NAME: Made = Made {
+    name: "answers-by-name.csv",
+    header: "Номер пары;Роль;ФИО;Дата;Балл",
+    row: |at| format!("1;наставляемый;{};01.03.2023;8", name(at + 1)),
+};
 const GROUPS: Made =
     Made {
         name: "groups.csv", header: "Код группы;Название;Вид группы", row: |at| format!("Г-{at};Клуб {at};клуб")
@@ -203,7 +213,14 @@ fn staff_of_many_schools_and_by_turns() {
 #[test]
 fn pairs_of_one_mentor_and_mentees_of_one_pair() {
     hold_import(&[STAFF_IMPORT], "pair import pairs.csv", &[&STAFF, &PAIRS]);
-    hold_import(&[STAFF_IMPORT], "pair import pair.csv", &[&STAFF, &PAIR]);
+    let in_pair = [STAFF_IMPORT, "pair import pair.csv"];
+    hold_import(&in_pair[..1], in_pair[1], &[&STAFF, &PAIR]);
+    for made in [&PROGRAMS, &PROGRAMS_BY_NAME] {
+        hold_import(&in_pair, &format!("program import {}", made.name), &[&STAFF, &PAIR, made]);
+    }
+    for made in [&ANSWERS, &ANSWERS_BY_NAME] {
+        hold_import(&in_pair, &format!("monitor survey import {}", made.name), &[&STAFF, &PAIR, made]);
+    }
 }
 
 #[test]

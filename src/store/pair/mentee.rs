@@ -101,25 +101,38 @@ impl Pairs<'_> {
         Ok(self.0.all(&sql, [pair], read)?)
     }
 
-    /// The mentee of a pair whom a СНИЛС names, else its only one.
+    /// The mentee of a pair whom a СНИЛС names, else the name in full, today's or a former one, else its only one.
     ///
     /// # Errors
-    /// The pair has several and none is named, or the named one isn't in it.
-    pub fn mentee_of(&self, pair: &Pair, snils: Option<&str>) -> Result<i64> {
-        let mut mentees: Vec<_> =
-            self.mentees(pair.id)?.into_iter().map(|mentee| (mentee.who.id, mentee.snils)).collect();
-        mentees.sort();
-        mentees.dedup();
-        let Some(snils) = snils else {
-            return match mentees.as_slice() {
-                [(only, _)] => Ok(*only),
-                [] => refuse!("в паре {} нет наставляемых", pair.number),
-                _ => refuse!("в паре {} несколько наставляемых: укажите СНИЛС", pair.number),
+    /// None is like that, or several are.
+    pub fn mentee_of(&self, pair: &Pair, snils: Option<&str>, full: Option<&str>) -> Result<i64> {
+        let person = |row: &Row<'_>| row.get(0);
+        // Whoever is meant is looked for, not all mentees of the pair, of whom there may be very many.
+        if let Some(snils) = snils {
+            let sql = "SELECT b.person_id FROM people h CROSS JOIN mentees b ON b.person_id = h.id \
+                       WHERE b.pair_id = ?1 AND h.snils = ?2 LIMIT 1";
+            return match self.0.all(sql, (pair.id, snils), person)?[..] {
+                [found] => Ok(found),
+                _ => refuse!("в паре {} нет наставляемого с таким СНИЛС", pair.number),
             };
-        };
-        let found = mentees.into_iter().find(|(_, known)| known.as_deref() == Some(snils));
-        let found = found.map(|(id, _)| id);
-        found.ok_or_else(|| Failure::refused(format!("в паре {} нет наставляемого с таким СНИЛС", pair.number)).into())
+        }
+        if let Some(full) = full {
+            let sql = "SELECT b.person_id FROM people h CROSS JOIN mentees b ON b.person_id = h.id \
+                       WHERE b.pair_id = ?1 AND h.key = ?2 \
+                       UNION SELECT b.person_id FROM former_names f CROSS JOIN mentees b ON b.person_id = f.person_id \
+                       WHERE b.pair_id = ?1 AND f.key = ?2 LIMIT 2";
+            return match self.0.all(sql, (pair.id, name::key(full)), person)?[..] {
+                [found] => Ok(found),
+                [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+                _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
+            };
+        }
+        let sql = "SELECT DISTINCT person_id FROM mentees WHERE pair_id = ?1 LIMIT 2";
+        match self.0.all(sql, [pair.id], person)?[..] {
+            [found] => Ok(found),
+            [] => refuse!("в паре {} нет наставляемых", pair.number),
+            _ => refuse!("в паре {} несколько наставляемых: укажите СНИЛС", pair.number),
+        }
     }
 
     /// The mentee of a pair whom a person at the command line means: by number, СНИЛС or a part of the name that nobody else in
