@@ -307,12 +307,6 @@ pub fn unwritten(error: Unwritten, doing: &str, path: &Path) -> Failure {
     }
 }
 
-/// «с 01.09.2021 по 31.08.2022», with whatever ends there are.
-pub fn span(from: Option<Day>, to: Option<Day>) -> String {
-    let ends = [from.map(|day| format!("с {day}")), to.map(|day| format!("по {day}"))];
-    ends.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

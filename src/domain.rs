@@ -3,6 +3,7 @@
 mod cell;
 pub mod cycle;
 pub mod day;
+mod day_span;
 pub mod formula;
 pub mod kind;
 pub mod life;
@@ -24,6 +25,7 @@ pub mod tenure;
 
 pub use cell::{DayCells, Epoch};
 pub use day::Day;
+pub use day_span::DaySpan;
 pub use kind::{
     AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome,
     Role, Sex, SurveyStage,
@@ -31,7 +33,7 @@ pub use kind::{
 pub use moment::Moment;
 pub use org_title::OrgTitle;
 pub use pair_state::PairState;
-pub use period::{Period, Reference, overlap};
+pub use period::{Period, Reference};
 pub use phrase::{Names, Phrase, Secret, Who};
 pub use setting::Setting;
 pub use share::{Percent, Share};

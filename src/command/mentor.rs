@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::person_choice::NamesakeChoice;
-use super::{Context, FileArgs, Outcome, SimpleImport, span};
+use super::{Context, FileArgs, Outcome, SimpleImport};
 use crate::domain::{Day, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
@@ -163,7 +163,7 @@ impl MentorShow {
         card.datum("id", person.id);
         card.datum("name", person.who());
         for m in &registrations {
-            card.heading(span(Some(m.registered), m.retired));
+            card.heading(m.days().to_string());
             card.line("Категория", m.category.title());
             m.org.iter().for_each(|org| card.line("Организация", &*org.full));
             m.subject.iter().for_each(|subject| card.line("Предмет", subject));

@@ -96,12 +96,6 @@ impl Period {
     }
 }
 
-/// Whether two spans of days have a day in common; `None` is an open end on that side.
-pub fn overlap(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> bool {
-    let before = |end: Option<Day>, start: Option<Day>| end.zip(start).is_some_and(|(end, start)| end < start);
-    !before(a.1, b.0) && !before(b.1, a.0)
-}
-
 impl std::str::FromStr for Period {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
@@ -131,15 +125,6 @@ mod tests {
         for text in ["24", "2024-13", "2024-2026", "2024-H3", "10.02.2024..01.02.2024", "", "2024-", "+024"] {
             assert!(Period::parse(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn spans_overlap_in_a_single_day_and_through_open_ends() {
-        let day = |d| Day::new(2024, 1, d);
-        assert!(overlap((day(1), day(5)), (day(5), None)));
-        assert!(!overlap((day(1), day(4)), (day(5), None)));
-        assert!(!overlap((day(5), None), (None, day(4))));
-        assert!(overlap((None, None), (day(9), day(9))));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Day, Model, PairKind, name, overlap};
+use crate::domain::{Day, Model, PairKind, name};
 use crate::error::{Advice, Failure, Kind};
 use crate::refuse;
 use crate::register::{mentee, pair};
@@ -214,7 +214,7 @@ impl RowsOfPair {
                 && agree(&before.order_number, &draft.order_number)
                 && agree(&before.order_dated, &draft.order_dated)
                 && agree(&before.consent, &draft.consent);
-            if !is_same && overlap((before.joined, before.ended), (draft.joined, draft.ended)) {
+            if !is_same && before.days().meets(draft.days()) {
                 refuse!("строки пары {number} расходятся: об этом наставляемом в строке {at} сказано другое");
             }
         }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Change, PutRow, RowDraft, Store};
-use crate::domain::{AbsenceKind, Day, Who, overlap};
+use crate::domain::{AbsenceKind, Day, DaySpan, Who};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::absence::{BEGAN, ENDED, KIND, LEAVES};
@@ -68,9 +68,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Absence> {
 }
 
 impl Absence {
-    /// Whether a day is one of it.
-    pub fn covers(&self, day: Day) -> bool {
-        self.began <= day && self.ended.is_none_or(|last| last >= day)
+    /// The days of it.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.began, self.ended)
     }
 }
 
@@ -142,8 +142,8 @@ fn check_apart(stored: &[Absence], own: Option<i64>, began: Day, ended: Option<D
     if let Some(ended) = ended.filter(|ended| *ended < began) {
         refuse!("отсутствие закончилось раньше, чем началось: с {began} по {ended}");
     }
-    let said = (Some(began), ended);
-    let other = stored.iter().find(|a| Some(a.id) != own && overlap((Some(a.began), a.ended), said));
+    let said = DaySpan::new(began, ended);
+    let other = stored.iter().find(|absence| Some(absence.id) != own && absence.days().meets(said));
     if let Some(Absence { id, kind, began, ended, .. }) = other {
         let until = ended.map_or_else(|| ", конец не указан".into(), |day| format!(" по {day}"));
         let message = format!("в эти дни уже записано другое отсутствие: № {id}, {kind} с {began}{until}");

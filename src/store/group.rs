@@ -8,7 +8,7 @@ use rusqlite::Row;
 pub use past::FormerGroup;
 
 use super::{Change, PutRow, RowDraft, Store};
-use crate::domain::{Day, Phrase, Who, name, overlap};
+use crate::domain::{Day, DaySpan, Phrase, Who, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group::{self, GROUP_KINDS, GROUPS, MEMBERS};
@@ -143,8 +143,9 @@ impl Party {
 }
 
 impl Member {
-    fn days(&self) -> (Option<Day>, Option<Day>) {
-        (self.joined, self.ended)
+    /// The days of it.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.joined, self.ended)
     }
 
     /// «с 01.09.2021 по 31.05.2023».
@@ -306,7 +307,7 @@ impl Groups<'_> {
         let mut stored = self.memberships(party)?;
         stored.retain(|m| m.group_id == group);
         let exact = stored.iter().find(|m| joined.is_some() && m.joined == joined);
-        let same = stored.iter().rev().find(|m| overlap((m.joined, m.ended), (joined, ended)));
+        let same = stored.iter().rev().find(|m| m.days().meets(DaySpan::new(joined, ended)));
         let (person, org) = party.columns();
         let row = RowDraft::of(&MEMBERS)
             .with(group::GROUP, Some(group))
@@ -325,7 +326,7 @@ impl Groups<'_> {
         let mut stored = self.memberships(party)?;
         stored.retain(|member| member.group_id == group.id);
         let known: Vec<_> = stored.iter().map(Member::span).collect();
-        let meant = stored.into_iter().rev().find(|m| on.is_none_or(|day| overlap(m.days(), (Some(day), Some(day)))));
+        let meant = stored.into_iter().rev().find(|m| on.is_none_or(|day| m.days().covers(day)));
         match (meant, on) {
             (Some(member), _) => Ok(member),
             (None, Some(day)) if !known.is_empty() => {
@@ -341,10 +342,10 @@ impl Groups<'_> {
     /// # Errors
     /// It would have a day in common with another one of the same member; it would end before it begins.
     pub fn amend_member(&self, member: &Member, joined: Option<Day>, ended: Option<Day>) -> Result<Vec<Change>> {
-        let days = (joined.or(member.joined), ended.or(member.ended));
+        let days = DaySpan::new(joined.or(member.joined), ended.or(member.ended));
         let mut others = self.memberships(member.party)?;
         others.retain(|other| other.group_id == member.group_id && other.id != member.id);
-        if let Some(other) = others.iter().find(|other| overlap(other.days(), days)) {
+        if let Some(other) = others.iter().find(|other| other.days().meets(days)) {
             refuse!("участие в группе «{}» {} уже записано", member.group, other.span());
         }
         let row = RowDraft::of(&MEMBERS).with(group::JOINED, joined).with(group::ENDED, ended);

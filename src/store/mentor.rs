@@ -6,7 +6,7 @@ use rusqlite::Row;
 use super::org::{ON_DAY, SHORT_IF_UNIQUE, title_if_any};
 use super::staff::{BORNE_ON_DAY, Person};
 use super::{Change, PutRow, RowDraft, Store};
-use crate::domain::{Day, MentorCategory, OrgTitle, Who, overlap};
+use crate::domain::{Day, DaySpan, MentorCategory, OrgTitle, Who};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::mentor::{self, MENTORS};
@@ -96,15 +96,14 @@ impl MentorDraft {
 }
 
 impl Mentor {
-    /// «с 01.09.2021 по 31.05.2023».
-    fn span(&self) -> String {
-        let last = self.retired.map(|last| format!(" по {last}")).unwrap_or_default();
-        format!("с {}{last}", self.registered)
+    /// The days of it.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.registered, self.retired)
     }
 
     /// Whether it stands on a day.
     pub fn open_on(&self, day: Day) -> bool {
-        self.registered <= day && self.retired.is_none_or(|last| last >= day)
+        self.days().covers(day)
     }
 }
 
@@ -153,8 +152,8 @@ impl Mentors<'_> {
         };
         let stored = self.registrations(person)?;
         let exact = stored.iter().find(|m| m.registered == registered);
-        let said = (Some(registered), draft.retired);
-        let same = stored.iter().rev().find(|m| overlap((Some(m.registered), m.retired), said));
+        let said = DaySpan::new(registered, draft.retired);
+        let same = stored.iter().rev().find(|mentor| mentor.days().meets(said));
         let known = exact.or(same).map(|mentor| mentor.id);
         let new = MentorDraft { category: draft.category.or(Some(MentorCategory::Teacher)), ..draft.clone() };
         let draft = if known.is_none() { &new } else { draft };
@@ -167,7 +166,7 @@ impl Mentors<'_> {
     /// The person isn't in the register, or wasn't on that day.
     pub fn meant(&self, person: &Person, on: Option<Day>) -> Result<Mentor> {
         let stored = self.registrations(person.id)?;
-        let spans: Vec<_> = stored.iter().map(Mentor::span).collect();
+        let spans: Vec<_> = stored.iter().map(|mentor| mentor.days().to_string()).collect();
         let meant = stored.into_iter().rev().find(|mentor| on.is_none_or(|day| mentor.open_on(day)));
         match (meant, on) {
             (Some(mentor), _) => Ok(mentor),
@@ -184,10 +183,10 @@ impl Mentors<'_> {
     /// # Errors
     /// It would have a day in common with another one of this person; another rule of the schema.
     pub fn amend(&self, mentor: &Mentor, draft: &MentorDraft) -> Result<Vec<Change>> {
-        let span = (draft.registered.or(Some(mentor.registered)), draft.retired.or(mentor.retired));
+        let days = DaySpan::new(draft.registered.unwrap_or(mentor.registered), draft.retired.or(mentor.retired));
         let mut others = self.registrations(mentor.who.id)?.into_iter().filter(|other| other.id != mentor.id);
-        if let Some(other) = others.find(|other| overlap((Some(other.registered), other.retired), span)) {
-            refuse!("{}: пребывание в реестре наставников {} уже записано", mentor.who.name, other.span());
+        if let Some(other) = others.find(|other| other.days().meets(days)) {
+            refuse!("{}: пребывание в реестре наставников {} уже записано", mentor.who.name, other.days());
         }
         self.0.amend_row(mentor.id, &draft.row())
     }

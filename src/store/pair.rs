@@ -10,7 +10,7 @@ use rusqlite::Row;
 
 use super::form::Form;
 use super::{PutRow, RowDraft, Store};
-use crate::domain::{Day, Model, PairKind, PairState, Who, name, plural};
+use crate::domain::{Day, DaySpan, Model, PairKind, PairState, Who, name, plural};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::pair::{self, PAIRS};
@@ -154,7 +154,7 @@ impl Pair {
 
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
-        self.started.is_none_or(|first| first <= day) && self.ended.is_none_or(|last| last >= day)
+        DaySpan::new(self.started, self.ended).covers(day)
     }
 }
 

@@ -6,8 +6,8 @@ use clap::Args;
 use super::staff_card::membership;
 use super::staff_figures::StaffFigures;
 use crate::command::monitor::knowledge::unknown_before;
-use crate::command::{Context, Outcome, span};
-use crate::domain::{Day, Document, OrgKind, Phrase, Secret, Share, plural};
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, DaySpan, Document, OrgKind, Phrase, Secret, Share, plural};
 use crate::phrase;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
@@ -54,7 +54,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.field("address", "Адрес", org.address);
     card.field("head", "Руководитель", org.head.map(Secret));
     card.field("site", "Сайт", org.site);
-    let works = Some(span(org.opened, org.closed)).filter(|span| !span.is_empty());
+    let works = Some(DaySpan::new(org.opened, org.closed).to_string()).filter(|span| !span.is_empty());
     card.field_told("opened", "Работает", org.opened, works);
     card.datum("closed", org.closed);
     for (field, label, kin) in
@@ -69,7 +69,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
         ("Присоединена".into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin))
     });
     card.each("former", former, |was| {
-        let text = format!("{} ({}) {}", was.name, was.kind.title(), span(was.since, Some(was.until)));
+        let text = format!("{} ({}) {}", was.name, was.kind.title(), DaySpan::new(was.since, was.until));
         let object = Object::default()
             .with("name", was.name)
             .with("short_name", was.short_name)
@@ -87,7 +87,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     }
     card.each("curators", curators, |curator| {
         let who = curator.name.clone().map_or_else(|| "не назван".into(), |name| Phrase::from(Secret(name)));
-        let since = span(curator.appointed, curator.ended);
+        let since = DaySpan::new(curator.appointed, curator.ended).to_string();
         let number = curator.number.as_ref().map(|n| format!(", приказ № {n}")).unwrap_or_default();
         let object = Object::default()
             .with("name", curator.name.map(Secret))
@@ -109,7 +109,7 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.datum("ordered", ordered);
     card.datum("programs", programs);
     card.each("memberships", store.groups().memberships(Party::Org(org.id))?, |member| {
-        let text = format!("{} {}", member.group, span(member.joined, member.ended));
+        let text = format!("{} {}", member.group, member.days());
         ("Участие".into(), text.into(), membership(member))
     });
     Ok(Outcome::report(card.report(Vec::new())))

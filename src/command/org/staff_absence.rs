@@ -7,8 +7,8 @@ use clap::{Args, Subcommand};
 
 use super::register::changed;
 use crate::command::person_choice::NamesakeChoice;
-use crate::command::{Context, FileArgs, Outcome, SimpleImport, span};
-use crate::domain::{AbsenceKind, Day, Secret, number};
+use crate::command::{Context, FileArgs, Outcome, SimpleImport};
+use crate::domain::{AbsenceKind, Day, DaySpan, Secret, number};
 use crate::error::Failure;
 use crate::intake::absences;
 use crate::refuse;
@@ -124,7 +124,7 @@ impl AbsenceAdd {
         }
         let draft = AbsenceDraft { kind: Some(self.kind), began: Some(self.from), ended: self.to };
         let put = store.absences().put(person.id, &draft)?;
-        let days = span(Some(self.from), self.to);
+        let days = DaySpan::new(self.from, self.to).to_string();
         outcome.messages.push(format!("Записано отсутствие № {}: {}, {} {days}", put.id, person.name, self.kind));
         if !store.staff().employments_of(person.id)?.iter().any(|work| work.open_on(self.from)) {
             outcome.warnings.push(format!("на {} у человека «{}» нет записи о работе", self.from, person.name));
@@ -175,7 +175,8 @@ impl AbsenceList {
         let (store, is_all) = (Rc::clone(store), self.all);
         Ok(Outcome::report(List::new(format!("Отсутствия {when}:"), columns).counted().walked(move |row| {
             store.absences().each(&mut |absence| {
-                let is_listed = (is_all || absence.covers(day)) && org.is_none_or(|org| absence.org_id == Some(org));
+                let is_listed =
+                    (is_all || absence.days().covers(day)) && org.is_none_or(|org| absence.org_id == Some(org));
                 if is_listed { row(absence) } else { Ok(()) }
             })
         })))

@@ -6,8 +6,8 @@ use clap::Args;
 use crate::command::mentor::registration;
 use crate::command::person_choice::NamesakeChoice;
 use crate::command::program::program_object;
-use crate::command::{Context, Outcome, span};
-use crate::domain::{Phrase, Role, Secret, number, plural};
+use crate::command::{Context, Outcome};
+use crate::domain::{DaySpan, Phrase, Role, Secret, number, plural};
 use crate::phrase;
 use crate::report::{Card, Object};
 use crate::store::Store;
@@ -55,7 +55,7 @@ impl StaffShow {
                 .with("kind", absence.kind)
                 .with("from", absence.began)
                 .with("to", absence.ended);
-            let text = format!("№ {}: {} {}", absence.id, absence.kind, span(Some(absence.began), absence.ended));
+            let text = format!("№ {}: {} {}", absence.id, absence.kind, absence.days());
             ("Отсутствие".into(), text.into(), object)
         });
         let erasure = store.erasures().of_person(person.id)?;
@@ -76,7 +76,7 @@ impl StaffShow {
             let limit = m.capacity.map(limit).unwrap_or_default();
             let org = m.org.as_ref().map(|org| format!(", {}", org.full)).unwrap_or_default();
             let text = format!("{}{org}{limit}", m.category);
-            (span(Some(m.registered), m.retired), text.into(), registration(m))
+            (m.days().to_string(), text.into(), registration(m))
         });
         card.heading("Пары и группы");
         let mut pairs = Vec::new();
@@ -91,12 +91,12 @@ impl StaffShow {
             let title = program.title.clone().map(|title| phrase![Secret(title), ", "]).unwrap_or_default();
             let outcome =
                 program.outcome.zip(program.ended).map(|(o, day)| format!(", {} {day}", o.title())).unwrap_or_default();
-            let period = format!("№ {} {}", program.number, span(Some(program.starts), Some(program.finishes)));
+            let period = format!("№ {} {}", program.number, DaySpan::new(program.starts, program.finishes));
             (period, phrase![title, approved, outcome], program_object(program))
         });
         card.heading("Группы");
         card.each("memberships", store.groups().memberships(Party::Person(person.id))?, |m| {
-            let period = Some(span(m.joined, m.ended)).filter(|period| !period.is_empty());
+            let period = Some(m.days().to_string()).filter(|period| !period.is_empty());
             let text = m.group.as_str().into();
             (period.unwrap_or_else(|| "с самого начала".into()), text, membership(m))
         });
@@ -113,6 +113,7 @@ fn employment(e: Employment) -> (String, Phrase, Object) {
         None => ", педагогическая ли должность, неизвестно",
     };
     let text = phrase![e.org.as_str(), ": ", e.post.as_str(), number, side, pedagogical];
+    let days = e.days().to_string();
     let object = Object::default()
         .with("id", e.id)
         .with("org_id", e.org_id)
@@ -124,7 +125,7 @@ fn employment(e: Employment) -> (String, Phrase, Object) {
         .with("dismissed", e.dismissed)
         .with("main", e.main)
         .with("pedagogical", e.pedagogical);
-    (span(Some(e.hired), e.dismissed), text, object)
+    (days, text, object)
 }
 
 /// A pair as one of its people sees it.
@@ -136,7 +137,7 @@ fn participation(person: i64, pair: Pair, mentees: Vec<Mentee>) -> (String, Phra
     } else {
         (Role::Mentee, phrase!["наставляемый; наставник: ", pair.mentor.clone()])
     };
-    let label = format!("№ {} {}", pair.number, span(pair.started, pair.ended));
+    let label = format!("№ {} {}", pair.number, DaySpan::new(pair.started, pair.ended));
     let object = Object::default()
         .with("number", pair.number)
         .with("role", role)

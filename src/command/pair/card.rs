@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::program::program_object;
-use crate::command::{Context, Outcome, span};
-use crate::domain::{Day, Secret, Who};
+use crate::command::{Context, Outcome};
+use crate::domain::{Day, DaySpan, Secret, Who};
 use crate::phrase;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
@@ -24,7 +24,7 @@ impl PairShow {
         let mentees = store.pairs().mentees(pair.id)?;
         let state = pair.state(&mentees, context.today);
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
-        let (order, period) = (pair.order(), span(pair.started, pair.ended));
+        let (order, period) = (pair.order(), DaySpan::new(pair.started, pair.ended).to_string());
         card.datum("number", pair.number);
         card.field("form", "Форма", pair.form);
         card.field("model", "Модель", pair.model);
@@ -53,7 +53,7 @@ impl PairShow {
         card.object("mentor", mentor);
         card.each("mentees", mentees, |mentee| {
             let order = mentee.order().map(|order| format!(", приказ о включении {order}")).unwrap_or_default();
-            let stay = match span(mentee.joined, mentee.ended) {
+            let stay = match mentee.days().to_string() {
                 stay if stay.is_empty() => stay,
                 stay => format!(", {stay}"),
             };
@@ -76,7 +76,7 @@ impl PairShow {
         card.each("programs", store.programs().under_pair(pair.id)?, |program| {
             let approved =
                 program.approved.map_or("не утверждена".into(), |day| format!("утверждена {day}"));
-            let text = format!("{}, {approved}", span(Some(program.starts), Some(program.finishes)));
+            let text = format!("{}, {approved}", DaySpan::new(program.starts, program.finishes));
             (format!("№ {}", program.number), text.into(), program_object(program))
         });
         card.heading("Ответы");

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, span};
-use crate::domain::Secret;
+use crate::command::{Context, Outcome};
+use crate::domain::{DaySpan, Secret};
 use crate::phrase;
 use crate::report::{Card, Object};
 use crate::store::Store;
@@ -24,7 +24,7 @@ impl ProgramShow {
         let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
         card.datum("number", program.number.as_str().to_owned());
         card.field("title", "Название", program.title.clone().map(Secret));
-        card.line("Срок", span(Some(program.starts), Some(program.finishes)));
+        card.line("Срок", DaySpan::new(program.starts, program.finishes).to_string());
         card.datum("starts", program.starts);
         card.datum("finishes", program.finishes);
         card.field("length_reason", "Причина иного срока", program.length_reason.clone().map(Secret));
@@ -43,7 +43,7 @@ impl ProgramShow {
         let pairs = links.map(|link| Ok((store.pairs().named(&link.pair)?, link)));
         card.each("pairs", pairs.collect::<Result<Vec<_>>>()?, |(pair, ProgramLink { since, until, .. })| {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
-            let linked = Some(span(since, until)).filter(|linked| !linked.is_empty());
+            let linked = Some(DaySpan::new(since, until).to_string()).filter(|linked| !linked.is_empty());
             let linked = linked.map(|linked| format!("; {linked}")).unwrap_or_default();
             let text = phrase!["наставник ", pair.mentor.clone(), ", ", order, linked];
             let object = Object::default()

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::{Pair, Pairs, order_in_words};
-use crate::domain::{Day, Who, name, number, overlap};
+use crate::domain::{Day, DaySpan, Who, name, number};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::mentee::{self, MENTEES};
@@ -59,6 +59,13 @@ pub struct MenteeDraft {
     pub end_reason: Option<String>,
 }
 
+impl MenteeDraft {
+    /// The days of the stay.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.joined, self.ended)
+    }
+}
+
 /// Of `mentees b` with `people h`.
 pub(super) const COLUMNS: &str = "b.id AS mentee_id, b.person_id, h.name, h.snils, h.born, b.consent, b.joined, b.order_number AS own_number, \
      b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, \
@@ -83,6 +90,11 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Mentee> {
 }
 
 impl Mentee {
+    /// The days of the stay.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.joined, self.ended)
+    }
+
     /// His own order as people write it.
     pub fn order(&self) -> Option<String> {
         order_in_words(self.order_number.as_deref(), self.order_dated)
@@ -176,7 +188,7 @@ impl Pairs<'_> {
     /// # Errors
     /// As [`Pairs::put_mentee`].
     pub fn amend_mentee(&self, pair: &Pair, mentee: &Mentee, draft: &MenteeDraft) -> Result<Vec<Change>> {
-        let known = Stay { id: mentee.id, joined: mentee.joined, ended: mentee.ended };
+        let known = Stay { id: mentee.id, days: mentee.days() };
         Ok(self.write_mentee(pair, Some(known), draft)?.changes)
     }
 
@@ -190,7 +202,7 @@ impl Pairs<'_> {
             .with(mentee::ORDER_DATED, draft.order_dated)
             .with(mentee::ENDED, draft.ended)
             .with(mentee::END_REASON, draft.end_reason.as_ref());
-        let had_joined = known.as_ref().and_then(|stay| stay.joined);
+        let had_joined = known.as_ref().and_then(|stay| stay.days.first);
         let put = self.0.put_row(known.map(|stay| stay.id), &row)?;
         if put.is_new || draft.joined.is_some_and(|joined| Some(joined) != had_joined) {
             self.check_first_day_of(pair, draft.person_id, draft.joined)?;
@@ -201,11 +213,12 @@ impl Pairs<'_> {
     /// The stay in a pair that a draft means: the one that begins on its day, else the last with a day in common.
     fn stay_meant(&self, pair: i64, draft: &MenteeDraft) -> Result<Option<Stay>> {
         let sql = "SELECT id, joined, ended FROM mentees WHERE pair_id = ?1 AND person_id = ?2 ORDER BY id";
-        let mut stays = self.0.all(sql, (pair, draft.person_id), |row| {
-            Ok(Stay { id: row.get(0)?, joined: row.get(1)?, ended: row.get(2)? })
-        })?;
-        let exact = stays.iter().position(|stay| draft.joined.is_some() && stay.joined == draft.joined);
-        let common = |stay: &Stay| overlap((stay.joined, stay.ended), (draft.joined, draft.ended));
+        let read =
+            |row: &Row<'_>| Ok(Stay { id: row.get(0)?, days: DaySpan { first: row.get(1)?, last: row.get(2)? } });
+        let mut stays = self.0.all(sql, (pair, draft.person_id), read)?;
+        let exact = stays.iter().position(|stay| draft.joined.is_some() && stay.days.first == draft.joined);
+        let said = DaySpan::new(draft.joined, draft.ended);
+        let common = |stay: &Stay| stay.days.meets(said);
         Ok(exact.or_else(|| stays.iter().rposition(common)).map(|at| stays.swap_remove(at)))
     }
 }
@@ -213,6 +226,5 @@ impl Pairs<'_> {
 /// A row of a person in a pair.
 struct Stay {
     id: i64,
-    joined: Option<Day>,
-    ended: Option<Day>,
+    days: DaySpan,
 }

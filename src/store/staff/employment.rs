@@ -5,7 +5,7 @@ use rusqlite::{Row, Statement};
 
 use super::Staff;
 use super::person::check_life;
-use crate::domain::{Day, name, personnel};
+use crate::domain::{Day, DaySpan, name, personnel};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment;
@@ -83,9 +83,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Employment> {
 }
 
 impl Employment {
+    /// The days of it.
+    pub fn days(&self) -> DaySpan {
+        DaySpan::new(self.hired, self.dismissed)
+    }
+
     /// Whether it lasts on a day.
     pub fn open_on(&self, day: Day) -> bool {
-        self.hired <= day && self.dismissed.is_none_or(|last| last >= day)
+        self.days().covers(day)
     }
 
     /// Whether its personnel number is this one, but for the zeros before it.

@@ -4,8 +4,8 @@
 use anyhow::Result;
 
 use super::transfer::{Heard, PutWork, Stage};
-use super::{ChangeMode, Employment, EmploymentDraft, Person, PersonDraft, Staff, who};
-use crate::domain::{Day, name, overlap};
+use super::{ChangeMode, EmploymentDraft, Person, PersonDraft, Staff, who};
+use crate::domain::{Day, name};
 use crate::error::{Advice, Failure};
 use crate::register::employment;
 use crate::store::Change;
@@ -162,8 +162,7 @@ impl Staff<'_> {
     fn is_main_beside_others(&self, person: i64, employment: i64) -> Result<bool> {
         let all = self.employments_of(person)?;
         let Some(this) = all.iter().find(|e| e.id == employment && e.main) else { return Ok(false) };
-        let span = |e: &Employment| (Some(e.hired), e.dismissed);
-        Ok(all.iter().any(|e| e.id != this.id && e.main && overlap(span(e), span(this))))
+        Ok(all.iter().any(|other| other.id != this.id && other.main && other.days().meets(this.days())))
     }
 
     /// Changes what a row says otherwise of a known person.

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{ErrorCode, params_from_iter};
 
 use super::{People, Person};
-use crate::domain::{Day, Names, name, number, overlap, personnel};
+use crate::domain::{Day, DaySpan, Names, name, number, personnel};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment::{self, EMPLOYMENTS};
@@ -271,14 +271,14 @@ impl RecordMerge<'_> {
             same.join(" AND "),
             table = register.table
         );
-        type Days = (Option<Day>, Option<Day>);
-        let both: Vec<(Days, Days)> =
-            self.store.all(&sql, [row], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))))?;
-        for (_, (from, to)) in both.into_iter().filter(|(ours, theirs)| overlap(*ours, *theirs)) {
+        let both = self.store.all(&sql, [row], |row| {
+            let (moved, kept) = ((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?));
+            Ok((DaySpan { first: moved.0, last: moved.1 }, DaySpan { first: kept.0, last: kept.1 }))
+        })?;
+        for (_, kept) in both.into_iter().filter(|(moved, kept)| moved.meets(*kept)) {
             let day = |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-            let conflict =
-                format!("{} {label}: в те же дни записано и другое: {} – {}", register.noun, day(from), day(to));
-            self.result.conflicts.push(conflict);
+            let days = format!("{} – {}", day(kept.first), day(kept.last));
+            self.result.conflicts.push(format!("{} {label}: в те же дни записано и другое: {days}", register.noun));
         }
         Ok(())
     }

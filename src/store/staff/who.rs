@@ -22,7 +22,7 @@ use anyhow::Result;
 
 use super::{Employment, EmploymentDraft, Person, PersonDraft, StaffDraft};
 use crate::domain::personnel::significant;
-use crate::domain::{Day, name, overlap};
+use crate::domain::{Day, DaySpan, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 
@@ -154,8 +154,7 @@ pub(super) fn meant<'a>(of_org: &'a [Employment], draft: &EmploymentDraft) -> Op
     };
     let last = chain.last().copied()?;
     let begun = chain.iter().find(|e| e.hired == hired).copied();
-    let said = (Some(hired), draft.dismissed);
-    if begun.is_none() && !overlap((Some(last.hired), last.dismissed), said) {
+    if begun.is_none() && !last.days().meets(DaySpan::new(hired, draft.dismissed)) {
         return None;
     }
     match begun {
