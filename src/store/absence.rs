@@ -3,6 +3,8 @@
 use anyhow::Result;
 use rusqlite::Row;
 
+use super::org::ON_DAY;
+use super::staff::BORNE_ON_DAY;
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{AbsenceKind, Day, DaySpan, Who};
 use crate::error::{Advice, Failure};
@@ -48,10 +50,15 @@ pub struct AbsenceDraft {
     pub ended: Option<Day>,
 }
 
-const SELECT: &str = "SELECT l.id, l.person_id, p.name, p.snils, p.born, o.name AS org, o.id AS org_id, l.kind, l.began, l.ended \
-                      FROM leaves l JOIN people p ON p.id = l.person_id \
-                      LEFT JOIN main_workplaces w ON w.person_id = l.person_id AND w.since <= l.began AND w.until >= l.began \
-                      LEFT JOIN orgs o ON o.id = w.org_id";
+/// The absences with whatever is put behind them; `?2` is the day of the names of people and organisations.
+fn select(further: &str) -> String {
+    format!(
+        "SELECT l.id, l.person_id, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, o.id AS org_id, \
+         l.kind, l.began, l.ended FROM leaves l JOIN people p ON p.id = l.person_id {BORNE_ON_DAY} \
+         LEFT JOIN main_workplaces m ON m.person_id = l.person_id AND m.since <= l.began AND m.until >= l.began \
+         LEFT JOIN orgs o ON o.id = m.org_id {ON_DAY} {further}"
+    )
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Absence> {
     Ok(Absence {
@@ -82,12 +89,14 @@ impl Store {
 }
 
 impl Absences<'_> {
-    /// Hands over all of them by name.
+    /// Hands over all of them by name, with the names of a day, if one is asked for.
     ///
     /// # Errors
     /// The file can't be read; what `found` returns.
-    pub fn each(&self, found: &mut dyn FnMut(Absence) -> Result<()>) -> Result<()> {
-        self.0.each(&format!("{SELECT} ORDER BY p.key, p.id, l.began"), [], read, found)
+    pub fn each(&self, day: Option<Day>, found: &mut dyn FnMut(Absence) -> Result<()>) -> Result<()> {
+        let of_all: Option<i64> = None;
+        let sql = select("WHERE ?1 IS NULL ORDER BY ifnull(f.key, p.key), p.id, l.began");
+        self.0.each(&sql, (of_all, day), read, found)
     }
 
     /// A person's absences, oldest first.
@@ -95,7 +104,7 @@ impl Absences<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn of_person(&self, person: i64) -> Result<Vec<Absence>> {
-        Ok(self.0.all(&format!("{SELECT} WHERE l.person_id = ?1 ORDER BY l.began"), [person], read)?)
+        Ok(self.0.all(&select("WHERE l.person_id = ?1 ORDER BY l.began"), (person, None::<Day>), read)?)
     }
 
     /// The absence with a number.
@@ -103,7 +112,7 @@ impl Absences<'_> {
     /// # Errors
     /// There is none.
     pub fn get(&self, id: i64) -> Result<Absence> {
-        match self.0.first(&format!("{SELECT} WHERE l.id = ?1"), [id], read)? {
+        match self.0.first(&select("WHERE l.id = ?1"), (id, None::<Day>), read)? {
             Some(absence) => Ok(absence),
             None => refuse!("нет отсутствия с номером {id}"),
         }

@@ -48,10 +48,17 @@ fn a_name_of_several_changes_nothing() {
         "pair create --mentor WHO --mentee Ким",
         "pair create --mentor Ким --mentee WHO",
         "pair join 1 WHO --date 01.09.2023",
+        "program draft --number 1 --pair 1 --mentee WHO --start 01.09.2023 --finish 31.05.2024",
         "monitor explain S2 --person WHO",
         "org history --of person:WHO",
     ] {
         desk.refused(&line.replace("WHO", "'Белова Ольга Ивановна'"), 1, &NAMESAKES);
+    }
+    // Nor in a pair, though in it each has a number.
+    desk.done("pair create --number 2 --mentor Ким --mentee 1 --mentee 2 --order-number 1 --order-date 01.09.2021");
+    for line in ["pair leave 2 WHO --date 01.09.2023", "pair edit 2 --mentee WHO --mentee-consent 01.09.2021"] {
+        let told = ["несколько наставляемых", "1  Белова Ольга Ивановна", "2  Белова Ольга Ивановна"];
+        desk.refused(&line.replace("WHO", "Белова"), 1, &told);
     }
     // Nor is somebody from outside new where the names of several are meant.
     for line in [

@@ -46,7 +46,7 @@ fn the_staff_goes_on_in_the_successor() {
         "Продолжается в преемнике с 01.09.2023: 3 записи о работе",
         "В группе «Проект «Маяк»» вместо неё с 01.09.2023 преемник",
         "Наставник не из сотрудников: № 6 Станков Павел Ильич записан за преемником с 01.09.2023",
-        "участие её сотрудников в парах по её приказам — по 31.08.2023: 1 пара",
+        "участие её сотрудников в парах по её приказам — по 31.08.2023: 1 пара (№ 1)",
         "табельные номера, которые в преемнике заняты другими, сняты (1 запись)",
         "документы о внедрении не переносятся: приказ о внедрении, положение",
         "куратор закрытой организации (Ким Нина Сергеевна) преемнику не передаётся",
@@ -132,4 +132,43 @@ fn a_file_that_names_the_closed_one_is_told() {
         assert!(told.err.contains("организация закрыта 31.08.2023, преемник — № 1"), "{line}: {told:#?}");
     }
     desk.refused("org show СОШ", 1, &["закрыта 31.08.2023, преемник — № 1", "назовите точнее"]);
+}
+
+/// The order was of the organisation that is no more: by one of the successor the mentee goes on, as the merger says.
+#[test]
+fn a_mentee_goes_on_by_an_order_of_the_successor() {
+    let desk = desk().with([
+        "org staff edit Ким --born 01.02.2000 --teaching-since 01.09.2021",
+        "org staff edit Соколов --born 01.02.2000 --teaching-since 01.09.2021",
+        "pair create --number 2 --mentor Кац --mentee Соколов --org 2 --order-number 8 --order-date 01.09.2021",
+        // Neither ends with the merger: one was over, one is by another organisation's order, one by none.
+        "pair create --number 3 --mentor Кац --mentee Ким --order-number 9 --order-date 01.09.2021",
+        "pair close 3 --date 31.08.2023",
+        "pair create --number 4 --mentor Кац --mentee Соколов --org 1 --order-number 10 --order-date 01.10.2021",
+        "pair create --number 5 --mentor Иванова --mentee Ким --start 01.09.2021",
+    ]);
+    let told = desk.done("org merge 2 --into 1 --date 01.09.2023").err;
+    for words in [
+        "по 31.08.2023: 1 пара (№ 1); если закрепление продолжается по приказу преемника: nastavnik pair leave ПАРА ЧЕЛОВЕК --date \
+         31.08.2023, затем nastavnik pair join ПАРА ЧЕЛОВЕК --date 01.09.2023 --order-number НОМЕР --order-date ДАТА",
+        "по 31.08.2023: 1 пара (№ 2), у них указана эта организация; если закрепление продолжается по приказу преемника: nastavnik \
+         pair close ПАРА --date 31.08.2023, затем nastavnik pair create --mentor ЧЕЛОВЕК --mentee ЧЕЛОВЕК --start 01.09.2023",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    desk.done("pair close 4 --date 31.08.2023");
+    let s7 = |day: &str| desk.cells(&format!("monitor indicators S7 --as-of {day}"), &["numerator", "denominator"]);
+    let past = ["31.08.2022", "31.08.2023"].map(|day| figures(&desk, day));
+    assert_eq!(s7("31.08.2023"), ["2|2"]);
+    assert_eq!(s7("01.09.2023"), ["0|2"]);
+    for line in [
+        "pair leave 1 Ким --date 31.08.2023",
+        "pair join 1 Ким --date 01.09.2023 --order-number 1-П --order-date 01.09.2023",
+        "pair close 2 --date 31.08.2023",
+        "pair create --mentor Кац --mentee Соколов --start 01.09.2023 --order-number 2-П --order-date 01.09.2023",
+    ] {
+        desk.done(line);
+    }
+    assert_eq!(s7("01.09.2023"), ["2|2"]);
+    assert_eq!(["31.08.2022", "31.08.2023"].map(|day| figures(&desk, day)), past);
 }

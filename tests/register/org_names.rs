@@ -203,6 +203,7 @@ fn what_a_branch_has_is_listed_with_its_parents_number_and_comes_back() {
 fn a_list_of_a_day_has_the_names_of_that_day() {
     let desk = district().with([
         "mentor add Иванова --org 'СОШ № 1' --date 01.09.2020",
+        "org staff absence add Иванова --kind иное --from 01.09.2021",
         "org staff edit Иванова --name 'Петрова Анна Ильинична' --effective 01.03.2022",
         "org staff edit Петрова --name 'Сомова Анна Ильинична' --effective 01.03.2023",
         "org edit 'СОШ № 1' --name 'Лицей «Маяк»' --short Маяк --effective 01.09.2022",
@@ -214,7 +215,7 @@ fn a_list_of_a_day_has_the_names_of_that_day() {
         ("01.09.2022", "Петрова Анна Ильинична", "Лицей «Маяк»"),
         ("01.03.2023", "Сомова Анна Ильинична", "Лицей «Маяк»"),
     ] {
-        for list in ["org staff list", "mentor list"] {
+        for list in ["org staff list", "mentor list", "org staff absence list"] {
             let rows = desk.cells(&format!("{list} --as-of {day}"), &["person", "name", "org"]);
             assert!(rows.contains(&format!("1|{name}|{org}")), "{list} {day}: {rows:?}");
         }

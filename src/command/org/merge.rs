@@ -70,14 +70,32 @@ fn note(work: &MergedWork) -> Option<String> {
     }
 }
 
+/// So many pairs are listed by number.
+const LISTED: usize = 20;
+
 /// What isn't taken over by itself, a sentence each.
 fn left(store: &Store, org: &Org, into: &Org, merger: &Merger, from: Day) -> Result<Vec<String>> {
     let mut told = Vec::new();
-    if merger.pairs > 0 {
-        let pairs = plural::count(merger.pairs.unsigned_abs(), "пара", "пары", "пар");
+    let (last, of_order) = (from.previous(), "--order-number НОМЕР --order-date ДАТА");
+    let [unnamed, named] = &merger.pairs;
+    let pairs = |numbers: &[String]| {
+        let count = plural::count(numbers.len() as u64, "пара", "пары", "пар");
+        let more = if numbers.len() > LISTED { ", …" } else { "" };
+        format!("{count} (№ {}{more})", numbers[..numbers.len().min(LISTED)].join(", "))
+    };
+    let ended = format!("участие её сотрудников в парах по её приказам — по {last}");
+    if !unnamed.is_empty() {
         told.push(format!(
-            "участие её сотрудников в парах по её приказам — по {}: {pairs}; если закрепление продолжается, запишите приказы преемника",
-            from.previous()
+            "{ended}: {}; если закрепление продолжается по приказу преемника: nastavnik pair leave ПАРА ЧЕЛОВЕК --date {last}, затем \
+             nastavnik pair join ПАРА ЧЕЛОВЕК --date {from} {of_order}",
+            pairs(unnamed)
+        ));
+    }
+    if !named.is_empty() {
+        told.push(format!(
+            "{ended}: {}, у них указана эта организация; если закрепление продолжается по приказу преемника: nastavnik pair close \
+             ПАРА --date {last}, затем nastavnik pair create --mentor ЧЕЛОВЕК --mentee ЧЕЛОВЕК --start {from} {of_order}",
+            pairs(named)
         ));
     }
     let taken = merger.work.iter().filter(|work| matches!(work.how, GoesOver::WithoutNumber(_))).count() as u64;

@@ -174,7 +174,7 @@ impl AbsenceList {
         ];
         let (store, is_all) = (Rc::clone(store), self.all);
         Ok(Outcome::report(List::new(format!("Отсутствия {when}:"), columns).counted().walked(move |row| {
-            store.absences().each(&mut |absence| {
+            store.absences().each((!is_all).then_some(day), &mut |absence| {
                 let is_listed =
                     (is_all || absence.days().covers(day)) && org.is_none_or(|org| absence.org_id == Some(org));
                 if is_listed { row(absence) } else { Ok(()) }

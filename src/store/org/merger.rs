@@ -28,8 +28,9 @@ pub struct Merger {
     pub curators: Vec<Option<String>>,
     /// Its branches.
     pub branches: Vec<Kin>,
-    /// How many pairs go on that have a mentee among the staff.
-    pub pairs: i64,
+    /// The numbers of the pairs in which somebody's participation ends with the work: one that names no organisation, and one
+    /// that names this one.
+    pub pairs: [Vec<String>; 2],
 }
 
 /// A job that goes over to the successor.
@@ -101,13 +102,23 @@ impl Orgs<'_> {
         merger.curators =
             curators.into_iter().filter(|c| c.ended.is_none_or(|last| last >= from)).map(|c| c.name).collect();
         merger.branches = self.branches(org.id)?;
-        let pairs = "SELECT count(DISTINCT p.id) FROM employments e JOIN mentees b ON b.person_id = e.person_id \
-                     JOIN pairs p ON p.id = b.pair_id WHERE e.org_id = ?1 AND e.dismissed = ?2 \
-                     AND (p.ended IS NULL OR p.ended > ?2)";
-        merger.pairs = self.0.first(pairs, (org.id, from.previous()), |row| row.get(0))?.unwrap_or_default();
+        merger.pairs = self.ended_with(org, from.previous())?;
         let closed = OrgDraft { closed: Some(from.previous()), successor: Some(into.id), ..OrgDraft::default() };
         self.amend(org, &closed)?;
         Ok(merger)
+    }
+
+    /// The pairs in which a participation ends on the last day of an organisation, whatever its own end: the order was of that
+    /// organisation, and the work in it is over.
+    fn ended_with(&self, org: &Org, last: Day) -> Result<[Vec<String>; 2]> {
+        let sql = "SELECT DISTINCT p.id, p.number, p.org_id IS NOT NULL FROM employments e \
+                   CROSS JOIN participations v ON v.person_id = e.person_id CROSS JOIN pairs p ON p.id = v.pair_id \
+                   WHERE e.org_id = ?1 AND e.dismissed = ?2 AND v.org_id = ?1 AND v.mentee_worked_until = ?2 \
+                     AND v.told_until > ?2 AND (v.mentor_worked_until IS NULL OR v.mentor_worked_until >= ?2) ORDER BY p.id";
+        let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
+        let found: Vec<(String, bool)> = self.0.all(sql, (org.id, last), read)?;
+        let (named, unnamed): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, is_named)| *is_named);
+        Ok([unnamed, named].map(|pairs| pairs.into_iter().map(|(number, _)| number).collect()))
     }
 
     fn check_merger(&self, org: &Org, into: &Org, from: Day) -> Result<()> {

@@ -165,9 +165,14 @@ impl Pairs<'_> {
             return Err(failure.advise(Advice::ShowPair).untyped("в этой паре нет такого наставляемого").into());
         };
         if like.iter().any(|mentee| mentee.who.id != last.who.id) {
-            let failure =
-                Failure::refused(format!("в паре {} под «{text}» подходит несколько наставляемых", pair.number));
-            return Err(failure.advise(Advice::ShowPair).untyped("в паре подходит несколько наставляемых").into());
+            like.push(last);
+            like.sort_by_key(|mentee| mentee.who.id);
+            like.dedup_by_key(|mentee| mentee.who.id);
+            let why = format!("в паре {} под «{text}» подходит несколько наставляемых", pair.number);
+            let listed = like.iter().take(20).map(|mentee| format!("{:>5}  {}", mentee.who.id, mentee.who.name));
+            let failure = listed.fold(Failure::refused(why), Failure::hint).hint("укажите номер из этого списка");
+            let nameless = Failure::refused("в паре подходит несколько наставляемых").advise(Advice::ShowPair);
+            return Err(failure.nameless(nameless).into());
         }
         Ok(last)
     }
