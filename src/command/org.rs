@@ -10,6 +10,7 @@ mod erased_again;
 mod group;
 mod group_edit;
 mod group_list;
+mod group_party;
 mod history;
 mod history_steps;
 mod import;

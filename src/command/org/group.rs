@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::change_args::{self, ChangeArgs};
+use super::group_party::{PartyArgs, closed_by, party};
 use super::moved_by_file::tell_groups;
 use super::{group_edit, group_list};
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
@@ -14,7 +15,7 @@ use crate::intake::{ImportMode, Plan, groups};
 use crate::refuse;
 use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::group::{GroupDraft, GroupKind, Party};
+use crate::store::group::{GroupDraft, GroupKind};
 use crate::store::staff::ChangeMode;
 
 /// The commands under `org group`.
@@ -97,25 +98,6 @@ pub struct GroupAdd {
     municipality: Option<String>,
     #[arg(long, help = "Сетевая")]
     network: bool,
-}
-
-/// Who joins or leaves.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-struct PartyArgs {
-    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
-    person: Option<String>,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования")]
-    org: Option<String>,
-}
-
-/// A member who is found: who it is, and what it is called.
-pub(super) fn party(store: &Store, person: Option<&str>, org: Option<&str>) -> Result<(Party, String)> {
-    match (person, org) {
-        (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
-        (_, Some(org)) => store.orgs().find(org).map(|o| (Party::Org(o.id), o.name)),
-        _ => Err(Failure::usage("участник не указан").into()),
-    }
 }
 
 /// `org group join`.
@@ -220,14 +202,6 @@ impl GroupAdd {
             network: Some(self.network),
         })?;
         Ok(Outcome::done(format!("Записана группа {}: {title}", self.code)))
-    }
-}
-
-/// What there is to say of an organisation that is closed before the day on which it joins.
-pub(super) fn closed_by(store: &Store, party: Party, day: Option<Day>) -> Result<Option<String>> {
-    match (party, day) {
-        (Party::Org(id), Some(day)) => Ok(store.orgs().of_id(id)?.closed_by(day)),
-        _ => Ok(None),
     }
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::group::{closed_by, party};
+use super::group_party::{closed_by, party};
 use super::moved::Moved;
 use super::register::changed;
 use super::staff_fields::yes_or_no;
