@@ -45,6 +45,7 @@ mod house {
     mod outputs;
     mod refusals;
     mod round_trip;
+    mod round_trip_habits;
     mod schedule_files;
     mod schema;
     mod sources;
@@ -71,7 +72,7 @@ mod law {
     mod catalogue;
     mod examples;
     mod readings;
-    mod shares;
+    pub mod shares;
 }
 
 mod register {

@@ -239,9 +239,9 @@ fn date_and_time(text: &str) -> Option<(&str, &str)> {
     Some((day.trim_end_matches([' ', ',']), &text[hour.len()..]))
 }
 
-/// A whole number of five digits; Excel's text of it may have `.0` behind.
+/// A whole number of five digits; a spreadsheet's text of it may have `.0` or `,0` behind.
 fn serial(key: &str) -> Option<u32> {
-    let (whole, rest) = key.split_once('.').unwrap_or((key, ""));
+    let (whole, rest) = key.split_once(['.', ',']).unwrap_or((key, ""));
     number(whole, 5..=5).filter(|_| rest.bytes().all(|b| b == b'0'))
 }
 

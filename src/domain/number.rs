@@ -86,13 +86,18 @@ fn restored(text: &str, lengths: RangeInclusive<usize>, whole: usize) -> Option<
     is_short.then(|| format!("{text:0>whole$}"))
 }
 
-/// Reads a number that isn't checked, such as a personnel number: any text, unless a spreadsheet has rounded it away.
+/// Reads a number that isn't checked, such as a personnel number: any text, unless a spreadsheet has rounded it away. `7,0` is 7.
 ///
 /// # Errors
 /// A Russian reason: what stands there is `1E+05`.
 pub fn unspoilt(text: &str) -> Result<String, String> {
     let is_rounded = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('+') && is_power(text);
-    if is_rounded { Err(not_digits(text)) } else { Ok(text.to_owned()) }
+    if is_rounded { Err(not_digits(text)) } else { Ok(whole(text).to_owned()) }
+}
+
+/// A whole number without the noughts that a spreadsheet wrote behind its decimal sign: `7` for `7,0`. Other texts stay.
+pub fn whole(text: &str) -> &str {
+    if is_decimal(text) { text.split([',', '.']).next().unwrap_or(text) } else { text }
 }
 
 /// 11 digits as people write them: `123-456-789 64`; a secret, so that no listing forgets that it is one.
@@ -285,6 +290,8 @@ mod tests {
                 "{text}"
             );
         }
+        assert_eq!(["7,0", "007.00", "7,5", "12.05", "7"].map(whole), ["7", "007", "7,5", "12.05", "7"]);
+        assert_eq!(unspoilt("7,0").as_deref(), Ok("7"));
         assert_eq!(snils("нет"), Err("ожидаются только цифры".into()));
         assert_eq!(snils("-"), Err("ожидаются цифры".into()));
     }

@@ -3,6 +3,7 @@
 pub mod district;
 pub mod dump;
 pub mod small_district;
+pub mod spreadsheet;
 
 use std::fs;
 use std::io::Write;

@@ -7,7 +7,7 @@ use crate::common::dump::{assert_same, dump};
 use crate::common::{Desk, commands};
 
 /// The lists that an import reads back, in the order in which a new database needs them.
-const REGISTERS: &[(&str, &str)] = &[
+pub const REGISTERS: &[(&str, &str)] = &[
     ("org list --all", "org import"),
     ("org post list", "org post import"),
     ("org staff list --all", "org staff import"),
@@ -22,7 +22,7 @@ const REGISTERS: &[(&str, &str)] = &[
 ];
 
 /// The district without whoever is erased: no file brings somebody who has no name.
-fn named() -> Desk {
+pub fn named() -> Desk {
     let desk = district();
     desk.sql()
         .execute_batch(

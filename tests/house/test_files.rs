@@ -28,7 +28,9 @@ fn reached(source: &Path, below: &Path) -> BTreeSet<PathBuf> {
             folder = below.to_owned();
         } else if let Some(block) = line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(" {")) {
             folder = below.join(block);
-        } else if let Some(name) = line.trim_start().strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) {
+        } else if let Some(name) =
+            line.trim_start().trim_start_matches("pub ").strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'))
+        {
             let own = folder.join(name);
             let file = own.with_extension("rs");
             found.extend(reached(&if file.exists() { file } else { own.join("mod.rs") }, &own));

@@ -3,9 +3,9 @@
 
 mod boundaries;
 mod compare;
-mod district;
+pub mod district;
 mod events;
-mod files;
+pub mod files;
 mod model;
 mod process;
 mod program;

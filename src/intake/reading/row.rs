@@ -151,7 +151,7 @@ impl<'a> Row<'a> {
 
     /// A planned end: it may lie five years ahead.
     pub fn planned_end(&self, field: &str) -> Option<Day> {
-        self.parsed(field, |text| Day::of_cell(text).and_then(|day| day.not_beyond_plans(self.today)))
+        self.parsed_day(field, |cells, text| cells.day(text)?.not_beyond_plans(self.today))
     }
 
     /// A day that must be there and may lie as far ahead as it likes: the planned end of a program.
@@ -173,9 +173,10 @@ impl<'a> Row<'a> {
         parse(cells, &text).map_err(|why| self.defect(field, why)).ok()
     }
 
-    /// A whole number, with or without spaces between the thousands.
+    /// A whole number, with or without spaces between the thousands and noughts behind a decimal sign.
     pub fn integer(&self, field: &str) -> Option<i64> {
-        self.parsed(field, |text| text.replace(' ', "").parse().map_err(|_| "ожидается целое число".into()))
+        let bare = |text: &str| text.replace(' ', "");
+        self.parsed(field, |text| number::whole(&bare(text)).parse().map_err(|_| "ожидается целое число".into()))
     }
 
     /// Yes or no. A lone minus stands for «нет» here, as people set it against a plus; only an empty cell is `None`. A cross is
@@ -210,8 +211,12 @@ impl<'a> Row<'a> {
         let is_spoilt = |place: usize| self.record.flaws.iter().any(|flaw| flaw.place() == place);
         for (place, heading) in self.header.unused().filter(|(place, _)| !is_spoilt(*place)) {
             let again = seen.entry(heading).and_modify(|times| *times += 1).or_insert(1);
-            let text =
-                self.record.cells.get(place).map(|cell| name::tidy(formula::unguarded(cell))).unwrap_or_default();
+            let text = self
+                .record
+                .cells
+                .get(place)
+                .map(|cell| name::tidy(formula::unguarded(cell.trim())))
+                .unwrap_or_default();
             if !text.is_empty() {
                 found.push((if *again > 1 { format!("{heading} ({again})") } else { heading.to_owned() }, text));
             }
@@ -257,7 +262,7 @@ impl<'a> Row<'a> {
     fn cell(&self, field: &str) -> Cow<'_, str> {
         let place = self.header.place(field);
         let text = place.and_then(|place| self.record.cells.get(place));
-        let Some(cell) = text else { return Cow::default() };
+        let Some(cell) = text.map(|cell| cell.trim()) else { return Cow::default() };
         match formula::quoted(cell) {
             None => name::tidied(formula::unguarded(cell)),
             Some(Cow::Borrowed(inside)) => name::tidied(inside),
