@@ -33,6 +33,7 @@ mod staff_figures;
 mod staff_import;
 mod staff_list;
 mod staff_merge;
+mod staff_moved;
 mod undo;
 
 pub(super) use moved::Moved;

@@ -53,7 +53,7 @@ pub fn main(text: &str) -> Result<Option<bool>, String> {
 /// Whether a post tells of a side job in its own words: «учитель (совм.)», «преподаватель, внешний совместитель».
 pub fn tells_side_job(post: &str) -> bool {
     // Nearly no post has such a word.
-    post.contains("овм")
+    ["овм", "ОВМ"].iter().any(|stem| post.contains(stem))
         && name::key(post)
             .split(|c: char| !c.is_alphabetic())
             .any(|word| word.starts_with("совмест") && !word.starts_with("совместно") || word == "совм")

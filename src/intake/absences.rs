@@ -17,6 +17,17 @@ use crate::store::staff::PersonOrigin;
 pub const LAYOUT: Layout = Layout {
     what: "отсутствия сотрудников",
     further: false,
+    names: &[
+        ("id", "№"),
+        ("person", "№ человека"),
+        ("name", "ФИО"),
+        ("org", "Организация"),
+        ("kind", "Вид отсутствия"),
+        ("from", "С"),
+        ("to", "По"),
+        ("snils", "СНИЛС"),
+        ("born", "Дата рождения"),
+    ],
     columns: &[SNILS, NAME, SURNAME, GIVEN, PATRONYMIC, BORN, column_of(&KIND), column_of(&BEGAN), column_of(&ENDED)],
 };
 

@@ -22,6 +22,17 @@ use crate::store::{PutRow, agree};
 pub const LAYOUT: Layout = Layout {
     what: "файл опроса",
     further: true,
+    names: &[
+        ("pair", "Номер пары"),
+        ("role", "Роль"),
+        ("person", "№"),
+        ("name", "ФИО"),
+        ("date", "Дата"),
+        ("score", "Балл"),
+        ("stage", "Этап"),
+        ("further", "Другие вопросы"),
+        ("snils", "СНИЛС"),
+    ],
     columns: &[
         column("pair", "Номер пары", &["№ пары", "Пара", "Пара №", "Номер группы"], Need::Required, "номер пары", "12"),
         column_of(&survey::ROLE),
@@ -80,11 +91,19 @@ impl AnswerImporter {
         else {
             return Ok(None);
         };
-        let pair = session.store.pairs().named(&number)?;
-        let person_id = match role {
-            Role::Mentee => session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref())?,
-            Role::Mentor => mentor(session, &pair, snils, full.as_deref())?,
+        let Some(pair) = session.at_cell(row, "pair", session.store.pairs().named(&number))? else { return Ok(None) };
+        let found = match role {
+            Role::Mentee => {
+                let field = if snils.is_some() || full.is_none() { "snils" } else { "name" };
+                let mentee = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref());
+                session.at_cell(row, field, mentee)?
+            }
+            Role::Mentor => {
+                let by_snils = session.at_cell(row, "snils", mentor(session, &pair, snils, None))?;
+                by_snils.and(session.at_cell(row, "name", mentor(session, &pair, None, full.as_deref()))?)
+            }
         };
+        let Some(person_id) = found else { return Ok(None) };
         let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
         let who = format!("пара {number}, {role}, {dated}");
         if let Some((line, before)) = self.told.get(&(pair.id, role, person_id, dated)) {

@@ -23,12 +23,39 @@ const CODE: FileColumn = column_of(&group::CODE);
 const KIND: FileColumn = column_named("kind", &group::KIND);
 
 /// By what a file of groups is told from one of members.
-const SIGN: Layout = Layout { what: "файл групп", further: false, columns: &[CODE, KIND] };
+const SIGN: Layout =
+    Layout { what: "файл групп", further: false, names: NAMES_OF_GROUP, columns: &[CODE, KIND] };
+
+/// A group in our own list.
+const NAMES_OF_GROUP: &[(&str, &str)] = &[
+    ("code", "Код группы"),
+    ("title", "Название"),
+    ("kind", "Вид группы"),
+    ("network", "Сетевая"),
+    ("members", "Участников"),
+    ("municipality", "Муниципалитет"),
+];
+
+/// A member in our own list.
+const NAMES_OF_MEMBER: &[(&str, &str)] = &[
+    ("party", "Вид участника"),
+    ("id", "№"),
+    ("name", "Имя или наименование"),
+    ("joined", "Дата вступления"),
+    ("ended", "Дата выхода"),
+    ("code", "Код группы"),
+    ("snils", "СНИЛС"),
+    ("person", "ФИО"),
+    ("born", "Дата рождения"),
+    ("org_inn", "ИНН участника"),
+    ("org", "Организация-участник"),
+];
 
 /// `org group import` of groups.
 pub const GROUPS: Layout = Layout {
     what: "файл групп",
     further: false,
+    names: NAMES_OF_GROUP,
     columns: &[
         CODE,
         column_of(&group::TITLE),
@@ -42,6 +69,7 @@ pub const GROUPS: Layout = Layout {
 pub const MEMBERS: Layout = Layout {
     what: "файл участников групп",
     further: false,
+    names: NAMES_OF_MEMBER,
     columns: &[
         CODE,
         SNILS_OF_MEMBER,

@@ -17,6 +17,19 @@ use crate::store::staff::PersonOrigin;
 pub const LAYOUT: Layout = Layout {
     what: "реестр наставников",
     further: false,
+    names: &[
+        ("person", "№"),
+        ("name", "ФИО"),
+        ("org", "Организация"),
+        ("category", "Категория"),
+        ("subject", "Предмет"),
+        ("capacity", "Предельное число наставляемых"),
+        ("registered", "Дата включения"),
+        ("retired", "Дата исключения"),
+        ("snils", "СНИЛС"),
+        ("born", "Дата рождения"),
+        ("org_inn", "ИНН организации"),
+    ],
     columns: &[
         SNILS_OF_MENTOR,
         NAME_OF_MENTOR,
@@ -144,10 +157,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     let origin = PersonOrigin::of_mentor(draft.category.unwrap_or(MentorCategory::Teacher));
     let (id, mut changes) = match person::recognise(session.store, row, &person, org_id, origin)? {
         Some((known, added)) => (known.id, added),
-        None => {
-            row.warn("записан новый человек");
-            (session.store.people().add(&person)?, Vec::new())
-        }
+        None => (person::enter_new(session, row, &person, "")?, Vec::new()),
     };
     let mentor = session.store.mentors().put(id, &MentorDraft { org_id, ..draft })?;
     changes.extend(mentor.changes);

@@ -25,6 +25,34 @@ use crate::store::{Change, agree, refusal};
 pub const LAYOUT: Layout = Layout {
     what: "файл пар",
     further: false,
+    names: &[
+        ("number", "Номер пары"),
+        ("mentor", "Наставник"),
+        ("mentee", "Наставляемый"),
+        ("started", "Дата начала"),
+        ("ended", "Дата прекращения"),
+        ("mentor_snils", "СНИЛС наставника"),
+        ("mentee_snils", "СНИЛС наставляемого"),
+        ("form", "Форма"),
+        ("model", "Модель"),
+        ("kind", "Вид"),
+        ("order_number", "Номер приказа"),
+        ("order_date", "Дата приказа"),
+        ("mentor_consent", "Дата согласия наставника"),
+        ("mentee_consent", "Дата согласия наставляемого"),
+        ("end_reason", "Причина прекращения"),
+        ("basis", "Основание"),
+        ("mentor_born", "Дата рождения наставника"),
+        ("mentee_born", "Дата рождения наставляемого"),
+        ("org", "Организация"),
+        ("org_inn", "ИНН организации"),
+        ("planned_end", "Срок"),
+        ("joined", "Дата включения"),
+        ("own_order_number", "Номер приказа о включении"),
+        ("own_order_date", "Дата приказа о включении"),
+        ("left", "Дата выхода"),
+        ("leave_reason", "Причина выхода"),
+    ],
     columns: &[
         column_of(&pair::NUMBER),
         column(
@@ -322,10 +350,7 @@ fn participant(
             changes.extend(added);
             Ok(person.id)
         }
-        None => {
-            row.warn(format!("записан новый человек ({side})"));
-            session.store.people().add(draft)
-        }
+        None => person::enter_new(session, row, draft, &format!(" ({side})")),
     }
 }
 

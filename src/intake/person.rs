@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ImportSession;
 use super::field_column::column_of;
 use anyhow::Result;
 
@@ -9,7 +10,7 @@ use super::reading::{FileColumn, Need, Row, column};
 use crate::domain::name;
 use crate::refuse;
 use crate::register::person;
-use crate::store::staff::{Person, PersonDraft, PersonOrigin};
+use crate::store::staff::{NearPerson, Person, PersonDraft, PersonOrigin};
 use crate::store::{Change, Store};
 
 /// СНИЛС.
@@ -123,4 +124,21 @@ pub fn recognise(
     };
     let changes = store.people().amend(&known, &added)?;
     Ok(Some((known, changes)))
+}
+
+/// Enters somebody whom nobody knows yet, and tells so: also of whom he may be a slip of the pen.
+///
+/// # Errors
+/// The file can't be written.
+pub fn enter_new(session: &ImportSession<'_>, row: &Row<'_>, draft: &PersonDraft, side: &str) -> Result<i64> {
+    let people = session.store.people();
+    let id = people.add(draft)?;
+    row.warn(match people.near_new(id, draft)? {
+        Some(NearPerson { id: known, name, why }) => {
+            session.note_near(known, id);
+            format!("записан новый человек{side}, похоже на № {known} {name} ({})", why.words())
+        }
+        None => format!("записан новый человек{side}"),
+    });
+    Ok(id)
 }

@@ -44,6 +44,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
+    /// The numbers of somebody known and of somebody new who may be one person; the first such two.
+    pub near: Option<(i64, i64)>,
     /// The columns that the file lacks and some shares need.
     pub lacks: Vec<&'static str>,
     /// The refused rows as a file of the same layout, if the mode asks for it and there are any.

@@ -20,6 +20,20 @@ use crate::store::{PutRow, agree};
 pub const LAYOUT: Layout = Layout {
     what: "файл программ",
     further: false,
+    names: &[
+        ("number", "Номер программы"),
+        ("pair", "Номер пары"),
+        ("mentee", "Наставляемый"),
+        ("approved", "Дата утверждения"),
+        ("starts", "Начало"),
+        ("finishes", "Окончание"),
+        ("state", "Состояние"),
+        ("mentee_snils", "СНИЛС наставляемого"),
+        ("title", "Название"),
+        ("length_reason", "Причина иного срока"),
+        ("ended", "Завершена или отменена"),
+        ("end_reason", "Причина отмены"),
+    ],
     columns: &[
         column_of(&program::NUMBER),
         column(
@@ -105,8 +119,11 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
     if told.iter().all(|(_, before)| *before != draft) {
         told.push((row.line(), draft.clone()));
     }
-    let pair = session.store.pairs().named(&row.text("pair").unwrap_or_default())?;
-    let person = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref())?;
+    let pair = session.store.pairs().named(&row.text("pair").unwrap_or_default());
+    let Some(pair) = session.at_cell(row, "pair", pair)? else { return Ok(None) };
+    let field = if snils.is_some() || full.is_none() { "snils" } else { "mentee" };
+    let mentee = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref());
+    let Some(person) = session.at_cell(row, field, mentee)? else { return Ok(None) };
     let PutRow { id, is_new, changes } = session.store.programs().put(&draft)?;
     let is_linked = session.store.programs().link(id, person, Some(pair.id))?;
     Ok(Some(RowResult { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))

@@ -4,6 +4,7 @@
 //!
 //! - `source`, `input`: where the bytes come from, and what the user says of how to read them
 //! - `container`: what the first bytes promise: a text, a workbook, or something foreign
+//! - `json`: a list in JSON becomes a text
 //! - `text`, `decode`: a text of an encoding, a window at a time
 //! - `book`: a workbook: Excel's three formats and OpenDocument's
 //! - `record`: lines with delimiters become records, with physical line numbers
@@ -26,6 +27,7 @@
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
 //!     further: false,
+//!     names: &[],
 //!     columns: &[
 //!         FileColumn { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
 //!         FileColumn { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
@@ -52,6 +54,7 @@ mod decode;
 mod defect;
 mod header;
 mod input;
+mod json;
 mod layout;
 pub(super) mod lines;
 mod map;

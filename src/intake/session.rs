@@ -1,6 +1,6 @@
 //! What an import knows while it goes on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -51,6 +51,8 @@ pub struct ImportSession<'a> {
     /// The refusals of organisations met so far, as many as are told.
     strangers: RefCell<HashMap<Naming, Failure>>,
     names: OrgNames,
+    /// The first two numbers of people who may be one.
+    near: Cell<Option<(i64, i64)>>,
 }
 
 impl<'a> ImportSession<'a> {
@@ -70,6 +72,7 @@ impl<'a> ImportSession<'a> {
             called: RefCell::default(),
             strangers: RefCell::default(),
             names: OrgNames::default(),
+            near: Cell::default(),
         }
     }
 
@@ -151,6 +154,11 @@ impl<'a> ImportSession<'a> {
         self.warnings.borrow_mut().entry(what.into()).or_default().push(line);
     }
 
+    /// Notes two numbers of people who may be one: the first two are named in a command.
+    pub fn note_near(&self, known: i64, new: i64) {
+        self.near.set(self.near.get().or(Some((known, new))));
+    }
+
     /// Something to look at in the file as a whole.
     pub fn say(&self, what: Option<String>) {
         self.said.borrow_mut().extend(what);
@@ -206,6 +214,7 @@ impl<'a> ImportSession<'a> {
             plan.notes.push(format!("организация «{title}» — это {}", org.name));
         }
         plan.defects = self.defects.into_inner();
+        plan.near = self.near.get();
         for (what, mut at) in self.warnings.into_inner() {
             at.retain(|line| !self.accept_valid || !plan.defects.touch(*line));
             if at.is_empty() {
@@ -278,12 +287,23 @@ impl ImportSession<'_> {
             (None, Some(_)) => "org",
             _ => return self.org(&named),
         };
-        self.org(&named).or_else(|error| {
+        Ok(self.at_cell(row, field, self.org(&named))?.flatten())
+    }
+
+    /// What a cell named; that there is nothing such is the cell's defect.
+    ///
+    /// # Errors
+    /// Anything that is no refusal goes on.
+    pub fn at_cell<T>(&self, row: &Row<'_>, field: &str, named: Result<T>) -> Result<Option<T>> {
+        named.map(Some).or_else(|error| {
             let failure = (self.told)(refusal::of(&error));
             if failure.kind != Kind::Refused {
                 return Err(error);
             }
-            row.defect_with(field, failure.message, &failure.hints.join("; "));
+            match failure.hints.join("; ") {
+                none if none.is_empty() => row.defect(field, failure.message),
+                hints => row.defect_with(field, failure.message, &hints),
+            }
             Ok(None)
         })
     }

@@ -36,6 +36,8 @@ pub struct StaffImporter {
     title: ColumnPlace,
     /// Whether a file has only the refused rows of another one.
     is_partial: bool,
+    /// The first post that nobody knows.
+    unknown_post: Option<String>,
 }
 
 impl StaffImporter {
@@ -48,6 +50,7 @@ impl StaffImporter {
             inn: ColumnPlace::default(),
             title: ColumnPlace::default(),
             is_partial: false,
+            unknown_post: None,
         }
     }
 
@@ -59,6 +62,11 @@ impl StaffImporter {
     /// Whether a file had only the refused rows of another one: who isn't in it may be in that.
     pub fn is_partial(&self) -> bool {
         self.is_partial
+    }
+
+    /// The first post in the rows so far of which nobody knows whether it is pedagogical.
+    pub fn unknown_post(&self) -> Option<&str> {
+        self.unknown_post.as_deref()
     }
 
     /// Imports a file within the command's transaction, as [`pipeline::run`] does.
@@ -125,7 +133,8 @@ impl Importer for StaffImporter {
         let (hired, dismissed) = (draft.work.hired, draft.work.dismissed);
         session.warn_if_closed(draft.line, org, dismissed.map(|last| hired.map_or(last, |hired| last.max(hired))))?;
         session.note_workplace(draft.line, org)?;
-        self.staff.enter(session.store, draft, &mut |line, entered| tell(session, line, entered))?;
+        let unknown = &mut self.unknown_post;
+        self.staff.enter(session.store, draft, &mut |line, entered| tell(session, line, entered, unknown))?;
         Ok(None)
     }
 
@@ -134,7 +143,9 @@ impl Importer for StaffImporter {
     }
 
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
-        let near = self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered))?;
+        let unknown = &mut self.unknown_post;
+        let near = self.staff.finish_file(session.store, &mut |line, entered| tell(session, line, entered, unknown))?;
+        near.iter().for_each(|near| session.note_near(near.other.id, near.id));
         session.say(near_people(&near));
         Ok(())
     }
@@ -149,9 +160,19 @@ fn lacking(sheet: &Sheet) -> Vec<&'static str> {
 }
 
 /// Counts what a row came to, this one or one that was put off.
-fn tell(session: &ImportSession<'_>, line: usize, entered: Result<Entered>) -> Result<()> {
+fn tell(
+    session: &ImportSession<'_>,
+    line: usize,
+    entered: Result<Entered>,
+    unknown_post: &mut Option<String>,
+) -> Result<()> {
     let result = entered.map(|Entered { name, new, changes, notices }| {
-        notices.into_iter().for_each(|notice| session.warn(line, sentence(&notice)));
+        for notice in notices {
+            session.warn(line, sentence(&notice));
+            if let Notice::UnknownPost(post) = notice {
+                unknown_post.get_or_insert(post);
+            }
+        }
         Some(RowResult { who: name, new, changes })
     });
     session.tally(line, result)

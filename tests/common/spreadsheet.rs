@@ -16,7 +16,7 @@ pub enum Habit {
     EmptyCellsBehind,
     /// The empty cells at the end of a row are not written.
     EmptyCellsCut,
-    /// Counts are saved as fractions: `7,0`. (A СНИЛС or ИНН saved so is refused, by name.)
+    /// Counts are saved as fractions: `7,0`. (A СНИЛС, an ИНН or a score saved so is refused, by name.)
     NumbersAsFractions,
     /// Spaces before, behind and within, also those that don't break.
     Spaces,
@@ -34,7 +34,7 @@ pub const HABITS: &[Habit] = &[
 
 /// How the headings of numbers begin: those of documents, and counts.
 const NUMBERS: &[&str] = &["снилс", "инн", "табельный номер"];
-const COUNTS: &[&str] = &["табельный номер", "балл", "предельное число", "точность"];
+const COUNTS: &[&str] = &["табельный номер", "предельное число", "точность"];
 
 /// How the table is saved.
 #[derive(Debug, Clone, Copy)]

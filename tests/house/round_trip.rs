@@ -64,6 +64,14 @@ fn an_exported_register_changes_nothing() {
             assert_same(list, &before.1, &dump(&desk.sql()));
             assert!(before.0 == desk.bytes(), "{list}: the bytes have changed");
         }
+        // What programs get is read as well, though its columns have other names and its values other forms.
+        for (format, file) in [("json", "f.json"), ("csv", "programs.csv")] {
+            desk.done(&format!("{list} --format {format} --output {file}"));
+            let told = desk.done(&format!("{import} {file}"));
+            let same = format!("{file}: изменений нет, строк без изменений: {rows}\n");
+            assert!(told.err.contains(&same), "{list}: {told:#?}");
+            assert_same(list, &before.1, &dump(&desk.sql()));
+        }
     }
 }
 

@@ -141,6 +141,31 @@ fn words_of_a_status_and_side_jobs_are_told() {
 }
 
 #[test]
+fn a_section_of_side_jobs_is_told() {
+    let desk = school(";;Ким Анна Петровна;;СОШ № 1;учитель;01.09.2015");
+    let header = "ФИО;Организация;Должность;Дата приёма;Основное место работы\n";
+    let person = |name: &str, main: &str| format!("{name};СОШ № 2;учитель;01.09.2015;{main}\n");
+    let file = |title: &str, mains: [&str; 3]| {
+        let rows = ["Кац Лев Маркович", "Белова Вера Ивановна", "Серова Ольга Ильинична"].map(String::from);
+        let [first, second, third] = [0, 1, 2].map(|at| person(&rows[at], mains[at]));
+        // A title under a title belongs to it; the next section is another.
+        format!("{header}Штатные работники;;;;\n{first}{title};;;;\nУчителя;;;;\n{second}Прочие работники;;;;\n{third}")
+    };
+    for title in ["Внешние совместители", "ВНУТРЕННИЕ СОВМЕСТИТЕЛИ:", "Внешние Совместители", "Совместители (внешние)"]
+    {
+        desk.write("s.csv", file(title, ["", "", ""]));
+        let told =
+            desk.refused("org staff import s.csv", 1, &["s.csv:6", "о совместительстве", "Основное место работы"]);
+        assert!(!told.err.contains("s.csv:3") && !told.err.contains("s.csv:8"), "{title}: {told:#?}");
+    }
+    desk.write("s.csv", file("Внешние совместители", ["да", "нет", "да"])).done("org staff import s.csv");
+    let mains = desk.cells("org staff list --org 'СОШ № 2'", &["name", "main"]);
+    assert_eq!(mains, ["Белова Вера Ивановна|false", "Кац Лев Маркович|true", "Серова Ольга Ильинична|true"]);
+    // A change of duties at the main workplace isn't a side job.
+    desk.write("s.csv", file("Совмещение должностей", ["да", "", "да"])).done("org staff import s.csv --dry-run");
+}
+
+#[test]
 fn no_life_is_impossible_on_any_path() {
     let desk = school("1;;Ким Анна Петровна;12.05.1980;СОШ № 1;учитель;01.09.2005");
     refused(&desk, ";;Кац Лев Маркович;01.09.2000;СОШ № 1;учитель;01.09.2010", &["раньше 14 лет"]);
@@ -166,4 +191,88 @@ fn a_list_with_an_erased_person_imports_back() {
     desk.done("org staff list --all --format excel --output list.csv");
     assert!(desk.done("org staff import list.csv").err.contains("изменений нет"));
     refused(&desk, ";;Удалённое лицо 77;;СОШ № 1;учитель;01.09.2005", &["такого удалённого лица здесь нет"]);
+}
+
+#[test]
+fn somebody_who_left_one_school_and_began_in_another_is_told() {
+    let desk = school(
+        "1;;Ким Анна Петровна;;СОШ № 1;учитель;01.09.2015\n2;;Кац Лев Маркович;12.05.1980;СОШ № 1;учитель;01.09.2015\n\
+         3;;Белова Вера Ивановна;;СОШ № 2;учитель;01.09.2012",
+    );
+    let first = "1;;Ким Анна Петровна;;СОШ № 1;учитель;01.09.2015\n";
+    let second = "3;;Белова Вера Ивановна;;СОШ № 2;учитель;01.09.2012\n7;;Кац Лев Маркович;12.05.1980;СОШ № 2;методист;25.01.2024\n";
+    desk.write("1.csv", format!("{HEADER}{first}")).write("2.csv", format!("{HEADER}{second}"));
+    let bytes = desk.bytes();
+    let told = desk.done("org staff import 1.csv 2.csv").err;
+    assert!(
+        told.contains(
+            "Внимание: перевод? Кац Лев Маркович: СОШ № 1 → СОШ № 2 с 25.01.2024, прежняя работа не закончена"
+        )
+    );
+    let command = "org staff dismiss 2 --org 1 --date 24.01.2024";
+    assert!(told.contains(&format!("nastavnik {command}")), "{told}");
+    desk.done(command);
+    assert_eq!(
+        desk.cells("org staff list --all --org 'СОШ № 1'", &["name", "dismissed"])[0],
+        "Кац Лев Маркович|2024-01-24"
+    );
+    // One day for all who are in no file leaves some days doubled.
+    desk.write("nastavnik.db", &bytes);
+    let told = desk.done("org staff import 1.csv 2.csv --dismiss-absent 31.01.2024").err;
+    assert!(
+        told.contains("прежняя работа до 31.01.2024: nastavnik org staff edit 2 --org 1 --dismissed 24.01.2024"),
+        "{told}"
+    );
+    desk.done("org staff edit 2 --org 1 --dismissed 24.01.2024");
+    // Where both files tell of it, nothing is left to do.
+    desk.write("nastavnik.db", &bytes);
+    let header = HEADER.replace('\n', ";Дата увольнения\n");
+    let first = "1;;Ким Анна Петровна;;СОШ № 1;учитель;01.09.2015;\n2;;Кац Лев Маркович;12.05.1980;СОШ № 1;учитель;01.09.2015;20.01.2024\n";
+    desk.write("1.csv", format!("{header}{first}"));
+    let told = desk.done("org staff import 1.csv 2.csv").err;
+    assert!(told.contains("перевод? Кац Лев Маркович: СОШ № 1 → СОШ № 2 с 25.01.2024\n"), "{told}");
+    assert!(!told.contains("Внимание: перевод?") && !told.contains("прежняя работа"), "{told}");
+    // Who begins for the first time goes nowhere, nor does whoever has another job beside the first.
+    let side = format!(
+        "{}8;;Ким Анна Петровна;;СОШ № 2;учитель;01.02.2024;нет\n",
+        HEADER.replace('\n', ";Основное место работы\n")
+    );
+    desk.write("2.csv", side);
+    assert!(!desk.done("org staff import 2.csv").err.contains("перевод?"));
+}
+
+#[test]
+fn somebody_new_in_the_other_registers_may_be_somebody_known() {
+    let desk = school(";;Ромашкина Анна Петровна;12.05.1980;СОШ № 1;учитель;01.09.2015");
+    let mentor = |name: &str, born: &str| {
+        format!("ФИО;Дата рождения;Категория;Дата включения\n{name};{born};предприятие;01.09.2023\n")
+    };
+    for (name, born, why) in [
+        ("Ромашкова Анна Петровна", "12.05.1980", "та же дата рождения"),
+        ("Ромашкина Анна Петрована", "", "почти то же имя"),
+        ("Анна Петровна Ромашкина", "", "те же слова имени"),
+    ] {
+        desk.write("m.csv", mentor(name, born));
+        let told = desk.done("mentor import m.csv --dry-run").err;
+        let like = format!("похоже на № 1 Ромашкина Анна Петровна ({why})");
+        assert!(told.contains(&format!("записан новый человек, {like}")), "{told}");
+    }
+    desk.write("m.csv", mentor("Ромашкова Анна Петровна", "13.05.1980"));
+    assert!(!desk.done("mentor import m.csv --dry-run").err.contains("похоже"));
+    desk.done("org staff add 'Кац Лев Маркович' --org 2 --post учитель --hired 01.09.2020");
+    desk.write("p.csv", "Номер пары;Наставник;Наставляемый;Форма;Дата начала\n1;Кац Лев Маркович;Ромашкина Ана Петровна;учитель–ученик;01.09.2023\n");
+    let told = desk.done("pair import p.csv").err;
+    assert!(told.contains("записан новый человек (наставляемый), похоже на № 1"), "{told}");
+    assert!(told.contains("один человек, объединить записи: nastavnik org staff merge 1 3\n"), "{told}");
+    desk.done("org staff merge 1 3 --dry-run");
+}
+
+#[test]
+fn an_unknown_post_comes_with_its_command() {
+    let desk = school(";;Ким Анна Петровна;;СОШ № 1;учитель;01.09.2015");
+    let rows = ";;Кац Лев Маркович;;СОШ № 1;хранитель «музея»;01.09.2015\n;;Белова Вера Ивановна;;СОШ № 1;смотритель;01.09.2015";
+    let told = import(&desk, rows, "");
+    let command = "org post set \"хранитель «музея»\" --pedagogical да";
+    assert!(told.contains(&format!("nastavnik {command}\n")), "{told}");
+    desk.done(command);
 }

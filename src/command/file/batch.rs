@@ -103,6 +103,7 @@ impl Batch {
                         Some(said) => failure.hint(said),
                         None => failure,
                     }));
+                    result.near = result.near.or(plan.near);
                     result.messages.append(&mut plan.notes);
                     result.messages.push(plan.tally().said(&plan.name, self.dry_run));
                     result.noticed.append(&mut plan.warnings);
@@ -134,6 +135,11 @@ impl Batch {
             };
             let total: Tally = result.tallies.iter().map(|(_, tally)| *tally).sum();
             result.messages.push(total.said(&format!("всего по {files}"), self.dry_run));
+        }
+        if let Some((known, new)) = result.near.filter(|_| !self.dry_run && self.accepts(result)) {
+            result.messages.push(format!(
+                "если № {known} и новый № {new} — один человек, объединить записи: nastavnik org staff merge {known} {new}"
+            ));
         }
         let all = AllFiles {
             is_accepted: self.accepts(result),

@@ -21,6 +21,8 @@ pub struct BatchResult {
     pub(super) noticed: Vec<Warning>,
     /// The same and more, a sentence a line.
     pub(super) warnings: Vec<String>,
+    /// The numbers of somebody known and of somebody new who may be one person.
+    pub(super) near: Option<(i64, i64)>,
     /// Why files are refused.
     pub(super) refused: Vec<Failure>,
     /// Why all files together are refused.

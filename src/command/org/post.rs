@@ -18,6 +18,12 @@ use crate::store::{RowDraft, Store};
 static LAYOUT: Layout = Layout {
     what: "словарь должностей",
     further: false,
+    names: &[
+        ("id", "№"),
+        ("title", "Должность"),
+        ("pedagogical", "Педагогическая"),
+        ("stands_for", "Должность по номенклатуре"),
+    ],
     columns: &[
         column_of(&TITLE),
         FileColumn { need: Need::Required, ..column_of(&PEDAGOGICAL) },

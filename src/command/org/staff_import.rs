@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{change_args, erased_again, staff_absent};
+use super::{change_args, erased_again, staff_absent, staff_moved};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome};
-use crate::domain::Day;
+use crate::domain::{Day, shell_word};
 use crate::error::Failure;
 use crate::indicator::Catalogue;
 use crate::intake::reading::{Layout, Source};
@@ -124,6 +124,13 @@ impl ImportCommand for StaffImport {
         let mut end = staff_absent::conclude(&self.importer, self.dismiss_absent, store, context, all)?;
         if let Some(before) = self.before {
             end.warnings.extend(erased_again::warnings(store, before)?);
+            staff_moved::tell(store, before, &mut end)?;
+        }
+        if let Some(post) = self.importer.unknown_post() {
+            end.messages.push(format!(
+                "указать, педагогическая ли должность (да или нет): nastavnik org post set {} --pedagogical да",
+                shell_word(post)
+            ));
         }
         Ok(end)
     }

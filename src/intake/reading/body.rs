@@ -1,12 +1,14 @@
 //! What follows the header: rows of data, rows that are none, and records that can't be read.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::defect::{Defect, cut};
 use super::header::Header;
 use super::layout::{Need, heading_key};
 use super::lines;
 use super::record::{CELL, Flaw, Record, Records, SIGNS};
+use crate::domain::standing::tells_side_job;
 use crate::domain::{formula, name, plural};
 
 /// What a record below the header is.
@@ -36,6 +38,10 @@ pub struct Body {
     signatures: Vec<usize>,
     /// The lines of sections, and the first titles of them.
     sections: (Vec<usize>, Vec<String>),
+    /// The section in which the next row stands; of titles one right under another, all of them.
+    current: Option<Arc<str>>,
+    /// Whether the record before was a title of a section.
+    is_under_title: bool,
     /// The lines of rows that a person doesn't see.
     hidden: Vec<usize>,
     /// The places without a heading in which there is something.
@@ -75,7 +81,12 @@ impl Body {
             self.signatures.push(record.line);
         } else if let Some(title) = section(record, header) {
             self.sections.0.push(record.line);
-            self.sections.1.extend((self.sections.1.len() < 3).then(|| cut(&name::tidy(title))));
+            let title = name::tidy(title);
+            self.sections.1.extend((self.sections.1.len() < 3).then(|| cut(&title)));
+            let above = self.current.take().filter(|_| self.is_under_title);
+            self.current =
+                Some(above.map_or_else(|| title.as_str().into(), |above| format!("{above}, {title}").into()));
+            self.is_under_title = true;
         } else if header.fits(record) {
             let bare = header.unused().filter(|(_, heading)| heading.is_empty()).map(|(place, _)| place);
             for place in bare.chain(header.headings.len()..record.cells.len()) {
@@ -85,11 +96,17 @@ impl Body {
                 }
             }
             self.hidden.extend(record.is_hidden.then_some(record.line));
+            self.is_under_title = false;
             return LineSort::Row;
         } else {
             return LineSort::Flawed(vec![ragged(record, header.room)]);
         }
         LineSort::Skipped
+    }
+
+    /// The title of the section in which the last row stands.
+    pub fn section(&self) -> Option<Arc<str>> {
+        self.current.clone()
     }
 
     /// What was skipped, in Russian: a sentence a line.
@@ -327,8 +344,8 @@ fn is_subheading(record: &Record<'_>, header: &Header) -> bool {
 fn section<'r>(record: &'r Record<'_>, header: &Header) -> Option<&'r str> {
     let (place, title) = lone(record)?;
     let edge = header.places.iter().flatten().min()?;
-    (place <= *edge && header.headings.len() > 2 && looks_like_title(title) && !looks_like_person(title))
-        .then_some(title)
+    let is_title = looks_like_title(title) && (!looks_like_person(title) || tells_side_job(title));
+    (place <= *edge && header.headings.len() > 2 && is_title).then_some(title)
 }
 
 /// Several words, or a single long one of letters and hyphens: «Филологи», «Учителя-предметники», but not «РМО-1», «12» or «А».

@@ -74,6 +74,7 @@ struct Candidate {
 
 /// What headings mean, by the layout and by the user's map.
 struct Dictionary {
+    of: &'static Layout,
     layout: HashMap<String, usize>,
     plain: HashMap<String, usize>,
     map: HashMap<String, Option<usize>>,
@@ -105,8 +106,13 @@ impl Dictionary {
         self.column(heading).is_some()
     }
 
+    /// The headings of a line; those of our own `csv` as they are called elsewhere.
+    fn for_people(&self, line: &HeadLine) -> Vec<String> {
+        self.of.for_people(&line.headings).unwrap_or_else(|| line.headings.clone())
+    }
+
     fn of_line(&self, line: &HeadLine) -> Candidate {
-        let headings = line.headings.clone();
+        let headings = self.for_people(line);
         let known = headings.iter().filter(|heading| self.knows(heading)).count();
         Candidate { headings, known }
     }
@@ -148,7 +154,7 @@ impl Header {
         shown: impl Fn() -> Vec<String>,
     ) -> Result<Self, Failure> {
         let map = map.map(|map| map.index(layout)).transpose()?.unwrap_or_default();
-        let words = Dictionary { layout: layout.index(), plain: layout.plain_index(), map, met: RefCell::default() };
+        let words = Dictionary { of: layout, layout: layout.index(), plain: layout.plain_index(), map, met: RefCell::default() };
         let mut best: Option<(usize, Self)> = None;
         for (delimiter, lines) in beginnings {
             for (at, line) in lines.iter().enumerate().take(SEARCHED) {

@@ -12,6 +12,8 @@ pub struct Layout {
     pub what: &'static str,
     /// Whether columns that it doesn't know are kept (a survey's further questions) rather than left out.
     pub further: bool,
+    /// What the columns of its list are called in `csv` and `json`, each with the heading of the same column for people.
+    pub names: &'static [(&'static str, &'static str)],
     /// The known columns; their order doesn't matter to a file.
     pub columns: &'static [FileColumn],
 }
@@ -77,6 +79,13 @@ impl Layout {
         let place = self.columns.iter().position(|column| likely(column.field) && column.field == field);
         debug_assert!(place.is_some(), "{} has no field {field}", self.what);
         place
+    }
+
+    /// The headings for people in place of those of `csv`, if all of a line are such.
+    pub(super) fn for_people(&self, headings: &[String]) -> Option<Vec<String>> {
+        let heading = |name: &String| self.names.iter().find(|(known, _)| known == name).map(|(_, heading)| *heading);
+        let headings: Option<Vec<_>> = headings.iter().map(|name| heading(name).map(str::to_owned)).collect();
+        headings.filter(|headings| headings.len() > 1)
     }
 
     /// From the key of a heading or of a synonym to the place of its column.

@@ -20,6 +20,7 @@ pub struct Row<'a> {
     /// Dates after it are in the future.
     pub(super) today: Day,
     pub(super) record: Record<'a>,
+    section: Option<Arc<str>>,
     remarks: RefCell<Remarks>,
 }
 
@@ -33,19 +34,24 @@ pub struct Remarks {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(header: &Arc<Header>, today: Day, record: Record<'a>) -> Self {
-        Self { header: Arc::clone(header), today, record, remarks: RefCell::default() }
+    pub(super) fn of(header: &Arc<Header>, today: Day, record: Record<'a>, section: Option<Arc<str>>) -> Self {
+        Self { header: Arc::clone(header), today, record, section, remarks: RefCell::default() }
     }
 
     /// The same row, free of the text in which it stands.
     pub fn into_owned(self) -> Row<'static> {
-        let Self { header, today, record, remarks } = self;
-        Row { header, today, record: record.into_owned(), remarks }
+        let Self { header, today, record, section, remarks } = self;
+        Row { header, today, record: record.into_owned(), section, remarks }
     }
 
     /// The physical line on which the row begins.
     pub fn line(&self) -> usize {
         self.record.line
+    }
+
+    /// The title of the section in which the row stands: «Внешние совместители».
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref()
     }
 
     /// Dates after it are in the future.

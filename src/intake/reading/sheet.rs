@@ -253,7 +253,7 @@ impl Sheet {
         let told = |record: super::record::Record<'_>, read: u64| {
             let share = read as f64 / all.max(1.0);
             match body.sort(&record, header) {
-                LineSort::Row => visit(SheetItem::Row(Row::of(header, today, record)), share),
+                LineSort::Row => visit(SheetItem::Row(Row::of(header, today, record, body.section())), share),
                 LineSort::Flawed(defects) => visit(SheetItem::Flawed(defects), share),
                 LineSort::Skipped => true,
             }

@@ -1,7 +1,7 @@
 //! A table before anybody knows what it is about: records of a text or rows of a workbook's sheet.
 
 use std::borrow::Cow;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use super::book::{Book, BookRow, BookSheet, CELLS, Merge, too_big};
 use super::container::{self, Container};
@@ -9,6 +9,7 @@ use super::decode::Encoding;
 use super::defect::cut;
 use super::header::{HeadLine, Header, SEARCHED};
 use super::input::{self, unreadable};
+use super::json;
 use super::record::{COLUMNS, Flaw, Record, Records, SIGNS};
 use super::source::Source;
 use super::text::{Text, head};
@@ -56,6 +57,10 @@ pub fn open(source: &Source) -> Result<(Vec<Table>, u64), Failure> {
     let size = input.seek(SeekFrom::End(0)).map_err(fails)?;
     input.rewind().map_err(fails)?;
     let begins = head(&mut input, HEAD)?;
+    if json::is_list(&begins) {
+        let text = json::table(input)?;
+        return Ok((vec![Table::Text(Text::open(Box::new(Cursor::new(text)), Some(Encoding::Utf8))?)], size));
+    }
     if let Container::Text = container::of(&begins)? {
         return Ok((vec![Table::Text(Text::open(input, source.encoding)?)], size));
     }

@@ -15,6 +15,7 @@ use crate::intake::{answers, groups, mentors, orgs, pairs, programs, staff};
 pub const PEOPLE: Layout = Layout {
     what: "файл людей",
     further: false,
+    names: &[],
     columns: &[
         column("name", "ФИО", &["Ф.И.О.", "Сотрудник"], Need::OneOf("name")),
         column("surname", "Фамилия", &[], Need::OneOf("name")),

@@ -16,6 +16,26 @@ use crate::store::staff::{EmploymentDraft, StaffDraft};
 pub const LAYOUT: Layout = Layout {
     what: "файл сотрудников",
     further: false,
+    names: &[
+        ("org", "Организация"),
+        ("person", "№"),
+        ("name", "ФИО"),
+        ("post", "Должность"),
+        ("hired", "Дата приёма"),
+        ("dismissed", "Дата увольнения"),
+        ("main", "Основное место работы"),
+        ("pedagogical", "Педагогическая должность"),
+        ("number", "Табельный номер"),
+        ("snils", "СНИЛС"),
+        ("sex", "Пол"),
+        ("born", "Дата рождения"),
+        ("subject", "Предмет"),
+        ("teaching_since", "Начало педагогической деятельности"),
+        ("org_inn", "ИНН организации"),
+        ("mentor", "В реестре наставников"),
+        ("teaching_spread", "Точность начала, мес."),
+        ("declared", "Педагогический работник"),
+    ],
     columns: &[
         column_of(&employment::NUMBER),
         SNILS,
@@ -175,11 +195,15 @@ impl ReadRow for StaffRow {
         if let Some(why) = life::flaw(person.born, work.hired, person.teaching_since) {
             row.defect("born", why);
         }
-        if work.main.is_none()
-            && let Some(post) = work.post.as_deref().filter(|post| standing::tells_side_job(post))
-        {
-            let why = format!("«{post}» — о совместительстве, а основное ли это место работы, не сказано");
-            row.defect_with("post", why, "укажите в столбце «Основное место работы»: да или нет");
+        if work.main.is_none() {
+            // «Учитель (совм.)», or the title above the row: «Внешние совместители».
+            let post = work.post.as_deref().map(|post| ("post", post, ""));
+            let section = row.section().map(|title| ("main", title, "раздел "));
+            let mut told = [post, section].into_iter().flatten();
+            if let Some((field, words, what)) = told.find(|(_, words, _)| standing::tells_side_job(words)) {
+                let why = format!("{what}«{words}» — о совместительстве, а основное ли это место работы, не сказано");
+                row.defect_with(field, why, "укажите в столбце «Основное место работы»: да или нет");
+            }
         }
         if work.hired.zip(work.dismissed).is_some_and(|(hired, dismissed)| dismissed < hired) {
             row.defect("dismissed", "дата увольнения раньше даты приёма");

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{EmploymentDraft, People, PersonDraft};
+use super::{EmploymentDraft, People, Person, PersonDraft};
 use crate::domain::name::{self, likeness};
 
 /// So many people of one birthday, or of one post and first day in an organisation, are compared: a country has no more, and
@@ -30,6 +30,8 @@ pub enum Likeness {
     Order,
     /// Organisation, post and first day, and nearly the name.
     Work,
+    /// Nearly the name, and nothing that tells them apart.
+    Name,
 }
 
 impl Likeness {
@@ -39,6 +41,7 @@ impl Likeness {
             Self::Birth => "та же дата рождения",
             Self::Order => "те же слова имени",
             Self::Work => "те же организация, должность и дата приёма",
+            Self::Name => "почти то же имя",
         }
     }
 }
@@ -110,5 +113,35 @@ impl People<'_> {
         };
         let one = colleagues.into_iter().find(|(other, employment)| is_free(*employment) && is_like(other));
         Ok(one.and_then(|(other, _)| found(other, Likeness::Work)))
+    }
+
+    /// Somebody who may be a person whom a register other than that of staff has brought: as [`People::near`], and where it
+    /// finds nobody, by nearly the same name, unless birth dates or two СНИЛС tell them apart.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn near_new(&self, id: i64, person: &PersonDraft) -> Result<Option<NearPerson>> {
+        if let Some(near) = self.near(id, person, None, &|_| false)? {
+            return Ok(Some(near));
+        }
+        let Some(full) = person.name.as_deref() else { return Ok(None) };
+        let key = name::key(full);
+        for other in self.0.people_named_alike(full)? {
+            let other_key = name::key(&other);
+            if other_key == key
+                || !(likeness::is_slip(&key, &other_key) || likeness::lacks_patronymic(&key, &other_key))
+            {
+                continue;
+            }
+            let may_be = |known: &Person| {
+                known.id != id
+                    && (person.snils.is_none() || known.snils.is_none())
+                    && (person.born.is_none() || known.born.is_none() || person.born == known.born)
+            };
+            if let Some(known) = self.named(Some(&other))?.into_iter().find(may_be) {
+                return Ok(Some(NearPerson { id: known.id, name: known.name, why: Likeness::Name }));
+            }
+        }
+        Ok(None)
     }
 }
