@@ -230,6 +230,11 @@ impl Context {
         Ok(outcome)
     }
 
+    /// The result of a command that makes something other than rows, where a program asks for one: json.
+    pub fn told_to_programs(&self, report: impl FnOnce() -> Report) -> Option<Report> {
+        (self.format == Format::Json).then(report)
+    }
+
     /// What the journal will say of the command, with the names of the files that it took.
     pub fn entry(&self, source: Option<String>) -> EntryDraft {
         EntryDraft {

@@ -45,6 +45,7 @@ use clap::{Args, Subcommand};
 use super::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
+use crate::report::Object;
 use crate::store::Store;
 
 /// The commands under `org`.
@@ -230,6 +231,11 @@ impl OrgInit {
         Store::create(&context.db, &district, self.since, &context.entry(None))?;
         let mut outcome = Outcome::done(format!("Создана база «{}»: {district}", context.db.display()));
         outcome.messages.push("Дальше: nastavnik org import ФАЙЛ — загрузить организации".into());
+        // The journal of a new file begins with its making.
+        outcome.report = context.told_to_programs(|| {
+            let file = context.db.display().to_string();
+            Object::default().with("file", file).with("label", district).with("entry", 1_u32).report()
+        });
         Ok(outcome)
     }
 }

@@ -79,6 +79,11 @@ pub fn someone(
     if !like.is_empty() && !is_borne {
         return people.only(text, like);
     }
-    outcome.warnings.push(format!("записан новый человек: {full}"));
-    people.get(people.add(&draft)?)
+    let id = people.add(&draft)?;
+    let near = people.near_new(id, &draft)?.map(|near| {
+        let (other, name, why) = (near.id, near.name, near.why.words());
+        format!(", похоже на № {other} {name} ({why}); если это один человек: nastavnik org staff merge {other} {id}")
+    });
+    outcome.warnings.push(format!("записан новый человек: {full}{}", near.unwrap_or_default()));
+    people.get(id)
 }

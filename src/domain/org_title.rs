@@ -10,3 +10,10 @@ pub struct OrgTitle {
     /// The short one, if nobody else in the file goes by it.
     pub short: Option<Rc<str>>,
 }
+
+impl OrgTitle {
+    /// What a table calls it.
+    pub fn shown(&self) -> &str {
+        self.short.as_ref().unwrap_or(&self.full)
+    }
+}

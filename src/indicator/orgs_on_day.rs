@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
-use crate::domain::{OrgKind, Reference};
+use crate::domain::{OrgKind, OrgTitle, Reference};
 use crate::error::Failure;
 use crate::store::Store;
 use crate::store::org::SHORT_IF_UNIQUE;
@@ -32,6 +32,11 @@ impl OrgOnDay {
     /// What a table calls it.
     pub fn shown(&self) -> &str {
         self.short.as_ref().unwrap_or(&self.name)
+    }
+
+    /// What it is called in full, and in tables.
+    pub fn title(&self) -> OrgTitle {
+        OrgTitle { full: self.name.clone(), short: self.short.clone() }
     }
 }
 

@@ -32,6 +32,7 @@ pub const LAYOUT: Layout = Layout {
         ("stage", "Этап"),
         ("further", "Другие вопросы"),
         ("snils", "СНИЛС"),
+        ("id", "№ ответа"),
     ],
     columns: &[
         column("pair", "Номер пары", &["№ пары", "Пара", "Пара №", "Номер группы"], Need::Required, "номер пары", "12"),

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::iter::Sum;
-use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use super::reading::Defects;
 use super::warning::Warning;
-use crate::domain::plural;
+use crate::domain::{OrgTitle, plural};
 use crate::error::Failure;
 use crate::store::Change;
 
@@ -31,7 +30,7 @@ pub struct Plan {
     /// The new and the changed in the order of the file, each with its line; the new only where the mode keeps them.
     pub rows: Vec<(usize, RowResult)>,
     /// Of whole plans: the organisation of each row that is somebody's work, by its line.
-    pub orgs: HashMap<usize, Rc<str>>,
+    pub orgs: HashMap<usize, OrgTitle>,
     /// How many rows made a new record.
     pub new: u64,
     /// How many rows changed a record.

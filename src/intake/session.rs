@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
 
 use anyhow::Result;
 
@@ -11,7 +10,7 @@ use super::import_mode::ImportMode;
 use super::plan::{Plan, RowResult};
 use super::reading::{Defect, Defects, Remarks, Row, Sheet};
 use super::warning::Warning;
-use crate::domain::{Day, name};
+use crate::domain::{Day, OrgTitle, name};
 use crate::error::{Failure, Kind};
 use crate::refuse;
 use crate::store::org::OrgNames;
@@ -47,7 +46,7 @@ pub struct ImportSession<'a> {
     /// Those of them that are closed, with the last day and what there is to say of it.
     closed: RefCell<HashMap<i64, Option<(Day, String)>>>,
     /// What the organisations are called in which people of this file work.
-    called: RefCell<HashMap<i64, Rc<str>>>,
+    called: RefCell<HashMap<i64, OrgTitle>>,
     /// The refusals of organisations met so far, as many as are told.
     strangers: RefCell<HashMap<Naming, Failure>>,
     names: OrgNames,
@@ -120,8 +119,8 @@ impl<'a> ImportSession<'a> {
         }
         let mut called = self.called.borrow_mut();
         let known = called.get(&org).cloned();
-        let title = known.map_or_else(|| Ok(Rc::from(self.store.orgs().of_id(org)?.name)), anyhow::Ok)?;
-        called.entry(org).or_insert_with(|| Rc::clone(&title));
+        let title = known.map_or_else(|| self.store.orgs().title(org), anyhow::Ok)?;
+        called.entry(org).or_insert_with(|| title.clone());
         self.plan.borrow_mut().orgs.insert(line, title);
         Ok(())
     }

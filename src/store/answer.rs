@@ -94,8 +94,10 @@ impl Store {
 impl Answers<'_> {
     /// Hands over answers by pair and date; of one pair, if one is given.
     pub fn each(&self, pair: Option<i64>, found: &mut dyn FnMut(Answer) -> Result<()>) -> Result<()> {
-        let sql =
-            format!("{SELECT} WHERE ?1 IS NULL OR a.pair_id = ?1 ORDER BY p.id, a.dated, a.role DESC, h.key, a.id");
+        let sql = format!(
+            "{SELECT} WHERE ?1 IS NULL OR a.pair_id = ?1 \
+             ORDER BY p.number_key COLLATE counted, p.id, a.dated, a.role DESC, h.key, a.id"
+        );
         self.0.each(&sql, [pair], read, found)
     }
 

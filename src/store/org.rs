@@ -225,6 +225,18 @@ impl Orgs<'_> {
         self.0.each(&sql, [], in_full, found)
     }
 
+    /// What an organisation is called.
+    ///
+    /// # Errors
+    /// There is none such; the file can't be read.
+    pub fn title(&self, id: i64) -> Result<OrgTitle> {
+        let sql = format!("SELECT o.name, {SHORT_IF_UNIQUE} AS shown FROM orgs o WHERE o.id = ?1");
+        match self.0.first(&sql, [id], |row| title(row, "name", "shown"))? {
+            Some(title) => Ok(title),
+            None => Ok(OrgTitle { full: self.of_id(id)?.name.into(), short: None }),
+        }
+    }
+
     /// The short names of those that have one of their own, by their full names.
     ///
     /// # Errors

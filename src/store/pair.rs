@@ -178,12 +178,12 @@ impl Store {
 }
 
 impl Pairs<'_> {
-    /// Hands over all pairs with their mentees, both in the order in which they were entered.
+    /// Hands over all pairs by their numbers, as people count (1, 2, 10), with their mentees in the order in which they came.
     pub fn each(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
         let (of_pair, tables) = SELECT.split_once(" FROM ").unwrap_or_default();
         let sql = format!(
             "{of_pair}, {} FROM {tables} LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
-             ORDER BY p.id, b.id",
+             ORDER BY p.number_key COLLATE counted, p.id, b.id",
             mentee::COLUMNS
         );
         let mentee = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {

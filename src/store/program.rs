@@ -134,14 +134,14 @@ impl Store {
 }
 
 impl Programs<'_> {
-    /// Hands over all programs in the order in which they were entered.
+    /// Hands over all programs by their numbers, as people count (1, 2, 10).
     pub fn each(&self, found: &mut dyn FnMut(ProgramInFull) -> Result<()>) -> Result<()> {
         let sql = "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
                    g.end_reason, q.person_id, h.name, \
                    (SELECT group_concat(n.number, ', ') FROM (SELECT p.number FROM program_pairs l JOIN pairs p \
-                   ON p.id = l.pair_id WHERE l.program_id = g.id ORDER BY p.id) n) AS pairs \
+                   ON p.id = l.pair_id WHERE l.program_id = g.id ORDER BY p.number_key COLLATE counted, p.id) n) AS pairs \
                    FROM programs g LEFT JOIN program_people q ON q.program_id = g.id LEFT JOIN people h ON h.id = q.person_id \
-                   ORDER BY g.id, h.key, h.id";
+                   ORDER BY g.number_key COLLATE counted, g.id, h.key, h.id";
         let program = |row: &Row<'_>| Ok((read(row)?, row.get::<_, Option<String>>("pairs")?.unwrap_or_default()));
         let person = |row: &Row<'_>| match row.get::<_, Option<i64>>("person_id")? {
             Some(id) => Ok(Some(Who::new(id, row.get::<_, String>("name")?))),
@@ -156,7 +156,8 @@ impl Programs<'_> {
     pub fn each_mentee(&self, found: &mut dyn FnMut(ProgramMentee) -> Result<()>) -> Result<()> {
         let sql = format!(
             "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
-             g.end_reason, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} ORDER BY g.id, p.id, b.id"
+             g.end_reason, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} \
+             ORDER BY g.number_key COLLATE counted, g.id, p.number_key COLLATE counted, p.id, b.id"
         );
         let mentee = |row: &Row<'_>| {
             let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);

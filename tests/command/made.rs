@@ -69,3 +69,30 @@ fn every_change_is_told_to_programs() {
         );
     }
 }
+
+/// What isn't a row is told as well: a file, or what a round of exports has made.
+#[test]
+fn files_that_are_made_are_told_to_programs() {
+    let desk = Desk::bare();
+    let made = object(&desk.done("org init --name 'Тихий район' --format json"));
+    assert_eq!((&made["label"], &made["entry"], &made["schema"]), (&json!("Тихий район"), &json!(1), &json!(1)));
+    assert_eq!(made["file"], json!(desk.db().display().to_string()));
+    desk.done("org add 'Школа А' --kind школа");
+    let copy = object(&desk.done("org backup copy.db --format json --quiet"));
+    assert_eq!((&copy["file"], &copy["copies"]), (&json!("copy.db"), &Value::Null));
+    assert_eq!(copy["bytes"], json!(std::fs::metadata(desk.path("copy.db")).unwrap().len()));
+    assert_eq!(object(&desk.done("org backup --format json"))["copies"], json!(1));
+    let restored = object(&desk.done("org restore copy.db --yes --format json"));
+    assert_eq!((&restored["source"], &restored["orgs"], &restored["entry"]), (&json!("copy.db"), &json!(1), &json!(2)));
+    assert!(std::path::Path::new(restored["former"].as_str().unwrap()).exists());
+    desk.done("monitor run --add quarter N3 --export out --since 01.01.2024");
+    let round = object(&desk.done("monitor run --format json"));
+    assert_eq!((&round["made"], &round["not_made"]), (&json!(1), &json!(0)));
+    let export = &round["exports"][0];
+    assert_eq!(
+        (&export["schedule"], &export["from"], &export["to"]),
+        (&json!(1), &json!("2024-01-01"), &json!("2024-03-31"))
+    );
+    assert!(std::path::Path::new(export["file"].as_str().unwrap()).exists());
+    assert_eq!(object(&desk.done("monitor run --format json"))["made"], json!(0));
+}

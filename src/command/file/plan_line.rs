@@ -65,6 +65,9 @@ pub struct PlanLine {
 pub struct AbsentWork {
     /// The organisation.
     pub org: String,
+    /// What tables call it, if that is something else.
+    #[serde(default)]
+    pub org_short: Option<String>,
     /// The post.
     pub post: String,
     /// The date of hire (ISO).
@@ -76,9 +79,13 @@ impl AbsentWork {
         Day::parse(&self.hired).ok()
     }
 
+    fn org_shown(&self) -> &str {
+        self.org_short.as_ref().unwrap_or(&self.org)
+    }
+
     fn shown(&self) -> String {
         let hired = self.hired().map(|day| day.to_string()).unwrap_or_default();
-        format!("{}, {}, с {hired}", self.org, self.post)
+        format!("{}, {}, с {hired}", self.org_shown(), self.post)
     }
 }
 
@@ -98,7 +105,10 @@ impl PlanLine {
             let one = |state| Self::new(state, &plan.name, Some(*at), &row.who);
             lines.extend(row.new.then(|| {
                 let mut line = one(RowState::New);
-                line.work.org = plan.orgs.get(at).map(|org| org.to_string()).unwrap_or_default();
+                if let Some(title) = plan.orgs.get(at) {
+                    line.work.org = title.full.to_string();
+                    line.work.org_short = title.short.as_deref().map(str::to_owned);
+                }
                 line
             }));
             lines.extend(row.changes.iter().map(|change| Self {
@@ -116,7 +126,7 @@ impl PlanLine {
 
     fn shown(&self) -> String {
         match self.state {
-            RowState::New => self.work.org.clone(),
+            RowState::New => self.work.org_shown().to_owned(),
             RowState::Changed if self.old.is_empty() => format!("– → {}", self.new),
             RowState::Changed => format!("{} → {}", self.old, self.new),
             RowState::Refused => self.reason.clone(),

@@ -10,7 +10,7 @@ use super::explained::{RESULTS, told};
 use super::knowledge::unknown_before;
 use super::selection::OwnActArgs;
 use crate::command::{Context, Outcome};
-use crate::domain::{Period, Reference, Share};
+use crate::domain::{OrgTitle, Period, Reference, Share, name};
 use crate::indicator::{JudgedUnit, Judgement, Measure, OrgsOnDay, Verdict, judge};
 use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
@@ -42,7 +42,9 @@ struct ComparedUnit {
     code: Rc<str>,
     heading: Rc<str>,
     unit: JudgedUnit,
-    org: Option<Rc<str>>,
+    /// Whether the unit is the organisation itself.
+    is_org: bool,
+    org: Option<OrgTitle>,
     before: Verdict,
     after: Verdict,
     reason: String,
@@ -111,13 +113,16 @@ fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
             Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
             None => format!("{}. {}", measure.code, measure.title),
         };
-        rows.extend(differences(&measure.code, &heading, before.subjects(), after.subjects(), orgs));
+        rows.extend(differences(&measure, &heading, before.subjects(), after.subjects(), orgs));
     }
     let columns = [
         Column::table("heading", "Показатель", |row: &ComparedUnit| (&row.heading).into()),
         Column::data("code", "Код", |row| (&row.code).into()),
         Column::both("unit", "№", |row| row.unit.unit.into()),
-        Column::both("name", "Кто", |row| (&row.unit.label).into()),
+        Column::both("name", "Кто", |row| match (&row.org, row.is_org) {
+            (Some(title), true) => title.into(),
+            _ => (&row.unit.label).into(),
+        }),
         Column::both("org", "Организация", |row| (&row.org).into()),
         Column::both("before", "Было", |row| verdict(row.before)),
         Column::both("after", "Стало", |row| verdict(row.after)),
@@ -134,13 +139,14 @@ fn verdict(verdict: Verdict) -> Value<'static> {
 
 /// Whoever two periods say something different of; whoever isn't found on a day is outside.
 fn differences(
-    code: &str,
+    measure: &Measure,
     heading: &str,
     before: Vec<JudgedUnit>,
     after: Vec<JudgedUnit>,
     orgs: &[OrgsOnDay<'_>; 2],
 ) -> Vec<ComparedUnit> {
-    let (code, heading): (Rc<str>, Rc<str>) = (code.into(), heading.into());
+    let (code, heading): (Rc<str>, Rc<str>) = (measure.code.as_str().into(), heading.into());
+    let is_org = measure.unit() == "org";
     let mut was: HashMap<i64, JudgedUnit> = before.into_iter().map(|unit| (unit.subject(), unit)).collect();
     let mut pairs: Vec<(Option<JudgedUnit>, Option<JudgedUnit>)> =
         after.into_iter().map(|unit| (was.remove(&unit.subject()), Some(unit))).collect();
@@ -160,16 +166,29 @@ fn differences(
         };
         // An organisation is told where the unit is known, first of all today's.
         let place = |unit: &Option<JudgedUnit>, orgs: &OrgsOnDay<'_>| {
-            unit.as_ref().and_then(|unit| unit.place).map(|place| orgs.orgs[place].name.clone())
+            unit.as_ref().and_then(|unit| unit.place).map(|place| orgs.orgs[place].title())
         };
         let org = place(&after, &orgs[1]).or_else(|| place(&before, &orgs[0]));
         let Some(unit) = after.or(before) else { continue };
         let [before, after] = verdicts;
-        rows.push(ComparedUnit { code: code.clone(), heading: heading.clone(), unit, org, before, after, reason });
+        rows.push(ComparedUnit {
+            code: code.clone(),
+            heading: heading.clone(),
+            unit,
+            is_org,
+            org,
+            before,
+            after,
+            reason,
+        });
     }
     rows.sort_by(|a, b| {
         let order = |row: &ComparedUnit| (row.after.rank(), row.before.rank());
-        (order(a), &a.org, &a.unit.key, a.unit.unit).cmp(&(order(b), &b.org, &b.unit.key, b.unit.unit))
+        let org = |row: &ComparedUnit| row.org.as_ref().map_or_else(String::new, |title| name::org_key(title.shown()));
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| name::counted(&org(a), &org(b)))
+            .then_with(|| (&a.unit.key, a.unit.unit).cmp(&(&b.unit.key, b.unit.unit)))
     });
     rows
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::domain::{Day, Phrase, Secret, Start, plural};
-use crate::indicator::{Adds, Catalogue, JudgedUnit, Judgement, OrgsOnDay, Verdict};
+use crate::domain::{Day, OrgTitle, Phrase, Secret, Start, plural};
+use crate::indicator::{Adds, Catalogue, JudgedUnit, Judgement, OrgOnDay, OrgsOnDay, Verdict};
 use crate::report::{Column, Value};
 
 /// What is listed.
@@ -27,7 +27,9 @@ pub enum Listing {
 /// What the rows of a measure have in common.
 pub struct ExplainContext {
     /// The names of the organisations, in their order.
-    orgs: Rc<[Rc<str>]>,
+    orgs: Rc<[OrgTitle]>,
+    /// Whether organisations themselves are the units.
+    is_of_orgs: bool,
     day: Day,
     code: String,
     /// The wording of the measure, or how it reads the act.
@@ -60,7 +62,8 @@ impl ExplainContext {
     pub fn new(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: &Judgement, shown: &Listing) -> Self {
         let measure = &judged.measure;
         Self {
-            orgs: orgs.orgs.iter().map(|org| org.name.clone()).collect(),
+            orgs: orgs.orgs.iter().map(OrgOnDay::title).collect(),
+            is_of_orgs: measure.unit() == "org",
             day: orgs.when.day,
             code: measure.code.clone(),
             title: measure.reading.as_ref().unwrap_or(&measure.title).clone(),
@@ -99,7 +102,10 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
         Column::table("heading", "Результат", |row: &ExplainedUnit| row.heading().into()),
         Column::both_if(is_person, "code", "Код", |row| (&row.context.code).into()),
         Column::both_if(!is_person, "unit", "№", |row| row.unit.unit.into()),
-        Column::both_if(!is_person, "name", name, |row| (&row.unit.label).into()),
+        Column::both_if(!is_person, "name", name, |row| match row.unit.place.filter(|_| row.context.is_of_orgs) {
+            Some(place) => (&row.context.orgs[place]).into(),
+            None => (&row.unit.label).into(),
+        }),
         Column::both_if(has_orgs && !is_person, "org", "Организация", |row| {
             row.unit.place.map(|place| &row.context.orgs[place]).into()
         }),

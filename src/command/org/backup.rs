@@ -6,6 +6,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::disk::PlaceToWrite;
 use crate::domain::{Setting, plural};
+use crate::report::Object;
 use crate::store::backup::{self, asked_copy, folder};
 use crate::store::refusal;
 
@@ -71,6 +72,12 @@ impl OrgBackup {
             let copies = plural::count(count, "копия", "копии", "копий");
             outcome.messages.push(format!("В папке «{}» {copies}", folder::of(&context.db).display()));
         }
+        outcome.report = context.told_to_programs(|| {
+            let bytes = std::fs::metadata(&kept).map(|file| file.len()).ok();
+            let copies = self.file.is_none().then(|| folder::copies(&context.db).len());
+            let object = Object::default().with("file", kept.display().to_string());
+            object.with("bytes", bytes).with("copies", copies).report()
+        });
         outcome.messages.push(format!("Восстановить базу из неё: nastavnik org restore {}", word(&kept)));
         Ok(outcome)
     }

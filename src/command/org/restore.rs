@@ -6,6 +6,7 @@ use clap::Args;
 use crate::command::{Context, Outcome, word};
 use crate::disk::FileToRead;
 use crate::domain::{Day, plural};
+use crate::report::Object;
 use crate::store::refusal;
 use crate::store::restore::content::Content;
 use crate::store::restore::{self, FormerFile, PresentFile, Replacement};
@@ -50,6 +51,22 @@ impl OrgRestore {
         let mut outcome = Outcome::done(format!("База «{db}» восстановлена из копии «{file}»{made}"));
         outcome.messages.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));
         outcome.wrote = true;
+        outcome.report = context.told_to_programs(|| {
+            let kept = match &former {
+                FormerFile::None => None,
+                FormerFile::Kept(kept) | FormerFile::Bytes(kept) => Some(kept.display().to_string()),
+            };
+            Object::default()
+                .with("file", db.to_string())
+                .with("source", file.to_string())
+                .with("former", kept)
+                .with("label", content.district.clone())
+                .with("entry", content.last.map(|(entry, _)| entry))
+                .with("orgs", content.orgs)
+                .with("people", content.people)
+                .with("pairs", content.pairs)
+                .report()
+        });
         outcome.warnings.extend(erased.into_iter().map(|(id, dated)| {
             format!("персональные данные № {id}, удалённые {dated}, снова в базе; удалите их ещё раз: nastavnik org staff erase {id}")
         }));

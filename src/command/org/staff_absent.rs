@@ -74,9 +74,10 @@ fn dismiss(store: &Store, context: &Context, absent: &[Absent], day: Day, end: &
 
 /// Somebody in no file, and the last day that the command sets.
 fn line(absent: &Absent, dismissed: Option<Day>) -> PlanLine {
-    let (org, post, hired) = (absent.org.clone(), absent.post.clone(), absent.hired.iso());
-    let line =
-        PlanLine { work: AbsentWork { org, post, hired }, ..PlanLine::new(RowState::Absent, "", None, &absent.name) };
+    let (post, hired) = (absent.post.clone(), absent.hired.iso());
+    let (org, org_short) = (absent.org.full.to_string(), absent.org.short.as_deref().map(str::to_owned));
+    let work = AbsentWork { org, org_short, post, hired };
+    let line = PlanLine { work, ..PlanLine::new(RowState::Absent, "", None, &absent.name) };
     match dismissed {
         Some(day) => PlanLine { field: employment::DISMISSED.heading.into(), new: day.to_string(), ..line },
         None => line,
@@ -112,6 +113,6 @@ fn early(absent: &[Absent], day: Day) -> Option<Failure> {
         return None;
     }
     let mut failure = Failure::refused(format!("увольнение {day} раньше приёма на работу, ничего не записано"));
-    failure.hints = early.iter().map(|a| format!("{}: {}, {}, с {}", a.name, a.org, a.post, a.hired)).collect();
+    failure.hints = early.iter().map(|a| format!("{}: {}, {}, с {}", a.name, a.org.shown(), a.post, a.hired)).collect();
     Some(failure.hint("укажите более позднюю дату или увольте этих людей отдельно: nastavnik org staff dismiss"))
 }

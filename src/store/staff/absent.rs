@@ -6,7 +6,8 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::Staff;
-use crate::domain::{Day, name};
+use crate::domain::{Day, OrgTitle, name};
+use crate::store::org::SHORT_IF_UNIQUE;
 
 /// More organisations than this are found by one walk over all employments.
 const FEW: usize = 1000;
@@ -20,8 +21,8 @@ pub struct Absent {
     pub person: i64,
     /// Фамилия Имя Отчество.
     pub name: String,
-    /// The organisation's name.
-    pub org: String,
+    /// What the organisation is called.
+    pub org: OrgTitle,
     /// «Должность».
     pub post: String,
     /// «Дата приёма».
@@ -33,15 +34,19 @@ pub struct Absent {
 const OPEN: &str = "SELECT id, org_id, person_id, dismissed FROM employments \
                     WHERE hired <= ?1 AND (dismissed IS NULL OR dismissed >= ?1)";
 
-const SELECT: &str = "SELECT s.id, s.person_id, p.name, o.name AS org, s.post, s.hired, s.dismissed \
-                      FROM staff s JOIN people p ON p.id = s.person_id JOIN orgs o ON o.id = s.org_id WHERE s.id = ?1";
+fn select() -> String {
+    format!(
+        "SELECT s.id, s.person_id, p.name, o.name AS org, {SHORT_IF_UNIQUE} AS org_short, s.post, s.hired, s.dismissed \
+         FROM staff s JOIN people p ON p.id = s.person_id JOIN orgs o ON o.id = s.org_id WHERE s.id = ?1"
+    )
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Absent> {
     Ok(Absent {
         employment: row.get("id")?,
         person: row.get("person_id")?,
         name: row.get("name")?,
-        org: row.get("org")?,
+        org: OrgTitle { full: row.get("org")?, short: row.get("org_short")? },
         post: row.get("post")?,
         hired: row.get("hired")?,
         dismissed: row.get("dismissed")?,
@@ -106,10 +111,13 @@ impl Staff<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn absent(&self, employments: &[i64]) -> Result<Vec<Absent>> {
-        let one = |id: &i64| Ok(self.0.first(SELECT, [id], read)?);
+        let sql = select();
+        let one = |id: &i64| Ok(self.0.first(&sql, [id], read)?);
         let mut all: Vec<Absent> =
             employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-        all.sort_by_cached_key(|absent| (name::key(&absent.org), name::key(&absent.name), absent.hired));
+        let org = |absent: &Absent| name::org_key(absent.org.shown());
+        all.sort_by_cached_key(|absent| (name::key(&absent.name), absent.hired));
+        all.sort_by(|one, other| name::counted(&org(one), &org(other)));
         Ok(all)
     }
 }

@@ -8,6 +8,7 @@ use super::job::{DueExport, coming, due};
 use crate::command::{Context, Outcome, advice};
 use crate::domain::{Day, Period};
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
+use crate::report::Object;
 use crate::store::Store;
 use crate::store::schedule::Schedule;
 
@@ -35,6 +36,7 @@ pub fn run(context: &Context) -> Result<Outcome> {
     read.messages.iter().for_each(|line| context.talk.done(line));
     let mut outcome = agenda.beginning(context);
     let (mut done, mut elsewhere, mut failed) = (0, 0, 0);
+    let mut exports = Vec::new();
     let mut unavailable = false;
     // What to do is said once, whatever the number of those whom it concerns.
     let mut hints = BTreeSet::new();
@@ -51,6 +53,15 @@ pub fn run(context: &Context) -> Result<Outcome> {
         match kept.and(made) {
             Ok(Some(held)) => {
                 done += 1;
+                exports.push(
+                    Object::default()
+                        .with("schedule", job.schedule.id)
+                        .with("from", job.period.from)
+                        .with("to", job.period.to)
+                        .with("file", job.path().display().to_string())
+                        .with("indicators", held.measures)
+                        .with_values("below", held.below.clone()),
+                );
                 let made = format!("{about} → {}: показателей {}", job.path().display(), held.measures);
                 if held.below.is_empty() {
                     context.talk.done(&made);
@@ -79,6 +90,11 @@ pub fn run(context: &Context) -> Result<Outcome> {
         context.talk.done(&format!("{}: сделано другим запуском: {elsewhere}", context.moment));
     }
     outcome.wrote = done > 0;
+    outcome.report = context.told_to_programs(|| {
+        let left = agenda.jobs.len() - done - elsewhere;
+        let object = Object::default().with("made", done).with("made_elsewhere", elsewhere).with("not_made", left);
+        object.with_objects("exports", exports).report()
+    });
     if failed == 0 {
         return Ok(outcome);
     }
