@@ -85,7 +85,7 @@ fn files_that_are_made_are_told_to_programs() {
     let restored = object(&desk.done("org restore copy.db --yes --format json"));
     assert_eq!((&restored["source"], &restored["orgs"], &restored["entry"]), (&json!("copy.db"), &json!(1), &json!(2)));
     assert!(std::path::Path::new(restored["former"].as_str().unwrap()).exists());
-    desk.done("monitor run --add quarter N3 --export out --since 01.01.2024");
+    desk.done("monitor run --add quarter S2 --export out --since 01.01.2024");
     let round = object(&desk.done("monitor run --format json"));
     assert_eq!((&round["made"], &round["not_made"]), (&json!(1), &json!(0)));
     let export = &round["exports"][0];

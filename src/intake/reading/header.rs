@@ -154,7 +154,13 @@ impl Header {
         shown: impl Fn() -> Vec<String>,
     ) -> Result<Self, Failure> {
         let map = map.map(|map| map.index(layout)).transpose()?.unwrap_or_default();
-        let words = Dictionary { of: layout, layout: layout.index(), plain: layout.plain_index(), map, met: RefCell::default() };
+        let words = Dictionary {
+            of: layout,
+            layout: layout.index(),
+            plain: layout.plain_index(),
+            map,
+            met: RefCell::default(),
+        };
         let mut best: Option<(usize, Self)> = None;
         for (delimiter, lines) in beginnings {
             for (at, line) in lines.iter().enumerate().take(SEARCHED) {
