@@ -245,3 +245,24 @@ fn the_end_of_a_program_moves_no_past_figure() {
         assert_eq!(shares(&desk, &codes, "--as-of 30.09.2023"), counted, "{end}");
     }
 }
+
+/// Numbers are listed as people count, whatever the order in which they came.
+#[test]
+fn numbers_stand_as_people_count() {
+    let desk = Desk::new().with(["org add 'СОШ № 1' --kind школа"]);
+    desk.write(
+        "s.csv",
+        "ФИО;Организация;Должность;Дата приёма\nКим Анна Ильинична;СОШ № 1;учитель;01.09.2015\nКац Лев Маркович;СОШ № 1;учитель;01.09.2020\n",
+    )
+    .done("org staff import s.csv");
+    for (at, number) in ["10", "2", "П-10", "1", "П-9"].into_iter().enumerate() {
+        let start = format!("{:02}.09.2023", at + 1);
+        desk.done(&format!("pair create --number {number} --mentor Ким --mentee Кац --start {start}"));
+        desk.done(&format!("program draft --number {number} --pair {number} --start {start} --finish 31.05.2024"));
+        desk.done(&format!("pair close {number} --date {start}"));
+    }
+    let expected = ["1", "2", "10", "П-9", "П-10"];
+    for list in ["pair list --all", "pair list --all --by-mentee", "program list", "program list --by-mentee"] {
+        assert_eq!(desk.cells(list, &["number"]), expected, "{list}");
+    }
+}
