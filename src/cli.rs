@@ -247,7 +247,16 @@ impl NamedFiles {
         }
         self.places.iter().try_for_each(|path| files.announce_place(path))?;
         self.folders.iter().try_for_each(|path| files.announce_folder(path))?;
-        output.map_or(Ok(()), |path| files.probe(path))?;
+        if let Some(path) = output {
+            let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            // Excel refuses to open a text that calls itself a workbook.
+            if ["xlsx", "xls", "xlsb", "ods"].contains(&end.as_str()) {
+                let what = format!("«{}»: программа пишет сюда текст, а не книгу Excel", path.display());
+                return Err(Failure::usage(what)
+                    .hint("укажите --format excel и имя, которое кончается на .csv: Excel его откроет"));
+            }
+            files.probe(path)?;
+        }
         Ok(files)
     }
 }

@@ -67,3 +67,14 @@ fn a_list_tells_the_number_of_its_rows_to_people() {
     assert!(desk.done("org staff list").out.starts_with("Сотрудники на 15.06.2024: записей о работе 1\n"));
     assert!(desk.done("mentor list").out.starts_with("Реестр наставников на 15.06.2024: 0\n(пусто)\n"));
 }
+
+/// A text under the name of a workbook is one that Excel doesn't open.
+#[test]
+fn a_text_is_not_called_a_workbook() {
+    let desk = Desk::new().with(["org add 'Школа А' --kind школа"]);
+    for name in ["a.xlsx", "A.XLS", "folder/a.ods"] {
+        desk.refused(&format!("org list --format excel --output {name}"), 2, &["не книгу Excel", ".csv"]);
+        assert!(!desk.path(name).exists());
+    }
+    desk.done("org list --format excel --output a.csv");
+}
