@@ -39,23 +39,31 @@ SELECT DISTINCT id, pair_id, person_id FROM entered_participations
 WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from
   AND  linked_since <= :ref AND linked_until >= :from;
 
+-- All participations with what is known of them on :ref: an order that is issued later isn't.
+
+-- table: participation_seen
+-- made: once
+SELECT p.id, p.pair_id, p.person_id,
+       CASE WHEN p.order_dated <= :ref THEN p.order_dated END AS order_dated,
+       CASE WHEN p.order_dated <= :ref THEN p.org_id
+       ELSE (SELECT q.org_id FROM pairs q WHERE q.id = p.pair_id) END AS org_id
+FROM   participations p;
+
 -- The organisation to which somebody takes part in a pair, the mentor beside a mentee of no number: that of the participation;
 -- of several (a mentor's of a group, a mentee's who came back) that of one which entered, then of the earliest order, then the
--- organisation first by the name that it bears on :ref. An order that is issued later isn't known yet.
+-- organisation first by the name that it bears on :ref.
 
 -- table: participant_org
--- with: entered_in_period
+-- with: entered_in_period, participation_seen
 -- made: once
 SELECT pair_id, mentee_id, org_id
 FROM   (SELECT s.pair_id, s.mentee_id, s.org_id,
                row_number() OVER (PARTITION BY s.pair_id, s.mentee_id
                                   ORDER BY s.id NOT IN (SELECT id FROM entered_in_period), s.org_id IS NULL,
                                            s.order_dated IS NULL, s.order_dated, ifnull(f.key, o.key), m.key, o.id) AS place
-        FROM   (SELECT p.id, p.pair_id, p.person_id * side.of_mentee AS mentee_id,
-                       CASE WHEN p.order_dated <= :ref THEN p.order_dated END AS order_dated,
-                       CASE WHEN p.order_dated <= :ref THEN p.org_id
-                       ELSE (SELECT q.org_id FROM pairs q WHERE q.id = p.pair_id) END AS org_id
-                FROM   participations p CROSS JOIN (SELECT 1 AS of_mentee UNION ALL SELECT 0) side) s
+        FROM   (SELECT id, pair_id, person_id AS mentee_id, order_dated, org_id FROM participation_seen
+                UNION ALL
+                SELECT id, pair_id, 0, order_dated, org_id FROM participation_seen) s
                LEFT JOIN orgs o ON o.id = s.org_id
                LEFT JOIN municipalities m ON m.id = o.municipality_id
                LEFT JOIN former_orgs f ON f.org_id = s.org_id AND f.until >= :ref AND ifnull(f.since, :ref) <= :ref)
