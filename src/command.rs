@@ -212,8 +212,21 @@ impl Context {
     /// # Errors
     /// The file can't be used; whatever the command refuses.
     pub fn write_nameless(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        self.write_as(Access::Write, run)
+    }
+
+    /// As [`write`](Self::write) for files, whose rows are entered or refused one by one.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn import(&self, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        self.names_are_told()?;
+        self.write_as(Access::Import, run)
+    }
+
+    fn write_as(&self, access: Access, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
         let named = |error| refusal::of_file(error, &self.db);
-        let store = Store::open(&self.db, Access::Write, self.moment).map_err(named)?;
+        let store = Store::open(&self.db, access, self.moment).map_err(named)?;
         self.writing.reach(WritePhase::Open);
         let mut outcome = run(&store).map_err(named)?;
         outcome.messages.splice(0..0, upgraded(&store));

@@ -126,7 +126,7 @@ impl FileArgs {
         }
         let plan = self.plan.map(PathBuf::from);
         plan.as_ref().map_or(Ok(()), |path| saved_plan::check_place(path, context))?;
-        context.write(|store| {
+        context.import(|store| {
             let state = store.state()?;
             let copy = SafetyCopy::take(store, context, &batch, import.is_far_reaching())?;
             let result = batch.run(store, context, &mut import)?;

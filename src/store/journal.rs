@@ -212,9 +212,37 @@ impl Journal {
             let Some(relation) = unknown.filter(|relation| !self.watch.is_watched(&relation.name)) else {
                 return Err(error);
             };
-            connection.execute_batch(&relation.triggers(connection, self.entry)?)?;
-            self.watch.add(relation.name.clone());
+            self.watch_table(connection, relation)?;
         }
+    }
+
+    /// Watches every table.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub(super) fn watch_all(&self, connection: &Connection) -> Result<(), rusqlite::Error> {
+        self.relations.iter().try_for_each(|relation| self.watch_table(connection, relation))
+    }
+
+    fn watch_table(&self, connection: &Connection, relation: &Relation) -> Result<(), rusqlite::Error> {
+        // Of a table that never had a row there is nothing to write down but what is added.
+        if relation.last > 0 {
+            connection.execute_batch(&relation.triggers(connection, self.entry)?)?;
+        }
+        self.watch.add(relation.name.clone());
+        Ok(())
+    }
+
+    /// Watches no table any more: another journal begins.
+    ///
+    /// # Errors
+    /// SQLite's own.
+    pub(super) fn unwatch_all(&self, connection: &Connection) -> Result<(), rusqlite::Error> {
+        self.relations.iter().try_for_each(|Relation { name, .. }| {
+            let triggers =
+                ["changed", "removed"].map(|what| format!("DROP TRIGGER IF EXISTS temp.journal_{name}_{what}"));
+            connection.execute_batch(&triggers.join("; "))
+        })
     }
 
     /// How many tables are watched: asked before every row of an import.

@@ -211,7 +211,7 @@ pub fn apply(path: &Path, context: &Context, import: &mut dyn ImportCommand) -> 
         context.files.spare(SparedFile::Input(path.clone()))?;
     }
     import.restore(&saved.options)?;
-    context.write(|store| {
+    context.import(|store| {
         if store.state()? != saved.database {
             return Err(saved.refusal("база с тех пор изменилась, или это другая база").into());
         }
