@@ -409,7 +409,7 @@ fn a_reader_only_puts_off_the_packing() {
     let reader = desk.sql();
     reader.execute_batch("BEGIN; SELECT count(*) FROM people").unwrap();
     let _: i64 = reader.query_row("SELECT count(*) FROM people", [], |row| row.get(0)).unwrap();
-    let told = desk.run("org staff erase 1");
+    let told = desk.run("org staff erase 1 --wait 1");
     assert_eq!(told.code, 3, "{told:?}");
     assert!(told.err.contains("повторите позже: nastavnik org staff erase 1"), "{told:?}");
     reader.execute_batch("ROLLBACK").unwrap();

@@ -24,7 +24,7 @@ use program::{Program, reference};
 const NOT_HERE: &[&str] = &["S4", "S5", "S6", "K1", "K2", "K3", "M1"];
 
 /// So many cases that the test ends in time; `PROPTEST_CASES` overrules.
-const CASES: u32 = 150;
+const CASES: u32 = 100;
 
 fn config() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
