@@ -94,11 +94,7 @@ impl AnswerImporter {
         };
         let Some(pair) = session.at_cell(row, "pair", session.store.pairs().named(&number))? else { return Ok(None) };
         let found = match role {
-            Role::Mentee => {
-                let field = if snils.is_some() || full.is_none() { "snils" } else { "name" };
-                let mentee = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref());
-                session.at_cell(row, field, mentee)?
-            }
+            Role::Mentee => person::mentee(session, row, &pair, snils.as_deref(), ("name", full.as_deref()))?,
             Role::Mentor => {
                 let by_snils = session.at_cell(row, "snils", mentor(session, &pair, snils, None))?;
                 by_snils.and(session.at_cell(row, "name", mentor(session, &pair, None, full.as_deref()))?)

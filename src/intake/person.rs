@@ -10,6 +10,7 @@ use super::reading::{FileColumn, Need, Row, column};
 use crate::domain::name;
 use crate::refuse;
 use crate::register::person;
+use crate::store::pair::Pair;
 use crate::store::staff::{NearPerson, Person, PersonDraft, PersonOrigin};
 use crate::store::{Change, Store};
 
@@ -124,6 +125,21 @@ pub fn recognise(
     };
     let changes = store.people().amend(&known, &added)?;
     Ok(Some((known, changes)))
+}
+
+/// The mentee of a pair whom a row names, by СНИЛС or by the cell of a name; that there is none such is the defect of that cell.
+///
+/// # Errors
+/// The file can't be read.
+pub fn mentee(
+    session: &ImportSession<'_>,
+    row: &Row<'_>,
+    pair: &Pair,
+    snils: Option<&str>,
+    (field, full): (&str, Option<&str>),
+) -> Result<Option<i64>> {
+    let field = if snils.is_some() || full.is_none() { "snils" } else { field };
+    session.at_cell(row, field, session.store.pairs().mentee_of(pair, snils, full))
 }
 
 /// Enters somebody whom nobody knows yet, and tells so: also of whom he may be a slip of the pen.

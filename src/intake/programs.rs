@@ -121,9 +121,8 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
     }
     let pair = session.store.pairs().named(&row.text("pair").unwrap_or_default());
     let Some(pair) = session.at_cell(row, "pair", pair)? else { return Ok(None) };
-    let field = if snils.is_some() || full.is_none() { "snils" } else { "mentee" };
-    let mentee = session.store.pairs().mentee_of(&pair, snils.as_deref(), full.as_deref());
-    let Some(person) = session.at_cell(row, field, mentee)? else { return Ok(None) };
+    let mentee = person::mentee(session, row, &pair, snils.as_deref(), ("mentee", full.as_deref()))?;
+    let Some(person) = mentee else { return Ok(None) };
     let PutRow { id, is_new, changes } = session.store.programs().put(&draft)?;
     let is_linked = session.store.programs().link(id, person, Some(pair.id))?;
     Ok(Some(RowResult { who: format!("программа {}", draft.number), new: is_new || is_linked, changes }))

@@ -78,15 +78,12 @@ impl Store {
             // What sorting takes beyond the cache goes to nameless files: an import must not grow with the file.
             Access::Write | Access::Import => "PRAGMA temp_store = FILE; PRAGMA threads = 1; BEGIN IMMEDIATE",
         })?;
+        if access != Access::Read {
+            store.note = LockNote::leave(path, waiting::command());
+        }
         match access {
-            Access::Write => {
-                store.note = LockNote::leave(path, waiting::command());
-                store.begin_journal()?;
-            }
-            Access::Import => {
-                store.note = LockNote::leave(path, waiting::command());
-                store.begin_journal_of_steps()?;
-            }
+            Access::Write => store.begin_journal()?,
+            Access::Import => store.begin_journal_of_steps()?,
             Access::Read => noise::look_through(&store.connection, path)?,
         }
         Ok(store)
