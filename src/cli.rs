@@ -2,6 +2,7 @@
 
 mod bar;
 mod interruption;
+mod output_format;
 pub mod russian;
 mod screen;
 #[cfg(test)]
@@ -64,7 +65,7 @@ struct Cli {
         long,
         global = true,
         value_name = "ФАЙЛ",
-        help = "Записать результат в файл, в место прежнего; «-» — вывести на экран"
+        help = "Записать результат в файл, в место прежнего; имя на .csv или .json говорит и вид; «-» — вывести на экран"
     )]
     output: Option<FileToWrite>,
     #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
@@ -148,7 +149,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let read = russian::read(|| typed_day::understood(Cli::command(), today), args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
-    let is_db_typed = read.as_ref().is_ok_and(|matches| matches.value_source("db") == Some(ValueSource::CommandLine));
+    let is_typed = |option: &str| {
+        read.as_ref().is_ok_and(|matches| matches.value_source(option) == Some(ValueSource::CommandLine))
+    };
+    let (is_db_typed, is_format_typed) = (is_typed("db"), is_typed("format"));
     let voice = Voice::of(names);
     let cli = match read.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -175,10 +179,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         above.iter().for_each(|bar| bar.clear());
         talking.say(notice);
     }));
-    let (db, format) = (cli.db, cli.format);
+    let db = cli.db;
     let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
-    let files = match named.guarded(&db, output.as_deref()) {
-        Ok(files) => files,
+    let said = Some(cli.format).filter(|_| is_format_typed);
+    // What must stay comes before what a name says.
+    let files = named.guarded(&db, output.as_deref());
+    let agreed = files.and_then(|files| Ok((files, output_format::agreed(said, output.as_deref())?)));
+    let (files, format) = match agreed {
+        Ok(agreed) => agreed,
         Err(failure) => return voice.tell(&failure),
     };
     let (names, writing) = (voice.names.clone(), Writing::default());
@@ -248,13 +256,6 @@ impl NamedFiles {
         self.places.iter().try_for_each(|path| files.announce_place(path))?;
         self.folders.iter().try_for_each(|path| files.announce_folder(path))?;
         if let Some(path) = output {
-            let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-            // Excel refuses to open a text that calls itself a workbook.
-            if ["xlsx", "xls", "xlsb", "ods"].contains(&end.as_str()) {
-                let what = format!("«{}»: программа пишет сюда текст, а не книгу Excel", path.display());
-                return Err(Failure::usage(what)
-                    .hint("укажите --format excel и имя, которое кончается на .csv: Excel его откроет"));
-            }
             files.probe(path)?;
         }
         Ok(files)

@@ -4,6 +4,7 @@ mod card;
 mod csv;
 mod escape;
 mod excel;
+mod format;
 mod json;
 mod layout;
 mod list;
@@ -17,6 +18,7 @@ use std::io::{self, BufWriter, Write};
 
 pub use card::{Card, Object};
 pub use escape::escape;
+pub use format::{Ending, Format};
 pub use list::{Column, List, ShownIn};
 pub use value::Value;
 
@@ -47,19 +49,6 @@ pub struct Report {
 /// added only leaves it.
 pub const SCHEMA: i64 = 1;
 
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people at a terminal.
-    Table,
-    /// For programs.
-    Csv,
-    /// For people with a Russian Excel.
-    Excel,
-    /// For programs: an array of objects, one a line; of a card one object.
-    Json,
-}
-
 /// Why a result wasn't written whole.
 #[derive(Debug)]
 pub enum Unwritten {
@@ -72,26 +61,6 @@ pub enum Unwritten {
 /// So much is written at a time. What a district's lists come to lies in here whole before anybody reads of it: a slow
 /// reader keeps no transaction open.
 const PIECE: usize = 1 << 20;
-
-impl Format {
-    /// All formats, in the order in which they are listed to people.
-    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json];
-
-    /// The word on the command line.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::Excel => "excel",
-            Self::Json => "json",
-        }
-    }
-
-    /// The format with this code.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.code() == code)
-    }
-}
 
 impl Report {
     /// Writes the report, with people named or not, and flushes; only a table looks at `width`, the columns of the terminal.

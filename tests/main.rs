@@ -42,6 +42,7 @@ mod house {
     mod named_commands;
     mod names;
     mod no_names;
+    mod output_names;
     mod outputs;
     mod refusals;
     mod round_trip;

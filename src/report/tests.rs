@@ -120,11 +120,3 @@ fn an_empty_report_says_so() {
     assert_eq!(empty(Format::Excel), "\u{feff}Имя\r\n");
     assert_eq!(empty(Format::Json), "[]\n");
 }
-
-#[test]
-fn a_format_has_a_code() {
-    for format in Format::ALL {
-        assert_eq!(Format::of_code(format.code()), Some(*format));
-    }
-    assert_eq!(Format::of_code("xml"), None);
-}
