@@ -11,6 +11,7 @@ mod list;
 mod number;
 mod settle;
 mod table;
+mod titled;
 mod value;
 
 use std::fmt;
@@ -35,8 +36,10 @@ pub struct Report {
     columns: Vec<Heading>,
     /// The rows are made as they are written: a million of them need no memory.
     rows: RowSource,
-    /// In a table so many of the first shown columns aren't columns but headings above each run of equal values.
-    groups: usize,
+    /// Whether in a table the first shown column isn't a column but a heading above each run of equal values.
+    is_grouped: bool,
+    /// Whether its rows have titles that take the whole width of a table.
+    is_titled: bool,
     /// Lines above the table, in Russian; programs don't see them.
     leads: Vec<String>,
     /// Lines under the table, in Russian; programs don't see them.
@@ -70,6 +73,7 @@ impl Report {
     pub fn write(self, format: Format, width: usize, names: &Names, out: &mut dyn Write) -> Result<(), Unwritten> {
         let mut out = BufWriter::with_capacity(PIECE, out);
         match format {
+            Format::Table if self.is_titled => titled::write(self, width, names, &mut out)?,
             Format::Table => table::write(self, width, names, &mut out)?,
             Format::Csv => csv::write(self, names, &mut out)?,
             Format::Excel => excel::write(self, names, &mut out)?,

@@ -11,6 +11,7 @@ mod command {
     mod check;
     mod erase;
     mod explain;
+    mod indicators;
     mod known_since;
     mod list;
     mod made;

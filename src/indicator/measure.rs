@@ -99,6 +99,14 @@ impl Stratum {
             Self::Value(value) => &value.title,
         }
     }
+
+    /// What people call all of it, in a word or two.
+    pub fn in_brief(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.in_brief(),
+            Self::Value(value) => &value.title,
+        }
+    }
 }
 
 impl Strata {

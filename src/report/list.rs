@@ -42,7 +42,8 @@ pub struct List<T> {
     title: Phrase,
     is_counted: bool,
     columns: Vec<Column<T>>,
-    groups: usize,
+    is_grouped: bool,
+    is_titled: bool,
     leads: Vec<String>,
     notes: Vec<String>,
 }
@@ -121,7 +122,8 @@ impl<T: 'static> List<T> {
             title: title.into(),
             is_counted: false,
             columns: columns.into(),
-            groups: 0,
+            is_grouped: false,
+            is_titled: false,
             leads: Vec::new(),
             notes: Vec::new(),
         }
@@ -136,13 +138,14 @@ impl<T: 'static> List<T> {
     /// In a table the first shown column isn't a column but a heading above each run of equal values.
     #[must_use]
     pub fn grouped(self) -> Self {
-        Self { groups: 1, ..self }
+        Self { is_grouped: true, ..self }
     }
 
-    /// The same of the first two: headings of parts, and headings below them.
+    /// In a table the first shown column is the heading of a part, the third a title across the whole width, with the numbers
+    /// of the further columns at its end; a row with something in the second stands in a short line below the next that has nothing.
     #[must_use]
-    pub fn grouped_twice(self) -> Self {
-        Self { groups: 2, ..self }
+    pub fn titled(self) -> Self {
+        Self { is_titled: true, ..self }
     }
 
     /// Lines above the table, under its heading.
@@ -164,13 +167,14 @@ impl<T: 'static> List<T> {
 
     /// The list of what `walk` hands over one by one, when the list is written.
     pub fn walked(self, walk: impl FnOnce(&mut dyn FnMut(T) -> Result<()>) -> Result<()> + 'static) -> Report {
-        let Self { title, is_counted, columns, groups, leads, notes } = self;
+        let Self { title, is_counted, columns, is_grouped, is_titled, leads, notes } = self;
         Report {
             title,
             is_counted,
             columns: columns.iter().map(|column| column.heading).collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&Listed { thing: &thing, columns: &columns })?))),
-            groups,
+            is_grouped,
+            is_titled,
             leads,
             notes,
             object: None,
@@ -193,7 +197,8 @@ impl Report {
             is_counted: true,
             columns: columns.collect(),
             rows: Box::new(move |write| walk(&mut |thing| Ok(write(&ByNumber { thing, cell })?))),
-            groups: 0,
+            is_grouped: false,
+            is_titled: false,
             leads: Vec::new(),
             notes: Vec::new(),
             object: None,

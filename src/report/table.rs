@@ -11,9 +11,9 @@ use super::{Report, Unwritten, Value, escape};
 use crate::domain::Names;
 
 /// Between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 /// Before the rows that stand under the heading of a group.
-const INDENT: usize = 2;
+pub(super) const INDENT: usize = 2;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
 /// Writes title, table and notes.
@@ -37,7 +37,7 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
         title = format!("{title} {}", rows.len());
     }
     // A column in which nothing stands would only take room from the others.
-    let groups = report.groups.min(kept.len());
+    let groups = usize::from(report.is_grouped);
     let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= groups || needs.hold_anything()).collect();
     retain(&mut headings, &full);
     retain(&mut needs, &full);
@@ -77,50 +77,33 @@ fn body(
     let room = width.saturating_sub(indent + GAP * needs.len().saturating_sub(1));
     let grid = Grid { widths: widths(needs, room), right: needs.iter().map(Needs::right_aligned).collect(), indent };
     grid.print(Some(&headings[groups..]), &[], groups, out)?;
-    runs(rows, 0, groups, &mut |run, depth| match depth == groups {
-        true => grid.print(None, run, groups, out),
-        false => {
-            // Parts stand apart; what is below a heading of theirs stands together.
-            if depth + 1 < groups && run.as_ptr() != rows.as_ptr() {
-                writeln!(out)?;
-            }
-            paragraph(&run[0][depth], width, out)
-        }
-    })
-}
-
-/// Prints a run of rows: its heading at a depth, or the rows.
-type PrintRun<'p> = dyn FnMut(&[Vec<String>], usize) -> io::Result<()> + 'p;
-
-/// Every run of rows with the same heading, each before the runs in it, down to the rows themselves.
-fn runs(rows: &[Vec<String>], depth: usize, groups: usize, print: &mut PrintRun<'_>) -> io::Result<()> {
-    if depth == groups {
-        return print(rows, depth);
+    if groups == 0 {
+        return grid.print(None, rows, 0, out);
     }
-    for run in rows.chunk_by(|a, b| a[depth] == b[depth]) {
-        print(run, depth)?;
-        runs(run, depth + 1, groups, print)?;
+    for run in rows.chunk_by(|a, b| a[0] == b[0]) {
+        paragraph(&run[0][0], width, out)?;
+        grid.print(None, run, groups, out)?;
     }
     Ok(())
 }
 
 /// A text that may contain anything, wrapped between words.
-fn paragraph(text: &str, width: usize, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn paragraph(text: &str, width: usize, out: &mut impl Write) -> io::Result<()> {
     let text = escape(text).into_owned();
     let grid = Grid { widths: vec![width.min(text.width())], right: vec![false], indent: 0 };
     grid.print(None, &[vec![text]], 0, out)
 }
 
 /// Columns of fixed width, printed as often as needed.
-struct Grid {
-    widths: Vec<usize>,
-    right: Vec<bool>,
-    indent: usize,
+pub(super) struct Grid {
+    pub widths: Vec<usize>,
+    pub right: Vec<bool>,
+    pub indent: usize,
 }
 
 impl Grid {
     /// Prints a header with its rule, or rows from their column `first` on.
-    fn print(
+    pub fn print(
         &self,
         header: Option<&[&str]>,
         rows: &[Vec<String>],
@@ -143,7 +126,7 @@ impl Grid {
     }
 }
 
-fn retain<T>(cells: &mut Vec<T>, full: &[bool]) {
+pub(super) fn retain<T>(cells: &mut Vec<T>, full: &[bool]) {
     let mut full = full.iter();
     cells.retain(|_| full.next().is_none_or(|full| *full));
 }
@@ -152,7 +135,7 @@ fn small(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-fn shown(value: &Value<'_>) -> String {
+pub(super) fn shown(value: &Value<'_>) -> String {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => "–".into(),
         Value::Text(text) | Value::Named(_, text) => escape(text).into_owned(),
@@ -238,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_flat_table_has_no_heading_lines() {
-        let flat = Report { groups: 0, notes: Vec::new(), ..indicators() };
+        let flat = Report { is_grouped: false, notes: Vec::new(), ..indicators() };
         assert_eq!(
             written(flat, Format::Table),
             "\
@@ -269,29 +252,6 @@ mod tests {
     }
 
     #[test]
-    fn headings_stand_below_headings() {
-        let columns = vec![
-            Column::table("act", "Акт", at::<0>),
-            Column::table("title", "Показатель", at::<1>),
-            Column::both("label", "Показатель", at::<2>),
-            Column::both("whole", "Всего", at::<3>),
-        ];
-        let row = |act: &'static str, title: &'static str, label: &'static str, whole: u64| -> Row {
-            vec![act.into(), title.into(), label.into(), whole.into()]
-        };
-        let rows = vec![
-            row("Первый акт", "А1. Доля", "школа", 12),
-            row("Первый акт", "А1. Доля", "всего", 12),
-            row("Первый акт", "А2. Уровень", "всего", 7),
-            row("Второй акт", "А2. Уровень", "всего", 0),
-        ];
-        let report = Report { groups: 2, ..report(columns, rows) };
-        let expected = "  Показатель  Всего\n───────────────────\nПервый акт\nА1. Доля\n  школа          12\n  всего          12\n\
-                        А2. Уровень\n  всего           7\n\nВторой акт\nА2. Уровень\n  всего           0\n";
-        assert_eq!(written(report, Format::Table), expected);
-    }
-
-    #[test]
     fn a_column_with_nothing_in_it_takes_no_room() {
         let columns = vec![
             Column::both("name", "ФИО", at::<0>),
@@ -307,7 +267,7 @@ mod tests {
         fn no_line_is_wider_than_the_terminal(
             rows in prop::collection::vec(("[ а-яА-Яa-z«»№\\-\u{1b}\u{202e}\t漢é]{0,120}", "[а-я ]{0,40}", 0..100_000_u64), 1..6),
             title in "[а-я ]{0,200}",
-            groups in 0..3_usize,
+            is_grouped: bool,
             width in 60..140_usize,
         ) {
             let columns = vec![
@@ -319,7 +279,7 @@ mod tests {
             let values = rows.into_iter().map(|(org, title, whole)| {
                 vec![Value::from(org), Value::from(title), whole.into(), Value::Percent(Share { part: whole / 3, whole })]
             });
-            let report = Report { title: title.into(), groups, ..report(columns, values.collect()) };
+            let report = Report { title: title.into(), is_grouped, ..report(columns, values.collect()) };
             let mut out = Vec::new();
             report.write(Format::Table, width, &Names::default(), &mut out).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {

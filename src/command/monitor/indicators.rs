@@ -1,6 +1,5 @@
 //! `monitor indicators`: the shares, as a table for people and as rows for programs.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -100,7 +99,7 @@ fn target(measure: &Measure, line: &FigureLine, figures: &Figures) -> Option<Per
 /// The figures as a result. Its csv columns are an interface: additions at the end only.
 pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Report {
     let when = figures.when;
-    let acts: Vec<(String, String)> = catalogue.acts.iter().map(|act| (act.code.clone(), act.title.clone())).collect();
+    let acts: Vec<(String, String)> = catalogue.acts.iter().map(|act| (act.code.clone(), act.short.clone())).collect();
     let mut title = format!("Показатели на {} (период {} – {})", when.day, when.from, when.to);
     if when.from == when.to {
         title = format!("Показатели на {}", when.day);
@@ -116,9 +115,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         let (measure, _) = &figures.counted[at];
         let texts = Rc::new(MeasureTexts {
             act: acts[measure.act].clone(),
-            // Readings stand as lines under the title of their indicator; a breakdown has the lines for itself.
+            // Readings stand below the title of their indicator; a breakdown has no other heading than theirs.
             heading: match (by, &measure.reading) {
-                (None, _) => format!("{}. {}", measure.indicator(), measure.title),
+                (None, Some(reading)) => format!("{}: {reading}", measure.code),
                 (_, None) => format!("{}. {}", measure.code, measure.title),
                 (_, Some(reading)) => format!("{}. {} — {reading}", measure.code, measure.title),
             },
@@ -132,12 +131,19 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
             texts: Rc::clone(&texts),
         })
     });
-    let label = if by.is_some() { "Где" } else { "Показатель" };
-    let mut columns = vec![
-        Column::table("act", "Акт", |row: &FigureRow| (&row.texts.act.1).into()),
-        Column::table("heading", "Показатель", |row| (&row.texts.heading).into()),
-        Column::table("label", label, |row| row.label().into()),
-        Column::table("share", "Охвачено", |row| Value::Share(row.share())),
+    let mut columns = match by {
+        None => vec![
+            Column::table("act", "Акт", |row: &FigureRow| (&row.texts.act.1).into()),
+            Column::table("in_brief", "Разрез", |row| row.in_brief().into()),
+            Column::table("heading", "Показатель", |row| (&row.texts.heading).into()),
+        ],
+        Some(_) => vec![
+            Column::table("heading", "Показатель", |row: &FigureRow| (&row.texts.heading).into()),
+            Column::table("label", "Где", |row| row.label().into()),
+        ],
+    };
+    columns.extend([
+        Column::table("share", "Охвачено", |row: &FigureRow| Value::Share(row.share())),
         Column::data("code", "Код", |row| (&row.measure().code).into()),
         Column::data("title", "Показатель", |row| (&row.measure().title).into()),
         Column::data("regulation", "Акт", |row| (&row.texts.act.0).into()),
@@ -163,12 +169,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::table("unknown_shown", "Нет данных", |row| {
             Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
         }),
-    ];
-    if by.is_some() {
-        columns.remove(0);
-        return List::new(title, columns).grouped().notes(notes).of(rows);
-    }
-    List::new(title, columns).grouped_twice().notes(notes).of(rows)
+    ]);
+    let list = List::new(title, columns).notes(notes);
+    if by.is_some() { list.grouped() } else { list.titled() }.of(rows)
 }
 
 /// The texts that the rows of a measure share.
@@ -223,24 +226,34 @@ impl FigureRow {
         }
     }
 
-    /// What a person calls it, under the title of the indicator.
+    /// What a person calls the part that it is of.
     fn label(&self) -> String {
-        let measure = self.measure();
-        let name: Cow<'_, str> = match (&self.line.group, self.line.stratum) {
-            (FigureGroup::Whole, None) => match &measure.reading {
-                Some(reading) => format!("{}: {reading}", measure.code).into(),
-                None => "всего".into(),
-            },
-            (FigureGroup::Whole, Some(stratum)) if measure.reading.is_none() => return stratum.title().into(),
-            (FigureGroup::Whole, Some(_)) => measure.code.as_str().into(),
-            (FigureGroup::Org(at), _) => self.figures.orgs[*at].shown().into(),
-            (FigureGroup::Kind(kind), _) => kind.title().into(),
-            (FigureGroup::Municipality(name), _) => (&**name).into(),
+        let name: &str = match &self.line.group {
+            FigureGroup::Whole => "всего",
+            FigureGroup::Org(at) => self.figures.orgs[*at].shown(),
+            FigureGroup::Kind(kind) => kind.title(),
+            FigureGroup::Municipality(name) => name,
         };
         match self.line.stratum {
             Some(stratum) => format!("{name}, {}", stratum.title()),
-            None => name.into_owned(),
+            None => name.into(),
         }
+    }
+
+    /// Of a stratum: its share in a few words, beside the others.
+    fn in_brief(&self) -> Option<String> {
+        let share = self.share();
+        let mut said = format!("{} {share}", self.line.stratum?.in_brief());
+        if share.whole > 0 {
+            said = format!("{said} {}", share.percent_shown());
+        }
+        let total = self.measure().target(None, self.figures.when.day);
+        let target = self.target().filter(|target| Some(*target) != total).map(|target| format!("план {target}"));
+        let more = self.to_target().filter(|more| *more > 0).map(|more| format!("ещё {more}"));
+        let unknown = Some(self.line.tally.unknown).filter(|unknown| *unknown > 0);
+        let unknown = unknown.map(|unknown| format!("нет данных {unknown}"));
+        let asides: Vec<String> = [target, more, unknown].into_iter().flatten().collect();
+        Some(if asides.is_empty() { said } else { format!("{said} ({})", asides.join(", ")) })
     }
 
     fn stratum(&self) -> Value<'_> {

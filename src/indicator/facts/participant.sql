@@ -116,7 +116,7 @@ WHERE  a.stage IS NOT 'entry' AND a.dated BETWEEN :from AND :ref;
 -- says: удовлетворён участием: балл последнего ответа не меньше 7 из 10
 -- otherwise: балл последнего ответа ниже 7 из 10
 -- clause: Ножай-Юрт, п. 7.7 **
--- note: Порог удовлетворённости (7 баллов из 10) выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
+-- note: Порог 7 из 10 выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
 -- with: exit_answer
 SELECT a.unit, 1 AS holds FROM exit_answer a
 WHERE  a.score >= 7 AND a.unit IS NOT NULL
