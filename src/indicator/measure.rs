@@ -165,6 +165,11 @@ impl Measure {
         &self.indicator
     }
 
+    /// Whether a unit of the one can be held against a unit of the other: both are of one kind, or about the same.
+    pub fn is_comparable_to(&self, other: &Self) -> bool {
+        self.page.subject == other.page.subject
+    }
+
     /// The name of its units: `teacher`.
     pub fn unit(&self) -> &'static str {
         &self.page.units.name

@@ -52,6 +52,8 @@ pub struct FactPage {
     tables: Vec<FactQuery>,
     /// What units of no organisation are told, in Russian; empty where every unit has one.
     pub no_org: String,
+    /// The unit by whose numbers `beside` tells the subjects of these units: their own, if they have none.
+    pub subject: String,
     /// Of units that carry a score, in the column `value`: the greatest there is.
     pub scale: Option<u32>,
     /// What a share of these units can be told apart by.
@@ -106,7 +108,18 @@ const KINDS: &[SectionKind] = &[
     SectionKind {
         opening: "unit",
         required: &["title", "says"],
-        optional: &["otherwise", "unknown", "clause", "scale", "strata", "weights", "source", "no_org", "with"],
+        optional: &[
+            "otherwise",
+            "unknown",
+            "clause",
+            "scale",
+            "strata",
+            "weights",
+            "source",
+            "no_org",
+            "subject",
+            "with",
+        ],
     },
     SectionKind {
         opening: "fact",
@@ -178,6 +191,7 @@ impl FactPage {
             beside: None,
             tables: Vec::new(),
             no_org: first.value("no_org").unwrap_or_default().into(),
+            subject: first.value("subject").unwrap_or(first.name).into(),
             scale: scale.map_err(|_| first.fault("«scale» is no whole number".into()))?,
             strata: first.list("strata", ';', PageStratum::read)?,
             weights: first.list("weights", ',', PageWeight::read)?,

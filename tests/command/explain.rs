@@ -97,7 +97,27 @@ fn two_readings_differ_by_names() {
     );
     let rows = district().cells("monitor explain S7 --versus S7-incl", &["name", "result", "versus_result"]);
     assert_eq!(rows, ["Петров Пётр Петрович|outside|counted"]);
-    district().refused("monitor explain N1 --versus N3", 2, &["один считает людей, другой — организации"]);
+}
+
+#[test]
+fn only_what_judges_the_same_is_compared() {
+    let desk = district();
+    let told = desk.refused(
+        "monitor explain N1 --versus N3",
+        2,
+        &["N1 и N3 не сравнить", "педагогический работник", "организация"],
+    );
+    assert!(
+        told.err.contains("с N1 сравниваются: ") && told.err.contains("N1-incl") && told.err.contains("S7"),
+        "{told:#?}"
+    );
+    assert!(!told.err.contains("N3-order") && !told.err.contains("N4"), "{told:#?}");
+    desk.refused("monitor explain n1 --versus n4", 2, &["N1 и N4 не сравнить", "ответ участника"]);
+    desk.refused("monitor explain N4-all --versus S7", 2, &["участник пары", "N4", "N5-any"]);
+    desk.refused("monitor explain S1 --versus P1", 2, &["с S1 сравниваются: ", "N3-order"]);
+    // Answers and participants are of the same people in the same pairs.
+    desk.done("monitor explain N4 --versus N4-all");
+    desk.done("monitor explain N3 --versus S1-order");
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn whose_answer_does_not_count_is_told() {
         ]
     );
     let told = desk.cells("monitor explain N5-all --versus N5", &["name", "result", "reason", "versus_result"]);
-    assert_eq!(told, ["Иванова Анна Ильинична|not_counted|нет ответа за отчётный период|"]);
+    assert_eq!(told, ["Иванова Анна Ильинична|not_counted|нет ответа за отчётный период|outside"]);
     let told = desk.cells("monitor explain N4-all --versus N4", &["name"]);
     assert!(told.is_empty(), "{told:?}");
     let told = desk.cells("monitor compare 2023 2024 N4", &["name", "before", "after"]);

@@ -66,9 +66,8 @@ impl MonitorExplain {
             if is_all(code) {
                 return Err(Failure::usage("--versus сравнивает два показателя: укажите код вместо ALL").into());
             }
-            if (other.unit() == "org") != (measures[0].unit() == "org") {
-                let what = format!("{code} и {}: один считает людей, другой — организации", other.code);
-                return Err(Failure::usage(what).untyped("сравнить нечего").into());
+            if !other.is_comparable_to(&measures[0]) {
+                return Err(incomparable(&catalogue.catalogue, &measures[0], other).into());
             }
             measures.push(other.clone());
         }
@@ -138,6 +137,15 @@ impl MonitorExplain {
             }
         }
     }
+}
+
+/// That two measures don't judge the same, and which do.
+fn incomparable(catalogue: &Catalogue, one: &Measure, other: &Measure) -> Failure {
+    let fits = |measure: &&Measure| measure.code != one.code && measure.is_comparable_to(one);
+    let codes: Vec<&str> = catalogue.measures.iter().filter(fits).map(|measure| measure.code.as_str()).collect();
+    let [unit, other_unit] = [one, other].map(|measure| &measure.page.units.title);
+    let what = format!("{} и {} не сравнить: единица одного — {unit}, другого — {other_unit}", one.code, other.code);
+    Failure::usage(what).hint(format!("с {} сравниваются: {}", one.code, codes.join(", ")))
 }
 
 /// The rows of one measure.

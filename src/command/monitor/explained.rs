@@ -125,10 +125,18 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
         Column::data("score", "Балл", |row| row.unit.details.score.into()),
         Column::data("versus", "Другой код", |row| row.context.versus.as_deref().map(Value::from).into()),
         Column::data("versus_result", "Результат по другому коду", |row| {
-            row.versus.as_ref().map(result).into()
+            row.context
+                .versus
+                .is_some()
+                .then(|| RESULTS[row.versus_rank()])
+                .map_or(Value::Empty, |(code, title)| Value::Code(code, title))
         }),
         Column::both_if(is_versus, "versus_reason", "Причина по другому коду", |row| {
-            row.versus.as_ref().map(|unit| reason(unit, &row.context)).into()
+            match &row.versus {
+                Some(unit) => reason(unit, &row.context),
+                None if row.context.versus.is_some() => UNLISTED.into(),
+                None => Value::Empty,
+            }
         }),
     ]
 }
@@ -145,6 +153,9 @@ pub const RESULTS: [(&str, &str); 4] =
 
 /// Above those of whom it says the same.
 const HEADINGS: [&str; 4] = ["Учтены", "Не учтены", "Нет данных, вне расчёта", "Вне показателя"];
+
+/// Said where a measure doesn't even list what the other one judges.
+const UNLISTED: &str = "такой записи показатель не рассматривает";
 
 /// The reason with what it speaks of.
 pub fn told(unit: &JudgedUnit) -> String {
@@ -194,15 +205,15 @@ pub fn versus(context: &Rc<ExplainContext>, judged: Judgement, other: Judgement)
     let mut rows = Vec::new();
     for unit in units {
         let other = by_key.remove(&key(&unit));
-        let rank = other.as_ref().map_or(Verdict::Outside, |other| other.verdict).rank();
-        if rank != unit.verdict.rank() {
-            rows.push(ExplainedUnit { unit, versus: other, context: Rc::clone(context) });
+        let row = ExplainedUnit { unit, versus: other, context: Rc::clone(context) };
+        if row.versus_rank() != row.unit.verdict.rank() {
+            rows.push(row);
         }
     }
     // Whom the first measure doesn't even list.
     for other in by_key.into_values().filter(|other| other.verdict != Verdict::Outside) {
         let unit =
-            JudgedUnit { verdict: Verdict::Outside, reason: "", named: None, part: 0, whole: 0, ..other.clone() };
+            JudgedUnit { verdict: Verdict::Outside, reason: UNLISTED, named: None, part: 0, whole: 0, ..other.clone() };
         rows.push(ExplainedUnit { unit, versus: Some(other), context: Rc::clone(context) });
     }
     rows.sort_by(|a, b| a.pair().cmp(&b.pair()));
@@ -212,8 +223,12 @@ pub fn versus(context: &Rc<ExplainContext>, judged: Judgement, other: Judgement)
 impl ExplainedUnit {
     /// By what rows that differ are told apart and ordered.
     fn pair(&self) -> (usize, usize, Option<usize>, &str, i64) {
-        let other = self.versus.as_ref().map_or(Verdict::Outside, |other| other.verdict);
-        (self.unit.verdict.rank(), other.rank(), self.unit.place, &self.unit.key, self.unit.unit)
+        (self.unit.verdict.rank(), self.versus_rank(), self.unit.place, &self.unit.key, self.unit.unit)
+    }
+
+    /// What the other measure says of it, by its place among [`RESULTS`].
+    fn versus_rank(&self) -> usize {
+        self.versus.as_ref().map_or(Verdict::Outside, |other| other.verdict).rank()
     }
 
     fn heading(&self) -> String {
@@ -221,8 +236,7 @@ impl ExplainedUnit {
         let ExplainContext { prefix, code, versus, counts, .. } = &*self.context;
         match versus {
             Some(other) => {
-                let (_, of_other, ..) = self.pair();
-                format!("{code}: {}; {other}: {}", RESULTS[rank].1, RESULTS[of_other].1)
+                format!("{code}: {}; {other}: {}", RESULTS[rank].1, RESULTS[self.versus_rank()].1)
             }
             // Of a person each measure has a row or more: they stand under their act.
             None if self.context.is_of_person => prefix.clone(),

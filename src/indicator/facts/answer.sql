@@ -5,6 +5,7 @@
 -- scale: 10
 -- says: ответ участника пары (наставника или наставляемого) о его удовлетворённости, данный в отчётном периоде
 -- no_org: неизвестно, к какой организации относится участие: у пары она не указана, а основного места работы на дату приказа у наставляемого нет
+-- subject: participant
 -- clause: Ножай-Юрт, п. 7.2
 -- with: participant_org
 SELECT a.id AS unit, h.name AS label, h.id AS person, o.org_id AS org, 1 AS holds, a.score AS value
@@ -17,8 +18,6 @@ WHERE  a.dated BETWEEN :from AND :ref;
 -- absence: answer
 -- says: нет ответа за отчётный период
 SELECT id AS unit, 1 AS holds FROM people;
-
--- The subject is the number of the participant on the page of participants.
 
 -- beside: answer
 SELECT a.id AS unit,
