@@ -103,7 +103,7 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
         return damaged(strange);
     }
     let mut findings = keys::findings(&store.connection)?;
-    findings.extend(registers::findings(&store.connection, today)?);
+    findings.extend(registers::findings(&store, today)?);
     findings.extend(drafts::findings(&store, path)?);
     let short_names = if findings.is_empty() { HashMap::new() } else { store.orgs().short_names()? };
     store.rollback()?;

@@ -30,7 +30,7 @@ pub use colleague::Colleague;
 pub use draft::StaffDraft;
 pub use employment::{Employment, EmploymentDraft};
 pub(in crate::store) use former_name::BORNE_ON_DAY;
-pub use former_name::FormerName;
+pub use former_name::{FormerName, NamesOnDay};
 pub use hire::Hire;
 pub use merge::{MergeDeed, MergeResult, MergeStep};
 pub use moved::MovedPerson;

@@ -33,6 +33,46 @@ fn a_new_surname_from_a_day_keeps_the_old_one() {
     );
 }
 
+/// Whoever asks for a past day meets people under the names that they bore on it, and in the order of those names.
+#[test]
+fn on_a_past_day_people_bear_the_names_of_that_day() {
+    let desk = world().with([
+        WED,
+        "org staff edit Ким --name 'Яшина Анна Ильинична' --effective 01.07.2024",
+        "pair create --mentor Петров --mentee Ким --number 1 --order-number 1 --order-date 01.10.2022",
+    ]);
+    desk.write("answers.csv", "Номер пары;Роль;Дата;Балл\n1;наставляемый;20.05.2023;8\n");
+    desk.done("monitor survey import answers.csv");
+    let (first, then) = ("Иванова Анна Ильинична", "Ким Анна Ильинична");
+    for (line, day, name) in [
+        ("monitor explain P3", "30.06.2023", first),
+        ("monitor explain P3", "01.07.2023", then),
+        ("monitor explain S8-all --outside", "01.07.2023", "СОШ № 1"),
+        ("monitor explain N4-any --outside", "20.05.2023", first),
+        ("monitor explain N4-all --outside", "20.05.2023", first),
+        ("monitor explain P3 --versus P1", "30.06.2023", first),
+        ("org staff list", "30.06.2023", first),
+    ] {
+        let names = desk.cells(&format!("{line} --as-of {day}"), &["name"]);
+        assert!(names.iter().any(|cell| cell == name), "{line} {day}: {names:?}");
+        assert!(names.iter().all(|cell| cell == name || !cell.contains("Анна")), "{line} {day}: {names:?}");
+    }
+    let of_person = desk.done("monitor explain P3 --person Яшина --as-of 30.06.2023").out;
+    assert!(of_person.contains(first) && !of_person.contains("Яшина"), "{of_person}");
+    let pairs = desk.cells("pair list --as-of 30.06.2023 --by-mentee", &["mentee"]);
+    assert_eq!(pairs, [first]);
+    assert_eq!(desk.cells("pair list --as-of 01.07.2024", &["mentees"]), ["Яшина Анна Ильинична"]);
+    // Of whom two periods tell something different, the name is the newer period's.
+    let compared = desk.cells("monitor compare 2021 2023-H1 N1-all", &["name"]);
+    assert_eq!(compared, [first]);
+    // The surname of July is on its way, and the check is made in June.
+    let check = desk.run("org check --format csv").out;
+    assert!(check.contains(then) && !check.contains("Яшина"), "{check}");
+    // The order of a list is that of the names of the day: Яшина would stand below Петров.
+    let names = desk.cells("monitor explain P3 --as-of 30.06.2023", &["name"]);
+    assert_eq!(names, [first, "Петров Пётр Петрович"]);
+}
+
 #[test]
 fn without_a_day_a_name_is_corrected() {
     let desk = world();

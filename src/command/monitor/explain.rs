@@ -59,7 +59,9 @@ impl MonitorExplain {
         let when = self.when.seen(context)?;
         let catalogue = self.own.catalogue(store)?;
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        let person = self.person.as_deref().map(|text| store.people().find(text)).transpose()?.map(|p| p.who());
+        let person = self.person.as_deref().map(|text| store.people().find(text)).transpose()?;
+        let names = store.people().names_on(when.day)?;
+        let person = person.map(|person| names.of(person.who()));
         let mut measures = self.measures(&catalogue, person.is_some())?;
         let other = self.versus.as_deref().map(|code| catalogue.catalogue.measure(code)).transpose()?;
         if let (Some(other), Some(code)) = (other, &self.code) {

@@ -11,6 +11,7 @@ use crate::register::{mentee, pair};
 use crate::report::{Column, Format, List, Value};
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
+use crate::store::staff::NamesOnDay;
 
 /// `pair list`.
 #[derive(Debug, Args)]
@@ -30,6 +31,7 @@ impl PairList {
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let title = format!("Пары и группы {when}:");
         let store = Rc::clone(store);
+        let names = store.people().names_on(day)?;
         let is_meant = move |pair: &Pair| self.all || pair.open_on(day);
         if self.by_mentee {
             // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.
@@ -42,6 +44,7 @@ impl PairList {
             }
             return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
                 store.pairs().each(&mut |pair, mentees| {
+                    let (pair, mentees) = named(pair, mentees, &names);
                     let pair = Rc::new(pair);
                     let mentees = mentees.into_iter().filter(|_| is_meant(&pair));
                     mentees.map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
@@ -73,11 +76,18 @@ impl PairList {
                 if !is_meant(&pair) {
                     return Ok(());
                 }
+                let (pair, mentees) = named(pair, mentees, &names);
                 let state = pair.state(&mentees, day);
                 row(ListedPair { pair, mentees, state })
             })
         })))
     }
+}
+
+/// A pair and its mentees by the names that they bear on a day.
+fn named(pair: Pair, mentees: Vec<Mentee>, names: &NamesOnDay) -> (Pair, Vec<Mentee>) {
+    let mentees = mentees.into_iter().map(|mentee| Mentee { who: names.of(mentee.who), ..mentee });
+    (Pair { mentor: names.of(pair.mentor), ..pair }, mentees.collect())
 }
 
 /// A pair with its mentees and what has become of it by the day of the list.

@@ -170,20 +170,20 @@ impl UnitWalk<'_> {
         Ok("")
     }
 
-    /// The names of the units.
+    /// The names of the units; people bear those of the reference date.
     fn labels(&self) -> Result<HashMap<i64, Label>> {
         let mut labels = HashMap::new();
+        let names = self.orgs.store.people().names_on(self.orgs.when.day)?;
         let mut statement = self.prepare_listing("unit, label, person")?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             let name: String = row.get("label")?;
-            let key = name::key(&name);
             let person: Option<i64> = row.get("person")?;
-            let label = match person {
-                Some(person) => Who::new(person, name).into(),
-                None => Phrase::from(name),
+            let label: (Phrase, String) = match person.map(|person| names.of(Who::new(person, name.as_str()))) {
+                Some(who) => (who.clone().into(), name::key(&who.name)),
+                None => (name.as_str().into(), name::key(&name)),
             };
-            labels.insert(row.get::<_, i64>("unit")?, (label, key, person));
+            labels.insert(row.get::<_, i64>("unit")?, (label.0, label.1, person));
         }
         Ok(labels)
     }

@@ -1,13 +1,13 @@
 //! What in the registers needs a person: the page of queries, run.
 
 use anyhow::Result;
-use rusqlite::Connection;
 
 use super::{Finding, Severity};
 use crate::domain::{Day, Who};
 use crate::error::Advice;
 use crate::page::{PageFault, Section, SectionKind, SqlPage};
 use crate::phrase;
+use crate::store::Store;
 
 /// A query for each kind of finding.
 const PAGE: SqlPage = SqlPage { file: "src/store/check/registers.sql", text: include_str!("registers.sql") };
@@ -24,17 +24,18 @@ struct FindingQuery {
 }
 
 /// All findings on a day.
-pub fn findings(connection: &Connection, today: Day) -> Result<Vec<Finding>> {
+pub fn findings(store: &Store, today: Day) -> Result<Vec<Finding>> {
+    let names = store.people().names_on(today)?;
     let mut found = Vec::new();
     for FindingQuery { kind, severity, advice, sql } in read(PAGE)? {
-        let mut statement = connection.prepare(sql)?;
+        let mut statement = store.connection.prepare(sql)?;
         let mut rows = statement.query([today])?;
         while let Some(row) = rows.next()? {
             let (subject, org, finding): (String, _, String) =
                 (row.get("subject")?, row.get("org")?, row.get("finding")?);
             let person: Option<i64> = row.get("person")?;
             let subject = match person {
-                Some(id) => phrase![subject, Who::new(id, row.get::<_, String>("name")?)],
+                Some(id) => phrase![subject, names.of(Who::new(id, row.get::<_, String>("name")?))],
                 None => subject.into(),
             };
             let finding = finding.into();

@@ -1,10 +1,13 @@
 //! Former surnames: a person who marries stays the same person, and is found by the old papers too.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use anyhow::Result;
 use rusqlite::Row;
 
 use super::{People, Person};
-use crate::domain::{Day, name};
+use crate::domain::{Day, Who, name};
 use crate::refuse;
 use crate::register::person;
 use crate::store::{Change, Patch};
@@ -22,6 +25,19 @@ pub struct FormerName {
 pub(in crate::store) const BORNE_ON_DAY: &str = "LEFT JOIN former_names f ON f.id = \
     (SELECT n.id FROM former_names n WHERE n.person_id = p.id AND n.until >= ?2 ORDER BY n.until LIMIT 1)";
 
+/// The names that people bore on a day where they bear another one now: few, so that they are asked for once and not of each.
+#[derive(Debug, Default)]
+pub struct NamesOnDay(HashMap<i64, Rc<str>>);
+
+impl NamesOnDay {
+    /// Somebody with the name of that day.
+    #[must_use]
+    pub fn of(&self, who: Who) -> Who {
+        let name = self.0.get(&who.id).cloned();
+        Who { name: name.unwrap_or(who.name), ..who }
+    }
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<FormerName> {
     Ok(FormerName { name: row.get("name")?, until: row.get("until")? })
 }
@@ -33,6 +49,17 @@ impl People<'_> {
     /// The file can't be read.
     pub fn former_names(&self, person: i64) -> Result<Vec<FormerName>> {
         Ok(self.0.all("SELECT name, until FROM former_names WHERE person_id = ?1 ORDER BY until", [person], read)?)
+    }
+
+    /// The names that people bore on a day where they bear another one now.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn names_on(&self, day: Day) -> Result<NamesOnDay> {
+        // Of the rows of a group SQLite takes the other columns from that with the least `until`: the first to end from then on.
+        let sql = "SELECT person_id, name, min(until) FROM former_names WHERE until >= ?1 GROUP BY person_id";
+        let names = self.0.all(sql, [day], |row| Ok((row.get(0)?, row.get::<_, String>(1)?.into())))?;
+        Ok(NamesOnDay(names.into_iter().collect()))
     }
 
     /// Whether a person once bore exactly this name.
