@@ -1,6 +1,7 @@
 //! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
 
 pub mod advice;
+mod field_column;
 mod file;
 mod made;
 pub mod mentor;

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::person_choice::NamesakeChoice;
-use super::{Context, FileArgs, Outcome, SimpleImport};
+use super::{Context, FileArgs, Outcome, SimpleImport, field_column};
 use crate::domain::{Day, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
@@ -129,15 +129,15 @@ impl MentorList {
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
         let columns = [
             Column::both("person", "№", |m: &Mentor| m.who.id.into()),
-            Column::both("name", person::NAME.heading, |m| (&m.who).into()),
-            Column::both("org", mentor::ORG.heading, |m| (&m.org).into()),
-            Column::both("category", mentor::CATEGORY.heading, |m| m.category.into()),
-            Column::data("subject", mentor::SUBJECT.heading, |m| (&m.subject).into()),
-            Column::data("capacity", mentor::CAPACITY.heading, |m| m.capacity.into()),
-            Column::both("registered", mentor::REGISTERED.short, |m| m.registered.into()),
-            Column::both_if(self.all, "retired", mentor::RETIRED.short, |m| m.retired.into()),
-            Column::data("snils", person::SNILS.heading, |m| m.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("born", person::BORN.heading, |m| Secret(m.born).into()),
+            field_column::both(person::NAME, |m| (&m.who).into()),
+            field_column::both(mentor::ORG, |m| (&m.org).into()),
+            field_column::both(mentor::CATEGORY, |m| m.category.into()),
+            field_column::data(mentor::SUBJECT, |m| (&m.subject).into()),
+            field_column::data(mentor::CAPACITY, |m| m.capacity.into()),
+            field_column::short(mentor::REGISTERED, |m| m.registered.into()),
+            Column::both_if(self.all, mentor::RETIRED.name, mentor::RETIRED.short, |m| m.retired.into()),
+            field_column::data(person::SNILS, |m| m.snils.as_deref().map(number::snils_shown).into()),
+            field_column::data(person::BORN, |m| Secret(m.born).into()),
             Column::data("org_inn", "ИНН организации", |m| (&m.org_inn).into()),
         ];
         let store = Rc::clone(store);
@@ -164,11 +164,11 @@ impl MentorShow {
         card.datum("name", person.who());
         for m in &registrations {
             card.heading(m.days().to_string());
-            card.line("Категория", m.category.title());
-            m.org.iter().for_each(|org| card.line("Организация", &*org.full));
-            m.subject.iter().for_each(|subject| card.line("Предмет", subject));
+            card.line(mentor::CATEGORY.heading, m.category.title());
+            m.org.iter().for_each(|org| card.line(mentor::ORG.heading, &*org.full));
+            m.subject.iter().for_each(|subject| card.line(mentor::SUBJECT.heading, subject));
             let limit = m.capacity.map_or("без ограничения".into(), |n| n.to_string());
-            card.line("Предельное число наставляемых", limit);
+            card.line(mentor::CAPACITY.heading, limit);
         }
         card.objects("registrations", registrations.into_iter().map(registration));
         Ok(Outcome::report(card.report(Vec::new())))

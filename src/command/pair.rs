@@ -9,11 +9,12 @@ mod stay;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome, SimpleImport};
+use super::{Context, FileArgs, Outcome, SimpleImport, field_column};
 use crate::domain::{Day, name};
 use crate::intake::pairs::PairImporter;
 use crate::refuse;
-use crate::report::{Column, List};
+use crate::register::form;
+use crate::report::List;
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::PairDraft;
@@ -182,13 +183,9 @@ impl PairFormArgs {
             return Ok(Outcome::done(format!("Записана форма наставничества: {}", name::tidy(title))));
         }
         let columns = [
-            Column::both("title", "Форма", |form: &pair_form::Form| (&form.title).into()),
-            Column::both("mentor_outside", "Наставник не из сотрудников", |form| {
-                form.mentor_outside.into()
-            }),
-            Column::both("mentee_outside", "Наставляемый не из сотрудников", |form| {
-                form.mentee_outside.into()
-            }),
+            field_column::short(form::TITLE, |form: &pair_form::Form| (&form.title).into()),
+            field_column::both(form::MENTOR_OUTSIDE, |form| form.mentor_outside.into()),
+            field_column::both(form::MENTEE_OUTSIDE, |form| form.mentee_outside.into()),
         ];
         Ok(Outcome::report(List::new("Формы наставничества", columns).of(store.forms().all()?)))
     }

@@ -11,7 +11,7 @@ use crate::store::journal::Shown;
 /// The rows of a register, a column a field; `without`: only those in which this field is empty.
 pub fn list(store: &Rc<Store>, register: &'static Register, title: &str, without: Option<Field>) -> Report {
     let store = Rc::clone(store);
-    let headings = register.fields.iter().map(|field| (field.column.trim_end_matches("_id"), field.heading));
+    let headings = register.fields.iter().map(|field| field.words());
     let headings = [("id", "№")].into_iter().chain(headings).collect();
     Report::of_cells(title, headings, cell, move |row| {
         store.each_row(register, without, &mut |id, cells| row((id, cells)))

@@ -10,6 +10,7 @@ use super::reading::{Layout, Row};
 use super::session::ImportSession;
 use crate::domain::AbsenceKind;
 use crate::register::absence::{BEGAN, ENDED, KIND};
+use crate::register::employment;
 use crate::store::absence::AbsenceDraft;
 use crate::store::staff::PersonOrigin;
 
@@ -20,13 +21,13 @@ pub const LAYOUT: Layout = Layout {
     names: &[
         ("id", "№"),
         ("person", "№ человека"),
-        ("name", "ФИО"),
-        ("org", "Организация"),
-        ("kind", "Вид отсутствия"),
-        ("from", "С"),
-        ("to", "По"),
-        ("snils", "СНИЛС"),
-        ("born", "Дата рождения"),
+        NAME.words(),
+        employment::ORG.words(),
+        KIND.words(),
+        BEGAN.words(),
+        ENDED.words(),
+        SNILS.words(),
+        BORN.words(),
     ],
     columns: &[SNILS, NAME, SURNAME, GIVEN, PATRONYMIC, BORN, column_of(&KIND), column_of(&BEGAN), column_of(&ENDED)],
 };

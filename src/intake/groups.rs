@@ -28,12 +28,12 @@ const SIGN: Layout =
 
 /// A group in our own list.
 const NAMES_OF_GROUP: &[(&str, &str)] = &[
-    ("code", "Код группы"),
-    ("title", "Название"),
-    ("kind", "Вид группы"),
-    ("network", "Сетевая"),
+    group::CODE.words(),
+    group::TITLE.words(),
+    group::KIND.words(),
+    group::NETWORK.words(),
     ("members", "Участников"),
-    ("municipality", "Муниципалитет"),
+    group::GROUP_MUNICIPALITY.words(),
 ];
 
 /// A member in our own list.
@@ -41,12 +41,12 @@ const NAMES_OF_MEMBER: &[(&str, &str)] = &[
     ("party", "Вид участника"),
     ("id", "№"),
     ("name", "Имя или наименование"),
-    ("joined", "Дата вступления"),
-    ("ended", "Дата выхода"),
-    ("code", "Код группы"),
-    ("snils", "СНИЛС"),
+    group::JOINED.words(),
+    group::ENDED.words(),
+    group::CODE.words(),
+    SNILS.words(),
     ("person", "ФИО"),
-    ("born", "Дата рождения"),
+    BORN.words(),
     ("org_inn", "ИНН участника"),
     ("org", "Организация-участник"),
 ];

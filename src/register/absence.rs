@@ -19,11 +19,13 @@ pub const KIND: Field = Field::set("kind", "Вид отсутствия", Absenc
     .example("отпуск по уходу за ребёнком");
 /// The first day.
 pub const BEGAN: Field = Field::day("began", "С")
+    .named("from")
     .required()
     .also(&["Дата начала", "Начало", "Отсутствует с", "В отпуске с", "Отпуск с", "Дата начала отпуска"])
     .meaning("первый день отсутствия")
     .example("01.03.2023");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "По")
+    .named("to")
     .also(&["Дата окончания", "Окончание", "Отсутствует по", "В отпуске по", "Отпуск по", "Дата окончания отпуска"])
     .meaning("последний день отсутствия; не указан — ещё отсутствует");

@@ -110,5 +110,6 @@ pub const MAIN: Field = Field::flag("main", "Основное место раб�
     .example("да");
 /// Whether the work is pedagogical, where it isn't as the post says.
 pub const PEDAGOGICAL: Field = Field::flag("pedagogical", "Педагогический работник")
+    .named("declared")
     .also(&["Педработник", "Пед. работник", "Педагогический работник (да/нет)"])
     .meaning("да или нет; не указано — по номенклатуре должностей");

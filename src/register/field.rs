@@ -8,6 +8,8 @@ use crate::domain::{ClosedSet, name};
 pub struct Field {
     /// Its name in `schema.sql`.
     pub column: &'static str,
+    /// What it is called in csv and json: as its column, but for a row of another register without `_id`.
+    pub name: &'static str,
     /// Its Russian heading: in files, lists, cards, the history and the plan of an import.
     pub heading: &'static str,
     /// The same for a narrow column of a table, where the heading is too long.
@@ -101,6 +103,7 @@ impl Field {
     const fn of(column: &'static str, heading: &'static str, sort: Sort) -> Self {
         Self {
             column,
+            name: without_id(column),
             heading,
             short: heading,
             sort,
@@ -197,6 +200,11 @@ impl Field {
         Self { is_required: true, ..self }
     }
 
+    /// Another name in csv and json.
+    pub(super) const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The heading of a narrow column.
     pub(super) const fn short(self, short: &'static str) -> Self {
         Self { short, ..self }
@@ -217,6 +225,11 @@ impl Field {
         Self { example, ..self }
     }
 
+    /// What its column is called in a list: for programs, and for people.
+    pub const fn words(&self) -> (&'static str, &'static str) {
+        (self.name, self.heading)
+    }
+
     /// Its column and that of its search key.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> + use<> {
         [Some(self.column), self.key.map(|key| key.column)].into_iter().flatten()
@@ -233,5 +246,13 @@ impl Field {
             Sort::Row(parent) => Some(parent),
             _ => None,
         }
+    }
+}
+
+/// The name of a column that refers to a row: `org` for `org_id`.
+const fn without_id(column: &'static str) -> &'static str {
+    match column.as_bytes() {
+        [.., b'_', b'i', b'd'] => column.split_at(column.len() - "_id".len()).0,
+        _ => column,
     }
 }

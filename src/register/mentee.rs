@@ -26,6 +26,7 @@ pub static MENTEES: Register = Register {
 pub const PAIR: Field = Field::row("pair_id", "Пара", &PAIRS).label().required();
 /// When the mentee consented.
 pub const CONSENT: Field = Field::day("consent", "Дата согласия наставляемого")
+    .named("mentee_consent")
     .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
     .meaning("дата согласия")
     .example("30.08.2022");
@@ -36,20 +37,24 @@ pub const JOINED: Field = Field::day("joined", "Дата включения")
     .meaning("не указана — с начала пары");
 /// The number of the order by which he joined.
 pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер приказа о включении")
+    .named("own_order_number")
     .also(&["№ приказа о включении", "Приказ о включении, №", "Приказ о включении №"])
     .meaning("не указан — приказ о закреплении пары")
     .edited_by("pair edit --mentee");
 /// Its date.
 pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа о включении")
+    .named("own_order_date")
     .also(&["Приказ о включении, дата", "Приказ о включении от"])
     .meaning("дата приказа о включении");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "Дата выхода")
+    .named("left")
     .short("Выход")
     .also(&["Выход", "Дата выхода из пары", "Дата выхода из группы", "Дата выхода наставляемого"])
     .meaning("последний день этого наставляемого");
 /// Why he left.
 pub const END_REASON: Field = Field::text("end_reason", "Причина выхода")
+    .named("leave_reason")
     .secret()
     .fate(Fate::Emptied)
     .also(&["Причина выхода из пары", "Причина выхода наставляемого"])

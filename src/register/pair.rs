@@ -42,6 +42,7 @@ pub static PAIRS: Register = Register {
 
 /// The methodist's own number.
 pub const NUMBER: Field = Field::name("number", "Номер пары")
+    .short("№")
     .key("number_key")
     .label()
     .required()
@@ -73,6 +74,7 @@ pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер прик
     .edited_by("pair edit");
 /// Its date.
 pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа")
+    .named("order_date")
     .also(&["Приказ от", "Приказ, дата", "Дата приказа о закреплении"])
     .meaning("дата приказа о закреплении")
     .example("01.09.2022");

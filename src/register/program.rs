@@ -36,6 +36,7 @@ pub static PROGRAM_PAIRS: Register = Register {
 
 /// The methodist's own number.
 pub const NUMBER: Field = Field::name("number", "Номер программы")
+    .short("№")
     .key("number_key")
     .label()
     .required()

@@ -43,7 +43,7 @@ pub const CODES: Field = Field::name("codes", "Коды показателей")
 /// Which act; empty: all.
 pub const REGULATION: Field = Field::name("regulation", "Акт");
 /// By what the figures are broken down.
-pub const BREAKDOWN: Field = Field::set("breakdown", "Разрез", By::SET);
+pub const BREAKDOWN: Field = Field::set("breakdown", "Разрез", By::SET).named("by");
 /// No period that ended before this day.
 pub const SINCE: Field = Field::day("since", "Начиная с");
 /// The day on which it was removed.

@@ -38,6 +38,7 @@ pub const ROLE: Field = Field::set("role", "Роль", Role::SET)
     .example("наставляемый");
 /// When.
 pub const DATED: Field = Field::day("dated", "Дата")
+    .named("date")
     .required()
     .also(&["Дата ответа", "Дата опроса", "Дата анкетирования", "Дата заполнения"])
     .meaning("дата ответа")

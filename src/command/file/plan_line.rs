@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::field_column;
 use crate::domain::Day;
 use crate::intake::Plan;
 use crate::intake::reading::lines_named;
+use crate::register::employment;
 use crate::report::{Column, List, Report, Value};
 
 /// What a record comes to.
@@ -182,9 +184,9 @@ pub fn report(lines: Vec<PlanLine>, title: &str, is_grouped: bool) -> Report {
         Column::data("file", "Файл", |line| (&line.file).into()),
         Column::data("line", "Строка", |line| line.line.into()),
         Column::data("reason", "Причина отказа", |line| (&line.reason).into()),
-        Column::data("org", "Организация", |line| (&line.work.org).into()),
-        Column::data("post", "Должность", |line| (&line.work.post).into()),
-        Column::data("hired", "Дата приёма", |line| line.work.hired().into()),
+        field_column::data(employment::ORG, |line| (&line.work.org).into()),
+        field_column::data(employment::POST, |line| (&line.work.post).into()),
+        field_column::data(employment::HIRED, |line| line.work.hired().into()),
     ];
     if !is_grouped {
         columns.remove(0);

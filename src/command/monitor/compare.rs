@@ -9,9 +9,10 @@ use clap::Args;
 use super::explained::{RESULTS, told};
 use super::knowledge::unknown_before;
 use super::selection::OwnActArgs;
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{OrgTitle, Period, Reference, Share, name};
 use crate::indicator::{JudgedUnit, Judgement, Measure, OrgsOnDay, Verdict, judge};
+use crate::register::employment;
 use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
 
@@ -123,7 +124,7 @@ fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
             (Some(title), true) => title.into(),
             _ => (&row.unit.label).into(),
         }),
-        Column::both("org", "Организация", |row| (&row.org).into()),
+        field_column::both(employment::ORG, |row| (&row.org).into()),
         Column::both("before", "Было", |row| verdict(row.before)),
         Column::both("after", "Стало", |row| verdict(row.after)),
         Column::both("reason", "Причина", |row| (&row.reason).into()),

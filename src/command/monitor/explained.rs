@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::command::field_column;
 use crate::domain::{Day, OrgTitle, Phrase, Secret, Start, plural};
 use crate::indicator::{Adds, Catalogue, JudgedUnit, Judgement, OrgOnDay, OrgsOnDay, Verdict};
+use crate::register::{employment, pair, person, survey};
 use crate::report::{Column, Value};
 
 /// What is listed.
@@ -97,7 +99,7 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
     };
     let is_of_people = !matches!(shown, Listing::One { is_of_people: false, .. });
     let is_versus = matches!(shown, Listing::Versus(_));
-    let name = if is_of_people { "ФИО" } else { "Организация" };
+    let name = if is_of_people { person::NAME.heading } else { employment::ORG.heading };
     vec![
         Column::table("heading", "Результат", |row: &ExplainedUnit| row.heading().into()),
         Column::both_if(is_person, "code", "Код", |row| (&row.context.code).into()),
@@ -106,7 +108,7 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
             Some(place) => (&row.context.orgs[place]).into(),
             None => (&row.unit.label).into(),
         }),
-        Column::both_if(has_orgs && !is_person, "org", "Организация", |row| {
+        field_column::both_if(has_orgs && !is_person, employment::ORG, |row| {
             row.unit.place.map(|place| &row.context.orgs[place]).into()
         }),
         Column::table("indicator", "Показатель", |row| row.indicator()),
@@ -114,15 +116,13 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
         Column::table("who", "Должность, возраст, стаж", |row| row.who()),
         Column::both("reason", "Причина", |row| reason(&row.unit, &row.context)),
         Column::data("clause", "Пункт", |row| (&row.context.clause).into()),
-        Column::data("post", "Должность", |row| (&row.unit.details.post).into()),
-        Column::data("born", "Дата рождения", |row| Secret(row.unit.details.born).into()),
-        Column::data("teaching_since", "Начало педагогической деятельности", |row| {
-            row.unit.details.teaching_since.into()
-        }),
-        Column::data("pair", "Номер пары", |row| (&row.unit.details.pair).into()),
+        field_column::data(employment::POST, |row| (&row.unit.details.post).into()),
+        field_column::data(person::BORN, |row| Secret(row.unit.details.born).into()),
+        field_column::data(person::TEACHING_SINCE, |row| row.unit.details.teaching_since.into()),
+        Column::data("pair", pair::NUMBER.heading, |row| (&row.unit.details.pair).into()),
         Column::data("answered", "Дата ответа", |row| row.unit.details.answered.into()),
-        Column::data("stage", "Этап", |row| row.unit.details.stage.into()),
-        Column::data("score", "Балл", |row| row.unit.details.score.into()),
+        field_column::data(survey::STAGE, |row| row.unit.details.stage.into()),
+        field_column::data(survey::SCORE, |row| row.unit.details.score.into()),
         Column::data("versus", "Другой код", |row| row.context.versus.as_deref().map(Value::from).into()),
         Column::data("versus_result", "Результат по другому коду", |row| {
             row.context

@@ -7,10 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::knowledge::unknown_before;
 use super::selection::{MeasureArgs, PeriodArgs};
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Percent, Share};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
 use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay};
+use crate::register::{employment, org};
 use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
 
@@ -151,8 +152,8 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("from", "Начало периода", |row| row.figures.when.from.into()),
         Column::data("to", "Конец периода", |row| row.figures.when.to.into()),
         Column::data("ref", "Отчётная дата", |row| row.figures.when.day.into()),
-        Column::data("municipality", "Муниципалитет", |row| row.municipality().into()),
-        Column::data("org", "Организация", |row| row.org().map(|org| &org.name).into()),
+        field_column::data(org::MUNICIPALITY, |row| row.municipality().into()),
+        field_column::data(employment::ORG, |row| row.org().map(|org| &org.name).into()),
         Column::data("org_kind", "Вид организации", |row| row.line.kind.into()),
         Column::data("stratum", "Разрез", |row| row.stratum()),
         Column::data("numerator", "Числитель", |row| row.share().part.into()),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::command::org::{Moved, changed};
-use crate::command::{Context, FileArgs, Outcome, SimpleImport};
+use crate::command::{Context, FileArgs, Outcome, SimpleImport, field_column};
 use crate::domain::{Day, Secret, SurveyStage, number};
 use crate::error::Failure;
 use crate::intake::answers::AnswerImporter;
@@ -110,17 +110,15 @@ impl SurveyShow {
             None => "Ответы:".to_owned(),
         };
         let columns = [
-            Column::both("pair", survey::PAIR.heading, |answer: &Answer| (&answer.pair).into()),
-            Column::both("role", survey::ROLE.heading, |answer| answer.role.into()),
+            field_column::both(survey::PAIR, |answer: &Answer| (&answer.pair).into()),
+            field_column::both(survey::ROLE, |answer| answer.role.into()),
             Column::data("person", "№", |answer| answer.who.id.into()),
-            Column::both("name", person::NAME.heading, |answer| (&answer.who).into()),
-            Column::both("date", survey::DATED.heading, |answer| answer.dated.into()),
-            Column::both("score", survey::SCORE.heading, |answer| answer.score.into()),
-            Column::both("stage", survey::STAGE.heading, |answer| answer.stage.into()),
+            field_column::both(person::NAME, |answer| (&answer.who).into()),
+            field_column::both(survey::DATED, |answer| answer.dated.into()),
+            field_column::both(survey::SCORE, |answer| answer.score.into()),
+            field_column::both(survey::STAGE, |answer| answer.stage.into()),
             Column::data("further", "Другие вопросы", |answer| Secret(&answer.further).into()),
-            Column::data("snils", person::SNILS.heading, |answer| {
-                answer.snils.as_deref().map(number::snils_shown).into()
-            }),
+            field_column::data(person::SNILS, |answer| answer.snils.as_deref().map(number::snils_shown).into()),
             Column::both("id", "№ ответа", |answer| answer.id.into()),
         ];
         let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));

@@ -5,10 +5,12 @@ use clap::Args;
 
 use super::staff_card::membership;
 use super::staff_figures::StaffFigures;
+use crate::command::field_column::on_card;
 use crate::command::monitor::knowledge::unknown_before;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, DaySpan, Document, OrgKind, Phrase, Secret, Share, plural};
 use crate::phrase;
+use crate::register::{org, paper};
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::group::Party;
@@ -47,20 +49,20 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     let mut card = Card::new(name.as_str(), "Организация");
     card.field("id", "Номер", org.id);
     card.datum("name", name);
-    card.field("short_name", "Краткое наименование", short_name);
-    card.field("kind", "Вид", kind);
-    card.field("inn", "ИНН", org.inn);
-    card.field("municipality", "Муниципалитет", org.municipality);
-    card.field("address", "Адрес", org.address);
-    card.field("head", "Руководитель", org.head.map(Secret));
-    card.field("site", "Сайт", org.site);
+    on_card(&mut card, org::SHORT_NAME, short_name);
+    on_card(&mut card, org::KIND, kind);
+    on_card(&mut card, org::INN, org.inn);
+    on_card(&mut card, org::MUNICIPALITY, org.municipality);
+    on_card(&mut card, org::ADDRESS, org.address);
+    on_card(&mut card, org::HEAD, org.head.map(Secret));
+    on_card(&mut card, org::SITE, org.site);
     let works = Some(DaySpan::new(org.opened, org.closed).to_string()).filter(|span| !span.is_empty());
     card.field_told("opened", "Работает", org.opened, works);
     card.datum("closed", org.closed);
-    for (field, label, kin) in
-        [("parent", "Головная организация", org.parent), ("successor", "Преемник", org.successor)]
-    {
-        card.each(field, kin, |kin| (label.into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin)));
+    for (field, kin) in [(org::PARENT, org.parent), (org::SUCCESSOR, org.successor)] {
+        card.each(field.name, kin, |kin| {
+            (field.heading.into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin))
+        });
     }
     card.each("branches", store.orgs().branches(org.id)?, |kin| {
         ("Филиал".into(), format!("№ {} {}", kin.id, kin.name).into(), related(kin))
@@ -138,7 +140,7 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
             let repealed = paper.repealed.map(|day| format!(", действует по {day}, отменён")).unwrap_or_default();
             card.line(label.as_str(), format!("{}{term}{repealed}", text.trim_start()));
             let results = paper.planned_results.clone().map(Secret);
-            results.iter().for_each(|results| card.line("Планируемые результаты", results.clone()));
+            results.iter().for_each(|results| card.line(paper::PLANNED_RESULTS.heading, results.clone()));
             let due = store.documents().monitoring_dates(paper.id)?;
             if !due.is_empty() {
                 let due: Vec<_> = due.iter().map(ToString::to_string).collect();

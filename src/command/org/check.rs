@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, advice, word};
+use crate::command::{Context, Outcome, advice, field_column, word};
 use crate::domain::{OrgTitle, plural};
 use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
+use crate::register::employment;
 use crate::report::{Column, Format, List, Report, SCHEMA, Value};
 use crate::store::backup::folder;
 use crate::store::check::{self, Examined, Finding, Severity};
@@ -129,7 +130,7 @@ fn report(examined: Examined, title: String, most: usize) -> Report {
             Value::Code(row.finding.severity.code(), row.finding.severity.title())
         }),
         Column::both("subject", "Запись", |row| (&row.finding.subject).into()),
-        Column::both("org", "Организация", |row| (&row.org).into()),
+        field_column::both(employment::ORG, |row| (&row.org).into()),
         Column::both("finding", "Что обнаружено", |row| (&row.finding.finding).into()),
         Column::data("advice", "Что сделать", |row| advice::words(&row.finding.advice).into()),
         Column::json("schema", |_| SCHEMA.into()),

@@ -7,13 +7,14 @@ use super::change_args::{self, ChangeArgs};
 use super::group_party::{PartyArgs, closed_by, party};
 use super::moved_by_file::tell_groups;
 use super::{group_edit, group_list};
-use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, field_column};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{ImportMode, Plan, groups};
 use crate::refuse;
-use crate::report::{Column, List};
+use crate::register::group;
+use crate::report::List;
 use crate::store::Store;
 use crate::store::group::{GroupDraft, GroupKind};
 use crate::store::staff::ChangeMode;
@@ -257,10 +258,8 @@ impl GroupKindArgs {
             return Ok(Outcome::done(format!("Записан вид группы: {}", name::tidy(title))));
         }
         let columns = [
-            Column::both("title", "Вид", |kind: &GroupKind| (&kind.title).into()),
-            Column::both("community", "Наставническое сообщество", |kind| {
-                kind.community.into()
-            }),
+            field_column::short(group::KIND_TITLE, |kind: &GroupKind| (&kind.title).into()),
+            field_column::both(group::COMMUNITY, |kind| kind.community.into()),
         ];
         Ok(Outcome::report(List::new("Виды групп", columns).of(store.groups().kinds()?)))
     }

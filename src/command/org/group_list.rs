@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Secret, number};
 use crate::register::group;
 use crate::register::person;
@@ -22,12 +22,12 @@ impl GroupList {
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let today = context.today;
         let columns = [
-            Column::both("code", group::CODE.short, |(group, _): &(Group, i64)| (&group.code).into()),
-            Column::both("title", group::TITLE.heading, |(group, _)| (&group.title).into()),
-            Column::both("kind", group::KIND.short, |(group, _)| (&group.kind).into()),
-            Column::both("network", group::NETWORK.heading, |(group, _)| group.network.into()),
+            field_column::short(group::CODE, |(group, _): &(Group, i64)| (&group.code).into()),
+            field_column::both(group::TITLE, |(group, _)| (&group.title).into()),
+            field_column::short(group::KIND, |(group, _)| (&group.kind).into()),
+            field_column::both(group::NETWORK, |(group, _)| group.network.into()),
             Column::both("members", "Участников", |(_, members)| (*members).into()),
-            Column::data("municipality", group::GROUP_MUNICIPALITY.heading, |(group, _)| (&group.municipality).into()),
+            field_column::data(group::GROUP_MUNICIPALITY, |(group, _)| (&group.municipality).into()),
         ];
         let store = Rc::clone(store);
         let list = List::new(format!("Группы на {today}:"), columns).counted();
@@ -58,12 +58,12 @@ impl GroupShow {
                 id.into()
             }),
             Column::both("name", "Имя или наименование", |(m, _)| (&m.name).into()),
-            Column::both("joined", group::JOINED.short, |(m, _)| m.joined.into()),
-            Column::both("ended", group::ENDED.short, |(m, _)| m.ended.into()),
-            Column::data("code", group::CODE.heading, |(_, code)| code.into()),
-            Column::data("snils", person::SNILS.heading, |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
+            field_column::short(group::JOINED, |(m, _)| m.joined.into()),
+            field_column::short(group::ENDED, |(m, _)| m.ended.into()),
+            field_column::data(group::CODE, |(_, code)| code.into()),
+            field_column::data(person::SNILS, |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
             Column::data("person", person::NAME.heading, |(m, _)| m.person().into()),
-            Column::data("born", person::BORN.heading, |(m, _)| Secret(m.born).into()),
+            field_column::data(person::BORN, |(m, _)| Secret(m.born).into()),
             Column::data("org_inn", "ИНН участника", |(m, _)| (&m.inn).into()),
             Column::data("org", "Организация-участник", |(m, _)| m.org().into()),
         ];

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Day, Document, plural};
-use crate::register::employment;
+use crate::register::{employment, person};
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::org::{GoesOver, MergedWork, Merger, Org};
@@ -52,9 +52,9 @@ impl OrgMerge {
         outcome.warnings.extend(left(store, &org, &into, &merger, self.date)?);
         let columns = [
             Column::both("person", "№", |work: &MergedWork| work.who.id.into()),
-            Column::both("name", "ФИО", |work| (&work.who).into()),
-            Column::both("post", employment::POST.heading, |work| (&work.post).into()),
-            Column::both("number", employment::NUMBER.heading, |work| (&work.number).into()),
+            field_column::both(person::NAME, |work| (&work.who).into()),
+            field_column::both(employment::POST, |work| (&work.post).into()),
+            field_column::both(employment::NUMBER, |work| (&work.number).into()),
             Column::both("note", "Примечание", |work| note(work).into()),
         ];
         outcome.report = Some(List::new("Кто продолжает работу в преемнике", columns).of(merger.work));

@@ -18,12 +18,7 @@ use crate::store::{RowDraft, Store};
 static LAYOUT: Layout = Layout {
     what: "словарь должностей",
     further: false,
-    names: &[
-        ("id", "№"),
-        ("title", "Должность"),
-        ("pedagogical", "Педагогическая"),
-        ("stands_for", "Должность по номенклатуре"),
-    ],
+    names: &[("id", "№"), TITLE.words(), PEDAGOGICAL.words(), STANDS_FOR.words()],
     columns: &[
         column_of(&TITLE),
         FileColumn { need: Need::Required, ..column_of(&PEDAGOGICAL) },

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Day, OrgKind, Secret, name, number, plural};
 use crate::refuse;
 use crate::register::org;
@@ -125,16 +125,16 @@ impl OrgList {
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let columns = [
             Column::both("id", "№", |o: &OrgInFull| o.org.id.into()),
-            Column::both("inn", org::INN.heading, |o| (&o.org.inn).into()),
-            Column::both("name", org::NAME.heading, |o| (&o.title).into()),
-            Column::both("kind", org::KIND.heading, |o| o.org.kind.into()),
-            Column::data("municipality", org::MUNICIPALITY.heading, |o| (&o.org.municipality).into()),
-            Column::data("short_name", org::SHORT_NAME.heading, |o| (&o.org.short_name).into()),
-            Column::data("address", org::ADDRESS.heading, |o| (&o.org.address).into()),
-            Column::data("head", org::HEAD.heading, |o| Secret(&o.org.head).into()),
-            Column::data("site", org::SITE.heading, |o| (&o.org.site).into()),
-            Column::data("opened", org::OPENED.heading, |o| o.org.opened.into()),
-            Column::both_if(self.all, "closed", org::CLOSED.heading, |o| o.org.closed.into()),
+            field_column::both(org::INN, |o| (&o.org.inn).into()),
+            field_column::both(org::NAME, |o| (&o.title).into()),
+            field_column::both(org::KIND, |o| o.org.kind.into()),
+            field_column::data(org::MUNICIPALITY, |o| (&o.org.municipality).into()),
+            field_column::data(org::SHORT_NAME, |o| (&o.org.short_name).into()),
+            field_column::data(org::ADDRESS, |o| (&o.org.address).into()),
+            field_column::data(org::HEAD, |o| Secret(&o.org.head).into()),
+            field_column::data(org::SITE, |o| (&o.org.site).into()),
+            field_column::data(org::OPENED, |o| o.org.opened.into()),
+            field_column::both_if(self.all, org::CLOSED, |o| o.org.closed.into()),
             Column::data("order_number", "Номер приказа о внедрении", |o| {
                 (&o.order_number).into()
             }),
@@ -147,8 +147,8 @@ impl OrgList {
             }),
             Column::data("curator", "Куратор", |o| Secret(&o.curator).into()),
             Column::data("curator_date", "Дата назначения куратора", |o| o.appointed.into()),
-            Column::data("parent", org::PARENT.heading, |o| o.org.parent.as_ref().map(|kin| &kin.name).into()),
-            Column::data("successor", org::SUCCESSOR.heading, |o| o.org.successor.as_ref().map(|kin| &kin.name).into()),
+            field_column::data(org::PARENT, |o| o.org.parent.as_ref().map(|kin| &kin.name).into()),
+            field_column::data(org::SUCCESSOR, |o| o.org.successor.as_ref().map(|kin| &kin.name).into()),
         ];
         let (store, today) = (Rc::clone(store), context.today);
         let sought = self.municipality.as_deref().map(name::org_key);

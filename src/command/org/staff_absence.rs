@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::register::changed;
 use crate::command::person_choice::NamesakeChoice;
-use crate::command::{Context, FileArgs, Outcome, SimpleImport};
+use crate::command::{Context, FileArgs, Outcome, SimpleImport, field_column};
 use crate::domain::{AbsenceKind, Day, DaySpan, Secret, number};
 use crate::error::Failure;
 use crate::intake::absences;
@@ -164,13 +164,13 @@ impl AbsenceList {
         let columns = [
             Column::both("id", "№", |a: &Absence| a.id.into()),
             Column::data("person", "№ человека", |a| a.who.id.into()),
-            Column::both("name", person::NAME.heading, |a| (&a.who).into()),
-            Column::both("org", employment::ORG.heading, |a| (&a.org).into()),
-            Column::both("kind", absence::KIND.heading, |a| a.kind.into()),
-            Column::both("from", absence::BEGAN.heading, |a| a.began.into()),
-            Column::both("to", absence::ENDED.heading, |a| a.ended.into()),
-            Column::data("snils", person::SNILS.heading, |a| a.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("born", person::BORN.heading, |a| Secret(a.born).into()),
+            field_column::both(person::NAME, |a| (&a.who).into()),
+            field_column::both(employment::ORG, |a| (&a.org).into()),
+            field_column::both(absence::KIND, |a| a.kind.into()),
+            field_column::both(absence::BEGAN, |a| a.began.into()),
+            field_column::both(absence::ENDED, |a| a.ended.into()),
+            field_column::data(person::SNILS, |a| a.snils.as_deref().map(number::snils_shown).into()),
+            field_column::data(person::BORN, |a| Secret(a.born).into()),
         ];
         let (store, is_all) = (Rc::clone(store), self.all);
         Ok(Outcome::report(List::new(format!("Отсутствия {when}:"), columns).counted().walked(move |row| {

@@ -3,12 +3,14 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::field_column::on_card;
 use crate::command::mentor::registration;
 use crate::command::person_choice::NamesakeChoice;
 use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
 use crate::domain::{DaySpan, Phrase, Role, Secret, number, plural};
 use crate::phrase;
+use crate::register::person;
 use crate::report::{Card, Object};
 use crate::store::Store;
 use crate::store::group::{Member, Party};
@@ -31,17 +33,22 @@ impl StaffShow {
         let mut card = Card::new(person.who(), "Человек");
         card.field("id", "Номер", person.id);
         card.datum("name", person.who());
-        card.field("snils", "СНИЛС", person.snils.as_deref().map(number::snils_shown));
-        card.field("sex", "Пол", person.sex);
+        on_card(&mut card, person::SNILS, person.snils.as_deref().map(number::snils_shown));
+        on_card(&mut card, person::SEX, person.sex);
         let born = person.born.map_or_else(|| "не указана".into(), |day| Phrase::from(Secret(day.to_string())));
-        card.field_told("born", "Дата рождения", Secret(person.born), Some(born));
+        card.field_told(person::BORN.name, person::BORN.heading, Secret(person.born), Some(born));
         let since = person.start().map_or("не указано".into(), |start| start.to_string());
-        card.field_told("teaching_since", "Начало педагогической деятельности", person.teaching_since, Some(since));
+        card.field_told(
+            person::TEACHING_SINCE.name,
+            person::TEACHING_SINCE.heading,
+            person.teaching_since,
+            Some(since),
+        );
         card.datum("teaching_spread", person.teaching_spread);
         card.each("former_names", store.people().former_names(person.id)?, |former| {
             let text = phrase![Secret(former.name.clone()), format!(" по {}", former.until)];
             let object = Object::default().with("name", Secret(former.name)).with("until", former.until);
-            ("Прежняя фамилия".into(), text, object)
+            (person::FORMER_NAME.heading.into(), text, object)
         });
         card.each("consents", store.consents().of_person(person.id)?, |consent| {
             let withdrawn = consent.withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();

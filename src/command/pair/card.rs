@@ -3,10 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::field_column::on_card;
 use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, DaySpan, Secret, Who};
 use crate::phrase;
+use crate::register::pair;
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 
@@ -26,9 +28,9 @@ impl PairShow {
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
         let (order, period) = (pair.order(), DaySpan::new(pair.started, pair.ended).to_string());
         card.datum("number", pair.number);
-        card.field("form", "Форма", pair.form);
-        card.field("model", "Модель", pair.model);
-        card.field("kind", "Вид", pair.kind);
+        on_card(&mut card, pair::FORM, pair.form);
+        on_card(&mut card, pair::MODEL, pair.model);
+        on_card(&mut card, pair::KIND, pair.kind);
         card.line("Приказ о закреплении", order.unwrap_or_else(|| "нет".into()));
         card.datum("order_number", pair.order_number);
         card.datum("order_date", pair.order_dated);
@@ -37,11 +39,11 @@ impl PairShow {
         }
         card.datum("started", pair.started);
         card.datum("ended", pair.ended);
-        card.field("org", "Организация", pair.org);
-        card.field("planned_end", "Срок", pair.planned_end);
+        on_card(&mut card, pair::ORG, pair.org);
+        on_card(&mut card, pair::PLANNED_END, pair.planned_end);
         card.field("state", "Состояние", Value::Code(state.code(), state.title()));
-        card.field("end_reason", "Причина прекращения", pair.end_reason.map(Secret));
-        card.field("basis", "Основание", pair.basis.map(Secret));
+        on_card(&mut card, pair::END_REASON, pair.end_reason.map(Secret));
+        on_card(&mut card, pair::BASIS, pair.basis.map(Secret));
         card.heading("Участники");
         let told = |role: &str, who: Who, consent: Option<Day>| {
             let agreed = consent.map_or("согласия нет".into(), |day| format!("согласие {day}"));

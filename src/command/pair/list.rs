@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
 use crate::register::{mentee, pair};
 use crate::report::{Column, Format, List, Value};
@@ -51,22 +51,22 @@ impl PairList {
                 })
             })));
         }
-        let ended = if self.all { "Прекращена" } else { "Дата прекращения" };
+        let ended = if self.all { pair::ENDED.short } else { pair::ENDED.heading };
         let columns = [
-            Column::both("number", "№", |listed: &ListedPair| (&listed.pair.number).into()),
-            Column::both("mentor", pair::MENTOR.heading, |listed| (&listed.pair.mentor).into()),
+            field_column::short(pair::NUMBER, |listed: &ListedPair| (&listed.pair.number).into()),
+            field_column::both(pair::MENTOR, |listed| (&listed.pair.mentor).into()),
             Column::both("mentees", "Наставляемые", |listed| Phrase::list(listed.people()).into()),
             Column::table("order", "Приказ", |listed| listed.pair.order().into()),
-            Column::both("started", pair::STARTED.short, |listed| listed.pair.started.into()),
-            Column::both_if(self.all, "ended", ended, |listed| listed.pair.ended.into()),
-            Column::data("form", pair::FORM.heading, |listed| (&listed.pair.form).into()),
-            Column::data("model", pair::MODEL.heading, |listed| listed.pair.model.into()),
-            Column::data("kind", pair::KIND.heading, |listed| listed.pair.kind.into()),
-            Column::data("order_number", pair::ORDER_NUMBER.heading, |listed| (&listed.pair.order_number).into()),
-            Column::data("order_date", pair::ORDER_DATED.heading, |listed| listed.pair.order_dated.into()),
-            Column::data("org", pair::ORG.heading, |listed| (&listed.pair.org).into()),
+            field_column::short(pair::STARTED, |listed| listed.pair.started.into()),
+            Column::both_if(self.all, pair::ENDED.name, ended, |listed| listed.pair.ended.into()),
+            field_column::data(pair::FORM, |listed| (&listed.pair.form).into()),
+            field_column::data(pair::MODEL, |listed| listed.pair.model.into()),
+            field_column::data(pair::KIND, |listed| listed.pair.kind.into()),
+            field_column::data(pair::ORDER_NUMBER, |listed| (&listed.pair.order_number).into()),
+            field_column::data(pair::ORDER_DATED, |listed| listed.pair.order_dated.into()),
+            field_column::data(pair::ORG, |listed| (&listed.pair.org).into()),
             Column::data("org_inn", "ИНН организации", |listed| (&listed.pair.org_inn).into()),
-            Column::data("planned_end", pair::PLANNED_END.heading, |listed| listed.pair.planned_end.into()),
+            field_column::data(pair::PLANNED_END, |listed| listed.pair.planned_end.into()),
             Column::both("state", "Состояние", |listed| {
                 Value::Code(listed.state.code(), listed.state.title())
             }),
@@ -113,39 +113,39 @@ impl ListedPair {
 /// The columns of a file of pairs.
 fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 26] {
     [
-        Column::both("number", pair::NUMBER.heading, |(pair, _)| (&pair.number).into()),
-        Column::both("mentor", pair::MENTOR.heading, |(pair, _)| (&pair.mentor).into()),
+        field_column::both(pair::NUMBER, |(pair, _)| (&pair.number).into()),
+        field_column::both(pair::MENTOR, |(pair, _)| (&pair.mentor).into()),
         Column::both("mentee", "Наставляемый", |(_, mentee)| (&mentee.who).into()),
-        Column::both("started", pair::STARTED.heading, |(pair, _)| pair.started.into()),
-        Column::both("ended", pair::ENDED.heading, |(pair, _)| pair.ended.into()),
+        field_column::both(pair::STARTED, |(pair, _)| pair.started.into()),
+        field_column::both(pair::ENDED, |(pair, _)| pair.ended.into()),
         Column::data("mentor_snils", "СНИЛС наставника", |(pair, _)| {
             pair.mentor_snils.as_deref().map(number::snils_shown).into()
         }),
         Column::data("mentee_snils", "СНИЛС наставляемого", |(_, mentee)| {
             mentee.snils.as_deref().map(number::snils_shown).into()
         }),
-        Column::data("form", pair::FORM.heading, |(pair, _)| (&pair.form).into()),
-        Column::data("model", pair::MODEL.heading, |(pair, _)| pair.model.into()),
-        Column::data("kind", pair::KIND.heading, |(pair, _)| pair.kind.into()),
-        Column::data("order_number", pair::ORDER_NUMBER.heading, |(pair, _)| (&pair.order_number).into()),
-        Column::data("order_date", pair::ORDER_DATED.heading, |(pair, _)| pair.order_dated.into()),
-        Column::data("mentor_consent", pair::MENTOR_CONSENT.heading, |(pair, _)| pair.mentor_consent.into()),
-        Column::data("mentee_consent", mentee::CONSENT.heading, |(_, mentee)| mentee.consent.into()),
-        Column::data("end_reason", pair::END_REASON.heading, |(pair, _)| Secret(&pair.end_reason).into()),
-        Column::data("basis", pair::BASIS.heading, |(pair, _)| Secret(&pair.basis).into()),
+        field_column::data(pair::FORM, |(pair, _)| (&pair.form).into()),
+        field_column::data(pair::MODEL, |(pair, _)| pair.model.into()),
+        field_column::data(pair::KIND, |(pair, _)| pair.kind.into()),
+        field_column::data(pair::ORDER_NUMBER, |(pair, _)| (&pair.order_number).into()),
+        field_column::data(pair::ORDER_DATED, |(pair, _)| pair.order_dated.into()),
+        field_column::data(pair::MENTOR_CONSENT, |(pair, _)| pair.mentor_consent.into()),
+        field_column::data(mentee::CONSENT, |(_, mentee)| mentee.consent.into()),
+        field_column::data(pair::END_REASON, |(pair, _)| Secret(&pair.end_reason).into()),
+        field_column::data(pair::BASIS, |(pair, _)| Secret(&pair.basis).into()),
         Column::data("mentor_born", "Дата рождения наставника", |(pair, _)| {
             Secret(pair.mentor_born).into()
         }),
         Column::data("mentee_born", "Дата рождения наставляемого", |(_, mentee)| {
             Secret(mentee.born).into()
         }),
-        Column::data("org", pair::ORG.heading, |(pair, _)| (&pair.org).into()),
+        field_column::data(pair::ORG, |(pair, _)| (&pair.org).into()),
         Column::data("org_inn", "ИНН организации", |(pair, _)| (&pair.org_inn).into()),
-        Column::data("planned_end", pair::PLANNED_END.heading, |(pair, _)| pair.planned_end.into()),
-        Column::data("joined", mentee::JOINED.heading, |(_, mentee)| mentee.joined.into()),
-        Column::data("own_order_number", mentee::ORDER_NUMBER.heading, |(_, mentee)| (&mentee.order_number).into()),
-        Column::data("own_order_date", mentee::ORDER_DATED.heading, |(_, mentee)| mentee.order_dated.into()),
-        Column::data("left", mentee::ENDED.heading, |(_, mentee)| mentee.ended.into()),
-        Column::data("leave_reason", mentee::END_REASON.heading, |(_, mentee)| Secret(&mentee.end_reason).into()),
+        field_column::data(pair::PLANNED_END, |(pair, _)| pair.planned_end.into()),
+        field_column::data(mentee::JOINED, |(_, mentee)| mentee.joined.into()),
+        field_column::data(mentee::ORDER_NUMBER, |(_, mentee)| (&mentee.order_number).into()),
+        field_column::data(mentee::ORDER_DATED, |(_, mentee)| mentee.order_dated.into()),
+        field_column::data(mentee::ENDED, |(_, mentee)| mentee.ended.into()),
+        field_column::data(mentee::END_REASON, |(_, mentee)| Secret(&mentee.end_reason).into()),
     ]
 }

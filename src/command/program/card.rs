@@ -3,9 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::field_column::on_card;
 use crate::command::{Context, Outcome};
 use crate::domain::{DaySpan, Secret};
 use crate::phrase;
+use crate::register::program;
 use crate::report::{Card, Object};
 use crate::store::Store;
 use crate::store::program::{Program, ProgramLink};
@@ -23,17 +25,17 @@ impl ProgramShow {
         let program = store.programs().named(&self.number)?;
         let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
         card.datum("number", program.number.as_str().to_owned());
-        card.field("title", "Название", program.title.clone().map(Secret));
+        on_card(&mut card, program::TITLE, program.title.clone().map(Secret));
         card.line("Срок", DaySpan::new(program.starts, program.finishes).to_string());
         card.datum("starts", program.starts);
         card.datum("finishes", program.finishes);
-        card.field("length_reason", "Причина иного срока", program.length_reason.clone().map(Secret));
+        on_card(&mut card, program::LENGTH_REASON, program.length_reason.clone().map(Secret));
         let approved = program.approved.map_or("нет".into(), |day| day.to_string());
-        card.field_told("approved", "Утверждена", program.approved, Some(approved));
+        card.field_told(program::APPROVED.name, program::APPROVED.short, program.approved, Some(approved));
         card.field("state", "Состояние", program.state(context.today));
         card.datum("outcome", program.outcome);
-        card.field("ended", "Последний день", program.ended);
-        card.field("end_reason", "Причина отмены", program.end_reason.clone().map(Secret));
+        card.field(program::ENDED.name, "Последний день", program.ended);
+        on_card(&mut card, program::END_REASON, program.end_reason.clone().map(Secret));
         card.heading("Наставляемые");
         card.each("mentees", store.programs().people(program.id)?, |who| {
             (format!("№ {}", who.id), who.clone().into(), who.into())

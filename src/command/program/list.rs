@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Day, Phrase, Secret, number, plural};
 use crate::register::pair;
 use crate::register::program;
@@ -28,19 +28,17 @@ impl ProgramList {
             return by_mentee(store, today);
         }
         let columns = [
-            Column::both("number", "№", |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
+            field_column::short(program::NUMBER, |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
             Column::both("mentees", "Наставляемые", |(p, _)| Phrase::list(p.people.iter().cloned()).into()),
             Column::both("pairs", "Пары", |(p, _)| (&p.pairs).into()),
-            Column::both("approved", program::APPROVED.short, |(p, _)| p.program.approved.into()),
-            Column::both("starts", program::STARTS.heading, |(p, _)| p.program.starts.into()),
-            Column::both("finishes", program::FINISHES.heading, |(p, _)| p.program.finishes.into()),
+            field_column::short(program::APPROVED, |(p, _)| p.program.approved.into()),
+            field_column::both(program::STARTS, |(p, _)| p.program.starts.into()),
+            field_column::both(program::FINISHES, |(p, _)| p.program.finishes.into()),
             Column::both("state", "Состояние", |(p, today)| p.program.state(*today).into()),
-            Column::data("title", program::TITLE.heading, |(p, _)| Secret(&p.program.title).into()),
-            Column::data("length_reason", program::LENGTH_REASON.heading, |(p, _)| {
-                Secret(&p.program.length_reason).into()
-            }),
-            Column::data("ended", program::ENDED.heading, |(p, _)| p.program.ended.into()),
-            Column::data("end_reason", program::END_REASON.heading, |(p, _)| Secret(&p.program.end_reason).into()),
+            field_column::data(program::TITLE, |(p, _)| Secret(&p.program.title).into()),
+            field_column::data(program::LENGTH_REASON, |(p, _)| Secret(&p.program.length_reason).into()),
+            field_column::data(program::ENDED, |(p, _)| p.program.ended.into()),
+            field_column::data(program::END_REASON, |(p, _)| Secret(&p.program.end_reason).into()),
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(
@@ -54,20 +52,20 @@ impl ProgramList {
 /// The programs as a file of programs has them: a row a mentee and pair, the same headings.
 fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
     let columns = [
-        Column::both("number", program::NUMBER.heading, |(m, _): &(ProgramMentee, Day)| (&m.program.number).into()),
+        field_column::both(program::NUMBER, |(m, _): &(ProgramMentee, Day)| (&m.program.number).into()),
         Column::both("pair", pair::NUMBER.heading, |(m, _)| (&m.pair).into()),
         Column::both("mentee", "Наставляемый", |(m, _)| (&m.who).into()),
-        Column::both("approved", program::APPROVED.heading, |(m, _)| m.program.approved.into()),
-        Column::both("starts", program::STARTS.heading, |(m, _)| m.program.starts.into()),
-        Column::both("finishes", program::FINISHES.heading, |(m, _)| m.program.finishes.into()),
+        field_column::both(program::APPROVED, |(m, _)| m.program.approved.into()),
+        field_column::both(program::STARTS, |(m, _)| m.program.starts.into()),
+        field_column::both(program::FINISHES, |(m, _)| m.program.finishes.into()),
         Column::both("state", "Состояние", |(m, today)| m.program.state(*today).into()),
         Column::data("mentee_snils", "СНИЛС наставляемого", |(m, _)| {
             m.snils.as_deref().map(number::snils_shown).into()
         }),
-        Column::data("title", program::TITLE.heading, |(m, _)| Secret(&m.program.title).into()),
-        Column::data("length_reason", program::LENGTH_REASON.heading, |(m, _)| Secret(&m.program.length_reason).into()),
-        Column::data("ended", program::ENDED.heading, |(m, _)| m.program.ended.into()),
-        Column::data("end_reason", program::END_REASON.heading, |(m, _)| Secret(&m.program.end_reason).into()),
+        field_column::data(program::TITLE, |(m, _)| Secret(&m.program.title).into()),
+        field_column::data(program::LENGTH_REASON, |(m, _)| Secret(&m.program.length_reason).into()),
+        field_column::data(program::ENDED, |(m, _)| m.program.ended.into()),
+        field_column::data(program::END_REASON, |(m, _)| Secret(&m.program.end_reason).into()),
     ];
     let left_out = store.programs().count_unlinked()?;
     let store = Rc::clone(store);

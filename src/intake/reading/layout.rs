@@ -71,6 +71,13 @@ pub const fn column(
     FileColumn { field, heading, synonyms, need, meaning, example }
 }
 
+impl FileColumn {
+    /// What the same column is called in a list: for programs, and for people.
+    pub const fn words(&self) -> (&'static str, &'static str) {
+        (self.field, self.heading)
+    }
+}
+
 impl Layout {
     /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
     pub(super) fn place(&self, field: &str) -> Option<usize> {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::job::{coming, due};
-use crate::command::{Context, Outcome};
+use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Cycle, Day, Period};
 use crate::register::schedule;
 use crate::report::{Column, List};
@@ -38,22 +38,22 @@ pub fn report(store: &Store, context: &Context) -> Result<Outcome> {
     let columns = [
         Column::table("heading", "Расписание", |row: &ScheduleStatus| row.heading().into()),
         Column::data("schedule", "№", |row| row.schedule.id.into()),
-        Column::data("period", schedule::PERIOD.heading, |row| row.schedule.said.cycle.into()),
+        field_column::data(schedule::PERIOD, |row| row.schedule.said.cycle.into()),
         Column::table("measures", "Показатели", |row| row.measures().into()),
-        Column::data("codes", schedule::CODES.heading, |row| {
+        field_column::data(schedule::CODES, |row| {
             Some(row.schedule.said.codes.join(" ")).filter(|codes| !codes.is_empty()).into()
         }),
-        Column::data("regulation", schedule::REGULATION.heading, |row| (&row.schedule.said.regulation).into()),
-        Column::both("by", schedule::BREAKDOWN.heading, |row| row.schedule.said.by.into()),
-        Column::both("format", schedule::FORMAT.heading, |row| row.schedule.said.format.into()),
-        Column::data("since", schedule::SINCE.heading, |row| row.schedule.said.since.into()),
+        field_column::data(schedule::REGULATION, |row| (&row.schedule.said.regulation).into()),
+        field_column::both(schedule::BREAKDOWN, |row| row.schedule.said.by.into()),
+        field_column::both(schedule::FORMAT, |row| row.schedule.said.format.into()),
+        field_column::data(schedule::SINCE, |row| row.schedule.said.since.into()),
         Column::data("last", "Выгружено", |row| row.last_period(Cycle::name).into()),
         Column::table("last_said", "Выгружено", |row| row.last_period(Cycle::said).into()),
-        Column::data("made", schedule::MADE.heading, |row| row.last.as_ref().map(|made| made.made).into()),
-        Column::data("below", schedule::BELOW.heading, |row| row.last.as_ref().map(|made| made.below).into()),
+        field_column::data(schedule::MADE, |row| row.last.as_ref().map(|made| made.made).into()),
+        field_column::data(schedule::BELOW, |row| row.last.as_ref().map(|made| made.below).into()),
         Column::both("due", "Пора", |row| row.due.into()),
         Column::both("next", "Срок", |row| row.next.into()),
-        Column::data("folder", schedule::FOLDER.heading, |row| (&row.schedule.said.folder).into()),
+        field_column::data(schedule::FOLDER, |row| (&row.schedule.said.folder).into()),
     ];
     let title = format!("Расписания выгрузок на {}:", context.today);
     Ok(Outcome::report(List::new(title, columns).counted().grouped().of(schedules)))
