@@ -40,6 +40,7 @@ mod house {
     mod help;
     mod hostile_values;
     mod layers;
+    mod list_headings;
     mod named_commands;
     mod names;
     mod no_names;
