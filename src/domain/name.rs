@@ -14,7 +14,7 @@ mod status;
 mod tests;
 
 pub use bare::bare_key;
-pub use counted::counted;
+pub use counted::{CountedKey, counted};
 pub use mention::{HIDDEN, Hidden, Mentions};
 pub use org::{nearest, org_key, stands_in};
 pub use person::{erased, erased_name, person};

@@ -15,7 +15,7 @@ use crate::refuse;
 use crate::register::survey;
 use crate::store::answer::AnswerDraft;
 use crate::store::pair::Pair;
-use crate::store::staff::PersonDraft;
+use crate::store::staff::{Person, PersonDraft};
 use crate::store::{PutRow, agree};
 
 /// The columns of `monitor survey import`.
@@ -95,10 +95,7 @@ impl AnswerImporter {
         let Some(pair) = session.at_cell(row, "pair", session.store.pairs().named(&number))? else { return Ok(None) };
         let found = match role {
             Role::Mentee => person::mentee(session, row, &pair, snils.as_deref(), ("name", full.as_deref()))?,
-            Role::Mentor => {
-                let by_snils = session.at_cell(row, "snils", mentor(session, &pair, snils, None))?;
-                by_snils.and(session.at_cell(row, "name", mentor(session, &pair, None, full.as_deref()))?)
-            }
+            Role::Mentor => mentor(session, row, &pair, snils, full.as_deref())?,
         };
         let Some(person_id) = found else { return Ok(None) };
         let draft = AnswerDraft { pair_id: pair.id, role, person_id, dated, score, stage, further: row.further() };
@@ -115,25 +112,40 @@ impl AnswerImporter {
     }
 }
 
-/// The mentor of a pair, whom a row may name as well.
-///
-/// # Errors
-/// It names somebody else.
-fn mentor(session: &ImportSession<'_>, pair: &Pair, snils: Option<String>, full: Option<&str>) -> Result<i64> {
-    let number = &pair.number;
+/// The mentor of a pair, whom a row may name as well; `None`: it names somebody else, which its cells tell.
+fn mentor(
+    session: &ImportSession<'_>,
+    row: &Row<'_>,
+    pair: &Pair,
+    snils: Option<String>,
+    full: Option<&str>,
+) -> Result<Option<i64>> {
     let of_mentor = session.store.people().get(pair.mentor.id)?;
-    let draft = PersonDraft { snils, ..PersonDraft::default() };
-    let bearer = session.store.people().known(&draft)?;
-    let anothers = bearer.is_some_and(|bearer| bearer.id != pair.mentor.id);
-    if anothers || (draft.snils.is_some() && of_mentor.snils.is_some() && draft.snils != of_mentor.snils) {
-        refuse!("СНИЛС не принадлежит наставнику пары {number}: {}", pair.mentor.name);
+    let by_snils = session.at_cell(row, "snils", is_snils_of(session, &of_mentor, pair, snils))?;
+    let by_name = session.at_cell(row, "name", is_name_of(session, &of_mentor, pair, full))?;
+    Ok(by_snils.and(by_name).map(|()| of_mentor.id))
+}
+
+/// # Errors
+/// The СНИЛС is somebody else's.
+fn is_snils_of(session: &ImportSession<'_>, mentor: &Person, pair: &Pair, snils: Option<String>) -> Result<()> {
+    let Some(snils) = snils else { return Ok(()) };
+    let bearer = session.store.people().known(&PersonDraft { snils: Some(snils.clone()), ..PersonDraft::default() })?;
+    let is_anothers = bearer.is_some_and(|bearer| bearer.id != mentor.id);
+    if is_anothers || mentor.snils.as_ref().is_some_and(|known| *known != snils) {
+        refuse!("СНИЛС не принадлежит наставнику пары {}: {}", pair.number, pair.mentor.name);
     }
-    if let Some(full) = full
-        && !session.store.people().is_name_of(&of_mentor, full)?
-    {
-        refuse!("наставник пары {number} — {}, а в строке {full}", pair.mentor.name);
+    Ok(())
+}
+
+/// # Errors
+/// The name is somebody else's.
+fn is_name_of(session: &ImportSession<'_>, mentor: &Person, pair: &Pair, full: Option<&str>) -> Result<()> {
+    let Some(full) = full else { return Ok(()) };
+    if !session.store.people().is_name_of(mentor, full)? {
+        refuse!("наставник пары {} — {}, а в строке {full}", pair.number, pair.mentor.name);
     }
-    Ok(pair.mentor.id)
+    Ok(())
 }
 
 /// The first question to which two rows of one answer say different things.

@@ -245,15 +245,9 @@ impl Journal {
         })
     }
 
-    /// How many tables are watched: asked before every row of an import.
-    pub(super) fn watched(&self) -> usize {
-        self.watch.count()
-    }
-
-    /// After a rollback: the triggers made since then are gone with everything else.
-    pub(super) fn rewatch(&self, connection: &Connection, watched: usize) {
-        self.look_for_gaps();
-        self.watch.forget_all_but(connection, watched);
+    /// Whether every table is watched.
+    pub(super) fn watches_all(&self) -> bool {
+        self.relations.iter().all(|relation| self.watch.is_watched(&relation.name))
     }
 
     /// The rows that were changed and removed.

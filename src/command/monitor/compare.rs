@@ -183,13 +183,10 @@ fn differences(
             reason,
         });
     }
-    rows.sort_by(|a, b| {
-        let order = |row: &ComparedUnit| (row.after.rank(), row.before.rank());
-        let org = |row: &ComparedUnit| row.org.as_ref().map_or_else(String::new, |title| name::org_key(title.shown()));
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| name::counted(&org(a), &org(b)))
-            .then_with(|| (&a.unit.key, a.unit.unit).cmp(&(&b.unit.key, b.unit.unit)))
+    rows.sort_by_cached_key(|row| {
+        let org = row.org.as_ref().map_or_else(String::new, |title| name::org_key(title.shown()));
+        let unit = (row.unit.key.clone(), row.unit.unit);
+        (row.after.rank(), row.before.rank(), name::CountedKey(org), unit)
     });
     rows
 }

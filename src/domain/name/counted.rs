@@ -35,6 +35,22 @@ pub fn counted(one: &str, other: &str) -> Ordering {
     KeyParts(one).cmp(KeyParts(other)).then_with(|| one.cmp(other))
 }
 
+/// A search key by which a list stands as people count: what is sorted by it makes it once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedKey(pub String);
+
+impl Ord for CountedKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        counted(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for CountedKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -92,6 +92,12 @@ impl UnitWalk<'_> {
             told.get(&(unit, fact.name.as_str())).cloned().unwrap_or((else_told, None))
         };
         let fact = |bit: u8| self.bits.facts[bit as usize];
+        let mut judged_unit = |unit, place, verdict, (reason, named): Nearer, value, adds: UnitTally| {
+            let (label, key, person) = labels.remove(&unit).unwrap_or_default();
+            let UnitTally { part, whole, .. } = adds;
+            let details = details.remove(&unit).unwrap_or_default();
+            JudgedUnit { unit, label, key, person, place, verdict, reason, named, value, part, whole, details }
+        };
         let mut judged = Vec::new();
         for (at, unit) in self.units.iter().enumerate() {
             let id = i64::from(unit.id);
@@ -108,25 +114,8 @@ impl UnitWalk<'_> {
                 Verdict::Unknown(0) if unit.unknown & 1 == 0 => (self.unknown_number(measure, at), None),
                 Verdict::Unknown(bit) => nearer(&doubts, id, fact(bit), &fact(bit).unknown),
             };
-            let (label, key, person) = labels.remove(&id).unwrap_or_default();
-            let details = details.remove(&id).unwrap_or_default();
-            let UnitTally { part, whole, .. } = adds;
             let value = score.map_or(0, |(_, scores)| scores[at]);
-            let place = Some(place);
-            judged.push(JudgedUnit {
-                unit: id,
-                label,
-                key,
-                person,
-                place,
-                verdict,
-                reason,
-                named,
-                value,
-                part,
-                whole,
-                details,
-            });
+            judged.push(judged_unit(id, Some(place), verdict, (reason, named), value, adds));
         }
         for Stray { id, org } in &self.strays {
             let (id, place) = (i64::from(*id), org.map(|org| org as usize));
@@ -134,22 +123,7 @@ impl UnitWalk<'_> {
                 None => (self.page.no_org.as_str(), None),
                 Some(_) => nearer(&reasons, id, &self.page.units, &self.page.units.otherwise),
             };
-            let (label, key, person) = labels.remove(&id).unwrap_or_default();
-            let details = details.remove(&id).unwrap_or_default();
-            judged.push(JudgedUnit {
-                unit: id,
-                label,
-                key,
-                person,
-                place,
-                verdict: Verdict::Outside,
-                reason,
-                named,
-                value: 0,
-                part: 0,
-                whole: 0,
-                details,
-            });
+            judged.push(judged_unit(id, place, Verdict::Outside, (reason, named), 0, UnitTally::default()));
         }
         Ok(judged)
     }

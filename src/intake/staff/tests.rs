@@ -32,7 +32,7 @@ fn came(rows: &[String], large: u64) -> Came {
     let db = folder.path().join("d.db");
     Store::create(&db, "Район", None, &EntryDraft::test()).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
-    let store = Store::open(&db, Access::Write, crate::domain::Moment::of_clock()).unwrap();
+    let store = Store::open(&db, Access::Import, crate::domain::Moment::of_clock()).unwrap();
     let mut importer = OrgImporter::new(ChangeMode::Unsaid);
     importer.import(&store, today, &file("o.csv", ORGS), ImportMode::default()).unwrap();
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));

@@ -17,7 +17,7 @@ pub(super) fn given(connection: &Connection) -> rusqlite::Result<HashMap<String,
 
 impl Journal {
     /// Rows may have gone, or come back as they were before a step: SQLite may give their numbers again.
-    pub(super) fn look_for_gaps(&self) {
+    pub(in crate::store) fn look_for_gaps(&self) {
         self.relations.iter().for_each(|relation| relation.is_short.set(true));
     }
 

@@ -1,6 +1,7 @@
 //! The journal's ear: SQLite itself says which tables a statement updates or deletes from, while it prepares it. A table
 //! that isn't watched yet is refused there, so that nothing can be changed past the journal.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
@@ -16,16 +17,9 @@ pub(super) struct Watch {
 
 #[derive(Debug, Default)]
 struct WatchedTables {
-    /// In the order in which they came, so that a number says which were there at some time.
-    watched: Vec<String>,
+    watched: HashSet<String>,
     /// The table for which the last statement was refused.
     refused: Option<String>,
-}
-
-impl WatchedTables {
-    fn contains(&self, table: &str) -> bool {
-        self.watched.iter().any(|known| known == table)
-    }
 }
 
 impl Watch {
@@ -37,7 +31,7 @@ impl Watch {
                 return Authorization::Allow;
             };
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            if OWN.contains(&table_name) || table_name.starts_with("sqlite_") || known.contains(table_name) {
+            if OWN.contains(&table_name) || table_name.starts_with("sqlite_") || known.watched.contains(table_name) {
                 return Authorization::Allow;
             }
             known.refused = Some(table_name.to_owned());
@@ -52,27 +46,12 @@ impl Watch {
 
     /// Whether changes of a table are let through.
     pub(super) fn is_watched(&self, table: &str) -> bool {
-        self.known().contains(table)
+        self.known().watched.contains(table)
     }
 
     /// Lets changes of a table through: its triggers are there.
     pub(super) fn add(&self, table: String) {
-        self.known().watched.push(table);
-    }
-
-    /// How many tables are watched.
-    pub(super) fn count(&self) -> usize {
-        self.known().watched.len()
-    }
-
-    /// After a rollback: the triggers made since then are gone, and statements prepared with them too.
-    pub(super) fn forget_all_but(&self, connection: &Connection, count: usize) {
-        let mut known = self.known();
-        if known.watched.len() > count {
-            known.watched.truncate(count);
-            drop(known);
-            connection.flush_prepared_statement_cache();
-        }
+        self.known().watched.insert(table);
     }
 
     fn known(&self) -> MutexGuard<'_, WatchedTables> {

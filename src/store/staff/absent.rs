@@ -115,9 +115,9 @@ impl Staff<'_> {
         let one = |id: &i64| Ok(self.0.first(&sql, [id], read)?);
         let mut all: Vec<Absent> =
             employments.iter().map(one).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-        let org = |absent: &Absent| name::org_key(absent.org.shown());
-        all.sort_by_cached_key(|absent| (name::key(&absent.name), absent.hired));
-        all.sort_by(|one, other| name::counted(&org(one), &org(other)));
+        all.sort_by_cached_key(|absent| {
+            (name::CountedKey(name::org_key(absent.org.shown())), name::key(&absent.name), absent.hired)
+        });
         Ok(all)
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
-use super::Staff;
+use super::{BORNE_ON_DAY, Staff};
 use crate::domain::{Day, OrgKind, OrgTitle, Sex, Who};
 use crate::store::org::{AS_LISTED, ON_DAY, SHORT_IF_UNIQUE};
 
@@ -76,7 +76,8 @@ impl Staff<'_> {
              ifnull(w.kind, o.kind) FROM orgs o {ON_DAY} LEFT JOIN orgs head ON head.id = o.parent_id \
              JOIN municipalities m ON m.id = o.municipality_id WHERE ?1 IS NULL OR o.id = ?1 ORDER BY {AS_LISTED}"
         );
-        let mut staff = self.0.connection.prepare_cached(include_str!("list.sql"))?;
+        let of_org = include_str!("list.sql").replace("{BORNE_ON_DAY}", BORNE_ON_DAY);
+        let mut staff = self.0.connection.prepare_cached(&of_org)?;
         let org_of = |row: &Row<'_>| {
             let title = OrgTitle { full: row.get(1)?, short: row.get(2)? };
             Ok((row.get(0)?, title, row.get(3)?, row.get(4)?))

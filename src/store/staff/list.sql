@@ -7,8 +7,7 @@ SELECT s.person_id, ifnull(f.name, p.name) AS name, p.snils, p.sex, p.born, p.te
        EXISTS (SELECT 1 FROM registrations r WHERE r.person_id = s.person_id AND r.since <= ifnull(?2, '9999-12-31')
                   AND r.until >= ifnull(?2, '9999-12-31')) AS mentor
 FROM   staff s JOIN employments e ON e.id = s.id JOIN people p ON p.id = s.person_id
-       LEFT JOIN former_names f ON f.id =
-           (SELECT n.id FROM former_names n WHERE n.person_id = p.id AND n.until >= ?2 ORDER BY n.until LIMIT 1)
+       {BORNE_ON_DAY}
 WHERE  s.org_id = ?1
   AND  (?2 IS NULL OR (s.hired <= ?2 AND (s.dismissed IS NULL OR s.dismissed >= ?2)))
 ORDER  BY ifnull(f.key, p.key), s.hired, s.id

@@ -220,7 +220,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("a.db");
             Store::create(&path, "Район", None, &EntryDraft::test()).unwrap();
-            let store = Store::open(&path, Access::Write, Moment::of_clock()).unwrap();
+            let store = Store::open(&path, Access::Import, Moment::of_clock()).unwrap();
             let org = OrgDraft { name: Some("Лицей".into()), kind: Some(OrgKind::General), ..OrgDraft::default() };
             store.orgs().add(&org).unwrap();
             let hire = |row: &StaffDraft, keep: bool| {
