@@ -7,12 +7,12 @@
 -- no_org: неизвестно, к какой организации относится участие: у пары она не указана, а основного места работы на дату приказа у наставляемого нет
 -- subject: participant
 -- clause: Ножай-Юрт, п. 7.2
--- with: participant_org
+-- with: participant_org, answering
 SELECT a.id AS unit, h.name AS label, h.id AS person, o.org_id AS org, 1 AS holds, a.score AS value
 FROM   answers a
        LEFT JOIN people h ON h.id = a.person_id
-       LEFT JOIN participant_org o
-              ON o.pair_id = a.pair_id AND o.mentee_id = CASE a.role WHEN 'mentee' THEN a.person_id ELSE 0 END
+       LEFT JOIN answering n ON n.id = a.id
+       LEFT JOIN participant_org o ON o.pair_id = n.pair_id AND o.mentee_id = n.mentee_id
 WHERE  a.dated BETWEEN :from AND :ref;
 
 -- absence: answer
@@ -20,11 +20,9 @@ WHERE  a.dated BETWEEN :from AND :ref;
 SELECT id AS unit, 1 AS holds FROM people;
 
 -- beside: answer
-SELECT a.id AS unit,
-       CASE a.role WHEN 'mentor' THEN 2 * a.pair_id + 1
-       ELSE 2 * (SELECT min(m.id) FROM mentees m WHERE m.pair_id = a.pair_id AND m.person_id = a.person_id) END AS subject,
-       p.number AS pair, a.dated AS answered, a.stage, a.score
-FROM   answers a JOIN pairs p ON p.id = a.pair_id
+-- with: answering
+SELECT a.id AS unit, n.unit AS subject, p.number AS pair, a.dated AS answered, a.stage, a.score
+FROM   answers a JOIN pairs p ON p.id = a.pair_id LEFT JOIN answering n ON n.id = a.id
 WHERE  a.dated BETWEEN :from AND :ref;
 
 -- fact: of_mentee

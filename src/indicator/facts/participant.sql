@@ -1,29 +1,34 @@
 -- The units: the participants of pairs whose participation is fixed by an order in the period: each mentee, and the mentor
--- once a pair. An even number is of a mentee (twice that of his first stay in the pair), an odd one of a mentor.
+-- once a pair.
 
 -- unit: participant
 -- title: участник пары
 -- says: участник пары (наставник или наставляемый), закреплённой приказом, который действует в отчётном периоде
 -- no_org: неизвестно, к какой организации относится участие: у пары она не указана, а основного места работы на дату приказа у наставляемого нет
 -- clause: Ножай-Юрт, п. 7.7 *
--- with: ordered_in_period, participant_org
-SELECT u.unit, h.name AS label, u.person, o.org_id AS org, 1 AS holds
-FROM   (SELECT DISTINCT 2 * (SELECT min(m.id) FROM mentees m WHERE m.pair_id = p.pair_id AND m.person_id = p.person_id) AS unit,
-               p.person_id AS person, p.pair_id, p.person_id AS mentee_id
-        FROM   ordered_in_period p
-        UNION ALL
-        SELECT DISTINCT 2 * p.pair_id + 1, p.mentor_id, p.pair_id, 0 FROM ordered_in_period p) u
-       LEFT JOIN people h ON h.id = u.person
-       LEFT JOIN participant_org o ON o.pair_id = u.pair_id AND o.mentee_id = u.mentee_id;
+-- with: ordered_in_period, numbered_participant, participant_org
+SELECT DISTINCT n.unit, h.name AS label, n.person_id AS person, o.org_id AS org, 1 AS holds
+FROM   ordered_in_period p
+       JOIN numbered_participant n ON n.pair_id = p.pair_id AND n.mentee_id IN (0, p.person_id)
+       LEFT JOIN people h ON h.id = n.person_id
+       LEFT JOIN participant_org o ON o.pair_id = n.pair_id AND o.mentee_id = n.mentee_id;
 
 -- absence: participant
 -- says: не участвует ни в одной паре, закреплённой приказом в отчётном периоде
 SELECT id AS unit, 1 AS holds FROM people;
 
 -- beside: participant
-SELECT 2 * m.id AS unit, 2 * m.id AS subject, p.number AS pair FROM mentees m JOIN pairs p ON p.id = m.pair_id
+-- with: numbered_participant
+SELECT n.unit, n.unit AS subject, p.number AS pair FROM numbered_participant n JOIN pairs p ON p.id = n.pair_id;
+
+-- Everybody in a pair once, the mentor beside a mentee of no number. The number of a mentee is even (twice that of his first
+-- stay in the pair), that of a mentor odd.
+
+-- table: numbered_participant
+-- made: once
+SELECT 2 * min(id) AS unit, pair_id, person_id AS mentee_id, person_id FROM mentees GROUP BY pair_id, person_id
 UNION ALL
-SELECT 2 * id + 1, 2 * id + 1, number FROM pairs;
+SELECT 2 * id + 1, id, 0, mentor_id FROM pairs;
 
 -- The participations that an order fixes in the period.
 
@@ -60,13 +65,12 @@ SELECT pair_id, mentee_id, org_id
 FROM   (SELECT s.pair_id, s.mentee_id, s.org_id,
                row_number() OVER (PARTITION BY s.pair_id, s.mentee_id
                                   ORDER BY s.id NOT IN (SELECT id FROM entered_in_period), s.org_id IS NULL,
-                                           s.order_dated IS NULL, s.order_dated, ifnull(f.key, o.key), m.key, o.id) AS place
+                                           s.order_dated IS NULL, s.order_dated, o.key, m.key, o.id) AS place
         FROM   (SELECT id, pair_id, person_id AS mentee_id, order_dated, org_id FROM participation_seen
                 UNION ALL
                 SELECT id, pair_id, 0, order_dated, org_id FROM participation_seen) s
-               LEFT JOIN orgs o ON o.id = s.org_id
-               LEFT JOIN municipalities m ON m.id = o.municipality_id
-               LEFT JOIN former_orgs f ON f.org_id = s.org_id AND f.until >= :ref AND ifnull(f.since, :ref) <= :ref)
+               LEFT JOIN orgs_in_time o ON o.id = s.org_id AND o.since <= :ref AND o.until >= :ref
+               LEFT JOIN municipalities m ON m.id = o.municipality_id)
 WHERE  place = 1;
 
 -- fact: of_mentee
@@ -74,25 +78,25 @@ WHERE  place = 1;
 -- says: наставляемый
 -- otherwise: не наставляемый
 -- clause: Ножай-Юрт, п. 7.7 (4)
-SELECT 2 * id AS unit, 1 AS holds FROM mentees;
+-- with: numbered_participant
+SELECT unit, 1 AS holds FROM numbered_participant WHERE mentee_id <> 0;
 
 -- fact: of_mentor
 -- title: наставник
 -- says: наставник
 -- otherwise: не наставник
 -- clause: Ножай-Юрт, п. 7.7 (5)
-SELECT 2 * id + 1 AS unit, 1 AS holds FROM pairs;
+-- with: numbered_participant
+SELECT unit, 1 AS holds FROM numbered_participant WHERE mentee_id = 0;
 
 -- fact: entered
 -- title: вошёл в программу
 -- says: вошёл в программу наставничества в этой паре (наставник — если вошёл хотя бы один из её наставляемых)
 -- otherwise: приказ есть, программа не утверждена
 -- clause: Ножай-Юрт, п. 7.7 *
--- with: entered_in_period
-SELECT 2 * (SELECT min(m.id) FROM mentees m WHERE m.pair_id = e.pair_id AND m.person_id = e.person_id) AS unit, 1 AS holds
-FROM   entered_in_period e
-UNION ALL
-SELECT 2 * pair_id + 1, 1 FROM entered_in_period;
+-- with: entered_in_period, numbered_participant
+SELECT n.unit, 1 AS holds
+FROM   entered_in_period e JOIN numbered_participant n ON n.pair_id = e.pair_id AND n.mentee_id IN (0, e.person_id);
 
 -- fact: answered
 -- title: ответил
@@ -100,16 +104,24 @@ SELECT 2 * pair_id + 1, 1 FROM entered_in_period;
 -- otherwise: нет ответа за отчётный период
 -- clause: Ножай-Юрт, п. 7.2
 -- with: exit_answer
-SELECT unit, 1 AS holds FROM exit_answer WHERE unit IS NOT NULL;
+SELECT unit, 1 AS holds FROM exit_answer;
 
 -- The answers of the period that aren't given before the program.
 
 -- table: exit_answer
-SELECT CASE a.role WHEN 'mentor' THEN 2 * a.pair_id + 1
-       ELSE 2 * (SELECT min(m.id) FROM mentees m WHERE m.pair_id = a.pair_id AND m.person_id = a.person_id) END AS unit,
-       a.pair_id, a.role, a.person_id, a.dated, a.score
-FROM   answers a
+-- with: answering
+SELECT n.unit, a.pair_id, a.role, a.person_id, a.dated, a.score
+FROM   answers a JOIN answering n ON n.id = a.id
 WHERE  a.stage IS NOT 'entry' AND a.dated BETWEEN :from AND :ref;
+
+-- Which participant has given an answer.
+
+-- table: answering
+-- with: numbered_participant
+SELECT a.id, n.unit, n.pair_id, n.mentee_id
+FROM   answers a
+       JOIN numbered_participant n
+         ON n.pair_id = a.pair_id AND n.mentee_id = CASE a.role WHEN 'mentee' THEN a.person_id ELSE 0 END;
 
 -- fact: satisfied
 -- title: удовлетворён
@@ -119,6 +131,6 @@ WHERE  a.stage IS NOT 'entry' AND a.dated BETWEEN :from AND :ref;
 -- note: Порог 7 из 10 выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
 -- with: exit_answer
 SELECT a.unit, 1 AS holds FROM exit_answer a
-WHERE  a.score >= 7 AND a.unit IS NOT NULL
+WHERE  a.score >= 7
   AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
                    AND z.stage IS NOT 'entry' AND z.dated > a.dated AND z.dated <= :ref);
