@@ -62,7 +62,7 @@ impl Program {
 
     /// The district by way of its files; dropped, it leaves the database empty again.
     pub fn load(&self, district: &District) -> Loaded {
-        let store = Store::open(&self.db, Access::Write, nastavnik::domain::Moment::of_clock()).unwrap();
+        let store = Store::open(&self.db, Access::Import, nastavnik::domain::Moment::of_clock()).unwrap();
         let today = Day::new(IMPORTED.0, IMPORTED.1, IMPORTED.2).unwrap();
         let file = |text: String| -> Option<Source> {
             let path = self.folder.path().join("file.csv");
