@@ -29,10 +29,13 @@ use self::voice::Voice;
 use crate::command::{
     Confirm, Context, Message, Outcome, Progress, Talk, Writing, mentor, monitor, org, pair, program,
 };
-use crate::disk::{FileToRead, FileToWrite, FileWriter, FolderToWrite, PlaceToWrite, SparedFile, is_standard_output};
+use crate::disk::{
+    FileToRead, FileToWrite, FileWriter, FolderToWrite, PlaceToWrite, SparedFile, behind_link, folder_of,
+    is_standard_output,
+};
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, Failure};
-use crate::report::{Format, Report, Unwritten};
+use crate::report::{Format, Rendering, Report, Unwritten};
 use crate::store::backup::folder;
 use crate::store::refusal;
 use crate::store::waiting::{self, Patience};
@@ -59,13 +62,13 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — для Excel", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel", value_parser = format)]
     format: Format,
     #[arg(
         long,
         global = true,
         value_name = "ФАЙЛ",
-        help = "Записать результат в файл, в место прежнего; имя на .csv или .json говорит и вид; «-» — вывести на экран"
+        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .csv или .json говорит и вид; «-» — вывести на экран"
     )]
     output: Option<FileToWrite>,
     #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
@@ -182,9 +185,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let db = cli.db;
     let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
     let said = Some(cli.format).filter(|_| is_format_typed);
-    // What must stay comes before what a name says.
-    let files = named.guarded(&db, output.as_deref());
-    let agreed = files.and_then(|files| Ok((files, output_format::agreed(said, output.as_deref())?)));
+    let agreed = named.guarded(&db).and_then(|files| {
+        // What must stay comes before what a name says.
+        output.iter().try_for_each(|path| files.check(path))?;
+        let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
+        output.iter().try_for_each(|path| files.probe(path))?;
+        Ok((files, format))
+    });
     let (files, format) = match agreed {
         Ok(agreed) => agreed,
         Err(failure) => return voice.tell(&failure),
@@ -241,7 +248,7 @@ impl NamedFiles {
     }
 
     /// What writes the command's files, and knows what must stay. Whatever is named is looked at before anything is done.
-    fn guarded(&self, db: &Path, output: Option<&Path>) -> Result<FileWriter, Failure> {
+    fn guarded(&self, db: &Path) -> Result<FileWriter, Failure> {
         let files = FileWriter::default();
         files.spare(SparedFile::Database(db.to_owned()))?;
         files.spare(SparedFile::Copies(folder::of(db)))?;
@@ -255,9 +262,6 @@ impl NamedFiles {
         }
         self.places.iter().try_for_each(|path| files.announce_place(path))?;
         self.folders.iter().try_for_each(|path| files.announce_folder(path))?;
-        if let Some(path) = output {
-            files.probe(path)?;
-        }
         Ok(files)
     }
 }
@@ -319,19 +323,21 @@ fn print(outcome: Outcome, context: &Context, output: Option<&Path>, voice: &Voi
 
 /// Puts a result where it is to go.
 fn put(report: Report, context: &Context, output: Option<&Path>, wrote: bool) -> Result<()> {
-    let (format, names) = (context.format, &context.names);
+    let target = output.map_or_else(|| context.db.clone(), behind_link);
+    let (format, names, scratch) = (context.format, &context.names, folder_of(&target));
+    let rendering = |width| Rendering { format, width, names, scratch };
     let lost = |error, doing, path: &Path| match error {
         Unwritten::Unread(error) => refusal::of(&refusal::of_file(error, &context.db)),
         Unwritten::Unplaced(error) => lost(&error, doing, path, wrote),
     };
     if let Some(path) = output {
-        let written = context.files.write(path, |out| report.write(format, WIDTH, names, out));
+        let written = context.files.write(path, |out| report.write(rendering(WIDTH), out));
         return Ok(written.map_err(|error| lost(error, "записать", path))?);
     }
     let mut out = io::stdout().lock();
     let written = match out.is_terminal() {
-        true => report.write(format, width(), names, &mut Visible::new(out)),
-        false => report.write(format, width(), names, &mut out),
+        true => report.write(rendering(width()), &mut Visible::new(out)),
+        false => report.write(rendering(width()), &mut out),
     };
     match written {
         // Nobody reads on: no reason to complain.

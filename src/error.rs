@@ -4,10 +4,12 @@
 //! everything else (SQLite, files) into one at the very end, in one place.
 
 mod advice;
+mod foreign_panic;
 
 use std::fmt;
 
 pub use advice::Advice;
+pub use foreign_panic::{ForeignPanic, without_panic};
 
 /// Done, with or without warnings.
 pub const EXIT_DONE: u8 = 0;

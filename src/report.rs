@@ -1,4 +1,4 @@
-//! What a command hands back: lists and cards in; table, csv, excel or json out. Nothing here knows the database.
+//! What a command hands back: lists and cards in; table, csv, excel, json or a workbook out. Nothing here knows the database.
 
 mod card;
 mod csv;
@@ -13,9 +13,11 @@ mod settle;
 mod table;
 mod titled;
 mod value;
+mod xlsx;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 pub use card::{Card, Object};
 pub use escape::escape;
@@ -48,6 +50,19 @@ pub struct Report {
     object: Option<Object>,
 }
 
+/// In what form, and for whom, a report is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Rendering<'a> {
+    /// The form.
+    pub format: Format,
+    /// The columns of the terminal; only a table looks at them.
+    pub width: usize,
+    /// Whether people are named.
+    pub names: &'a Names,
+    /// The folder in which a workbook may have nameless files until it is whole: beside its target.
+    pub scratch: &'a Path,
+}
+
 /// The number of the shape that objects have in json: another one means that something is no longer where it was. What is
 /// added only leaves it.
 pub const SCHEMA: i64 = 1;
@@ -66,11 +81,12 @@ pub enum Unwritten {
 const PIECE: usize = 1 << 20;
 
 impl Report {
-    /// Writes the report, with people named or not, and flushes; only a table looks at `width`, the columns of the terminal.
+    /// Writes the report, and flushes.
     ///
     /// # Errors
     /// A row couldn't be read; those of `out`, a closed pipe among them.
-    pub fn write(self, format: Format, width: usize, names: &Names, out: &mut dyn Write) -> Result<(), Unwritten> {
+    pub fn write(self, rendering: Rendering<'_>, out: &mut dyn Write) -> Result<(), Unwritten> {
+        let Rendering { format, width, names, .. } = rendering;
         let mut out = BufWriter::with_capacity(PIECE, out);
         match format {
             Format::Table if self.is_titled => titled::write(self, width, names, &mut out)?,
@@ -78,6 +94,7 @@ impl Report {
             Format::Csv => csv::write(self, names, &mut out)?,
             Format::Excel => excel::write(self, names, &mut out)?,
             Format::Json => json::write(self, names, &mut out)?,
+            Format::Xlsx => xlsx::write(self, &rendering, &mut out)?,
         }
         Ok(out.flush()?)
     }

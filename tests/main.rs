@@ -54,6 +54,7 @@ mod house {
     mod sources;
     mod test_files;
     mod tour;
+    mod workbooks;
 }
 
 mod import {

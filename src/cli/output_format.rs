@@ -6,36 +6,68 @@ use std::path::Path;
 use crate::error::Failure;
 use crate::report::{Ending, Format};
 
-/// The format of a result that goes to a file, if it goes to one.
+/// The format of a result that goes to a file or, where there is none, to standard output.
 ///
 /// # Errors
-/// The name of the file says another format than the command line; it promises a form that isn't written.
-pub fn agreed(said: Option<Format>, output: Option<&Path>) -> Result<Format, Failure> {
-    let Some(path) = output else { return Ok(said.unwrap_or(Format::Table)) };
-    match Ending::of(path) {
-        Ending::Of(formats) => match said {
-            None => Ok(formats[0]),
-            Some(format) if formats.contains(&format) => Ok(format),
-            Some(format) => Err(contradiction(format, formats[0], path)),
-        },
-        Ending::Foreign => Err(foreign(path)),
-        Ending::Silent => Ok(said.unwrap_or(Format::Table)),
+/// The name of the file says another format than the command line; it promises a form that isn't written; a workbook would go
+/// to a terminal.
+pub fn agreed(said: Option<Format>, output: Option<&Path>, is_terminal: bool) -> Result<Format, Failure> {
+    let Some(path) = output else {
+        return match said {
+            Some(Format::Xlsx) if is_terminal => Err(Failure::usage("книга Excel — не текст: на экран её не вывести")
+                .hint("укажите файл: --output результат.xlsx")),
+            said => Ok(said.unwrap_or(Format::Table)),
+        };
+    };
+    match (Ending::of(path), said) {
+        (Ending::Of(formats), None) => Ok(formats[0]),
+        (Ending::Of(formats), Some(format)) if formats.contains(&format) => Ok(format),
+        (Ending::Of(formats), Some(format)) => Err(contradiction(format, formats[0], path)),
+        (Ending::Foreign, _) => Err(foreign(path)),
+        // Excel opens nothing that is called otherwise; a pipe and what is open already may have any name.
+        (Ending::Silent, Some(Format::Xlsx)) if path.extension().is_some() => {
+            Err(contradiction(Format::Xlsx, Format::Table, path))
+        }
+        (Ending::Silent, said) => Ok(said.unwrap_or(Format::Table)),
     }
 }
 
 fn contradiction(said: Format, named: Format, path: &Path) -> Failure {
     let (code, other) = (said.code(), named.code());
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let right = path.with_extension(said.ending());
-    Failure::usage(format!("«{}»: имя кончается на .{ending}, а вид результата указан другой: {code}", path.display()))
-        .hint(format!("уберите --format {code}: вид {other} следует из имени"))
-        .hint(format!("или дайте файлу другое имя: {}", right.display()))
+    Failure::usage(format!(
+        "«{}»: имя кончается на .{}, а вид результата указан другой: {code}",
+        path.display(),
+        ending(path)
+    ))
+    .hint(format!("уберите --format {code}: вид {other} следует из имени"))
+    .hint(format!("или дайте файлу другое имя: {}", right.display()))
 }
 
 fn foreign(path: &Path) -> Failure {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let own = path.with_extension("csv");
-    Failure::usage(format!("«{}»: файлов .{ending} эта команда не делает", path.display()))
-        .hint(format!("для Excel: --format excel --output {}", own.display()))
+    let own = path.with_extension("xlsx");
+    Failure::usage(format!("«{}»: файлов .{} эта команда не делает", path.display(), ending(path)))
+        .hint(format!("книга Excel: --output {}", own.display()))
         .hint("другие виды: .csv и .json — для программ, .txt — таблица")
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_goes_to_a_file_or_a_pipe() {
+        let agreed = |said, path: Option<&str>, is_terminal| agreed(said, path.map(Path::new), is_terminal).ok();
+        assert_eq!(agreed(Some(Format::Xlsx), None, true), None);
+        assert_eq!(agreed(Some(Format::Xlsx), None, false), Some(Format::Xlsx));
+        assert_eq!(agreed(Some(Format::Xlsx), Some("/dev/fd/3"), true), Some(Format::Xlsx));
+        assert_eq!(agreed(Some(Format::Xlsx), Some("a.dat"), true), None);
+        assert_eq!(agreed(None, Some("a.XLSX"), true), Some(Format::Xlsx));
+        assert_eq!(agreed(None, Some("a.dat"), true), Some(Format::Table));
+        assert_eq!(agreed(None, None, true), Some(Format::Table));
+    }
 }

@@ -88,6 +88,13 @@ impl Day {
         text
     }
 
+    /// The number that a spreadsheet keeps for the day, counted from 30 December 1899; `None` before 1 March 1900, where
+    /// Excel and everybody else count differently.
+    pub fn serial(self) -> Option<u32> {
+        let days = self.0.num_days_from_ce() - 693_594;
+        u32::try_from(days).ok().filter(|days| *days > 60)
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         self.0.year()

@@ -62,7 +62,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::domain::Names;
-    use crate::report::tests::{at, report, written};
+    use crate::report::tests::{at, rendering, report, written};
     use crate::report::{Column, Format, Unwritten, Value};
 
     proptest! {
@@ -91,7 +91,7 @@ mod tests {
         for format in Format::ALL {
             let rows = vec![vec![Value::from("слово ".repeat(600))]; 200];
             let error = report(vec![Column::both("name", "Имя", at::<0>)], rows)
-                .write(*format, 80, &Names::default(), &mut Closed)
+                .write(rendering(*format, 80, &Names::default()), &mut Closed)
                 .unwrap_err();
             let Unwritten::Unplaced(error) = error else { panic!("{format:?}: {error}") };
             assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe, "{format:?}");

@@ -13,6 +13,8 @@ pub enum Format {
     Excel,
     /// For programs: an array of objects, one a line; of a card one object.
     Json,
+    /// For people: a workbook.
+    Xlsx,
 }
 
 /// What the ending of a file's name says of its content.
@@ -28,11 +30,11 @@ pub enum Ending {
 
 /// Endings of workbooks, documents and pages that aren't written.
 const FOREIGN: &[&str] =
-    &["xlsx", "xls", "xlsm", "xlsb", "ods", "html", "htm", "docx", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
+    &["xls", "xlsm", "xlsb", "ods", "html", "htm", "docx", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
 
 impl Format {
     /// All formats, in the order in which they are listed to people.
-    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json];
+    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json, Self::Xlsx];
 
     /// The word on the command line.
     pub const fn code(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Excel => "excel",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -55,6 +58,7 @@ impl Format {
             Self::Table => "txt",
             Self::Csv | Self::Excel => "csv",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
         }
     }
 }
@@ -66,6 +70,7 @@ impl Ending {
         match ending.as_str() {
             "csv" => Self::Of(&[Format::Csv, Format::Excel]),
             "json" => Self::Of(&[Format::Json]),
+            "xlsx" => Self::Of(&[Format::Xlsx]),
             "txt" => Self::Of(&[Format::Table, Format::Csv, Format::Excel, Format::Json]),
             other if FOREIGN.contains(&other) => Self::Foreign,
             _ => Self::Silent,

@@ -26,6 +26,7 @@ mod tests {
     use super::*;
     use crate::domain::{Day, Phrase, Secret, Who};
     use crate::phrase;
+    use crate::report::tests::rendering;
     use crate::report::{Column, Format, List, Report};
 
     struct Pair {
@@ -55,7 +56,7 @@ mod tests {
 
     fn written(format: Format, names: &Names) -> String {
         let mut out = Vec::new();
-        people().write(format, 80, names, &mut out).unwrap_or_else(|error| panic!("{error}"));
+        people().write(rendering(format, 80, names), &mut out).unwrap_or_else(|error| panic!("{error}"));
         String::from_utf8_lossy(&out).into_owned()
     }
 

@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{Percent, Share};
-    use crate::report::tests::{Row, at, report, written};
+    use crate::report::tests::{Row, at, rendering, report, written};
     use crate::report::{Column, Format, List};
 
     fn indicators() -> Report {
@@ -281,7 +281,7 @@ mod tests {
             });
             let report = Report { title: title.into(), is_grouped, ..report(columns, values.collect()) };
             let mut out = Vec::new();
-            report.write(Format::Table, width, &Names::default(), &mut out).unwrap();
+            report.write(rendering(Format::Table, width, &Names::default()), &mut out).unwrap();
             for line in String::from_utf8(out).unwrap().lines() {
                 prop_assert!(line.width() <= width, "{} > {width}: {line}", line.width());
                 prop_assert_eq!(line.trim_end(), line);

@@ -16,10 +16,15 @@ pub(super) fn report(columns: Vec<Column<Row>>, rows: Vec<Row>) -> Report {
     List::new("", columns).of(rows)
 }
 
+/// With people named or not, and temporary files where they don't matter.
+pub(super) fn rendering(format: Format, width: usize, names: &Names) -> Rendering<'_> {
+    Rendering { format, width, names, scratch: Path::new("target") }
+}
+
 /// What the report looks like at 80 columns.
 pub(super) fn written(report: Report, format: Format) -> String {
     let mut out = Vec::new();
-    report.write(format, 80, &Names::default(), &mut out).unwrap();
+    report.write(rendering(format, 80, &Names::default()), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

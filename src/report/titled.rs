@@ -186,7 +186,7 @@ mod tests {
 
     use super::*;
     use crate::domain::Share;
-    use crate::report::tests::{Row, at, written};
+    use crate::report::tests::{Row, at, rendering, written};
     use crate::report::{Column, Format, List};
 
     fn columns() -> Vec<Column<Row>> {
@@ -263,7 +263,7 @@ mod tests {
                 cells.push(row(Value::Empty));
             }
             let mut out = Vec::new();
-            List::new("", columns()).titled().of(cells).write(Format::Table, width, &Names::default(), &mut out).unwrap();
+            List::new("", columns()).titled().of(cells).write(rendering(Format::Table, width, &Names::default()), &mut out).unwrap();
             let out = String::from_utf8(out).unwrap();
             for line in out.lines() {
                 prop_assert!(line.width() <= width, "{} > {width}: {line}", line.width());

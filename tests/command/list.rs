@@ -32,13 +32,13 @@ fn a_value_that_breaks_a_rule_is_told_at_once() {
 #[test]
 fn a_list_that_breaks_off_leaves_the_former_file_and_says_why() {
     let desk = spoilt();
-    desk.write("staff.csv", "прежний");
-    for format in ["csv", "excel", "json", "table"] {
-        let told = desk.run(&format!("org staff list --format {format} --output staff.csv"));
+    desk.write("staff", "прежний");
+    for format in ["csv", "excel", "json", "table", "xlsx"] {
+        let told = desk.run(&format!("org staff list --format {format} --output staff"));
         told.is_refusal(format, 4, &["nastavnik.db", "изменила другая программа", "nastavnik org check"]);
-        assert_eq!(fs::read_to_string(desk.path("staff.csv")).unwrap(), "прежний", "{format}");
+        assert_eq!(fs::read_to_string(desk.path("staff")).unwrap(), "прежний", "{format}");
     }
-    assert_eq!(desk.files(), ["nastavnik.db", "staff.csv"]);
+    assert_eq!(desk.files(), ["nastavnik.db", "staff"]);
     let told = desk.run("org staff list --format csv");
     assert_eq!(told.code, 4, "{told:#?}");
     assert!(told.err.starts_with("Ошибка: ") && told.err.contains("nastavnik.db"), "{told:#?}");
@@ -72,8 +72,9 @@ fn a_list_tells_the_number_of_its_rows_to_people() {
 #[test]
 fn a_text_is_not_called_a_workbook() {
     let desk = Desk::new().with(["org add 'Школа А' --kind школа"]);
-    for name in ["a.xlsx", "A.XLS", "folder/a.ods"] {
-        desk.refused(&format!("org list --format excel --output {name}"), 2, &["не книгу Excel", ".csv"]);
+    desk.refused("org list --format excel --output a.xlsx", 2, &["имя кончается на .xlsx", "a.csv"]);
+    for name in ["A.XLS", "folder/a.ods"] {
+        desk.refused(&format!("org list --format excel --output {name}"), 2, &["эта команда не делает", ".xlsx"]);
         assert!(!desk.path(name).exists());
     }
     desk.done("org list --format excel --output a.csv");

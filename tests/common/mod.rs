@@ -4,6 +4,7 @@ pub mod district;
 pub mod dump;
 pub mod small_district;
 pub mod spreadsheet;
+pub mod workbook;
 
 use std::fs;
 use std::io::Write;

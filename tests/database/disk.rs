@@ -289,6 +289,7 @@ fn an_export_that_finds_no_room_leaves_nothing() {
         "org staff list --output list.csv",
         "org staff list --format csv --output list.csv",
         "org staff list --format json --output new.json",
+        "org staff list --output new.xlsx",
         "monitor indicators --output list.csv",
         "monitor export --out export",
         "org backup copy.db",

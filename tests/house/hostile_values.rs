@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::common::workbook::agree;
 use crate::common::{Desk, Told};
 
 /// What strangers put into cells: formulas, orders to a terminal, signs that hide or turn the line, SQL, paths.
@@ -309,6 +310,8 @@ fn whatever_is_entered_nobody_obeys_it() {
             check_output(&format!("{line} --format {format}"), format, &told.out);
             cells.push(told.out);
         }
+        // A workbook says what the text for Excel says, and none of it is a formula.
+        assert!(agree(&desk, &line).is_some(), "{line}");
         // What one program reads another reads too.
         let csv: Vec<csv::StringRecord> = reader(cells[1].as_bytes(), b',').records().map(Result::unwrap).collect();
         let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[3]).unwrap() {
@@ -363,12 +366,15 @@ fn what_excel_is_kept_from_comes_back() {
     }
     // A file brings no sign that is seen by nobody: what was typed with one isn't what comes back.
     old.sql().execute_batch("UPDATE orgs SET head = trim(head), address = head").unwrap();
-    let told = old.done("org list --all --format excel --output f.csv");
-    assert_eq!(told.out, "");
-    let told = old.done("org import f.csv --format csv");
-    for changed in told.out.lines().skip(1) {
-        let odd = |c: char| is_bad(c) || c == '\r' || c == '\t';
-        assert!(changed.contains(odd) || HOSTILE.iter().any(|value| value.contains(odd)), "{changed}");
+    for line in ["org list --all --format excel --output f.csv", "org list --all --output f.xlsx"] {
+        let told = old.done(line);
+        assert_eq!(told.out, "");
+        let file = if line.ends_with("xlsx") { "f.xlsx" } else { "f.csv" };
+        let told = old.done(&format!("org import {file} --format csv"));
+        for changed in told.out.lines().skip(1) {
+            let odd = |c: char| is_bad(c) || c == '\r' || c == '\t';
+            assert!(changed.contains(odd) || HOSTILE.iter().any(|value| value.contains(odd)), "{changed}");
+        }
     }
     let plain: Vec<_> =
         HOSTILE.iter().filter(|value| !value.contains(is_bad) && !value.contains(['\n', '\t'])).collect();

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::district::district;
+use crate::common::workbook::whole_text;
 use crate::common::{Desk, Told, commands, words};
 
 const REFUSED: &str = "--no-names действует только на списки и выгрузки";
 
 /// Every command that reads, and how it is asked. Whatever isn't here must refuse `--no-names`.
-const READS: &[(&str, &[&str])] = &[
+pub const READS: &[(&str, &[&str])] = &[
     ("org list", &["org list --all"]),
     ("org show", &["org show", "org show 1", "org show 2 --as-of 01.01.2020"]),
     ("org staff list", &["org staff list", "org staff list --all", "org staff list --org 1"]),
@@ -142,7 +143,7 @@ fn desk(example: &str) -> Desk {
 }
 
 /// The lines of a command with ids of this file in the places for them.
-fn lines(desk: &Desk, templates: &[&str]) -> Vec<String> {
+pub fn filled(desk: &Desk, templates: &[&str]) -> Vec<String> {
     let one = |sql: &str| desk.sql().query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     let places = [
         ("{mentor}", one("SELECT CAST(mentor_id AS TEXT) FROM pairs LIMIT 1")),
@@ -316,7 +317,7 @@ fn read(desk: &Desk, line: &str) -> Told {
 fn nobody_is_named(desk: &Desk, secrets: &Secrets) {
     let mut told_something = 0;
     for (command, templates) in READS {
-        for line in lines(desk, templates) {
+        for line in filled(desk, templates) {
             assert!(line.starts_with(command), "{line}");
             for format in ["table", "csv", "excel", "json"] {
                 let told = read(desk, &format!("{line} --no-names --format {format}"));
@@ -327,12 +328,20 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets) {
                     compare(&line, &with, &told);
                 }
             }
+            let told = read(desk, &format!("{line} --no-names --output nameless.xlsx"));
+            if desk.path("nameless.xlsx").exists() {
+                let text = whole_text(&desk.path("nameless.xlsx"));
+                secrets.check(&format!("{line} --output nameless.xlsx"), &Told { out: text, ..told });
+                std::fs::remove_file(desk.path("nameless.xlsx")).unwrap();
+            }
         }
     }
     assert!(told_something > 20, "the secrets aren't found with names either: {told_something}");
     for file in std::fs::read_dir(desk.path("export")).unwrap() {
         let path = file.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap() + &path.display().to_string();
+        let is_book = path.extension().is_some_and(|end| end == "xlsx");
+        let text = if is_book { whole_text(&path) } else { std::fs::read_to_string(&path).unwrap() };
+        let text = text + &path.display().to_string();
         assert_eq!(secrets.in_text(&text), None, "{}", path.display());
     }
 }

@@ -10,14 +10,27 @@ use crate::common::district::district;
 const SAID: &[(&str, &str)] = &[("ДОЛИ.CSV", "csv"), ("a.json", "json"), ("доли", "table")];
 
 /// Names with a format that can't be what they say.
-const CONTRADICTIONS: &[(&str, &str)] =
-    &[("json", "a.csv"), ("table", "a.csv"), ("table", "a.json"), ("csv", "a.json"), ("excel", "A.JSON")];
+const CONTRADICTIONS: &[(&str, &str)] = &[
+    ("json", "a.csv"),
+    ("table", "a.csv"),
+    ("table", "a.json"),
+    ("csv", "a.json"),
+    ("excel", "A.JSON"),
+    ("xlsx", "a.csv"),
+    ("xlsx", "a.json"),
+    ("xlsx", "a.txt"),
+    ("xlsx", "a.dat"),
+    ("csv", "a.xlsx"),
+    ("excel", "a.xlsx"),
+    ("json", "a.xlsx"),
+    ("table", "a.xlsx"),
+];
 
 /// Names of what no command makes.
-const FOREIGN: &[&str] = &["a.html", "a.docx", "a.pdf", "a.xlsx", "a.ods", "отчёт.DOC"];
+const FOREIGN: &[&str] = &["a.html", "a.docx", "a.pdf", "a.xls", "a.ods", "отчёт.DOC"];
 
 /// A folder with nothing but the file, as it was.
-fn again(desk: &Desk, state: &[u8]) {
+pub fn again(desk: &Desk, state: &[u8]) {
     for entry in fs::read_dir(desk.folder()).unwrap().map(Result::unwrap) {
         let path = entry.path();
         if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }

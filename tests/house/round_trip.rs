@@ -65,7 +65,7 @@ fn an_exported_register_changes_nothing() {
             assert!(before.0 == desk.bytes(), "{list}: the bytes have changed");
         }
         // What programs get is read as well, though its columns have other names and its values other forms.
-        for (format, file) in [("json", "f.json"), ("csv", "programs.csv")] {
+        for (format, file) in [("json", "f.json"), ("csv", "programs.csv"), ("xlsx", "f.xlsx")] {
             desk.done(&format!("{list} --format {format} --output {file}"));
             let told = desk.done(&format!("{import} {file}"));
             let same = format!("{file}: изменений нет, строк без изменений: {rows}\n");
@@ -105,12 +105,24 @@ fn told(desk: &Desk, list: &str) -> Vec<String> {
 
 #[test]
 fn an_exported_register_fills_a_new_database() {
+    fills_a_new_database("f.csv");
+}
+
+#[test]
+fn an_exported_workbook_fills_a_new_database() {
+    fills_a_new_database("f.xlsx");
+}
+
+fn fills_a_new_database(file: &str) {
     let old = named();
     let new = Desk::new();
     for (list, import) in REGISTERS {
         let from = exported(&old, list, "f.csv");
-        new.write("f.csv", std::fs::read(old.path("f.csv")).unwrap());
-        let done = new.done(&format!("{import} f.csv"));
+        if file != "f.csv" {
+            old.done(&format!("{list} --output {file}"));
+        }
+        new.write(file, std::fs::read(old.path(file)).unwrap());
+        let done = new.done(&format!("{import} {file}"));
         assert!(done.err.contains(&format!("записано: {from} нов")), "{list}: {done:#?}");
     }
     for (list, _) in REGISTERS {

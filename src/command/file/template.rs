@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::command::{Context, Outcome, unwritten};
+use crate::disk::folder_of;
 use crate::domain::{Names, name, plural};
 use crate::error::Failure;
 use crate::intake::reading::{self, Layout, Need, Opened, Source};
-use crate::report::{Column, Format, List, Report, Value};
+use crate::report::{Column, Format, List, Rendering, Report, Value};
 use crate::store::refusal;
 
 /// The columns that a file may have.
@@ -62,9 +63,11 @@ pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Res
     for (layout, path) in places {
         let column = |column: &reading::FileColumn| Column::data(column.field, column.heading, |()| Value::Empty);
         let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
+        let rendering =
+            Rendering { format: Format::Excel, width: 0, names: &Names::default(), scratch: folder_of(&path) };
         context
             .files
-            .write_new(&path, |out| empty.write(Format::Excel, 0, &Names::default(), out))
+            .write_new(&path, |out| empty.write(rendering, out))
             .map_err(|error| unwritten(error, "записать шаблон", &path))?;
         let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
         outcome.messages.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));

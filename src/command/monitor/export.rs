@@ -12,7 +12,7 @@ use crate::command::{Context, Outcome, unwritten};
 use crate::disk::FolderToWrite;
 use crate::domain::{Period, Reference};
 use crate::indicator::{Act, Figures, Measure};
-use crate::report::Format;
+use crate::report::{Format, Rendering};
 use crate::store::{Store, refusal};
 
 /// `monitor export`.
@@ -33,7 +33,7 @@ impl MonitorExport {
             Format::Table => Format::Csv,
             other => other,
         };
-        let ending = if format == Format::Json { "json" } else { "csv" };
+        let ending = format.ending();
         let when = self.when.seen(context)?;
         let catalogues = self.own.catalogue(store)?;
         let catalogue = &catalogues.catalogue;
@@ -49,13 +49,14 @@ impl MonitorExport {
         let figures = Figures::compute(store, when, catalogue.measures.iter().filter(default).cloned().collect())?;
         let acts = catalogue.acts.iter().enumerate().filter(|(at, _)| is_exported(*at));
         let acts = acts.map(|(at, act)| (Some(at), act.code.as_str()));
+        let rendering = Rendering { format, width: 0, names: &context.names, scratch: &self.out };
         for (act, name) in acts.chain([(None, ALL_ACTS)]) {
             let of_act = |m: &Measure| act.is_none_or(|act| act == m.act);
             let figures = Rc::new(figures.some(of_act));
             let path = self.out.join(format!("{}_{name}.{ending}", dated(when)));
             context
                 .files
-                .write(&path, |out| report(catalogue, figures, None).write(format, 0, &context.names, out))
+                .write(&path, |out| report(catalogue, figures, None).write(rendering, out))
                 .map_err(|error| unwritten(error, "записать", &path))?;
             outcome.messages.push(format!("Записано: {}", path.display()));
         }

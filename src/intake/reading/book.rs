@@ -8,7 +8,6 @@ mod biff;
 mod binary;
 mod cell;
 mod compound;
-mod guard;
 mod marks;
 mod open_document;
 mod parts;
@@ -29,7 +28,7 @@ use self::archive::{Archive, Office};
 use self::marks::Marks;
 use self::rows::BookRows;
 use crate::domain::Epoch;
-use crate::error::Failure;
+use crate::error::{Failure, without_panic};
 
 pub use self::marks::Merge;
 pub use self::rows::{CELLS, too_big};
@@ -102,7 +101,7 @@ impl Book {
             return Err(Failure::refused("файл больше 100 МБ: такой книги со списком людей не бывает")
                 .hint("скопируйте одну только таблицу в новую книгу и загрузите её"));
         }
-        guard::without_panic(|| Self::unguarded(bytes)).unwrap_or_else(|| Err(damaged()))
+        without_panic(|| Self::unguarded(bytes)).unwrap_or_else(|_| Err(damaged()))
     }
 
     fn unguarded(bytes: Vec<u8>) -> Result<Self, Failure> {
@@ -180,7 +179,7 @@ impl Book {
             return Err(Failure::refused(format!("в книге нет листа «{sheet}»"))
                 .hint(format!("листы книги: {}", names.join(", "))));
         }
-        let read = guard::without_panic(|| match &mut self.format {
+        let read = without_panic(|| match &mut self.format {
             BookFormat::Xlsx(book, zipped) => xlsx(book, zipped, sheet),
             BookFormat::Xlsb(book, zipped) => xlsb(book, zipped, sheet),
             BookFormat::Xls(book, marks) => xls(book, marks.remove(sheet).unwrap_or_default(), sheet),
@@ -191,7 +190,7 @@ impl Book {
         });
         let failed =
             |failure: Failure| Failure { message: format!("лист «{sheet}»: {}", failure.message), ..failure };
-        read.unwrap_or_else(|| Err(damaged())).map_err(failed)
+        read.unwrap_or_else(|_| Err(damaged())).map_err(failed)
     }
 }
 

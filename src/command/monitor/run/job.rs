@@ -15,7 +15,7 @@ use crate::disk::FileWriter;
 use crate::domain::{Day, FileKind, Period};
 use crate::error::Failure;
 use crate::indicator::Figures;
-use crate::report::Format;
+use crate::report::{Format, Rendering};
 use crate::store::schedule::{ExportRun, Schedule};
 use crate::store::{Store, refusal};
 
@@ -117,7 +117,9 @@ impl DueExport {
         let held = ExportContents { measures: figures.counted.len(), below, unknown };
         let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
         let mut bytes = Vec::new();
-        report(&catalogue, figures, said.by).write(format, 0, &context.names, &mut bytes)?;
+        let scratch = Path::new(&said.folder);
+        let rendering = Rendering { format, width: 0, names: &context.names, scratch };
+        report(&catalogue, figures, said.by).write(rendering, &mut bytes)?;
         self.write(&bytes, &context.files, store.schedules().was_taken_back(schedule.id, self.period.to)?)?;
         let below = i64::try_from(held.below.len())?;
         store.schedules().put_run(schedule.id, &ExportRun { ends: self.period.to, made: context.today, below })?;

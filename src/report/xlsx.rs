@@ -1,0 +1,131 @@
+//! The workbook for people: what a spreadsheet opens with headings that stay, a filter, real days, numbers and percentages, and
+//! what a printer takes as it is. The same rows are the same bytes, and a million of them need no memory.
+
+mod card;
+mod cell;
+mod lines;
+mod list;
+mod sheet_name;
+mod style;
+mod width;
+
+use std::io::{self, BufWriter, Seek, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use self::list::ListSheets;
+use self::sheet_name::SheetNames;
+use self::style::CellLooks;
+use super::list::each_row;
+use super::{Rendering, Report, Unwritten};
+use crate::disk::scratch_file;
+use crate::error::without_panic;
+
+/// Paper, by the number that Excel gives to A4.
+const A4: u8 = 9;
+/// The sheet that tells what the others can't.
+const ABOUT: &str = "О файле";
+
+pub(super) fn write(report: Report, rendering: &Rendering<'_>, out: &mut impl Write) -> Result<(), Unwritten> {
+    let mut whole = scratch_file(rendering.scratch)?;
+    let filled = without_panic(|| {
+        let mut book = filled(report, rendering)?;
+        let mut buffered = BufWriter::new(&mut whole);
+        book.save_to_writer(&mut buffered).map_err(plain)?;
+        Ok(buffered.flush()?)
+    });
+    // Whatever the crate can't put into its temporary files it panics over.
+    filled.unwrap_or_else(|panic| Err(Unwritten::Unplaced(panic.io_error())))?;
+    whole.rewind()?;
+    io::copy(&mut whole, out)?;
+    Ok(())
+}
+
+/// The workbook with all its sheets.
+fn filled(report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unwritten> {
+    let mut book = Workbook::new();
+    book.set_tempdir(rendering.scratch).map_err(plain)?;
+    let styles = CellLooks::default();
+    let mut names = SheetNames::default();
+    // Whoever comes first is «Лицо 1», and the title stands first.
+    let title = report.title.said(rendering.names);
+    let title = if report.object.is_some() { title.as_str() } else { uncounted(&title, report.is_counted) };
+    book.set_properties(&properties(title).map_err(plain)?);
+    add(&mut book, report, title, &styles, &mut names, rendering)?;
+    Ok(book)
+}
+
+/// The title without the number of rows and what comes before it: «Сотрудники: записей о работе 12».
+fn uncounted(title: &str, is_counted: bool) -> &str {
+    match title.rsplit_once(':') {
+        Some((start, end)) if is_counted || end.chars().all(|c| c == ' ' || c.is_ascii_digit()) => start,
+        _ => title,
+    }
+}
+
+/// Adds a result: a list with its continuations, or a card.
+fn add(
+    book: &mut Workbook,
+    report: Report,
+    title: &str,
+    styles: &CellLooks,
+    names: &mut SheetNames,
+    rendering: &Rendering<'_>,
+) -> Result<(), Unwritten> {
+    let about: Vec<String> = report.leads.iter().chain(&report.notes).cloned().collect();
+    let columns = report.columns.len();
+    let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
+    let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
+    if report.object.is_some() {
+        let mut card = card::CardSheet::new(book, title, styles, names).map_err(plain)?;
+        each_row(report.rows, columns, rendering.names, &mut |row| {
+            card.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
+        })?;
+        book.push_worksheet(card.finish().map_err(plain)?);
+    } else {
+        let headings = shown.iter().map(|(_, column)| column.heading.to_owned()).collect();
+        let mut list = ListSheets::new(book, title, headings, styles, names);
+        each_row(report.rows, columns, rendering.names, &mut |row| {
+            list.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
+        })?;
+        for sheet in list.finish().map_err(plain)? {
+            book.push_worksheet(sheet);
+        }
+    }
+    if !about.is_empty() {
+        let said = [title.to_owned()].into_iter().chain(about);
+        book.push_worksheet(lines::sheet(&names.unused(ABOUT), said, styles).map_err(plain)?);
+    }
+    Ok(())
+}
+
+/// What a file manager shows of the file. The moment is always the same: the same rows are the same bytes.
+fn properties(title: &str) -> Result<DocProperties, XlsxError> {
+    let properties = DocProperties::new().set_title(title).set_author("nastavnik");
+    Ok(properties.set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
+}
+
+/// How a sheet is printed: A4 across, one page wide, numbered, with its title above.
+fn set_page(sheet: &mut Worksheet, title: &str, is_wide: bool) {
+    // Excel takes no longer header, and reads an ampersand as a command.
+    let title: String = title.chars().take(200).collect::<String>().replace('&', "&&");
+    sheet.set_paper_size(A4).set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3);
+    sheet.set_footer("&CСтр. &P из &N").set_print_fit_to_pages(1, 0);
+    if !title.is_empty() {
+        sheet.set_header(format!("&L{title}"));
+    }
+    if is_wide {
+        sheet.set_landscape();
+    }
+}
+
+/// The error of the file itself, where there is one.
+fn plain(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! How the cells of a workbook look.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+use super::cell::BookCell;
+
+/// The name of a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellLook {
+    Text,
+    /// Long texts, in several lines.
+    Wrapped,
+    /// Numbers of documents and codes: what is typed there stays as it is typed.
+    Identifier,
+    /// What Excel would run if it were typed.
+    Active,
+    Int,
+    Day,
+    Percent,
+    FinePercent,
+    /// Above a column.
+    Heading,
+    /// Above a block of a card.
+    Section,
+    Title,
+    /// What a value is called, before it.
+    Label,
+    /// What must be filled in.
+    Required,
+    /// What is only an example.
+    Example,
+}
+
+/// All looks.
+pub(super) struct CellLooks(Vec<(CellLook, Format)>);
+
+impl Default for CellLooks {
+    fn default() -> Self {
+        let top = || Format::new().set_align(FormatAlign::Top);
+        let heading = || {
+            Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_background_color(Color::RGB(0x00DD_EBF7))
+                .set_border(FormatBorder::Thin)
+                .set_border_color(Color::RGB(0x009B_B7D4))
+        };
+        // A space that doesn't break stands before the sign in Russian.
+        Self(vec![
+            (CellLook::Text, top()),
+            (CellLook::Wrapped, top().set_text_wrap()),
+            (CellLook::Identifier, top().set_num_format("@")),
+            (CellLook::Active, top().set_text_wrap().set_quote_prefix()),
+            (CellLook::Int, top().set_num_format("0")),
+            (CellLook::Day, top().set_num_format("dd.mm.yyyy").set_align(FormatAlign::Left)),
+            (CellLook::Percent, top().set_num_format("0.0\\ %")),
+            (CellLook::FinePercent, top().set_num_format("0.00\\ %")),
+            (CellLook::Heading, heading()),
+            (CellLook::Section, top().set_bold().set_border_bottom(FormatBorder::Thin)),
+            (CellLook::Title, top().set_bold().set_font_size(14).set_text_wrap()),
+            (CellLook::Label, top().set_text_wrap().set_font_color(Color::RGB(0x0059_5959))),
+            (CellLook::Required, heading().set_background_color(Color::RGB(0x00FF_E699))),
+            (CellLook::Example, top().set_italic().set_font_color(Color::RGB(0x0080_8080))),
+        ])
+    }
+}
+
+impl CellLooks {
+    pub(super) fn of(&self, style: CellLook) -> &Format {
+        let found = self.0.iter().find(|(known, _)| *known == style);
+        // Each has its line above; a test asks.
+        &found.unwrap_or(&self.0[0]).1
+    }
+
+    /// Writes a cell, with a look where it isn't the column's own.
+    pub(super) fn put(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        cell: BookCell,
+        style: Option<CellLook>,
+    ) -> Result<(), XlsxError> {
+        let format = style.map(|style| self.of(style));
+        match (cell, format) {
+            (BookCell::Blank, None) => return Ok(()),
+            (BookCell::Blank, Some(format)) => sheet.write_blank(row, column, format)?,
+            (BookCell::Text(text), None) => sheet.write_string(row, column, text)?,
+            (BookCell::Text(text), Some(format)) => sheet.write_string_with_format(row, column, text, format)?,
+            (BookCell::Active(text), _) => {
+                sheet.write_string_with_format(row, column, text, self.of(CellLook::Active))?
+            }
+            (BookCell::Int(number), format) => number_cell(sheet, row, column, number as f64, format)?,
+            (BookCell::Day(_, serial), format) => number_cell(sheet, row, column, f64::from(serial), format)?,
+            (BookCell::Percent(part) | BookCell::FinePercent(part), format) => {
+                number_cell(sheet, row, column, part, format)?
+            }
+        };
+        Ok(())
+    }
+}
+
+fn number_cell<'s>(
+    sheet: &'s mut Worksheet,
+    row: u32,
+    column: u16,
+    number: f64,
+    format: Option<&Format>,
+) -> Result<&'s mut Worksheet, XlsxError> {
+    match format {
+        None => sheet.write_number(row, column, number),
+        Some(format) => sheet.write_number_with_format(row, column, number, format),
+    }
+}
+
+impl CellLook {
+    /// The look of a cell by itself.
+    pub(super) fn of(cell: &BookCell) -> Self {
+        match cell {
+            BookCell::Blank | BookCell::Text(_) => Self::Text,
+            BookCell::Active(_) => Self::Active,
+            BookCell::Int(_) => Self::Int,
+            BookCell::Day(..) => Self::Day,
+            BookCell::Percent(_) => Self::Percent,
+            BookCell::FinePercent(_) => Self::FinePercent,
+        }
+    }
+}

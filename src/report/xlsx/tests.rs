@@ -1,0 +1,211 @@
+#![allow(clippy::unwrap_used)]
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
+
+use super::*;
+use crate::domain::{Day, Names, Percent, Share};
+use crate::report::tests::{Row, at, rendering, report};
+use crate::report::{Card, Column, Format, List, Value};
+
+fn bytes(report: Report) -> Vec<u8> {
+    let mut out = Vec::new();
+    report.write(rendering(Format::Xlsx, 0, &Names::default()), &mut out).unwrap();
+    out
+}
+
+/// The sheets of a workbook, as another reader sees them: names with rows.
+fn sheets(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<Data>>)> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    names
+        .into_iter()
+        .map(|name| {
+            let rows = book.worksheet_range(&name).unwrap();
+            (name, rows.rows().map(<[Data]>::to_vec).collect())
+        })
+        .collect()
+}
+
+/// A part of the workbook as it stands in the archive.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+fn texts(all: &[&str]) -> Report {
+    let rows = all.iter().map(|text| vec![Value::from((*text).to_owned())]).collect();
+    report(vec![Column::both("name", "Имя", at::<0>)], rows)
+}
+
+fn of_kinds() -> Report {
+    let columns = vec![
+        Column::both("name", "ФИО", at::<0>),
+        Column::both("inn", "ИНН", at::<1>),
+        Column::both("born", "Дата рождения", at::<2>),
+        Column::data("count", "Учтено", at::<3>),
+        Column::both("percent", "%", at::<4>),
+        Column::both("target", "План", at::<5>),
+        Column::both("main", "Основное", at::<6>),
+        Column::table("share", "Доля", at::<7>),
+        Column::json("only", at::<7>),
+    ];
+    let share = Share { part: 1999, whole: 2000 };
+    let row: Row = vec![
+        "Ким".into(),
+        "0101001234".into(),
+        Day::new(1996, 2, 29).into(),
+        12_i64.into(),
+        Value::Percent(share),
+        Percent::parse("66,67").unwrap().into(),
+        true.into(),
+        Value::Share(share),
+    ];
+    let mut none = vec![Value::Empty; 8];
+    none[4] = Value::Percent(Share::default());
+    List::new("Люди на 01.09.2024: 2", columns).notes(vec!["Порог — 7 баллов".into()]).of(vec![row, none])
+}
+
+#[test]
+fn each_kind_of_value_is_a_cell_of_its_kind() {
+    let all = sheets(bytes(of_kinds()));
+    let (name, rows) = &all[0];
+    assert_eq!(name, "Люди на 01.09.2024");
+    let heading: Vec<_> = rows[0].iter().map(ToString::to_string).collect();
+    assert_eq!(heading, ["ФИО", "ИНН", "Дата рождения", "Учтено", "%", "План", "Основное"]);
+    assert_eq!(rows[1][0], Data::String("Ким".into()));
+    assert_eq!(rows[1][1], Data::String("0101001234".into()));
+    let Data::DateTime(day) = &rows[1][2] else { panic!("{:?}", rows[1][2]) };
+    assert_eq!(day.to_ymd_hms_milli(), (1996, 2, 29, 0, 0, 0, 0));
+    assert_eq!(rows[1][3], Data::Float(12.0));
+    assert_eq!(rows[1][4], Data::Float(0.999), "never all where somebody is missing");
+    assert_eq!(rows[1][5], Data::Float(0.6667));
+    assert_eq!(rows[1][6], Data::String("да".into()));
+    assert!(rows.len() == 2 || rows[2].iter().all(DataType::is_empty), "{rows:?}");
+    assert_eq!(all[1].0, "О файле");
+    assert_eq!(all[1].1[0][0], Data::String("Люди на 01.09.2024".into()));
+    assert_eq!(all[1].1[1][0], Data::String("Порог — 7 баллов".into()));
+}
+
+#[test]
+fn a_list_is_ready_for_a_screen_and_for_paper() {
+    let bytes = bytes(of_kinds());
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for wanted in [
+        "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>",
+        "<autoFilter ref=\"A1:G3\"/>",
+        "paperSize=\"9\"",
+        "orientation=\"landscape\"",
+        "fitToHeight=\"0\"",
+        "<oddHeader>&amp;LЛюди на 01.09.2024</oddHeader>",
+        "<oddFooter>&amp;CСтр. &amp;P из &amp;N</oddFooter>",
+        "numberStoredAsText=\"1\"",
+    ] {
+        assert!(sheet.contains(wanted), "{wanted}: {sheet}");
+    }
+    let book = part(&bytes, "xl/workbook.xml");
+    assert!(book.contains("_xlnm.Print_Titles") && book.contains("$1:$1"), "{book}");
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(styles.contains("formatCode=\"0.0\\ %\"") && styles.contains("formatCode=\"dd.mm.yyyy\""), "{styles}");
+}
+
+#[test]
+fn the_same_rows_are_the_same_bytes() {
+    let first = bytes(of_kinds());
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(first == bytes(of_kinds()));
+}
+
+#[test]
+fn a_long_text_makes_its_row_higher() {
+    let long = "наставничество в образовании ".repeat(8);
+    let sheet = part(&bytes(texts(&["Ким", &long])), "xl/worksheets/sheet1.xml");
+    let row = sheet.split("<row r=\"3\"").nth(1).unwrap();
+    let height: f64 = row.split("ht=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    // 232 signs in lines of 40, broken between words.
+    assert!((90.0..=120.0).contains(&height), "{height}");
+    assert!(!sheet.split("<row r=\"2\"").nth(1).unwrap().split('>').next().unwrap().contains("ht="), "{sheet}");
+}
+
+#[test]
+fn whatever_a_text_says_it_is_that_text() {
+    let all = [
+        "=cmd|'/c calc'!A1",
+        "+7 900",
+        "@SUM(A1)",
+        "]]>",
+        "<w:p>&amp;\"",
+        "_x0041_",
+        "_x005F_x0041_",
+        "а\u{1}\u{b}\u{1f}б",
+        "а\u{fffe}б",
+        "строка\nдругая",
+        "  с краю  ",
+        "😀",
+        "00101",
+        "1e5",
+        "31.12",
+    ];
+    let bytes = bytes(texts(&all));
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));
+    let rows = &sheets(bytes)[0].1;
+    let read: Vec<_> = rows[1..].iter().map(|row| row[0].to_string()).collect();
+    assert_eq!(read, all);
+}
+
+/// The headings of `--columns` are ours, but a question of a survey is whatever somebody wrote.
+#[test]
+fn a_heading_is_a_text_too() {
+    let columns = vec![("a", "=1+1"), ("b", ""), ("c", "А")];
+    let report = Report::of_cells("", columns, |row: &Row, at| row[at].clone(), |write| write(vec![Value::Empty; 3]));
+    let bytes = bytes(report);
+    assert!(!part(&bytes, "xl/worksheets/sheet1.xml").contains("<f>"));
+    let all = sheets(bytes);
+    assert_eq!(all[0].0, "Список");
+    assert_eq!(all[0].1[0][0], Data::String("=1+1".into()));
+}
+
+#[test]
+fn an_empty_list_has_its_headings() {
+    let all = sheets(bytes(texts(&[])));
+    assert_eq!(all[0].1, [[Data::String("Имя".into())]]);
+}
+
+#[test]
+fn a_card_stands_in_blocks() {
+    let mut card = Card::new("Пара № 1: Ким", "Пара");
+    card.field("number", "Номер", "1");
+    card.heading("Участники");
+    card.field("mentee", "Наставляемый", "=Пак");
+    let all = sheets(bytes(card.report(vec!["Срок истёк".into()])));
+    let rows: Vec<Vec<String>> = all[0].1.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!(all[0].0, "Пара № 1");
+    assert_eq!(
+        rows,
+        [
+            ["Пара № 1: Ким", ""],
+            ["", ""],
+            ["Пара", ""],
+            ["Номер", "1"],
+            ["", ""],
+            ["Участники", ""],
+            ["Наставляемый", "=Пак"]
+        ]
+    );
+    assert_eq!(all[1].1[1][0], Data::String("Срок истёк".into()));
+}
+
+/// Neither a panic nor half a file where nothing can be written.
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let mut out = Vec::new();
+    let names = Names::default();
+    let scratch = std::path::Path::new("target/none");
+    let nowhere = Rendering { scratch, ..rendering(Format::Xlsx, 0, &names) };
+    let written = texts(&["Ким"]).write(nowhere, &mut out);
+    assert!(matches!(written, Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::NotFound));
+    assert!(out.is_empty());
+}
