@@ -3,6 +3,7 @@
 mod card;
 mod create;
 mod edit;
+mod fields;
 mod list;
 mod stay;
 

@@ -53,8 +53,8 @@ pub struct AbsenceDraft {
 /// The absences with whatever is put behind them; `?2` is the day of the names of people and organisations.
 fn select(further: &str) -> String {
     format!(
-        "SELECT l.id, l.person_id, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, o.id AS org_id, \
-         l.kind, l.began, l.ended FROM leaves l JOIN people p ON p.id = l.person_id {BORNE_ON_DAY} \
+        "SELECT l.*, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, o.id AS org_id \
+         FROM leaves l JOIN people p ON p.id = l.person_id {BORNE_ON_DAY} \
          LEFT JOIN main_workplaces m ON m.person_id = l.person_id AND m.since <= l.began AND m.until >= l.began \
          LEFT JOIN orgs o ON o.id = m.org_id {ON_DAY} {further}"
     )

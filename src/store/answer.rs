@@ -62,7 +62,7 @@ pub struct AnswerCorrection {
     pub stage: Option<SurveyStage>,
 }
 
-const SELECT: &str = "SELECT a.id, p.number AS pair, a.role, a.person_id, h.name, h.snils, a.dated, a.score, a.stage, \
+const SELECT: &str = "SELECT a.*, p.number AS pair, h.name, h.snils, \
                       (SELECT group_concat(r.question || ': ' || r.reply, '; ') FROM replies r WHERE r.answer_id = a.id) AS further \
                       FROM answers a JOIN pairs p ON p.id = a.pair_id JOIN people h ON h.id = a.person_id";
 

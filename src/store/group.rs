@@ -92,11 +92,11 @@ pub struct GroupKind {
     pub community: bool,
 }
 
-const SELECT: &str = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, g.since \
+const SELECT: &str = "SELECT g.*, k.title AS kind, k.community, m.name AS municipality \
                       FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id";
 
-const SELECT_MEMBER: &str = "SELECT b.id, b.group_id, g.title AS \"group\", b.person_id, b.org_id, \
-                             coalesce(p.name, o.name) AS name, p.snils, p.born, ifnull(o.inn, head.inn) AS inn, b.joined, b.ended FROM members b \
+const SELECT_MEMBER: &str = "SELECT b.*, g.title AS \"group\", coalesce(p.name, o.name) AS name, p.snils, p.born, \
+                             ifnull(o.inn, head.inn) AS inn FROM members b \
                              JOIN groups g ON g.id = b.group_id LEFT JOIN people p ON p.id = b.person_id \
                              LEFT JOIN orgs o ON o.id = b.org_id LEFT JOIN orgs head ON head.id = o.parent_id";
 
@@ -179,7 +179,7 @@ impl Store {
 impl Groups<'_> {
     /// Hands over all groups by title, each with the number of its members on a day.
     pub fn each(&self, day: Day, found: &mut dyn FnMut((Group, i64)) -> Result<()>) -> Result<()> {
-        let sql = "SELECT g.id, g.code, g.title, k.title AS kind, k.community, m.name AS municipality, g.network, g.since, \
+        let sql = "SELECT g.*, k.title AS kind, k.community, m.name AS municipality, \
                    (SELECT count(*) FROM members b WHERE b.group_id = g.id AND (b.joined IS NULL OR b.joined <= ?1) \
                    AND (b.ended IS NULL OR b.ended >= ?1)) AS members \
                    FROM groups g JOIN group_kinds k ON k.id = g.kind_id JOIN municipalities m ON m.id = g.municipality_id \

@@ -59,9 +59,9 @@ pub struct MentorDraft {
 /// The rows of the register with whatever is put behind it; `?2` is the day of the names of people and organisations.
 fn select(further: &str) -> String {
     format!(
-        "SELECT r.id, r.person_id, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, \
-         CASE WHEN w.id IS NULL THEN {SHORT_IF_UNIQUE} END AS org_short, ifnull(o.inn, head.inn) AS org_inn, \
-         r.category, r.subject, r.capacity, r.registered, r.retired FROM mentors r JOIN people p ON p.id = r.person_id {BORNE_ON_DAY} \
+        "SELECT r.*, ifnull(f.name, p.name) AS name, p.snils, p.born, ifnull(w.name, o.name) AS org, \
+         CASE WHEN w.id IS NULL THEN {SHORT_IF_UNIQUE} END AS org_short, ifnull(o.inn, head.inn) AS org_inn \
+         FROM mentors r JOIN people p ON p.id = r.person_id {BORNE_ON_DAY} \
          LEFT JOIN orgs o ON o.id = r.org_id LEFT JOIN orgs head ON head.id = o.parent_id {ON_DAY} {further}"
     )
 }

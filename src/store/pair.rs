@@ -93,9 +93,8 @@ pub struct PairDraft {
     pub planned_end: Option<Day>,
 }
 
-const SELECT: &str = "SELECT p.id, p.number, p.mentor_id, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
-                      f.title AS form, p.model, p.kind, p.order_number, p.order_dated, p.mentor_consent, p.started, p.ended, \
-                      p.end_reason, p.basis, p.org_id, o.name AS org, ifnull(o.inn, head.inn) AS org_inn, p.planned_end \
+const SELECT: &str = "SELECT p.*, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
+                      f.title AS form, o.name AS org, ifnull(o.inn, head.inn) AS org_inn \
                       FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
                       LEFT JOIN orgs o ON o.id = p.org_id \
                       LEFT JOIN orgs head ON head.id = o.parent_id";
@@ -239,9 +238,7 @@ impl Pairs<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn next_number(&self) -> Result<String> {
-        let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM pairs WHERE number NOT GLOB '*[^0-9]*'";
-        let next: Option<i64> = self.0.first(sql, [], |row| row.get(0))?;
-        Ok(next.unwrap_or(1).to_string())
+        self.0.next_number(&PAIRS)
     }
 
     /// Enters a pair, or changes the one with this number.

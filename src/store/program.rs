@@ -86,9 +86,6 @@ pub struct ProgramDraft {
     pub length_reason: Option<String>,
 }
 
-const SELECT: &str =
-    "SELECT id, number, title, approved, starts, finishes, length_reason, ended, outcome, end_reason FROM programs";
-
 /// The mentees whom programs name, under the pairs to which the programs are linked.
 const LINKED: &str = "FROM programs g JOIN program_pairs l ON l.program_id = g.id JOIN pairs p ON p.id = l.pair_id \
                       JOIN program_people q ON q.program_id = g.id JOIN people h ON h.id = q.person_id \
@@ -136,8 +133,7 @@ impl Store {
 impl Programs<'_> {
     /// Hands over all programs by their numbers, as people count (1, 2, 10).
     pub fn each(&self, found: &mut dyn FnMut(ProgramInFull) -> Result<()>) -> Result<()> {
-        let sql = "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
-                   g.end_reason, q.person_id, h.name, \
+        let sql = "SELECT g.*, q.person_id, h.name, \
                    (SELECT group_concat(n.number, ', ') FROM (SELECT p.number FROM program_pairs l JOIN pairs p \
                    ON p.id = l.pair_id WHERE l.program_id = g.id ORDER BY p.number_key COLLATE counted, p.id) n) AS pairs \
                    FROM programs g LEFT JOIN program_people q ON q.program_id = g.id LEFT JOIN people h ON h.id = q.person_id \
@@ -155,8 +151,7 @@ impl Programs<'_> {
     /// Hands over the mentees of all programs, once for each pair under which the program runs for them.
     pub fn each_mentee(&self, found: &mut dyn FnMut(ProgramMentee) -> Result<()>) -> Result<()> {
         let sql = format!(
-            "SELECT g.id, g.number, g.title, g.approved, g.starts, g.finishes, g.length_reason, g.ended, g.outcome, \
-             g.end_reason, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} \
+            "SELECT g.*, p.number AS pair, h.id AS person_id, h.name, h.snils {LINKED} \
              ORDER BY g.number_key COLLATE counted, g.id, p.number_key COLLATE counted, p.id, b.id"
         );
         let mentee = |row: &Row<'_>| {
@@ -178,10 +173,9 @@ impl Programs<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn of_person(&self, person: i64) -> Result<Vec<Program>> {
-        let sql = format!(
-            "{SELECT} WHERE id IN (SELECT program_id FROM program_people WHERE person_id = ?1) ORDER BY starts, id"
-        );
-        Ok(self.0.all(&sql, [person], read)?)
+        let sql = "SELECT * FROM programs WHERE id IN (SELECT program_id FROM program_people WHERE person_id = ?1) \
+                   ORDER BY starts, id";
+        Ok(self.0.all(sql, [person], read)?)
     }
 
     /// The programs that run under a pair.
@@ -189,10 +183,9 @@ impl Programs<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn under_pair(&self, pair: i64) -> Result<Vec<Program>> {
-        let sql = format!(
-            "{SELECT} WHERE id IN (SELECT program_id FROM program_pairs WHERE pair_id = ?1) ORDER BY starts, id"
-        );
-        Ok(self.0.all(&sql, [pair], read)?)
+        let sql = "SELECT * FROM programs WHERE id IN (SELECT program_id FROM program_pairs WHERE pair_id = ?1) \
+                   ORDER BY starts, id";
+        Ok(self.0.all(sql, [pair], read)?)
     }
 
     /// The program with a number, if there is one.
@@ -200,7 +193,7 @@ impl Programs<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn of_number(&self, number: &str) -> Result<Option<Program>> {
-        Ok(self.0.first(&format!("{SELECT} WHERE number_key = ?1"), [name::key(number)], read)?)
+        Ok(self.0.first("SELECT * FROM programs WHERE number_key = ?1", [name::key(number)], read)?)
     }
 
     /// The program with a number.
@@ -251,9 +244,7 @@ impl Programs<'_> {
     /// # Errors
     /// The file can't be read.
     pub fn next_number(&self) -> Result<String> {
-        let sql = "SELECT ifnull(max(CAST(number AS INTEGER)), 0) + 1 FROM programs WHERE number NOT GLOB '*[^0-9]*'";
-        let next: Option<i64> = self.0.first(sql, [], |row| row.get(0))?;
-        Ok(next.unwrap_or(1).to_string())
+        self.0.next_number(&PROGRAMS)
     }
 
     /// Enters a program, or changes the one with this number.

@@ -150,6 +150,20 @@ impl Store {
         Ok(())
     }
 
+    /// The next free whole number of a register whose rows people number themselves.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn next_number(&self, register: &Register) -> Result<String> {
+        let number = register.known_by().map_or("id", |(field, _)| field.column);
+        let sql = format!(
+            "SELECT ifnull(max(CAST({number} AS INTEGER)), 0) + 1 FROM {} WHERE {number} NOT GLOB '*[^0-9]*'",
+            register.table
+        );
+        let next: Option<i64> = self.first(&sql, [], |row| row.get(0))?;
+        Ok(next.unwrap_or(1).to_string())
+    }
+
     /// The row with exactly this number, code or name.
     ///
     /// # Errors

@@ -5,17 +5,28 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use clap::Args;
 
+use super::fields::PairFields;
 use crate::command::person_choice::someone;
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Model, PairKind, name};
+use crate::domain::{Day, name};
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form as pair_form;
-use crate::store::pair::{MenteeDraft, Pair, PairDraft};
+use crate::store::pair::{MenteeDraft, Pair};
 use crate::store::staff::{PersonOrigin, WorkSought};
 
 /// `pair create`.
 #[derive(Debug, Args)]
+#[command(
+    mut_arg("kind", |kind| kind.help(
+        "Вид: традиционное, в группе, виртуальное, краткосрочное, реверсивное, ситуационное, скоростное"
+    )),
+    mut_arg("start", |start| start.help("Дата начала; не указана — дата приказа")),
+    mut_arg("until", |until| until.help("Срок: планируемый последний день; пару он не прекращает")),
+    mut_arg("org", |org| org.help(
+        "Чья пара: номер, ИНН или часть наименования; не указана — основное место работы наставляемого"
+    )),
+)]
 pub struct PairCreate {
     #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставник: номер, СНИЛС или часть имени")]
     mentor: String,
@@ -23,36 +34,10 @@ pub struct PairCreate {
     mentee: Vec<String>,
     #[arg(long, value_name = "НОМЕР", help = "Номер пары; не указан — следующий по порядку")]
     number: Option<String>,
-    #[arg(long, value_name = "ФОРМА", help = "Форма наставничества; список: nastavnik pair form")]
-    form: Option<String>,
-    #[arg(long, value_name = "МОДЕЛЬ", help = "Модель (Ножай-Юрт, п. 4.3)")]
-    model: Option<Model>,
-    #[arg(
-        long,
-        value_name = "ВИД",
-        help = "Вид: традиционное, в группе, виртуальное, краткосрочное, реверсивное, ситуационное, скоростное"
-    )]
-    kind: Option<PairKind>,
-    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о закреплении")]
-    order_number: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Дата приказа о закреплении")]
-    order_date: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
-    mentor_consent: Option<Day>,
+    #[command(flatten)]
+    pair: PairFields,
     #[arg(long, value_name = "ДАТА", help = "Дата согласия наставляемого (всех наставляемых группы)")]
     mentee_consent: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Дата начала; не указана — дата приказа")]
-    start: Option<Day>,
-    #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
-    basis: Option<String>,
-    #[arg(
-        long,
-        value_name = "ОРГАНИЗАЦИЯ",
-        help = "Чья пара: номер, ИНН или часть наименования; не указана — основное место работы наставляемого"
-    )]
-    org: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Срок: планируемый последний день; пару он не прекращает")]
-    until: Option<Day>,
 }
 
 impl PairCreate {
@@ -65,39 +50,17 @@ impl PairCreate {
         if store.pairs().of_number(&number)?.is_some() {
             refuse!("пара с номером {number} уже есть");
         }
-        let form = self.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
+        let form = self.pair.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let mut outcome = Outcome::default();
         let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
-        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        let org = self.pair.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         // A mentor may come from elsewhere: the organisation of the pair tells of its mentees alone.
         let anywhere =
-            WorkSought { org: None, job: None, day: self.order_date.or(self.start).unwrap_or(context.today) };
+            WorkSought { org: None, job: None, day: self.pair.order_date.or(self.pair.start).unwrap_or(context.today) };
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), anywhere, &mut outcome)?.id;
-        for (day, what) in [
-            (self.order_date, "дата приказа"),
-            (self.start, "дата начала"),
-            (self.mentor_consent, "дата согласия наставника"),
-            (self.mentee_consent, "дата согласия наставляемого"),
-        ] {
-            context.check_day(day, what, &mut outcome)?;
-        }
-        context.check_plan(self.until, "срок")?;
-        store.pairs().put(&PairDraft {
-            number: number.clone(),
-            mentor_id: mentor,
-            form: self.form,
-            model: self.model,
-            kind: self.kind,
-            order_number: self.order_number,
-            order_dated: self.order_date,
-            mentor_consent: self.mentor_consent,
-            started: self.start,
-            ended: None,
-            end_reason: None,
-            basis: self.basis,
-            org_id: org.as_ref().map(|org| org.id),
-            planned_end: self.until,
-        })?;
+        self.pair.check_days(context, &mut outcome)?;
+        context.check_day(self.mentee_consent, "дата согласия наставляемого", &mut outcome)?;
+        store.pairs().put(&self.pair.draft(&number, mentor, org.as_ref()))?;
         let pair = store.pairs().named(&number)?;
         for mentee in &self.mentee {
             let work = WorkSought { org: org.as_ref().map(|org| org.id), ..anywhere };

@@ -3,13 +3,13 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::fields::PairFields;
 use crate::command::org::changed;
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, Model, PairKind};
+use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
-use crate::store::org::Org;
 use crate::store::pair::{MenteeDraft, PairDraft};
 
 /// `pair edit`.
@@ -20,36 +20,18 @@ pub struct PairEdit {
     #[command(flatten)]
     pair: PairFields,
     #[command(flatten)]
+    end: EndFields,
+    #[command(flatten)]
     mentee: MenteeFields,
 }
 
-/// What is the pair's.
+/// How the pair ended, where that is written down with a mistake.
 #[derive(Debug, Args)]
-struct PairFields {
-    #[arg(long, value_name = "ФОРМА", help = "Форма наставничества; список: nastavnik pair form")]
-    form: Option<String>,
-    #[arg(long, value_name = "МОДЕЛЬ", help = "Модель (Ножай-Юрт, п. 4.3)")]
-    model: Option<Model>,
-    #[arg(long, value_name = "ВИД", help = "Вид наставничества (Ножай-Юрт, п. 4.6)")]
-    kind: Option<PairKind>,
-    #[arg(long, value_name = "НОМЕР", help = "Номер приказа о закреплении")]
-    order_number: Option<String>,
-    #[arg(long, value_name = "ДАТА", help = "Дата приказа о закреплении")]
-    order_date: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
-    mentor_consent: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Дата начала")]
-    start: Option<Day>,
-    #[arg(long, value_name = "ДАТА", help = "Срок: планируемый последний день")]
-    until: Option<Day>,
+struct EndFields {
     #[arg(long, value_name = "ДАТА", help = "Дата прекращения, если она записана с ошибкой")]
     ended: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
     end_reason: Option<String>,
-    #[arg(long, value_name = "ТЕКСТ", help = "Основание")]
-    basis: Option<String>,
-    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Чья пара: номер, ИНН или часть наименования")]
-    org: Option<String>,
 }
 
 /// What is the mentee's own.
@@ -74,28 +56,29 @@ struct MenteeFields {
 impl PairEdit {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let Self { number, pair: of_pair, mentee: of_mentee } = self;
+        let Self { number, pair: of_pair, end, mentee: of_mentee } = self;
         let pair = store.pairs().named(&number)?;
         let mut checked = Outcome::default();
+        of_pair.check_days(context, &mut checked)?;
         for (day, what) in [
-            (of_pair.order_date, "дата приказа"),
-            (of_pair.start, "дата начала"),
-            (of_pair.mentor_consent, "дата согласия наставника"),
-            (of_pair.ended, "дата прекращения"),
+            (end.ended, "дата прекращения"),
             (of_mentee.mentee_consent, "дата согласия наставляемого"),
             (of_mentee.joined, "дата включения"),
             (of_mentee.join_order_date, "дата приказа о включении"),
         ] {
             context.check_day(day, what, &mut checked)?;
         }
-        context.check_plan(of_pair.until, "срок")?;
         context.check_plan(of_mentee.left, "дата выхода")?;
         // An end is taken back or put right here; it is set by a command of its own.
-        if of_pair.ended.is_some() && pair.ended.is_none() {
+        if end.ended.is_some() && pair.ended.is_none() {
             refuse!("пара № {} не прекращена: прекращает её nastavnik pair close", pair.number);
         }
         let org = of_pair.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        let draft = of_pair.draft(&pair.number, pair.mentor.id, org.as_ref());
+        let draft = PairDraft {
+            ended: end.ended,
+            end_reason: end.end_reason,
+            ..of_pair.draft(&pair.number, pair.mentor.id, org.as_ref())
+        };
         let told = of_mentee.mentee.as_deref().map(|text| store.pairs().find_mentee(&pair, text)).transpose()?;
         if told.as_ref().is_some_and(|mentee| of_mentee.left.is_some() && mentee.ended.is_none()) {
             refuse!("наставляемый не вышел из пары № {}: выход записывает nastavnik pair leave", pair.number);
@@ -121,27 +104,6 @@ impl PairEdit {
         checked.warnings.extend(store.pairs().remarks(&pair.number)?);
         let outcome = changed(&format!("Пара № {}", pair.number), &changes);
         Ok(Outcome { warnings: checked.warnings, ..outcome })
-    }
-}
-
-impl PairFields {
-    fn draft(self, number: &str, mentor: i64, org: Option<&Org>) -> PairDraft {
-        PairDraft {
-            number: number.to_owned(),
-            mentor_id: mentor,
-            form: self.form,
-            model: self.model,
-            kind: self.kind,
-            order_number: self.order_number,
-            order_dated: self.order_date,
-            mentor_consent: self.mentor_consent,
-            started: self.start,
-            ended: self.ended,
-            end_reason: self.end_reason,
-            basis: self.basis,
-            org_id: org.map(|org| org.id),
-            planned_end: self.until,
-        }
     }
 }
 
