@@ -13,6 +13,7 @@ mod selection;
 mod setting;
 mod setting_since;
 mod survey;
+mod survey_add;
 
 use anyhow::Result;
 use clap::Subcommand;

@@ -80,6 +80,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Answer> {
     })
 }
 
+fn row_of(draft: &AnswerDraft) -> RowDraft {
+    RowDraft::of(&ANSWERS)
+        .with(survey::PAIR, Some(draft.pair_id))
+        .with(survey::ROLE, Some(draft.role))
+        .with(PERSON, Some(draft.person_id))
+        .with(survey::DATED, Some(draft.dated))
+        .with(survey::SCORE, Some(draft.score))
+        .with(survey::STAGE, draft.stage)
+}
+
 /// The answers of participants.
 #[derive(Debug, Clone, Copy)]
 pub struct Answers<'s>(&'s Store);
@@ -144,18 +154,20 @@ impl Answers<'_> {
         Ok(answers)
     }
 
+    /// The answer of the same participant in the same pair on the same day, if there is one.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn known(&self, draft: &AnswerDraft) -> Result<Option<i64>> {
+        self.0.row_like(&row_of(draft))
+    }
+
     /// Enters an answer, or corrects that of the same participant in the same pair on the same day.
     ///
     /// # Errors
     /// A rule of the schema.
     pub fn put(&self, draft: &AnswerDraft) -> Result<PutRow> {
-        let row = RowDraft::of(&ANSWERS)
-            .with(survey::PAIR, Some(draft.pair_id))
-            .with(survey::ROLE, Some(draft.role))
-            .with(PERSON, Some(draft.person_id))
-            .with(survey::DATED, Some(draft.dated))
-            .with(survey::SCORE, Some(draft.score))
-            .with(survey::STAGE, draft.stage);
+        let row = row_of(draft);
         let PutRow { id, is_new, mut changes } = self.0.put_row(self.0.row_like(&row)?, &row)?;
         for (question, reply) in &draft.further {
             let sql = "SELECT reply FROM replies WHERE answer_id = ?1 AND question = ?2";

@@ -104,6 +104,7 @@ pub const CHANGING: &[&str] = &[
     "program approve П2 --date 31.08.2023 && program complete П2 --date 30.09.2023",
     "program approve П2 --date 31.08.2023 && program cancel П2 --date 15.09.2023 --reason 'болезнь'",
     "monitor survey import answers.csv",
+    "monitor survey add 1 --role наставник --date 21.05.2023 --score 9 --stage выход",
     "monitor survey import answers.csv && monitor survey edit 1 --score 3 --date 21.05.2023 --stage выход",
     "monitor survey import answers.csv && monitor survey remove 1",
     "monitor indicators --act own.toml --keep",

@@ -258,3 +258,52 @@ fn an_answer_is_corrected_and_removed() {
         ["1|Что помогло?: беседы", "3|Что помогло?: уроки", "2|"]
     );
 }
+
+#[test]
+fn an_answer_on_paper_is_added_by_hand() {
+    let desk = entered();
+    let told = desk.done("monitor survey add 1 --role наставляемый --date 20.05.2024 --score 9 --stage выход");
+    assert!(
+        told.err.contains("Записан ответ № 1: пара № 1, наставляемый Петров Пётр Петрович, 20.05.2024, балл 9"),
+        "{told:#?}"
+    );
+    let told =
+        desk.done("monitor survey add 1 --role mentor --person Иванова --date 20.05.2024 --score 0 --format json").out;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told["id"], &told["register"]), (&2.into(), &"answer".into()), "{told}");
+    let columns = ["id", "pair", "role", "name", "date", "score", "stage"];
+    assert_eq!(
+        desk.cells("monitor survey show", &columns),
+        ["2|1|mentor|Иванова Анна Ильинична|2024-05-20|0|", "1|1|mentee|Петров Пётр Петрович|2024-05-20|9|exit",]
+    );
+    assert_eq!(share(&desk, "N4", "--period 2024"), "1 из 1");
+    for (line, code, said) in [
+        ("1 --role наставляемый --date 16.06.2024 --score 9", 1, "дата ответа 16.06.2024: дата в будущем"),
+        ("1 --role наставляемый --date 21.05.2024 --score 11", 2, "ожидается целое число от 0 до 10"),
+        ("1 --role куратор --date 21.05.2024 --score 9", 2, "допустимо: наставник, наставляемый"),
+        ("1 --role наставник --date 21.05.2024 --score 9 --stage до", 2, "допустимо: вход, выход"),
+        ("99 --role наставник --date 21.05.2024 --score 9", 1, "нет пары с номером «99»"),
+        (
+            "1 --role наставник --person Петров --date 21.05.2024 --score 9",
+            1,
+            "наставник пары № 1 — Иванова Анна Ильинична",
+        ),
+        ("1 --role наставляемый --person Иванова --date 21.05.2024 --score 9", 1, "нет наставляемого «Иванова»"),
+        ("1 --role наставляемый --date 20.05.2024 --score 3", 1, "nastavnik monitor survey edit 1"),
+    ] {
+        desk.refused(&format!("monitor survey add {line}"), code, &[said]);
+    }
+    // A group has several mentees: one of them answers.
+    desk.done("org staff add 'Ким Ольга Юрьевна' --org 1 --post учитель --hired 01.09.2023");
+    desk.done("pair join 1 'Ким Ольга' --date 02.10.2023");
+    desk.refused(
+        "monitor survey add 1 --role наставляемый --date 22.05.2024 --score 9",
+        1,
+        &["несколько наставляемых", "--person"],
+    );
+    desk.done("monitor survey add 1 --role наставляемый --person 'Ким Ольга' --date 22.05.2024 --score 9");
+    desk.done("org undo");
+    assert_eq!(desk.cells("monitor survey show", &["id"]), ["2", "1"]);
+    let history = desk.done("org history").out;
+    assert!(history.contains("monitor survey add"), "{history}");
+}

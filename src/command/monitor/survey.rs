@@ -5,6 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::survey_add::SurveyAdd;
 use crate::command::org::{Moved, changed};
 use crate::command::{Context, FileArgs, Outcome, SimpleImport, field_column};
 use crate::domain::{Day, Secret, SurveyStage, number};
@@ -25,6 +26,13 @@ pub enum SurveyCommand {
         after_help = "Примеры:\n  nastavnik monitor survey import answers.csv --dry-run\n  nastavnik monitor survey import answers.csv"
     )]
     Import(SurveyImportArgs),
+    /// Enters one.
+    #[command(
+        about = "Записать ответ",
+        after_help = "Примеры:\n  nastavnik monitor survey add 12 --role наставник --date 20.05.2025 --score 9\n  \
+                      nastavnik monitor survey add 12 --role наставляемый --person 16 --date 20.05.2025 --score 8"
+    )]
+    Add(SurveyAdd),
     /// Shows answers.
     #[command(
         about = "Ответы: все или одной пары",
@@ -89,6 +97,7 @@ impl SurveyCommand {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
             Self::Import(args) => args.run(context),
+            Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Remove(args) => context.write(|store| args.run(store)),
