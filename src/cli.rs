@@ -1,6 +1,7 @@
 //! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
 mod bar;
+mod emptied;
 mod interruption;
 mod output_format;
 pub mod russian;
@@ -138,7 +139,7 @@ fn format(text: &str) -> Result<Format, String> {
 
 /// The command tree with its pages in Russian.
 pub fn tree() -> clap::Command {
-    russian::localise(Cli::command())
+    russian::localise(emptied::explained(Cli::command()))
 }
 
 /// The whole program: the exit code of a command line.
@@ -149,7 +150,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let names = if nameless { Names::left_out() } else { Names::default() };
     let clock = Moment::of_clock();
     let today = typed_day::today(&args, clock.day());
-    let read = russian::read(|| typed_day::understood(Cli::command(), today), args);
+    let (args, emptied) = emptied::taken(&Cli::command(), args);
+    let read = russian::read(|| typed_day::understood(emptied::explained(Cli::command()), today), args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let is_typed = |option: &str| {
@@ -199,7 +201,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let (names, writing) = (voice.names.clone(), Writing::default());
     interruption::listen(writing.clone());
     let context =
-        Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files, writing };
+        Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files, writing, emptied };
     let outcome = match cli.command {
         CliCommand::Org(command) => command.run(&context),
         CliCommand::Mentor(command) => command.run(&context),

@@ -1,6 +1,7 @@
 //! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
 
 pub mod advice;
+mod emptied;
 mod field_column;
 mod file;
 mod made;
@@ -19,6 +20,7 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
+pub use emptied::Emptied;
 pub use file::FileArgs;
 pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 pub use writing::{WritePhase, Writing};
@@ -108,6 +110,8 @@ pub struct Context {
     pub files: FileWriter,
     /// How far it is with what it writes.
     pub writing: Writing,
+    /// What the line empties.
+    pub emptied: Emptied,
 }
 
 /// Who is asked whether to go on with what can't be taken back.
@@ -230,6 +234,7 @@ impl Context {
         let store = Store::open(&self.db, access, self.moment).map_err(named)?;
         self.writing.reach(WritePhase::Open);
         let mut outcome = run(&store).map_err(named)?;
+        self.emptied.check_done()?;
         outcome.messages.splice(0..0, upgraded(&store));
         if outcome.keep && outcome.report.is_none() && self.format == Format::Json {
             outcome.report = Some(made::report(&store)?);

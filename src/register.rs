@@ -44,6 +44,10 @@ pub struct Register {
     pub told_apart_by: &'static [&'static str],
     /// When a row holds, if it holds for a time.
     pub span: Option<Span>,
+    /// The command that corrects a row, by the options of its fields; empty: none does.
+    pub corrected_by: &'static str,
+    /// Whether of rows with the same owners but one holds on a day.
+    pub is_one_at_a_time: bool,
     /// Whether a row is known by a number or a code that says little without the noun before it: «пара 12».
     pub is_numbered: bool,
     /// Whether rows of many commands share its rows and no command owns them: undoing the first command that needed a post
@@ -89,6 +93,8 @@ impl Register {
             fields,
             told_apart_by: &[],
             span: None,
+            corrected_by: "",
+            is_one_at_a_time: false,
             is_numbered: false,
             is_shared: false,
             is_entered: true,

@@ -12,6 +12,7 @@ pub mod backup;
 pub mod check;
 pub mod consent;
 pub mod document;
+mod emptying;
 pub mod erasure;
 mod file;
 pub mod form;

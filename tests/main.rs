@@ -81,6 +81,7 @@ mod law {
 
 mod register {
     mod absence;
+    mod emptied;
     mod form;
     mod group;
     mod mentor;

@@ -7,6 +7,7 @@ use super::{Busy, Fate, Field, Register, Span};
 
 /// Who works where, as what, since when.
 pub static EMPLOYMENTS: Register = Register {
+    corrected_by: "org staff edit",
     span: Some(Span {
         first: "hired",
         last: "dismissed",
@@ -43,9 +44,10 @@ pub const NUMBER: Field = Field::text("number", "Табельный номер")
     ])
     .meaning("табельный номер в организации")
     .example("101")
-    .edited_by("org staff edit");
+    .edited_by("org staff edit")
+    .option("number");
 /// As what.
-pub const POST: Field = Field::row("post_id", "Должность", &POSTS).required();
+pub const POST: Field = Field::row("post_id", "Должность", &POSTS).required().option("post");
 /// What is taught.
 pub const SUBJECT: Field = Field::text("subject", "Предмет")
     .also(&[
@@ -60,7 +62,8 @@ pub const SUBJECT: Field = Field::text("subject", "Предмет")
     ])
     .meaning("предмет")
     .example("математика")
-    .edited_by("org staff edit");
+    .edited_by("org staff edit")
+    .option("subject");
 /// The first day.
 pub const HIRED: Field = Field::day("hired", "Дата приёма")
     .required()
@@ -84,7 +87,8 @@ pub const HIRED: Field = Field::day("hired", "Дата приёма")
         "Дата приема в школу",
     ])
     .meaning("дата приёма в эту организацию")
-    .example("01.09.2015");
+    .example("01.09.2015")
+    .option("hired");
 /// The last day.
 pub const DISMISSED: Field = Field::day("dismissed", "Дата увольнения")
     .short("Уволен")
@@ -96,7 +100,8 @@ pub const DISMISSED: Field = Field::day("dismissed", "Дата увольнен�
         "Уволен с",
         "Увольнение",
     ])
-    .meaning("последний день работы");
+    .meaning("последний день работы")
+    .option("dismissed");
 /// Whether it is the main workplace: one person is one teacher there.
 pub const MAIN: Field = Field::flag("main", "Основное место работы")
     .also(&[
@@ -107,9 +112,11 @@ pub const MAIN: Field = Field::flag("main", "Основное место раб�
         "Место работы основное",
     ])
     .meaning("да или нет; не указано — да")
-    .example("да");
+    .example("да")
+    .option("main");
 /// Whether the work is pedagogical, where it isn't as the post says.
 pub const PEDAGOGICAL: Field = Field::flag("pedagogical", "Педагогический работник")
     .named("declared")
     .also(&["Педработник", "Пед. работник", "Педагогический работник (да/нет)"])
-    .meaning("да или нет; не указано — по номенклатуре должностей");
+    .meaning("да или нет; не указано — по номенклатуре должностей")
+    .option("pedagogical");

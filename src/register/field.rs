@@ -28,6 +28,8 @@ pub struct Field {
     pub fate: Fate,
     /// What edits a text, so that a mention left in it can be put right.
     pub edited_by: Option<Editing>,
+    /// The option by which the command that corrects its rows changes it; empty: none does.
+    pub option: &'static str,
     /// Whether a new row must have it.
     pub is_required: bool,
     /// Other headings of the same meaning in the files that schools send.
@@ -113,6 +115,7 @@ impl Field {
             key: None,
             fate: Fate::Stays,
             edited_by: None,
+            option: "",
             is_required: false,
             synonyms: &[],
             meaning: "",
@@ -193,6 +196,11 @@ impl Field {
     /// A command edits it, in some rows.
     pub(super) const fn edited_in(self, when: EditedWhen, command: &'static str) -> Self {
         Self { edited_by: Some(Editing { command, when }), ..self }
+    }
+
+    /// The option by which it is corrected.
+    pub(super) const fn option(self, option: &'static str) -> Self {
+        Self { option, ..self }
     }
 
     /// A new row must have it.

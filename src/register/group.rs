@@ -12,6 +12,7 @@ pub static GROUP_KINDS: Register = Register {
 
 /// Groups.
 pub static GROUPS: Register = Register {
+    corrected_by: "org group edit",
     is_numbered: true,
     ..Register::of("groups", "группа", "group", &[CODE, TITLE, KIND, GROUP_MUNICIPALITY, NETWORK, SINCE])
 };
@@ -30,6 +31,8 @@ pub static FORMER_GROUPS: Register = Register {
 
 /// Who is in a group: a person or an organisation.
 pub static MEMBERS: Register = Register {
+    corrected_by: "org group edit",
+    is_one_at_a_time: true,
     span: Some(Span {
         first: "joined",
         last: "ended",
@@ -63,21 +66,24 @@ pub const TITLE: Field = Field::name("title", "Название")
     .also(&["Название группы", "Наименование", "Наименование группы", "Название объединения"])
     .meaning("название")
     .example("РМО учителей химии")
-    .edited_by("org group edit");
+    .edited_by("org group edit")
+    .option("title");
 /// Which shares it feeds.
 pub const KIND: Field = Field::row("kind_id", "Вид группы", &GROUP_KINDS)
     .short("Вид")
     .required()
     .also(&["Вид", "Тип группы", "Вид объединения"])
     .meaning("вид группы")
-    .example("методическое объединение");
+    .example("методическое объединение")
+    .option("kind");
 /// Which municipality it belongs to.
 pub const GROUP_MUNICIPALITY: Field = MUNICIPALITY.also(&["Район", "Муниципальное образование"]).example("");
 /// «Сетевая»: Spassky (8).
 pub const NETWORK: Field = Field::flag("network", "Сетевая")
     .also(&["Сетевая группа", "Сетевое объединение"])
     .meaning("да или нет; не указано — нет")
-    .example("нет");
+    .example("нет")
+    .option("network");
 
 /// The first day on which the kind and the mark are what they are; empty: from the first.
 pub const SINCE: Field = Field::day("since", "Сведения с").meaning("первый день нынешних вида и признака «Сетевая»");
@@ -102,9 +108,11 @@ pub const JOINED: Field = Field::day("joined", "Дата вступления")
     .short("Вступление")
     .also(&["Дата включения", "Участвует с", "Вступление"])
     .meaning("не указана — с самого начала")
-    .example("01.09.2021");
+    .example("01.09.2021")
+    .option("joined");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "Дата выхода")
     .short("Выход")
     .also(&["Дата исключения", "Участвует по", "Выход"])
-    .meaning("последний день участия");
+    .meaning("последний день участия")
+    .option("left");

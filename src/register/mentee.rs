@@ -6,6 +6,8 @@ use super::{Busy, Fate, Field, Register, Span};
 
 /// The mentees of pairs.
 pub static MENTEES: Register = Register {
+    corrected_by: "pair edit",
+    is_one_at_a_time: true,
     span: Some(Span {
         first: "joined",
         last: "ended",
@@ -29,29 +31,34 @@ pub const CONSENT: Field = Field::day("consent", "Дата согласия на
     .named("mentee_consent")
     .also(&["Согласие наставляемого", "Согласие наставляемого, дата"])
     .meaning("дата согласия")
-    .example("30.08.2022");
+    .example("30.08.2022")
+    .option("mentee-consent");
 /// The first day; empty: from the first day of the pair.
 pub const JOINED: Field = Field::day("joined", "Дата включения")
     .short("Включён")
     .also(&["Включён", "Дата включения в пару", "Дата включения в группу", "Дата включения наставляемого"])
-    .meaning("не указана — с начала пары");
+    .meaning("не указана — с начала пары")
+    .option("joined");
 /// The number of the order by which he joined.
 pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер приказа о включении")
     .named("own_order_number")
     .also(&["№ приказа о включении", "Приказ о включении, №", "Приказ о включении №"])
     .meaning("не указан — приказ о закреплении пары")
-    .edited_by("pair edit --mentee");
+    .edited_by("pair edit --mentee")
+    .option("join-order-number");
 /// Its date.
 pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа о включении")
     .named("own_order_date")
     .also(&["Приказ о включении, дата", "Приказ о включении от"])
-    .meaning("дата приказа о включении");
+    .meaning("дата приказа о включении")
+    .option("join-order-date");
 /// The last day.
 pub const ENDED: Field = Field::day("ended", "Дата выхода")
     .named("left")
     .short("Выход")
     .also(&["Выход", "Дата выхода из пары", "Дата выхода из группы", "Дата выхода наставляемого"])
-    .meaning("последний день этого наставляемого");
+    .meaning("последний день этого наставляемого")
+    .option("left");
 /// Why he left.
 pub const END_REASON: Field = Field::text("end_reason", "Причина выхода")
     .named("leave_reason")
@@ -59,4 +66,5 @@ pub const END_REASON: Field = Field::text("end_reason", "Причина выхо
     .fate(Fate::Emptied)
     .also(&["Причина выхода из пары", "Причина выхода наставляемого"])
     .meaning("причина выхода")
-    .edited_by("pair edit --mentee");
+    .edited_by("pair edit --mentee")
+    .option("leave-reason");

@@ -24,26 +24,29 @@ pub static DISTRICT: Register = Register {
 pub const KNOWN_SINCE: Field = Field::day("known_since", "Сведения с");
 
 /// Educational and other organisations.
-pub static ORGS: Register = Register::of(
-    "orgs",
-    "организация",
-    "org",
-    &[
-        INN,
-        NAME,
-        SHORT_NAME,
-        KIND,
-        MUNICIPALITY,
-        ADDRESS,
-        HEAD,
-        SITE,
-        OPENED,
-        CLOSED,
-        parent_in(&ORGS),
-        successor_in(&ORGS),
-        SINCE,
-    ],
-);
+pub static ORGS: Register = Register {
+    corrected_by: "org edit",
+    ..Register::of(
+        "orgs",
+        "организация",
+        "org",
+        &[
+            INN,
+            NAME,
+            SHORT_NAME,
+            KIND,
+            MUNICIPALITY,
+            ADDRESS,
+            HEAD,
+            SITE,
+            OPENED,
+            CLOSED,
+            parent_in(&ORGS),
+            successor_in(&ORGS),
+            SINCE,
+        ],
+    )
+};
 
 /// What organisations were called, and of what kind they were, before an event changed it.
 pub static FORMER_ORGS: Register = Register {
@@ -62,7 +65,8 @@ pub const INN: Field = Field::text("inn", "ИНН")
     .also(&["ИНН организации", "ИНН ОО", "ИНН школы", "ИНН учреждения"])
     .meaning("ИНН, 10 или 12 цифр")
     .example("2599000111")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("inn");
 /// The full name as registered.
 pub const NAME: Field = Field::name("name", "Наименование")
     .org_key("key")
@@ -81,7 +85,8 @@ pub const NAME: Field = Field::name("name", "Наименование")
     ])
     .meaning("полное наименование")
     .example("МБОУ «СОШ № 1» с. Ясное")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("name");
 /// What it is called in lists.
 pub const SHORT_NAME: Field = Field::name("short_name", "Краткое наименование")
     .org_key("short_key")
@@ -93,42 +98,51 @@ pub const SHORT_NAME: Field = Field::name("short_name", "Краткое наим
     ])
     .meaning("краткое наименование")
     .example("СОШ № 1")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("short");
 /// What kind of organisation it is: shares are counted by it.
 pub const KIND: Field = Field::set("kind", "Вид", OrgKind::SET)
     .required()
     .also(&["Вид организации", "Тип", "Тип организации", "Вид ОО", "Тип ОО"])
     .meaning("вид организации")
-    .example("школа");
+    .example("школа")
+    .option("kind");
 /// Which municipality it belongs to.
 pub const MUNICIPALITY: Field = Field::row("municipality_id", "Муниципалитет", &MUNICIPALITIES)
     .also(&["Муниципальное образование", "Район", "Муниципальный район", "Муниципальный округ", "Городской округ"])
     .meaning("если не указан — район базы")
-    .example("Спасский муниципальный район");
+    .example("Спасский муниципальный район")
+    .option("municipality");
 /// Where it is.
 pub const ADDRESS: Field = Field::text("address", "Адрес")
     .also(&["Юридический адрес", "Адрес организации", "Место нахождения", "Местонахождение"])
     .meaning("адрес")
     .example("с. Ясное, ул. Школьная, 1")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("address");
 /// Its head's name.
 pub const HEAD: Field = Field::text("head", "Руководитель")
     .secret()
     .also(&["ФИО руководителя", "ФИО директора", "Директор"])
     .meaning("руководитель")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("head");
 /// Its site.
 pub const SITE: Field = Field::text("site", "Сайт")
     .also(&["Официальный сайт", "Адрес сайта", "Сайт организации"])
     .meaning("сайт")
-    .edited_by("org edit");
+    .edited_by("org edit")
+    .option("site");
 /// The first day of its work; empty: long ago.
 pub const OPENED: Field = Field::day("opened", "Дата открытия")
     .also(&["Открыта", "Дата создания"])
-    .meaning("если не указана — работает давно");
+    .meaning("если не указана — работает давно")
+    .option("opened");
 /// The last day of its work.
-pub const CLOSED: Field =
-    Field::day("closed", "Дата закрытия").also(&["Закрыта", "Дата ликвидации"]).meaning("последний день работы");
+pub const CLOSED: Field = Field::day("closed", "Дата закрытия")
+    .also(&["Закрыта", "Дата ликвидации"])
+    .meaning("последний день работы")
+    .option("closed");
 /// The organisation of which it is a branch («филиал», «структурное подразделение»).
 pub const PARENT: Field = parent_in(&ORGS);
 /// The organisation that took over what a closed one had.
@@ -139,12 +153,14 @@ const fn parent_in(orgs: &'static Register) -> Field {
     Field::row("parent_id", "Головная организация", orgs)
         .also(&["Головное учреждение", "Юридическое лицо"])
         .meaning("наименование или ИНН головной организации, если это филиал")
+        .option("parent")
 }
 
 const fn successor_in(orgs: &'static Register) -> Field {
     Field::row("successor_id", "Преемник", orgs)
         .also(&["Правопреемник", "Организация-преемник"])
         .meaning("наименование или ИНН преемника, если организация закрыта")
+        .option("successor")
 }
 
 /// The first day on which the name and the kind are what they are; empty: from the first.

@@ -10,6 +10,7 @@ use crate::domain::{Day, Model, PairKind};
 
 /// Pairs.
 pub static PAIRS: Register = Register {
+    corrected_by: "pair edit",
     is_numbered: true,
     span: Some(Span {
         first: "started",
@@ -55,67 +56,79 @@ pub const MENTOR: Field = Field::row("mentor_id", "Наставник", &PEOPLE)
 pub const FORM: Field = Field::row("form_id", "Форма", &FORMS)
     .also(&["Форма наставничества"])
     .meaning("форма наставничества")
-    .example("педагог – педагог");
+    .example("педагог – педагог")
+    .option("form");
 /// The model of interaction (nozhay-yurt 4.3).
 pub const MODEL: Field = Field::set("model", "Модель", Model::SET)
     .also(&["Модель наставничества"])
     .meaning("модель взаимодействия")
-    .example("опытный педагог – молодой специалист");
+    .example("опытный педагог – молодой специалист")
+    .option("model");
 /// The kind of mentoring (nozhay-yurt 4.6).
 pub const KIND: Field = Field::set("kind", "Вид", PairKind::SET)
     .also(&["Вид наставничества"])
     .meaning("вид наставничества")
-    .example("традиционное");
+    .example("традиционное")
+    .option("kind");
 /// The number of the order that fixes the pair.
 pub const ORDER_NUMBER: Field = Field::text("order_number", "Номер приказа")
     .also(&["№ приказа", "Приказ №", "Приказ, №", "Номер приказа о закреплении", "№ приказа о закреплении"])
     .meaning("номер приказа о закреплении")
     .example("15-ОД")
-    .edited_by("pair edit");
+    .edited_by("pair edit")
+    .option("order-number");
 /// Its date.
 pub const ORDER_DATED: Field = Field::day("order_dated", "Дата приказа")
     .named("order_date")
     .also(&["Приказ от", "Приказ, дата", "Дата приказа о закреплении"])
     .meaning("дата приказа о закреплении")
-    .example("01.09.2022");
+    .example("01.09.2022")
+    .option("order-date");
 /// When the mentor consented.
 pub const MENTOR_CONSENT: Field = Field::day("mentor_consent", "Дата согласия наставника")
     .also(&["Согласие наставника", "Согласие наставника, дата"])
     .meaning("дата согласия")
-    .example("30.08.2022");
+    .example("30.08.2022")
+    .option("mentor-consent");
 /// The first day.
 pub const STARTED: Field = Field::day("started", "Дата начала")
     .short("Начало")
     .also(&["Начало", "Дата начала работы пары", "Дата закрепления"])
     .meaning("не указана — дата приказа")
-    .example("01.09.2022");
+    .example("01.09.2022")
+    .option("start");
 /// The actual last day.
 pub const ENDED: Field = Field::day("ended", "Дата прекращения")
     .short("Прекращена")
     .also(&["Прекращена", "Дата прекращения пары", "Фактическое окончание"])
-    .meaning("последний день всей пары; об одном вышедшем — «Дата выхода»");
+    .meaning("последний день всей пары; об одном вышедшем — «Дата выхода»")
+    .option("ended");
 /// Why it ended.
 pub const END_REASON: Field = Field::text("end_reason", "Причина прекращения")
     .secret()
     .also(&["Причина", "Причина завершения"])
     .meaning("причина прекращения")
-    .edited_by("pair edit");
+    .edited_by("pair edit")
+    .option("end-reason");
 /// On what ground it was made.
 pub const BASIS: Field = Field::text("basis", "Основание")
     .secret()
     .also(&["Основание закрепления"])
     .meaning("основание закрепления")
-    .edited_by("pair edit");
+    .edited_by("pair edit")
+    .option("basis");
 
 /// Whose pair it is; empty: that of the mentee's main workplace.
 pub const ORG: Field = Field::row("org_id", "Организация", &ORGS)
     .also(&["Организация пары", "Наименование организации", "ОО"])
-    .meaning("чья пара; не указана — основное место работы наставляемого");
+    .meaning("чья пара; не указана — основное место работы наставляемого")
+    .option("org");
 /// The last day as planned: it ends nothing.
 pub const PLANNED_END: Field = Field::day("planned_end", "Срок")
     .also(&["Окончание", "Дата окончания", "Срок пары", "Срок действия", "Срок до", "Планируемое окончание"])
     .meaning("планируемый последний день; пару он не прекращает")
-    .example("31.05.2023");
+    .example("31.05.2023")
+    .option("until");
 
 /// How many mentees a pair of a kind has: «в группе» two or more, «традиционное» one (nozhay-yurt 4.6).
 pub const fn mentees_of(kind: PairKind) -> RangeInclusive<u64> {

@@ -4,8 +4,10 @@ use super::{Fate, Field, Register, Span};
 use crate::domain::Sex;
 
 /// Everybody whom a register names.
-pub static PEOPLE: Register =
-    Register::of("people", "человек", "person", &[SNILS, NAME, SEX, BORN, TEACHING_SINCE, TEACHING_SPREAD]);
+pub static PEOPLE: Register = Register {
+    corrected_by: "org staff edit",
+    ..Register::of("people", "человек", "person", &[SNILS, NAME, SEX, BORN, TEACHING_SINCE, TEACHING_SPREAD])
+};
 
 /// Names with a surname that somebody bore before.
 pub static FORMER_NAMES: Register = Register {
@@ -40,7 +42,8 @@ pub const SNILS: Field = Field::snils("snils", "СНИЛС")
     .fate(Fate::Emptied)
     .also(&["№ СНИЛС", "Номер СНИЛС", "СНИЛС сотрудника", "Страховой номер", "Страховой номер (СНИЛС)"])
     .meaning("СНИЛС, 11 цифр")
-    .example("900-000-001 01");
+    .example("900-000-001 01")
+    .option("snils");
 /// Surname, given name, patronymic.
 pub const NAME: Field = Field::text("name", "ФИО")
     .key("key")
@@ -69,13 +72,15 @@ pub const NAME: Field = Field::text("name", "ФИО")
         "fio",
     ])
     .meaning("фамилия, имя, отчество полностью")
-    .example("Ромашкина Анна Петровна");
+    .example("Ромашкина Анна Петровна")
+    .option("name");
 /// Female or male.
 pub const SEX: Field = Field::set("sex", "Пол", Sex::SET)
     .fate(Fate::Emptied)
     .also(&["Пол получателя", "Пол сотрудника"])
     .meaning("пол: ж или м")
-    .example("ж");
+    .example("ж")
+    .option("sex");
 /// The birth date: «до 35 лет» is counted by it.
 pub const BORN: Field = Field::day("born", "Дата рождения")
     .secret()
@@ -91,7 +96,8 @@ pub const BORN: Field = Field::day("born", "Дата рождения")
         "Год и дата рождения",
     ])
     .meaning("дата рождения")
-    .example("12.05.1990");
+    .example("12.05.1990")
+    .option("born");
 /// The latest day on which pedagogical work can have begun.
 pub const TEACHING_SINCE: Field = Field::day("teaching_since", "Начало педагогической деятельности")
     .fate(Fate::PastForgotten)
@@ -107,7 +113,8 @@ pub const TEACHING_SINCE: Field = Field::day("teaching_since", "Начало п�
         "Дата начала трудовой педагогической деятельности",
     ])
     .meaning("первый день педагогической работы")
-    .example("01.09.2012");
+    .example("01.09.2012")
+    .option("teaching-since");
 /// By how many months earlier it may have begun; empty: the day is exact.
 pub const TEACHING_SPREAD: Field = Field::number("teaching_spread", "Точность начала, мес.")
     .fate(Fate::PastForgotten)

@@ -7,6 +7,7 @@ use crate::domain::{Day, ProgramOutcome};
 
 /// Programs.
 pub static PROGRAMS: Register = Register {
+    corrected_by: "program edit",
     is_numbered: true,
     span: Some(Span { first: "starts", last: "ended", owners: &[], busy: None }),
     ..Register::of(
@@ -25,6 +26,7 @@ pub static PROGRAM_PEOPLE: Register = Register {
 
 /// The pairs under which a program runs.
 pub static PROGRAM_PAIRS: Register = Register {
+    corrected_by: "program edit",
     told_apart_by: &["program_id", "pair_id"],
     ..Register::of(
         "program_pairs",
@@ -48,19 +50,22 @@ pub const TITLE: Field = Field::text("title", "Название")
     .secret()
     .also(&["Название программы", "Наименование", "Наименование программы", "Тема"])
     .meaning("название программы")
-    .edited_by("program edit");
+    .edited_by("program edit")
+    .option("title");
 /// When it was approved; empty: a draft.
 pub const APPROVED: Field = Field::day("approved", "Дата утверждения")
     .short("Утверждена")
     .also(&["Утверждена", "Дата утверждения программы"])
     .meaning("не указана — проект")
-    .example("05.09.2022");
+    .example("05.09.2022")
+    .option("approved");
 /// The first day.
 pub const STARTS: Field = Field::day("starts", "Начало")
     .required()
     .also(&["Дата начала", "Начало программы", "Дата начала программы", "Срок реализации с"])
     .meaning("первый день программы")
-    .example("05.09.2022");
+    .example("05.09.2022")
+    .option("start");
 /// The last day as planned.
 pub const FINISHES: Field = Field::day("finishes", "Окончание")
     .required()
@@ -72,26 +77,28 @@ pub const FINISHES: Field = Field::day("finishes", "Окончание")
         "Срок реализации по",
     ])
     .meaning("последний день программы")
-    .example("31.05.2023");
+    .example("31.05.2023")
+    .option("finish");
 /// Why it is shorter than three months or longer than a year.
 pub const LENGTH_REASON: Field = Field::text("length_reason", "Причина иного срока")
     .secret()
     .meaning("если программа короче 3 месяцев или длиннее года")
-    .edited_by("program edit --length-reason");
+    .edited_by("program edit --length-reason")
+    .option("length-reason");
 /// The day of its actual end.
-pub const ENDED: Field = Field::day("ended", "Завершена или отменена");
+pub const ENDED: Field = Field::day("ended", "Завершена или отменена").option("ended");
 /// Completed or cancelled.
 pub const OUTCOME: Field = Field::set("outcome", "Итог", ProgramOutcome::SET);
 /// Why it was cancelled.
-pub const END_REASON: Field = Field::text("end_reason", "Причина отмены").secret();
+pub const END_REASON: Field = Field::text("end_reason", "Причина отмены").secret().option("cancel-reason");
 
 /// Which program.
 pub const PROGRAM: Field = Field::row("program_id", "Программа", &PROGRAMS).label().required();
 
 /// The first day under the pair; empty: from the first.
-pub const LINKED_SINCE: Field = Field::day("since", "В паре с");
+pub const LINKED_SINCE: Field = Field::day("since", "В паре с").option("since");
 /// The last day under the pair; empty: still.
-pub const LINKED_UNTIL: Field = Field::day("until", "В паре по");
+pub const LINKED_UNTIL: Field = Field::day("until", "В паре по").option("until");
 
 /// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
 pub fn has_due_length(starts: Day, finishes: Day) -> bool {

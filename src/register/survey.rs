@@ -7,6 +7,7 @@ use crate::domain::{Role, SurveyStage};
 
 /// Answers: satisfaction of 0 to 10.
 pub static ANSWERS: Register = Register {
+    corrected_by: "monitor survey edit",
     told_apart_by: &["pair_id", "role", "person_id", "dated"],
     is_numbered: true,
     ..Register::of("answers", "ответ на опрос", "answer", &[PAIR, ROLE, PERSON, DATED, SCORE, STAGE])
@@ -42,18 +43,21 @@ pub const DATED: Field = Field::day("dated", "Дата")
     .required()
     .also(&["Дата ответа", "Дата опроса", "Дата анкетирования", "Дата заполнения"])
     .meaning("дата ответа")
-    .example("20.05.2023");
+    .example("20.05.2023")
+    .option("date");
 /// Satisfaction.
 pub const SCORE: Field = Field::number("score", "Балл")
     .required()
     .also(&["Оценка", "Баллы", "Балл (0–10)", "Удовлетворённость"])
     .meaning("удовлетворённость, целое число от 0 до 10")
-    .example("8");
+    .example("8")
+    .option("score");
 /// Before the program or after it.
 pub const STAGE: Field = Field::set("stage", "Этап", SurveyStage::SET)
     .also(&["Этап опроса", "Этап (вход, выход)"])
     .meaning("вход или выход")
-    .example("выход");
+    .example("выход")
+    .option("stage");
 
 /// A score as it is written.
 ///

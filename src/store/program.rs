@@ -305,13 +305,21 @@ impl Programs<'_> {
         Ok(new)
     }
 
+    /// The row that says when a program runs in a pair, if it does.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn link_of(&self, program: i64, pair: i64) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM program_pairs WHERE program_id = ?1 AND pair_id = ?2";
+        Ok(self.0.first(sql, (program, pair), |row| row.get(0))?)
+    }
+
     /// Says from what day on a program runs under a pair, and up to which; returns the changes.
     ///
     /// # Errors
     /// It doesn't run under that pair; a rule of the schema.
     pub fn date_link(&self, program: i64, pair: i64, since: Option<Day>, until: Option<Day>) -> Result<Vec<Change>> {
-        let sql = "SELECT id FROM program_pairs WHERE program_id = ?1 AND pair_id = ?2";
-        let Some(link) = self.0.first(sql, (program, pair), |row| row.get::<_, i64>(0))? else {
+        let Some(link) = self.link_of(program, pair)? else {
             refuse!("программа не связана с этой парой");
         };
         let row = RowDraft::of(&PROGRAM_PAIRS).with(program::LINKED_SINCE, since).with(program::LINKED_UNTIL, until);

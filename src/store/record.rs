@@ -64,6 +64,7 @@ impl RowDraft {
 fn columns_of(field: &Field, value: &Value) -> impl Iterator<Item = (&'static str, Value)> + use<> {
     let key = match (field.key, value) {
         (Some(key), Value::Text(text)) => Some((key.column, Value::Text((key.make)(text)))),
+        (Some(key), Value::Null) => Some((key.column, Value::Null)),
         _ => None,
     };
     [Some((field.column, value.clone())), key].into_iter().flatten()

@@ -93,6 +93,7 @@ pub const CHANGING: &[&str] = &[
     "pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022",
     "pair close 1 --date 31.05.2024 --reason 'переезд'",
     "pair close 1 --date 31.05.2024 && pair reopen 1",
+    "pair edit 1 --order-number пусто --order-date пусто",
     "pair edit 1 --order-number 15/2 --until 31.05.2025 --basis заявление",
     "pair join 1 Рощина --date 01.02.2023 --order-number 20 --order-date 01.02.2023 --consent 31.01.2023",
     "pair leave 1 Петров --date 31.01.2024 --reason 'переезд'",

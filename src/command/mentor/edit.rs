@@ -9,6 +9,7 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, MentorCategory};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::mentor::{self, MENTORS};
 use crate::store::Store;
 use crate::store::mentor::MentorDraft;
 
@@ -58,7 +59,7 @@ impl MentorEdit {
             registered: self.registered,
             retired: self.retired,
         };
-        if draft == MentorDraft::default() && !self.no_limit {
+        if draft == MentorDraft::default() && !self.no_limit && context.emptied.is_empty() {
             return Err(Failure::usage("не указано, что исправить").into());
         }
         let mut outcome = Outcome::default();
@@ -72,6 +73,11 @@ impl MentorEdit {
         let mut changes = store.mentors().amend(&stored, &draft)?;
         if self.no_limit {
             changes.extend(store.mentors().lift_limit(&stored)?);
+        }
+        let goes_on = context.emptied.has(&MENTORS, &mentor::RETIRED);
+        changes.extend(context.emptied.apply(store, &MENTORS, stored.id)?);
+        if let Some(retired) = stored.retired.filter(|_| goes_on) {
+            outcome.warnings.extend(Moved::asked_of("registrations")?.since(retired.next()));
         }
         for (old, new) in [(Some(stored.registered), draft.registered), (stored.retired, draft.retired)] {
             if let Some(new) = new.filter(|new| Some(*new) != old) {

@@ -12,7 +12,7 @@ use crate::domain::{Day, Secret, SurveyStage, number};
 use crate::error::Failure;
 use crate::intake::answers::AnswerImporter;
 use crate::register::person;
-use crate::register::survey;
+use crate::register::survey::{self, ANSWERS};
 use crate::report::{Column, List};
 use crate::store::Store;
 use crate::store::answer::{Answer, AnswerCorrection};
@@ -138,14 +138,15 @@ impl SurveyShow {
 impl SurveyEdit {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let correction = AnswerCorrection { dated: self.date, score: self.score, stage: self.stage };
-        if correction == AnswerCorrection::default() {
+        if correction == AnswerCorrection::default() && context.emptied.is_empty() {
             return Err(Failure::usage("не указано, что исправить: --score, --date или --stage").into());
         }
         if let Some(day) = self.date {
             day.not_after(context.today).map_err(|why| Failure::refused(format!("дата ответа {day}: {why}")))?;
         }
         let answer = store.answers().get(self.id)?;
-        let changes = store.answers().amend(&answer, &correction)?;
+        let mut changes = store.answers().amend(&answer, &correction)?;
+        changes.extend(context.emptied.apply(store, &ANSWERS, answer.id)?);
         let mut outcome = changed(&told(&answer), &changes);
         if !changes.is_empty() {
             outcome

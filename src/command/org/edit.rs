@@ -8,6 +8,7 @@ use super::register::{OrgFields, changed};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, OrgKind, name};
 use crate::refuse;
+use crate::register::org::{self, ORGS};
 use crate::store::Store;
 use crate::store::org::{Org, OrgDraft};
 
@@ -61,8 +62,13 @@ impl OrgEdit {
                 (store.orgs().amend_former(&org, until, &draft)?, Vec::new())
             }
             (None, None) => {
-                let moved = moved_by(store, &org, &draft)?;
-                (store.orgs().amend(&org, &draft)?, moved)
+                let mut moved = moved_by(store, &org, &draft)?;
+                if let Some(closed) = org.closed.filter(|_| context.emptied.has(&ORGS, &org::CLOSED)) {
+                    moved.extend(Moved::open_days(org.kind)?.since(closed.next()));
+                }
+                let mut changes = store.orgs().amend(&org, &draft)?;
+                changes.extend(context.emptied.apply(store, &ORGS, org.id)?);
+                (changes, moved)
             }
         };
         let mut outcome = changed(&org.name, &changes);

@@ -11,6 +11,7 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::group::{self, GROUPS, MEMBERS};
 use crate::store::Store;
 use crate::store::group::{Group, GroupDraft};
 
@@ -80,7 +81,9 @@ impl GroupEdit {
             Some(from) => (store.groups().change_from(&group, &draft, from)?, Vec::new()),
             None => {
                 let moved = moved_by(store, &group, &draft)?;
-                (store.groups().amend(&group, &draft)?, moved)
+                let mut changes = store.groups().amend(&group, &draft)?;
+                changes.extend(context.emptied.apply(store, &GROUPS, group.id)?);
+                (changes, moved)
             }
         };
         let mut outcome = changed(&group.title, &changes);
@@ -98,7 +101,7 @@ impl MemberFields {
 
     fn run(self, store: &Store, context: &Context, group: &Group) -> Result<Outcome> {
         let (party, who) = party(store, self.person.as_deref(), self.org.as_deref())?;
-        if self.joined.is_none() && self.left.is_none() {
+        if self.joined.is_none() && self.left.is_none() && !context.emptied.has_any(&MEMBERS) {
             return Err(Failure::usage("не указано, что исправить: --joined или --left").into());
         }
         let mut outcome = Outcome::default();
@@ -109,7 +112,12 @@ impl MemberFields {
         if self.left.is_some() && stored.ended.is_none() {
             refuse!("{who} состоит в группе {}: выход записывает nastavnik org group leave", group.code);
         }
-        let changes = store.groups().amend_member(&stored, self.joined, self.left)?;
+        let goes_on = context.emptied.has(&MEMBERS, &group::ENDED);
+        let mut changes = store.groups().amend_member(&stored, self.joined, self.left)?;
+        changes.extend(context.emptied.apply(store, &MEMBERS, stored.id)?);
+        if let Some(ended) = stored.ended.filter(|_| goes_on) {
+            outcome.warnings.extend(Moved::asked_of("memberships")?.since(ended.next()));
+        }
         for (old, new) in [(stored.joined, self.joined), (stored.ended, self.left)] {
             if let Some(new) = new.filter(|new| Some(*new) != old) {
                 outcome.warnings.extend(Moved::asked_of("memberships")?.between(old, new));

@@ -114,8 +114,8 @@ pub fn changed(who: &str, changes: &[Change]) -> Outcome {
         return Outcome::done(format!("{who}: изменений нет"));
     }
     let line = |c: &Change| {
-        let old = if c.old.is_empty() { "–" } else { &c.old };
-        format!("{who}: {}: {old} → {}", c.heading, c.new)
+        let [old, new] = [&c.old, &c.new].map(|said| if said.is_empty() { "–" } else { said });
+        format!("{who}: {}: {old} → {new}", c.heading)
     };
     Outcome { messages: changes.iter().map(line).collect(), ..Outcome::default() }
 }

@@ -12,6 +12,7 @@ use crate::domain::{AbsenceKind, Day, DaySpan, Secret, number};
 use crate::error::Failure;
 use crate::intake::absences;
 use crate::refuse;
+use crate::register::absence::LEAVES;
 use crate::register::{absence, employment, person};
 use crate::report::{Column, List};
 use crate::store::Store;
@@ -135,13 +136,14 @@ impl AbsenceAdd {
 
 impl AbsenceEdit {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        if self.kind.is_none() && self.from.is_none() && self.to.is_none() {
+        if self.kind.is_none() && self.from.is_none() && self.to.is_none() && context.emptied.is_empty() {
             return Err(Failure::usage("нечего исправлять: укажите --kind, --from или --to").into());
         }
         let absence = store.absences().get(self.id)?;
         check_end(self.to, context)?;
         let draft = AbsenceDraft { kind: self.kind, began: self.from, ended: self.to };
-        let changes = store.absences().amend(&absence, &draft)?;
+        let mut changes = store.absences().amend(&absence, &draft)?;
+        changes.extend(context.emptied.apply(store, &LEAVES, absence.id)?);
         let mut outcome = changed(&absence.who.name, &changes);
         context.check_day(self.from, "первый день отсутствия", &mut outcome)?;
         Ok(outcome)

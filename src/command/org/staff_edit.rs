@@ -9,6 +9,8 @@ use crate::command::person_choice::{JobChoice, person_at};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
+use crate::register::employment::EMPLOYMENTS;
+use crate::register::person::PEOPLE;
 use crate::store::Store;
 use crate::store::staff::{Employment, EmploymentDraft, Person, jobs_named};
 
@@ -64,6 +66,7 @@ impl StaffEdit {
             refuse!("{full} — прежнее имя человека № {}: если фамилия снова такая, укажите --effective", person.id);
         }
         let mut changes = store.people().amend(&person, &self.fields.draft(corrected, context)?)?;
+        changes.extend(context.emptied.apply(store, &PEOPLE, person.id)?);
         if let Some((full, from)) = renamed {
             changes.extend(store.people().rename(&person, &full, from)?);
         }
@@ -73,7 +76,8 @@ impl StaffEdit {
             || draft.hired.is_some()
             || draft.dismissed.is_some()
             || draft.main.is_some()
-            || draft.declared.is_some();
+            || draft.declared.is_some()
+            || context.emptied.has_any(&EMPLOYMENTS);
         if of_work {
             let (org, job) = (self.org.as_deref(), self.choice.job.as_deref());
             let sought = JobSought { org, job, day: context.today, is_main_meant: true };
@@ -83,6 +87,7 @@ impl StaffEdit {
             };
             draft.org_id = stored.org_id;
             changes.extend(store.staff().amend_employment(&stored, &draft)?);
+            changes.extend(context.emptied.apply(store, &EMPLOYMENTS, stored.id)?);
         }
         let mut outcome = changed(&person.name, &changes);
         context.check_day(teaching_since, "начало педагогической деятельности", &mut outcome)?;

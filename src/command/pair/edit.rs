@@ -9,6 +9,8 @@ use crate::command::{Context, Outcome};
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::mentee::{self, MENTEES};
+use crate::register::pair::{self, PAIRS};
 use crate::store::Store;
 use crate::store::pair::{MenteeDraft, PairDraft};
 
@@ -91,13 +93,27 @@ impl PairEdit {
         };
         let is_stay_said =
             |draft: &MenteeDraft| *draft != MenteeDraft { person_id: draft.person_id, ..MenteeDraft::default() };
-        if !is_said(&draft) && !stay.as_ref().is_some_and(is_stay_said) {
+        let is_emptied = !context.emptied.is_empty();
+        if !is_said(&draft) && !stay.as_ref().is_some_and(is_stay_said) && !is_emptied {
             return Err(Failure::usage("не указано, что исправить").into());
         }
         let mut changes = store.pairs().put(&draft)?.changes;
         if let (Some(mentee), Some(stay)) = (&told, &stay) {
             let pair = store.pairs().named(&number)?;
             changes.extend(store.pairs().amend_mentee(&pair, mentee, stay)?);
+        }
+        let moves_first =
+            context.emptied.has(&PAIRS, &pair::STARTED) || context.emptied.has(&PAIRS, &pair::ORDER_DATED);
+        changes.extend(context.emptied.apply(store, &PAIRS, pair.id)?);
+        if let Some(mentee) = &told {
+            let joins = context.emptied.has(&MENTEES, &mentee::JOINED);
+            changes.extend(context.emptied.apply(store, &MENTEES, mentee.id)?);
+            if joins {
+                store.pairs().check_joining(&number, mentee.who.id)?;
+            }
+        }
+        if moves_first {
+            store.pairs().check_start(&number)?;
         }
         let first = store.pairs().named(&number)?.first_day().unwrap_or(context.today);
         checked.warnings.extend(org.and_then(|org| org.closed_by(first)));

@@ -8,6 +8,7 @@ use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
+use crate::register::program::{PROGRAM_PAIRS, PROGRAMS};
 use crate::store::Store;
 use crate::store::program::ProgramDraft;
 
@@ -65,7 +66,10 @@ impl ProgramEdit {
         };
         let of_link = self.since.is_some() || self.until.is_some();
         let of_end = self.ended.is_some() || self.cancel_reason.is_some();
-        if draft == (ProgramDraft { number: program.number.clone(), ..ProgramDraft::default() }) && !of_link && !of_end
+        if draft == (ProgramDraft { number: program.number.clone(), ..ProgramDraft::default() })
+            && !of_link
+            && !of_end
+            && context.emptied.is_empty()
         {
             return Err(Failure::usage("не указано, что исправить").into());
         }
@@ -73,8 +77,13 @@ impl ProgramEdit {
         if of_end {
             changes.extend(store.programs().amend_end(&program, self.ended, self.cancel_reason.as_deref())?);
         }
+        changes.extend(context.emptied.apply(store, &PROGRAMS, program.id)?);
+        let of_link = of_link || context.emptied.has_any(&PROGRAM_PAIRS);
         if let Some(pair) = self.pair.as_deref().filter(|_| of_link) {
             let pair = store.pairs().named(pair)?;
+            if let Some(link) = store.programs().link_of(program.id, pair.id)? {
+                changes.extend(context.emptied.apply(store, &PROGRAM_PAIRS, link)?);
+            }
             changes.extend(store.programs().date_link(program.id, pair.id, self.since, self.until)?);
         }
         let outcome = changed(&format!("Программа № {}", program.number), &changes);

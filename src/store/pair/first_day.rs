@@ -28,6 +28,22 @@ impl Pairs<'_> {
         Ok(())
     }
 
+    /// Checks the first day of a pair after it has become another one.
+    ///
+    /// # Errors
+    /// The mentor, or a mentee of the first day, has no work on it.
+    pub fn check_start(&self, number: &str) -> Result<()> {
+        self.check_first_day(&self.named(number)?)
+    }
+
+    /// Checks the first day of a mentee who is in a pair from its beginning.
+    ///
+    /// # Errors
+    /// He has no work on it.
+    pub fn check_joining(&self, number: &str, person: i64) -> Result<()> {
+        self.check_first_day_of(&self.named(number)?, person, None)
+    }
+
     /// Checks the first day of one mentee in a pair.
     ///
     /// # Errors
