@@ -1,5 +1,6 @@
 //! What a command hands back: lists and cards in; table, csv, excel, json or a workbook out. Nothing here knows the database.
 
+mod book;
 mod card;
 mod csv;
 mod escape;
@@ -19,6 +20,7 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+pub use book::{Bars, ReportBook};
 pub use card::{Card, Object};
 pub use escape::escape;
 pub use format::{Ending, Format};
@@ -48,6 +50,8 @@ pub struct Report {
     notes: Vec<String>,
     /// Of a card: what json holds in place of the rows.
     object: Option<Object>,
+    /// What a workbook has in place of the rows.
+    book: Option<ReportBook>,
 }
 
 /// In what form, and for whom, a report is written.

@@ -23,6 +23,7 @@ mod command {
     mod show;
     mod undo;
     mod undo_property;
+    mod workbook;
 }
 
 mod database {
@@ -47,7 +48,7 @@ mod house {
     mod output_names;
     mod outputs;
     mod refusals;
-    mod round_trip;
+    pub mod round_trip;
     mod round_trip_habits;
     mod schedule_files;
     mod schema;
@@ -59,6 +60,7 @@ mod house {
 
 mod import {
     mod defects;
+    mod examples;
     mod habits;
     mod habits_of_books;
     mod headings;

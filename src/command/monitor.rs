@@ -5,6 +5,7 @@ mod explain;
 mod explained;
 mod export;
 mod facts;
+mod figure_row;
 mod indicators;
 pub(super) mod knowledge;
 mod passport;
@@ -14,6 +15,7 @@ mod setting;
 mod setting_since;
 mod survey;
 mod survey_add;
+mod workbook;
 
 use anyhow::Result;
 use clap::Subcommand;

@@ -43,7 +43,7 @@ pub const LAYOUT: Layout = Layout {
             &["СНИЛС участника", "СНИЛС наставляемого"],
             Need::Optional,
             "кто из наставляемых группы ответил",
-            "",
+            "900-000-002 83",
         ),
         column_of(&survey::DATED),
         column_of(&survey::SCORE),

@@ -61,7 +61,7 @@ pub const LAYOUT: Layout = Layout {
             &["Наставник, СНИЛС", "Наставник СНИЛС"],
             Need::OneOf("mentor"),
             "СНИЛС наставника",
-            "",
+            "900-000-001 82",
         ),
         column(
             "mentor",
@@ -77,7 +77,7 @@ pub const LAYOUT: Layout = Layout {
             &["Наставляемый, СНИЛС", "Наставляемый СНИЛС"],
             Need::OneOf("mentee"),
             "СНИЛС наставляемого",
-            "",
+            "900-000-002 83",
         ),
         column(
             "mentee",

@@ -50,7 +50,7 @@ pub const LAYOUT: Layout = Layout {
             &["СНИЛС", "Наставляемый, СНИЛС"],
             Need::Optional,
             "не указан — единственный наставляемый пары",
-            "",
+            "900-000-002 83",
         ),
         column_of(&program::TITLE),
         column_of(&program::APPROVED),

@@ -33,7 +33,7 @@ pub const TENURE: FileColumn = column(
     ],
     Need::Optional,
     "стаж педагогической работы, если не указано её начало",
-    "3 г. 5 мес.",
+    "12 лет",
 );
 /// «Стаж на дату».
 pub const STATED: FileColumn = column(

@@ -42,7 +42,7 @@ pub const SNILS: Field = Field::snils("snils", "СНИЛС")
     .fate(Fate::Emptied)
     .also(&["№ СНИЛС", "Номер СНИЛС", "СНИЛС сотрудника", "Страховой номер", "Страховой номер (СНИЛС)"])
     .meaning("СНИЛС, 11 цифр")
-    .example("900-000-001 01")
+    .example("900-000-001 82")
     .option("snils");
 /// Surname, given name, patronymic.
 pub const NAME: Field = Field::text("name", "ФИО")

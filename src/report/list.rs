@@ -84,6 +84,16 @@ impl<T> Column<T> {
         Self { heading: Heading { name, heading, shown_in: ShownIn::Table }, value }
     }
 
+    /// Its name for programs.
+    pub const fn name(&self) -> &'static str {
+        self.heading.name
+    }
+
+    /// Whether it says anything of any of these things.
+    pub fn says_anything(&self, things: &[T]) -> bool {
+        things.iter().any(|thing| !(self.value)(thing).is_nothing())
+    }
+
     /// A field of json only.
     pub const fn json(name: &'static str, value: for<'a> fn(&'a T) -> Value<'a>) -> Self {
         Self { heading: Heading { name, heading: "", shown_in: ShownIn::Json }, value }
@@ -178,6 +188,7 @@ impl<T: 'static> List<T> {
             leads,
             notes,
             object: None,
+            book: None,
         }
     }
 }
@@ -202,6 +213,7 @@ impl Report {
             leads: Vec::new(),
             notes: Vec::new(),
             object: None,
+            book: None,
         }
     }
 }

@@ -39,6 +39,18 @@ pub enum Value<'a> {
     Secret(Box<Value<'a>>),
 }
 
+impl Value<'_> {
+    /// Whether there is nothing in it to be seen.
+    pub(super) fn is_nothing(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) | Self::Named(text, _) => text.is_empty(),
+            Self::Secret(inner) => inner.is_nothing(),
+            _ => false,
+        }
+    }
+}
+
 macro_rules! value_from {
     ($($type:ty => $make:expr;)+) => { $(
         impl<'a> From<$type> for Value<'a> {

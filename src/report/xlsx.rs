@@ -1,6 +1,8 @@
 //! The workbook for people: what a spreadsheet opens with headings that stay, a filter, real days, numbers and percentages, and
 //! what a printer takes as it is. The same rows are the same bytes, and a million of them need no memory.
 
+mod about;
+mod bars;
 mod card;
 mod cell;
 mod lines;
@@ -13,9 +15,11 @@ use std::io::{self, BufWriter, Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use self::card::CardSheet;
 use self::list::ListSheets;
 use self::sheet_name::SheetNames;
 use self::style::CellLooks;
+use super::book::Bars;
 use super::list::each_row;
 use super::{Rendering, Report, Unwritten};
 use crate::disk::scratch_file;
@@ -42,17 +46,26 @@ pub(super) fn write(report: Report, rendering: &Rendering<'_>, out: &mut impl Wr
 }
 
 /// The workbook with all its sheets.
-fn filled(report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unwritten> {
+fn filled(mut report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unwritten> {
     let mut book = Workbook::new();
     book.set_tempdir(rendering.scratch).map_err(plain)?;
-    let styles = CellLooks::default();
-    let mut names = SheetNames::default();
     // Whoever comes first is «Лицо 1», and the title stands first.
     let title = report.title.said(rendering.names);
     let title = if report.object.is_some() { title.as_str() } else { uncounted(&title, report.is_counted) };
     book.set_properties(&properties(title).map_err(plain)?);
-    add(&mut book, report, title, &styles, &mut names, rendering)?;
-    Ok(book)
+    let mut writer = BookWriter { book, looks: CellLooks::default(), names: SheetNames::default(), rendering };
+    match report.book.take() {
+        None => writer.add(title, title, report, None)?,
+        Some(parts) => {
+            for part in parts.sheets {
+                let title = part.report.title.said(rendering.names);
+                writer.add(&part.name, &title, part.report, part.bars.as_ref())?;
+            }
+            let about = about::sheet(&writer.names.unused(ABOUT), title, &parts.about, &writer.looks);
+            writer.book.push_worksheet(about.map_err(plain)?);
+        }
+    }
+    Ok(writer.book)
 }
 
 /// The title without the number of rows and what comes before it: «Сотрудники: записей о работе 12».
@@ -63,40 +76,45 @@ fn uncounted(title: &str, is_counted: bool) -> &str {
     }
 }
 
-/// Adds a result: a list with its continuations, or a card.
-fn add(
-    book: &mut Workbook,
-    report: Report,
-    title: &str,
-    styles: &CellLooks,
-    names: &mut SheetNames,
-    rendering: &Rendering<'_>,
-) -> Result<(), Unwritten> {
-    let about: Vec<String> = report.leads.iter().chain(&report.notes).cloned().collect();
-    let columns = report.columns.len();
-    let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
-    let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
-    if report.object.is_some() {
-        let mut card = card::CardSheet::new(book, title, styles, names).map_err(plain)?;
-        each_row(report.rows, columns, rendering.names, &mut |row| {
-            card.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
-        })?;
-        book.push_worksheet(card.finish().map_err(plain)?);
-    } else {
-        let headings = shown.iter().map(|(_, column)| column.heading.to_owned()).collect();
-        let mut list = ListSheets::new(book, title, headings, styles, names);
-        each_row(report.rows, columns, rendering.names, &mut |row| {
-            list.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
-        })?;
-        for sheet in list.finish().map_err(plain)? {
-            book.push_worksheet(sheet);
+/// A workbook that is being filled.
+struct BookWriter<'r> {
+    book: Workbook,
+    looks: CellLooks,
+    names: SheetNames,
+    rendering: &'r Rendering<'r>,
+}
+
+impl BookWriter<'_> {
+    /// Adds a result: a list with its continuations, or a card; and what is said beside its rows.
+    fn add(&mut self, name: &str, title: &str, report: Report, bars: Option<&Bars>) -> Result<(), Unwritten> {
+        let Self { book, looks, names, rendering } = self;
+        let columns = report.columns.len();
+        let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
+        let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
+        if report.object.is_some() {
+            let mut card = CardSheet::new(book, &names.unused(name), title, looks).map_err(plain)?;
+            each_row(report.rows, columns, rendering.names, &mut |row| {
+                card.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
+            })?;
+            book.push_worksheet(card.finish());
+        } else {
+            let headings: Vec<_> = shown.iter().map(|(_, column)| (column.name, column.heading.to_owned())).collect();
+            let mut list = ListSheets::new(book, name, title, &headings, looks, names);
+            each_row(report.rows, columns, rendering.names, &mut |row| {
+                list.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
+            })?;
+            let (mut sheets, rows) = list.finish().map_err(plain)?;
+            if let (Some(bars), [sheet]) = (bars, &mut sheets[..]) {
+                bars::insert(sheet, bars, &headings, rows).map_err(plain)?;
+            }
+            sheets.into_iter().for_each(|sheet| book.push_worksheet(sheet));
         }
+        if !(report.leads.is_empty() && report.notes.is_empty()) {
+            let said = [title.to_owned()].into_iter().chain(report.leads).chain(report.notes);
+            book.push_worksheet(lines::sheet(&names.unused(ABOUT), said, looks).map_err(plain)?);
+        }
+        Ok(())
     }
-    if !about.is_empty() {
-        let said = [title.to_owned()].into_iter().chain(about);
-        book.push_worksheet(lines::sheet(&names.unused(ABOUT), said, styles).map_err(plain)?);
-    }
-    Ok(())
 }
 
 /// What a file manager shows of the file. The moment is always the same: the same rows are the same bytes.

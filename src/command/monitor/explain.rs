@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 
-use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, versus};
+use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, rows, versus};
 use super::knowledge::unknown_before;
 use super::selection::{Catalogues, OwnActArgs, PeriodArgs, is_all};
 use crate::command::{Context, Outcome};
@@ -148,12 +148,6 @@ fn incomparable(catalogue: &Catalogue, one: &Measure, other: &Measure) -> Failur
     let [unit, other_unit] = [one, other].map(|measure| &measure.page.units.title);
     let what = format!("{} и {} не сравнить: единица одного — {unit}, другого — {other_unit}", one.code, other.code);
     Failure::usage(what).hint(format!("с {} сравниваются: {}", one.code, codes.join(", ")))
-}
-
-/// The rows of one measure.
-fn rows(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: Judgement, shown: &Listing) -> Vec<ExplainedUnit> {
-    let context = Rc::new(ExplainContext::new(catalogue, orgs, &judged, shown));
-    judged.units.into_iter().map(|unit| ExplainedUnit { unit, versus: None, context: Rc::clone(&context) }).collect()
 }
 
 fn title(judged: &[Judgement], org: Option<&Org>, person: Option<&Who>, shown: &Listing) -> Phrase {

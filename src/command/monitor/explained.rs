@@ -90,6 +90,12 @@ impl ExplainContext {
     }
 }
 
+/// The rows of one measure.
+pub fn rows(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: Judgement, shown: &Listing) -> Vec<ExplainedUnit> {
+    let context = Rc::new(ExplainContext::new(catalogue, orgs, &judged, shown));
+    judged.units.into_iter().map(|unit| ExplainedUnit { unit, versus: None, context: Rc::clone(&context) }).collect()
+}
+
 /// The columns. Those of csv are an interface: additions at the end only.
 pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
     let is_person = matches!(shown, Listing::Person);

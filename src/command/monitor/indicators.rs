@@ -5,14 +5,15 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::figure_row::{FigureRow, figure_rows, target};
 use super::knowledge::unknown_before;
 use super::selection::{MeasureArgs, PeriodArgs};
+use super::workbook;
 use crate::command::{Context, Outcome, field_column};
-use crate::domain::{Percent, Share};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
-use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay};
+use crate::indicator::{By, Catalogue, Figures, Measure};
 use crate::register::{employment, org};
-use crate::report::{Column, List, Report, Value};
+use crate::report::{Column, Format, List, Report, Value};
 use crate::store::Store;
 
 /// `monitor indicators`.
@@ -78,7 +79,11 @@ impl MonitorIndicators {
         let below = self.fail_below && !below(&figures, by).is_empty();
         let exit = if below { EXIT_ATTENTION } else { EXIT_DONE };
         let warnings = unknown_before(store, when.day)?.into_iter().collect();
-        Ok(Outcome { exit, warnings, ..Outcome::report(report(&catalogue, figures, by)) })
+        let mut told = report(&catalogue, Rc::clone(&figures), by);
+        if context.format == Format::Xlsx {
+            told = told.with_book(workbook::book(store, &catalogue, &figures, by, &notes(&figures))?);
+        }
+        Ok(Outcome { exit, warnings, ..Outcome::report(told) })
     }
 }
 
@@ -93,45 +98,14 @@ pub fn below(figures: &Figures, by: Option<By>) -> Vec<String> {
     all.filter(|(at, (measure, _))| misses(*at, measure)).map(|(_, (measure, _))| measure.code.clone()).collect()
 }
 
-fn target(measure: &Measure, line: &FigureLine, figures: &Figures) -> Option<Percent> {
-    measure.target(line.kind, figures.when.day)
-}
-
 /// The figures as a result. Its csv columns are an interface: additions at the end only.
 pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Report {
     let when = figures.when;
-    let acts: Vec<(String, String)> = catalogue.acts.iter().map(|act| (act.code.clone(), act.short.clone())).collect();
     let mut title = format!("Показатели на {} (период {} – {})", when.day, when.from, when.to);
     if when.from == when.to {
         title = format!("Показатели на {}", when.day);
     }
-    let municipality = only_municipality(&figures);
-    let mut notes: Vec<String> = Vec::new();
-    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes()) {
-        if notes.iter().all(|known| known != note) {
-            notes.push(note.into());
-        }
-    }
-    let rows = (0..figures.counted.len()).flat_map(move |at| {
-        let (measure, _) = &figures.counted[at];
-        let texts = Rc::new(MeasureTexts {
-            act: acts[measure.act].clone(),
-            // Readings stand below the title of their indicator; a breakdown has no other heading than theirs.
-            heading: match (by, &measure.reading) {
-                (None, Some(reading)) => format!("{}: {reading}", measure.code),
-                (_, None) => format!("{}. {}", measure.code, measure.title),
-                (_, Some(reading)) => format!("{}. {} — {reading}", measure.code, measure.title),
-            },
-            municipality: municipality.clone(),
-        });
-        let (lines, figures) = (figures.lines(at, by), Rc::clone(&figures));
-        lines.into_iter().map(move |line| FigureRow {
-            figures: Rc::clone(&figures),
-            at,
-            line,
-            texts: Rc::clone(&texts),
-        })
-    });
+    let notes = notes(&figures);
     let mut columns = match by {
         None => vec![
             Column::table("act", "Акт", |row: &FigureRow| (&row.texts.act.1).into()),
@@ -172,111 +146,16 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         }),
     ]);
     let list = List::new(title, columns).notes(notes);
-    if by.is_some() { list.grouped() } else { list.titled() }.of(rows)
+    if by.is_some() { list.grouped() } else { list.titled() }.of(figure_rows(catalogue, &figures, by))
 }
 
-/// The texts that the rows of a measure share.
-struct MeasureTexts {
-    /// The code and the title of its act.
-    act: (String, String),
-    heading: String,
-    /// The file's municipality, if it has but one.
-    municipality: Option<Rc<str>>,
-}
-
-/// A share of a measure: of all, or of a part.
-struct FigureRow {
-    figures: Rc<Figures>,
-    /// The place of the measure among the figures.
-    at: usize,
-    line: FigureLine,
-    texts: Rc<MeasureTexts>,
-}
-
-/// The file's municipality, if it has but one.
-fn only_municipality(figures: &Figures) -> Option<Rc<str>> {
-    let first = figures.orgs.first()?.municipality.clone();
-    figures.orgs.iter().all(|org| org.municipality == first).then_some(first)
-}
-
-impl FigureRow {
-    fn measure(&self) -> &Measure {
-        &self.figures.counted[self.at].0
-    }
-
-    fn share(&self) -> Share {
-        self.line.tally.share()
-    }
-
-    fn target(&self) -> Option<Percent> {
-        target(self.measure(), &self.line, &self.figures)
-    }
-
-    /// The organisation, if it is one's share.
-    fn org(&self) -> Option<&OrgOnDay> {
-        match self.line.group {
-            FigureGroup::Org(at) => Some(&self.figures.orgs[at]),
-            _ => None,
+/// What must be said beside the figures, each once.
+fn notes(figures: &Figures) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes()) {
+        if notes.iter().all(|known| known != note) {
+            notes.push(note.into());
         }
     }
-
-    fn municipality(&self) -> Option<&Rc<str>> {
-        match &self.line.group {
-            FigureGroup::Municipality(name) => Some(name),
-            _ => self.org().map(|org| &org.municipality).or(self.texts.municipality.as_ref()),
-        }
-    }
-
-    /// What a person calls the part that it is of.
-    fn label(&self) -> String {
-        let name: &str = match &self.line.group {
-            FigureGroup::Whole => "всего",
-            FigureGroup::Org(at) => self.figures.orgs[*at].shown(),
-            FigureGroup::Kind(kind) => kind.title(),
-            FigureGroup::Municipality(name) => name,
-        };
-        match self.line.stratum {
-            Some(stratum) => format!("{name}, {}", stratum.title()),
-            None => name.into(),
-        }
-    }
-
-    /// Of a stratum: its share in a few words, beside the others.
-    fn in_brief(&self) -> Option<String> {
-        let share = self.share();
-        let mut said = format!("{} {share}", self.line.stratum?.in_brief());
-        if share.whole > 0 {
-            said = format!("{said} {}", share.percent_shown());
-        }
-        let total = self.measure().target(None, self.figures.when.day);
-        let target = self.target().filter(|target| Some(*target) != total).map(|target| format!("план {target}"));
-        let more = self.to_target().filter(|more| *more > 0).map(|more| format!("ещё {more}"));
-        let unknown = Some(self.line.tally.unknown).filter(|unknown| *unknown > 0);
-        let unknown = unknown.map(|unknown| format!("нет данных {unknown}"));
-        let asides: Vec<String> = [target, more, unknown].into_iter().flatten().collect();
-        Some(if asides.is_empty() { said } else { format!("{said} ({})", asides.join(", ")) })
-    }
-
-    fn stratum(&self) -> Value<'_> {
-        self.line.stratum.map_or(Value::Empty, |stratum| Value::Code(stratum.code(), stratum.title()))
-    }
-
-    fn source(&self) -> Value<'_> {
-        let (code, title) = self.line.tally.source.unwrap_or(FigureSource::Computed).code_and_title();
-        Value::Code(code, title)
-    }
-
-    /// How many more are needed for the target.
-    fn to_target(&self) -> Option<u64> {
-        let share = self.share();
-        self.target().filter(|_| share.whole > 0 && !self.measure().is_mean()).map(|target| share.to_target(target))
-    }
-
-    fn status(&self) -> Value<'_> {
-        match self.target().and_then(|target| self.share().meets(target)) {
-            Some(true) => Value::Code("met", "выполнен"),
-            Some(false) => Value::Code("below", "не выполнен"),
-            None => Value::Code("none", "–"),
-        }
-    }
+    notes
 }

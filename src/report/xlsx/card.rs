@@ -4,7 +4,6 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::cell::BookCell;
 use super::set_page;
-use super::sheet_name::SheetNames;
 use super::style::{CellLook, CellLooks};
 use super::width;
 
@@ -21,14 +20,9 @@ pub(super) struct CardSheet<'b> {
 }
 
 impl<'b> CardSheet<'b> {
-    pub(super) fn new(
-        book: &mut Workbook,
-        title: &str,
-        styles: &'b CellLooks,
-        names: &mut SheetNames,
-    ) -> Result<Self, XlsxError> {
+    pub(super) fn new(book: &mut Workbook, name: &str, title: &str, styles: &'b CellLooks) -> Result<Self, XlsxError> {
         let mut sheet = book.new_worksheet_with_constant_memory()?;
-        sheet.set_name(names.unused(title))?;
+        sheet.set_name(name)?;
         sheet.set_column_width(0, LABEL as f64)?.set_column_width(1, VALUE as f64)?;
         sheet.set_row_height(0, width::height(width::lines(title, (LABEL + VALUE) * 3 / 4)) * 1.4)?;
         sheet.merge_range(0, 0, 0, 1, "", styles.of(CellLook::Title))?;
@@ -63,7 +57,7 @@ impl<'b> CardSheet<'b> {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Result<Worksheet, XlsxError> {
-        Ok(self.sheet)
+    pub(super) fn finish(self) -> Worksheet {
+        self.sheet
     }
 }

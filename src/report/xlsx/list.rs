@@ -22,8 +22,10 @@ pub(super) struct ListSheets<'b> {
     book: &'b mut Workbook,
     styles: &'b CellLooks,
     names: &'b mut SheetNames,
+    name: &'b str,
     title: &'b str,
-    headings: Vec<String>,
+    /// The names and the headings of the columns.
+    headings: &'b [(&'static str, String)],
     /// The rows that come before the columns are known.
     sample: Vec<Vec<BookCell>>,
     columns: Vec<SheetColumn>,
@@ -45,8 +47,9 @@ struct SheetColumn {
 impl<'b> ListSheets<'b> {
     pub(super) fn new(
         book: &'b mut Workbook,
+        name: &'b str,
         title: &'b str,
-        headings: Vec<String>,
+        headings: &'b [(&'static str, String)],
         styles: &'b CellLooks,
         names: &'b mut SheetNames,
     ) -> Self {
@@ -54,6 +57,7 @@ impl<'b> ListSheets<'b> {
             book,
             styles,
             names,
+            name,
             title,
             headings,
             sample: Vec::new(),
@@ -74,19 +78,20 @@ impl<'b> ListSheets<'b> {
         self.put(row)
     }
 
-    /// The sheets, filled.
-    pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, XlsxError> {
+    /// The sheets, filled, and how many rows the last has below its heading.
+    pub(super) fn finish(mut self) -> Result<(Vec<Worksheet>, u32), XlsxError> {
         if self.columns.is_empty() {
             self.begin()?;
         }
         self.close()?;
-        Ok(self.done)
+        Ok((self.done, self.row - 1))
     }
 
     /// Settles the columns and writes the rows that waited for it.
     fn begin(&mut self) -> Result<(), XlsxError> {
         let sample = std::mem::take(&mut self.sample);
-        let of_column = |(at, heading): (usize, &String)| SheetColumn::of(heading, sample.iter().map(|row| &row[at]));
+        let of_column =
+            |(at, (_, heading)): (usize, &(&str, String))| SheetColumn::of(heading, sample.iter().map(|row| &row[at]));
         self.columns = self.headings.iter().enumerate().map(of_column).collect();
         self.open()?;
         sample.into_iter().try_for_each(|row| self.put(row))
@@ -122,14 +127,14 @@ impl<'b> ListSheets<'b> {
     /// A new sheet with its headings.
     fn open(&mut self) -> Result<(), XlsxError> {
         let mut sheet = self.book.new_worksheet_with_constant_memory()?;
-        sheet.set_name(self.names.unused(self.title))?;
+        sheet.set_name(self.names.unused(self.name))?;
         let mut lines = 1;
-        for (at, (heading, column)) in (0..).zip(self.headings.iter().zip(&self.columns)) {
+        for (at, ((_, heading), column)) in (0..).zip(self.headings.iter().zip(&self.columns)) {
             sheet.set_column_width(at, column.wants.width())?.set_column_format(at, self.styles.of(column.style))?;
             lines = lines.max(width::lines(heading, column.wants.signs().saturating_sub(2)));
         }
         sheet.set_row_height(0, width::height(lines) + 6.0)?;
-        for (at, heading) in (0..).zip(&self.headings) {
+        for (at, (_, heading)) in (0..).zip(self.headings) {
             self.styles.put(&mut sheet, (0, at), BookCell::text(heading), Some(CellLook::Heading))?;
         }
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
