@@ -42,6 +42,7 @@ mod house {
     mod hostile_values;
     mod layers;
     mod list_headings;
+    mod map;
     mod named_commands;
     mod names;
     mod no_names;
