@@ -11,6 +11,7 @@ pub mod groups;
 mod import_mode;
 mod importer;
 pub mod mentors;
+pub mod org;
 pub mod orgs;
 pub mod pairs;
 pub mod person;

@@ -2,6 +2,7 @@
 
 use super::super::field_column::{column_named, column_of};
 use super::super::importer::ReadRow;
+use super::super::org::{INN, ORG};
 use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::super::post::{self, POST, SUBJECT};
 use super::super::reading::{Layout, Need, Remarks, Row, column};
@@ -45,47 +46,8 @@ pub const LAYOUT: Layout = Layout {
         PATRONYMIC,
         column_of(&SEX),
         BORN,
-        column(
-            "inn",
-            "ИНН организации",
-            &["ИНН", "ИНН ОО", "ИНН школы", "ИНН учреждения", "ИНН работодателя"],
-            Need::OneOf("org"),
-            "ИНН организации",
-            "2599000111",
-        ),
-        column(
-            "org",
-            "Организация",
-            &[
-                "Место работы",
-                "Наименование организации",
-                "Название организации",
-                "Наименование ОО",
-                "Наименование учреждения",
-                "Учреждение",
-                "Образовательное учреждение",
-                "Образовательная организация",
-                "Наименование образовательной организации",
-                "ОО",
-                "ОУ",
-                "Школа",
-                "ДОУ",
-                "ДОО",
-                "МБОУ",
-                "МБДОУ",
-                "Детский сад",
-                "Наименование школы",
-                "Наименование ДОУ",
-                "Наименование ДОО",
-                "Наименование детского сада",
-                "Наименование ОУ",
-                "Наименование образовательного учреждения",
-                "Организация, наименование",
-            ],
-            Need::OneOf("org"),
-            "наименование организации",
-            "СОШ № 1",
-        ),
+        INN,
+        ORG,
         POST,
         SUBJECT,
         column_of(&employment::HIRED),
