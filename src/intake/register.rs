@@ -98,7 +98,11 @@ fn referred(field: &Field, session: &ImportSession<'_>, row: &Row<'_>) -> Result
     let none = (None, String::new(), Vec::new());
     let Some(parent) = field.parent() else { return Ok(none) };
     if parent.table == ORGS.table {
-        return Ok((session.org_of(row)?, String::new(), Vec::new()));
+        let org = session.org_of(row)?;
+        if org.is_none() && field.is_required && row.is_sound() {
+            row.fault("не указана организация: нет ни ИНН, ни наименования");
+        }
+        return Ok((org, String::new(), Vec::new()));
     }
     if parent.table == PEOPLE.table {
         let told = person::draft(row);

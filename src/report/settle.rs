@@ -29,7 +29,7 @@ mod tests {
     use crate::report::tests::rendering;
     use crate::report::{Column, Format, List, Report};
 
-    struct Pair {
+    struct TwoPeople {
         mentor: Who,
         born: Secret<Option<Day>>,
         mentees: Phrase,
@@ -38,13 +38,13 @@ mod tests {
 
     fn people() -> Report {
         let columns = [
-            Column::both("who", "who", |pair: &Pair| (&pair.mentor).into()),
+            Column::both("who", "who", |pair: &TwoPeople| (&pair.mentor).into()),
             Column::both("born", "born", |pair| pair.born.clone().into()),
             Column::both("mentees", "mentees", |pair| (&pair.mentees).into()),
             Column::both("reason", "reason", |pair| Phrase::from(pair.reason.clone()).into()),
         ];
         let (anna, other) = (Who::new(5, "Ким Анна"), Who::new(2, "Ким Анна"));
-        let pair = |who: &Who, mentees: Vec<Who>| Pair {
+        let pair = |who: &Who, mentees: Vec<Who>| TwoPeople {
             mentor: who.clone(),
             born: Secret(Day::new(1990, 5, 12)),
             mentees: Phrase::list(mentees),

@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{Percent, Share};
-    use crate::report::tests::{Row, at, rendering, report, written};
+    use crate::report::tests::{CellRow, at, rendering, report, written};
     use crate::report::{Column, Format, List};
 
     fn indicators() -> Report {
@@ -169,7 +169,7 @@ mod tests {
             Column::both("target", "План", at::<5>),
             Column::both("to_target", "До плана", at::<6>),
         ];
-        let row = |org: &'static str, code: &'static str, title: &'static str, part, whole| -> Row {
+        let row = |org: &'static str, code: &'static str, title: &'static str, part, whole| -> CellRow {
             let share = Share { part, whole };
             let target = Percent::from_hundredths(7000).unwrap();
             vec![

@@ -4,15 +4,15 @@ use super::*;
 use crate::domain::{Day, OrgTitle, Percent, Share};
 
 /// A row of the tests: its values as they are.
-pub(super) type Row = Vec<Value<'static>>;
+pub(super) type CellRow = Vec<Value<'static>>;
 
 /// The value of a row at a place.
-pub(super) fn at<const N: usize>(row: &Row) -> Value<'_> {
+pub(super) fn at<const N: usize>(row: &CellRow) -> Value<'_> {
     row[N].clone()
 }
 
 /// A report without title and notes.
-pub(super) fn report(columns: Vec<Column<Row>>, rows: Vec<Row>) -> Report {
+pub(super) fn report(columns: Vec<Column<CellRow>>, rows: Vec<CellRow>) -> Report {
     List::new("", columns).of(rows)
 }
 

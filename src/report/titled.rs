@@ -186,10 +186,10 @@ mod tests {
 
     use super::*;
     use crate::domain::Share;
-    use crate::report::tests::{Row, at, rendering, written};
+    use crate::report::tests::{CellRow, at, rendering, written};
     use crate::report::{Column, Format, List};
 
-    fn columns() -> Vec<Column<Row>> {
+    fn columns() -> Vec<Column<CellRow>> {
         vec![
             Column::table("act", "Акт", at::<0>),
             Column::table("short", "Кратко", at::<1>),
@@ -200,7 +200,7 @@ mod tests {
         ]
     }
 
-    fn row(act: &'static str, short: &'static str, title: &'static str, part: u64, whole: u64) -> Row {
+    fn row(act: &'static str, short: &'static str, title: &'static str, part: u64, whole: u64) -> CellRow {
         let share = Share { part, whole };
         let short = if short.is_empty() { Value::Empty } else { short.into() };
         vec![act.into(), short, title.into(), Value::Share(share), Value::Percent(share), Value::Empty]
@@ -253,10 +253,10 @@ mod tests {
             rows in prop::collection::vec(("[ а-яА-Яa-z«»№\\-漢é]{0,160}", prop::collection::vec("[а-я]{1,9} [0-9]{1,60}", 0..4), 0..100_000_u64), 1..6),
             width in 50..140_usize,
         ) {
-            let mut cells: Vec<Row> = Vec::new();
+            let mut cells: Vec<CellRow> = Vec::new();
             for (title, below, whole) in &rows {
                 let share = Share { part: whole / 3, whole: *whole };
-                let row = |short: Value<'static>| -> Row {
+                let row = |short: Value<'static>| -> CellRow {
                     vec!["Акт".into(), short, title.clone().into(), Value::Share(share), Value::Percent(share), (*whole).into()]
                 };
                 cells.extend(below.iter().map(|short| row(short.clone().into())));

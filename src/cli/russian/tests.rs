@@ -37,14 +37,14 @@ enum Room {
     /// Организации
     Org {
         #[command(subcommand)]
-        command: Org,
+        command: DemoOrg,
     },
     /// Пары
-    Pair(Pair),
+    Pair(DemoPair),
 }
 
 #[derive(Subcommand)]
-enum Org {
+enum DemoOrg {
     /// Создать базу
     ///
     /// Подробности о том, как она создаётся.
@@ -59,7 +59,7 @@ enum Org {
 
 #[derive(Args)]
 #[command(group = ArgGroup::new("day").args(["on", "within"]))]
-struct Pair {
+struct DemoPair {
     /// Сколько
     #[arg(long, value_name = "ЧИСЛО", value_parser = clap::value_parser!(u8).range(1..=9))]
     limit: Option<u8>,

@@ -75,28 +75,37 @@ impl MonitorCompare {
     }
 }
 
+/// A share in both periods.
+struct ComparedShare {
+    code: String,
+    title: String,
+    before: Share,
+    after: Share,
+    /// Of how many units nobody can know it.
+    unknown: [usize; 2],
+}
+
 /// The shares themselves.
 fn totals(both: Vec<TwoPeriods>, before: Reference, after: Reference) -> Report {
-    type Row = (String, String, Share, Share, [usize; 2]);
     let columns = [
-        Column::both("code", "Код", |row: &Row| (&row.0).into()),
-        Column::both("title", "Показатель", |row| (&row.1).into()),
-        Column::table("before_share", "Было", |row| Value::Share(row.2)),
-        Column::data("before_numerator", "Числитель, было", |row| row.2.part.into()),
-        Column::data("before_denominator", "Знаменатель, было", |row| row.2.whole.into()),
-        Column::data("before_unknown", "Нет данных, было", |row| row.4[0].into()),
-        Column::both("before_percent", "Было, %", |row| Value::Percent(row.2)),
-        Column::table("after_share", "Стало", |row| Value::Share(row.3)),
-        Column::data("after_numerator", "Числитель, стало", |row| row.3.part.into()),
-        Column::data("after_denominator", "Знаменатель, стало", |row| row.3.whole.into()),
-        Column::data("after_unknown", "Нет данных, стало", |row| row.4[1].into()),
-        Column::both("after_percent", "Стало, %", |row| Value::Percent(row.3)),
+        Column::both("code", "Код", |row: &ComparedShare| (&row.code).into()),
+        Column::both("title", "Показатель", |row| (&row.title).into()),
+        Column::table("before_share", "Было", |row| Value::Share(row.before)),
+        Column::data("before_numerator", "Числитель, было", |row| row.before.part.into()),
+        Column::data("before_denominator", "Знаменатель, было", |row| row.before.whole.into()),
+        Column::data("before_unknown", "Нет данных, было", |row| row.unknown[0].into()),
+        Column::both("before_percent", "Было, %", |row| Value::Percent(row.before)),
+        Column::table("after_share", "Стало", |row| Value::Share(row.after)),
+        Column::data("after_numerator", "Числитель, стало", |row| row.after.part.into()),
+        Column::data("after_denominator", "Знаменатель, стало", |row| row.after.whole.into()),
+        Column::data("after_unknown", "Нет данных, стало", |row| row.unknown[1].into()),
+        Column::both("after_percent", "Стало, %", |row| Value::Percent(row.after)),
     ];
     let rows = both.into_iter().map(|TwoPeriods { measure, before, after }| {
         let unknown =
             [&before, &after].map(|judged| judged.units.iter().filter(|unit| unit.verdict.rank() == 2).count());
         let title = measure.reading.unwrap_or(measure.title);
-        (measure.code, title, before.share(), after.share(), unknown)
+        ComparedShare { code: measure.code, title, before: before.share(), after: after.share(), unknown }
     });
     List::new(format!("Показатели: было {}, стало {}", before.told(), after.told()), columns)
         .of(rows.collect::<Vec<_>>())

@@ -6,7 +6,7 @@ use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
 
 use super::*;
 use crate::domain::{Day, Names, Percent, Share};
-use crate::report::tests::{Row, at, rendering, report};
+use crate::report::tests::{CellRow, at, rendering, report};
 use crate::report::{Card, Column, Format, List, Value};
 
 fn bytes(report: Report) -> Vec<u8> {
@@ -52,7 +52,7 @@ fn of_kinds() -> Report {
         Column::json("only", at::<7>),
     ];
     let share = Share { part: 1999, whole: 2000 };
-    let row: Row = vec![
+    let row: CellRow = vec![
         "Ким".into(),
         "0101001234".into(),
         Day::new(1996, 2, 29).into(),
@@ -160,7 +160,8 @@ fn whatever_a_text_says_it_is_that_text() {
 #[test]
 fn a_heading_is_a_text_too() {
     let columns = vec![("a", "=1+1"), ("b", ""), ("c", "А")];
-    let report = Report::of_cells("", columns, |row: &Row, at| row[at].clone(), |write| write(vec![Value::Empty; 3]));
+    let report =
+        Report::of_cells("", columns, |row: &CellRow, at| row[at].clone(), |write| write(vec![Value::Empty; 3]));
     let bytes = bytes(report);
     assert!(!part(&bytes, "xl/worksheets/sheet1.xml").contains("<f>"));
     let all = sheets(bytes);
