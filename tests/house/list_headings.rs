@@ -9,6 +9,7 @@ use super::sources::{Source, sources};
 const OTHER_THINGS: &[(&str, &[&str], &str)] = &[
     ("command/", &["№"], "the number of whatever is listed"),
     ("command/monitor/", &["Код", "Акт", "Название", "Разрез", "Срок"], "of a share, an act, a fact, a round"),
+    ("command/monitor/workbook.rs", &["Период", "Программа"], "the days of the figures; by what they were made"),
     ("command/monitor/run/list.rs", &["Расписание"], "a schedule in words, above its round"),
     ("command/org/card.rs", &["Организация", "Номер"], "a heading of a part of the card; an id"),
     ("command/org/staff_card.rs", &["Человек", "Номер"], "a heading of a part of the card; an id"),
@@ -29,6 +30,7 @@ const OF_NO_REGISTER: &[&str] = &[
     "command/monitor/explained.rs",
     "command/monitor/indicators.rs",
     "command/monitor/run/list.rs",
+    "command/monitor/workbook.rs",
     "command/org/check.rs",
     "command/org/merge.rs",
 ];

@@ -7,8 +7,10 @@ use anyhow::Result;
 
 use super::explained::{ExplainedUnit, Listing, columns, rows};
 use super::figure_row::{FigureRow, figure_rows};
+use crate::command::field_column;
 use crate::domain::Reference;
 use crate::indicator::{Adds, By, Catalogue, Figures, OrgsOnDay, judge};
+use crate::register::org;
 use crate::report::{Bars, Column, List, Report, ReportBook, Value};
 use crate::store::Store;
 
@@ -84,8 +86,9 @@ fn broken_down(catalogue: &Catalogue, figures: &Rc<Figures>, by: By) -> Report {
         Column::both("unknown", "Нет данных", |row| row.line.tally.unknown.into()),
     ];
     if by == By::Org {
-        columns.push(Column::both("org_inn", "ИНН", |row| row.org().and_then(|org| org.inn.as_ref()).into()));
-        columns.push(Column::both("municipality", "Муниципалитет", |row| row.municipality().into()));
+        columns
+            .push(Column::both("org_inn", org::INN.heading, |row| row.org().and_then(|org| org.inn.as_ref()).into()));
+        columns.push(field_column::both(org::MUNICIPALITY, |row| row.municipality().into()));
     }
     List::new(heading(figures.when), columns).of(figure_rows(catalogue, figures, Some(by)))
 }
