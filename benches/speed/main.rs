@@ -82,7 +82,9 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
         reads(&["org", "list"]),
         reads(&["org", "show"]),
         reads(&["org", "staff", "list"]),
+        reads(&["org", "staff", "list", "--format", "xlsx"]),
         reads(&["monitor", "indicators"]),
+        reads(&["monitor", "indicators", "--format", "xlsx"]),
         reads(&["monitor", "indicators", "--by", "org", "--format", "csv"]),
         reads(&["monitor", "explain", "S2"]),
     ])
@@ -102,6 +104,7 @@ fn made_up(size: Size, folder: &Path) -> Result<Vec<Case>> {
         reads(&["monitor", "export", "--out", &export]),
         reads(&["org", "staff", "list", "--all", "--format", "csv"]),
         reads(&["org", "staff", "list", "--format", "json"]),
+        reads(&["org", "staff", "list", "--all", "--format", "xlsx"]),
     ];
     size.database(&orgs, false)?;
     size.staff_file(&staff, size.people, None)?;

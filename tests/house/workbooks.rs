@@ -88,7 +88,7 @@ fn a_terminal_is_no_place_for_a_workbook() {
     }
 }
 
-/// The files of `monitor export`, and those of a schedule.
+/// The files of `monitor export`; those of a schedule are for programs.
 #[test]
 fn an_export_may_be_of_workbooks() {
     let desk = Desk::example("spassky", "2022-09-08");
@@ -99,6 +99,7 @@ fn an_export_may_be_of_workbooks() {
         assert!(path.extension().is_some_and(|end| end == "xlsx"), "{}", path.display());
         assert!(sheets(&path)[0].rows.len() > 1, "{}", path.display());
     }
+    desk.refused("monitor run --add year --export e --format xlsx", 2, &["по расписанию книги Excel не делаются"]);
 }
 
 /// Whatever the disk refuses is told as of any other file, and nothing is left: the temporary files have no names.

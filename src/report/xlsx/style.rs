@@ -25,10 +25,6 @@ pub(super) enum CellLook {
     Title,
     /// What a value is called, before it.
     Label,
-    /// What must be filled in.
-    Required,
-    /// What is only an example.
-    Example,
 }
 
 /// All looks.
@@ -37,6 +33,8 @@ pub(super) struct CellLooks(Vec<(CellLook, Format)>);
 impl Default for CellLooks {
     fn default() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
+        // Apart from the number that may stand before it.
+        let text = || top().set_indent(1);
         let heading = || {
             Format::new()
                 .set_bold()
@@ -48,10 +46,10 @@ impl Default for CellLooks {
         };
         // A space that doesn't break stands before the sign in Russian.
         Self(vec![
-            (CellLook::Text, top()),
-            (CellLook::Wrapped, top().set_text_wrap()),
-            (CellLook::Identifier, top().set_num_format("@")),
-            (CellLook::Active, top().set_text_wrap().set_quote_prefix()),
+            (CellLook::Text, text()),
+            (CellLook::Wrapped, text().set_text_wrap()),
+            (CellLook::Identifier, text().set_num_format("@")),
+            (CellLook::Active, text().set_text_wrap().set_quote_prefix()),
             (CellLook::Int, top().set_num_format("0")),
             (CellLook::Day, top().set_num_format("dd.mm.yyyy").set_align(FormatAlign::Left)),
             (CellLook::Percent, top().set_num_format("0.0\\ %")),
@@ -60,8 +58,6 @@ impl Default for CellLooks {
             (CellLook::Section, top().set_bold().set_border_bottom(FormatBorder::Thin)),
             (CellLook::Title, top().set_bold().set_font_size(14).set_text_wrap()),
             (CellLook::Label, top().set_text_wrap().set_font_color(Color::RGB(0x0059_5959))),
-            (CellLook::Required, heading().set_background_color(Color::RGB(0x00FF_E699))),
-            (CellLook::Example, top().set_italic().set_font_color(Color::RGB(0x0080_8080))),
         ])
     }
 }

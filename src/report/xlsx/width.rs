@@ -33,7 +33,7 @@ impl Wants {
 
     /// As Excel counts.
     pub(super) fn width(self) -> f64 {
-        self.signs as f64 + 1.5
+        self.signs as f64 + 2.5
     }
 }
 
