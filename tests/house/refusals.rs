@@ -40,8 +40,20 @@ fn value(name: &str, arg: &clap::Arg) -> String {
     if let Some(known) = arg.get_possible_values().first() {
         return known.get_name().to_owned();
     }
-    let tried =
-        ["1", TODAY, "Иванова Анна Ильинична", "школа", "S2", "да", "7707083893", "11223344595", "2024", "50", "армия"];
+    let tried = [
+        "1",
+        TODAY,
+        "Иванова Анна Ильинична",
+        "школа",
+        "S2",
+        "да",
+        "7707083893",
+        "11223344595",
+        "2024",
+        "50",
+        "армия",
+        "наставник",
+    ];
     let arg = if arg.is_positional() { arg.clone().index(1) } else { arg.clone() };
     let alone = clap::Command::new("one").arg(arg.clone().required(false).global(false));
     let fits = |text: &&&str| {
