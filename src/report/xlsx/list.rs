@@ -10,8 +10,8 @@ use super::width::{self, Wants};
 
 /// So many rows tell how wide the columns are to be.
 const SAMPLE: usize = 1000;
-/// In so many rows long texts go on below; in longer lists the rows are one line high.
-const WRAPPED_ROWS: usize = 20_000;
+/// In so many rows long texts go on below; further down the rows are one line high: the crate keeps each height to the end.
+const WRAPPED_ROWS: usize = 5_000;
 /// The rows of a sheet, the heading among them.
 const SHEET_ROWS: u32 = 1_048_576;
 /// Numbers of documents and codes are no longer than this.
