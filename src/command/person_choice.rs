@@ -6,39 +6,76 @@ use clap::Args;
 use super::Outcome;
 use crate::domain::{Day, name};
 use crate::store::Store;
+use crate::store::pair::{Mentee, Pair};
 use crate::store::staff::{Person, PersonDraft, PersonOrigin, WorkSought};
 
 /// Which of somebody's jobs is meant, and so which of namesakes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct JobChoice {
     #[arg(
         long,
         value_name = "РАБОТА",
-        help = "Какая из работ, если их несколько, и кто из тёзок: номер записи о работе, табельный номер или часть должности"
+        help = "Кто из тёзок и какая из работ: часть должности, табельный номер или номер записи о работе"
     )]
     pub job: Option<String>,
 }
 
 /// Which of several people of one name is meant.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct NamesakeChoice {
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Кто из тёзок: работает в этой организации")]
     org: Option<String>,
-    #[arg(
-        long,
-        value_name = "РАБОТА",
-        help = "Кто из тёзок: часть должности, табельный номер или номер записи о работе"
-    )]
-    job: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
+}
+
+impl JobChoice {
+    /// The person that is typed; of several the one who has the job, if one is named.
+    ///
+    /// # Errors
+    /// Nobody is like that, or several are: the message lists them.
+    pub fn find(&self, store: &Store, text: &str, day: Day) -> Result<Person> {
+        person_at(store, text, None, self.job.as_deref(), day)
+    }
+
+    /// The mentee of a pair that is typed; of several the one who has the job.
+    ///
+    /// # Errors
+    /// None is like that, or several are: the message lists them.
+    pub fn mentee(&self, store: &Store, pair: &Pair, text: &str, day: Day) -> Result<Mentee> {
+        let namesake = NamesakeChoice { org: None, choice: self.clone() };
+        namesake.mentee(store, pair, text, day)
+    }
 }
 
 impl NamesakeChoice {
+    /// The mentee of a pair that is typed; of several the one who works as told.
+    ///
+    /// # Errors
+    /// None is like that, or several are: the message lists them.
+    pub fn mentee(&self, store: &Store, pair: &Pair, text: &str, day: Day) -> Result<Mentee> {
+        if self.org.is_none() && self.choice.job.is_none() {
+            return store.pairs().find_mentee(pair, text);
+        }
+        let person = self.find(store, text, day)?;
+        store.pairs().find_mentee(pair, &person.id.to_string())
+    }
+
+    /// The work that is told: in an organisation, else in that of the pair.
+    ///
+    /// # Errors
+    /// There is no such organisation.
+    pub fn work(&self, store: &Store, org: Option<i64>, day: Day) -> Result<WorkSought<'_>> {
+        let told = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);
+        Ok(WorkSought { org: told.or(org), job: self.choice.job.as_deref(), day })
+    }
+
     /// The person that is typed; of several the one who works as told, on the day or else at any time.
     ///
     /// # Errors
     /// Nobody is like that, or several are: the message lists them.
     pub fn find(&self, store: &Store, text: &str, day: Day) -> Result<Person> {
-        person_at(store, text, self.org.as_deref(), self.job.as_deref(), day)
+        person_at(store, text, self.org.as_deref(), self.choice.job.as_deref(), day)
     }
 }
 

@@ -95,6 +95,14 @@ fn where_somebody_works_tells_who_is_meant() {
         ("org staff consent WHO --job 7 --given 01.09.2023", 1),
         ("org staff absence add WHO --org 'СОШ № 2' --kind иное --from 01.06.2024", 2),
         ("pair create --mentor Ким --mentee WHO --org 'СОШ № 1' --start 01.09.2023", 1),
+        ("org group join Г --person WHO --job психолог --date 01.09.2023", 2),
+        ("org group edit Г --person WHO --job психолог --joined 02.09.2023", 2),
+        ("org group leave Г --person WHO --job психолог --date 31.05.2024", 2),
+        ("pair join 1 WHO --org 'СОШ № 2' --date 01.09.2022", 2),
+        ("pair edit 1 --mentee WHO --job психолог --mentee-consent 01.09.2022", 2),
+        ("program draft --number 1 --pair 1 --mentee WHO --job химии --start 01.09.2023 --finish 31.05.2024", 1),
+        ("monitor survey add 1 --role наставляемый --person WHO --org 'СОШ № 2' --date 20.05.2024 --score 9", 2),
+        ("pair leave 1 WHO --job психолог --date 31.05.2024", 2),
         ("org staff transfer WHO --job психолог --to 'СОШ № 1' --date 01.06.2024", 2),
         ("org staff dismiss WHO --job химии --date 31.05.2024", 1),
     ] {
@@ -104,4 +112,22 @@ fn where_somebody_works_tells_who_is_meant() {
         assert!(entries(id) > before, "{line}");
         assert_eq!(entries(3 - id), of_other, "{line}: it is of somebody else");
     }
+}
+
+/// Every command that takes a person may meet namesakes: it asks for the job.
+#[test]
+fn every_command_with_a_person_tells_namesakes_apart() {
+    let mut met = 0;
+    for (words, command) in crate::common::commands() {
+        let is_person = |arg: &clap::Arg| {
+            let names = arg.get_value_names().unwrap_or_default();
+            names.iter().any(|name| ["ЧЕЛОВЕК", "НАСТАВЛЯЕМЫЙ", "НАСТАВНИК"].contains(&name.as_str()))
+        };
+        if command.get_subcommands().next().is_none() && command.get_arguments().any(is_person) {
+            met += 1;
+            let has_job = command.get_arguments().any(|arg| arg.get_long() == Some("job"));
+            assert!(has_job, "{}: a person, and no --job", words.join(" "));
+        }
+    }
+    assert!(met > 15, "{met}");
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::person_choice::someone;
+use crate::command::person_choice::{JobChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, MentorCategory};
 use crate::refuse;
@@ -30,12 +30,8 @@ pub struct MentorAdd {
     category: MentorCategory,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Номер, ИНН или часть наименования; из тёзок — кто там работает")]
     org: Option<String>,
-    #[arg(
-        long,
-        value_name = "РАБОТА",
-        help = "Кто из тёзок: часть должности, табельный номер или номер записи о работе"
-    )]
-    job: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ПРЕДМЕТ", help = "Предмет")]
     subject: Option<String>,
     #[arg(long, value_name = "ЧИСЛО", help = "Предельное число наставляемых; не указано — без ограничения")]
@@ -48,7 +44,7 @@ impl MentorAdd {
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата включения", &mut outcome)?;
-        let work = WorkSought { org: org.as_ref().map(|org| org.id), job: self.job.as_deref(), day: self.date };
+        let work = WorkSought { org: org.as_ref().map(|org| org.id), job: self.choice.job.as_deref(), day: self.date };
         let origin = PersonOrigin::of_mentor(self.category);
         let Person { id: person, name: full, .. } = someone(store, &self.person, origin, work, &mut outcome)?;
         // Whoever left the register may come back, but only after that: a past period stays as it was.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::org::{Moved, changed};
-use crate::command::person_choice::person_at;
+use crate::command::person_choice::JobChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, MentorCategory};
 use crate::error::Failure;
@@ -18,12 +18,8 @@ use crate::store::mentor::MentorDraft;
 pub struct MentorEdit {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
-    #[arg(
-        long,
-        value_name = "РАБОТА",
-        help = "Кто из тёзок: часть должности, табельный номер или номер записи о работе"
-    )]
-    job: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(
         long,
         value_name = "ДАТА",
@@ -49,7 +45,7 @@ pub struct MentorEdit {
 impl MentorEdit {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let person = person_at(store, &self.person, None, self.job.as_deref(), self.on.unwrap_or(context.today))?;
+        let person = self.choice.find(store, &self.person, self.on.unwrap_or(context.today))?;
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         let draft = MentorDraft {
             org_id: org.as_ref().map(|org| org.id),

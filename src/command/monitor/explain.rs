@@ -8,6 +8,7 @@ use clap::{ArgGroup, Args};
 use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, rows, versus};
 use super::knowledge::unknown_before;
 use super::selection::{Catalogues, OwnActArgs, PeriodArgs, is_all};
+use crate::command::person_choice::{JobChoice, person_at};
 use crate::command::{Context, Outcome};
 use crate::domain::{OrgKind, Phrase, Who};
 use crate::error::Failure;
@@ -26,8 +27,7 @@ pub struct MonitorExplain {
     #[arg(
         long,
         value_name = "ОРГАНИЗАЦИЯ",
-        conflicts_with = "person",
-        help = "Только одной организации: номер, ИНН или часть наименования"
+        help = "Только одной организации: номер, ИНН или часть наименования; с --person — кто из тёзок"
     )]
     org: Option<String>,
     #[arg(long, conflicts_with = "versus", help = "И тех, кто вне показателя, с причиной")]
@@ -38,6 +38,8 @@ pub struct MonitorExplain {
         help = "Один человек по всем показателям (или по указанному), и вне показателя: номер, СНИЛС или имя"
     )]
     person: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(
         long,
         value_name = "КОД",
@@ -58,8 +60,10 @@ impl MonitorExplain {
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
         let catalogue = self.own.catalogue(store)?;
-        let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
-        let person = self.person.as_deref().map(|text| store.people().find(text)).transpose()?;
+        let org = self.org.as_deref().filter(|_| self.person.is_none());
+        let org = org.map(|org| store.orgs().find(org)).transpose()?;
+        let (at, job) = (self.org.as_deref(), self.choice.job.as_deref());
+        let person = self.person.as_deref().map(|text| person_at(store, text, at, job, when.day)).transpose()?;
         let names = store.people().names_on(when.day)?;
         let person = person.map(|person| names.of(person.who()));
         let mut measures = self.measures(&catalogue, person.is_some())?;

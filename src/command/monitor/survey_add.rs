@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, Role, SurveyStage};
 use crate::error::{Advice, Failure};
@@ -21,6 +22,8 @@ pub struct SurveyAdd {
     role: Role,
     #[arg(long, value_name = "ЧЕЛОВЕК", help = "Кто из наставляемых группы: номер, СНИЛС или часть имени")]
     person: Option<String>,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Дата ответа")]
     date: Day,
     #[arg(long, value_name = "БАЛЛ", help = "Балл, целое число от 0 до 10", value_parser = survey::score)]
@@ -67,7 +70,7 @@ impl SurveyAdd {
 
     fn participant(&self, store: &Store, pair: &Pair) -> Result<i64> {
         match (self.role, &self.person) {
-            (Role::Mentee, Some(text)) => Ok(store.pairs().find_mentee(pair, text)?.who.id),
+            (Role::Mentee, Some(text)) => Ok(self.namesake.mentee(store, pair, text, self.date)?.who.id),
             (Role::Mentee, None) => {
                 let mentees = store.pairs().mentees(pair.id)?;
                 match mentees.split_first() {
@@ -81,7 +84,7 @@ impl SurveyAdd {
             }
             (Role::Mentor, None) => Ok(pair.mentor.id),
             (Role::Mentor, Some(text)) => {
-                let named = store.people().find(text)?;
+                let named = self.namesake.find(store, text, self.date)?;
                 if named.id != pair.mentor.id {
                     refuse!("наставник пары № {} — {}, а указан {}", pair.number, pair.mentor.name, named.name);
                 }

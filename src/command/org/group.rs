@@ -7,6 +7,7 @@ use super::change_args::{self, ChangeArgs};
 use super::group_party::{PartyArgs, closed_by, party};
 use super::moved_by_file::tell_groups;
 use super::{group_edit, group_list};
+use crate::command::person_choice::JobChoice;
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, field_column};
 use crate::domain::{Day, name};
 use crate::error::Failure;
@@ -108,6 +109,8 @@ pub struct GroupJoin {
     group: String,
     #[command(flatten)]
     who: PartyArgs,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДАТА", help = "Дата вступления; не указана — с самого начала")]
     date: Option<Day>,
 }
@@ -119,6 +122,8 @@ pub struct GroupLeave {
     group: String,
     #[command(flatten)]
     who: PartyArgs,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДАТА", help = "Последний день участия")]
     date: Day,
 }
@@ -209,7 +214,13 @@ impl GroupAdd {
 impl GroupJoin {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.groups().find(&self.group)?;
-        let (party, who) = party(store, self.who.person.as_deref(), self.who.org.as_deref())?;
+        let (party, who) = party(
+            store,
+            self.who.person.as_deref(),
+            self.who.org.as_deref(),
+            &self.choice,
+            self.date.unwrap_or(context.today),
+        )?;
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата вступления", &mut outcome)?;
         // Whoever was in the group before may come back, but only after that: a past period stays as it was.
@@ -238,7 +249,7 @@ impl GroupJoin {
 impl GroupLeave {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let group = store.groups().find(&self.group)?;
-        let (party, who) = party(store, self.who.person.as_deref(), self.who.org.as_deref())?;
+        let (party, who) = party(store, self.who.person.as_deref(), self.who.org.as_deref(), &self.choice, self.date)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата выхода", &mut outcome)?;
         let open = store.groups().memberships(party)?.into_iter().find(|m| m.group_id == group.id && m.ended.is_none());

@@ -7,6 +7,7 @@ use super::group_party::{closed_by, party};
 use super::moved::Moved;
 use super::register::changed;
 use super::staff_fields::yes_or_no;
+use crate::command::person_choice::JobChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
@@ -50,6 +51,8 @@ struct MemberFields {
     person: Option<String>,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Участник — организация: номер, ИНН или часть наименования")]
     org: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДАТА", help = "Его дата вступления")]
     joined: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Его дата выхода, если она записана с ошибкой")]
@@ -100,7 +103,8 @@ impl MemberFields {
     }
 
     fn run(self, store: &Store, context: &Context, group: &Group) -> Result<Outcome> {
-        let (party, who) = party(store, self.person.as_deref(), self.org.as_deref())?;
+        let (party, who) =
+            party(store, self.person.as_deref(), self.org.as_deref(), &self.choice, self.on.unwrap_or(context.today))?;
         if self.joined.is_none() && self.left.is_none() && !context.emptied.has_any(&MEMBERS) {
             return Err(Failure::usage("не указано, что исправить: --joined или --left").into());
         }

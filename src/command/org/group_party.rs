@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::JobChoice;
 use crate::domain::Day;
 use crate::error::Failure;
 use crate::store::Store;
@@ -19,9 +20,15 @@ pub(super) struct PartyArgs {
 }
 
 /// A member who is found: who it is, and what it is called.
-pub(super) fn party(store: &Store, person: Option<&str>, org: Option<&str>) -> Result<(Party, String)> {
+pub(super) fn party(
+    store: &Store,
+    person: Option<&str>,
+    org: Option<&str>,
+    choice: &JobChoice,
+    day: Day,
+) -> Result<(Party, String)> {
     match (person, org) {
-        (Some(person), _) => store.people().find(person).map(|p| (Party::Person(p.id), p.name)),
+        (Some(person), _) => choice.find(store, person, day).map(|p| (Party::Person(p.id), p.name)),
         (_, Some(org)) => store.orgs().find(org).map(|o| (Party::Org(o.id), o.name)),
         _ => Err(Failure::usage("участник не указан").into()),
     }

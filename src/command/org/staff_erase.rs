@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use clap::Args;
 
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, Outcome, advice};
 use crate::domain::{name, plural};
 use crate::error::{EXIT_ATTENTION, Failure};
@@ -20,6 +21,8 @@ use crate::store::staff::Person;
 pub struct StaffErase {
     #[arg(value_name = "ЧЕЛОВЕК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ТЕКСТ", help = "Основание: отзыв согласия, истёкший срок хранения, требование")]
     basis: Option<String>,
     #[arg(long, help = "Заменить имя и там, где это может быть другой человек (кроме названий и кодов)")]
@@ -35,7 +38,7 @@ impl StaffErase {
         context.names_are_told()?;
         let found = RefCell::new(None);
         context.read(|store| {
-            let (person, is_gone) = match store.people().find(&self.person) {
+            let (person, is_gone) = match self.namesake.find(store, &self.person, context.today) {
                 Ok(person) => (person, false),
                 Err(error) => (store.erasures().gone(&self.person)?.ok_or(error)?, true),
             };

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::register::value;
 use crate::command::{Context, Outcome};
 use crate::domain::plural;
@@ -18,6 +19,8 @@ pub struct StaffMerge {
     keep: String,
     #[arg(value_name = "ПОВТОР", help = "Запись того же человека, которая исчезнет: номер, СНИЛС или часть имени")]
     other: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, help = "Только показать, что изменится, ничего не записывая")]
     dry_run: bool,
 }
@@ -25,7 +28,10 @@ pub struct StaffMerge {
 impl StaffMerge {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let (keep, other) = (store.people().find(&self.keep)?, store.people().find(&self.other)?);
+        let (keep, other) = (
+            self.namesake.find(store, &self.keep, context.today)?,
+            self.namesake.find(store, &self.other, context.today)?,
+        );
         let MergeResult { steps, conflicts } = store.people().merge(&keep, &other, context.today)?;
         let title = format!("Объединение записей № {} {} и № {} {}", keep.id, keep.name, other.id, other.name);
         if !conflicts.is_empty() {

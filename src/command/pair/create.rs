@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::fields::PairFields;
-use crate::command::person_choice::someone;
+use crate::command::person_choice::{JobChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::refuse;
@@ -32,6 +32,8 @@ pub struct PairCreate {
     mentor: String,
     #[arg(long, value_name = "ЧЕЛОВЕК", required = true, help = "Наставляемый; для группы повторите параметр")]
     mentee: Vec<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "НОМЕР", help = "Номер пары; не указан — следующий по порядку")]
     number: Option<String>,
     #[command(flatten)]
@@ -55,8 +57,11 @@ impl PairCreate {
         let origin = |side: fn(&pair_form::Form) -> PersonOrigin| form.as_ref().map_or(PersonOrigin::Staff, side);
         let org = self.pair.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         // A mentor may come from elsewhere: the organisation of the pair tells of its mentees alone.
-        let anywhere =
-            WorkSought { org: None, job: None, day: self.pair.order_date.or(self.pair.start).unwrap_or(context.today) };
+        let anywhere = WorkSought {
+            org: None,
+            job: self.choice.job.as_deref(),
+            day: self.pair.order_date.or(self.pair.start).unwrap_or(context.today),
+        };
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), anywhere, &mut outcome)?.id;
         self.pair.check_days(context, &mut outcome)?;
         context.check_day(self.mentee_consent, "дата согласия наставляемого", &mut outcome)?;

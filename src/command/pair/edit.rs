@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::fields::PairFields;
 use crate::command::org::changed;
+use crate::command::person_choice::JobChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
 use crate::error::Failure;
@@ -41,6 +42,8 @@ struct EndFields {
 struct MenteeFields {
     #[arg(long, value_name = "ЧЕЛОВЕК", help = "Наставляемый, о котором остальное: номер, СНИЛС или часть имени")]
     mentee: Option<String>,
+    #[command(flatten)]
+    choice: JobChoice,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата согласия наставляемого")]
     mentee_consent: Option<Day>,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата включения")]
@@ -81,7 +84,11 @@ impl PairEdit {
             end_reason: end.end_reason,
             ..of_pair.draft(&pair.number, pair.mentor.id, org.as_ref())
         };
-        let told = of_mentee.mentee.as_deref().map(|text| store.pairs().find_mentee(&pair, text)).transpose()?;
+        let told = of_mentee
+            .mentee
+            .as_deref()
+            .map(|text| of_mentee.choice.mentee(store, &pair, text, context.today))
+            .transpose()?;
         if told.as_ref().is_some_and(|mentee| of_mentee.left.is_some() && mentee.ended.is_none()) {
             refuse!("наставляемый не вышел из пары № {}: выход записывает nastavnik pair leave", pair.number);
         }

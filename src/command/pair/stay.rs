@@ -3,14 +3,14 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::person_choice::someone;
+use crate::command::person_choice::{NamesakeChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form::Form;
 use crate::store::pair::MenteeDraft;
-use crate::store::staff::{PersonOrigin, WorkSought};
+use crate::store::staff::PersonOrigin;
 
 /// `pair join`.
 #[derive(Debug, Args)]
@@ -19,6 +19,8 @@ pub struct PairJoin {
     number: String,
     #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Новый наставляемый: номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Дата включения: первый день в паре")]
     date: Day,
     #[arg(long, value_name = "НОМЕР", help = "Номер приказа о включении; не указан — приказ о закреплении пары")]
@@ -36,6 +38,8 @@ pub struct PairLeave {
     number: String,
     #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Последний день в паре")]
     date: Day,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина выхода")]
@@ -59,7 +63,7 @@ impl PairJoin {
         }
         let form = pair.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let origin = form.as_ref().map_or(PersonOrigin::Staff, Form::mentee_origin);
-        let work = WorkSought { org: pair.org_id, job: None, day: self.date };
+        let work = self.namesake.work(store, pair.org_id, self.date)?;
         let person = someone(store, &self.person, origin, work, &mut outcome)?.id;
         let mut before = store.pairs().mentees(pair.id)?.into_iter().filter(|mentee| mentee.who.id == person);
         if let Some(stay) = before.find(|stay| stay.ended.is_none_or(|last| self.date <= last)) {
@@ -92,7 +96,7 @@ impl PairLeave {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let pair = store.pairs().named(&self.number)?;
-        let mentee = store.pairs().find_mentee(&pair, &self.person)?;
+        let mentee = self.namesake.mentee(store, &pair, &self.person, self.date)?;
         context.check_plan(Some(self.date), "дата выхода")?;
         if let Some(last) = mentee.ended {
             refuse!("{}: в паре № {} по {last}", mentee.who.name, pair.number);

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
@@ -23,6 +24,8 @@ pub struct ProgramDraftArgs {
         help = "Наставляемый; не указан — все наставляемые пары, а в записанной программе — названные в ней"
     )]
     mentee: Vec<String>,
+    #[command(flatten)]
+    namesake: NamesakeChoice,
     #[arg(long, value_name = "НАЗВАНИЕ", help = "Название")]
     title: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Начало")]
@@ -51,7 +54,7 @@ impl ProgramDraftArgs {
         let pair = self.pair.as_deref().map(|number| store.pairs().named(number)).transpose()?;
         let mut people = Vec::new();
         for mentee in &self.mentee {
-            people.push(store.people().find(mentee)?.id);
+            people.push(self.namesake.find(store, mentee, self.start.unwrap_or(context.today))?.id);
         }
         context.check_day(self.start, "начало", &mut outcome)?;
         context.check_day(self.since, "начало в паре", &mut outcome)?;
