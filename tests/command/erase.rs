@@ -62,11 +62,10 @@ fn figures(desk: &Desk) -> Vec<String> {
         figures.push(desk.done(&format!("monitor indicators --as-of {day} --format csv")).out);
         figures.push(desk.done(&format!("monitor indicators --as-of {day} --by org --format csv")).out);
         figures.push(desk.done(&format!("monitor indicators --period 2021-2022 --today {day} --format csv")).out);
-        for code in ["P1", "P2", "P3", "N1", "N2", "N4", "N5", "S2", "S3", "S7"] {
-            let mut who = desk.cells(&format!("monitor explain {code} --as-of {day}"), &["org", "result", "reason"]);
-            who.sort();
-            figures.push(who.join("\n"));
-        }
+        let line = format!("monitor explain ALL --as-of {day}");
+        let mut who = desk.cells(&line, &["code", "org", "result", "reason"]);
+        who.sort();
+        figures.push(who.join("\n"));
     }
     figures
 }

@@ -313,16 +313,16 @@ fn read(desk: &Desk, line: &str) -> Told {
     told
 }
 
-/// Runs everything that reads on one file.
-fn nobody_is_named(desk: &Desk, secrets: &Secrets) {
+/// Runs everything that reads on one file, in each of these formats.
+fn nobody_is_named(desk: &Desk, secrets: &Secrets, formats: &[&str]) {
     let mut told_something = 0;
     for (command, templates) in READS {
         for line in filled(desk, templates) {
             assert!(line.starts_with(command), "{line}");
-            for format in ["table", "csv", "excel", "json"] {
+            for format in formats {
                 let told = read(desk, &format!("{line} --no-names --format {format}"));
                 secrets.check(&format!("{line} --format {format}"), &told);
-                if format == "csv" && !told.out.is_empty() {
+                if *format == "csv" && !told.out.is_empty() {
                     let with = read(desk, &format!("{line} --format csv"));
                     told_something += usize::from(secrets.in_text(&with.out).is_some());
                     compare(&line, &with, &told);
@@ -350,7 +350,7 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets) {
 fn nobody_is_named_in_spassky() {
     let desk = desk("spassky");
     let secrets = Secrets::of(&desk, [50, 30]);
-    nobody_is_named(&desk, &secrets);
+    nobody_is_named(&desk, &secrets, &["table", "csv"]);
     // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough.
     for (command, _) in READS.iter() {
         for typed in [
@@ -373,20 +373,20 @@ fn nobody_is_named_in_spassky() {
 #[test]
 fn nobody_is_named_in_nozhay_yurt() {
     let desk = desk("nozhay-yurt");
-    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]));
+    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]), &["table", "csv"]);
 }
 
 #[test]
 fn nobody_is_named_in_partizansky() {
     let desk = desk("partizansky");
-    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]));
+    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]), &["table", "csv"]);
 }
 
-/// The district with something of everything: what a new register tells is met here.
+/// The district with something of everything: what a new register tells is met here, and in every format.
 #[test]
 fn nobody_is_named_in_the_district() {
     let desk = district();
-    nobody_is_named(&desk, &Secrets::of(&desk, [15, 3]));
+    nobody_is_named(&desk, &Secrets::of(&desk, [15, 3]), &["table", "csv", "excel", "json"]);
 }
 
 /// A new command is in the table, or refuses the option, or is known to say no name.
