@@ -11,6 +11,9 @@ use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
 use crate::refuse;
 
+/// How many namesakes a refused row names.
+const TOLD_NAMESAKES: usize = 5;
+
 /// Where somebody whom a register names may come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonOrigin {
@@ -196,7 +199,15 @@ impl People<'_> {
                 }
                 Err(failure.hint("сначала загрузите файл сотрудников").into())
             }
-            _ => refuse!("людей с именем «{full}» несколько: укажите СНИЛС или дату рождения"),
+            _ => {
+                let message = format!("людей с именем «{full}» несколько: укажите СНИЛС или дату рождения");
+                let mut failure = Failure::refused(message);
+                for person in fits.iter().take(TOLD_NAMESAKES) {
+                    let told = self.told_apart(person, &name::key(full))?;
+                    failure = failure.hint(format!("есть № {}{told}", person.id));
+                }
+                Err(failure.into())
+            }
         }
     }
 }

@@ -124,7 +124,7 @@ impl People<'_> {
     }
 
     /// What tells a namesake apart: the former name by which one was found, the year of birth and the place of work.
-    fn told_apart(&self, person: &Person, sought: &str) -> Result<String> {
+    pub(super) fn told_apart(&self, person: &Person, sought: &str) -> Result<String> {
         let mut former = self.former_names(person.id)?;
         former.retain(|f| !name::key(&person.name).contains(sought) && name::key(&f.name).contains(sought));
         let former: String = former.into_iter().map(|f| format!(", прежде {}", f.name)).collect();
