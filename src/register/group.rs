@@ -46,7 +46,8 @@ pub static MEMBERS: Register = Register {
 };
 
 /// «клуб».
-pub const KIND_TITLE: Field = Field::name("title", "Название").short("Вид").key("key").label().required();
+pub const KIND_TITLE: Field =
+    Field::name("title", "Название").short("Вид").also(&["Вид"]).key("key").label().required();
 /// Whether it is a mentoring community.
 pub const COMMUNITY: Field = Field::flag("community", "Наставническое сообщество");
 

@@ -83,7 +83,7 @@ fn cases() -> Vec<Case> {
         case(
             "export",
             schools().with(["org staff import many.csv", "org staff list --format csv --output list.csv"]),
-            "org staff list --format json --output list.csv",
+            "org staff list --format excel --output list.csv",
             &["list.csv"],
         ),
         case(

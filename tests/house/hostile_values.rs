@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::common::workbook::agree;
+use super::workbooks::is_of_several;
+use crate::common::workbook::{agree, sheets};
 use crate::common::{Desk, Told};
 
 /// What strangers put into cells: formulas, orders to a terminal, signs that hide or turn the line, SQL, paths.
@@ -311,7 +312,12 @@ fn whatever_is_entered_nobody_obeys_it() {
             cells.push(told.out);
         }
         // A workbook says what the text for Excel says, and none of it is a formula.
-        assert!(agree(&desk, &line).is_some(), "{line}");
+        if is_of_several(&line) {
+            desk.done(&format!("{line} --output книга.xlsx"));
+            assert!(sheets(&desk.path("книга.xlsx")).len() > 1, "{line}");
+        } else {
+            assert!(agree(&desk, &line).is_some(), "{line}");
+        }
         // What one program reads another reads too.
         let csv: Vec<csv::StringRecord> = reader(cells[1].as_bytes(), b',').records().map(Result::unwrap).collect();
         let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[3]).unwrap() {

@@ -13,7 +13,8 @@ use crate::common::{Desk, Told};
 /// What has sheets of its own, and tests of its own.
 const OF_SEVERAL_SHEETS: &[&str] = &["monitor indicators"];
 
-fn is_of_several(line: &str) -> bool {
+/// Whether a command makes a workbook of several sheets.
+pub fn is_of_several(line: &str) -> bool {
     OF_SEVERAL_SHEETS.iter().any(|start| line.starts_with(start))
 }
 
