@@ -205,8 +205,9 @@ impl FactPage {
             if let Some(column) = query.stratum.as_ref().filter(|c| page.strata.iter().all(|s| s.column != **c)) {
                 return Err(section.fault(format!("the unit has no stratum «{column}»")));
             }
+            let is_listed = page.units.name == section.name || page.tables.iter().any(|t| t.name == section.name);
             match (section.opening, page.fact(section.name).is_some()) {
-                ("table", _) => page.tables.push(query),
+                ("table", _) if !is_listed => page.tables.push(query),
                 ("fact", false) => page.facts.push(query),
                 ("absence", true) => page.absences.push(query),
                 ("beside", true) => page.beside = Some(query),
@@ -298,8 +299,13 @@ mod tests {
 
     #[test]
     fn every_page_is_read() {
+        // What queries use as tables is found by its name alone, whatever page it stands on.
+        let mut shared = std::collections::BTreeSet::new();
         for page in PAGES {
             let read = FactPage::read(*page).unwrap_or_else(|fault| panic!("{fault}"));
+            for query in std::iter::once(&read.units).chain(&read.tables) {
+                assert!(shared.insert(query.name.clone()), "{}: {} stands on another page", page.file, query.name);
+            }
             for query in read.facts {
                 for name in &query.with {
                     let mut borrowed = Vec::new();
@@ -318,6 +324,8 @@ mod tests {
             (&[OPEN][..], "org.sql:1: the page lists no units at its beginning"),
             (&[UNIT, OPEN, UNIT], "org.sql:10: «org» stands twice"),
             (&[UNIT, OPEN, OPEN], "org.sql:10: «open» stands twice"),
+            (&[UNIT, "-- table: org\nSELECT 1;\n"], "org.sql:5: «org» stands twice"),
+            (&[UNIT, "-- table: a\nSELECT 1;\n", "-- table: a\nSELECT 1;\n"], "org.sql:7: «a» stands twice"),
             (&[UNIT, "-- reason: open\n-- says: нет\nSELECT 1;\n", OPEN], "org.sql:5: there is no fact «open» above"),
             (
                 &["-- unit: org\n-- title: да\n-- says: да\n-- scale: ten\nSELECT 1;"],

@@ -16,7 +16,7 @@ pub static FORM_WORDINGS: Register = Register {
 };
 
 /// «педагог – педагог».
-pub const TITLE: Field = Field::name("title", "Название").short("Форма").label().required();
+pub const TITLE: Field = Field::name("title", "Название").short("Форма").also(&["Форма"]).label().required();
 /// Whether the mentor is somebody whom no staff file brings.
 pub const MENTOR_OUTSIDE: Field = Field::flag("mentor_outside", "Наставник не из сотрудников");
 /// Whether the mentee is.

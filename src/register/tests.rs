@@ -143,10 +143,10 @@ fn the_erasure_knows_what_it_replaces() {
     assert_eq!(replaced, ["people.name", "employments.number"], "src/store/erasure.rs replaces these");
 }
 
-/// So that a list imports back, narrow columns and all.
+/// So that a list imports back, narrow columns and all; but «№» counts the rows in many files, and no file is read by it.
 #[test]
 fn a_short_heading_is_a_synonym() {
-    for (register, field) in fields(|field| field.short != field.heading) {
+    for (register, field) in fields(|field| ![field.heading, "№"].contains(&field.short)) {
         assert!(field.synonyms.contains(&field.short), "{}.{}: {}", register.table, field.column, field.short);
     }
 }
