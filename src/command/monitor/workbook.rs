@@ -58,33 +58,34 @@ fn names(figures: &Figures) -> u64 {
 }
 
 fn shares(catalogue: &Catalogue, figures: &Rc<Figures>) -> Report {
-    let columns = [
+    let mut columns = vec![
         Column::both("code", "Код", |row: &FigureRow| (&row.measure().code).into()),
         Column::both("title", "Показатель", |row| row.title().into()),
+    ];
+    columns.extend(share_columns());
+    columns.push(Column::both("clause", "Акт и пункт", |row| row.act_and_clause().into()));
+    List::new(heading(figures.when), columns).of(figure_rows(catalogue, figures, None))
+}
+
+/// A share with what it is made of, what was planned and what isn't known.
+fn share_columns() -> [Column<FigureRow>; 7] {
+    [
         Column::both("stratum", "Разрез", FigureRow::stratum_or_total),
-        Column::both("numerator", "Учтено", |row| row.share().part.into()),
+        Column::both("numerator", "Учтено", |row: &FigureRow| row.share().part.into()),
         Column::both("denominator", "Всего", |row| row.share().whole.into()),
         Column::both("percent", "Доля", |row| Value::Percent(row.share())),
         Column::both("target", "План", |row| row.target().into()),
         Column::both("to_target", "До плана", |row| row.to_target().into()),
         Column::both("unknown", "Нет данных", |row| row.line.tally.unknown.into()),
-        Column::both("clause", "Акт и пункт", |row| row.act_and_clause().into()),
-    ];
-    List::new(heading(figures.when), columns).of(figure_rows(catalogue, figures, None))
+    ]
 }
 
 fn broken_down(catalogue: &Catalogue, figures: &Rc<Figures>, by: By) -> Report {
     let mut columns = vec![
         Column::both("code", "Код", |row: &FigureRow| (&row.measure().code).into()),
         Column::both("where", "Где", |row| row.whole_label().into()),
-        Column::both("stratum", "Разрез", FigureRow::stratum_or_total),
-        Column::both("numerator", "Учтено", |row| row.share().part.into()),
-        Column::both("denominator", "Всего", |row| row.share().whole.into()),
-        Column::both("percent", "Доля", |row| Value::Percent(row.share())),
-        Column::both("target", "План", |row| row.target().into()),
-        Column::both("to_target", "До плана", |row| row.to_target().into()),
-        Column::both("unknown", "Нет данных", |row| row.line.tally.unknown.into()),
     ];
+    columns.extend(share_columns());
     if by == By::Org {
         columns
             .push(Column::both("org_inn", org::INN.heading, |row| row.org().and_then(|org| org.inn.as_ref()).into()));
