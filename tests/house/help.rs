@@ -9,11 +9,22 @@ use nastavnik::intake::reading::Encoding;
 use nastavnik::report::Format;
 
 /// What a Russian reader of help pages knows by its own name.
-const PROPER: &[&str] =
-    &["nastavnik", "CSV", "XLSX", "Excel", "UTF-8", "NASTAVNIK_DB", "NASTAVNIK_WAIT", "NASTAVNIK_TODAY", "help", "ALL"];
+const PROPER: &[&str] = &[
+    "nastavnik",
+    "CSV",
+    "XLSX",
+    "Excel",
+    "UTF-8",
+    "NASTAVNIK_DB",
+    "NASTAVNIK_WAIT",
+    "NASTAVNIK_TODAY",
+    "help",
+    "ALL",
+    "Windows",
+];
 
 /// Everything that a person may have to type: commands, options, codes.
-fn typed() -> BTreeSet<String> {
+pub fn typed() -> BTreeSet<String> {
     let mut typed: BTreeSet<String> = PROPER.iter().map(|word| (*word).to_owned()).collect();
     for (path, command) in commands() {
         typed.extend(path);
@@ -32,7 +43,7 @@ fn typed() -> BTreeSet<String> {
 }
 
 /// Words of three Latin letters or more that nobody has to type: options begin with a dash, files have an ending.
-fn english(page: &str, typed: &BTreeSet<String>) -> Vec<String> {
+pub fn english(page: &str, typed: &BTreeSet<String>) -> Vec<String> {
     let page = page.replace("https://", "");
     page.split(|c: char| c.is_whitespace() || "«»[](){}<>,:;?=…\"|".contains(c))
         .filter(|word| !word.starts_with('-') && !word.trim_end_matches('.').contains(['.', '/']))

@@ -1,34 +1,63 @@
-//! The tutorial is a test: every command of README.md and of `tests/tour/*.md` is run and its output compared.
+//! The guide is a test: every command of README.md and of `docs/guide/*.md` is run and its output compared.
 //!
-//! A page is `NAME.md`; `NAME.in` holds the files its reader has, `NAME.out` those that must lie there in the end. Each
-//! page is run on a copy, so that nothing is written beside it. After a change of wording, `TRYCMD=overwrite cargo test
+//! A page is `NAME.md`; in `tests/guide`, `NAME.in` holds the files its reader has, `NAME.out` those that must lie there in the
+//! end. Each page is run on a copy, so that nothing is written beside it. After a change of wording, `TRYCMD=overwrite cargo test
 //! tour::` brings the pages up to date: read the difference before you commit it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::help::{english, typed};
+
 const HOME: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn the_tour() {
-    let stage = stage("tour");
-    let pages: Vec<_> = fs::read_dir(Path::new(HOME).join("tests/tour"))
-        .expect("the tour")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
-        .collect();
-    assert!(pages.len() >= 5, "pages are missing: {pages:?}");
+    let (stage, pages) = (stage("guide"), pages());
     for page in &pages {
-        let files = page.with_extension("in");
-        check(page, &files);
+        let files = files_of(page);
+        check(page, &files.with_extension("in"));
         let copy = stage.join(page.file_name().expect("a name"));
         copy_all(page, &copy);
-        copy_all(&files, &copy.with_extension("in"));
-        copy_all(&page.with_extension("out"), &copy.with_extension("out"));
+        copy_all(&files.with_extension("in"), &copy.with_extension("in"));
+        copy_all(&files.with_extension("out"), &copy.with_extension("out"));
     }
     let cases = cases();
     cases.env("NASTAVNIK_TODAY", "2024-11-01").case(stage.join("*.md")).run();
     pages.iter().for_each(|page| keep(page, &stage));
+}
+
+/// Whoever reads the guide knows no English. Commands and names of files stand in backticks, other pages are links.
+#[test]
+fn the_tour_is_told_in_russian() {
+    let typed = typed();
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page");
+        let prose: String = text.split("```").step_by(2).flat_map(|prose| prose.split('`').step_by(2)).collect();
+        let links: Vec<_> = prose.split("](").skip(1).map(|rest| rest.split(')').next().expect("an address")).collect();
+        for link in &links {
+            assert!(page.with_file_name(link).is_file(), "{}: {link} isn't there", page.display());
+        }
+        let said = links.iter().fold(prose.clone(), |said, link| said.replace(link, ""));
+        let unknown = english(&said, &typed);
+        assert!(unknown.is_empty(), "{}: {unknown:?}", page.display());
+        assert!(text.starts_with("# ") && text.contains("\n## Если "), "{}: no way out", page.display());
+    }
+}
+
+fn pages() -> Vec<PathBuf> {
+    let pages: Vec<_> = fs::read_dir(Path::new(HOME).join("docs/guide"))
+        .expect("the guide")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    assert!(pages.len() >= 10, "pages are missing: {pages:?}");
+    pages
+}
+
+/// Where the files of a page lie, under its name with other endings.
+fn files_of(page: &Path) -> PathBuf {
+    Path::new(HOME).join("tests/guide").join(page.file_name().expect("a name"))
 }
 
 /// Whoever reads README.md stands in the folder of the project and has today's date.
@@ -106,8 +135,9 @@ fn keep(page: &Path, stage: &Path) {
     if std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite") {
         let copy = stage.join(page.file_name().expect("a name"));
         fs::copy(&copy, page).expect("the page");
-        if page.with_extension("out").is_dir() {
-            copy_all(&copy.with_extension("out"), &page.with_extension("out"));
+        let made = files_of(page).with_extension("out");
+        if made.is_dir() {
+            copy_all(&copy.with_extension("out"), &made);
         }
     }
 }
