@@ -57,7 +57,9 @@ mod tests {
             let state = store.state().unwrap();
             store.municipalities().known_or_new("Другой район").unwrap();
             // The handle beside the connection leaves its locks alone.
-            assert!(rusqlite::Connection::open(&path).unwrap().execute("DELETE FROM orgs", []).is_err());
+            let other = rusqlite::Connection::open(&path).unwrap();
+            other.busy_timeout(std::time::Duration::ZERO).unwrap();
+            assert!(other.execute("DELETE FROM orgs", []).is_err());
             assert_eq!(store.state().unwrap(), state);
             if keep { store.commit(&EntryDraft::test()) } else { store.rollback() }.unwrap();
             state

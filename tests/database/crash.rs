@@ -29,7 +29,7 @@ type Bytes = Option<Vec<u8>>;
 
 /// As many kills in all.
 fn kills() -> u64 {
-    std::env::var("NASTAVNIK_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(120)
+    std::env::var("NASTAVNIK_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(80)
 }
 
 /// As many in the larger file; from 10,000 on the first of them are entered in another way.

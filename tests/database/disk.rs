@@ -146,9 +146,9 @@ fn a_reader_waits_as_long_as_a_writer_would() {
     };
     let waits = |seconds: u64| format!("Файл базы занят: с ним работает другая программа; жду до {seconds} с\n");
     for line in ["org list", "org add 'Школа Б' --kind школа"] {
-        let (code, err, time) = waited(&format!("{line} --wait 3"), None);
-        assert!(code == 4 && err.starts_with(&waits(3)) && err.contains("база занята"), "{line}: {err}");
-        assert!(time >= Duration::from_secs(3), "{line}: {time:?}");
+        let (code, err, time) = waited(&format!("{line} --wait 2"), None);
+        assert!(code == 4 && err.starts_with(&waits(2)) && err.contains("база занята"), "{line}: {err}");
+        assert!(time >= Duration::from_secs(2), "{line}: {time:?}");
         let (code, err, _) = waited(line, Some(2));
         assert!(code == 0 && err.starts_with(&waits(15)), "{line}: {err}");
     }

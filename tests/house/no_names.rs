@@ -346,11 +346,12 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets, formats: &[&str]) {
     }
 }
 
+/// An example that came by files; the formats are asked of the district below.
 #[test]
-fn nobody_is_named_in_spassky() {
-    let desk = desk("spassky");
+fn nobody_is_named_in_nozhay_yurt() {
+    let desk = desk("nozhay-yurt");
     let secrets = Secrets::of(&desk, [50, 30]);
-    nobody_is_named(&desk, &secrets, &["table", "csv"]);
+    nobody_is_named(&desk, &secrets, &["csv"]);
     // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough.
     for (command, _) in READS.iter() {
         for typed in [
@@ -368,18 +369,6 @@ fn nobody_is_named_in_spassky() {
             secrets.check(&line, &told);
         }
     }
-}
-
-#[test]
-fn nobody_is_named_in_nozhay_yurt() {
-    let desk = desk("nozhay-yurt");
-    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]), &["csv"]);
-}
-
-#[test]
-fn nobody_is_named_in_partizansky() {
-    let desk = desk("partizansky");
-    nobody_is_named(&desk, &Secrets::of(&desk, [50, 30]), &["csv"]);
 }
 
 /// The district with something of everything: what a new register tells is met here, and in every format.

@@ -24,14 +24,12 @@ fn whatever_is_read_is_a_workbook_too() {
     let (mut workbooks, mut days) = (0, 0);
     for (_, templates) in READS {
         for line in filled(&desk, templates).iter().filter(|line| !is_of_several(line)) {
-            for line in [line.clone(), format!("{line} --no-names")] {
-                let found = agree(&desk, &line);
-                workbooks += usize::from(found.is_some());
-                days += found.unwrap_or(0);
-            }
+            let found = agree(&desk, line);
+            workbooks += usize::from(found.is_some());
+            days += found.unwrap_or(0);
         }
     }
-    assert!(workbooks > 80 && days > 200, "{workbooks} workbooks, {days} days");
+    assert!(workbooks > 40 && days > 100, "{workbooks} workbooks, {days} days");
 }
 
 /// The commands that change something as well: a plan, a dry run, the columns of a file.
