@@ -2,6 +2,7 @@
 
 mod bar;
 mod emptied;
+mod guide;
 mod interruption;
 mod output_format;
 pub mod russian;
@@ -21,7 +22,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
@@ -45,6 +46,7 @@ use crate::store::waiting::{self, Patience};
 #[command(
     name = "nastavnik",
     version,
+    disable_help_subcommand = true,
     about = "Учёт наставничества педагогических работников и показатели по положениям о нём",
     after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
                   nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
@@ -98,6 +100,30 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum CliCommand {
+    #[command(flatten)]
+    Work(Box<WorkCommand>),
+    /// Not among the commands: the first page says of itself how it is asked for. At every other place
+    /// [`russian::read`] understands the word.
+    #[command(
+        hide = true,
+        about = "Справка о команде и страницы руководства",
+        after_help = "Примеры:\n  nastavnik help\n  nastavnik help org staff import\n  nastavnik help двадцать"
+    )]
+    Help(HelpArgs),
+}
+
+#[derive(Debug, Args)]
+struct HelpArgs {
+    #[arg(
+        value_name = "КОМАНДА ИЛИ ТЕМА",
+        help = "Слова команды или слово из названия темы; без них — список тех и других"
+    )]
+    asked: Vec<String>,
+}
+
+/// What works with a file of a district.
+#[derive(Debug, Subcommand)]
+enum WorkCommand {
     #[command(
         subcommand,
         about = "Организации, сотрудники, документы внедрения, группы; файл базы",
@@ -139,7 +165,7 @@ fn format(text: &str) -> Result<Format, String> {
 
 /// The command tree with its pages in Russian.
 pub fn tree() -> clap::Command {
-    russian::localise(emptied::explained(Cli::command()))
+    russian::localise(guide::listed(emptied::explained(Cli::command())))
 }
 
 /// The whole program: the exit code of a command line.
@@ -151,7 +177,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let clock = Moment::of_clock();
     let today = typed_day::today(&args, clock.day());
     let (args, emptied) = emptied::taken(&Cli::command(), args);
-    let read = russian::read(|| typed_day::understood(emptied::explained(Cli::command()), today), args);
+    let read = russian::read(|| typed_day::understood(emptied::explained(Cli::command()), today), guide::listed, args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let is_typed = |option: &str| {
@@ -167,6 +193,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
                 None => show_page(&error, &voice),
             };
         }
+    };
+    let work = match cli.command {
+        CliCommand::Work(work) => work,
+        CliCommand::Help(HelpArgs { asked }) => return show_help(&asked, &voice),
     };
     let db = Some(cli.db.as_path()).filter(|_| is_db_typed);
     let voice = Rc::new(voice.about(db, cli.quiet));
@@ -202,12 +232,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     interruption::listen(writing.clone());
     let context =
         Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files, writing, emptied };
-    let outcome = match cli.command {
-        CliCommand::Org(command) => command.run(&context),
-        CliCommand::Mentor(command) => command.run(&context),
-        CliCommand::Pair(command) => command.run(&context),
-        CliCommand::Program(command) => command.run(&context),
-        CliCommand::Monitor(command) => command.run(&context),
+    let outcome = match *work {
+        WorkCommand::Org(command) => command.run(&context),
+        WorkCommand::Mentor(command) => command.run(&context),
+        WorkCommand::Pair(command) => command.run(&context),
+        WorkCommand::Program(command) => command.run(&context),
+        WorkCommand::Monitor(command) => command.run(&context),
     };
     bar.iter().for_each(|bar| bar.clear());
     match outcome.and_then(|outcome| print(outcome, &context, output.as_deref(), &voice)) {
@@ -216,13 +246,40 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Shows the page of a command, or one of the guide; without words the first page, which lists both.
+fn show_help(asked: &[String], voice: &Voice) -> u8 {
+    let tree = tree();
+    let is_command = asked.first().is_none_or(|first| tree.find_subcommand(first).is_some());
+    let line = ["nastavnik".to_owned()].into_iter().chain(asked.iter().cloned());
+    let Err(error) = tree.try_get_matches_from(line.chain(["--help".to_owned()])) else { return EXIT_DONE };
+    if is_command {
+        return russian::failure(&error, &voice.names)
+            .map_or_else(|| show_page(&error, voice), |failure| voice.tell(&failure));
+    }
+    match guide::page_of(asked) {
+        Ok(page) => {
+            let text = page.plain_text(width().clamp(WIDTH, WIDEST_PAGE));
+            shown(io::stdout().lock().write_all(text.as_bytes()), EXIT_DONE, voice)
+        }
+        Err(mut failure) => {
+            failure.hints.splice(..0, russian::suggestions(&error));
+            voice.tell(&failure)
+        }
+    }
+}
+
 /// Shows a page that clap has written: a page of help, the version.
 fn show_page(page: &clap::Error, voice: &Voice) -> u8 {
-    match page.print().and_then(|()| io::stdout().flush()) {
+    shown(page.print(), u8::try_from(page.exit_code()).unwrap_or(EXIT_DONE), voice)
+}
+
+/// The exit code of a page that was written; nobody who reads on is no reason to complain.
+fn shown(written: io::Result<()>, exit: u8, voice: &Voice) -> u8 {
+    match written.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             voice.tell(&refusal::of_io(&error, "вывести", Path::new("-")))
         }
-        _ => u8::try_from(page.exit_code()).unwrap_or(EXIT_DONE),
+        _ => exit,
     }
 }
 
@@ -360,6 +417,8 @@ fn lost(error: &io::Error, doing: &str, path: &Path, wrote: bool) -> Failure {
 
 /// Columns of a table that goes to a file or a pipe.
 const WIDTH: usize = 80;
+/// Columns of a page of the guide: wider lines are hard to read, and its tables are as wide as those of a file.
+const WIDEST_PAGE: usize = 100;
 
 fn width() -> usize {
     let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());

@@ -5,5 +5,5 @@ mod help;
 #[cfg(test)]
 mod tests;
 
-pub use failure::failure;
+pub use failure::{failure, suggestions};
 pub use help::{localise, read};

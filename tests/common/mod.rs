@@ -233,11 +233,11 @@ pub fn latin(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// All commands of the tree, each as the words after `nastavnik`, those with subcommands too.
+/// All commands of the tree that its pages list, each as the words after `nastavnik`, those with subcommands too.
 pub fn commands() -> Vec<(Vec<String>, clap::Command)> {
     fn walk(path: &[String], command: &clap::Command, all: &mut Vec<(Vec<String>, clap::Command)>) {
         all.push((path.to_vec(), command.clone()));
-        for below in command.get_subcommands() {
+        for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
             walk(&[path, &[below.get_name().to_owned()]].concat(), below, all);
         }
     }

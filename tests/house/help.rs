@@ -120,15 +120,43 @@ fn help_and_a_command_show_its_page() {
     desk.refused("org show help", 1, &["нет организации «help»"]);
 }
 
+/// The pages of the guide stand beside the commands. A command goes first; what is neither names both.
+#[test]
+fn help_and_a_theme_show_a_page_of_the_guide() {
+    let desk = Desk::bare();
+    let first = desk.done("help").out;
+    for theme in ["С чего начать", "Двадцать файлов за вечер", "Почему 44 %?", "Ошибся: как вернуть"]
+    {
+        assert!(first.contains(&format!("\n  {theme}\n")), "{theme}\n{first}");
+    }
+    let page = desk.done("help двадцать");
+    assert!(page.out.starts_with("Двадцать файлов за вечер\n"), "{}", page.out);
+    assert!(
+        page.out.contains("\n$ nastavnik org staff import school-1.csv kindergarten.csv --dry-run\n"),
+        "{}",
+        page.out
+    );
+    assert_eq!(page.err, "");
+    assert_eq!(desk.done("--quiet help twenty-files"), page);
+    assert_eq!(desk.done("help Двадцать файлов за вечер"), page);
+    desk.refused("help orgs", 2, &["ни команды, ни темы", "«orgs»", "может быть, «org»?", "Двадцать файлов за вечер"]);
+    desk.refused("help вечер", 2, &["Первый вечер", "Двадцать файлов за вечер", "назовите точнее"]);
+    let nameless = desk.refused("--no-names help Иванова", 2, &["Почему 44 %?"]);
+    assert!(!nameless.err.contains("Иванова"), "{}", nameless.err);
+    assert_eq!(desk.files(), Vec::<String>::new());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_page_that_cannot_be_shown_is_no_success() {
     let desk = Desk::bare();
-    let mut command = desk.command("org --help");
-    command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
-    let told = Told::of(&mut command);
-    assert_eq!(told.code, 4, "{told:#?}");
-    assert!(told.err.contains("места"), "{told:#?}");
+    for page in ["org --help", "help двадцать"] {
+        let mut command = desk.command(page);
+        command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+        let told = Told::of(&mut command);
+        assert_eq!(told.code, 4, "{told:#?}");
+        assert!(told.err.contains("места"), "{told:#?}");
+    }
 }
 
 #[test]

@@ -110,7 +110,8 @@ fn reason(error: &Error) -> String {
     }
 }
 
-fn suggestions(error: &Error) -> Vec<String> {
+/// What was meant, perhaps.
+pub fn suggestions(error: &Error) -> Vec<String> {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
         .into_iter()
         .flat_map(|kind| strings(error, kind))

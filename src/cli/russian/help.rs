@@ -32,12 +32,16 @@ pub fn localise(command: Command) -> Command {
 /// `org staff --help`, and so is `org help staff`.
 ///
 /// To put all pages into Russian takes longer than most commands do. Only a line that can't be read as it stands is read
-/// again with them.
+/// again with them, and with what the first page says besides.
 ///
 /// # Errors
 /// The line can't be understood, or asks for a page.
-pub fn read(command: impl Fn() -> Command, line: Vec<OsString>) -> Result<ArgMatches, Error> {
-    command().try_get_matches_from(&line).or_else(|_| read_in_russian(localise(command()), line))
+pub fn read(
+    command: impl Fn() -> Command,
+    besides: impl Fn(Command) -> Command,
+    line: Vec<OsString>,
+) -> Result<ArgMatches, Error> {
+    command().try_get_matches_from(&line).or_else(|_| read_in_russian(localise(besides(command())), line))
 }
 
 fn read_in_russian(command: Command, mut line: Vec<OsString>) -> Result<ArgMatches, Error> {
