@@ -15,6 +15,8 @@ pub struct ClosedSet {
     pub titled: fn(&str) -> Option<(&'static str, &'static str)>,
     /// From a code, a title or a known other spelling to the code; or the Russian list of what is allowed.
     pub parse: fn(&str) -> Result<&'static str, String>,
+    /// The titles of all members, in the order in which they are listed to people.
+    pub titles: fn() -> Vec<&'static str>,
 }
 
 /// A closed set: `code`, Russian `title`, further spellings that a file may use.
@@ -26,8 +28,11 @@ macro_rules! closed_set {
 
         impl $name {
             /// The set as data.
-            pub const SET: ClosedSet =
-                ClosedSet { titled: Self::titled, parse: |text| Self::parse(text).map(Self::code) };
+            pub const SET: ClosedSet = ClosedSet {
+                titled: Self::titled,
+                parse: |text| Self::parse(text).map(Self::code),
+                titles: || vec![$($title,)+],
+            };
 
             /// All members, in the order in which they are listed to people.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];

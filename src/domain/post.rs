@@ -104,12 +104,17 @@ fn titles() -> impl Iterator<Item = (String, Chapter)> {
 pub const SET: ClosedSet = ClosedSet {
     titled: |title| of_nomenclature(title).map(|title| (title, title)),
     parse: |text| of_nomenclature(text).ok_or_else(|| "такой должности в номенклатуре нет".into()),
+    titles: || nomenclature().collect(),
 };
 
 fn of_nomenclature(text: &str) -> Option<&'static str> {
+    nomenclature().find(|title| name::key(title) == name::key(text))
+}
+
+/// The titles of the nomenclature as it writes them.
+fn nomenclature() -> impl Iterator<Item = &'static str> {
     let nomenclature = NOMENCLATURE.split("# III.").next().unwrap_or_default();
-    let titles = nomenclature.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    titles.into_iter().find(|title| name::key(title) == name::key(text))
+    nomenclature.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ impl Setting {
     pub const SET: ClosedSet = ClosedSet {
         titled: Self::titled,
         parse: |name| Self::titled(name).map(|(name, _)| name).ok_or_else(String::new),
+        titles: || Self::ALL.iter().map(|setting| setting.title()).collect(),
     };
 
     const ALL: &[Self] = &[Self::BackupKeep, Self::BackupShare];

@@ -8,7 +8,7 @@ use super::field_column::column_of;
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{Layout, Need, Row, column};
+use super::reading::{CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Day, Role, SurveyStage};
 use crate::refuse;
@@ -44,15 +44,16 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "кто из наставляемых группы ответил",
             "900-000-002 83",
-        ),
+        )
+        .holding(CellSort::Snils),
         column_of(&survey::DATED),
         column_of(&survey::SCORE),
         column_of(&survey::STAGE),
         column("name", "ФИО", &["Ф.И.О", "ФИО участника"], Need::Optional, "кто ответил, если СНИЛС неизвестен", ""),
         // What our own list has besides: no questions.
-        column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", ""),
-        column("id", "№ ответа", &[], Need::Optional, "номер ответа, не загружается", ""),
-        column("others", "Другие вопросы", &[], Need::Optional, "сводка ответов, не загружается", ""),
+        column("row", "№", &["№ п/п"], Need::Optional, "номер строки, не загружается", "").unasked(),
+        column("id", "№ ответа", &[], Need::Optional, "номер ответа, не загружается", "").unasked(),
+        column("others", "Другие вопросы", &[], Need::Optional, "сводка ответов, не загружается", "").unasked(),
     ],
 };
 

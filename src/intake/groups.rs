@@ -8,12 +8,13 @@ use super::importer::{ByRow, Importer};
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
-use super::reading::{FileColumn, Layout, Need, Opened, Row, Source, column};
+use super::reading::{CellSort, FileColumn, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};
 use crate::domain::Day;
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group;
+use crate::register::org::ORGS;
 use crate::store::Store;
 use crate::store::group::{Group, GroupDraft, Party};
 use crate::store::staff::{ChangeMode, PersonOrigin};
@@ -108,7 +109,8 @@ pub const MEMBERS: Layout = Layout {
             Need::OneOf("member"),
             "участник — организация, если у неё нет ИНН",
             "",
-        ),
+        )
+        .holding(CellSort::NameIn(ORGS.table)),
         column_of(&group::JOINED),
         column_of(&group::ENDED),
     ],

@@ -6,10 +6,11 @@ use super::field_column::column_of;
 use super::importer::ByRow;
 use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::plan::RowResult;
-use super::reading::{FileColumn, Layout, Need, Row, column};
+use super::reading::{CellSort, FileColumn, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::MentorCategory;
 use crate::register::mentor;
+use crate::register::org::ORGS;
 use crate::store::mentor::MentorDraft;
 use crate::store::staff::PersonOrigin;
 
@@ -68,7 +69,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "организация",
             "",
-        ),
+        )
+        .holding(CellSort::NameIn(ORGS.table)),
         column_of(&mentor::CATEGORY),
         column_of(&mentor::SUBJECT),
         column_of(&mentor::REGISTERED),

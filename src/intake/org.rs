@@ -1,7 +1,8 @@
 //! The columns by which a row of any file names an organisation; what they come to is
 //! [`ImportSession::org_of`](super::ImportSession::org_of).
 
-use super::reading::{FileColumn, Need, column};
+use super::reading::{CellSort, FileColumn, Need, column};
+use crate::register::org::ORGS;
 
 /// «ИНН».
 pub const INN: FileColumn = column(
@@ -45,4 +46,5 @@ pub const ORG: FileColumn = column(
     Need::OneOf("org"),
     "наименование организации",
     "СОШ № 1",
-);
+)
+.holding(CellSort::NameIn(ORGS.table));

@@ -7,7 +7,7 @@ use super::import_mode::ImportMode;
 use super::importer::{Importer, ReadRow};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
-use super::reading::{Layout, Need, Opened, Remarks, Row, Source, column};
+use super::reading::{CellSort, Layout, Need, Opened, Remarks, Row, Source, column};
 use super::session::ImportSession;
 use crate::domain::{Day, Document, OrgKind, name};
 use crate::error::{Advice, Failure};
@@ -66,7 +66,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "дата приказа о внедрении",
             "01.09.2021",
-        ),
+        )
+        .holding(CellSort::Day),
         column(
             "regulation_dated",
             "Дата утверждения положения",
@@ -74,7 +75,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "дата утверждения положения о наставничестве",
             "01.09.2021",
-        ),
+        )
+        .holding(CellSort::Day),
         column(
             "road_map_dated",
             "Дата утверждения дорожной карты",
@@ -82,7 +84,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "дата утверждения дорожной карты",
             "01.09.2021",
-        ),
+        )
+        .holding(CellSort::Day),
         column(
             "curator",
             "Куратор",
@@ -98,7 +101,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "дата назначения",
             "01.09.2021",
-        ),
+        )
+        .holding(CellSort::Day),
         column_of(&org::OPENED),
         column_of(&org::CLOSED),
         column_of(&org::SITE),

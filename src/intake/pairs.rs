@@ -9,7 +9,7 @@ use super::field_column::{column_named, column_of};
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{Layout, Need, Row, column};
+use super::reading::{CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Day, Model, PairKind, name};
 use crate::error::{Advice, Failure, Kind};
@@ -62,7 +62,8 @@ pub const LAYOUT: Layout = Layout {
             Need::OneOf("mentor"),
             "СНИЛС наставника",
             "900-000-001 82",
-        ),
+        )
+        .holding(CellSort::Snils),
         column(
             "mentor",
             "Наставник",
@@ -78,7 +79,8 @@ pub const LAYOUT: Layout = Layout {
             Need::OneOf("mentee"),
             "СНИЛС наставляемого",
             "900-000-002 83",
-        ),
+        )
+        .holding(CellSort::Snils),
         column(
             "mentee",
             "Наставляемый",
@@ -94,7 +96,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "если наставников с таким именем несколько",
             "",
-        ),
+        )
+        .holding(CellSort::Day),
         column(
             "mentee_born",
             "Дата рождения наставляемого",
@@ -102,7 +105,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "если людей с таким именем несколько",
             "",
-        ),
+        )
+        .holding(CellSort::Day),
         column("inn", "ИНН организации", &["ИНН", "ИНН ОО", "ИНН школы"], Need::Optional, "ИНН организации", ""),
         column_named("org", &pair::ORG),
         column_named("form", &pair::FORM),

@@ -20,7 +20,7 @@ pub const SNILS: FileColumn = column_of(&person::SNILS);
 pub const NAME: FileColumn = FileColumn { need: Need::OneOf("name"), ..column_of(&person::NAME) };
 /// «ФИО» in three columns.
 pub const SURNAME: FileColumn =
-    column("surname", "Фамилия", &["Фамилия сотрудника"], Need::OneOf("name"), "фамилия", "Ромашкина");
+    column("surname", "Фамилия", &["Фамилия сотрудника"], Need::OneOf("name"), "фамилия", "Ромашкина").unasked();
 /// The second of the three, or the second of two.
 pub const GIVEN: FileColumn = column(
     "given",
@@ -29,10 +29,11 @@ pub const GIVEN: FileColumn = column(
     Need::With("surname"),
     "имя; можно вместе с отчеством",
     "Анна",
-);
+)
+.unasked();
 /// The third of the three.
 pub const PATRONYMIC: FileColumn =
-    column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна");
+    column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна").unasked();
 /// «Дата рождения».
 pub const BORN: FileColumn = column_of(&person::BORN);
 

@@ -1,8 +1,9 @@
 //! The columns of a post and of the subject beside it or inside it.
 
 use super::field_column::column_of;
-use super::reading::{FileColumn, Need, Row, column, heading_key};
+use super::reading::{CellSort, FileColumn, Need, Row, column, heading_key};
 use crate::register::employment;
+use crate::register::post::POSTS;
 
 /// «Должность».
 pub const POST: FileColumn = column(
@@ -27,7 +28,8 @@ pub const POST: FileColumn = column(
     Need::Required,
     "должность",
     "учитель математики",
-);
+)
+.holding(CellSort::NameIn(POSTS.table));
 /// «Предмет».
 pub const SUBJECT: FileColumn = column_of(&employment::SUBJECT);
 

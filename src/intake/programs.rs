@@ -8,7 +8,7 @@ use super::field_column::column_of;
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{Layout, Need, Row, column};
+use super::reading::{CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::name;
 use crate::refuse;
@@ -51,7 +51,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "не указан — единственный наставляемый пары",
             "900-000-002 83",
-        ),
+        )
+        .holding(CellSort::Snils),
         column_of(&program::TITLE),
         column_of(&program::APPROVED),
         column_of(&program::STARTS),

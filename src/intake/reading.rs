@@ -22,15 +22,15 @@
 //!
 //! ```
 //! use nastavnik::domain::Day;
-//! use nastavnik::intake::reading::{FileColumn, SheetItem, Layout, Need, Opened};
+//! use nastavnik::intake::reading::{Layout, Need, Opened, SheetItem, column};
 //!
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
 //!     further: false,
 //!     names: &[],
 //!     columns: &[
-//!         FileColumn { field: "name", heading: "ФИО", synonyms: &["Ф.И.О."], need: Need::Required, meaning: "", example: "" },
-//!         FileColumn { field: "born", heading: "Дата рождения", synonyms: &[], need: Need::Optional, meaning: "", example: "" },
+//!         column("name", "ФИО", &["Ф.И.О."], Need::Required, "", ""),
+//!         column("born", "Дата рождения", &[], Need::Optional, "", ""),
 //!     ],
 //! };
 //!
@@ -72,8 +72,8 @@ mod text;
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
 pub use input::is_stdin;
-pub use layout::{ColumnSubstitute, FileColumn, Layout, Need};
-pub(super) use layout::{column, heading_day, heading_key};
+pub use layout::{CellSort, ColumnSubstitute, FileColumn, Layout, Need, column};
+pub(super) use layout::{heading_day, heading_key};
 pub use lines::named as lines_named;
 pub use map::Map;
 pub use rejects::is_rejects;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::field_column::column_of;
-use super::reading::{FileColumn, Need, Row, Sheet, column, heading_day, heading_key};
+use super::reading::{CellSort, FileColumn, Need, Row, Sheet, column, heading_day, heading_key};
 use crate::domain::{Day, Start, Tenure};
 use crate::refuse;
 use crate::register::person;
@@ -43,7 +43,8 @@ pub const STATED: FileColumn = column(
     Need::Optional,
     "день, на который указан стаж",
     "01.09.2024",
-);
+)
+.holding(CellSort::Day);
 
 /// Nobody teaches at a younger age.
 const YOUNGEST: u32 = 14;

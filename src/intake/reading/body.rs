@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::defect::{Defect, cut};
 use super::header::Header;
-use super::layout::{Need, heading_key};
+use super::layout::{EXAMPLE, Need, heading_key};
 use super::lines;
 use super::record::{CELL, Flaw, Record, Records, SIGNS};
 use crate::domain::standing::tells_side_job;
@@ -34,6 +34,8 @@ pub struct Body {
     totals: Vec<usize>,
     /// The lines on which only their number stands.
     numbered: Vec<usize>,
+    /// The lines of the example that a template has.
+    examples: Vec<usize>,
     /// The lines of signatures, below the table as a rule.
     signatures: Vec<usize>,
     /// The lines of sections, and the first titles of them.
@@ -51,6 +53,13 @@ pub struct Body {
 impl Body {
     /// Tells what a record is.
     pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> LineSort {
+        if let Some((place, cell)) = example(record, header) {
+            if name::key(cell) != name::key(header.example.as_ref().map_or("", |(_, example)| example)) {
+                return LineSort::Flawed(vec![other_example(record.line, place, cell, header)]);
+            }
+            self.examples.push(record.line);
+            return LineSort::Skipped;
+        }
         let is_under_header = !std::mem::replace(&mut self.begun, true);
         // What is wrong in a column that nobody asks for harms nothing.
         let matters = |flaw: &&Flaw| !flaw.is_of_value() || header.places.contains(&Some(flaw.place()));
@@ -120,6 +129,7 @@ impl Body {
         skipped("пропущено над заголовком", &header.titles);
         skipped("пропущена вторая строка заголовка", self.subheadings.as_slice());
         skipped("пропущены номера столбцов", self.numbering.as_slice());
+        skipped("пропущен пример из шаблона", &self.examples);
         skipped("пропущены итоги", &self.totals);
         skipped("пропущены строки, в которых только номер", &self.numbered);
         skipped("пропущены подписи", &self.signatures);
@@ -145,6 +155,25 @@ impl Body {
         }
         notes
     }
+}
+
+/// The cell of a record that says of itself that it belongs to an example, and its place.
+fn example<'r>(record: &'r Record<'_>, header: &Header) -> Option<(usize, &'r str)> {
+    let (place, _) = header.example.as_ref()?;
+    let cell = record.cells.get(*place)?.trim();
+    // Nearly all rows end at the sign.
+    let begin = cell.get(..EXAMPLE.len()).filter(|begin| begin.ends_with(':'))?;
+    (name::key(begin) == name::key(EXAMPLE)).then_some((*place, cell))
+}
+
+/// A row that says that it is an example, and isn't that of the template: perhaps somebody wrote over it.
+fn other_example(line: usize, place: usize, cell: &str, header: &Header) -> Defect {
+    let heading = header.headings.get(place).map_or("", String::as_str);
+    let mut defect = Defect::new(line, format!("строка начинается словом «{EXAMPLE}», но это не пример из шаблона"))
+        .cell(heading, cell)
+        .advice("если это настоящая строка, сотрите это слово, если пример — всю строку");
+    defect.place = Some(place);
+    defect
 }
 
 fn unused_shown(place: usize, heading: &str) -> String {

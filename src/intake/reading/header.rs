@@ -64,6 +64,8 @@ pub struct Header {
     pub flaws: Vec<Flaw>,
     /// Where the numbers of days below it begin.
     pub epoch: Epoch,
+    /// The place of the cells by which the example of a template is known, and how it is.
+    pub example: Option<(usize, String)>,
 }
 
 /// A line, or two, as a header: the headings and how many of them are known.
@@ -205,7 +207,8 @@ impl Header {
         let (left_out, epoch) = (Vec::new(), Epoch::default());
         // In a workbook no cell slips from under its heading.
         let room = if delimiter == 0 { COLUMNS } else { first.width.max(last.width).max(width) };
-        Self { layout, delimiter, line, headings, room, places, left_out, titles, body, flaws, epoch }
+        let example = None;
+        Self { layout, delimiter, line, headings, room, places, left_out, titles, body, flaws, epoch, example }
     }
 
     /// Gives each column of the layout its place.
@@ -231,6 +234,8 @@ impl Header {
             failure.hints = twice;
             return Err(failure.hint("оставьте в файле один из них"));
         }
+        let marked = self.layout.marked_column().and_then(|column| self.places[column]);
+        self.example = marked.zip(self.layout.marked_example());
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::domain::{Day, name};
+use crate::domain::{ClosedSet, Day, name};
 
 /// A kind of file.
 #[derive(Debug)]
@@ -33,6 +33,29 @@ pub struct FileColumn {
     pub meaning: &'static str,
     /// A cell, for help and templates.
     pub example: &'static str,
+    /// What it holds, for the checks of templates.
+    pub sort: CellSort,
+    /// Whether a template asks for it; what only lists and other people's files have, it doesn't.
+    pub is_asked: bool,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy)]
+pub enum CellSort {
+    /// What people write.
+    Text,
+    /// A whole number.
+    Number,
+    /// A day.
+    Day,
+    /// Yes or no.
+    Flag,
+    /// A СНИЛС.
+    Snils,
+    /// The name of a row of this table.
+    NameIn(&'static str),
+    /// A member of a closed set.
+    Set(ClosedSet),
 }
 
 /// Whether the header must have a column.
@@ -68,17 +91,44 @@ pub const fn column(
     meaning: &'static str,
     example: &'static str,
 ) -> FileColumn {
-    FileColumn { field, heading, synonyms, need, meaning, example }
+    FileColumn { field, heading, synonyms, need, meaning, example, sort: CellSort::Text, is_asked: true }
 }
 
 impl FileColumn {
+    /// The same, where it holds something else than a text.
+    pub const fn holding(self, sort: CellSort) -> Self {
+        Self { sort, ..self }
+    }
+
+    /// The same, where templates don't ask for it.
+    pub const fn unasked(self) -> Self {
+        Self { is_asked: false, ..self }
+    }
+
     /// What the same column is called in a list: for programs, and for people.
     pub const fn words(&self) -> (&'static str, &'static str) {
         (self.field, self.heading)
     }
 }
 
+/// Before the cell by which the example of a template is known.
+pub const EXAMPLE: &str = "Пример:";
+
 impl Layout {
+    /// The place of the column in which a template marks its example as one: a text without which there is no such file.
+    pub fn marked_column(&self) -> Option<usize> {
+        let is_demanded = |column: &FileColumn| matches!(column.need, Need::Required | Need::OneOf(_));
+        let is_text = |column: &FileColumn| matches!(column.sort, CellSort::Text | CellSort::NameIn(_));
+        self.columns
+            .iter()
+            .position(|column| is_demanded(column) && is_text(column) && column.is_asked && !column.example.is_empty())
+    }
+
+    /// What stands in that column in the row of examples.
+    pub fn marked_example(&self) -> Option<String> {
+        self.marked_column().map(|place| format!("{EXAMPLE} {}", self.columns[place].example))
+    }
+
     /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
     pub(super) fn place(&self, field: &str) -> Option<usize> {
         // A score of lookups a row, a million rows: the first letter tells most fields apart.

@@ -20,7 +20,9 @@ pub const PEOPLE: Layout = Layout {
         column("name", "ФИО", &["Ф.И.О.", "Сотрудник"], Need::OneOf("name")),
         column("surname", "Фамилия", &[], Need::OneOf("name")),
         column("given", "Имя", &[], Need::With("surname")),
-        column("post", "Должность", &["Наименование должности"], Need::Required),
+        FileColumn {
+            example: "учитель", ..column("post", "Должность", &["Наименование должности"], Need::Required)
+        },
         column("hired", "Дата приёма", &["Принят"], Need::Optional),
         column("main", "Основное место работы", &[], Need::Optional),
         column("snils", "СНИЛС", &[], Need::Optional),
@@ -47,7 +49,7 @@ const fn column(
     synonyms: &'static [&'static str],
     need: Need,
 ) -> FileColumn {
-    FileColumn { field, heading, synonyms, need, meaning: "", example: "" }
+    super::column(field, heading, synonyms, need, "", "")
 }
 
 fn sheet(bytes: impl Into<Vec<u8>>) -> Sheet {
@@ -321,4 +323,24 @@ fn the_rest_of_a_merged_header_is_no_row() {
     let mut sheet = sheet(text);
     assert_eq!(people(&mut sheet), [person(4, "Кац Лев", "учитель")]);
     assert_eq!(sheet.notes()[1], "пропущена вторая строка заголовка: строка 2");
+}
+
+#[test]
+fn the_example_of_a_template_is_passed_over_and_no_other_row() {
+    let mut read = sheet(
+        "ФИО *;Должность *;Дата приёма\n\
+         Иванова Анна;учитель;01.09.2015\n\
+         Ким Ян;Пример: учитель;01.09.2020\n\
+         ;  ПРИМЕР:  учитель ;\n\
+         Пример: Кац Лев;Примерный воспитатель;01.09.2021\n\
+         Кац Лев;Пример: воспитатель;01.09.2021\n",
+    );
+    let (rows, defects) = rows(&mut read);
+    assert_eq!(rows.iter().map(Row::line).collect::<Vec<_>>(), [2, 5]);
+    let [told] = &defects.told()[..] else { panic!("{:?}", defects.told()) };
+    for said in ["6:2", "«Должность *»", "«Пример: воспитатель»", "не пример из шаблона", "сотрите это слово"]
+    {
+        assert!(told.contains(said), "{told}");
+    }
+    assert!(read.notes().contains(&"пропущен пример из шаблона: строки 3, 4".to_owned()), "{:?}", read.notes());
 }

@@ -5,7 +5,7 @@ use super::super::importer::ReadRow;
 use super::super::org::{INN, ORG};
 use super::super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::super::post::{self, POST, SUBJECT};
-use super::super::reading::{Layout, Need, Remarks, Row, column};
+use super::super::reading::{CellSort, Layout, Need, Remarks, Row, column};
 use super::super::session::{Naming, naming};
 use super::super::tenure::{self, SINCE, STATED, TENURE};
 use crate::domain::{Day, Sex, life, name, number, standing};
@@ -55,7 +55,7 @@ pub const LAYOUT: Layout = Layout {
         SINCE,
         TENURE,
         STATED,
-        column_named("spread", &TEACHING_SPREAD),
+        column_named("spread", &TEACHING_SPREAD).unasked(),
         column_of(&employment::MAIN),
         column(
             "standing",
@@ -78,7 +78,8 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "основное место работы или совместительство; если не указано, основное ли оно",
             "основное место работы",
-        ),
+        )
+        .unasked(),
         column(
             "side",
             "Совместительство",
@@ -92,7 +93,9 @@ pub const LAYOUT: Layout = Layout {
             Need::Optional,
             "да или нет, наоборот к основному месту работы",
             "нет",
-        ),
+        )
+        .holding(CellSort::Flag)
+        .unasked(),
         column_of(&employment::PEDAGOGICAL),
     ],
 };
