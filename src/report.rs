@@ -1,5 +1,6 @@
 //! What a command hands back: lists and cards in; table, csv, excel, json or a workbook out. Nothing here knows the database.
 
+mod blank;
 mod book;
 mod card;
 mod csv;
@@ -20,6 +21,7 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+pub use blank::{BlankBook, BlankColumn, BlankSheet, CellRule};
 pub use book::{Bars, ReportBook};
 pub use card::{Card, Object};
 pub use escape::escape;

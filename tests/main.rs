@@ -70,6 +70,7 @@ mod import {
     mod many_tables;
     mod options;
     mod repeat;
+    mod templates;
     mod ten_ways;
     mod tenure;
     mod values;

@@ -12,6 +12,7 @@ mod result;
 mod safety_copy;
 mod saved_plan;
 mod template;
+mod template_book;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,7 +87,7 @@ pub struct FileArgs {
         long,
         value_name = "ШАБЛОН",
         conflicts_with_all = ["paths", "apply", "columns"],
-        help = "Записать пустой файл с заголовками для Excel"
+        help = "Записать пустой файл с заголовками: .xlsx — книга для школы, с примером, списками и проверками; .csv — только заголовки"
     )]
     template: Option<FileToWrite>,
 }
@@ -102,7 +103,7 @@ impl FileArgs {
             return Ok(Outcome::report(template::columns(&import.layouts())));
         }
         if let Some(path) = &self.template {
-            return Ok(template::write(path, &import.layouts(), context)?);
+            return template::write(path, &import.layouts(), context);
         }
         if let Some(path) = &self.apply {
             return saved_plan::apply(path, context, &mut import);

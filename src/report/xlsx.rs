@@ -3,8 +3,10 @@
 
 mod about;
 mod bars;
+mod blank;
 mod card;
 mod cell;
+mod check;
 mod lines;
 mod list;
 mod sheet_name;
@@ -12,6 +14,7 @@ mod style;
 mod width;
 
 use std::io::{self, BufWriter, Seek, Write};
+use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -21,7 +24,7 @@ use self::sheet_name::SheetNames;
 use self::style::CellLooks;
 use super::book::Bars;
 use super::list::each_row;
-use super::{Rendering, Report, Unwritten};
+use super::{BlankBook, Rendering, Report, Unwritten};
 use crate::disk::scratch_file;
 use crate::error::without_panic;
 
@@ -31,9 +34,23 @@ const A4: u8 = 9;
 const ABOUT: &str = "О файле";
 
 pub(super) fn write(report: Report, rendering: &Rendering<'_>, out: &mut impl Write) -> Result<(), Unwritten> {
-    let mut whole = scratch_file(rendering.scratch)?;
+    write_whole(rendering.scratch, out, || filled(report, rendering))
+}
+
+/// The same of a workbook that others are to fill in.
+pub(super) fn write_blank(blank: &BlankBook, scratch: &Path, out: &mut impl Write) -> Result<(), Unwritten> {
+    write_whole(scratch, out, || Ok(blank::filled(blank).map_err(plain)?))
+}
+
+/// Writes a workbook once it is whole.
+fn write_whole(
+    scratch: &Path,
+    out: &mut impl Write,
+    filled: impl FnOnce() -> Result<Workbook, Unwritten>,
+) -> Result<(), Unwritten> {
+    let mut whole = scratch_file(scratch)?;
     let filled = without_panic(|| {
-        let mut book = filled(report, rendering)?;
+        let mut book = filled()?;
         let mut buffered = BufWriter::new(&mut whole);
         book.save_to_writer(&mut buffered).map_err(plain)?;
         Ok(buffered.flush()?)

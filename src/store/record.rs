@@ -6,8 +6,9 @@ use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 
 use super::journal::{Shown, json};
 use super::{Change, Store};
-use crate::domain::Names;
+use crate::domain::{Day, Names};
 use crate::error::Failure;
+use crate::register::org::CLOSED;
 use crate::register::{Field, Register};
 
 /// What a command or a file says of a row; a field of which nothing is said isn't there, and changes nothing.
@@ -149,6 +150,23 @@ impl Store {
             row(stored.get(0)?, cells.collect::<Result<_>>()?)?;
         }
         Ok(())
+    }
+
+    /// What people call the rows of a register, in order; without organisations that have closed before a day.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn names_in(&self, register: &Register, day: Day) -> Result<Vec<String>> {
+        let Some(label) = register.label().find(|field| field.is_text()) else { return Ok(Vec::new()) };
+        let order = label.key.map_or(label.column, |key| key.column);
+        let is_open = register.field(CLOSED.column).map(|field| format!("ifnull({}, ?1) >= ?1", field.column));
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} ORDER BY {order}, id",
+            label.column,
+            register.table,
+            is_open.unwrap_or_else(|| "?1 IS NOT NULL".into())
+        );
+        Ok(self.all(&sql, [day], |row| row.get(0))?)
     }
 
     /// The next free whole number of a register whose rows people number themselves.

@@ -723,7 +723,10 @@ fn a_patronymic_beside_the_name_is_part_of_it() {
 #[test]
 fn a_name_of_a_workbook_is_no_name_for_text() {
     let desk = schools();
-    desk.refused("org staff import --template t.xlsx", 2, &["t.xlsx", ".csv"]);
+    desk.write("s.csv", "ФИО;Организация;Должность;Дата приёма\nКац Лев;СОШ № 1;учитель;01.09.2020\n");
+    for option in ["plan", "map-template", "rejects"] {
+        desk.refused(&format!("org staff import s.csv --{option} t.xlsx"), 2, &["t.xlsx", ".csv"]);
+    }
     desk.refused("org staff import --template -", 2, &["имя файла"]);
     assert!(!desk.path("t.xlsx").exists() && !desk.path("-").exists());
 }

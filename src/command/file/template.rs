@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+
+use super::template_book::{TemplateBook, lists_told};
 use crate::command::{Context, Outcome, unwritten};
 use crate::disk::folder_of;
 use crate::domain::{Names, name, plural};
 use crate::error::Failure;
 use crate::intake::reading::{self, Layout, Need, Opened, Source};
-use crate::report::{Column, Format, List, Rendering, Report, Value};
-use crate::store::refusal;
+use crate::report::{Column, Ending, Format, List, Rendering, Report, Value};
+use crate::store::{Store, refusal};
 
 /// The columns that a file may have.
 pub fn columns(layouts: &[&'static Layout]) -> Report {
@@ -50,32 +53,85 @@ pub fn is_text(path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes an empty file with the canonical headings; where a command takes several kinds, one a kind, named after it.
+/// Whether a template is to be a workbook, by the name of its file.
 ///
 /// # Errors
-/// There is such a file already; it can't be written.
-pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Result<Outcome, Failure> {
-    let mut outcome = Outcome::default();
+/// It is the name of neither a workbook nor a text.
+fn is_book(path: &Path) -> Result<bool, Failure> {
+    let ending = Ending::of(path);
+    if ending == Ending::Of(&[Format::Json]) || ending == Ending::Foreign {
+        let shown = path.display();
+        return Err(Failure::usage(format!("«{shown}»: таких шаблонов программа не делает"))
+            .hint(format!("книга Excel: --template {}", path.with_extension("xlsx").display()))
+            .hint(format!("текст с одними заголовками: --template {}", path.with_extension("csv").display())));
+    }
+    Ok(ending == Ending::Of(&[Format::Xlsx]))
+}
+
+/// Writes a file to be filled in: a workbook with an example, lists and checks, or a text with the headings; where a command takes
+/// several kinds, one a kind, named after it.
+///
+/// # Errors
+/// There is such a file already; it can't be written; the database can't be read.
+pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Result<Outcome> {
+    let is_book = is_book(path)?;
+    if !is_book {
+        is_text(path)?;
+    }
     let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
     for (_, path) in &places {
         vacant(path)?;
     }
+    match is_book {
+        // A database that isn't there yet has no names to offer.
+        true if context.db.exists() => context.read(|store| write_books(&places, Some(store), context)),
+        true => write_books(&places, None, context),
+        false => Ok(write_texts(&places, context)?),
+    }
+}
+
+fn write_books(places: &[(&'static Layout, PathBuf)], store: Option<&Store>, context: &Context) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    for (layout, path) in places {
+        let mut template = TemplateBook::new(layout, store, context.today);
+        let blank = template.blank()?;
+        context
+            .files
+            .write_new(path, |out| blank.write(folder_of(path), out))
+            .map_err(|error| unwritten(error, "записать шаблон", path))?;
+        outcome.messages.push(written(path, layout, template.columns()));
+        outcome.messages.extend(lists_told(&context.db, &template.lists));
+    }
+    if store.is_none() && places.iter().any(|(layout, _)| TemplateBook::wants_names(layout)) {
+        let db = context.db.display();
+        outcome.warnings.push(format!("файла базы «{db}» нет: в шаблоне нет списков её организаций и должностей"));
+    }
+    outcome.messages.push("Как заполнять, сказано в нём самом; пример загрузка пропускает".into());
+    Ok(outcome)
+}
+
+fn write_texts(places: &[(&'static Layout, PathBuf)], context: &Context) -> Result<Outcome, Failure> {
+    let mut outcome = Outcome::default();
     for (layout, path) in places {
         let column = |column: &reading::FileColumn| Column::data(column.field, column.heading, |()| Value::Empty);
         let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
         let rendering =
-            Rendering { format: Format::Excel, width: 0, names: &Names::default(), scratch: folder_of(&path) };
+            Rendering { format: Format::Excel, width: 0, names: &Names::default(), scratch: folder_of(path) };
         context
             .files
-            .write_new(&path, |out| empty.write(rendering, out))
-            .map_err(|error| unwritten(error, "записать шаблон", &path))?;
-        let count = plural::count(layout.columns.len() as u64, "столбец", "столбца", "столбцов");
-        outcome.messages.push(format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what));
+            .write_new(path, |out| empty.write(rendering, out))
+            .map_err(|error| unwritten(error, "записать шаблон", path))?;
+        outcome.messages.push(written(path, layout, layout.columns.len()));
     }
     outcome
         .messages
         .push("Какие столбцы обязательны и что в них бывает, покажет --columns; лишние можно удалить".into());
     Ok(outcome)
+}
+
+fn written(path: &Path, layout: &Layout, columns: usize) -> String {
+    let count = plural::count(columns as u64, "столбец", "столбца", "столбцов");
+    format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what)
 }
 
 /// `шаблон.csv`, of several kinds `шаблон-групп.csv`.
@@ -99,6 +155,7 @@ pub fn write_map(
     layouts: &[&'static Layout],
     context: &Context,
 ) -> Result<Outcome, Failure> {
+    is_text(path)?;
     vacant(path)?;
     let opened = Opened::open(source)?;
     let known = |layout: &&'static Layout| {
@@ -157,7 +214,6 @@ fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)])
 
 /// Whether nothing lies there yet.
 fn vacant(path: &Path) -> Result<(), Failure> {
-    is_text(path)?;
     if path.symlink_metadata().is_ok() {
         return Err(
             Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")

@@ -77,7 +77,27 @@ impl CellLooks {
         cell: BookCell,
         style: Option<CellLook>,
     ) -> Result<(), XlsxError> {
-        let format = style.map(|style| self.of(style));
+        self.put_cell(sheet, (row, column), cell, style.map(|style| self.of(style)))
+    }
+
+    /// Writes a cell in a form of its own.
+    pub(super) fn put_as(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        cell: BookCell,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.put_cell(sheet, at, cell, Some(format))
+    }
+
+    fn put_cell(
+        &self,
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        cell: BookCell,
+        format: Option<&Format>,
+    ) -> Result<(), XlsxError> {
         match (cell, format) {
             (BookCell::Blank, None) => return Ok(()),
             (BookCell::Blank, Some(format)) => sheet.write_blank(row, column, format)?,

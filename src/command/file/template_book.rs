@@ -1,0 +1,233 @@
+//! A template as a workbook: what its columns are called, what may be typed there, what is told of them.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::domain::{Day, name, plural, post};
+use crate::intake::reading::{CellSort, FileColumn, Layout, Need};
+use crate::register::post::POSTS;
+use crate::register::{ALL, Register};
+use crate::report::{BlankBook, BlankColumn, BlankSheet, CellRule, Value};
+use crate::store::Store;
+
+/// A template that is being made for a kind of file.
+pub struct TemplateBook<'s> {
+    layout: &'static Layout,
+    /// Where the names of organisations, posts and the like come from, if there is a database.
+    store: Option<&'s Store>,
+    today: Day,
+    /// The lists that came from there: the heading, and how long it is.
+    pub lists: Vec<(&'static str, usize)>,
+}
+
+/// Whether a row goes without a cell.
+enum Demand {
+    /// It doesn't.
+    Cell,
+    /// It does, if one of the others is filled.
+    OneOfCells(Vec<&'static str>),
+    /// It does.
+    Nothing,
+}
+
+impl<'s> TemplateBook<'s> {
+    /// Nothing is made yet.
+    pub fn new(layout: &'static Layout, store: Option<&'s Store>, today: Day) -> Self {
+        Self { layout, store, today, lists: Vec::new() }
+    }
+
+    /// Whether it would be better for a database: some of its cells name what stands there.
+    pub fn wants_names(layout: &'static Layout) -> bool {
+        asked(layout).any(|column| matches!(column.sort, CellSort::NameIn(_)))
+    }
+
+    /// How many columns it asks for.
+    pub fn columns(&self) -> usize {
+        asked(self.layout).count()
+    }
+
+    /// The workbook.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn blank(&mut self) -> Result<BlankBook> {
+        let layout = self.layout;
+        let columns = asked(layout).map(|column| self.column(column)).collect::<Result<Vec<_>>>()?;
+        let marked = layout.marked_column().map(|place| layout.columns[place].field);
+        let example = asked(layout).map(|column| match layout.marked_example() {
+            Some(text) if marked == Some(column.field) => Value::from(text),
+            _ => example_of(column),
+        });
+        let name = with_capital(layout.what);
+        let sheet = BlankSheet { name: name.clone(), example: example.collect(), rows: Vec::new(), columns };
+        let advice = advice(layout, &sheet);
+        Ok(BlankBook { title: format!("Шаблон: {}", layout.what), sheets: vec![sheet], advice })
+    }
+
+    fn column(&mut self, column: &'static FileColumn) -> Result<BlankColumn> {
+        let rule = self.rule(column)?;
+        let demand = demand(self.layout, column);
+        let star = match demand {
+            Demand::Cell => "\u{a0}*",
+            Demand::OneOfCells(_) => "\u{a0}**",
+            Demand::Nothing => "",
+        };
+        let note = note(column, &rule, &demand);
+        let is_demanded = !matches!(demand, Demand::Nothing);
+        Ok(BlankColumn { heading: format!("{}{star}", column.heading), is_demanded, note, rule })
+    }
+
+    fn rule(&mut self, column: &'static FileColumn) -> Result<CellRule> {
+        let texts = |titles: &[&str]| titles.iter().map(|title| (*title).to_owned()).collect();
+        Ok(match column.sort {
+            CellSort::Text | CellSort::Snils => CellRule::AnyText,
+            CellSort::Number => CellRule::WholeNumber,
+            CellSort::Day => CellRule::AnyDay,
+            CellSort::Flag => CellRule::OneOf(texts(&["да", "нет"])),
+            CellSort::Set(set) => CellRule::OneOf(texts(&(set.titles)())),
+            CellSort::NameIn(table) => {
+                let register = ALL.iter().find(|register| register.table == table);
+                let known = register.map(|register| self.names_in(column, register)).transpose()?.unwrap_or_default();
+                match known.is_empty() {
+                    true if table == POSTS.table => CellRule::Rather(texts(&(post::SET.titles)())),
+                    true => CellRule::AnyText,
+                    false => CellRule::Rather(known),
+                }
+            }
+        })
+    }
+
+    fn names_in(&mut self, column: &FileColumn, register: &Register) -> Result<Vec<String>> {
+        let Some(store) = self.store else { return Ok(Vec::new()) };
+        let known = store.names_in(register, self.today)?;
+        self.lists.extend((!known.is_empty()).then_some((column.heading, known.len())));
+        Ok(known)
+    }
+}
+
+/// The columns that a template asks for.
+fn asked(layout: &'static Layout) -> impl Iterator<Item = &'static FileColumn> {
+    layout.columns.iter().filter(|column| column.is_asked)
+}
+
+fn demand(layout: &'static Layout, column: &FileColumn) -> Demand {
+    match column.need {
+        Need::Required => Demand::Cell,
+        Need::OneOf(_) => {
+            let others = asked(layout).filter(|other| other.need == column.need && other.field != column.field);
+            match others.map(|other| other.heading).collect::<Vec<_>>() {
+                none if none.is_empty() => Demand::Cell,
+                others => Demand::OneOfCells(others),
+            }
+        }
+        Need::With(_) | Need::Optional => Demand::Nothing,
+    }
+}
+
+/// The example of a column as a cell that its check lets pass.
+fn example_of(column: &FileColumn) -> Value<'static> {
+    let text = column.example;
+    match column.sort {
+        _ if text.is_empty() => Value::Empty,
+        CellSort::Day => Day::parse(text).map_or(Value::from(text), Value::Day),
+        CellSort::Number => text.parse().map_or(Value::from(text), Value::Int),
+        _ => Value::from(example_text(column)),
+    }
+}
+
+/// The example of a column; of a closed set as its list has it.
+fn example_text(column: &FileColumn) -> &'static str {
+    let CellSort::Set(set) = column.sort else { return column.example };
+    let title = (set.parse)(column.example).ok().and_then(set.titled).map(|(_, title)| title);
+    title.unwrap_or(column.example)
+}
+
+/// What stands in a column, if its heading doesn't say as much.
+fn own_meaning(column: &FileColumn) -> &'static str {
+    if name::key(column.meaning) == name::key(column.heading) { "" } else { column.meaning }
+}
+
+/// What is told of a column where somebody points at its heading.
+fn note(column: &FileColumn, rule: &CellRule, demand: &Demand) -> String {
+    let (meaning, example) = (own_meaning(column), example_text(column));
+    let mut said = Vec::new();
+    said.extend((!meaning.is_empty()).then(|| format!("{}.", with_capital(meaning))));
+    said.extend((!example.is_empty()).then(|| format!("Пример: {example}.")));
+    said.extend(match rule {
+        CellRule::AnyText => None,
+        CellRule::AnyDay => Some("Дата: день, месяц и год через точку.".to_owned()),
+        CellRule::WholeNumber => Some("Целое число.".to_owned()),
+        CellRule::OneOf(_) => Some("Выбирается из списка.".to_owned()),
+        CellRule::Rather(_) => Some("Есть список; можно вписать и другое.".to_owned()),
+    });
+    said.extend(match demand {
+        Demand::Cell => Some("Заполняется обязательно.".to_owned()),
+        Demand::OneOfCells(others) => {
+            Some(format!("Обязателен этот столбец или другой со знаком **: {}.", quoted(others)))
+        }
+        Demand::Nothing => None,
+    });
+    said.join("\n")
+}
+
+fn quoted(headings: &[&str]) -> String {
+    headings.iter().map(|heading| format!("«{heading}»")).collect::<Vec<_>>().join(", ")
+}
+
+/// How a template is filled in: a sentence a line, so that no line looks like the header of a table.
+fn advice(layout: &'static Layout, sheet: &BlankSheet) -> Vec<String> {
+    let mut said = vec![
+        format!("Заполните лист «{}»: одна строка — одна запись.", sheet.name),
+        "Столбцы со знаком * обязательны. Остальные заполняйте, если сведения есть; лишние столбцы можно удалить."
+            .into(),
+    ];
+    for column in asked(layout) {
+        // Each of the alternatives names the others: it is said once.
+        if let Demand::OneOfCells(others) = demand(layout, column)
+            && asked(layout).find(|first| first.need == column.need).is_some_and(|first| first.field == column.field)
+        {
+            let all: Vec<_> = [column.heading].into_iter().chain(others).collect();
+            said.push(format!(
+                "Столбцы со знаком ** заменяют друг друга, в строке нужен хотя бы один: {}.",
+                quoted(&all)
+            ));
+        }
+    }
+    said.extend([
+        "Порядок столбцов не важен, но заголовки не переименовывайте: по ним программа узнаёт, что в столбце.".to_owned(),
+        "Что писать в столбце, сказано в примечании к его заголовку: наведите на него указатель мыши. То же самое — ниже.".into(),
+        "Где у ячейки появляется стрелка, значение выбирают из списка.".into(),
+    ]);
+    said.extend(
+        layout.marked_example().map(|text| {
+            format!("Серая строка «{text}» — пример. Программа её не загружает, удалять её не обязательно.")
+        }),
+    );
+    said.push("Пустая ячейка ничего не меняет: то, что программа уже знает, останется.".into());
+    said.push("Сохраните файл как книгу Excel (*.xlsx) и верните тому, кто его прислал.".into());
+    said.push(String::new());
+    for (column, blank) in asked(layout).zip(&sheet.columns) {
+        let example = example_text(column);
+        let example = if example.is_empty() { String::new() } else { format!("например: {example}") };
+        let told: Vec<_> = [own_meaning(column), &example].into_iter().filter(|text| !text.is_empty()).collect();
+        let colon = if told.is_empty() { "" } else { ": " };
+        said.push(format!("{}{colon}{}.", blank.heading, told.join("; ")));
+    }
+    said
+}
+
+/// As a sentence begins.
+fn with_capital(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+/// What is told of the lists of a template.
+pub fn lists_told(db: &Path, lists: &[(&'static str, usize)]) -> Option<String> {
+    let one = |(heading, count): &(&str, usize)| {
+        format!("«{heading}» — {}", plural::count(*count as u64, "значение", "значения", "значений"))
+    };
+    let all: Vec<_> = lists.iter().map(one).collect();
+    (!all.is_empty()).then(|| format!("Списки выбора взяты из базы {}: {}", db.display(), all.join(", ")))
+}
