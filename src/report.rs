@@ -106,6 +106,18 @@ impl Report {
     }
 }
 
+impl BlankBook {
+    /// Writes the workbook, and flushes. `scratch`: the folder in which it may have nameless files until it is whole.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn write(&self, scratch: &Path, out: &mut dyn Write) -> Result<(), Unwritten> {
+        let mut out = BufWriter::new(out);
+        xlsx::write_blank(self, scratch, &mut out)?;
+        Ok(out.flush()?)
+    }
+}
+
 impl From<io::Error> for Unwritten {
     fn from(error: io::Error) -> Self {
         Self::Unplaced(error)

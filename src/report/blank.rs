@@ -1,9 +1,6 @@
 //! A workbook that others are to fill in: headings with notes, what may be typed under each, an example, what is known already.
 
-use std::io::{BufWriter, Write};
-use std::path::Path;
-
-use super::{Unwritten, Value, xlsx};
+use super::Value;
 
 /// A workbook to be filled in.
 pub struct BlankBook {
@@ -51,16 +48,4 @@ pub enum CellRule {
     OneOf(Vec<String>),
     /// One of these, or after a question something else.
     Rather(Vec<String>),
-}
-
-impl BlankBook {
-    /// Writes the workbook, and flushes. `scratch`: the folder in which it may have nameless files until it is whole.
-    ///
-    /// # Errors
-    /// Those of the file system.
-    pub fn write(&self, scratch: &Path, out: &mut dyn Write) -> Result<(), Unwritten> {
-        let mut out = BufWriter::new(out);
-        xlsx::write_blank(self, scratch, &mut out)?;
-        Ok(out.flush()?)
-    }
 }

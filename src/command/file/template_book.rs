@@ -22,7 +22,7 @@ pub struct TemplateBook<'s> {
 }
 
 /// Whether a row goes without a cell.
-enum Demand {
+enum CellNeed {
     /// It doesn't.
     Cell,
     /// It does, if one of the others is filled.
@@ -67,14 +67,14 @@ impl<'s> TemplateBook<'s> {
 
     fn column(&mut self, column: &'static FileColumn) -> Result<BlankColumn> {
         let rule = self.rule(column)?;
-        let demand = demand(self.layout, column);
-        let star = match demand {
-            Demand::Cell => "\u{a0}*",
-            Demand::OneOfCells(_) => "\u{a0}**",
-            Demand::Nothing => "",
+        let need = need_of(self.layout, column);
+        let star = match need {
+            CellNeed::Cell => "\u{a0}*",
+            CellNeed::OneOfCells(_) => "\u{a0}**",
+            CellNeed::Nothing => "",
         };
-        let note = note(column, &rule, &demand);
-        let is_demanded = !matches!(demand, Demand::Nothing);
+        let note = note(column, &rule, &need);
+        let is_demanded = !matches!(need, CellNeed::Nothing);
         Ok(BlankColumn { heading: format!("{}{star}", column.heading), is_demanded, note, rule })
     }
 
@@ -111,17 +111,17 @@ fn asked(layout: &'static Layout) -> impl Iterator<Item = &'static FileColumn> {
     layout.columns.iter().filter(|column| column.is_asked)
 }
 
-fn demand(layout: &'static Layout, column: &FileColumn) -> Demand {
+fn need_of(layout: &'static Layout, column: &FileColumn) -> CellNeed {
     match column.need {
-        Need::Required => Demand::Cell,
+        Need::Required => CellNeed::Cell,
         Need::OneOf(_) => {
             let others = asked(layout).filter(|other| other.need == column.need && other.field != column.field);
             match others.map(|other| other.heading).collect::<Vec<_>>() {
-                none if none.is_empty() => Demand::Cell,
-                others => Demand::OneOfCells(others),
+                none if none.is_empty() => CellNeed::Cell,
+                others => CellNeed::OneOfCells(others),
             }
         }
-        Need::With(_) | Need::Optional => Demand::Nothing,
+        Need::With(_) | Need::Optional => CellNeed::Nothing,
     }
 }
 
@@ -149,7 +149,7 @@ fn own_meaning(column: &FileColumn) -> &'static str {
 }
 
 /// What is told of a column where somebody points at its heading.
-fn note(column: &FileColumn, rule: &CellRule, demand: &Demand) -> String {
+fn note(column: &FileColumn, rule: &CellRule, need: &CellNeed) -> String {
     let (meaning, example) = (own_meaning(column), example_text(column));
     let mut said = Vec::new();
     said.extend((!meaning.is_empty()).then(|| format!("{}.", with_capital(meaning))));
@@ -161,12 +161,12 @@ fn note(column: &FileColumn, rule: &CellRule, demand: &Demand) -> String {
         CellRule::OneOf(_) => Some("Выбирается из списка.".to_owned()),
         CellRule::Rather(_) => Some("Есть список; можно вписать и другое.".to_owned()),
     });
-    said.extend(match demand {
-        Demand::Cell => Some("Заполняется обязательно.".to_owned()),
-        Demand::OneOfCells(others) => {
+    said.extend(match need {
+        CellNeed::Cell => Some("Заполняется обязательно.".to_owned()),
+        CellNeed::OneOfCells(others) => {
             Some(format!("Обязателен этот столбец или другой со знаком **: {}.", quoted(others)))
         }
-        Demand::Nothing => None,
+        CellNeed::Nothing => None,
     });
     said.join("\n")
 }
@@ -184,7 +184,7 @@ fn advice(layout: &'static Layout, sheet: &BlankSheet) -> Vec<String> {
     ];
     for column in asked(layout) {
         // Each of the alternatives names the others: it is said once.
-        if let Demand::OneOfCells(others) = demand(layout, column)
+        if let CellNeed::OneOfCells(others) = need_of(layout, column)
             && asked(layout).find(|first| first.need == column.need).is_some_and(|first| first.field == column.field)
         {
             let all: Vec<_> = [column.heading].into_iter().chain(others).collect();
