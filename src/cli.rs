@@ -74,6 +74,14 @@ struct Cli {
         help = "Записать результат в файл, в место прежнего; имя на .xlsx, .csv или .json говорит и вид; «-» — вывести на экран"
     )]
     output: Option<FileToWrite>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "ПОЛЯ",
+        value_delimiter = ',',
+        help = "Только эти поля списка, через запятую, в этом порядке: имена столбцов csv"
+    )]
+    fields: Vec<String>,
     #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
     no_names: bool,
     #[arg(long, global = true, help = "Не сообщать о ходе работы")]
@@ -221,6 +229,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         // What must stay comes before what a name says.
         output.iter().try_for_each(|path| files.check(path))?;
         let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
+        if format == Format::Table && !cli.fields.is_empty() {
+            return Err(Failure::usage(
+                "--fields выбирает поля для csv, json, excel и xlsx, а не для таблицы на экране",
+            )
+            .hint("укажите вид, например --format csv, или файл: --output список.xlsx"));
+        }
         output.iter().try_for_each(|path| files.probe(path))?;
         Ok((files, format))
     });
@@ -230,8 +244,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let (names, writing) = (voice.names.clone(), Writing::default());
     interruption::listen(writing.clone());
-    let context =
-        Context { db, today, moment, command, reason, confirm, format, names, progress, talk, files, writing, emptied };
+    let fields = cli.fields;
+    let context = Context {
+        db,
+        today,
+        moment,
+        command,
+        reason,
+        confirm,
+        format,
+        names,
+        progress,
+        talk,
+        files,
+        writing,
+        emptied,
+        fields,
+    };
     let outcome = match *work {
         WorkCommand::Org(command) => command.run(&context),
         WorkCommand::Mentor(command) => command.run(&context),
@@ -359,6 +388,11 @@ fn ask(what: &str, voice: &Voice) -> bool {
 fn print(outcome: Outcome, context: &Context, output: Option<&Path>, voice: &Voice) -> Result<u8> {
     let Outcome { report, is_talk, messages, warnings, refusal, wrote, exit, .. } = outcome;
     let report = report.filter(|_| !(is_talk && voice.is_quiet && output.is_none()));
+    let report = match report {
+        Some(report) if !context.fields.is_empty() => Some(report.with_fields(&context.fields, context.format)?),
+        None => context.no_field_is_chosen().map(|()| None)?,
+        whole => whole,
+    };
     let target = output.filter(|_| report.is_some());
     let is_seen = report.is_some() && output.is_none() && io::stdout().is_terminal() && io::stderr().is_terminal();
     let written = report.map_or(Ok(()), |report| put(report, context, output, wrote));

@@ -112,6 +112,8 @@ pub struct Context {
     pub writing: Writing,
     /// What the line empties.
     pub emptied: Emptied,
+    /// The fields of the result that are asked for; none: all.
+    pub fields: Vec<String>,
 }
 
 /// Who is asked whether to go on with what can't be taken back.
@@ -212,6 +214,20 @@ impl Context {
         }
     }
 
+    /// Goes on only where no fields are chosen: whatever is done besides a list is done before the list is looked at, and
+    /// a field that it hasn't would be refused too late.
+    ///
+    /// # Errors
+    /// Some are.
+    pub fn no_field_is_chosen(&self) -> Result<(), Failure> {
+        match self.fields.is_empty() {
+            true => Ok(()),
+            false => Err(Failure::usage(
+                "--fields выбирает поля списка или карточки, а эта команда записывает базу или файлы",
+            )),
+        }
+    }
+
     /// As [`write`](Self::write) for what names nobody whatever it does: exports of shares.
     ///
     /// # Errors
@@ -230,6 +246,7 @@ impl Context {
     }
 
     fn write_as(&self, access: Access, run: impl FnOnce(&Store) -> Result<Outcome>) -> Result<Outcome> {
+        self.no_field_is_chosen()?;
         let named = |error| refusal::of_file(error, &self.db);
         let store = Store::open(&self.db, access, self.moment).map_err(named)?;
         self.writing.reach(WritePhase::Open);

@@ -6,6 +6,7 @@ mod card;
 mod csv;
 mod escape;
 mod excel;
+mod fields;
 mod format;
 mod json;
 mod layout;
@@ -40,6 +41,8 @@ pub struct Report {
     /// Whether the heading ends with the number of rows.
     is_counted: bool,
     columns: Vec<Heading>,
+    /// The places of the columns that somebody asked for, in that order; `None`: all that the format shows.
+    chosen: Option<Vec<usize>>,
     /// The rows are made as they are written: a million of them need no memory.
     rows: RowSource,
     /// Whether in a table the first shown column isn't a column but a heading above each run of equal values.

@@ -37,6 +37,7 @@ mod database {
 mod house {
     mod circles;
     mod district;
+    mod fields;
     mod graph;
     mod help;
     mod hostile_values;

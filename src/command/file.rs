@@ -102,6 +102,7 @@ impl FileArgs {
         if self.columns {
             return Ok(Outcome::report(template::columns(&import.layouts())));
         }
+        context.no_field_is_chosen()?;
         if let Some(path) = &self.template {
             return template::write(path, &import.layouts(), context);
         }

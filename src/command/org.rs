@@ -221,6 +221,7 @@ impl OrgCommand {
 
 impl OrgInit {
     fn run(self, context: &Context) -> Result<Outcome> {
+        context.no_field_is_chosen()?;
         let district = name::tidy(&self.name);
         if district.is_empty() {
             return Err(Failure::usage("название района пусто").into());

@@ -20,7 +20,7 @@ pub(super) fn delimited(
 ) -> Result<(), Unwritten> {
     // Whoever comes first is «Лицо 1», and the title stands first, seen or not.
     report.title.said(names);
-    let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
+    let shown = report.shown(Heading::in_data);
     let mut buffer = String::new();
     writer.write_record(shown.iter().map(|(_, column)| heading(column))).map_err(plain)?;
     each_row(report.rows, report.columns.len(), names, &mut |row| {

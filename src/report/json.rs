@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::card::Datum;
 use super::escape::is_unseen;
-use super::list::each_row;
+use super::list::{Heading, each_row};
 use super::{Object, Report, Unwritten, Value, number};
 use crate::domain::Names;
 
@@ -17,9 +17,8 @@ pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Resu
         put_object(&object, names, 0, out)?;
         return Ok(out.write_all(b"\n")?);
     }
-    let keys: Vec<_> =
-        report.columns.iter().map(|column| column.in_json().then(|| format!("\"{}\":", column.name))).collect();
-    let shown: Vec<_> = (0..).zip(keys).filter_map(|(at, key)| Some((at, key?))).collect();
+    let shown = report.shown(Heading::in_json);
+    let shown: Vec<_> = shown.iter().map(|(at, column)| (*at, format!("\"{}\":", column.name))).collect();
     let mut buffer = String::new();
     let mut between_rows = "\n";
     out.write_all(b"[")?;

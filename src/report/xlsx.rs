@@ -23,7 +23,7 @@ use self::list::ListSheets;
 use self::sheet_name::SheetNames;
 use self::style::CellLooks;
 use super::book::Bars;
-use super::list::each_row;
+use super::list::{Heading, each_row};
 use super::{BlankBook, Rendering, Report, Unwritten};
 use crate::disk::scratch_file;
 use crate::error::without_panic;
@@ -106,7 +106,7 @@ impl BookWriter<'_> {
     fn add(&mut self, name: &str, title: &str, report: Report, bars: Option<&Bars>) -> Result<(), Unwritten> {
         let Self { book, looks, names, rendering } = self;
         let columns = report.columns.len();
-        let shown: Vec<_> = (0..).zip(&report.columns).filter(|(_, column)| column.in_data()).collect();
+        let shown = report.shown(Heading::in_data);
         let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
         if report.object.is_some() {
             let mut card = CardSheet::new(book, &names.unused(name), title, looks).map_err(plain)?;

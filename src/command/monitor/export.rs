@@ -29,6 +29,7 @@ pub struct MonitorExport {
 impl MonitorExport {
     /// Writes the files.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        context.no_field_is_chosen()?;
         let format = match context.format {
             Format::Table => Format::Csv,
             other => other,

@@ -89,7 +89,7 @@ impl MonitorRun {
             Self { add: Some(cycle), .. } => context.write(|store| self.add(cycle, store, context)),
             Self { remove: Some(id), .. } => context.write(|store| remove(id, store, context.today)),
             Self { list: true, .. } => context.read(|store| list::report(store, context)),
-            _ => round::run(context),
+            _ => context.no_field_is_chosen().map_err(Into::into).and_then(|()| round::run(context)),
         }
     }
 

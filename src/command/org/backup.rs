@@ -40,6 +40,7 @@ impl OrgBackup {
     /// # Errors
     /// There is such a file already; the disk is full; the file is damaged.
     pub fn run(self, context: &Context) -> Result<Outcome> {
+        context.no_field_is_chosen()?;
         let settled: Vec<_> = [(Setting::BackupKeep, self.keep), (Setting::BackupShare, self.share)]
             .into_iter()
             .filter_map(|(setting, value)| Some((setting, value?)))

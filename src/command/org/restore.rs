@@ -25,6 +25,7 @@ impl OrgRestore {
     /// # Errors
     /// The copy isn't sound; nobody agrees; the file is in use or somebody else's.
     pub fn run(self, context: &Context) -> Result<Outcome> {
+        context.no_field_is_chosen()?;
         let (db, file) = (context.db.display(), self.file.display());
         let source = self.file.file_name().map(|name| name.to_string_lossy().into_owned());
         let entry = context.entry(source);

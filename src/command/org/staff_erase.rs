@@ -36,6 +36,7 @@ impl StaffErase {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         context.names_are_told()?;
+        context.no_field_is_chosen()?;
         let found = RefCell::new(None);
         context.read(|store| {
             let (person, is_gone) = match self.namesake.find(store, &self.person, context.today) {
