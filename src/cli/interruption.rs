@@ -13,14 +13,14 @@ const EXIT_INTERRUPTED: i32 = 130;
 pub fn listen(writing: Writing) {
     // Without a listener the system ends the program all the same, only without a word.
     let _ = ctrlc::set_handler(move || {
-        if let Some(said) = said(writing.phase()) {
+        if let Some(said) = phase_in_words(writing.phase()) {
             let _ = writeln!(io::stderr(), "\n{}", escape(said));
         }
         process::exit(EXIT_INTERRUPTED);
     });
 }
 
-fn said(phase: WritePhase) -> Option<&'static str> {
+fn phase_in_words(phase: WritePhase) -> Option<&'static str> {
     match phase {
         WritePhase::Nothing => None,
         WritePhase::Open => Some("Прервано: ничего не записано, база осталась такой, какой была"),

@@ -110,11 +110,10 @@ impl ProgramCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
-            Self::Complete(args) => {
-                context.write(|store| end(store, context, &args.number, ProgramOutcome::Completed, args.date, None))
-            }
+            Self::Complete(args) => context
+                .write(|store| end_program(store, context, &args.number, ProgramOutcome::Completed, args.date, None)),
             Self::Cancel(args) => context.write(|store| {
-                end(store, context, &args.number, ProgramOutcome::Cancelled, args.date, Some(&args.reason))
+                end_program(store, context, &args.number, ProgramOutcome::Cancelled, args.date, Some(&args.reason))
             }),
         }
     }
@@ -132,7 +131,7 @@ impl ProgramApprove {
 }
 
 /// Completes or cancels a program.
-fn end(
+fn end_program(
     store: &Store,
     context: &Context,
     number: &str,

@@ -169,7 +169,7 @@ impl Day {
 
 fn read(text: &str, epoch: Epoch) -> Result<Found, String> {
     let key = name::key(text);
-    if let Some(number) = serial(&key) {
+    if let Some(number) = serial_number(&key) {
         // Excel counts 1 January 1900 as 1 and a 29 February 1900 that never was: from March on it is two days ahead.
         let since = number + epoch.later();
         let first = Day::new(1900, 1, 1).filter(|_| SERIALS.contains(&since));
@@ -182,12 +182,12 @@ fn read(text: &str, epoch: Epoch) -> Result<Found, String> {
         let bare = ["года", "год", "г"].iter().find_map(|tail| last.strip_suffix(tail)).unwrap_or(last);
         words.extend((!bare.is_empty()).then_some(bare));
     }
-    let (short, year) = (|word| number(word, 1..=2), |word| number(word, 4..=4));
+    let (short, year) = (|word| number_of_digits(word, 1..=2), |word| number_of_digits(word, 4..=4));
     match words[..] {
         [first, second, third] => {
-            let Some(month) = named(second).or(short(second)) else { return Err(SHAPE.into()) };
-            let in_words = named(second).is_some();
-            match (short(first), year(third), number(third, 2..=2)) {
+            let Some(month) = month_number(second).or(short(second)) else { return Err(SHAPE.into()) };
+            let in_words = month_number(second).is_some();
+            match (short(first), year(third), number_of_digits(third, 2..=2)) {
                 (Some(first), Some(year), _) if !in_words && dated.contains(['/', '-']) => {
                     let (day, month) = sided(first, month)?;
                     existing(year, month, day)
@@ -203,10 +203,10 @@ fn read(text: &str, epoch: Epoch) -> Result<Found, String> {
                 },
             }
         }
-        [month, last] if named(month).or(short(month)).is_some() && year(last).is_some() => {
+        [month, last] if month_number(month).or(short(month)).is_some() && year(last).is_some() => {
             Err("ожидается дата, а день не указан: запишите ДД.ММ.ГГГГ".into())
         }
-        [day, month] if short(day).is_some() && named(month).or(short(month)).is_some() => {
+        [day, month] if short(day).is_some() && month_number(month).or(short(month)).is_some() => {
             Err("ожидается дата, а год не указан: запишите ДД.ММ.ГГГГ".into())
         }
         [only] if year(only).is_some() => Err("ожидается дата, а указан только год: добавьте день и месяц".into()),
@@ -240,19 +240,19 @@ fn date_and_time(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A whole number of five digits; a spreadsheet's text of it may have `.0` or `,0` behind.
-fn serial(key: &str) -> Option<u32> {
+fn serial_number(key: &str) -> Option<u32> {
     let (whole, rest) = key.split_once(['.', ',']).unwrap_or((key, ""));
-    number(whole, 5..=5).filter(|_| rest.bytes().all(|b| b == b'0'))
+    number_of_digits(whole, 5..=5).filter(|_| rest.bytes().all(|b| b == b'0'))
 }
 
 /// The number of a month by its name.
-fn named(word: &str) -> Option<u32> {
+fn month_number(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|(short, whole)| short.contains(&word) || whole.contains(&word))?;
     u32::try_from(at + 1).ok()
 }
 
 /// So many digits as a number.
-fn number(word: &str, digits: RangeInclusive<usize>) -> Option<u32> {
+fn number_of_digits(word: &str, digits: RangeInclusive<usize>) -> Option<u32> {
     let fits = digits.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| word.parse().ok())?
 }
@@ -271,7 +271,7 @@ fn is_time(text: &str) -> bool {
 
 fn is_clock(clock: &str) -> bool {
     let parts: Vec<&str> = clock.split(':').collect();
-    let upto = |word: &str, most: u32| number(word, 1..=2).is_some_and(|n| n <= most);
+    let upto = |word: &str, most: u32| number_of_digits(word, 1..=2).is_some_and(|n| n <= most);
     let second = |word: &str| {
         let (whole, fraction) = word.split_once('.').unwrap_or((word, "0"));
         upto(whole, 59) && !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit())
@@ -286,7 +286,8 @@ fn is_clock(clock: &str) -> bool {
 /// `z`, `+3`, `+03:00`, or what is left of the name of a zone.
 fn is_zone(zone: &str) -> bool {
     let offset = zone.strip_prefix(['+', '-']).map(|offset| offset.replacen(':', "", 1));
-    matches!(zone, "" | "z") || offset.is_some_and(|o| [1, 2, 4].iter().any(|n| number(&o, *n..=*n).is_some()))
+    matches!(zone, "" | "z")
+        || offset.is_some_and(|o| [1, 2, 4].iter().any(|n| number_of_digits(&o, *n..=*n).is_some()))
 }
 
 #[cfg(test)]

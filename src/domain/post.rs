@@ -50,12 +50,12 @@ const TEACHING: [&str; 9] = [
 /// that joins several, all must agree, in whatever order they stand.
 pub fn pedagogical(post: &str) -> Option<bool> {
     let words = words_of(post);
-    if let PostPart::Title(answer) = part(&words, false) {
+    if let PostPart::Title(answer) = post_part(&words, false) {
         return Some(answer);
     }
     let mut answers = Vec::new();
     for words in words.split([',', ';', '/', '+', '(', ')']).map(str::trim).filter(|words| !words.is_empty()) {
-        match part(words, answers.last() == Some(&true)) {
+        match post_part(words, answers.last() == Some(&true)) {
             PostPart::Title(answer) => answers.push(answer),
             PostPart::Aside => {}
             PostPart::Unknown => return None,
@@ -66,7 +66,7 @@ pub fn pedagogical(post: &str) -> Option<bool> {
 }
 
 /// What words are; `is_behind` says whether a pedagogical title stands before them.
-fn part(words: &str, is_behind: bool) -> PostPart {
+fn post_part(words: &str, is_behind: bool) -> PostPart {
     let best = titles()
         .filter_map(|(title, chapter)| Some((rest_of(words, &title)?, title, chapter)))
         .max_by_key(|(_, title, _)| title.len());

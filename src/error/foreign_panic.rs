@@ -35,10 +35,10 @@ pub fn without_panic<T>(work: impl FnOnce() -> T) -> Result<T, ForeignPanic> {
     // Whatever the work leaves half-done is dropped by the caller with the refusal that follows.
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     QUIET.set(before);
-    done.map_err(|payload| ForeignPanic(said(&*payload)))
+    done.map_err(|payload| ForeignPanic(panic_text(&*payload)))
 }
 
-fn said(payload: &(dyn Any + Send)) -> String {
+fn panic_text(payload: &(dyn Any + Send)) -> String {
     let plain = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     plain.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

@@ -76,12 +76,12 @@ impl Only {
 impl<'a> OrgsOnDay<'a> {
     /// The organisations of the file, seen from a date.
     pub fn new(store: &'a Store, when: Reference) -> Result<Self> {
-        Self::read(store, when, &named(), None)
+        Self::read(store, when, &name_columns(), None)
     }
 
     /// One organisation: whatever is counted, only its units are read.
     pub fn of_org(store: &'a Store, when: Reference, id: i64) -> Result<Self> {
-        Ok(Self { only: Some(Only::Org(id)), ..Self::read(store, when, &named(), Some(id))? })
+        Ok(Self { only: Some(Only::Org(id)), ..Self::read(store, when, &name_columns(), Some(id))? })
     }
 
     /// All organisations; whatever is counted, only what is about one person is read.
@@ -133,7 +133,7 @@ impl<'a> OrgsOnDay<'a> {
 }
 
 /// What an organisation is called: name, short name, ИНН, municipality.
-fn named() -> String {
+fn name_columns() -> String {
     // Where it was called otherwise then, the full name of that time stands for itself.
     format!("w.name, CASE WHEN w.name = o.name THEN {SHORT_IF_UNIQUE} END, w.inn, m.name")
 }

@@ -30,6 +30,8 @@ pub struct Field {
     pub edited_by: Option<Editing>,
     /// The option by which the command that corrects its rows changes it; empty: none does.
     pub option: &'static str,
+    /// The column of the field that it only says more of: without that one it is empty too.
+    pub refines: Option<&'static str>,
     /// Whether a new row must have it.
     pub is_required: bool,
     /// Other headings of the same meaning in the files that schools send.
@@ -116,6 +118,7 @@ impl Field {
             fate: Fate::Stays,
             edited_by: None,
             option: "",
+            refines: None,
             is_required: false,
             synonyms: &[],
             meaning: "",
@@ -181,6 +184,11 @@ impl Field {
     /// A search key of an organisation's name stands beside it: without quotes and the like too.
     pub(super) const fn org_key(self, column: &'static str) -> Self {
         Self { key: Some(Key { column, make: name::org_key }), ..self }
+    }
+
+    /// It says more of another field of the row, and nothing without it.
+    pub(super) const fn refines(self, field: &Field) -> Self {
+        Self { refines: Some(field.column), ..self }
     }
 
     /// What becomes of it when the person is erased.

@@ -117,6 +117,7 @@ pub const TEACHING_SINCE: Field = Field::day("teaching_since", "Начало п�
     .option("teaching-since");
 /// By how many months earlier it may have begun; empty: the day is exact.
 pub const TEACHING_SPREAD: Field = Field::number("teaching_spread", "Точность начала, мес.")
+    .refines(&TEACHING_SINCE)
     .fate(Fate::PastForgotten)
     .meaning("на сколько месяцев раньше могло быть начало; не указано — день точный");
 

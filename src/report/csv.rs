@@ -22,13 +22,13 @@ pub(super) fn delimited(
     report.title.said(names);
     let shown = report.shown(Heading::in_data);
     let mut buffer = String::new();
-    writer.write_record(shown.iter().map(|(_, column)| heading(column))).map_err(plain)?;
+    writer.write_record(shown.iter().map(|(_, column)| heading(column))).map_err(as_io_error)?;
     each_row(report.rows, report.columns.len(), names, &mut |row| {
         for (at, _) in &shown {
             buffer.clear();
-            writer.write_field(cell(&row.cell(*at), &mut buffer)).map_err(plain)?;
+            writer.write_field(cell(&row.cell(*at), &mut buffer)).map_err(as_io_error)?;
         }
-        writer.write_record(None::<&[u8]>).map_err(plain)
+        writer.write_record(None::<&[u8]>).map_err(as_io_error)
     })?;
     Ok(writer.flush()?)
 }
@@ -49,7 +49,7 @@ fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
 }
 
 /// The error of the file itself: a closed pipe must stay one.
-fn plain(error: csv::Error) -> io::Error {
+fn as_io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -142,7 +142,7 @@ impl Documents<'_> {
             Some(paper) => Ok((paper.id, headed(heading, self.0.amend_row(paper.id, &row)?))),
             None => {
                 let id = self.0.insert_row(&row.with(paper::ORG, Some(org)).with(paper::KIND, Some(kind)))?;
-                Ok((id, vec![Change { heading, old: String::new(), new: shown(said) }]))
+                Ok((id, vec![Change { heading, old: String::new(), new: requisites_in_words(said) }]))
             }
         }
     }
@@ -228,7 +228,7 @@ impl Documents<'_> {
             .with(curator::NUMBER, said.number.as_ref())
             .with(curator::APPOINTED, said.dated);
         self.0.insert_row(&row)?;
-        let new = [name.unwrap_or_default(), &shown(said)].join(" ").trim().to_owned();
+        let new = [name.unwrap_or_default(), &requisites_in_words(said)].join(" ").trim().to_owned();
         Ok(vec![Change { heading: CURATOR, old: String::new(), new }])
     }
 }
@@ -241,7 +241,7 @@ fn headed(heading: &'static str, changes: Vec<Change>) -> Vec<Change> {
     changes.into_iter().map(|change| Change { heading, ..change }).collect()
 }
 
-fn shown(said: &Requisites) -> String {
+fn requisites_in_words(said: &Requisites) -> String {
     let number = said.number.as_ref().map(|n| format!("№ {n}"));
     let dated = said.dated.map(|d| format!("от {d}"));
     [number, dated].into_iter().flatten().collect::<Vec<_>>().join(" ")

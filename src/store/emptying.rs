@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::{Change, RowDraft, Store};
 use crate::refuse;
-use crate::register::{Field, Register, Span, person};
+use crate::register::{Field, Register, Span};
 
 impl Store {
     /// Empties fields of a row; returns the changes.
@@ -21,9 +21,8 @@ impl Store {
                 refuse!("поле «{}» обязательно: его исправляют, а пустым не делают", field.heading);
             }
             draft = draft.emptied(**field);
-            // How exact a day is says nothing without the day.
-            if register.table == person::PEOPLE.table && field.column == person::TEACHING_SINCE.column {
-                draft = draft.emptied(person::TEACHING_SPREAD);
+            for more in register.fields.iter().filter(|more| more.refines == Some(field.column)) {
+                draft = draft.emptied(*more);
             }
         }
         let changes = self.amend_row(id, &draft)?;

@@ -81,7 +81,7 @@ impl Batch {
             let folder = folder_of(&path);
             fs::create_dir_all(folder).map_err(|error| refusal::of_io(&error, "создать папку", folder))?;
         }
-        let (written, why) = place(&bytes, &path, context)?;
+        let (written, why) = rejects_place(&bytes, &path, context)?;
         let rest = if self.accept_valid {
             ""
         } else {
@@ -101,7 +101,7 @@ fn names(path: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Puts rows under the first name that nothing bears, unless they lie under one already; returns the name, and a word about it.
-fn place(bytes: &[u8], path: &Path, context: &Context) -> Result<(PathBuf, String), Failure> {
+fn rejects_place(bytes: &[u8], path: &Path, context: &Context) -> Result<(PathBuf, String), Failure> {
     for name in names(path) {
         let written = match fs::metadata(&name) {
             Ok(found) if found.len() == bytes.len() as u64 && fs::read(&name).is_ok_and(|there| there == bytes) => {

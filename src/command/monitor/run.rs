@@ -87,7 +87,7 @@ impl MonitorRun {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
             Self { add: Some(cycle), .. } => context.write(|store| self.add(cycle, store, context)),
-            Self { remove: Some(id), .. } => context.write(|store| remove(id, store, context.today)),
+            Self { remove: Some(id), .. } => context.write(|store| remove_schedule(id, store, context.today)),
             Self { list: true, .. } => context.read(|store| list::report(store, context)),
             _ => context.no_field_is_chosen().map_err(Into::into).and_then(|()| round::run(context)),
         }
@@ -110,7 +110,7 @@ impl MonitorRun {
         let folder = self.export.map(PathBuf::from).unwrap_or_default();
         let said = ScheduleDraft {
             cycle,
-            folder: place(&folder, context)?,
+            folder: export_folder(&folder, context)?,
             // A table is for the terminal: `monitor export` does the same.
             format: FileKind::of_code(context.format.code()).unwrap_or(FileKind::Csv),
             codes: if all { Vec::new() } else { measures.into_iter().map(|measure| measure.code).collect() },
@@ -145,7 +145,7 @@ impl MonitorRun {
 
 /// A folder from the root of the disk, made if it isn't there: the person who may mistype it is here now, a scheduler
 /// stands in another folder.
-fn place(folder: &Path, context: &Context) -> Result<String, Failure> {
+fn export_folder(folder: &Path, context: &Context) -> Result<String, Failure> {
     let failed = |doing: &str, error: &io::Error| refusal::of_io(error, doing, folder);
     fs::create_dir_all(folder).map_err(|error| failed("создать папку", &error))?;
     // On Windows the canonical form, `\\?\C:\…`, is understood by few.
@@ -156,7 +156,7 @@ fn place(folder: &Path, context: &Context) -> Result<String, Failure> {
     text.ok_or_else(|| Failure::refused(format!("имя папки «{}» — не текст: переименуйте её", whole.display())))
 }
 
-fn remove(id: i64, store: &Store, today: Day) -> Result<Outcome> {
+fn remove_schedule(id: i64, store: &Store, today: Day) -> Result<Outcome> {
     if !store.schedules().remove(id, today)? {
         let failure = Failure::refused(format!("расписания № {id} нет, ничего не убрано"));
         return Err(failure.hint("какие есть: nastavnik monitor run --list").into());

@@ -23,7 +23,7 @@ impl SettingSince {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self.day {
             Some(day) => context.write_nameless(|store| say(store, day, context)),
-            None => context.read(|store| Ok(Outcome::done(told(store.knowledge().since()?)))),
+            None => context.read(|store| Ok(Outcome::done(day_in_words(store.knowledge().since()?)))),
         }
     }
 }
@@ -31,10 +31,10 @@ impl SettingSince {
 fn say(store: &Store, day: Day, context: &Context) -> Result<Outcome> {
     day.not_after(context.today).map_err(|why| Failure::refused(format!("сведения с {day}: {why}")))?;
     store.knowledge().say(Some(day))?;
-    Ok(Outcome::done(told(Some(day))))
+    Ok(Outcome::done(day_in_words(Some(day))))
 }
 
-fn told(since: Option<Day>) -> String {
+fn day_in_words(since: Option<Day>) -> String {
     match since {
         Some(day) => format!("Сведения ведутся с {day}"),
         None => "С какого дня ведутся сведения, неизвестно: не указано, и сотрудники не загружались".into(),

@@ -147,7 +147,7 @@ impl SurveyEdit {
         let answer = store.answers().get(self.id)?;
         let mut changes = store.answers().amend(&answer, &correction)?;
         changes.extend(context.emptied.apply(store, &ANSWERS, answer.id)?);
-        let mut outcome = changed(&told(&answer), &changes);
+        let mut outcome = changed(&answer_in_words(&answer), &changes);
         if !changes.is_empty() {
             outcome
                 .warnings
@@ -161,13 +161,13 @@ impl SurveyRemove {
     fn run(self, store: &Store) -> Result<Outcome> {
         let answer = store.answers().get(self.id)?;
         store.answers().remove(&answer)?;
-        let mut outcome = Outcome::done(format!("Удалён ответ № {}: {}", answer.id, told(&answer)));
+        let mut outcome = Outcome::done(format!("Удалён ответ № {}: {}", answer.id, answer_in_words(&answer)));
         outcome.warnings.extend(Moved::answers()?.since(answer.dated));
         Ok(outcome)
     }
 }
 
 /// Whose answer it is.
-fn told(answer: &Answer) -> String {
+fn answer_in_words(answer: &Answer) -> String {
     format!("пара № {}, {} {}, {}", answer.pair, answer.role, answer.who.name, answer.dated)
 }

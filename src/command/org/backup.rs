@@ -54,7 +54,7 @@ impl OrgBackup {
                 let mut outcome = Outcome::default();
                 for (setting, value) in settled {
                     store.settings().settle(setting, value)?;
-                    outcome.messages.push(told(setting, value));
+                    outcome.messages.push(setting_in_words(setting, value));
                 }
                 Ok(outcome)
             })?
@@ -84,7 +84,7 @@ impl OrgBackup {
     }
 }
 
-fn told(setting: Setting, value: u32) -> String {
+fn setting_in_words(setting: Setting, value: u32) -> String {
     match setting {
         Setting::BackupKeep => {
             format!("Автоматических копий хранится: {value}; более старые удаляются, снятые вами остаются")

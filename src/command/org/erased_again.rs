@@ -12,7 +12,7 @@ const NAMED: usize = 10;
 /// What must be said of the employments entered after one; what to do stands once, last.
 pub fn warnings(store: &Store, after: i64) -> Result<Vec<String>> {
     let again = store.erasures().erased_again(after)?;
-    let mut warnings: Vec<_> = again.iter().take(NAMED).map(said).collect();
+    let mut warnings: Vec<_> = again.iter().take(NAMED).map(entry_in_words).collect();
     if again.len() > NAMED {
         let count = plural::count((again.len() - NAMED) as u64, "работа", "работы", "работ");
         warnings.push(format!("так же записаны заново ещё {count}"));
@@ -27,6 +27,6 @@ pub fn warnings(store: &Store, after: i64) -> Result<Vec<String>> {
     Ok(warnings)
 }
 
-fn said(EnteredAgain { who, erased, org, hired }: &EnteredAgain) -> String {
+fn entry_in_words(EnteredAgain { who, erased, org, hired }: &EnteredAgain) -> String {
     format!("№ {} {}: та же работа ({org}, с {hired}) уже записана — {erased}", who.id, who.name)
 }

@@ -18,7 +18,7 @@ use crate::store::{Change, Store};
 /// # Errors
 /// The database can't be used; the catalogue of indicators.
 pub fn tell_orgs(plan: &mut Plan, store: &Store, mode: ChangeMode) -> Result<()> {
-    tell(plan, |row, change| {
+    tell_moved_codes(plan, |row, change| {
         let is_correction = mode == ChangeMode::Correction;
         let heading = change.heading;
         if heading == org::NAME.heading && is_correction {
@@ -41,7 +41,7 @@ pub fn tell_orgs(plan: &mut Plan, store: &Store, mode: ChangeMode) -> Result<()>
 /// # Errors
 /// The catalogue of indicators.
 pub fn tell_groups(plan: &mut Plan, mode: ChangeMode) -> Result<()> {
-    tell(plan, |_, change| {
+    tell_moved_codes(plan, |_, change| {
         let asked = [(group::KIND.heading, "community"), (group::NETWORK.heading, "network")];
         let asked = asked.into_iter().find(|(heading, _)| *heading == change.heading);
         let asked = asked.filter(|_| mode == ChangeMode::Correction);
@@ -50,7 +50,7 @@ pub fn tell_groups(plan: &mut Plan, mode: ChangeMode) -> Result<()> {
 }
 
 /// Warns of all rows alike at once.
-fn tell(plan: &mut Plan, of_change: impl Fn(&RowResult, &Change) -> Result<Option<String>>) -> Result<()> {
+fn tell_moved_codes(plan: &mut Plan, of_change: impl Fn(&RowResult, &Change) -> Result<Option<String>>) -> Result<()> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (line, row) in plan.rows.iter().filter(|(_, row)| !row.new) {
         for change in &row.changes {

@@ -40,7 +40,9 @@ impl OrgRestore {
                 erased = now.erased_since(&content);
                 Some(questions(now, &content, &erased))
             }
-            PresentFile::Damaged => Some(vec!["сейчас база повреждена".into(), format!("в копии: {}", told(&content))]),
+            PresentFile::Damaged => {
+                Some(vec!["сейчас база повреждена".into(), format!("в копии: {}", content_in_words(&content))])
+            }
         };
         if let Some(now) = now {
             context.agreed_to(&format!("база «{db}» будет заменена копией «{file}»{made}"), &now)?;
@@ -50,7 +52,7 @@ impl OrgRestore {
         let former = put.map_err(|error| refusal::of_file(error, &context.db))?;
         let kb = content.bytes.div_ceil(1024);
         let mut outcome = Outcome::done(format!("База «{db}» восстановлена из копии «{file}»{made}"));
-        outcome.messages.push(format!("Теперь в ней: {}, {kb} КБ", told(&content)));
+        outcome.messages.push(format!("Теперь в ней: {}, {kb} КБ", content_in_words(&content)));
         outcome.wrote = true;
         outcome.report = context.told_to_programs(|| {
             let kept = match &former {
@@ -94,7 +96,8 @@ const LISTED: usize = 20;
 
 /// What is to be known before the file goes: the two beside each other, and what would come back with the copy.
 fn questions(now: &Content, copy: &Content, erased: &[(i64, Day)]) -> Vec<String> {
-    let mut lines = vec![format!("сейчас в базе: {}", told(now)), format!("в копии: {}", told(copy))];
+    let mut lines =
+        vec![format!("сейчас в базе: {}", content_in_words(now)), format!("в копии: {}", content_in_words(copy))];
     if now.district != copy.district {
         lines.push("названия районов разные: проверьте, та ли это копия".into());
     }
@@ -112,7 +115,7 @@ fn questions(now: &Content, copy: &Content, erased: &[(i64, Day)]) -> Vec<String
 }
 
 /// «Лесной район, последняя запись журнала № 12 от 15.06.2024; 2 организации, 1 человек, 0 пар».
-fn told(content: &Content) -> String {
+fn content_in_words(content: &Content) -> String {
     let orgs = plural::count(content.orgs.into(), "организация", "организации", "организаций");
     let people = plural::count(content.people.into(), "человек", "человека", "человек");
     let pairs = plural::count(content.pairs.into(), "пара", "пары", "пар");

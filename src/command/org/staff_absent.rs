@@ -24,7 +24,7 @@ pub fn conclude(
 ) -> Result<BatchEnd> {
     let mut end = BatchEnd::default();
     if importer.is_partial() {
-        end.refusal = dismiss_absent.map(|_| part());
+        end.refusal = dismiss_absent.map(|_| refusal_of_partial_file());
         return Ok(end);
     }
     let absent = importer.staff().absent(store, context.today)?;
@@ -101,7 +101,7 @@ fn absent_message(count: usize, ended: Option<Day>, all: &AllFiles) -> Option<St
 }
 
 /// Whoever isn't among the refused rows of a file may be in the file.
-fn part() -> Failure {
+fn refusal_of_partial_file() -> Failure {
     Failure::refused("файл с отказанными строками — лишь часть исходного: увольнять тех, кого в нём нет, нельзя")
         .hint("загрузите его без --dismiss-absent")
 }

@@ -42,7 +42,7 @@ impl StaffMerge {
         if self.dry_run {
             return Ok(Outcome { keep: false, ..Outcome::report(plan(&title, steps)) });
         }
-        Ok(told(&keep, &other, &steps, store.history().entry_number()?))
+        Ok(merge_outcome(&keep, &other, &steps, store.history().entry_number()?))
     }
 }
 
@@ -72,7 +72,7 @@ const fn words(deed: MergeDeed) -> &'static str {
 }
 
 /// What was done, and the values that went.
-fn told(keep: &Person, other: &Person, steps: &[MergeStep], entry: i64) -> Outcome {
+fn merge_outcome(keep: &Person, other: &Person, steps: &[MergeStep], entry: i64) -> Outcome {
     let mut outcome =
         Outcome::done(format!("Записи объединены: № {} {} теперь № {} {}", other.id, other.name, keep.id, keep.name));
     let count = |deed| steps.iter().filter(|step| step.deed == deed).count() as u64;

@@ -57,7 +57,7 @@ impl OrgUndo {
             return Err(objection(store, entry, &conflicts, &entries)?.into());
         }
         let mut outcome = Outcome::done(format!("Отменена {}{about}", named(entry)));
-        outcome.messages.push(told(entry.count));
+        outcome.messages.push(changes_in_words(entry.count));
         outcome.messages.push(format!("Вернуть отменённое: nastavnik org undo {}", store.history().entry_number()?));
         Ok(outcome)
     }
@@ -130,7 +130,7 @@ fn objection(store: &Store, entry: &Entry, conflicts: &[Conflict], entries: &[En
 }
 
 /// «удалено строк: 40, изменено: 3»: of an undoing, so the other way round.
-fn told(count: Count) -> String {
+fn changes_in_words(count: Count) -> String {
     let parts = [
         ("удалено строк", count.added),
         ("возвращены прежние значения в строках", count.changed),

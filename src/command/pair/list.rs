@@ -44,7 +44,7 @@ impl PairList {
             }
             return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
                 store.pairs().each(&mut |pair, mentees| {
-                    let (pair, mentees) = named(pair, mentees, &names);
+                    let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                     let pair = Rc::new(pair);
                     let mentees = mentees.into_iter().filter(|_| is_meant(&pair));
                     mentees.map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
@@ -76,7 +76,7 @@ impl PairList {
                 if !is_meant(&pair) {
                     return Ok(());
                 }
-                let (pair, mentees) = named(pair, mentees, &names);
+                let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                 let state = pair.state(&mentees, day);
                 row(ListedPair { pair, mentees, state })
             })
@@ -85,7 +85,7 @@ impl PairList {
 }
 
 /// A pair and its mentees by the names that they bear on a day.
-fn named(pair: Pair, mentees: Vec<Mentee>, names: &NamesOnDay) -> (Pair, Vec<Mentee>) {
+fn with_names_of_day(pair: Pair, mentees: Vec<Mentee>, names: &NamesOnDay) -> (Pair, Vec<Mentee>) {
     let mentees = mentees.into_iter().map(|mentee| Mentee { who: names.of(mentee.who), ..mentee });
     (Pair { mentor: names.of(pair.mentor), ..pair }, mentees.collect())
 }

@@ -107,12 +107,12 @@ pub(super) fn at_length(text: &str) -> Result<String, String> {
     words.iter().try_for_each(|word| check(word))?;
     check_script(&words)?;
     if words.len() == 1 {
-        return if is_all { Ok(part(&words[0], 0)) } else { Err(ONE.into()) };
+        return if is_all { Ok(name_part(&words[0], 0)) } else { Err(ONE.into()) };
     }
     if has_initials(&words) {
         return Err(INITIALS.into());
     }
-    Ok(words.iter().enumerate().map(|(at, word)| part(word, at)).collect::<Vec<_>>().join(" "))
+    Ok(words.iter().enumerate().map(|(at, word)| name_part(word, at)).collect::<Vec<_>>().join(" "))
 }
 
 /// One kind of dash and one kind of apostrophe.
@@ -165,7 +165,7 @@ fn has_initials(words: &[String]) -> bool {
 }
 
 /// A word with its capitals; `at` is its place in the name.
-fn part(word: &str, at: usize) -> String {
+fn name_part(word: &str, at: usize) -> String {
     let small = word.to_lowercase();
     let is_particle = |part: &str| PARTICLES.iter().any(|(particle, _)| *particle == part);
     if at > 0 && is_particle(&small) {

@@ -209,7 +209,7 @@ fn xlsx(book: &mut Xlsx<Bytes>, zipped: &mut Zipped, sheet: &str) -> Result<Book
         match cells.next_cell() {
             Ok(Some(cell)) => {
                 last = cell.get_position().0 as usize + 1;
-                put(&mut rows, &cell)?;
+                put_cell(&mut rows, &cell)?;
             }
             Ok(None) => return marked(rows, marks),
             // Newer errors than calamine knows, such as #SPILL!.
@@ -227,12 +227,12 @@ fn xlsb(book: &mut Xlsb<Bytes>, zipped: &Zipped, sheet: &str) -> Result<BookShee
     let mut cells = book.worksheet_cells_reader(sheet).map_err(|error| because(&error))?;
     let mut rows = BookRows::default();
     while let Some(cell) = cells.next_cell().map_err(|error| because(&error))? {
-        put(&mut rows, &cell)?;
+        put_cell(&mut rows, &cell)?;
     }
     marked(rows, marks)
 }
 
-fn put(rows: &mut BookRows, cell: &Cell<DataRef>) -> Result<(), Failure> {
+fn put_cell(rows: &mut BookRows, cell: &Cell<DataRef>) -> Result<(), Failure> {
     let (row, column) = cell.get_position();
     rows.put(row as usize, column as usize, Data::from(cell.get_value().clone()).into())
 }

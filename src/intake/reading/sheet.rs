@@ -66,7 +66,7 @@ impl Opened {
     /// A [`Failure`] that names the file: it can't be read, or holds no table.
     pub fn open(source: &Source) -> Result<Self, Failure> {
         let name = source.name();
-        let (tables, size) = table::open(source).map_err(|failure| named(&name, failure))?;
+        let (tables, size) = table::open(source).map_err(|failure| with_sheet_name(&name, failure))?;
         Ok(Self { name, size, tables, map: source.map.clone() })
     }
 
@@ -76,7 +76,8 @@ impl Opened {
     /// The bytes aren't text in the encoding.
     pub fn of_text(name: &str, bytes: Vec<u8>, encoding: Option<Encoding>) -> Result<Self, Failure> {
         let size = bytes.len() as u64;
-        let text = Text::open(Box::new(Cursor::new(bytes)), encoding).map_err(|failure| named(name, failure))?;
+        let text =
+            Text::open(Box::new(Cursor::new(bytes)), encoding).map_err(|failure| with_sheet_name(name, failure))?;
         Ok(Self { name: name.to_owned(), size, tables: vec![Table::Text(text)], map: None })
     }
 
@@ -103,7 +104,7 @@ impl Opened {
     pub fn headings(&self, layout: &'static Layout) -> Result<Vec<(String, Option<&'static str>)>, Failure> {
         let found = self.tables.iter().map(|table| self.header(table, layout));
         let header = found.reduce(Result::or).unwrap_or_else(|| Err(Failure::refused("в книге нет листов")));
-        let header = header.map_err(|failure| named(&self.name, failure))?;
+        let header = header.map_err(|failure| with_sheet_name(&self.name, failure))?;
         let column = |place| header.places.iter().position(|at| *at == Some(place));
         let heading = |(place, heading): (usize, &String)| {
             (heading.clone(), column(place).map(|column| layout.columns[column].heading))
@@ -191,7 +192,7 @@ impl Opened {
                     .advise(Advice::NameSheet)
             }
         };
-        Err(named(&self.name, failure))
+        Err(with_sheet_name(&self.name, failure))
     }
 }
 
@@ -206,7 +207,7 @@ impl Sheet {
     /// # Errors
     /// A [`Failure`] that names the file: it can't be read again.
     pub fn rows(&mut self) -> Result<u64, Failure> {
-        self.table.rows(self.size).map_err(|failure| named(&self.name, failure))
+        self.table.rows(self.size).map_err(|failure| with_sheet_name(&self.name, failure))
     }
 
     /// Whether it is a sheet of a workbook.
@@ -258,7 +259,7 @@ impl Sheet {
                 LineSort::Skipped => true,
             }
         };
-        table.each(header, told).map_err(|failure| named(name, failure))
+        table.each(header, told).map_err(|failure| with_sheet_name(name, failure))
     }
 
     /// What a person should know of how the file was understood, in Russian: a sentence a line. Whole only after
@@ -283,7 +284,7 @@ impl Sheet {
 }
 
 /// A failure that says which file it is about.
-fn named(name: &str, failure: Failure) -> Failure {
+fn with_sheet_name(name: &str, failure: Failure) -> Failure {
     if failure.message.starts_with(&format!("{name}: ")) {
         return failure;
     }

@@ -57,7 +57,7 @@ impl UnfinishedCopy {
         let file =
             UnfinishedFile::inside(folder).map_err(|e| refusal::of_io(&e, "снять копию базы в папке", folder))?;
         // A draft that fails goes away whole: it needs no journal, and the disk is waited for once, when it is kept.
-        let mut target = plain(file.path())?;
+        let mut target = open_connection(file.path())?;
         target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")?;
         run(source, &mut target).map_err(|error| match is_damage(&error) {
             true => error,
@@ -72,7 +72,7 @@ impl UnfinishedCopy {
     /// # Errors
     /// The draft can't be opened.
     pub(in crate::store) fn open(&self) -> Result<Connection> {
-        let connection = plain(self.file.path())?;
+        let connection = open_connection(self.file.path())?;
         connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")?;
         Ok(connection)
     }
@@ -231,12 +231,12 @@ fn unsound(fault: &str) -> Failure {
 
 /// A reader of a file beside whoever works with it.
 pub(in crate::store) fn reader(path: &Path) -> Result<Connection> {
-    let connection = plain(path)?;
+    let connection = open_connection(path)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON")?;
     Ok(connection)
 }
 
-fn plain(path: &Path) -> rusqlite::Result<Connection> {
+fn open_connection(path: &Path) -> rusqlite::Result<Connection> {
     // A link is followed by name, as SQLite would do by itself.
     let mut connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

@@ -34,11 +34,11 @@ impl Content {
         let district = connection.query_row(sql, [], |row| row.get(0)).optional()?;
         let (mut last, mut erased) = (None, Vec::new());
         // An older version has neither.
-        if has(connection, "entries")? {
+        if has_table(connection, "entries")? {
             let sql = "SELECT id, made FROM entries ORDER BY id DESC LIMIT 1";
             last = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         }
-        if has(connection, "erasures")? {
+        if has_table(connection, "erasures")? {
             let sql = "SELECT person_id, dated FROM erasures ORDER BY dated, person_id";
             let mut rows = connection.prepare(sql)?;
             erased = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
@@ -60,7 +60,7 @@ impl Content {
     }
 }
 
-fn has(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
+fn has_table(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
     Ok(connection.query_row(sql, [table], |_| Ok(())).optional()?.is_some())
 }

@@ -10,7 +10,7 @@ use crate::domain::{Day, DaySpan, Names, name, number, personnel};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::employment::{self, EMPLOYMENTS};
-use crate::register::person::{PEOPLE, TEACHING_SINCE, TEACHING_SPREAD};
+use crate::register::person::PEOPLE;
 use crate::register::{self, Field, Register};
 use crate::store::journal::{RowFields, Shown, of_json};
 use crate::store::{RowDraft, Store, refusal};
@@ -122,9 +122,9 @@ impl RecordMerge<'_> {
     /// What the kept record takes over from the other.
     fn compare_people(&mut self) -> Result<RowDraft> {
         let (keep, other) = (self.fields(&PEOPLE, self.keep)?, self.fields(&PEOPLE, self.other)?);
-        // A start of work and how exactly it is known are one thing.
-        let has_start = !keep.get(TEACHING_SINCE.column).is_none_or(serde_json::Value::is_null);
-        let fields = PEOPLE.fields.iter().filter(|field| field.column != TEACHING_SPREAD.column || !has_start);
+        let is_known = |column: &str| keep.get(column).is_some_and(|value| !value.is_null());
+        // What one record says more of its own field isn't said of the other record's.
+        let fields = PEOPLE.fields.iter().filter(|field| !field.refines.is_some_and(is_known));
         self.compare(&PEOPLE, self.keep, fields, &keep, &other)
     }
 

@@ -33,9 +33,9 @@ pub fn office(archive: &mut Archive) -> Result<Office, Failure> {
     if has("xl/") {
         return Ok(Office::Xlsx);
     }
-    let mimetype = text(archive, "mimetype");
+    let mimetype = part_text(archive, "mimetype");
     if mimetype.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-        return if text(archive, "META-INF/manifest.xml").contains("encryption-data") {
+        return if part_text(archive, "META-INF/manifest.xml").contains("encryption-data") {
             Err(super::locked())
         } else {
             Ok(Office::Ods)
@@ -108,7 +108,7 @@ pub fn plain(name: &str) -> String {
 }
 
 /// The beginning of a small part, or nothing.
-fn text(archive: &mut Archive, name: &str) -> String {
+fn part_text(archive: &mut Archive, name: &str) -> String {
     let mut bytes = Vec::new();
     if let Ok(part) = archive.by_name(name) {
         let _ = part.take(MIB).read_to_end(&mut bytes);

@@ -58,7 +58,7 @@ pub fn marks(sheet: &[u8]) -> Marks {
                     }
                 }
                 ("c", _) => {
-                    (row, column) = attribute(&start, "r").and_then(|r| place(&r)).unwrap_or((row, column));
+                    (row, column) = attribute(&start, "r").and_then(|r| cell_place(&r)).unwrap_or((row, column));
                     let is_text = attribute(&start, "t").as_deref() == Some("str");
                     cell = Some(CellUnderWay { row, column, is_text, ..CellUnderWay::default() });
                     column += 1;
@@ -72,7 +72,10 @@ pub fn marks(sheet: &[u8]) -> Marks {
                     within = Within::Value;
                 }
                 ("mergeCell", _) => {
-                    attribute(&start, "ref").and_then(|cells| merged(&cells)).into_iter().for_each(|m| marks.merge(m));
+                    attribute(&start, "ref")
+                        .and_then(|cells| merged_range(&cells))
+                        .into_iter()
+                        .for_each(|m| marks.merge(m));
                 }
                 _ => {}
             },
@@ -86,10 +89,10 @@ pub fn marks(sheet: &[u8]) -> Marks {
                 }
                 _ => {}
             },
-            Ok(Event::Text(text)) => told(&mut cell, within, &text.xml10_content()),
-            Ok(Event::CData(text)) => told(&mut cell, within, &text.xml10_content()),
+            Ok(Event::Text(text)) => note_text(&mut cell, within, &text.xml10_content()),
+            Ok(Event::CData(text)) => note_text(&mut cell, within, &text.xml10_content()),
             Ok(Event::GeneralRef(name)) => {
-                told(&mut cell, within, quick_xml::escape::resolve_predefined_entity(&name).unwrap_or("·"));
+                note_text(&mut cell, within, quick_xml::escape::resolve_predefined_entity(&name).unwrap_or("·"));
             }
             Ok(Event::Eof) | Err(_) => return marks,
             Ok(_) => {}
@@ -97,7 +100,7 @@ pub fn marks(sheet: &[u8]) -> Marks {
     }
 }
 
-fn told(cell: &mut Option<CellUnderWay>, within: Within, text: &str) {
+fn note_text(cell: &mut Option<CellUnderWay>, within: Within, text: &str) {
     let Some(cell) = cell else { return };
     match within {
         Within::Value => cell.has_value |= !text.is_empty(),
@@ -107,7 +110,7 @@ fn told(cell: &mut Option<CellUnderWay>, within: Within, text: &str) {
 }
 
 /// The row and the column of `AB12`, from 0.
-fn place(cell: &str) -> Option<(usize, usize)> {
+fn cell_place(cell: &str) -> Option<(usize, usize)> {
     let letters = cell.len() - cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
     let (column, row) = cell.split_at(letters);
     let row: usize = row.parse().ok().filter(|row| (1..=1_048_576).contains(row))?;
@@ -116,9 +119,9 @@ fn place(cell: &str) -> Option<(usize, usize)> {
     Some((row - 1, column - 1))
 }
 
-fn merged(cells: &str) -> Option<Merge> {
+fn merged_range(cells: &str) -> Option<Merge> {
     let (first, last) = cells.split_once(':')?;
-    let ((top, left), (bottom, _)) = (place(first)?, place(last)?);
+    let ((top, left), (bottom, _)) = (cell_place(first)?, cell_place(last)?);
     Some(Merge { top, bottom, left })
 }
 
@@ -152,7 +155,7 @@ fn unsound_dimension(sheet: &[u8]) -> Option<(usize, usize, String)> {
 
 fn is_sound(dimension: &BytesStart) -> bool {
     let Some(cells) = attribute(dimension, "ref") else { return false };
-    let mut places = cells.split(':').map(place);
+    let mut places = cells.split(':').map(cell_place);
     match (places.next().flatten(), places.next(), places.next()) {
         (Some(_), None, _) => true,
         (Some(first), Some(Some(last)), None) => first.0 <= last.0 && first.1 <= last.1,
@@ -186,11 +189,11 @@ mod tests {
     #[test]
     fn places_go_by_letters_and_numbers() {
         assert_eq!(
-            [place("A1"), place("b12"), place("XFD1048576")],
+            [cell_place("A1"), cell_place("b12"), cell_place("XFD1048576")],
             [Some((0, 0)), Some((11, 1)), Some((1_048_575, 16_383))]
         );
         for wrong in ["", "A", "A0", "1", "ABCD1", "A1B", "Я1", "A99999999999999999999"] {
-            assert_eq!(place(wrong), None, "{wrong}");
+            assert_eq!(cell_place(wrong), None, "{wrong}");
         }
     }
 
