@@ -16,7 +16,7 @@ pub mod walk;
 
 pub use breakdown::{By, FigureGroup, FigureLine, FigureSource, MeasureCount, UnitTally};
 pub use figures::Figures;
-pub use judgement::{Judgement, judge};
+pub use judgement::{Judgement, judge, judge_on_two_days};
 pub use measure::{Adds, Measure, Strata, Stratum};
 pub use orgs_on_day::{OrgOnDay, OrgsOnDay};
 pub use page::{FactPage, FactQuery};

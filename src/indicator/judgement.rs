@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::bits::Bits;
 use super::measure::Measure;
 use super::orgs_on_day::{Only, OrgsOnDay};
-use super::walk::{JudgedUnit, UnitDetails, Verdict};
+use super::walk::{JudgedUnit, UnitDetails, UnitWalk, Verdict};
 use crate::domain::{Phrase, Share};
 
 /// A measure with the units that stand behind it, in the order in which they are listed.
@@ -24,30 +24,55 @@ pub struct Judgement {
 /// The file can't be read.
 pub fn judge(orgs: &OrgsOnDay<'_>, measures: &[Measure], with_outside: bool) -> Result<Vec<Judgement>> {
     let mut judged: Vec<(usize, Judgement)> = Vec::new();
+    for run in walk_runs(measures) {
+        let walk = orgs.walk_with_or_without_strays(&run, with_outside)?;
+        for (at, measure) in run {
+            judged.push((at, Judgement::of_walk(orgs, &walk, measure)?));
+        }
+    }
+    judged.sort_by_key(|(at, _)| *at);
+    Ok(judged.into_iter().map(|(_, judgement)| judgement).collect())
+}
+
+/// Judges each measure on two days and hands both over with its place. The units of one measure are held at a time, not those
+/// of all.
+///
+/// # Errors
+/// The file can't be read.
+pub fn judge_on_two_days(
+    days: [&OrgsOnDay<'_>; 2],
+    measures: &[Measure],
+    with_outside: bool,
+    mut take: impl FnMut(usize, Judgement, Judgement),
+) -> Result<()> {
+    let [before, after] = days;
+    for run in walk_runs(measures) {
+        let was = before.walk_with_or_without_strays(&run, with_outside)?;
+        let is = after.walk_with_or_without_strays(&run, with_outside)?;
+        for (at, measure) in run {
+            take(at, Judgement::of_walk(before, &was, measure)?, Judgement::of_walk(after, &is, measure)?);
+        }
+    }
+    Ok(())
+}
+
+/// The measures of each unit that one walk answers, with their places.
+fn walk_runs(measures: &[Measure]) -> Vec<Vec<(usize, &Measure)>> {
     let mut units: Vec<&str> = Vec::new();
     for measure in measures {
         if !units.contains(&measure.unit()) {
             units.push(measure.unit());
         }
     }
-    for unit in units {
-        let of_unit: Vec<(usize, &Measure)> = measures.iter().enumerate().filter(|(_, m)| m.unit() == unit).collect();
-        for run in Bits::runs(&of_unit) {
-            let needed: Vec<&Measure> = run.iter().map(|(_, measure)| *measure).collect();
-            let walk = if with_outside { orgs.walk_with_strays(&needed)? } else { orgs.walk(&needed)? };
-            for (at, measure) in run {
-                let mut units = walk.explain(measure)?;
-                if let (Some(Only::Person(person)), true) = (orgs.only, units.is_empty()) {
-                    units.extend(absent(walk.absence(person)?, person));
-                }
-                // The organisations stand in the order of their names, so does the listing of each.
-                units.sort_by(|a, b| order(a).cmp(&order(b)));
-                judged.push((at, Judgement { measure: measure.clone(), units }));
-            }
-        }
+    let of_unit = |unit: &str| measures.iter().enumerate().filter(|(_, m)| m.unit() == unit).collect::<Vec<_>>();
+    units.into_iter().flat_map(|unit| Bits::runs(&of_unit(unit))).collect()
+}
+
+impl<'a> OrgsOnDay<'a> {
+    fn walk_with_or_without_strays(&'a self, run: &[(usize, &Measure)], with_strays: bool) -> Result<UnitWalk<'a>> {
+        let needed: Vec<&Measure> = run.iter().map(|(_, measure)| *measure).collect();
+        if with_strays { self.walk_with_strays(&needed) } else { self.walk(&needed) }
     }
-    judged.sort_by_key(|(at, _)| *at);
-    Ok(judged.into_iter().map(|(_, judgement)| judgement).collect())
 }
 
 /// A person who is no such unit at all.
@@ -73,6 +98,17 @@ fn order(unit: &JudgedUnit) -> (usize, Option<usize>, &str, i64) {
 }
 
 impl Judgement {
+    /// What a walk found of a measure.
+    fn of_walk(orgs: &OrgsOnDay<'_>, walk: &UnitWalk<'_>, measure: &Measure) -> Result<Self> {
+        let mut units = walk.explain(measure)?;
+        if let (Some(Only::Person(person)), true) = (orgs.only, units.is_empty()) {
+            units.extend(absent(walk.absence(person)?, person));
+        }
+        // The organisations stand in the order of their names, so does the listing of each.
+        units.sort_by(|a, b| order(a).cmp(&order(b)));
+        Ok(Self { measure: measure.clone(), units })
+    }
+
     /// The share that the units come to.
     pub fn share(&self) -> Share {
         Share {

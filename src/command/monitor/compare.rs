@@ -11,7 +11,7 @@ use super::knowledge::unknown_before;
 use super::selection::OwnActArgs;
 use crate::command::{Context, Outcome, field_column};
 use crate::domain::{OrgTitle, Period, Reference, Share, name};
-use crate::indicator::{JudgedUnit, Judgement, Measure, OrgsOnDay, Verdict, judge};
+use crate::indicator::{JudgedUnit, Measure, OrgsOnDay, Verdict, judge_on_two_days};
 use crate::register::employment;
 use crate::report::{Column, List, Report, Value};
 use crate::store::Store;
@@ -29,13 +29,6 @@ pub struct MonitorCompare {
     totals: bool,
     #[command(flatten)]
     own: OwnActArgs,
-}
-
-/// A measure with what two periods say of it.
-struct TwoPeriods {
-    measure: Measure,
-    before: Judgement,
-    after: Judgement,
 }
 
 /// Whoever two periods say something different of.
@@ -62,14 +55,10 @@ impl MonitorCompare {
         let seen = |period: Period| period.seen(context.today);
         let (before, after) = (seen(self.before)?, seen(self.after)?);
         let orgs = [OrgsOnDay::new(store, before)?, OrgsOnDay::new(store, after)?];
-        let [was, is] = [&orgs[0], &orgs[1]].map(|orgs| judge(orgs, &measures, !self.totals));
-        let both: Vec<TwoPeriods> = (measures.into_iter().zip(was?).zip(is?))
-            .map(|((measure, before), after)| TwoPeriods { measure, before, after })
-            .collect();
         let warnings = unknown_before(store, before.day.min(after.day))?.into_iter().collect();
         let report = match self.totals {
-            true => totals(both, before, after),
-            false => units(both, &orgs, before, after),
+            true => totals(&measures, &orgs, before, after)?,
+            false => units(&measures, &orgs, before, after)?,
         };
         Ok(Outcome { warnings, ..Outcome::report(report) })
     }
@@ -86,7 +75,7 @@ struct ComparedShare {
 }
 
 /// The shares themselves.
-fn totals(both: Vec<TwoPeriods>, before: Reference, after: Reference) -> Report {
+fn totals(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, after: Reference) -> Result<Report> {
     let columns = [
         Column::both("code", "Код", |row: &ComparedShare| (&row.code).into()),
         Column::both("title", "Показатель", |row| (&row.title).into()),
@@ -101,30 +90,40 @@ fn totals(both: Vec<TwoPeriods>, before: Reference, after: Reference) -> Report 
         Column::data("after_unknown", "Нет данных, стало", |row| row.unknown[1].into()),
         Column::both("after_percent", "Стало, %", |row| Value::Percent(row.after)),
     ];
-    let rows = both.into_iter().map(|TwoPeriods { measure, before, after }| {
+    let mut rows = Vec::new();
+    judge_on_two_days([&orgs[0], &orgs[1]], measures, false, |at, before, after| {
         let unknown =
             [&before, &after].map(|judged| judged.units.iter().filter(|unit| unit.verdict.rank() == 2).count());
-        let title = measure.reading.unwrap_or(measure.title);
-        ComparedShare { code: measure.code, title, before: before.share(), after: after.share(), unknown }
-    });
-    List::new(format!("Показатели: было {}, стало {}", before.told(), after.told()), columns)
-        .of(rows.collect::<Vec<_>>())
+        let Measure { code, title, reading, .. } = before.measure.clone();
+        let title = reading.unwrap_or(title);
+        rows.push((at, ComparedShare { code, title, before: before.share(), after: after.share(), unknown }));
+    })?;
+    let title = format!("Показатели: было {}, стало {}", before.told(), after.told());
+    Ok(List::new(title, columns).of(in_order(rows)))
+}
+
+/// What came of the measures, as they were asked for.
+fn in_order<T>(mut of_measures: Vec<(usize, T)>) -> Vec<T> {
+    of_measures.sort_by_key(|(at, _)| *at);
+    of_measures.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Whoever came and went.
-fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, after: Reference) -> Report {
-    let mut rows = Vec::new();
-    let mut notes = Vec::new();
-    for TwoPeriods { measure, before, after } in both {
+fn units(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, after: Reference) -> Result<Report> {
+    let mut compared = Vec::new();
+    judge_on_two_days([&orgs[0], &orgs[1]], measures, true, |at, before, after| {
+        let measure = &measures[at];
         let shares = [before.share(), after.share()];
         let told = shares.map(|share| format!("{share} ({})", share.percent_shown()));
-        notes.push(format!("{}: было {}, стало {}", measure.code, told[0], told[1]));
+        let note = format!("{}: было {}, стало {}", measure.code, told[0], told[1]);
         let heading = match &measure.reading {
             Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
             None => format!("{}. {}", measure.code, measure.title),
         };
-        rows.extend(differences(&measure, &heading, before.subjects(), after.subjects(), orgs));
-    }
+        let rows = differences(measure, &heading, before.subjects(), after.subjects(), orgs);
+        compared.push((at, (note, rows)));
+    })?;
+    let (notes, rows): (Vec<_>, Vec<_>) = in_order(compared).into_iter().unzip();
     let columns = [
         Column::table("heading", "Показатель", |row: &ComparedUnit| (&row.heading).into()),
         Column::data("code", "Код", |row| (&row.code).into()),
@@ -139,7 +138,7 @@ fn units(both: Vec<TwoPeriods>, orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
         Column::both("reason", "Причина", |row| (&row.reason).into()),
     ];
     let title = format!("Кто пришёл и кто ушёл: было {}, стало {}", before.told(), after.told());
-    List::new(title, columns).grouped().notes(notes).of(rows)
+    Ok(List::new(title, columns).grouped().notes(notes).of(rows.into_iter().flatten().collect::<Vec<_>>()))
 }
 
 fn verdict(verdict: Verdict) -> Value<'static> {
