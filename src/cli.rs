@@ -65,13 +65,13 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel, docx — документ Word", value_parser = format)]
     format: Format,
     #[arg(
         long,
         global = true,
         value_name = "ФАЙЛ",
-        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .csv или .json говорит и вид; «-» — вывести на экран"
+        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .docx, .csv или .json говорит и вид; «-» — вывести на экран"
     )]
     output: Option<FileToWrite>,
     #[arg(

@@ -9,6 +9,7 @@ pub mod mentor;
 pub mod monitor;
 pub mod org;
 pub mod pair;
+mod paper_template;
 mod person_choice;
 pub mod program;
 mod register;

@@ -1,16 +1,21 @@
-//! What a command hands back: lists and cards in; table, csv, excel, json or a workbook out. Nothing here knows the database.
+//! What a command hands back: lists, cards and papers in; table, csv, excel, json, a workbook, a document or a page out. Nothing here
+//! knows the database.
 
 mod blank;
 mod book;
 mod card;
 mod csv;
+mod document;
+mod docx;
 mod escape;
 mod excel;
 mod fields;
+mod filling;
 mod format;
 mod json;
 mod layout;
 mod list;
+mod markup;
 mod number;
 mod settle;
 mod table;
@@ -25,6 +30,7 @@ use std::path::Path;
 pub use blank::{BlankBook, BlankColumn, BlankSheet, CellRule};
 pub use book::{Bars, ReportBook};
 pub use card::{Card, Object};
+pub use document::{Document, DocumentField, DocumentFields, DocumentTemplate};
 pub use escape::escape;
 pub use format::{Ending, Format};
 pub use list::{Column, List, ShownIn};
@@ -57,6 +63,8 @@ pub struct Report {
     object: Option<Object>,
     /// What a workbook has in place of the rows.
     book: Option<ReportBook>,
+    /// What a document has in place of the rows.
+    document: Option<Document>,
 }
 
 /// In what form, and for whom, a report is written.
@@ -104,6 +112,7 @@ impl Report {
             Format::Excel => excel::write(self, names, &mut out)?,
             Format::Json => json::write(self, names, &mut out)?,
             Format::Xlsx => xlsx::write(self, &rendering, &mut out)?,
+            Format::Docx => docx::write(self, names, &mut out)?,
         }
         Ok(out.flush()?)
     }

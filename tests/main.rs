@@ -17,6 +17,7 @@ mod command {
     mod made;
     mod merge;
     mod namesakes;
+    mod print;
     mod restore;
     mod run;
     mod setting;
@@ -49,6 +50,7 @@ mod house {
     mod no_names;
     mod output_names;
     mod outputs;
+    mod papers;
     mod refusals;
     pub mod round_trip;
     mod round_trip_habits;

@@ -14,8 +14,11 @@ use crate::report::{Ending, Format};
 pub fn agreed(said: Option<Format>, output: Option<&Path>, is_terminal: bool) -> Result<Format, Failure> {
     let Some(path) = output else {
         return match said {
-            Some(Format::Xlsx) if is_terminal => Err(Failure::usage("книга Excel — не текст: на экран её не вывести")
-                .hint("укажите файл: --output результат.xlsx")),
+            Some(format @ (Format::Xlsx | Format::Docx)) if is_terminal => {
+                let what = if format == Format::Xlsx { "книга Excel" } else { "документ Word" };
+                Err(Failure::usage(format!("{what} — не текст: на экран не вывести"))
+                    .hint(format!("укажите файл: --output результат.{}", format.ending())))
+            }
             said => Ok(said.unwrap_or(Format::Table)),
         };
     };
@@ -24,9 +27,9 @@ pub fn agreed(said: Option<Format>, output: Option<&Path>, is_terminal: bool) ->
         (Ending::Of(formats), Some(format)) if formats.contains(&format) => Ok(format),
         (Ending::Of(formats), Some(format)) => Err(contradiction(format, formats[0], path)),
         (Ending::Foreign, _) => Err(foreign(path)),
-        // Excel opens nothing that is called otherwise; a pipe and what is open already may have any name.
-        (Ending::Silent, Some(Format::Xlsx)) if path.extension().is_some() => {
-            Err(contradiction(Format::Xlsx, Format::Table, path))
+        // Excel and Word open nothing that is called otherwise; a pipe and what is open already may have any name.
+        (Ending::Silent, Some(format @ (Format::Xlsx | Format::Docx))) if path.extension().is_some() => {
+            Err(contradiction(format, Format::Table, path))
         }
         (Ending::Silent, said) => Ok(said.unwrap_or(Format::Table)),
     }
@@ -48,6 +51,7 @@ fn foreign(path: &Path) -> Failure {
     let own = path.with_extension("xlsx");
     Failure::usage(format!("«{}»: файлов .{} эта команда не делает", path.display(), ending(path)))
         .hint(format!("книга Excel: --output {}", own.display()))
+        .hint(format!("документ Word: --output {}", path.with_extension("docx").display()))
         .hint("другие виды: .csv и .json — для программ, .txt — таблица")
 }
 

@@ -5,6 +5,7 @@ mod create;
 mod edit;
 mod fields;
 mod list;
+mod print;
 mod stay;
 
 use anyhow::Result;
@@ -77,6 +78,13 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair reopen 12\n  nastavnik pair reopen 13"
     )]
     Reopen(PairReopen),
+    /// Papers.
+    #[command(
+        subcommand,
+        about = "Напечатать: приказ о закреплении пар, согласия участников",
+        after_help = "Примеры:\n  nastavnik pair print order --org \"СОШ № 8\" --output приказ.docx\n  nastavnik pair print consent 12 --output согласия.docx"
+    )]
+    Print(print::PairPrint),
     /// Lists the forms, or enters one.
     #[command(
         about = "Формы наставничества: список, или записать свою форму",
@@ -137,6 +145,7 @@ impl PairCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Reopen(args) => context.write(|store| args.run(store)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),
         }

@@ -1,7 +1,7 @@
 //! What a result is as a workbook, where it is more than one list: sheets, a chart, and what is told of the file. Other formats don't
 //! look at it.
 
-use super::Report;
+use super::{Document, Report};
 
 /// The sheets of a workbook in their order; the last one, «О файле», tells what the file is.
 #[derive(Default)]
@@ -53,5 +53,11 @@ impl Report {
     #[must_use]
     pub fn with_book(self, book: ReportBook) -> Self {
         Self { book: Some(book), ..self }
+    }
+
+    /// The report that is a paper of its own as a document or a page.
+    #[must_use]
+    pub fn with_document(self, document: Document) -> Self {
+        Self { document: Some(document), ..self }
     }
 }

@@ -15,6 +15,8 @@ pub enum Format {
     Json,
     /// For people: a workbook.
     Xlsx,
+    /// For paper: a document of Word.
+    Docx,
 }
 
 /// What the ending of a file's name says of its content.
@@ -29,12 +31,11 @@ pub enum Ending {
 }
 
 /// Endings of workbooks, documents and pages that aren't written.
-const FOREIGN: &[&str] =
-    &["xls", "xlsm", "xlsb", "ods", "html", "htm", "docx", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
+const FOREIGN: &[&str] = &["xls", "xlsm", "xlsb", "ods", "html", "htm", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
 
 impl Format {
     /// All formats, in the order in which they are listed to people.
-    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json, Self::Xlsx];
+    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json, Self::Xlsx, Self::Docx];
 
     /// The word on the command line.
     pub const fn code(self) -> &'static str {
@@ -44,6 +45,7 @@ impl Format {
             Self::Excel => "excel",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
         }
     }
 
@@ -59,6 +61,7 @@ impl Format {
             Self::Csv | Self::Excel => "csv",
             Self::Json => "json",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
         }
     }
 }
@@ -71,6 +74,7 @@ impl Ending {
             "csv" => Self::Of(&[Format::Csv, Format::Excel]),
             "json" => Self::Of(&[Format::Json]),
             "xlsx" => Self::Of(&[Format::Xlsx]),
+            "docx" => Self::Of(&[Format::Docx]),
             "txt" => Self::Of(&[Format::Table, Format::Csv, Format::Excel, Format::Json]),
             other if FOREIGN.contains(&other) => Self::Foreign,
             _ => Self::Silent,

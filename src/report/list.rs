@@ -190,6 +190,7 @@ impl<T: 'static> List<T> {
             notes,
             object: None,
             book: None,
+            document: None,
         }
     }
 }
@@ -216,6 +217,7 @@ impl Report {
             notes: Vec::new(),
             object: None,
             book: None,
+            document: None,
         }
     }
 }

@@ -204,6 +204,23 @@ impl Pairs<'_> {
         Ok(self.0.all(&sql, [person], read)?)
     }
 
+    /// The pairs of an organisation, as people count them: its own, and those of no other in which a mentee has the main workplace
+    /// there, on the date of the order or, where there is none, on this day.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn of_org(&self, org: i64, day: Day) -> Result<Vec<Pair>> {
+        let sql = format!(
+            "{SELECT} WHERE p.org_id = ?1 OR p.org_id IS NULL AND p.id IN \
+             (SELECT b.pair_id FROM employments e CROSS JOIN mentees b ON b.person_id = e.person_id WHERE e.org_id = ?1) \
+             AND EXISTS (SELECT 1 FROM mentees b JOIN main_workplaces w ON w.person_id = b.person_id \
+                         WHERE b.pair_id = p.id AND w.org_id = ?1 \
+                         AND w.since <= ifnull(p.order_dated, ?2) AND w.until >= ifnull(p.order_dated, ?2)) \
+             ORDER BY p.number_key COLLATE counted, p.id"
+        );
+        Ok(self.0.all(&sql, (org, day), read)?)
+    }
+
     /// The pair with exactly this number, if there is one.
     ///
     /// # Errors

@@ -136,6 +136,8 @@ const READING: &[&str] = &[
     "mentor show Смирнова",
     "pair list",
     "pair show 1",
+    "pair print order --org 1 --order 15",
+    "pair print consent 1 --all",
     "program list",
     "program show П1",
     "monitor indicators",

@@ -14,6 +14,7 @@ const PROPER: &[&str] = &[
     "CSV",
     "XLSX",
     "Excel",
+    "Word",
     "UTF-8",
     "NASTAVNIK_DB",
     "NASTAVNIK_WAIT",

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::workbooks::is_of_several;
+use crate::common::paper::paragraphs;
 use crate::common::workbook::{agree, sheets};
 use crate::common::{Desk, Told};
 
@@ -271,6 +272,8 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair list --all --by-mentee",
         "pair show 1",
         "pair form",
+        "pair print order --org 1 --order 1 --date 01.09.2020",
+        "pair print consent 1 --all",
         "program list",
         "program list --by-mentee",
         "monitor survey show",
@@ -318,6 +321,10 @@ fn whatever_is_entered_nobody_obeys_it() {
         } else {
             assert!(agree(&desk, &line).is_some(), "{line}");
         }
+        desk.done(&format!("{line} --output документ.docx"));
+        // A tab parts the ends of a line that the document has of its own.
+        check_terminal(&line, &paragraphs(&desk.path("документ.docx")).join("\n").replace('\t', " "));
+        fs::remove_file(desk.path("документ.docx")).unwrap();
         // What one program reads another reads too.
         let csv: Vec<csv::StringRecord> = reader(cells[1].as_bytes(), b',').records().map(Result::unwrap).collect();
         let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[3]).unwrap() {

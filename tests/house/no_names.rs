@@ -50,6 +50,8 @@ pub const READS: &[(&str, &[&str])] = &[
     ("pair list", &["pair list", "pair list --all", "pair list --all --by-mentee"]),
     ("pair show", &["pair show {pair}", "pair show {ended}"]),
     ("pair form", &["pair form"]),
+    ("pair print order", &["pair print order --org {order_org} --order {order} --date {order_date}"]),
+    ("pair print consent", &["pair print consent {pair} --all"]),
     ("program list", &["program list", "program list --by-mentee"]),
     ("program show", &["program show {program}", "program show {cancelled}"]),
     (
@@ -111,6 +113,10 @@ const SECRET: &[&str] = &[
     "new",
 ];
 
+/// A pair whose order is whole.
+const ORDER: &str = "FROM ordered_participations v WHERE org_id IS NOT NULL AND EXISTS \
+                     (SELECT 1 FROM pairs p WHERE p.id = v.pair_id AND p.order_number = v.order_number) ORDER BY id LIMIT 1";
+
 /// The file of an example with what the example lacks: a former name, a head, reasons, replies, a namesake, a group.
 fn desk(example: &str) -> Desk {
     let today = if example == "nozhay-yurt" { "2025-01-15" } else { "2022-09-08" };
@@ -152,6 +158,9 @@ pub fn filled(desk: &Desk, templates: &[&str]) -> Vec<String> {
         ("{registered}", one("SELECT CAST(person_id AS TEXT) FROM mentors LIMIT 1")),
         ("{group}", one("SELECT code FROM groups LIMIT 1")),
         ("{pair}", one("SELECT number FROM pairs LIMIT 1")),
+        ("{order_org}", one(&format!("SELECT CAST(org_id AS TEXT) {ORDER}"))),
+        ("{order}", one(&format!("SELECT order_number {ORDER}"))),
+        ("{order_date}", one(&format!("SELECT order_dated {ORDER}"))),
         ("{own}", one("SELECT code FROM groups ORDER BY id DESC LIMIT 1")),
         ("{ended}", one("SELECT number FROM pairs WHERE end_reason IS NOT NULL ORDER BY id DESC LIMIT 1")),
         ("{program}", one("SELECT min(number) FROM programs")),
@@ -328,18 +337,20 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets, formats: &[&str]) {
                     compare(&line, &with, &told);
                 }
             }
-            let told = read(desk, &format!("{line} --no-names --output nameless.xlsx"));
-            if desk.path("nameless.xlsx").exists() {
-                let text = whole_text(&desk.path("nameless.xlsx"));
-                secrets.check(&format!("{line} --output nameless.xlsx"), &Told { out: text, ..told });
-                std::fs::remove_file(desk.path("nameless.xlsx")).unwrap();
+            for file in ["nameless.xlsx", "nameless.docx"] {
+                let told = read(desk, &format!("{line} --no-names --output {file}"));
+                if desk.path(file).exists() {
+                    let text = whole_text(&desk.path(file));
+                    secrets.check(&format!("{line} --output {file}"), &Told { out: text, ..told });
+                    std::fs::remove_file(desk.path(file)).unwrap();
+                }
             }
         }
     }
     assert!(told_something > 20, "the secrets aren't found with names either: {told_something}");
     for file in std::fs::read_dir(desk.path("export")).unwrap() {
         let path = file.unwrap().path();
-        let is_book = path.extension().is_some_and(|end| end == "xlsx");
+        let is_book = path.extension().is_some_and(|end| end == "xlsx" || end == "docx");
         let text = if is_book { whole_text(&path) } else { std::fs::read_to_string(&path).unwrap() };
         let text = text + &path.display().to_string();
         assert_eq!(secrets.in_text(&text), None, "{}", path.display());

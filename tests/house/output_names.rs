@@ -24,10 +24,15 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
     ("excel", "a.xlsx"),
     ("json", "a.xlsx"),
     ("table", "a.xlsx"),
+    ("docx", "a.csv"),
+    ("docx", "a.txt"),
+    ("docx", "a.dat"),
+    ("xlsx", "a.docx"),
+    ("table", "a.docx"),
 ];
 
 /// Names of what no command makes.
-const FOREIGN: &[&str] = &["a.html", "a.docx", "a.pdf", "a.xls", "a.ods", "отчёт.DOC"];
+const FOREIGN: &[&str] = &["a.html", "a.doc", "a.pdf", "a.xls", "a.ods", "отчёт.ODT"];
 
 /// A folder with nothing but the file, as it was.
 pub fn again(desk: &Desk, state: &[u8]) {

@@ -26,6 +26,7 @@ fn line(command: &str, option: &str) -> String {
     match option {
         "plan" | "rejects" | "map-template" => format!("{command} in.csv --{option} {{}}"),
         "template" => format!("{command} --template {{}}"),
+        "print-template" => format!("{command} --print-template {{}}"),
         "out" => format!("{command} --out {{}}"),
         "export" => format!("{command} --add year --export {{}}"),
         "file" if command == "org backup" => "org backup {}".into(),

@@ -99,6 +99,7 @@ fn an_export_may_be_of_workbooks() {
         assert!(sheets(&path)[0].rows.len() > 1, "{}", path.display());
     }
     desk.refused("monitor run --add year --export e --format xlsx", 2, &["по расписанию книги Excel не делаются"]);
+    desk.refused("monitor run --add year --export e --format docx", 2, &["по расписанию документы Word не делаются"]);
 }
 
 /// Whatever the disk refuses is told as of any other file, and nothing is left: the temporary files have no names.

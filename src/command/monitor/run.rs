@@ -95,8 +95,13 @@ impl MonitorRun {
 
     fn add(self, cycle: Cycle, store: &Store, context: &Context) -> Result<Outcome> {
         // A schedule keeps the kind of its files, and a region's programs read them.
-        if context.format == Format::Xlsx {
-            return Err(Failure::usage("по расписанию книги Excel не делаются")
+        let unfit = match context.format {
+            Format::Xlsx => Some("книги Excel"),
+            Format::Docx => Some("документы Word"),
+            _ => None,
+        };
+        if let Some(what) = unfit {
+            return Err(Failure::usage(format!("по расписанию {what} не делаются"))
                 .hint("укажите --format excel, csv или json")
                 .hint("книга с показателями: nastavnik monitor indicators --output показатели.xlsx")
                 .into());

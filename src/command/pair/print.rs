@@ -1,0 +1,45 @@
+//! `pair print`: the papers of pairs. The facts come from the file, the words from a template.
+
+mod consent;
+mod order;
+mod participant;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::command::{Context, Outcome};
+
+/// The papers.
+#[derive(Debug, Subcommand)]
+pub enum PairPrint {
+    /// The order.
+    #[command(
+        about = "Приказ о закреплении наставнических пар (групп) организации",
+        after_help = "Примеры:\n  nastavnik pair print order --org \"СОШ № 8\" --output приказ.docx\n  nastavnik pair print order --org 3 --order 15-ОД --output приказ.docx\n  nastavnik pair print order --print-template templates/\n\nБез --output — список пар, которые вошли бы в приказ"
+    )]
+    Order(order::PrintOrder),
+    /// The consents.
+    #[command(
+        about = "Согласия участников пар на участие в наставничестве, страница на каждого",
+        after_help = "Примеры:\n  nastavnik pair print consent --org \"СОШ № 8\" --output согласия.docx\n  nastavnik pair print consent 12 --all --output согласия.docx\n\nБез --output — список участников, у которых согласия нет"
+    )]
+    Consent(consent::PrintConsent),
+}
+
+impl PairPrint {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The file can't be used; whatever the command refuses.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        match self {
+            Self::Order(args) => args.run(context),
+            Self::Consent(args) => args.run(context),
+        }
+    }
+}
+
+/// A place to fill in by hand.
+const BLANK: &str = "____________________";
+/// A day to fill in by hand.
+const BLANK_DAY: &str = "«___» ____________ 20___ г.";

@@ -1,0 +1,161 @@
+//! `pair print consent`: the written consents of those who take part in pairs (nozhay-yurt 2.3, 2.4), a page each, to sign.
+
+use anyhow::Result;
+use clap::{ArgGroup, Args};
+
+use super::participant::{PeopleOnDay, PrintedPair};
+use super::{BLANK, BLANK_DAY};
+use crate::command::paper_template::PaperTemplateArgs;
+use crate::command::{Context, Outcome, field_column};
+use crate::domain::{Day, DaySpan, Role, Who};
+use crate::error::Failure;
+use crate::register::{mentee, pair, person, post, survey};
+use crate::report::{Column, Document, DocumentFields, List};
+use crate::store::Store;
+use crate::store::pair::Pair;
+
+/// The name of its template.
+const NAME: &str = "consent";
+
+/// `pair print consent`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("printed").args(["org", "number", "print_template"]).required(true))]
+pub struct PrintConsent {
+    #[arg(value_name = "НОМЕР", help = "Номер пары")]
+    number: Option<String>,
+    #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Все пары организации: номер, ИНН или часть наименования")]
+    org: Option<String>,
+    #[arg(long, help = "И те, чьё согласие уже записано")]
+    all: bool,
+    #[command(flatten)]
+    template: PaperTemplateArgs,
+}
+
+/// A consent of somebody.
+struct PrintedConsent {
+    pair: String,
+    role: Role,
+    who: Who,
+    job: String,
+    dated: Option<Day>,
+    fields: DocumentFields,
+}
+
+impl PrintConsent {
+    /// Runs the command.
+    pub fn run(self, context: &Context) -> Result<Outcome> {
+        if let Some(outcome) = self.template.printed(NAME, || paper(DocumentFields::default()), context)? {
+            return Ok(outcome);
+        }
+        context.read(|store| self.print(store, context))
+    }
+
+    fn print(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let day = context.today;
+        let mut consents = Vec::new();
+        for pair in self.pairs(store, day)? {
+            let mut mentees = store.pairs().mentees(pair.id)?;
+            mentees.retain(|mentee| mentee.ended.is_none_or(|ended| ended >= day));
+            let org = PeopleOnDay::org_of(store, &pair, &mentees, day)?;
+            let title = org.map(|org| store.orgs().of_id(org)).transpose()?.map(|org| org.name);
+            let mut people = PeopleOnDay::new(store, org.unwrap_or_default(), day)?;
+            consents.extend(of_pair(&PrintedPair { pair, mentees }, title.as_deref(), &mut people)?);
+        }
+        consents.retain(|consent| self.all || consent.dated.is_none());
+        if consents.is_empty() {
+            return Err(Failure::refused("согласия всех участников уже записаны")
+                .hint("напечатать и их: --all")
+                .into());
+        }
+        let template = self.template.chosen(NAME, context, &mut outcome)?;
+        let fields = consents.iter().map(|consent| consent.fields.clone()).collect();
+        let fields = DocumentFields::default().with_rows("согласия", fields);
+        let list = List::new("Согласия участников:", columns()).counted().of(consents);
+        outcome.report = Some(list.with_document(paper(fields).by_template(template)));
+        Ok(outcome)
+    }
+
+    /// The pair, or those of the organisation that aren't over.
+    fn pairs(&self, store: &Store, day: Day) -> Result<Vec<Pair>> {
+        if let Some(number) = &self.number {
+            return Ok(vec![store.pairs().named(number)?]);
+        }
+        let org = store.orgs().find(self.org.as_deref().unwrap_or_default())?;
+        let mut pairs = store.pairs().of_org(org.id, day)?;
+        pairs.retain(|pair| pair.ended.is_none_or(|ended| ended >= day));
+        if pairs.is_empty() {
+            return Err(Failure::refused(format!("{}: нет пар, которые не прекращены", org.name))
+                .hint("все пары: nastavnik pair list --all")
+                .into());
+        }
+        Ok(pairs)
+    }
+}
+
+/// The consents of a pair's mentor and mentees.
+fn of_pair(printed: &PrintedPair, org: Option<&str>, people: &mut PeopleOnDay<'_>) -> Result<Vec<PrintedConsent>> {
+    let PrintedPair { pair, mentees } = printed;
+    let mentor = (&pair.mentor, Role::Mentor, pair.mentor_consent);
+    let mentees_too = mentees.iter().map(|mentee| (&mentee.who, Role::Mentee, mentee.consent));
+    let (told, others) = (people.told(&pair.mentor)?, people.all_told(mentees)?);
+    let mut consents = Vec::new();
+    for (who, role, dated) in [mentor].into_iter().chain(mentees_too) {
+        let (named, job) = (people.named(who), people.job(who)?);
+        let fields = DocumentFields::default()
+            .with("имя", named.clone())
+            .with("роль", role.title())
+            .with("должность", if job.is_empty() { BLANK.into() } else { job.clone() })
+            .with("организация", org.unwrap_or(BLANK))
+            .with("дата", dated.map_or(BLANK_DAY.to_owned(), |day| day.to_string()))
+            .with("пара", pair.number.as_str())
+            .with("наставник", told.clone())
+            .with("наставляемые", others.clone())
+            .with_known("форма", pair.form.as_deref())
+            .with_known("вид", pair.kind.map(|kind| kind.title()))
+            .with_known("модель", pair.model.map(|model| model.title()))
+            .with("период", DaySpan::new(pair.first_day(), pair.planned_end).to_string());
+        consents.push(PrintedConsent { pair: pair.number.clone(), role, who: named, job, dated, fields });
+    }
+    Ok(consents)
+}
+
+fn columns() -> [Column<PrintedConsent>; 5] {
+    [
+        field_column::short(pair::NUMBER, |consent| (&consent.pair).into()),
+        field_column::both(survey::ROLE, |consent| consent.role.into()),
+        field_column::both(person::NAME, |consent| (&consent.who).into()),
+        field_column::both(post::TITLE, |consent| (&consent.job).into()),
+        field_column::both(mentee::CONSENT, |consent| consent.dated.into()),
+    ]
+}
+
+/// The words of the consents, with places for their facts.
+fn paper(fields: DocumentFields) -> Document {
+    Document::new("Согласия на участие в наставничестве", fields)
+        .statement("for согласие in согласия")
+        .statement("if not loop.first")
+        .page_break()
+        .statement("endif")
+        .kind("СОГЛАСИЕ")
+        .heading("на участие в наставничестве")
+        .line("Фамилия, имя, отчество: {{ согласие.имя }}")
+        .line("Должность: {{ согласие.должность }}")
+        .line("Организация: {{ согласие.организация }}")
+        .line("Роль: {{ согласие.роль }}")
+        .sentence("Я согласен (согласна) участвовать в работе наставнической пары (группы) № {{ согласие.пара }} в этой роли.")
+        .line("Наставник: {{ согласие.наставник }}")
+        .line("Наставляемые: {{ согласие.наставляемые }}")
+        .statement("if согласие.форма")
+        .line("Форма наставничества: {{ согласие.форма }}")
+        .statement("endif")
+        .statement("if согласие.вид")
+        .line("Вид наставничества: {{ согласие.вид }}")
+        .statement("endif")
+        .statement("if согласие.период")
+        .line("Период: {{ согласие.период }}")
+        .statement("endif")
+        .sentence("С положением о наставничестве, своими правами и обязанностями в паре (группе) ознакомлен(а). Участие добровольное; это согласие можно отозвать письменно.")
+        .sides("Подпись  ____________________", "Дата: {{ согласие.дата }}")
+        .statement("endfor")
+}

@@ -1,0 +1,133 @@
+//! Somebody of a pair as a paper names him: by the name and at the work of its day.
+
+use std::collections::HashMap;
+
+use anyhow::Result;
+
+use crate::domain::{Day, Phrase, Who, name};
+use crate::phrase;
+use crate::store::Store;
+use crate::store::pair::{Mentee, Pair};
+use crate::store::staff::NamesOnDay;
+
+/// A pair with its mentees for a paper of a day.
+#[derive(Debug)]
+pub struct PrintedPair {
+    /// The pair.
+    pub pair: Pair,
+    /// Whom it is with.
+    pub mentees: Vec<Mentee>,
+}
+
+/// Who is called what, and works where, on the day of a paper.
+pub struct PeopleOnDay<'s> {
+    store: &'s Store,
+    org: i64,
+    day: Day,
+    names: NamesOnDay,
+    jobs: HashMap<i64, String>,
+}
+
+impl<'s> PeopleOnDay<'s> {
+    /// The people of an organisation's pairs on a day.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn new(store: &'s Store, org: i64, day: Day) -> Result<Self> {
+        Ok(Self { store, org, day, names: store.people().names_on(day)?, jobs: HashMap::new() })
+    }
+
+    /// The id of the organisation whose pair it is: its own, else the main workplace of the mentee who came first.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn org_of(store: &Store, pair: &Pair, mentees: &[Mentee], day: Day) -> Result<Option<i64>> {
+        let (None, Some(first)) = (pair.org_id, mentees.first()) else { return Ok(pair.org_id) };
+        let mut jobs = store.staff().employments_of(first.who.id)?;
+        jobs.retain(|job| job.open_on(day));
+        jobs.sort_by_key(|job| !job.main);
+        Ok(jobs.first().map(|job| job.org_id))
+    }
+
+    /// Somebody by the name of the day.
+    pub fn named(&self, who: &Who) -> Who {
+        self.names.of(who.clone())
+    }
+
+    /// The post with the subject, first that in the organisation; of a mentor without work his category and where he comes from.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn job(&mut self, who: &Who) -> Result<String> {
+        if let Some(known) = self.jobs.get(&who.id) {
+            return Ok(known.clone());
+        }
+        let mut jobs = self.store.staff().employments_of(who.id)?;
+        jobs.retain(|job| job.open_on(self.day));
+        jobs.sort_by_key(|job| (job.org_id != self.org, !job.main));
+        let job = match jobs.into_iter().next() {
+            Some(job) => {
+                let subject = job.subject.filter(|subject| !name::key(&job.post).contains(&name::key(subject)));
+                let post =
+                    [Some(within_sentence(job.post)), subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
+                if job.org_id == self.org { post } else { format!("{post}, {}", job.org) }
+            }
+            None => {
+                let registered = self.store.mentors().registrations(who.id)?;
+                let open = registered.into_iter().find(|mentor| mentor.open_on(self.day));
+                let told = |org: Option<_>, category: &str| match org {
+                    Some(org) => format!("{category}, {org}"),
+                    None => category.to_owned(),
+                };
+                open.map(|m| told(m.org.map(|org| org.full), m.category.title())).unwrap_or_default()
+            }
+        };
+        self.jobs.insert(who.id, job.clone());
+        Ok(job)
+    }
+
+    /// The name, and behind a comma the post.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn told(&mut self, who: &Who) -> Result<Phrase> {
+        let job = self.job(who)?;
+        let name = self.named(who);
+        Ok(if job.is_empty() { name.into() } else { phrase![name, ", ", job] })
+    }
+
+    /// Several people one after another.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn all_told(&mut self, people: &[Mentee]) -> Result<Phrase> {
+        let mut told = Phrase::default();
+        for (at, mentee) in people.iter().enumerate() {
+            let next = self.told(&mentee.who)?;
+            told = if at == 0 { next } else { told.and("; ").and(next) };
+        }
+        Ok(told)
+    }
+}
+
+/// A post as it stands behind a name: «Учитель» with a small letter, «ПДО» as it is.
+fn within_sentence(post: String) -> String {
+    let mut signs = post.chars();
+    match (signs.next(), signs.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(signs).collect(),
+        _ => post,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_behind_a_name_begins_small() {
+        for (post, told) in [("Учитель", "учитель"), ("ПДО", "ПДО"), ("учитель", "учитель"), ("Я", "Я"), ("", "")]
+        {
+            assert_eq!(within_sentence(post.to_owned()), told);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Any list or card as a paper: the columns that a table on a screen has, with everything that is said above and below it.
+
+use std::io;
+
+use super::{Document, DocumentBlock, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
+use crate::domain::{Names, plural};
+use crate::error::Failure;
+use crate::report::layout::{Needs, widths};
+use crate::report::list::each_row;
+use crate::report::table::{retain, shown};
+use crate::report::{Report, Unwritten};
+
+/// So many signs stand in a line of a table, upright and on the long side.
+const UPRIGHT: usize = 88;
+const WIDE: usize = 132;
+/// A list of more columns than this lies on the long side.
+const UPRIGHT_COLUMNS: usize = 5;
+/// The column of short lines in a list of long titles; the titles stand in the next one.
+const IN_SHORT: usize = 1;
+/// Nobody prints more, and no editor opens it.
+const MOST_ROWS: usize = 20_000;
+
+impl Document {
+    /// The report as a paper.
+    pub(in crate::report) fn of_report(report: Report, names: &Names) -> Result<Self, Unwritten> {
+        let mut title = report.title.said(names);
+        let is_card = report.object.is_some();
+        let (kept, mut headings): (Vec<usize>, Vec<&str>) =
+            (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
+        let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let read = each_row(report.rows, report.columns.len(), names, &mut |row| {
+            if rows.len() == MOST_ROWS {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+            let cells = kept.iter().zip(&mut needs).map(|(&at, needs)| {
+                let value = row.cell(at);
+                let text = if value.is_nothing() { String::new() } else { shown(&value) };
+                needs.cell(&value, &text);
+                text
+            });
+            rows.push(cells.collect());
+            Ok(())
+        });
+        match read {
+            Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::FileTooLarge => return Err(too_long()),
+            read => read?,
+        }
+        if report.is_counted {
+            title = format!("{title} {}", rows.len());
+        }
+        // What is told as a heading above a run of rows is no column.
+        let groups = usize::from(report.is_grouped || report.is_titled);
+        let is_kept = |at| at <= groups || report.is_titled && at <= IN_SHORT + 1;
+        let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| is_kept(at) || needs.hold_anything()).collect();
+        retain(&mut headings, &full);
+        retain(&mut needs, &full);
+        rows.iter_mut().for_each(|row| retain(row, &full));
+        if report.is_titled {
+            rows = titled(rows);
+            headings.remove(IN_SHORT);
+            needs.remove(IN_SHORT);
+        }
+        let mut paper = Self { title: title.clone(), ..Self::default() };
+        if !title.is_empty() {
+            paper = paper.heading(&title);
+        }
+        for lead in &report.leads {
+            paper = paper.sentence(lead);
+        }
+        paper.is_wide = headings.len() - groups.min(headings.len()) > UPRIGHT_COLUMNS;
+        let columns = columns(&headings, &needs, groups, if paper.is_wide { WIDE } else { UPRIGHT });
+        if rows.is_empty() {
+            paper = paper.line("Записей нет.");
+        } else if is_card {
+            // A card has a table a part: what it tells of, and what it tells.
+            for part in rows.chunk_by(|one, next| one[0] == next[0]) {
+                if !part[0][0].is_empty() {
+                    paper = paper.paragraph(ParagraphLook::Heading, &part[0][0]);
+                }
+                let rows = part.iter().map(|row| DocumentRow::Cells(row[1..].to_vec())).collect();
+                paper = paper.with(table(&columns, false, rows));
+            }
+        } else if groups > 0 {
+            let of_run = |run: &[Vec<String>]| {
+                let above = Some(run[0][0].clone()).filter(|text| !text.is_empty()).map(DocumentRow::Group);
+                let cells = run.iter().map(|row| DocumentRow::Cells(row[1..].to_vec()));
+                above.into_iter().chain(cells).collect::<Vec<_>>()
+            };
+            let rows = rows.chunk_by(|one, next| one[0] == next[0]).flat_map(of_run).collect();
+            paper = paper.with(table(&columns, true, rows));
+        } else {
+            paper = paper.with(table(&columns, true, rows.into_iter().map(DocumentRow::Cells).collect()));
+        }
+        for note in &report.notes {
+            paper = paper.remark(note);
+        }
+        Ok(paper)
+    }
+}
+
+/// The rows of a list of long titles: what has a short line of its own stands below its title, and its numbers stand in it.
+fn titled(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let (mut done, mut below) = (Vec::with_capacity(rows.len()), Vec::new());
+    for mut row in rows {
+        let short = row.remove(IN_SHORT);
+        if short.is_empty() {
+            done.push(row);
+            done.append(&mut below);
+        } else {
+            row[IN_SHORT] = short;
+            row[IN_SHORT + 1..].fill(String::new());
+            below.push(row);
+        }
+    }
+    done.append(&mut below);
+    done
+}
+
+fn table(columns: &[DocumentColumn], has_header: bool, rows: Vec<DocumentRow>) -> DocumentBlock {
+    DocumentBlock::Table(DocumentTable { columns: columns.to_vec(), has_header, rows })
+}
+
+/// The columns behind the one that groups, as wide as a terminal of the paper's width would have them.
+fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Vec<DocumentColumn> {
+    let needs = &needs[groups.min(needs.len())..];
+    // Each cell has room on both sides of its text.
+    let widths = widths(needs, room.saturating_sub(2 * needs.len()));
+    let column = |((heading, needs), width): ((&&str, &Needs), usize)| DocumentColumn {
+        heading: (**heading).to_owned(),
+        share: width + 2,
+        is_right: needs.right_aligned(),
+    };
+    headings[groups.min(headings.len())..].iter().zip(needs).zip(widths).map(column).collect()
+}
+
+fn too_long() -> Unwritten {
+    let most = plural::count(MOST_ROWS as u64, "строки", "строк", "строк");
+    let failure = Failure::refused(format!("для документа список слишком велик: в нём больше {most}"))
+        .hint("список любой длины — книга Excel: --output список.xlsx")
+        .hint("или сократите его: одна организация, одна дата");
+    Unwritten::Unread(failure.into())
+}
