@@ -231,7 +231,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
         if format == Format::Table && !cli.fields.is_empty() {
             return Err(Failure::usage(
-                "--fields выбирает поля для csv, json, excel и xlsx, а не для таблицы на экране",
+                "--fields выбирает поля для csv, json, excel, xlsx и docx, а не для таблицы на экране",
             )
             .hint("укажите вид, например --format csv, или файл: --output список.xlsx"));
         }

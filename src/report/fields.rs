@@ -5,7 +5,7 @@ use super::{Format, Object, Report, SCHEMA};
 use crate::error::Failure;
 
 impl Report {
-    /// The result with these fields only. What a workbook has beside its list goes with the others.
+    /// The result with these fields only. What a workbook has beside its list, and a document in its place, goes with the others.
     ///
     /// # Errors
     /// It has no such field in this format, or one is named twice.
@@ -21,6 +21,7 @@ impl Report {
         let places = places_of(fields, &names)?;
         self.chosen = Some(places.into_iter().map(|place| known[place].0).collect());
         self.book = None;
+        self.document = None;
         Ok(self)
     }
 

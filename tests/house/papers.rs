@@ -35,7 +35,8 @@ fn agree(desk: &Desk, line: &str) -> Option<usize> {
     }
     let found = paper(&desk.path("документ.docx"));
     fs::remove_file(desk.path("документ.docx")).unwrap();
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&told.out.as_bytes()[3..]);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(&told.out.as_bytes()[3..]);
     let fields: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let mut agreed = 0;
     if fields[0].iter().eq(["Раздел", "Поле", "Значение"]) {

@@ -6,7 +6,7 @@ use super::{Document, DocumentBlock, DocumentColumn, DocumentRow, DocumentTable,
 use crate::domain::{Names, plural};
 use crate::error::Failure;
 use crate::report::layout::{Needs, widths};
-use crate::report::list::each_row;
+use crate::report::list::{Heading, each_row};
 use crate::report::table::{retain, shown};
 use crate::report::{Report, Unwritten};
 
@@ -24,9 +24,12 @@ impl Document {
     /// The report as a paper.
     pub(in crate::report) fn of_report(report: Report, names: &Names) -> Result<Self, Unwritten> {
         let mut title = report.title.said(names);
-        let is_card = report.object.is_some();
+        // Chosen columns are a plain list.
+        let is_whole = report.chosen.is_none();
+        let is_card = is_whole && report.object.is_some();
+        let (is_titled, is_grouped) = (is_whole && report.is_titled, is_whole && report.is_grouped);
         let (kept, mut headings): (Vec<usize>, Vec<&str>) =
-            (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
+            report.shown(Heading::in_table).into_iter().map(|(at, column)| (at, column.heading)).unzip();
         let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
         let mut rows: Vec<Vec<String>> = Vec::new();
         let read = each_row(report.rows, report.columns.len(), names, &mut |row| {
@@ -50,13 +53,13 @@ impl Document {
             title = format!("{title} {}", rows.len());
         }
         // What is told as a heading above a run of rows is no column.
-        let groups = usize::from(report.is_grouped || report.is_titled);
-        let is_kept = |at| at <= groups || report.is_titled && at <= IN_SHORT + 1;
+        let groups = usize::from(is_grouped || is_titled);
+        let is_kept = |at| at <= groups || !is_whole || is_titled && at <= IN_SHORT + 1;
         let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| is_kept(at) || needs.hold_anything()).collect();
         retain(&mut headings, &full);
         retain(&mut needs, &full);
         rows.iter_mut().for_each(|row| retain(row, &full));
-        if report.is_titled {
+        if is_titled {
             rows = titled(rows);
             headings.remove(IN_SHORT);
             needs.remove(IN_SHORT);
