@@ -21,6 +21,8 @@ pub fn told(failure: Failure) -> Failure {
 pub fn words(advice: &Advice) -> String {
     let words = match advice {
         Advice::Plain(words) => words,
+        Advice::PrintTemplate => "встроенный образец: та же команда с --print-template образец.docx",
+        Advice::WriteWorkbook => "список любой длины — книга Excel: --output список.xlsx",
         Advice::NameNewDatabase => "для новой базы укажите другое имя: --db ФАЙЛ",
         Advice::NameDatabase => "укажите файл: --db ФАЙЛ",
         Advice::CheckDatabaseName => "проверьте имя в --db или в переменной NASTAVNIK_DB",

@@ -114,6 +114,12 @@ pub enum Advice {
     /// See which columns there may be.
     ListColumns,
 
+    // What is printed.
+    /// Begin with the built-in template.
+    PrintTemplate,
+    /// Write a workbook instead.
+    WriteWorkbook,
+
     // What is asked.
     /// Name another period.
     NamePeriod,

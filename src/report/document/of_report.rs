@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Document, DocumentBlock, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
 use crate::domain::{Names, plural};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::report::layout::{Needs, widths};
 use crate::report::list::{Heading, each_row};
 use crate::report::table::{retain, shown};
@@ -140,7 +140,7 @@ fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Ve
 fn too_long() -> Unwritten {
     let most = plural::count(MOST_ROWS as u64, "строки", "строк", "строк");
     let failure = Failure::refused(format!("для документа список слишком велик: в нём больше {most}"))
-        .hint("список любой длины — книга Excel: --output список.xlsx")
-        .hint("или сократите его: одна организация, одна дата");
+        .hint("сократите его: одна организация, одна дата")
+        .advise(Advice::WriteWorkbook);
     Unwritten::Unread(failure.into())
 }

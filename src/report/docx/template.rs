@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 use zip::{ZipArchive, ZipWriter};
 
 use super::{archive, mend};
-use crate::error::Failure;
+use crate::error::{Advice, Failure};
 use crate::report::Unwritten;
 use crate::report::document::DocumentTemplate;
 use crate::report::filling::Filling;
@@ -88,7 +88,7 @@ fn is_well_formed(text: &str) -> bool {
 fn foreign() -> Failure {
     Failure::refused("это не документ Word (.docx)")
         .hint("сохраните образец из Word или LibreOffice как документ .docx")
-        .hint("встроенный образец: та же команда с --print-template образец.docx")
+        .advise(Advice::PrintTemplate)
 }
 
 fn damaged() -> Failure {
