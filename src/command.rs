@@ -23,7 +23,7 @@ use anyhow::Result;
 
 pub use emptied::Emptied;
 pub use file::FileArgs;
-pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
+pub(crate) use file::{AllFiles, BatchEnd, ImportCommand, Options, SchoolImport, SimpleImport, TemplateSchool};
 pub use writing::{WritePhase, Writing};
 
 use crate::disk::FileWriter;

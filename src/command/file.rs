@@ -11,8 +11,10 @@ mod rejected_rows;
 mod result;
 mod safety_copy;
 mod saved_plan;
+mod school_import;
 mod template;
 mod template_book;
+mod template_school;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +32,8 @@ use crate::intake::reading::{Encoding, Layout, Map, is_stdin};
 pub use self::batch::SHOWN;
 pub use self::import_command::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 pub use self::plan_line::{AbsentWork, PlanLine, RowState};
+pub use self::school_import::SchoolImport;
+pub use self::template_school::TemplateSchool;
 
 /// Which files, how they are read, and what is to come of it.
 #[derive(Debug, Args)]
@@ -90,21 +94,39 @@ pub struct FileArgs {
         help = "Записать пустой файл с заголовками: .xlsx — книга для школы, с примером, списками и проверками; .csv — только заголовки"
     )]
     template: Option<FileToWrite>,
+    #[arg(
+        long,
+        value_name = "ОРГАНИЗАЦИЯ",
+        conflicts_with_all = ["apply", "columns"],
+        help = "Вписать в шаблон то, что об этой организации известно: номер, ИНН или часть наименования"
+    )]
+    org: Option<String>,
 }
 
 impl FileArgs {
+    /// The organisation that is named beside the files.
+    pub fn org(&self) -> Option<&str> {
+        self.org.as_deref()
+    }
+
     /// Imports the files as one transaction; or does what is asked for in its place.
     ///
     /// # Errors
     /// Any file is refused: the defects of all are told, and nothing is kept. The options don't go together, or name a file
     /// that can't be read or written.
     pub fn run(self, context: &Context, mut import: impl ImportCommand) -> Result<Outcome> {
+        if self.org.is_some() && self.template.is_none() && !import.takes_org() {
+            return Err(Failure::usage(
+                "--org вписывает сведения об организации в шаблон: укажите и --template ФАЙЛ.xlsx",
+            )
+            .into());
+        }
         if self.columns {
             return Ok(Outcome::report(template::columns(&import.layouts())));
         }
         context.no_field_is_chosen()?;
         if let Some(path) = &self.template {
-            return template::write(path, &import.layouts(), context);
+            return template::write(path, self.org.as_deref(), &import, context);
         }
         if let Some(path) = &self.apply {
             return saved_plan::apply(path, context, &mut import);

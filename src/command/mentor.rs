@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::person_choice::NamesakeChoice;
-use super::{Context, FileArgs, Outcome, SimpleImport, field_column};
+use super::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
 use crate::domain::{Day, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
@@ -78,6 +78,8 @@ pub struct MentorList {
     as_of: Option<Day>,
     #[arg(long, help = "Вместе с исключёнными")]
     all: bool,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 /// `mentor show`.
@@ -119,11 +121,17 @@ impl MentorCommand {
 
 impl MentorImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "mentor import", importer: mentors::IMPORTER })
+        let import = SimpleImport { command: "mentor import", importer: mentors::IMPORTER };
+        let known = |store: &_, context: &_, school: &_| MentorList::of_school(school).run(store, context);
+        self.file.run(context, SchoolImport { import, known })
     }
 }
 
 impl MentorList {
+    fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { as_of: None, all: false, school: Some(Rc::clone(school)) }
+    }
+
     fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
         let when = if self.all { "за всё время".into() } else { format!("на {day}") };
@@ -143,7 +151,11 @@ impl MentorList {
         let store = Rc::clone(store);
         Ok(Outcome::report(List::new(format!("Реестр наставников {when}:"), columns).counted().walked(move |row| {
             store.mentors().each((!self.all).then_some(day), &mut |mentor| {
-                if self.all || mentor.open_on(day) { row(mentor) } else { Ok(()) }
+                let is_of = |school: &TemplateSchool| {
+                    school.employs(&mentor.who) || school.is_named(mentor.org.as_ref().map(|org| &*org.full))
+                };
+                let is_listed = (self.all || mentor.open_on(day)) && self.school.as_deref().is_none_or(is_of);
+                if is_listed { row(mentor) } else { Ok(()) }
             })
         })))
     }

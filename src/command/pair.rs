@@ -11,7 +11,7 @@ mod stay;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome, SimpleImport, field_column};
+use super::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, field_column};
 use crate::domain::{Day, name};
 use crate::intake::pairs::PairImporter;
 use crate::refuse;
@@ -154,7 +154,9 @@ impl PairCommand {
 
 impl PairImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "pair import", importer: PairImporter::default() })
+        let import = SimpleImport { command: "pair import", importer: PairImporter::default() };
+        let known = |store: &_, context: &_, school: &_| list::PairList::of_school(school).run(store, context);
+        self.file.run(context, SchoolImport { import, known })
     }
 }
 

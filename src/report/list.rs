@@ -222,6 +222,24 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Hands over the rows one by one: the names of the columns that programs see, each with a cell that needs nothing else.
+    ///
+    /// # Errors
+    /// A row couldn't be read.
+    pub fn each_record(
+        self,
+        names: &Names,
+        found: &mut dyn FnMut(Vec<(&'static str, Value<'static>)>),
+    ) -> Result<(), Unwritten> {
+        let columns: Vec<_> = self.columns.iter().enumerate().filter(|(_, column)| column.in_data()).collect();
+        each_row(self.rows, self.columns.len(), names, &mut |row| {
+            found(columns.iter().map(|(at, column)| (column.name, row.cell(*at).owned())).collect());
+            Ok(())
+        })
+    }
+}
+
 /// A listed thing whose cells are told by the number of their column.
 struct ByNumber<T> {
     thing: T,

@@ -40,6 +40,25 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The same without what it was borrowed from; a name in full, without the short one.
+    pub(super) fn owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) | Self::Named(text, _) if text.is_empty() => Value::Empty,
+            Self::Text(text) | Self::Named(text, _) => Value::Text(text.into_owned().into()),
+            Self::Person(who) => Value::Person(Cow::Owned(who.into_owned())),
+            Self::Phrase(phrase) => Value::Phrase(Cow::Owned(phrase.into_owned())),
+            Self::Secret(inner) => Value::Secret(Box::new(inner.owned())),
+            Self::Empty => Value::Empty,
+            Self::Int(number) => Value::Int(number),
+            Self::Day(day) => Value::Day(day),
+            Self::Flag(yes) => Value::Flag(yes),
+            Self::Code(code, title) => Value::Code(code, title),
+            Self::Share(share) => Value::Share(share),
+            Self::Percent(share) => Value::Percent(share),
+            Self::Target(percent) => Value::Target(percent),
+        }
+    }
+
     /// Whether there is nothing in it to be seen.
     pub(super) fn is_nothing(&self) -> bool {
         match self {

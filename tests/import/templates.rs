@@ -337,3 +337,114 @@ fn the_name_of_a_template_says_what_it_is() {
     desk.refused("org staff import --template t.XLSX", 1, &["уже есть, он не тронут"]);
     assert!(fs::read(desk.path("t.XLSX")).unwrap().starts_with(b"PK"));
 }
+
+/// The rows below the headings of the first sheet, by the name of its template.
+fn prefilled(desk: &Desk, import: &str, org: &str, name: &str) -> Vec<Vec<String>> {
+    desk.done(&format!("{import} import --template {name} --org '{org}'"));
+    let mut book = book(&fs::read(desk.path(name)).unwrap());
+    let sheet = book.sheet_names().remove(0);
+    rows(&mut book, &sheet)
+}
+
+/// A district of two schools with something of every register that is a school's.
+fn two_schools() -> Desk {
+    Desk::new().with([
+        "org add 'МБОУ «СОШ № 3»' --kind школа --inn 2599000136 --short 'СОШ № 3'",
+        "org add 'МБОУ «СОШ № 4»' --kind школа --inn 2599000143 --short 'СОШ № 4'",
+        "org staff add 'Ким Ян Львович' --org 1 --post учитель --hired 01.09.2012 --born 05.06.1985 --snils '900-000-001 82'",
+        "org staff add 'Кац Лев Маркович' --org 1 --post методист --hired 01.09.2023 --born 07.08.2000",
+        "org staff add 'Ли Го' --org 2 --post учитель --hired 01.09.2023 --born 09.10.2001",
+        "org staff add 'Бок Ада Юрьевна' --org 2 --post учитель --hired 01.09.2010 --born 01.02.1980",
+        "org staff dismiss 4 --date 31.05.2024",
+        "org staff absence add 'Кац Лев Маркович' --kind 'длительный отпуск' --from 01.06.2024",
+        "mentor add 'Ким Ян Львович' --date 01.10.2023",
+        "pair create --mentor 'Ким Ян Львович' --mentee 'Кац Лев Маркович' --start 01.10.2023",
+        "pair create --mentor 'Ким Ян Львович' --mentee 'Ли Го' --start 01.10.2023",
+        "program draft --pair 1 --start 01.10.2023 --finish 31.05.2024",
+        "program draft --pair 2 --start 01.10.2023 --finish 31.05.2024",
+    ])
+}
+
+#[test]
+fn a_template_may_have_what_is_known_of_a_school() {
+    let desk = two_schools();
+    let named = |import: &str, org: &str, name: &str, heading: &str| -> Vec<String> {
+        let rows = prefilled(&desk, import, org, name);
+        let place = rows[0].iter().position(|known| known.trim_end_matches(['*', '\u{a0}']) == heading).unwrap();
+        let mut found: Vec<_> = rows[1..].iter().map(|row| row[place].clone()).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(named("org", "СОШ № 3", "a.xlsx", "Наименование"), ["МБОУ «СОШ № 3»"]);
+    assert_eq!(named("org staff", "2599000136", "b.xlsx", "ФИО"), ["Кац Лев Маркович", "Ким Ян Львович"]);
+    assert_eq!(named("org staff", "2", "c.xlsx", "ФИО"), ["Ли Го"], "who was dismissed isn't asked for");
+    assert_eq!(named("org staff absence", "СОШ № 3", "d.xlsx", "ФИО"), ["Кац Лев Маркович"]);
+    assert_eq!(named("mentor", "СОШ № 3", "e.xlsx", "ФИО"), ["Ким Ян Львович"]);
+    // A pair is of both schools: each looks at it.
+    assert_eq!(named("pair", "СОШ № 3", "f.xlsx", "Номер пары"), ["1", "2"]);
+    assert_eq!(named("pair", "СОШ № 4", "g.xlsx", "Номер пары"), ["2"]);
+    assert_eq!(named("program", "СОШ № 4", "h.xlsx", "Номер программы"), ["2"]);
+    // Where nothing is known there is the example.
+    assert_eq!(named("mentor", "СОШ № 4", "i.xlsx", "ФИО"), ["Пример: Ромашкина Анна Петровна"]);
+    let told = desk.done("org staff import --template j.xlsx --org 'СОШ № 3'");
+    assert!(told.err.contains("Вписано: 2 строки") && told.err.contains("только этой организации"), "{told:#?}");
+    // A birth date is a day, and the sheet is checked below it as above.
+    let bytes = fs::read(desk.path("j.xlsx")).unwrap();
+    assert!(checks(&bytes).len() > 8);
+}
+
+#[test]
+fn a_template_of_a_school_goes_back_and_only_what_is_corrected_changes() {
+    let desk = crate::common::district::district();
+    let mut filled = 0;
+    for import in imports() {
+        for org in ["1", "2", "3"] {
+            let told = desk.run(&format!("{import} --template {org}.xlsx --org {org}"));
+            if told.code != 0 {
+                told.is_refusal(
+                    &import,
+                    2,
+                    &["нет строк одной организации", &format!("{import} --template {org}.xlsx")],
+                );
+                continue;
+            }
+            let before = desk.bytes();
+            let back = desk.done(&format!("{import} {org}.xlsx"));
+            assert!(back.err.contains("изменений нет"), "{import} of {org}: {back:#?}");
+            assert_eq!(before, desk.bytes(), "{import} of {org}");
+            filled += usize::from(told.err.contains("Вписано: "));
+            fs::remove_file(desk.path(&format!("{org}.xlsx"))).unwrap();
+        }
+    }
+    assert!(filled > 8, "{filled}");
+    let desk = two_schools();
+    desk.done("org staff import --template t.xlsx --org 'СОШ № 3'");
+    let bytes = fs::read(desk.path("t.xlsx")).unwrap();
+    let mut known = book(&bytes);
+    let rows = rows(&mut known, "Файл сотрудников");
+    let place = |heading: &str| {
+        letters(rows[0].iter().position(|known| known.trim_end_matches(['*', '\u{a0}']) == heading).unwrap())
+    };
+    let row = rows.iter().position(|row| row.contains(&"Кац Лев Маркович".to_owned())).unwrap() + 1;
+    desk.write("t.xlsx", typed(&bytes, &format!("{}{row}", place("Должность")), "учитель"));
+    let told = desk.done("org staff import t.xlsx --correct");
+    assert!(told.err.contains("изменено: 1, без изменений: 1"), "{told:#?}");
+    assert_eq!(
+        desk.cells("org staff list --org 1", &["name", "post"]),
+        ["Кац Лев Маркович|учитель", "Ким Ян Львович|учитель"]
+    );
+}
+
+#[test]
+fn a_school_is_filled_into_a_workbook_alone() {
+    let desk = two_schools();
+    desk.refused("mentor import --template t.csv --org 1", 2, &["в книгу Excel", "--template t.xlsx"]);
+    desk.refused("mentor import --template t.xlsx --org 'СОШ № 9'", 1, &["СОШ № 9"]);
+    desk.refused("--no-names mentor import --template t.xlsx --org 1", 2, &["--no-names"]);
+    desk.write("m.csv", "ФИО;Дата включения\nЛи Го;01.02.2024\n");
+    desk.refused("mentor import m.csv --org 1", 2, &["--org", "--template"]);
+    assert!(!desk.path("t.xlsx").exists() && !desk.path("t.csv").exists());
+    // Of staff it is the organisation of all rows, as before.
+    desk.write("s.csv", "ФИО;Должность;Дата приёма\nДон Ева;учитель;01.02.2024\n");
+    assert!(desk.done("org staff import s.csv --org 2").err.contains("записано: 1 новая"));
+}

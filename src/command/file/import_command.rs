@@ -1,11 +1,13 @@
 //! What one import command adds to what all of them do: its files, its options, what follows the last file.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use anyhow::Result;
 
 use super::plan_line::PlanLine;
-use crate::command::Context;
+use super::template_school::TemplateSchool;
+use crate::command::{Context, Outcome};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Row, Source};
 use crate::intake::{self, ImportMode, Importer, Plan};
@@ -46,6 +48,19 @@ pub trait ImportCommand {
     /// # Errors
     /// The file isn't such a table; the database can't be used.
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan>;
+
+    /// Whether its own rows may go without their organisation where `--org` names it.
+    fn takes_org(&self) -> bool {
+        false
+    }
+
+    /// A list of what is known of a school, such as the import takes back; `None`: its rows aren't a school's.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    fn known(&self, _store: &Rc<Store>, _context: &Context, _school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+        Ok(None)
+    }
 
     /// What the files come to together, after the last of them.
     ///

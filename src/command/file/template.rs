@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Result;
 
+use super::import_command::ImportCommand;
 use super::template_book::{TemplateBook, lists_told};
+use super::template_school::TemplateSchool;
 use crate::command::{Context, Outcome, unwritten};
 use crate::disk::folder_of;
 use crate::domain::{Names, name, plural};
@@ -73,11 +76,15 @@ fn is_book(path: &Path) -> Result<bool, Failure> {
 ///
 /// # Errors
 /// There is such a file already; it can't be written; the database can't be read.
-pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Result<Outcome> {
+pub fn write(path: &Path, org: Option<&str>, import: &impl ImportCommand, context: &Context) -> Result<Outcome> {
     let is_book = is_book(path)?;
     if !is_book {
         is_text(path)?;
     }
+    if let Some(text) = org {
+        return write_filled(path, is_book, text, import, context);
+    }
+    let layouts = import.layouts();
     let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
     for (_, path) in &places {
         vacant(path)?;
@@ -90,17 +97,62 @@ pub fn write(path: &Path, layouts: &[&'static Layout], context: &Context) -> Res
     }
 }
 
+/// Writes the workbook with what is known of a school.
+fn write_filled(
+    path: &Path,
+    is_book: bool,
+    text: &str,
+    import: &impl ImportCommand,
+    context: &Context,
+) -> Result<Outcome> {
+    if !is_book {
+        let book = path.with_extension("xlsx");
+        return Err(Failure::usage("сведения об организации вписываются в книгу Excel")
+            .hint(format!("укажите имя: --template {}", book.display()))
+            .into());
+    }
+    context.names_are_told()?;
+    vacant(path)?;
+    context.read(|store| {
+        let school = Rc::new(TemplateSchool::find(store, text, context.today)?);
+        let (known, layouts) = (import.known(store, context, &school)?, import.layouts());
+        let (Some(report), [layout]) = (known.and_then(|known| known.report), &layouts[..]) else {
+            return Err(Failure::usage("в этом шаблоне нет строк одной организации: вписать в него нечего")
+                .hint(format!("пустой шаблон: nastavnik {} --template {}", import.command(), path.display()))
+                .into());
+        };
+        let mut template = TemplateBook::new(layout, Some(store), context.today);
+        let rows = template.take_known(report, &context.names)?;
+        let mut outcome = write_template(path, template, context)?;
+        let name = &school.org.name;
+        if rows == 0 {
+            outcome.messages.push(format!("Вписать нечего: об организации {name} здесь пока ничего не известно"));
+        } else {
+            let count = plural::count(rows as u64, "строка", "строки", "строк");
+            outcome.messages.push(format!("Вписано: {count} — то, что известно об организации {name}"));
+            outcome.warnings.push("в книге сведения о людях: передавайте её только этой организации".into());
+        }
+        Ok(outcome)
+    })
+}
+
+fn write_template(path: &Path, mut template: TemplateBook<'_>, context: &Context) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let blank = template.blank()?;
+    context
+        .files
+        .write_new(path, |out| blank.write(folder_of(path), out))
+        .map_err(|error| unwritten(error, "записать шаблон", path))?;
+    outcome.messages.push(written(path, template.layout, template.columns()));
+    outcome.messages.extend(lists_told(&context.db, &template.lists));
+    Ok(outcome)
+}
+
 fn write_books(places: &[(&'static Layout, PathBuf)], store: Option<&Store>, context: &Context) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     for (layout, path) in places {
-        let mut template = TemplateBook::new(layout, store, context.today);
-        let blank = template.blank()?;
-        context
-            .files
-            .write_new(path, |out| blank.write(folder_of(path), out))
-            .map_err(|error| unwritten(error, "записать шаблон", path))?;
-        outcome.messages.push(written(path, layout, template.columns()));
-        outcome.messages.extend(lists_told(&context.db, &template.lists));
+        let written = write_template(path, TemplateBook::new(layout, store, context.today), context)?;
+        outcome.messages.extend(written.messages);
     }
     if store.is_none() && places.iter().any(|(layout, _)| TemplateBook::wants_names(layout)) {
         let db = context.db.display();

@@ -4,16 +4,19 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::domain::{Day, name, plural, post};
+use crate::domain::{Day, Names, name, plural, post};
 use crate::intake::reading::{CellSort, FileColumn, Layout, Need};
 use crate::register::post::POSTS;
 use crate::register::{ALL, Register};
-use crate::report::{BlankBook, BlankColumn, BlankSheet, CellRule, Value};
+use crate::report::{BlankBook, BlankColumn, BlankSheet, CellRule, Report, Value};
 use crate::store::Store;
 
 /// A template that is being made for a kind of file.
 pub struct TemplateBook<'s> {
-    layout: &'static Layout,
+    /// The kind of file.
+    pub layout: &'static Layout,
+    /// What is known already, a cell a column of the layout.
+    known: Vec<Vec<Value<'static>>>,
     /// Where the names of organisations, posts and the like come from, if there is a database.
     store: Option<&'s Store>,
     today: Day,
@@ -34,7 +37,7 @@ enum CellNeed {
 impl<'s> TemplateBook<'s> {
     /// Nothing is made yet.
     pub fn new(layout: &'static Layout, store: Option<&'s Store>, today: Day) -> Self {
-        Self { layout, store, today, lists: Vec::new() }
+        Self { layout, known: Vec::new(), store, today, lists: Vec::new() }
     }
 
     /// Whether it would be better for a database: some of its cells name what stands there.
@@ -42,9 +45,32 @@ impl<'s> TemplateBook<'s> {
         asked(layout).any(|column| matches!(column.sort, CellSort::NameIn(_)))
     }
 
-    /// How many columns it asks for.
+    /// How many columns it has.
     pub fn columns(&self) -> usize {
-        asked(self.layout).count()
+        self.layout.columns.iter().enumerate().filter(|(at, _)| self.has(*at)).count()
+    }
+
+    /// Takes the rows of a list as what is known already; returns how many there are.
+    ///
+    /// # Errors
+    /// The rows can't be read.
+    pub fn take_known(&mut self, list: Report, names: &Names) -> Result<usize> {
+        let layout = self.layout;
+        list.each_record(names, &mut |record| {
+            let mut row = vec![Value::Empty; layout.columns.len()];
+            for (name, value) in record {
+                if let Some(at) = layout.column_of_list(name) {
+                    row[at] = value;
+                }
+            }
+            self.known.push(row);
+        })?;
+        Ok(self.known.len())
+    }
+
+    /// Whether a column is in the template: it asks for it, or something is known there that mustn't get lost.
+    fn has(&self, at: usize) -> bool {
+        self.layout.columns[at].is_asked || self.known.iter().any(|row| row[at] != Value::Empty)
     }
 
     /// The workbook.
@@ -53,16 +79,24 @@ impl<'s> TemplateBook<'s> {
     /// The database can't be read.
     pub fn blank(&mut self) -> Result<BlankBook> {
         let layout = self.layout;
-        let columns = asked(layout).map(|column| self.column(column)).collect::<Result<Vec<_>>>()?;
-        let marked = layout.marked_column().map(|place| layout.columns[place].field);
-        let example = asked(layout).map(|column| match layout.marked_example() {
-            Some(text) if marked == Some(column.field) => Value::from(text),
-            _ => example_of(column),
-        });
-        let name = with_capital(layout.what);
-        let sheet = BlankSheet { name: name.clone(), example: example.collect(), rows: Vec::new(), columns };
-        let advice = advice(layout, &sheet);
+        let places: Vec<usize> = (0..layout.columns.len()).filter(|at| self.has(*at)).collect();
+        let columns = places.iter().map(|at| self.column(&layout.columns[*at])).collect::<Result<Vec<_>>>()?;
+        let rows: Vec<Vec<_>> =
+            self.known.iter().map(|row| places.iter().map(|at| row[*at].clone()).collect()).collect();
+        // What is known is example enough.
+        let example = if rows.is_empty() { self.example(&places) } else { Vec::new() };
+        let sheet = BlankSheet { name: with_capital(layout.what), columns, example, rows };
+        let advice = advice(layout, &places, &sheet);
         Ok(BlankBook { title: format!("Шаблон: {}", layout.what), sheets: vec![sheet], advice })
+    }
+
+    fn example(&self, places: &[usize]) -> Vec<Value<'static>> {
+        let marked = self.layout.marked_column();
+        let example = places.iter().map(|at| match self.layout.marked_example() {
+            Some(text) if marked == Some(*at) => Value::from(text),
+            _ => example_of(&self.layout.columns[*at]),
+        });
+        example.collect()
     }
 
     fn column(&mut self, column: &'static FileColumn) -> Result<BlankColumn> {
@@ -176,7 +210,7 @@ fn quoted(headings: &[&str]) -> String {
 }
 
 /// How a template is filled in: a sentence a line, so that no line looks like the header of a table.
-fn advice(layout: &'static Layout, sheet: &BlankSheet) -> Vec<String> {
+fn advice(layout: &'static Layout, places: &[usize], sheet: &BlankSheet) -> Vec<String> {
     let mut said = vec![
         format!("Заполните лист «{}»: одна строка — одна запись.", sheet.name),
         "Столбцы со знаком * обязательны. Остальные заполняйте, если сведения есть; лишние столбцы можно удалить."
@@ -207,7 +241,7 @@ fn advice(layout: &'static Layout, sheet: &BlankSheet) -> Vec<String> {
     said.push("Пустая ячейка ничего не меняет: то, что программа уже знает, останется.".into());
     said.push("Сохраните файл как книгу Excel (*.xlsx) и верните тому, кто его прислал.".into());
     said.push(String::new());
-    for (column, blank) in asked(layout).zip(&sheet.columns) {
+    for (column, blank) in places.iter().map(|at| &layout.columns[*at]).zip(&sheet.columns) {
         let example = example_text(column);
         let example = if example.is_empty() { String::new() } else { format!("например: {example}") };
         let told: Vec<_> = [own_meaning(column), &example].into_iter().filter(|text| !text.is_empty()).collect();

@@ -1,11 +1,14 @@
 //! `org import`: the file of organisations.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::Args;
 
 use super::change_args::{self, ChangeArgs};
 use super::moved_by_file::tell_orgs;
-use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
+use super::register::OrgList;
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::error::Failure;
 use crate::intake::orgs::{self, OrgImporter};
 use crate::intake::reading::{Layout, Source};
@@ -42,6 +45,10 @@ impl ImportCommand for OrgImport {
 
     fn layouts(&self) -> Vec<&'static Layout> {
         vec![&orgs::LAYOUT]
+    }
+
+    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+        OrgList::of_school(school).run(store, context).map(Some)
     }
 
     fn options(&self) -> Options {

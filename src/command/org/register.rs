@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, OrgKind, Secret, name, number, plural};
 use crate::refuse;
 use crate::register::org;
@@ -76,6 +76,8 @@ pub struct OrgList {
     municipality: Option<String>,
     #[arg(long, help = "Вместе с закрытыми")]
     all: bool,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 /// `org close`.
@@ -121,6 +123,11 @@ pub fn changed(who: &str, changes: &[Change]) -> Outcome {
 }
 
 impl OrgList {
+    /// A school alone.
+    pub fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { kind: None, municipality: None, all: true, school: Some(Rc::clone(school)) }
+    }
+
     /// Lists the organisations.
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let columns = [
@@ -154,6 +161,7 @@ impl OrgList {
         let sought = self.municipality.as_deref().map(name::org_key);
         let is_meant = move |org: &Org| {
             self.kind.is_none_or(|kind| kind == org.kind)
+                && self.school.as_ref().is_none_or(|school| school.org.id == org.id)
                 && sought.as_ref().is_none_or(|key| name::org_key(&org.municipality).contains(key))
                 && (self.all || org.closed.is_none_or(|closed| closed >= today))
         };

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::register::changed;
 use crate::command::person_choice::NamesakeChoice;
-use crate::command::{Context, FileArgs, Outcome, SimpleImport, field_column};
+use crate::command::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
 use crate::domain::{AbsenceKind, Day, DaySpan, Secret, number};
 use crate::error::Failure;
 use crate::intake::absences;
@@ -93,6 +93,8 @@ pub struct AbsenceList {
     as_of: Option<Day>,
     #[arg(long, help = "Все отсутствия, и прошлые")]
     all: bool,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 impl AbsenceCommand {
@@ -103,8 +105,9 @@ impl AbsenceCommand {
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
             Self::Import(args) => {
-                let importer = absences::IMPORTER;
-                args.file.run(context, SimpleImport { command: "org staff absence import", importer })
+                let import = SimpleImport { command: "org staff absence import", importer: absences::IMPORTER };
+                let known = |store: &_, context: &_, school: &_| AbsenceList::of_school(school).run(store, context);
+                args.file.run(context, SchoolImport { import, known })
             }
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
@@ -159,6 +162,10 @@ fn check_end(day: Option<Day>, context: &Context) -> Result<(), Failure> {
 }
 
 impl AbsenceList {
+    fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { org: None, as_of: None, all: false, school: Some(Rc::clone(school)) }
+    }
+
     fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);
         let day = self.as_of.unwrap_or(context.today);
@@ -177,8 +184,9 @@ impl AbsenceList {
         let (store, is_all) = (Rc::clone(store), self.all);
         Ok(Outcome::report(List::new(format!("Отсутствия {when}:"), columns).counted().walked(move |row| {
             store.absences().each((!is_all).then_some(day), &mut |absence| {
-                let is_listed =
-                    (is_all || absence.days().covers(day)) && org.is_none_or(|org| absence.org_id == Some(org));
+                let is_listed = (is_all || absence.days().covers(day))
+                    && org.is_none_or(|org| absence.org_id == Some(org))
+                    && self.school.as_ref().is_none_or(|school| school.employs(&absence.who));
                 if is_listed { row(absence) } else { Ok(()) }
             })
         })))

@@ -1,10 +1,13 @@
 //! `org staff import`: the files of schools, and who isn't in them any more.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::Args;
 
+use super::staff_list::StaffList;
 use super::{change_args, erased_again, staff_absent, staff_moved};
-use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome};
+use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::domain::{Day, shell_word};
 use crate::error::Failure;
 use crate::indicator::Catalogue;
@@ -18,6 +21,7 @@ use crate::store::Store;
 
 /// `org staff import`.
 #[derive(Debug, Args)]
+#[command(mut_arg("org", |arg| arg.help("Организация всех строк файла: номер, ИНН или часть наименования; с --template — в шаблон вписываются её сотрудники")))]
 pub struct StaffImportArgs {
     #[command(flatten)]
     file: FileArgs,
@@ -37,13 +41,6 @@ pub struct StaffImportArgs {
         help = "Уволить тех, кто работает в организациях из файлов, но в файлах не назван; дата — последний день работы"
     )]
     dismiss_absent: Option<Day>,
-    #[arg(
-        long,
-        value_name = "ОРГАНИЗАЦИЯ",
-        conflicts_with = "apply",
-        help = "Организация всех строк файла: номер, ИНН или часть наименования"
-    )]
-    org: Option<String>,
     #[arg(
         long,
         value_name = "ДАТА",
@@ -75,7 +72,8 @@ impl StaffImportArgs {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
         let importer = StaffImporter::new(change_args::mode(self.effective, self.correct), self.tenure_on);
-        let import = StaffImport { dismiss_absent: self.dismiss_absent, org: self.org, importer, before: None };
+        let org = self.file.org().map(str::to_owned);
+        let import = StaffImport { dismiss_absent: self.dismiss_absent, org, importer, before: None };
         self.file.run(context, import)
     }
 }
@@ -95,6 +93,14 @@ impl ImportCommand for StaffImport {
         let tenure = self.importer.tenure_on.map(|day| ("tenure_on".to_owned(), day.iso()));
         let mode = change_args::options(self.importer.staff().mode());
         mode.into_iter().chain([dismiss, org, tenure].into_iter().flatten()).collect()
+    }
+
+    fn takes_org(&self) -> bool {
+        true
+    }
+
+    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+        StaffList::of_school(school).run(store, context).map(Some)
     }
 
     fn is_far_reaching(&self) -> bool {

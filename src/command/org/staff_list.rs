@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, Secret, number};
 use crate::register::employment;
 use crate::register::person;
@@ -25,6 +25,11 @@ pub struct StaffList {
 }
 
 impl StaffList {
+    /// Who works at a school.
+    pub fn of_school(school: &TemplateSchool) -> Self {
+        Self { org: Some(school.org.id.to_string()), as_of: None, all: false }
+    }
+
     /// Runs the command.
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?.map(|org| org.id);

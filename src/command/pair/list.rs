@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
 use crate::register::{mentee, pair};
 use crate::report::{Column, Format, List, Value};
@@ -22,9 +22,16 @@ pub struct PairList {
     all: bool,
     #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
     by_mentee: bool,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 impl PairList {
+    /// The pairs of a school: its own, and those of whoever works there.
+    pub fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { as_of: None, all: false, by_mentee: true, school: Some(Rc::clone(school)) }
+    }
+
     /// Runs the command.
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
@@ -32,6 +39,7 @@ impl PairList {
         let title = format!("Пары и группы {when}:");
         let store = Rc::clone(store);
         let names = store.people().names_on(day)?;
+        let school = self.school;
         let is_meant = move |pair: &Pair| self.all || pair.open_on(day);
         if self.by_mentee {
             // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.
@@ -44,10 +52,16 @@ impl PairList {
             }
             return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
                 store.pairs().each(&mut |pair, mentees| {
+                    let is_of = |school: &Rc<TemplateSchool>| {
+                        let mut people = mentees.iter().map(|mentee| &mentee.who).chain([&pair.mentor]);
+                        school.is_named(pair.org.as_deref()) || people.any(|who| school.employs(who))
+                    };
+                    if !is_meant(&pair) || !school.as_ref().is_none_or(is_of) {
+                        return Ok(());
+                    }
                     let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                     let pair = Rc::new(pair);
-                    let mentees = mentees.into_iter().filter(|_| is_meant(&pair));
-                    mentees.map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
+                    mentees.into_iter().map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
                 })
             })));
         }

@@ -1,9 +1,12 @@
 //! `program import`: a file of programs.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome};
+use super::list::ProgramList;
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::error::Failure;
 use crate::intake::programs::{self, ProgramImporter};
 use crate::intake::reading::{Layout, Source};
@@ -43,6 +46,10 @@ impl ImportCommand for ProgramImport {
 
     fn layouts(&self) -> Vec<&'static Layout> {
         vec![&programs::LAYOUT]
+    }
+
+    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+        ProgramList::of_school(school).run(store, context).map(Some)
     }
 
     fn options(&self) -> Options {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, Phrase, Secret, number, plural};
 use crate::register::pair;
 use crate::register::program;
@@ -18,14 +18,21 @@ use crate::store::program::{ProgramInFull, ProgramMentee};
 pub struct ProgramList {
     #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
     by_mentee: bool,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 impl ProgramList {
+    /// The programs of whoever works at a school.
+    pub fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { by_mentee: true, school: Some(Rc::clone(school)) }
+    }
+
     /// Runs the command.
     pub fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
         let today = context.today;
         if self.by_mentee {
-            return by_mentee(store, today);
+            return by_mentee(store, today, self.school);
         }
         let columns = [
             field_column::short(program::NUMBER, |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
@@ -50,7 +57,7 @@ impl ProgramList {
 }
 
 /// The programs as a file of programs has them: a row a mentee and pair, the same headings.
-fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
+fn by_mentee(store: &Rc<Store>, today: Day, school: Option<Rc<TemplateSchool>>) -> Result<Outcome> {
     let columns = [
         field_column::both(program::NUMBER, |(m, _): &(ProgramMentee, Day)| (&m.program.number).into()),
         Column::both("pair", pair::NUMBER.heading, |(m, _)| (&m.pair).into()),
@@ -70,8 +77,12 @@ fn by_mentee(store: &Rc<Store>, today: Day) -> Result<Outcome> {
     let left_out = store.programs().count_unlinked()?;
     let store = Rc::clone(store);
     let list = List::new("Персонализированные программы по наставляемым:", columns).counted();
-    let mut outcome =
-        Outcome::report(list.walked(move |row| store.programs().each_mentee(&mut |mentee| row((mentee, today)))));
+    let mut outcome = Outcome::report(list.walked(move |row| {
+        store.programs().each_mentee(&mut |mentee| {
+            let is_listed = school.as_ref().is_none_or(|school| school.employs(&mentee.who));
+            if is_listed { row((mentee, today)) } else { Ok(()) }
+        })
+    }));
     if left_out > 0 {
         let programs = plural::count(left_out, "проект программы", "проекта программ", "проектов программ");
         outcome.warnings.push(format!("не показано: {programs} без пары"));

@@ -129,6 +129,12 @@ impl Layout {
         self.marked_column().map(|place| format!("{EXAMPLE} {}", self.columns[place].example))
     }
 
+    /// The place of the column that a column of our own list fills, by its name in `csv`.
+    pub fn column_of_list(&self, name: &str) -> Option<usize> {
+        let (_, heading) = self.names.iter().find(|(known, _)| *known == name)?;
+        self.index().get(&heading_key(heading)).copied()
+    }
+
     /// The place of a field among the columns. A field that the layout doesn't have is a slip in the code.
     pub(super) fn place(&self, field: &str) -> Option<usize> {
         // A score of lookups a row, a million rows: the first letter tells most fields apart.

@@ -50,12 +50,13 @@ fn sheet_of(
     let mut sheet = Worksheet::new();
     sheet.set_name(name)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     set_page(&mut sheet, title, true);
-    let mut lines = 1;
+    let (mut lines, mut signs) = (1, Vec::new());
     for (at, column) in (0..).zip(&blank.columns) {
         let place = usize::from(at);
         let shown = blank.rows.iter().filter_map(|row| row.get(place)).chain(blank.example.get(place));
         let wants = column_wants(column, shown.map(|value| BookCell::from(value.clone())));
         lines = lines.max(width::lines(&column.heading, wants.signs()));
+        signs.push(wants.signs());
         let format = cell_format(&column.rule);
         sheet.set_column_width(at, wants.width())?.set_column_format(at, &format)?;
         let heading = looks.of(CellLook::Heading).clone();
@@ -73,10 +74,16 @@ fn sheet_of(
     for (row, (cells, is_example)) in
         (1..).zip(example.map(|row| (row, true)).into_iter().chain(blank.rows.iter().map(|row| (row, false))))
     {
+        let mut lines = 1;
         for (at, (value, column)) in (0..).zip(cells.iter().zip(&blank.columns)) {
+            let cell = BookCell::from(value.clone());
+            lines = lines.max(width::lines(&cell.shown(), signs[usize::from(at)]));
             let format = cell_format(&column.rule);
             let format = if is_example { exemplary(format) } else { format };
-            looks.put_as(&mut sheet, (row, at), value.clone().into(), &format)?;
+            looks.put_as(&mut sheet, (row, at), cell, &format)?;
+        }
+        if lines > 1 {
+            sheet.set_row_height(row, width::height(lines))?;
         }
     }
     Ok(sheet)
