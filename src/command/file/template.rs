@@ -61,14 +61,14 @@ pub fn is_text(path: &Path) -> Result<(), Failure> {
 /// # Errors
 /// It is the name of neither a workbook nor a text.
 fn is_book(path: &Path) -> Result<bool, Failure> {
-    let ending = Ending::of(path);
-    if ending == Ending::Of(&[Format::Json]) || ending == Ending::Foreign {
-        let shown = path.display();
-        return Err(Failure::usage(format!("«{shown}»: таких шаблонов программа не делает"))
+    match Ending::of(path) {
+        Ending::Of(formats) if formats.contains(&Format::Xlsx) => Ok(true),
+        Ending::Of(formats) if formats.contains(&Format::Excel) => Ok(false),
+        Ending::Silent => Ok(false),
+        _ => Err(Failure::usage(format!("«{}»: таких шаблонов программа не делает", path.display()))
             .hint(format!("книга Excel: --template {}", path.with_extension("xlsx").display()))
-            .hint(format!("текст с одними заголовками: --template {}", path.with_extension("csv").display())));
+            .hint(format!("текст с одними заголовками: --template {}", path.with_extension("csv").display()))),
     }
-    Ok(ending == Ending::Of(&[Format::Xlsx]))
 }
 
 /// Writes a file to be filled in: a workbook with an example, lists and checks, or a text with the headings; where a command takes
