@@ -21,7 +21,7 @@ pub use measure::{Adds, Measure, Strata, Stratum};
 pub use orgs_on_day::{OrgOnDay, OrgsOnDay};
 pub use page::{FactPage, FactQuery};
 pub use passport::{Act, Catalogue, known_acts};
-pub use walk::{JudgedUnit, UnitDetails, UnitWalk, Verdict};
+pub use walk::{AboutUnit, JudgedUnit, UnitDetails, UnitWalk, Verdict};
 
 #[cfg(test)]
 mod tests;

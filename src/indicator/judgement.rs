@@ -1,14 +1,15 @@
 //! The units of some measures, each judged: what `explain` lists and `compare` holds side by side.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use anyhow::Result;
 
 use super::bits::Bits;
 use super::measure::Measure;
 use super::orgs_on_day::{Only, OrgsOnDay};
-use super::walk::{JudgedUnit, UnitDetails, UnitWalk, Verdict};
-use crate::domain::{Phrase, Share};
+use super::walk::{AboutUnit, JudgedUnit, UnitWalk, Verdict};
+use crate::domain::Share;
 
 /// A measure with the units that stand behind it, in the order in which they are listed.
 pub struct Judgement {
@@ -79,9 +80,7 @@ impl<'a> OrgsOnDay<'a> {
 fn absent(reason: &'static str, person: i64) -> Option<JudgedUnit> {
     (!reason.is_empty()).then(|| JudgedUnit {
         unit: person,
-        label: Phrase::default(),
-        key: String::new(),
-        person: Some(person),
+        about: Rc::new(AboutUnit { person: Some(person), ..AboutUnit::default() }),
         place: None,
         verdict: Verdict::Outside,
         reason,
@@ -89,12 +88,11 @@ fn absent(reason: &'static str, person: i64) -> Option<JudgedUnit> {
         value: 0,
         part: 0,
         whole: 0,
-        details: UnitDetails::default(),
     })
 }
 
 fn order(unit: &JudgedUnit) -> (usize, Option<usize>, &str, i64) {
-    (unit.verdict.rank(), unit.place, &unit.key, unit.unit)
+    (unit.verdict.rank(), unit.place, &unit.about.key, unit.unit)
 }
 
 impl Judgement {

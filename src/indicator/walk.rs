@@ -7,7 +7,8 @@ use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Row};
 
-pub use self::explain::{JudgedUnit, UnitDetails};
+use self::explain::WalkListing;
+pub use self::explain::{AboutUnit, JudgedUnit, UnitDetails};
 pub use self::verdict::Verdict;
 use super::bits::Bits;
 use super::breakdown::{FigureSource, MeasureCount, UnitTally};
@@ -44,6 +45,7 @@ pub struct UnitWalk<'a> {
     /// Whatever the page lists that no share counts; empty if nobody asks for it.
     strays: Vec<Stray>,
     keeps_strays: bool,
+    listing: WalkListing,
 }
 
 /// What a page lists and no share counts: it is no such unit, or belongs to no organisation.
@@ -91,6 +93,7 @@ impl<'a> OrgsOnDay<'a> {
             listed: None,
             strays: Vec::new(),
             keeps_strays,
+            listing: WalkListing::default(),
         };
         let at = walk.list_units()?;
         if self.only.is_some() {

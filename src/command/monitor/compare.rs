@@ -130,7 +130,7 @@ fn units(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, aft
         Column::both("unit", "№", |row| row.unit.unit.into()),
         Column::both("name", "Кто", |row| match (&row.org, row.is_org) {
             (Some(title), true) => title.into(),
-            _ => (&row.unit.label).into(),
+            _ => (&row.unit.about.label).into(),
         }),
         field_column::both(employment::ORG, |row| (&row.org).into()),
         Column::both("before", "Было", |row| verdict(row.before)),
@@ -193,7 +193,7 @@ fn differences(
     }
     rows.sort_by_cached_key(|row| {
         let org = row.org.as_ref().map_or_else(String::new, |title| name::org_key(title.shown()));
-        let unit = (row.unit.key.clone(), row.unit.unit);
+        let unit = (row.unit.about.key.clone(), row.unit.unit);
         (row.after.rank(), row.before.rank(), name::CountedKey(org), unit)
     });
     rows

@@ -117,7 +117,10 @@ impl MonitorExplain {
         }
         if let Some(who) = &person {
             judged.retain(|judged| judged.measure.unit() != "org");
-            judged.iter_mut().flat_map(|judged| &mut judged.units).for_each(|unit| unit.label = who.clone().into());
+            judged
+                .iter_mut()
+                .flat_map(|judged| &mut judged.units)
+                .for_each(|unit| Rc::make_mut(&mut unit.about).label = who.clone().into());
         }
         let rows: Vec<ExplainedUnit> = match &shown {
             Listing::Versus(_) => {

@@ -112,7 +112,7 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
         Column::both_if(!is_person, "unit", "№", |row| row.unit.unit.into()),
         Column::both_if(!is_person, "name", name, |row| match row.unit.place.filter(|_| row.context.is_of_orgs) {
             Some(place) => (&row.context.orgs[place]).into(),
-            None => (&row.unit.label).into(),
+            None => (&row.unit.about.label).into(),
         }),
         field_column::both_if(has_orgs && !is_person, employment::ORG, |row| {
             row.unit.place.map(|place| &row.context.orgs[place]).into()
@@ -122,13 +122,13 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
         Column::table("who", "Должность, возраст, стаж", |row| row.who()),
         Column::both("reason", "Причина", |row| reason(&row.unit, &row.context)),
         Column::data("clause", "Пункт", |row| (&row.context.clause).into()),
-        field_column::data(employment::POST, |row| (&row.unit.details.post).into()),
-        field_column::data(person::BORN, |row| Secret(row.unit.details.born).into()),
-        field_column::data(person::TEACHING_SINCE, |row| row.unit.details.teaching_since.into()),
-        Column::data("pair", pair::NUMBER.heading, |row| (&row.unit.details.pair).into()),
-        Column::data("answered", "Дата ответа", |row| row.unit.details.answered.into()),
-        field_column::data(survey::STAGE, |row| row.unit.details.stage.into()),
-        field_column::data(survey::SCORE, |row| row.unit.details.score.into()),
+        field_column::data(employment::POST, |row| (&row.unit.about.details.post).into()),
+        field_column::data(person::BORN, |row| Secret(row.unit.about.details.born).into()),
+        field_column::data(person::TEACHING_SINCE, |row| row.unit.about.details.teaching_since.into()),
+        Column::data("pair", pair::NUMBER.heading, |row| (&row.unit.about.details.pair).into()),
+        Column::data("answered", "Дата ответа", |row| row.unit.about.details.answered.into()),
+        field_column::data(survey::STAGE, |row| row.unit.about.details.stage.into()),
+        field_column::data(survey::SCORE, |row| row.unit.about.details.score.into()),
         Column::data("versus", "Другой код", |row| row.context.versus.as_deref().map(Value::from).into()),
         Column::data("versus_result", "Результат по другому коду", |row| {
             row.context
@@ -229,7 +229,7 @@ pub fn versus(context: &Rc<ExplainContext>, judged: Judgement, other: Judgement)
 impl ExplainedUnit {
     /// By what rows that differ are told apart and ordered.
     fn pair(&self) -> (usize, usize, Option<usize>, &str, i64) {
-        (self.unit.verdict.rank(), self.versus_rank(), self.unit.place, &self.unit.key, self.unit.unit)
+        (self.unit.verdict.rank(), self.versus_rank(), self.unit.place, &self.unit.about.key, self.unit.unit)
     }
 
     /// What the other measure says of it, by its place among [`RESULTS`].
@@ -257,7 +257,7 @@ impl ExplainedUnit {
 
     /// Post, age and tenure in one phrase: a column each would leave no room for the names.
     fn who(&self) -> Value<'static> {
-        let details = &self.unit.details;
+        let details = &self.unit.about.details;
         let mut parts: Vec<Phrase> = details.post.iter().map(Phrase::from).collect();
         if let Some(born) = details.born {
             let years = born.years_until(self.context.day);
@@ -272,7 +272,7 @@ impl ExplainedUnit {
 
     /// Whole years; «2–3» where the beginning is known by a tenure only.
     fn tenure(&self) -> Option<String> {
-        let details = &self.unit.details;
+        let details = &self.unit.about.details;
         let start = Start::of(details.teaching_since, details.teaching_spread.map(i64::from))?;
         let years = |day: Day| day.years_until(self.context.day);
         Some(match (details.teaching_since.map_or(0, years), years(start.earliest())) {

@@ -1,6 +1,8 @@
 //! Who stands behind a figure: each unit of a measure with its name and its reason; if asked for, whoever is outside it too.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use anyhow::Result;
 use rusqlite::Row;
@@ -16,12 +18,8 @@ use crate::indicator::page::FactQuery;
 pub struct JudgedUnit {
     /// The unit's id.
     pub unit: i64,
-    /// Its name: a person's, or an organisation's.
-    pub label: Phrase,
-    /// The search key of the name.
-    pub key: String,
-    /// The person behind it, if it is one or is about one.
-    pub person: Option<i64>,
+    /// What it is, whatever a measure says of it.
+    pub about: Rc<AboutUnit>,
     /// The place of its organisation in [`OrgsOnDay::orgs`](crate::indicator::OrgsOnDay::orgs); only what is outside may have none.
     pub place: Option<usize>,
     /// What the measure says of it.
@@ -36,7 +34,18 @@ pub struct JudgedUnit {
     pub part: u32,
     /// What it adds to the denominator.
     pub whole: u32,
-    /// By what else it was judged.
+}
+
+/// What a unit is: the same for all measures of a walk.
+#[derive(Debug, Clone, Default)]
+pub struct AboutUnit {
+    /// Its name: a person's, or an organisation's.
+    pub label: Phrase,
+    /// The search key of the name.
+    pub key: String,
+    /// The person behind it, if it is one or is about one.
+    pub person: Option<i64>,
+    /// By what it was judged.
     pub details: UnitDetails,
 }
 
@@ -66,11 +75,19 @@ pub struct UnitDetails {
 /// What a nearer reason says, and what it speaks of.
 type Nearer = (&'static str, Option<String>);
 
-/// By unit and fact, the first nearer reason that lists the unit.
-type NearerReasons<'f> = HashMap<(i64, &'f str), Nearer>;
+/// What queries of nearer reasons or of doubts say of each unit, each query once it is asked for.
+struct NearerReasons {
+    queries: &'static [FactQuery],
+    found: Vec<OnceCell<HashMap<i64, Nearer>>>,
+}
 
-/// The name of a unit, the key of it, and whose it is.
-type Label = (Phrase, String, Option<i64>);
+/// What is read of the units for their listing: once a walk, not once a measure.
+#[derive(Default)]
+pub(super) struct WalkListing {
+    about: OnceCell<HashMap<i64, Rc<AboutUnit>>>,
+    reasons: OnceCell<NearerReasons>,
+    doubts: OnceCell<NearerReasons>,
+}
 
 /// Said of a unit of an organisation that the measure leaves out; the kind is named behind it.
 const OTHER_KIND: &str = "показатель не считает организации такого вида";
@@ -79,24 +96,24 @@ impl UnitWalk<'_> {
     /// The units of a measure, each with its reason. Where the walk keeps strays, whatever is outside the measure is there too.
     pub fn explain(&self, measure: &Measure) -> Result<Vec<JudgedUnit>> {
         let compiled = self.compile(measure);
-        let mut labels = self.labels()?;
-        let mut details = self.details()?;
+        let about = self.about()?;
         let units = [&self.page.units];
-        let reasons = match self.keeps_strays {
-            true => self.nearer(&self.page.reasons, &[&units, &measure.population, &measure.condition])?,
-            false => self.nearer(&self.page.reasons, &[&measure.condition])?,
-        };
-        let doubts = self.nearer(&self.page.doubts, &[&units, &measure.population, &measure.condition])?;
+        let reasons = self.listing.reasons.get_or_init(|| NearerReasons::new(&self.page.reasons));
+        match self.keeps_strays {
+            true => self.read_nearer(reasons, &[&units, &measure.population, &measure.condition])?,
+            false => self.read_nearer(reasons, &[&measure.condition])?,
+        }
+        let doubts = self.listing.doubts.get_or_init(|| NearerReasons::new(&self.page.doubts));
+        self.read_nearer(doubts, &[&units, &measure.population, &measure.condition])?;
         let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
-        let nearer = |told: &NearerReasons<'_>, unit: i64, fact: &FactQuery, else_told: &'static str| {
-            told.get(&(unit, fact.name.as_str())).cloned().unwrap_or((else_told, None))
+        let nearer = |told: &NearerReasons, unit: i64, fact: &FactQuery, else_told: &'static str| {
+            told.of_unit(unit, fact).unwrap_or((else_told, None))
         };
         let fact = |bit: u8| self.bits.facts[bit as usize];
-        let mut judged_unit = |unit, place, verdict, (reason, named): Nearer, value, adds: UnitTally| {
-            let (label, key, person) = labels.remove(&unit).unwrap_or_default();
+        let judged_unit = |unit, place, verdict, (reason, named): Nearer, value, adds: UnitTally| {
+            let about = about.get(&unit).cloned().unwrap_or_default();
             let UnitTally { part, whole, .. } = adds;
-            let details = details.remove(&unit).unwrap_or_default();
-            JudgedUnit { unit, label, key, person, place, verdict, reason, named, value, part, whole, details }
+            JudgedUnit { unit, about, place, verdict, reason, named, value, part, whole }
         };
         let mut judged = Vec::new();
         for (at, unit) in self.units.iter().enumerate() {
@@ -106,13 +123,13 @@ impl UnitWalk<'_> {
             let (reason, named) = match verdict {
                 Verdict::Outside if !self.keeps_strays => continue,
                 Verdict::Outside => match compiled.population.first(!(unit.holds | unit.unknown)) {
-                    Some(bit) => nearer(&reasons, id, fact(bit), &fact(bit).otherwise),
+                    Some(bit) => nearer(reasons, id, fact(bit), &fact(bit).otherwise),
                     None => (OTHER_KIND, Some(self.orgs.orgs[place].kind.title().to_owned())),
                 },
                 Verdict::Counted => ("", None),
-                Verdict::NotCounted(bit) => nearer(&reasons, id, fact(bit), &fact(bit).otherwise),
+                Verdict::NotCounted(bit) => nearer(reasons, id, fact(bit), &fact(bit).otherwise),
                 Verdict::Unknown(0) if unit.unknown & 1 == 0 => (self.unknown_number(measure, at), None),
-                Verdict::Unknown(bit) => nearer(&doubts, id, fact(bit), &fact(bit).unknown),
+                Verdict::Unknown(bit) => nearer(doubts, id, fact(bit), &fact(bit).unknown),
             };
             let value = score.map_or(0, |(_, scores)| scores[at]);
             judged.push(judged_unit(id, Some(place), verdict, (reason, named), value, adds));
@@ -121,7 +138,7 @@ impl UnitWalk<'_> {
             let (id, place) = (i64::from(*id), org.map(|org| org as usize));
             let (reason, named) = match place {
                 None => (self.page.no_org.as_str(), None),
-                Some(_) => nearer(&reasons, id, &self.page.units, &self.page.units.otherwise),
+                Some(_) => nearer(reasons, id, &self.page.units, &self.page.units.otherwise),
             };
             judged.push(judged_unit(id, place, Verdict::Outside, (reason, named), 0, UnitTally::default()));
         }
@@ -144,22 +161,27 @@ impl UnitWalk<'_> {
         Ok("")
     }
 
-    /// The names of the units; people bear those of the reference date.
-    fn labels(&self) -> Result<HashMap<i64, Label>> {
-        let mut labels = HashMap::new();
+    /// The units with their names; people bear those of the reference date.
+    fn about(&self) -> Result<&HashMap<i64, Rc<AboutUnit>>> {
+        if let Some(known) = self.listing.about.get() {
+            return Ok(known);
+        }
+        let mut about = HashMap::new();
         let names = self.orgs.store.people().names_on(self.orgs.when.day)?;
+        let mut details = self.details()?;
         let mut statement = self.prepare_listing("unit, label, person")?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            let name: String = row.get("label")?;
+            let (unit, name): (i64, String) = (row.get("unit")?, row.get("label")?);
             let person: Option<i64> = row.get("person")?;
-            let label: (Phrase, String) = match person.map(|person| names.of(Who::new(person, name.as_str()))) {
+            let (label, key) = match person.map(|person| names.of(Who::new(person, name.as_str()))) {
                 Some(who) => (who.clone().into(), name::key(&who.name)),
                 None => (name.as_str().into(), name::key(&name)),
             };
-            labels.insert(row.get::<_, i64>("unit")?, (label.0, label.1, person));
+            let details = details.remove(&unit).unwrap_or_default();
+            about.insert(unit, Rc::new(AboutUnit { label, key, person, details }));
         }
-        Ok(labels)
+        Ok(self.listing.about.get_or_init(|| about))
     }
 
     /// What stands beside the names.
@@ -179,10 +201,14 @@ impl UnitWalk<'_> {
         Ok(details)
     }
 
-    /// What the nearer reasons of some facts say of each unit.
-    fn nearer(&self, queries: &'static [FactQuery], facts: &[&[&FactQuery]]) -> Result<NearerReasons<'static>> {
-        let mut found = HashMap::new();
-        for query in queries.iter().filter(|query| facts.iter().any(|f| f.iter().any(|f| f.name == query.name))) {
+    /// Reads what the queries of some facts say of each unit, as far as they haven't been asked yet.
+    fn read_nearer(&self, nearer: &NearerReasons, facts: &[&[&FactQuery]]) -> Result<()> {
+        for (query, found) in nearer.queries.iter().zip(&nearer.found) {
+            let is_needed = facts.iter().any(|facts| facts.iter().any(|fact| fact.name == query.name));
+            if !is_needed || found.get().is_some() {
+                continue;
+            }
+            let mut of_units = HashMap::new();
             let mut statement = self.prepare_all_columns(query)?;
             let names_what = statement.column_count() > 2;
             let mut rows = statement.raw_query();
@@ -190,11 +216,12 @@ impl UnitWalk<'_> {
                 if answer(row.get_ref(1)?) != Some(false) {
                     let unit = row.get_ref(0)?.as_i64()?;
                     let named = if names_what { row.get(2)? } else { None };
-                    found.entry((unit, query.name.as_str())).or_insert((query.says.as_str(), named));
+                    of_units.entry(unit).or_insert((query.says.as_str(), named));
                 }
             }
+            found.get_or_init(|| of_units);
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Why a unit's number isn't known, in Russian.
@@ -204,6 +231,18 @@ impl UnitWalk<'_> {
             None => &whole.unknown,
             Some(_) => &part.unknown,
         }
+    }
+}
+
+impl NearerReasons {
+    fn new(queries: &'static [FactQuery]) -> Self {
+        Self { queries, found: queries.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The first of those of a fact that lists the unit.
+    fn of_unit(&self, unit: i64, fact: &FactQuery) -> Option<Nearer> {
+        let of_fact = self.queries.iter().zip(&self.found).filter(|(query, _)| query.name == fact.name);
+        of_fact.filter_map(|(_, found)| found.get()).find_map(|found| found.get(&unit).cloned())
     }
 }
 
@@ -232,6 +271,6 @@ impl UnitDetails {
 impl JudgedUnit {
     /// What is the same of whom it is about on another day, or to another reading.
     pub fn subject(&self) -> i64 {
-        self.details.subject.unwrap_or(self.unit)
+        self.about.details.subject.unwrap_or(self.unit)
     }
 }

@@ -148,7 +148,7 @@ fn explain(
             if (verdict == Verdict::Counted) != finding.reason.is_empty() && !measure.is_mean() {
                 return Err(format!(
                     "{} is {verdict:?} with the reason «{}»",
-                    finding.label.said(&Names::default()),
+                    finding.about.label.said(&Names::default()),
                     finding.reason
                 ));
             }
@@ -159,7 +159,7 @@ fn explain(
                 if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
                     return Err(format!(
                         "{} lacks {missing:?}, but the reason is «{}»",
-                        finding.label.said(&Names::default()),
+                        finding.about.label.said(&Names::default()),
                         finding.reason
                     ));
                 }
@@ -168,7 +168,7 @@ fn explain(
             told.push((
                 verdict,
                 loaded.org(orgs.orgs[finding.place.unwrap()].id),
-                (id, finding.label.said(&Names::default())),
+                (id, finding.about.label.said(&Names::default())),
                 finding.value,
             ));
         }
@@ -187,8 +187,8 @@ pub fn compare_outside(loaded: &Loaded, district: &District, measure: &Measure, 
     let judged = judge(&orgs, std::slice::from_ref(measure), true).map_err(|e| e.to_string())?.remove(0);
     let mut told: Vec<(i64, String, &str)> = Vec::new();
     for unit in judged.units.iter().filter(|unit| unit.verdict == Says::Outside) {
-        let details = &unit.details;
-        told.push((unit.person.unwrap(), details.answered.unwrap().to_string(), unit.reason));
+        let details = &unit.about.details;
+        told.push((unit.about.person.unwrap(), details.answered.unwrap().to_string(), unit.reason));
     }
     let mut right: Vec<(i64, String, &str)> = Vec::new();
     for answer in district.answers_of_period(asked) {
