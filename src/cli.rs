@@ -65,13 +65,13 @@ struct Cli {
         help = "Файл базы"
     )]
     db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel, docx — документ Word", value_parser = format)]
+    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel, docx — документ Word, html — страница", value_parser = format)]
     format: Format,
     #[arg(
         long,
         global = true,
         value_name = "ФАЙЛ",
-        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .docx, .csv или .json говорит и вид; «-» — вывести на экран"
+        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .docx, .html, .csv или .json говорит и вид; «-» — вывести на экран"
     )]
     output: Option<FileToWrite>,
     #[arg(
@@ -231,7 +231,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
         if format == Format::Table && !cli.fields.is_empty() {
             return Err(Failure::usage(
-                "--fields выбирает поля для csv, json, excel, xlsx и docx, а не для таблицы на экране",
+                "--fields выбирает поля для csv, json, excel, xlsx, docx и html, а не для таблицы на экране",
             )
             .hint("укажите вид, например --format csv, или файл: --output список.xlsx"));
         }

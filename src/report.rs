@@ -12,6 +12,7 @@ mod excel;
 mod fields;
 mod filling;
 mod format;
+mod html;
 mod json;
 mod layout;
 mod list;
@@ -113,6 +114,7 @@ impl Report {
             Format::Json => json::write(self, names, &mut out)?,
             Format::Xlsx => xlsx::write(self, &rendering, &mut out)?,
             Format::Docx => docx::write(self, names, &mut out)?,
+            Format::Html => html::write(self, names, &mut out)?,
         }
         Ok(out.flush()?)
     }

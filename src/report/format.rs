@@ -17,6 +17,8 @@ pub enum Format {
     Xlsx,
     /// For paper: a document of Word.
     Docx,
+    /// For people with a browser: a page.
+    Html,
 }
 
 /// What the ending of a file's name says of its content.
@@ -31,11 +33,11 @@ pub enum Ending {
 }
 
 /// Endings of workbooks, documents and pages that aren't written.
-const FOREIGN: &[&str] = &["xls", "xlsm", "xlsb", "ods", "html", "htm", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
+const FOREIGN: &[&str] = &["xls", "xlsm", "xlsb", "ods", "doc", "odt", "rtf", "pdf", "parquet", "xml"];
 
 impl Format {
     /// All formats, in the order in which they are listed to people.
-    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json, Self::Xlsx, Self::Docx];
+    pub const ALL: &[Self] = &[Self::Table, Self::Csv, Self::Excel, Self::Json, Self::Xlsx, Self::Docx, Self::Html];
 
     /// The word on the command line.
     pub const fn code(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Format {
             Self::Json => "json",
             Self::Xlsx => "xlsx",
             Self::Docx => "docx",
+            Self::Html => "html",
         }
     }
 
@@ -62,6 +65,7 @@ impl Format {
             Self::Json => "json",
             Self::Xlsx => "xlsx",
             Self::Docx => "docx",
+            Self::Html => "html",
         }
     }
 }
@@ -75,6 +79,7 @@ impl Ending {
             "json" => Self::Of(&[Format::Json]),
             "xlsx" => Self::Of(&[Format::Xlsx]),
             "docx" => Self::Of(&[Format::Docx]),
+            "html" | "htm" => Self::Of(&[Format::Html]),
             "txt" => Self::Of(&[Format::Table, Format::Csv, Format::Excel, Format::Json]),
             other if FOREIGN.contains(&other) => Self::Foreign,
             _ => Self::Silent,

@@ -325,6 +325,7 @@ fn whatever_is_entered_nobody_obeys_it() {
         // A tab parts the ends of a line that the document has of its own.
         check_terminal(&line, &paragraphs(&desk.path("документ.docx")).join("\n").replace('\t', " "));
         fs::remove_file(desk.path("документ.docx")).unwrap();
+        check_terminal(&line, &desk.done(&format!("{line} --format html")).out);
         // What one program reads another reads too.
         let csv: Vec<csv::StringRecord> = reader(cells[1].as_bytes(), b',').records().map(Result::unwrap).collect();
         let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[3]).unwrap() {

@@ -7,7 +7,7 @@ use crate::common::Desk;
 use crate::common::district::district;
 
 /// Names with the format that they say by themselves.
-const SAID: &[(&str, &str)] = &[("ДОЛИ.CSV", "csv"), ("a.json", "json"), ("доли", "table")];
+const SAID: &[(&str, &str)] = &[("ДОЛИ.CSV", "csv"), ("a.json", "json"), ("a.HTM", "html"), ("доли", "table")];
 
 /// Names with a format that can't be what they say.
 const CONTRADICTIONS: &[(&str, &str)] = &[
@@ -28,11 +28,13 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
     ("docx", "a.txt"),
     ("docx", "a.dat"),
     ("xlsx", "a.docx"),
+    ("html", "a.docx"),
+    ("csv", "a.html"),
     ("table", "a.docx"),
 ];
 
 /// Names of what no command makes.
-const FOREIGN: &[&str] = &["a.html", "a.doc", "a.pdf", "a.xls", "a.ods", "отчёт.ODT"];
+const FOREIGN: &[&str] = &["a.doc", "a.pdf", "a.xls", "a.ods", "отчёт.ODT"];
 
 /// A folder with nothing but the file, as it was.
 pub fn again(desk: &Desk, state: &[u8]) {

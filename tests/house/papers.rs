@@ -86,6 +86,17 @@ fn whatever_is_read_is_a_document_too() {
     assert!(documents > 40 && cells > 1000, "{documents} documents, {cells} cells");
 }
 
+/// Whether a page says, in its order, what a document says.
+fn is_page_of(line: &str, page: &str, told: &[String]) {
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{line}: {page}");
+    let (_, mut rest) = page.split_once("<main").unwrap();
+    for words in told.iter().flat_map(|text| text.split('\t')) {
+        let said = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        let at = rest.find(&said).unwrap_or_else(|| panic!("{line}: «{words}» isn't there: {rest}"));
+        rest = &rest[at + said.len()..];
+    }
+}
+
 #[test]
 fn every_command_of_the_tree_makes_a_sound_document_or_none() {
     let desk = district();
@@ -99,6 +110,9 @@ fn every_command_of_the_tree_makes_a_sound_document_or_none() {
             let told = paper(&desk.path("a.docx")).paragraphs;
             assert!(told.iter().any(|text| !text.is_empty()), "{line}: nothing is in it");
             documents += 1;
+            again(&desk, &state);
+            desk.run(&format!("{line} --output a.html"));
+            is_page_of(&line, &fs::read_to_string(desk.path("a.html")).unwrap(), &told);
         }
         assert!(desk.files().iter().all(|file| !file.starts_with('.')), "{line}: {:?}", desk.files());
     }
@@ -110,6 +124,7 @@ fn a_document_goes_into_a_pipe_as_it_goes_into_a_file_and_is_the_same_twice() {
     let desk = district();
     for line in ["org staff list --all", "pair print consent 1 --all", "pair show 1"] {
         desk.done(&format!("{line} --output a.docx"));
+        is_page_of(line, &desk.done(&format!("{line} --format html")).out, &paper(&desk.path("a.docx")).paragraphs);
         let written = fs::read(desk.path("a.docx")).unwrap();
         for more in ["--format docx", "--format docx --output -"] {
             let output = desk.command(&format!("{line} {more}")).stdout(Stdio::piped()).output().unwrap();

@@ -98,6 +98,7 @@ impl MonitorRun {
         let unfit = match context.format {
             Format::Xlsx => Some("книги Excel"),
             Format::Docx => Some("документы Word"),
+            Format::Html => Some("страницы"),
             _ => None,
         };
         if let Some(what) = unfit {

@@ -1,0 +1,38 @@
+//! How a page looks: on a screen, on a telephone, in the dark, on paper.
+
+/// The style of every page.
+pub(super) const STYLE: &str = r#"
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#767676;--soft:#f0f2f5}
+@media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#1b1c1e;--line:#8c8c8c;--soft:#2a2c30}}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.05rem/1.4 "PT Serif","Times New Roman",Georgia,serif}
+main{max-width:52rem;margin:0 auto;padding:1.5rem 1rem;overflow-wrap:anywhere}
+main.wide{max-width:80rem}
+h1{font-size:1.3rem;text-align:center;margin:.5rem 0 1rem}
+h2{font-size:1.1rem;margin:1.4rem 0 .4rem}
+h2.title{text-align:center}
+p{margin:.4rem 0}
+.kind{text-align:center;font-weight:bold;letter-spacing:.3em;margin:1rem 0}
+.topic{max-width:24rem;font-weight:bold;margin:1rem 0}
+.body{text-indent:1.25cm}
+.remark{font-size:.92rem}
+.sides{display:flex;justify-content:space-between;gap:2rem;margin:.8rem 0}
+.table{overflow-x:auto;margin:.5rem 0}
+table{border-collapse:collapse;width:100%;font-size:.95rem}
+th,td{border:1px solid var(--line);padding:.25rem .45rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
+thead th{background:var(--soft);text-align:center}
+tbody th{background:var(--soft)}
+th[scope=row]{background:none;font-weight:normal;width:35%}
+.number{text-align:right;white-space:nowrap}
+hr{border:0;border-top:1px dashed var(--line);margin:2rem 0}
+:focus-visible{outline:2px solid currentColor;outline-offset:2px}
+@page{size:A4 portrait;margin:20mm 10mm 20mm 30mm}
+@page wide{size:A4 landscape;margin:30mm 20mm 10mm 20mm}
+@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#000;--soft:#fff}
+body{font-size:14pt}table{font-size:12pt}.remark{font-size:12pt}
+main,main.wide{max-width:none;padding:0}main.wide{page:wide}
+.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h1,h2,.kind,.topic{break-after:avoid}
+hr{border:0;margin:0;break-after:page}}
+"#;
+
+/// Its hash, by which the page allows it and no other.
+pub(super) const STYLE_HASH: &str = "dGZfS/mHVczBTauWRxQBdGSoI7Q9h2BtuC0muncxGpI=";
