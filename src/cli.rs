@@ -1,6 +1,7 @@
 //! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
 mod bar;
+mod completion;
 mod emptied;
 mod guide;
 mod interruption;
@@ -179,6 +180,9 @@ pub fn tree() -> clap::Command {
 /// The whole program: the exit code of a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<_> = args.into_iter().collect();
+    if completion::answered(&args) {
+        return EXIT_DONE;
+    }
     // Asked of the bare words: what is wrong with a command line isn't to be told with a name either.
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
@@ -386,16 +390,20 @@ fn ask(what: &str, voice: &Voice) -> bool {
 /// Prints what a command handed back; returns its exit code. What a person must read stands last, below a table that may
 /// be longer than the screen.
 fn print(outcome: Outcome, context: &Context, output: Option<&Path>, voice: &Voice) -> Result<u8> {
-    let Outcome { report, is_talk, messages, warnings, refusal, wrote, exit, .. } = outcome;
+    let Outcome { report, text, is_talk, messages, warnings, refusal, wrote, exit, .. } = outcome;
     let report = report.filter(|_| !(is_talk && voice.is_quiet && output.is_none()));
     let report = match report {
         Some(report) if !context.fields.is_empty() => Some(report.with_fields(&context.fields, context.format)?),
         None => context.no_field_is_chosen().map(|()| None)?,
         whole => whole,
     };
-    let target = output.filter(|_| report.is_some());
+    let target = output.filter(|_| report.is_some() || text.is_some());
     let is_seen = report.is_some() && output.is_none() && io::stdout().is_terminal() && io::stderr().is_terminal();
-    let written = report.map_or(Ok(()), |report| put(report, context, output, wrote));
+    let written = match (report, text) {
+        (Some(report), _) => put(report, context, output, wrote),
+        (None, Some(text)) => put_text(&text, context, output),
+        (None, None) => Ok(()),
+    };
     let is_said = !messages.is_empty() && !voice.is_quiet;
     if is_seen && (is_said || !warnings.is_empty() || refusal.is_some()) {
         // On a screen what is said of a table would stand as its last row.
@@ -412,6 +420,19 @@ fn print(outcome: Outcome, context: &Context, output: Option<&Path>, voice: &Voi
         voice.tell(refusal);
     }
     written.map(|()| exit)
+}
+
+/// Puts a text where it is to go, as it stands: another program will read it.
+fn put_text(text: &str, context: &Context, output: Option<&Path>) -> Result<()> {
+    let bytes = text.as_bytes();
+    let (doing, path, written) = match output {
+        Some(path) => ("записать", path, context.files.write(path, |out| out.write_all(bytes))),
+        None => ("вывести", Path::new("-"), io::stdout().write_all(bytes).and_then(|()| io::stdout().flush())),
+    };
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written.map_err(|error| refusal::of_io(&error, doing, path))?),
+    }
 }
 
 /// Puts a result where it is to go.

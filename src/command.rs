@@ -1,6 +1,7 @@
 //! What each command does: arguments and a store in, an [`Outcome`] out. No SQL and no printing here.
 
 pub mod advice;
+pub mod completion;
 mod emptied;
 mod field_column;
 mod file;
@@ -38,6 +39,8 @@ use crate::store::{Access, Store, refusal};
 pub struct Outcome {
     /// The result, for stdout or `--output`.
     pub report: Option<Report>,
+    /// A result that is no list: a script for another program.
+    pub text: Option<String>,
     /// Whether the result tells what was done and was not asked for: `--quiet` silences it too.
     pub is_talk: bool,
     /// What was done, a sentence a line: talk, which `--quiet` silences.
@@ -60,6 +63,7 @@ impl Default for Outcome {
     fn default() -> Self {
         Self {
             report: None,
+            text: None,
             is_talk: false,
             messages: Vec::new(),
             warnings: Vec::new(),

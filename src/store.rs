@@ -41,6 +41,7 @@ pub mod staff;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod steps;
+pub mod typing;
 pub mod value;
 pub mod waiting;
 

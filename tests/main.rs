@@ -9,6 +9,7 @@ mod common;
 mod command {
     mod backup;
     mod check;
+    mod completions;
     mod erase;
     mod explain;
     mod indicators;

@@ -5,6 +5,7 @@ mod backup;
 mod card;
 mod change_args;
 mod check;
+mod completions;
 mod edit;
 mod erased_again;
 mod group;
@@ -176,6 +177,20 @@ pub enum OrgCommand {
         after_help = "Примеры:\n  nastavnik org undo\n  nastavnik org undo 12 --reason \"загружен не тот файл\""
     )]
     Undo(undo::OrgUndo),
+    /// Tells a shell how lines go on.
+    #[command(
+        about = "Подсказки по клавише Tab: сценарий для оболочки",
+        after_help = "Оболочка будет спрашивать программу, чем продолжить строку: командой, кодом\n\
+                      показателя, ИНН организации, фамилией. Сценарий подключают строкой в настройке\n\
+                      оболочки:\n  \
+                      ~/.bashrc                   source <(nastavnik org completions bash)\n  \
+                      ~/.zshrc                    source <(nastavnik org completions zsh)\n  \
+                      ~/.config/fish/config.fish  nastavnik org completions fish | source\n\
+                      В PowerShell — строкой в файле, имя которого хранит переменная $PROFILE:\n  \
+                      nastavnik org completions powershell | Out-String | Invoke-Expression\n\n\
+                      Примеры:\n  nastavnik org completions bash\n  nastavnik org completions powershell --output подсказки.ps1"
+    )]
+    Completions(completions::OrgCompletions),
 }
 
 /// `org init`.
@@ -215,6 +230,7 @@ impl OrgCommand {
             Self::Check(args) => args.run(context),
             Self::History(args) => args.run(context),
             Self::Undo(args) => context.write(|store| args.run(store)),
+            Self::Completions(args) => args.run(context),
         }
     }
 }

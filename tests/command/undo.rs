@@ -132,6 +132,7 @@ const READING: &[&str] = &[
     "org group show М1",
     "org history",
     "org backup",
+    "org completions bash",
     "mentor list",
     "mentor show Смирнова",
     "pair list",

@@ -24,9 +24,12 @@ const PROPER: &[&str] = &[
     "Windows",
 ];
 
+/// What belongs to a shell.
+const OF_SHELLS: &[&str] = &["Tab", "PowerShell", "$PROFILE", "Out-String", "Invoke-Expression", "source"];
+
 /// Everything that a person may have to type: commands, options, codes.
 pub fn typed() -> BTreeSet<String> {
-    let mut typed: BTreeSet<String> = PROPER.iter().map(|word| (*word).to_owned()).collect();
+    let mut typed: BTreeSet<String> = PROPER.iter().chain(OF_SHELLS).map(|word| (*word).to_owned()).collect();
     for (path, command) in commands() {
         typed.extend(path);
         for arg in command.get_arguments() {

@@ -86,7 +86,7 @@ pub const READS: &[(&str, &[&str])] = &[
 ];
 
 /// Commands that say no name whatever they do: of the file itself.
-const NAMELESS: &[&str] = &["org init", "org backup", "org restore"];
+const NAMELESS: &[&str] = &["org init", "org backup", "org restore", "org completions"];
 
 /// Columns with people in them.
 const PEOPLE: &[&str] =

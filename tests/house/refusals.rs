@@ -67,8 +67,9 @@ fn value(name: &str, arg: &clap::Arg) -> String {
     (*found).to_owned()
 }
 
-/// The commands that need no file: `init` and `restore` make one, and passports and facts are pages of the program itself.
-const WITHOUT_FILE: &[&str] = &["org init", "org restore", "monitor passport", "monitor facts"];
+/// The commands that need no file: `init` and `restore` make one, passports and facts are pages of the program itself, and so is
+/// what a shell is told.
+const WITHOUT_FILE: &[&str] = &["org init", "org restore", "monitor passport", "monitor facts", "org completions"];
 
 fn with_file() -> impl Iterator<Item = String> {
     lines().into_iter().filter(|line| !WITHOUT_FILE.iter().any(|start| line.starts_with(start)))
