@@ -234,7 +234,7 @@ impl Report {
     ) -> Result<(), Unwritten> {
         let columns: Vec<_> = self.columns.iter().enumerate().filter(|(_, column)| column.in_data()).collect();
         each_row(self.rows, self.columns.len(), names, &mut |row| {
-            found(columns.iter().map(|(at, column)| (column.name, row.cell(*at).owned())).collect());
+            found(columns.iter().map(|(at, column)| (column.name, row.cell(*at).into_owned_value())).collect());
             Ok(())
         })
     }

@@ -41,13 +41,13 @@ pub enum Value<'a> {
 
 impl Value<'_> {
     /// The same without what it was borrowed from; a name in full, without the short one.
-    pub(super) fn owned(self) -> Value<'static> {
+    pub(super) fn into_owned_value(self) -> Value<'static> {
         match self {
             Self::Text(text) | Self::Named(text, _) if text.is_empty() => Value::Empty,
             Self::Text(text) | Self::Named(text, _) => Value::Text(text.into_owned().into()),
             Self::Person(who) => Value::Person(Cow::Owned(who.into_owned())),
             Self::Phrase(phrase) => Value::Phrase(Cow::Owned(phrase.into_owned())),
-            Self::Secret(inner) => Value::Secret(Box::new(inner.owned())),
+            Self::Secret(inner) => Value::Secret(Box::new(inner.into_owned_value())),
             Self::Empty => Value::Empty,
             Self::Int(number) => Value::Int(number),
             Self::Day(day) => Value::Day(day),

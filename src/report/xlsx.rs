@@ -43,7 +43,7 @@ pub(super) fn write(report: Report, rendering: &Rendering<'_>, out: &mut impl Wr
 
 /// The same of a workbook that others are to fill in.
 pub(super) fn write_blank(blank: &BlankBook, scratch: &Path, out: &mut impl Write) -> Result<(), Unwritten> {
-    write_whole(scratch, out, || Ok(blank::filled(blank).map_err(plain)?))
+    write_whole(scratch, out, || Ok(blank::filled_blank(blank).map_err(plain)?))
 }
 
 /// Writes a workbook once it is whole.

@@ -58,7 +58,12 @@ pub trait ImportCommand {
     ///
     /// # Errors
     /// The database can't be read.
-    fn known(&self, _store: &Rc<Store>, _context: &Context, _school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(
+        &self,
+        _store: &Rc<Store>,
+        _context: &Context,
+        _school: &Rc<TemplateSchool>,
+    ) -> Result<Option<Outcome>> {
         Ok(None)
     }
 

@@ -87,7 +87,7 @@ pub fn write(path: &Path, org: Option<&str>, import: &impl ImportCommand, contex
     let layouts = import.layouts();
     let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
     for (_, path) in &places {
-        vacant(path)?;
+        check_vacant(path)?;
     }
     match is_book {
         // A database that isn't there yet has no names to offer.
@@ -112,10 +112,10 @@ fn write_filled(
             .into());
     }
     context.names_are_told()?;
-    vacant(path)?;
+    check_vacant(path)?;
     context.read(|store| {
         let school = Rc::new(TemplateSchool::find(store, text, context.today)?);
-        let (known, layouts) = (import.known(store, context, &school)?, import.layouts());
+        let (known, layouts) = (import.known_rows(store, context, &school)?, import.layouts());
         let (Some(report), [layout]) = (known.and_then(|known| known.report), &layouts[..]) else {
             return Err(Failure::usage("в этом шаблоне нет строк одной организации: вписать в него нечего")
                 .hint(format!("пустой шаблон: nastavnik {} --template {}", import.command(), path.display()))
@@ -138,12 +138,12 @@ fn write_filled(
 
 fn write_template(path: &Path, mut template: TemplateBook<'_>, context: &Context) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let blank = template.blank()?;
+    let blank = template.blank_book()?;
     context
         .files
         .write_new(path, |out| blank.write(folder_of(path), out))
         .map_err(|error| unwritten(error, "записать шаблон", path))?;
-    outcome.messages.push(written(path, template.layout, template.columns()));
+    outcome.messages.push(written_message(path, template.layout, template.column_count()));
     outcome.messages.extend(lists_told(&context.db, &template.lists));
     Ok(outcome)
 }
@@ -173,7 +173,7 @@ fn write_texts(places: &[(&'static Layout, PathBuf)], context: &Context) -> Resu
             .files
             .write_new(path, |out| empty.write(rendering, out))
             .map_err(|error| unwritten(error, "записать шаблон", path))?;
-        outcome.messages.push(written(path, layout, layout.columns.len()));
+        outcome.messages.push(written_message(path, layout, layout.columns.len()));
     }
     outcome
         .messages
@@ -181,7 +181,7 @@ fn write_texts(places: &[(&'static Layout, PathBuf)], context: &Context) -> Resu
     Ok(outcome)
 }
 
-fn written(path: &Path, layout: &Layout, columns: usize) -> String {
+fn written_message(path: &Path, layout: &Layout, columns: usize) -> String {
     let count = plural::count(columns as u64, "столбец", "столбца", "столбцов");
     format!("Записан шаблон: {} — {}, {count}", path.display(), layout.what)
 }
@@ -208,7 +208,7 @@ pub fn write_map(
     context: &Context,
 ) -> Result<Outcome, Failure> {
     is_text(path)?;
-    vacant(path)?;
+    check_vacant(path)?;
     let opened = Opened::open(source)?;
     let known = |layout: &&'static Layout| {
         let headings = opened
@@ -265,7 +265,7 @@ fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)])
 }
 
 /// Whether nothing lies there yet.
-fn vacant(path: &Path) -> Result<(), Failure> {
+fn check_vacant(path: &Path) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
         return Err(
             Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")

@@ -42,12 +42,12 @@ impl<'s> TemplateBook<'s> {
 
     /// Whether it would be better for a database: some of its cells name what stands there.
     pub fn wants_names(layout: &'static Layout) -> bool {
-        asked(layout).any(|column| matches!(column.sort, CellSort::NameIn(_)))
+        asked_columns(layout).any(|column| matches!(column.sort, CellSort::NameIn(_)))
     }
 
     /// How many columns it has.
-    pub fn columns(&self) -> usize {
-        self.layout.columns.iter().enumerate().filter(|(at, _)| self.has(*at)).count()
+    pub fn column_count(&self) -> usize {
+        self.layout.columns.iter().enumerate().filter(|(at, _)| self.has_column(*at)).count()
     }
 
     /// Takes the rows of a list as what is known already; returns how many there are.
@@ -69,7 +69,7 @@ impl<'s> TemplateBook<'s> {
     }
 
     /// Whether a column is in the template: it asks for it, or something is known there that mustn't get lost.
-    fn has(&self, at: usize) -> bool {
+    fn has_column(&self, at: usize) -> bool {
         self.layout.columns[at].is_asked || self.known.iter().any(|row| row[at] != Value::Empty)
     }
 
@@ -77,20 +77,20 @@ impl<'s> TemplateBook<'s> {
     ///
     /// # Errors
     /// The database can't be read.
-    pub fn blank(&mut self) -> Result<BlankBook> {
+    pub fn blank_book(&mut self) -> Result<BlankBook> {
         let layout = self.layout;
-        let places: Vec<usize> = (0..layout.columns.len()).filter(|at| self.has(*at)).collect();
-        let columns = places.iter().map(|at| self.column(&layout.columns[*at])).collect::<Result<Vec<_>>>()?;
+        let places: Vec<usize> = (0..layout.columns.len()).filter(|at| self.has_column(*at)).collect();
+        let columns = places.iter().map(|at| self.blank_column(&layout.columns[*at])).collect::<Result<Vec<_>>>()?;
         let rows: Vec<Vec<_>> =
             self.known.iter().map(|row| places.iter().map(|at| row[*at].clone()).collect()).collect();
         // What is known is example enough.
-        let example = if rows.is_empty() { self.example(&places) } else { Vec::new() };
+        let example = if rows.is_empty() { self.example_row(&places) } else { Vec::new() };
         let sheet = BlankSheet { name: with_capital(layout.what), columns, example, rows };
-        let advice = advice(layout, &places, &sheet);
+        let advice = advice_lines(layout, &places, &sheet);
         Ok(BlankBook { title: format!("Шаблон: {}", layout.what), sheets: vec![sheet], advice })
     }
 
-    fn example(&self, places: &[usize]) -> Vec<Value<'static>> {
+    fn example_row(&self, places: &[usize]) -> Vec<Value<'static>> {
         let marked = self.layout.marked_column();
         let example = places.iter().map(|at| match self.layout.marked_example() {
             Some(text) if marked == Some(*at) => Value::from(text),
@@ -99,20 +99,20 @@ impl<'s> TemplateBook<'s> {
         example.collect()
     }
 
-    fn column(&mut self, column: &'static FileColumn) -> Result<BlankColumn> {
-        let rule = self.rule(column)?;
+    fn blank_column(&mut self, column: &'static FileColumn) -> Result<BlankColumn> {
+        let rule = self.cell_rule(column)?;
         let need = need_of(self.layout, column);
         let star = match need {
             CellNeed::Cell => "\u{a0}*",
             CellNeed::OneOfCells(_) => "\u{a0}**",
             CellNeed::Nothing => "",
         };
-        let note = note(column, &rule, &need);
+        let note = note_text(column, &rule, &need);
         let is_demanded = !matches!(need, CellNeed::Nothing);
         Ok(BlankColumn { heading: format!("{}{star}", column.heading), is_demanded, note, rule })
     }
 
-    fn rule(&mut self, column: &'static FileColumn) -> Result<CellRule> {
+    fn cell_rule(&mut self, column: &'static FileColumn) -> Result<CellRule> {
         let texts = |titles: &[&str]| titles.iter().map(|title| (*title).to_owned()).collect();
         Ok(match column.sort {
             CellSort::Text | CellSort::Snils => CellRule::AnyText,
@@ -141,7 +141,7 @@ impl<'s> TemplateBook<'s> {
 }
 
 /// The columns that a template asks for.
-fn asked(layout: &'static Layout) -> impl Iterator<Item = &'static FileColumn> {
+fn asked_columns(layout: &'static Layout) -> impl Iterator<Item = &'static FileColumn> {
     layout.columns.iter().filter(|column| column.is_asked)
 }
 
@@ -149,7 +149,7 @@ fn need_of(layout: &'static Layout, column: &FileColumn) -> CellNeed {
     match column.need {
         Need::Required => CellNeed::Cell,
         Need::OneOf(_) => {
-            let others = asked(layout).filter(|other| other.need == column.need && other.field != column.field);
+            let others = asked_columns(layout).filter(|other| other.need == column.need && other.field != column.field);
             match others.map(|other| other.heading).collect::<Vec<_>>() {
                 none if none.is_empty() => CellNeed::Cell,
                 others => CellNeed::OneOfCells(others),
@@ -183,7 +183,7 @@ fn own_meaning(column: &FileColumn) -> &'static str {
 }
 
 /// What is told of a column where somebody points at its heading.
-fn note(column: &FileColumn, rule: &CellRule, need: &CellNeed) -> String {
+fn note_text(column: &FileColumn, rule: &CellRule, need: &CellNeed) -> String {
     let (meaning, example) = (own_meaning(column), example_text(column));
     let mut said = Vec::new();
     said.extend((!meaning.is_empty()).then(|| format!("{}.", with_capital(meaning))));
@@ -198,33 +198,35 @@ fn note(column: &FileColumn, rule: &CellRule, need: &CellNeed) -> String {
     said.extend(match need {
         CellNeed::Cell => Some("Заполняется обязательно.".to_owned()),
         CellNeed::OneOfCells(others) => {
-            Some(format!("Обязателен этот столбец или другой со знаком **: {}.", quoted(others)))
+            Some(format!("Обязателен этот столбец или другой со знаком **: {}.", quoted_headings(others)))
         }
         CellNeed::Nothing => None,
     });
     said.join("\n")
 }
 
-fn quoted(headings: &[&str]) -> String {
+fn quoted_headings(headings: &[&str]) -> String {
     headings.iter().map(|heading| format!("«{heading}»")).collect::<Vec<_>>().join(", ")
 }
 
 /// How a template is filled in: a sentence a line, so that no line looks like the header of a table.
-fn advice(layout: &'static Layout, places: &[usize], sheet: &BlankSheet) -> Vec<String> {
+fn advice_lines(layout: &'static Layout, places: &[usize], sheet: &BlankSheet) -> Vec<String> {
     let mut said = vec![
         format!("Заполните лист «{}»: одна строка — одна запись.", sheet.name),
         "Столбцы со знаком * обязательны. Остальные заполняйте, если сведения есть; лишние столбцы можно удалить."
             .into(),
     ];
-    for column in asked(layout) {
+    for column in asked_columns(layout) {
         // Each of the alternatives names the others: it is said once.
         if let CellNeed::OneOfCells(others) = need_of(layout, column)
-            && asked(layout).find(|first| first.need == column.need).is_some_and(|first| first.field == column.field)
+            && asked_columns(layout)
+                .find(|first| first.need == column.need)
+                .is_some_and(|first| first.field == column.field)
         {
             let all: Vec<_> = [column.heading].into_iter().chain(others).collect();
             said.push(format!(
                 "Столбцы со знаком ** заменяют друг друга, в строке нужен хотя бы один: {}.",
-                quoted(&all)
+                quoted_headings(&all)
             ));
         }
     }

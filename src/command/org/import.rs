@@ -47,7 +47,7 @@ impl ImportCommand for OrgImport {
         vec![&orgs::LAYOUT]
     }
 
-    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
         OrgList::of_school(school).run(store, context).map(Some)
     }
 

@@ -99,7 +99,7 @@ impl ImportCommand for StaffImport {
         true
     }
 
-    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
         StaffList::of_school(school).run(store, context).map(Some)
     }
 

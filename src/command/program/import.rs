@@ -48,7 +48,7 @@ impl ImportCommand for ProgramImport {
         vec![&programs::LAYOUT]
     }
 
-    fn known(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
         ProgramList::of_school(school).run(store, context).map(Some)
     }
 

@@ -53,7 +53,7 @@ pub struct Body {
 impl Body {
     /// Tells what a record is.
     pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> LineSort {
-        if let Some((place, cell)) = example(record, header) {
+        if let Some((place, cell)) = example_cell(record, header) {
             if name::key(cell) != name::key(header.example.as_ref().map_or("", |(_, example)| example)) {
                 return LineSort::Flawed(vec![other_example(record.line, place, cell, header)]);
             }
@@ -158,7 +158,7 @@ impl Body {
 }
 
 /// The cell of a record that says of itself that it belongs to an example, and its place.
-fn example<'r>(record: &'r Record<'_>, header: &Header) -> Option<(usize, &'r str)> {
+fn example_cell<'r>(record: &'r Record<'_>, header: &Header) -> Option<(usize, &'r str)> {
     let (place, _) = header.example.as_ref()?;
     let cell = record.cells.get(*place)?.trim();
     // Nearly all rows end at the sign.

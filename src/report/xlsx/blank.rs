@@ -23,7 +23,7 @@ const NOTE_WIDTH: u32 = 280;
 const NOTE_LINE: u32 = 17;
 
 /// The workbook with all its sheets.
-pub(super) fn filled(blank: &BlankBook) -> Result<Workbook, XlsxError> {
+pub(super) fn filled_blank(blank: &BlankBook) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(&blank.title)?);
     let looks = CellLooks::default();
@@ -62,7 +62,7 @@ fn sheet_of(
         let heading = looks.of(CellLook::Heading).clone();
         let heading = if column.is_demanded { heading.set_background_color(Color::RGB(0x00FF_E699)) } else { heading };
         sheet.write_string_with_format(0, at, &column.heading, &heading)?;
-        sheet.insert_note(0, at, &note(&column.note))?;
+        sheet.insert_note(0, at, &heading_note(&column.note))?;
         if let Some(check) = check_of(column, choices)? {
             sheet.add_data_validation(1, at, LAST_ROW, at, &check)?;
         }
@@ -79,7 +79,7 @@ fn sheet_of(
             let cell = BookCell::from(value.clone());
             lines = lines.max(width::lines(&cell.shown(), signs[usize::from(at)]));
             let format = cell_format(&column.rule);
-            let format = if is_example { exemplary(format) } else { format };
+            let format = if is_example { as_example(format) } else { format };
             looks.put_as(&mut sheet, (row, at), cell, &format)?;
         }
         if lines > 1 {
@@ -112,11 +112,11 @@ fn cell_format(rule: &CellRule) -> Format {
     }
 }
 
-fn exemplary(format: Format) -> Format {
+fn as_example(format: Format) -> Format {
     format.set_italic().set_font_color(Color::RGB(0x007F_7F7F)).set_background_color(Color::RGB(0x00F2_F2F2))
 }
 
-fn note(text: &str) -> Note {
+fn heading_note(text: &str) -> Note {
     let lines = width::lines(text, NOTE_SIGNS) as u32;
     Note::new(text)
         .add_author_prefix(false)
