@@ -23,7 +23,7 @@ macro_rules! guide_pages {
 }
 
 /// In the order in which a newcomer needs them.
-static GUIDE: [GuidePage; 12] = guide_pages![
+static GUIDE: [GuidePage; 13] = guide_pages![
     "start",
     "first-evening",
     "twenty-files",
@@ -31,6 +31,7 @@ static GUIDE: [GuidePage; 12] = guide_pages![
     "why",
     "figures",
     "pairs",
+    "papers",
     "schedule",
     "undo",
     "backup",

@@ -105,7 +105,7 @@ fn has_ending(path: &Path) -> bool {
 
 /// Where a template lies that needn't be named.
 fn beside(name: &str, context: &Context) -> PathBuf {
-    folder_of(&context.db).join(FOLDER).join(name).with_extension(ENDING)
+    context.db.with_file_name(FOLDER).join(name).with_extension(ENDING)
 }
 
 fn is_beside(path: &Path, name: &str, context: &Context) -> bool {

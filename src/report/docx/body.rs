@@ -29,7 +29,9 @@ pub(super) fn xml(paper: &Document) -> String {
         match block {
             DocumentBlock::Paragraph(look, words) => paragraph(style(*look), words, &mut out),
             DocumentBlock::Sides(left, right) => {
-                let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{room}\"/></w:tabs>");
+                let tab = format!(
+                    "<w:tabs><w:tab w:val=\"right\" w:pos=\"{room}\"/></w:tabs><w:spacing w:before=\"240\" w:after=\"120\"/>"
+                );
                 let end = "</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\">";
                 let words = format!("{}{end}{}", text(left), text(right));
                 push_paragraph("PaperLine", &tab, &words, &mut out);
