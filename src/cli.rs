@@ -6,6 +6,7 @@ mod emptied;
 mod guide;
 mod interruption;
 mod output_format;
+mod own_window;
 pub mod russian;
 mod screen;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 mod typed_day;
 mod visible;
 mod voice;
+mod windows_console;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -33,8 +35,8 @@ use crate::command::{
     Confirm, Context, Message, Outcome, Progress, Talk, Writing, mentor, monitor, org, pair, program,
 };
 use crate::disk::{
-    FileToRead, FileToWrite, FileWriter, FolderToWrite, PlaceToWrite, SparedFile, behind_link, folder_of,
-    is_standard_output,
+    FileToRead, FileToWrite, FileWriter, FolderToWrite, HeldFilePatience, PlaceToWrite, SparedFile, behind_link,
+    folder_of, is_standard_output,
 };
 use crate::domain::{Day, Moment, Names, name};
 use crate::error::{EXIT_DONE, Failure};
@@ -183,6 +185,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     if completion::answered(&args) {
         return EXIT_DONE;
     }
+    if args.len() == 1 && windows_console::is_own_window() {
+        return own_window::explained();
+    }
     // Asked of the bare words: what is wrong with a command line isn't to be told with a name either.
     let nameless = args.iter().any(|word| word == "--no-names");
     let names = if nameless { Names::left_out() } else { Names::default() };
@@ -213,7 +218,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let db = Some(cli.db.as_path()).filter(|_| is_db_typed);
     let voice = Rc::new(voice.about(db, cli.quiet));
     let told: fn(&str) = if cli.quiet { |_| () } else { |text| Voice::default().say(Message::Done(text)) };
-    waiting::settle(Patience { wait: Duration::from_secs(cli.wait), command: command.clone(), told });
+    let wait = Duration::from_secs(cli.wait);
+    waiting::settle(Patience { wait, command: command.clone(), told });
     let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
     let moment = cli.today.map_or(clock, Moment::begin);
@@ -229,7 +235,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let db = cli.db;
     let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
     let said = Some(cli.format).filter(|_| is_format_typed);
-    let agreed = named.guarded(&db).and_then(|files| {
+    let agreed = named.guarded(&db, HeldFilePatience { wait, told }).and_then(|files| {
         // What must stay comes before what a name says.
         output.iter().try_for_each(|path| files.check(path))?;
         let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
@@ -340,8 +346,8 @@ impl NamedFiles {
     }
 
     /// What writes the command's files, and knows what must stay. Whatever is named is looked at before anything is done.
-    fn guarded(&self, db: &Path) -> Result<FileWriter, Failure> {
-        let files = FileWriter::default();
+    fn guarded(&self, db: &Path, patience: HeldFilePatience) -> Result<FileWriter, Failure> {
+        let files = FileWriter::patient(patience);
         files.spare(SparedFile::Database(db.to_owned()))?;
         files.spare(SparedFile::Copies(folder::of(db)))?;
         for path in &self.read {
@@ -453,6 +459,13 @@ fn put(report: Report, context: &Context, output: Option<&Path>, wrote: bool) ->
         true => report.write(rendering(width()), &mut Visible::new(out)),
         false => report.write(rendering(width()), &mut out),
     };
+    if format == Format::Table
+        && !io::stdout().is_terminal()
+        && io::stderr().is_terminal()
+        && let Some(page) = windows_console::foreign_code_page()
+    {
+        Voice::default().say(Message::Warning(&windows_console::garbled(page)));
+    }
     match written {
         // Nobody reads on: no reason to complain.
         Err(Unwritten::Unplaced(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -3,6 +3,7 @@
 
 mod argument;
 mod fault;
+mod held;
 mod identity;
 mod path;
 mod scratch;
@@ -13,6 +14,7 @@ mod writer;
 pub use argument::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 pub use fault::of_io;
 pub(crate) use fault::of_kind;
+pub use held::HeldFilePatience;
 pub use identity::{is_same, is_standard_input, is_standard_output};
 pub use path::{behind_link, folder_of, means_folder, numbered, with_end};
 pub use scratch::scratch_file;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::fault::of_io;
+use super::held::HeldFilePatience;
 use super::identity::is_open_already;
 use super::path::{behind_link, folder_of, means_folder};
 use super::spared::{SparedFile, is_at, refusal_of_any};
@@ -18,6 +19,8 @@ use crate::error::Failure;
 pub struct FileWriter {
     spared: Rc<RefCell<Vec<SparedFile>>>,
     announced: Rc<RefCell<Vec<Announced>>>,
+    /// `None`: a file that another program holds isn't waited for.
+    patience: Option<HeldFilePatience>,
 }
 
 /// A file that the command line says will be written.
@@ -29,6 +32,11 @@ struct Announced {
 }
 
 impl FileWriter {
+    /// One that waits for a file that another program holds open.
+    pub fn patient(patience: HeldFilePatience) -> Self {
+        Self { patience: Some(patience), ..Self::default() }
+    }
+
     /// Spares a file from now on.
     ///
     /// # Errors
@@ -114,7 +122,14 @@ impl FileWriter {
     /// It is spared; those of the file system: no such folder, no rights, the target is a folder.
     pub fn probe(&self, path: &Path) -> Result<(), Failure> {
         self.check(path)?;
-        beside(&behind_link(path)).map(drop).map_err(|error| of_io(&error, "записать", path))
+        let target = behind_link(path);
+        let writable = beside(&target).and_then(|_| self.wait_until_closed(&target));
+        writable.map_err(|error| of_io(&error, "записать", path))
+    }
+
+    /// Waits until no other program holds the file open that is to be replaced.
+    fn wait_until_closed(&self, path: &Path) -> io::Result<()> {
+        self.patience.map_or(Ok(()), |patience| patience.wait_for_file(path))
     }
 
     /// Writes a file beside the target and renames it over the target once it is whole and on the disk.
@@ -141,7 +156,9 @@ impl FileWriter {
             write(&mut out)?;
             return Ok(out.flush()?);
         };
-        Ok(filled(beside, write)?.replace(path)?)
+        let whole = filled(beside, write)?;
+        self.wait_until_closed(path)?;
+        Ok(whole.replace(path)?)
     }
 
     /// Writes a file that isn't there yet; it appears whole or not at all.

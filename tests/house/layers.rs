@@ -30,12 +30,18 @@ const KEPT: &[(&[&str], &[&str])] = &[
     (&["SystemTime"], &["domain/moment.rs"]),
     (&["Instant"], &["store/waiting.rs"]),
     (&["println", "eprintln", "print!", "eprint!", "dbg"], &[]),
-    (&["stdout", "stderr"], &["cli.rs", "cli/voice.rs", "cli/screen.rs", "cli/interruption.rs", "disk/identity.rs"]),
-    (&["stdin"], &["intake/reading/input.rs", "cli.rs", "disk/identity.rs"]),
+    (
+        &["stdout", "stderr"],
+        &["cli.rs", "cli/own_window.rs", "cli/voice.rs", "cli/screen.rs", "cli/interruption.rs", "disk/identity.rs"],
+    ),
+    (&["stdin"], &["intake/reading/input.rs", "cli.rs", "cli/own_window.rs", "disk/identity.rs"]),
     // A file gets its name in one place, whole, synced and at a stroke. A restore moves what a dead database has left.
     (&["sync_all", "sync_data", "persist", "persist_noclobber"], &["disk/unfinished.rs"]),
     (&["fs::rename"], &["store/restore.rs"]),
-    (&["fs::write", "File::create", "create_new", "OpenOptions"], &["disk/writer.rs", "store/lock_note.rs"]),
+    (
+        &["fs::write", "File::create", "create_new", "OpenOptions"],
+        &["disk/writer.rs", "disk/held.rs", "store/lock_note.rs"],
+    ),
     // Ctrl-C ends the program where it stands.
     (&["process::exit"], &["cli/interruption.rs"]),
     (&["process::Command", "std::net", "unsafe"], &[]),

@@ -13,16 +13,25 @@ pub fn of(db: &Path) -> PathBuf {
     with_end(&behind_link(db), "-backups")
 }
 
+/// A folder for its owner alone; on Windows it has the rights of the folder around it.
+fn folder_builder() -> DirBuilder {
+    #[cfg(unix)]
+    {
+        let mut builder = DirBuilder::new();
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+    }
+    #[cfg(not(unix))]
+    DirBuilder::new()
+}
+
 /// Makes the folder, for its owner alone, if it isn't there.
 pub(in crate::store) fn make(db: &Path) -> Result<PathBuf, Failure> {
     let folder = of(db);
     if folder.is_dir() {
         return Ok(folder);
     }
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder).map_err(|e| refusal::of_io(&e, "создать папку копий", &folder))?;
+    folder_builder().create(&folder).map_err(|e| refusal::of_io(&e, "создать папку копий", &folder))?;
     sync_folder(folder_of(&folder));
     Ok(folder)
 }
