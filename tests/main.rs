@@ -51,6 +51,7 @@ mod house {
     mod no_names;
     mod output_names;
     mod outputs;
+    mod packages;
     mod papers;
     mod refusals;
     pub mod round_trip;
