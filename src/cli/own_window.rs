@@ -6,7 +6,8 @@ use crate::error::EXIT_USAGE;
 
 /// What to do, for somebody who has never seen a window of commands.
 const EXPLAINED: &str = "\
-nastavnik — программа учёта наставничества. Она работает в окне команд: двойным щелчком её не запускают.
+nastavnik — программа учёта наставничества.
+Она работает в окне команд: двойным щелчком её не запускают.
 
 Как начать:
 
