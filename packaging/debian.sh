@@ -11,19 +11,19 @@ fi
 stage=$root/target/packaging/stage-debian
 empty_folder "$stage"
 install -D -m 755 "$program" "$stage/usr/bin/nastavnik"
-docs=$stage/usr/share/doc/nastavnik
-install -D -m 644 LICENSE "$docs/copyright"
-install -D -m 644 README.md "$docs/README.md"
-install -d "$docs/guide" "$docs/examples"
-install -m 644 docs/guide/*.md "$docs/guide/"
-install -m 644 examples/schedule/crontab examples/schedule/README.md "$docs/examples/"
+share=$stage/usr/share/doc/nastavnik
+install -D -m 644 LICENSE "$share/copyright"
+install -D -m 644 README.md "$share/README.md"
+install -d "$share/guide" "$share/examples"
+install -m 644 docs/guide/*.md "$share/guide/"
+install -m 644 examples/schedule/crontab examples/schedule/README.md "$share/examples/"
 # The program lies elsewhere than where somebody puts it by hand.
 for unit in nastavnik.service nastavnik.timer; do
-    sed 's|/usr/local/bin/nastavnik|/usr/bin/nastavnik|' "examples/schedule/$unit" >"$docs/examples/$unit"
-    chmod 644 "$docs/examples/$unit"
+    sed 's|/usr/local/bin/nastavnik|/usr/bin/nastavnik|' "examples/schedule/$unit" >"$share/examples/$unit"
+    chmod 644 "$share/examples/$unit"
 done
-gzip --no-name --best --stdout CHANGELOG.md >"$docs/changelog.gz"
-chmod 644 "$docs/changelog.gz"
+gzip --no-name --best --stdout CHANGELOG.md >"$share/changelog.gz"
+chmod 644 "$share/changelog.gz"
 
 size=$(du --summarize --apparent-size --block-size=1024 "$stage/usr" | cut -f 1)
 mkdir "$stage/DEBIAN"
