@@ -4,7 +4,7 @@
 target=x86_64-unknown-linux-gnu
 glibc=2.17
 
-need cargo "https://rustup.rs"
+need cargo "rustup installs it"
 need cargo-zigbuild "pip install cargo-zigbuild ziglang"
 need tar "it is in the package tar"
 need readelf "it is in the package binutils"

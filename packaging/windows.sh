@@ -3,7 +3,7 @@
 . "$(dirname "$0")/shared.sh"
 target=x86_64-pc-windows-gnu
 
-need cargo "https://rustup.rs"
+need cargo "rustup installs it"
 need x86_64-w64-mingw32-gcc "it is in the package gcc-mingw-w64-x86-64"
 need python3 "it packs the zip"
 if ! ls "$(rustc --print sysroot)/lib/rustlib/$target/lib" >/dev/null 2>&1; then

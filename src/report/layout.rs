@@ -90,11 +90,16 @@ impl Needs {
     }
 }
 
+/// Whether the columns have room with no word of a heading or of a cell broken.
+pub(super) fn words_fit(columns: &[Needs], room: usize) -> bool {
+    columns.iter().map(Needs::wrapped).sum::<usize>() <= room
+}
+
 /// The widths of the columns, together `room` or less if that can be done without breaking a number.
 pub(super) fn widths(columns: &[Needs], room: usize) -> Vec<usize> {
     let all = |width: fn(&Needs) -> usize| columns.iter().map(width).collect::<Vec<_>>();
     let wrapped = all(Needs::wrapped);
-    if wrapped.iter().sum::<usize>() <= room {
+    if words_fit(columns, room) {
         grown(wrapped, &all(Needs::whole), room)
     } else {
         grown(all(Needs::broken), &wrapped, room)

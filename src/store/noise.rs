@@ -3,12 +3,14 @@
 //!
 //! SQLite keeps no checksums. What it can tell, it is asked as far as the time allows: of a district's file everything (a row against
 //! each of its indexes, each rule), of a region's the structure of pages, the types and the rules; of a country's each page only as
-//! it is read. `org check` and `org backup` ask everything of any file.
+//! it is read. Before figures are exported the structure is looked through whatever the size; `org check` and `org backup` ask
+//! everything of any file.
 
 use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::Store;
 use crate::error::{Advice, Failure};
 
 /// Pages of a file that is looked through whole: 1 MB, a district. It takes some milliseconds.
@@ -25,7 +27,21 @@ pub(super) fn look_through(connection: &Connection, path: &Path) -> anyhow::Resu
     if pages > MIDDLE {
         return Ok(());
     }
-    let check = if pages > SMALL { "PRAGMA quick_check(1)" } else { "PRAGMA integrity_check(1)" };
+    ask(connection, path, if pages > SMALL { "PRAGMA quick_check(1)" } else { "PRAGMA integrity_check(1)" })
+}
+
+impl Store {
+    /// Looks the structure of a large file through as well: figures that somebody signs are about to leave it.
+    ///
+    /// # Errors
+    /// It is damaged; it can't be read.
+    pub fn look_through_before_export(&self, path: &Path) -> anyhow::Result<()> {
+        ask(&self.connection, path, "PRAGMA quick_check(1)")
+    }
+}
+
+/// Asks SQLite for the first thing that is wrong.
+fn ask(connection: &Connection, path: &Path, check: &str) -> anyhow::Result<()> {
     let said: String = connection.query_row(check, [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());

@@ -51,3 +51,34 @@ fn no_figure_is_made_of_noise() {
     fs::write(desk.db(), sound).unwrap();
     assert_eq!(desk.done(line).out, figures);
 }
+
+/// A region's file is too large to be looked through at every start; what leaves it as figures is worth the time.
+#[test]
+fn a_large_file_exports_nothing_where_a_page_is_noise() {
+    let desk = Desk::example("spassky", "2022-09-08");
+    // As many pages as a large file has; they are smaller.
+    desk.sql()
+        .execute_batch(
+            "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM;
+             WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 9000)
+             INSERT INTO people (name, key) SELECT 'Человек ' || n, 'человек ' || n FROM n;",
+        )
+        .unwrap();
+    desk.done("monitor run --add year --export . --since 01.01.2021");
+    desk.done("monitor export --out before");
+    let page: i64 = desk
+        .sql()
+        .query_row("SELECT rootpage FROM sqlite_master WHERE name = 'entries'", [], |row| row.get(0))
+        .unwrap();
+    let mut bytes = desk.bytes();
+    assert!(bytes.len() / 512 > 2_500, "{}", bytes.len());
+    // The journal: no figure is made of it, and a list goes on.
+    let at = (usize::try_from(page).unwrap() - 1) * 512;
+    Noise(7).spoil(&mut bytes[at..at + 16]);
+    desk.write("nastavnik.db", &bytes);
+    desk.done("org list");
+    for line in ["monitor export --out after", "monitor run"] {
+        desk.refused(line, 4, &["повреждён", "org check"]);
+    }
+    assert!(!desk.path("after").exists());
+}

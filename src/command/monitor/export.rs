@@ -42,6 +42,7 @@ impl MonitorExport {
         for Act { code, .. } in &catalogue.acts {
             names_a_file(code)?;
         }
+        store.look_through_before_export(&context.db)?;
         std::fs::create_dir_all(&self.out).map_err(|e| refusal::of_io(&e, "создать папку", &self.out))?;
         let mut outcome = Outcome::default();
         outcome.warnings.extend(unknown_before(store, when.day)?);

@@ -5,7 +5,7 @@ use std::io;
 use super::{Document, DocumentBlock, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
 use crate::domain::{Names, plural};
 use crate::error::{Advice, Failure};
-use crate::report::layout::{Needs, widths};
+use crate::report::layout::{Needs, widths, words_fit};
 use crate::report::list::{Heading, each_row};
 use crate::report::table::{retain, shown};
 use crate::report::{Report, Unwritten};
@@ -71,7 +71,9 @@ impl Document {
         for lead in &report.leads {
             paper = paper.sentence(lead);
         }
-        paper.is_wide = headings.len() - groups.min(headings.len()) > UPRIGHT_COLUMNS;
+        let shown = &needs[groups.min(needs.len())..];
+        let is_for_upright = shown.len() <= UPRIGHT_COLUMNS && words_fit(shown, room_of_texts(shown.len(), UPRIGHT));
+        paper.is_wide = !is_for_upright;
         let columns = columns(&headings, &needs, groups, if paper.is_wide { WIDE } else { UPRIGHT });
         if rows.is_empty() {
             paper = paper.line("Записей нет.");
@@ -127,14 +129,18 @@ fn table(columns: &[DocumentColumn], has_header: bool, rows: Vec<DocumentRow>) -
 /// The columns behind the one that groups, as wide as a terminal of the paper's width would have them.
 fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Vec<DocumentColumn> {
     let needs = &needs[groups.min(needs.len())..];
-    // Each cell has room on both sides of its text.
-    let widths = widths(needs, room.saturating_sub(2 * needs.len()));
+    let widths = widths(needs, room_of_texts(needs.len(), room));
     let column = |((heading, needs), width): ((&&str, &Needs), usize)| DocumentColumn {
         heading: (**heading).to_owned(),
         share: width + 2,
         is_right: needs.right_aligned(),
     };
     headings[groups.min(headings.len())..].iter().zip(needs).zip(widths).map(column).collect()
+}
+
+/// Each cell has room on both sides of its text.
+fn room_of_texts(columns: usize, room: usize) -> usize {
+    room.saturating_sub(2 * columns)
 }
 
 fn too_long() -> Unwritten {

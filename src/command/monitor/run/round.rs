@@ -31,6 +31,9 @@ pub fn run(context: &Context) -> Result<Outcome> {
     let mut agenda = Agenda::default();
     let read = context.read(|store| {
         agenda = Agenda::of(store, context.today)?;
+        if !agenda.jobs.is_empty() {
+            store.look_through_before_export(&context.db)?;
+        }
         Ok(Outcome::default())
     })?;
     read.messages.iter().for_each(|line| context.talk.done(line));
