@@ -26,7 +26,7 @@ pub struct Judgement {
 pub fn judge(orgs: &OrgsOnDay<'_>, measures: &[Measure], with_outside: bool) -> Result<Vec<Judgement>> {
     let mut judged: Vec<(usize, Judgement)> = Vec::new();
     for run in walk_runs(measures) {
-        let walk = orgs.walk_with_or_without_strays(&run, with_outside)?;
+        let walk = orgs.walk_over(&in_run(&run), with_outside)?;
         for (at, measure) in run {
             judged.push((at, Judgement::of_walk(orgs, &walk, measure)?));
         }
@@ -48,8 +48,8 @@ pub fn judge_on_two_days(
 ) -> Result<()> {
     let [before, after] = days;
     for run in walk_runs(measures) {
-        let was = before.walk_with_or_without_strays(&run, with_outside)?;
-        let is = after.walk_with_or_without_strays(&run, with_outside)?;
+        let was = before.walk_over(&in_run(&run), with_outside)?;
+        let is = after.walk_over(&in_run(&run), with_outside)?;
         for (at, measure) in run {
             take(at, Judgement::of_walk(before, &was, measure)?, Judgement::of_walk(after, &is, measure)?);
         }
@@ -69,11 +69,8 @@ fn walk_runs(measures: &[Measure]) -> Vec<Vec<(usize, &Measure)>> {
     units.into_iter().flat_map(|unit| Bits::runs(&of_unit(unit))).collect()
 }
 
-impl<'a> OrgsOnDay<'a> {
-    fn walk_with_or_without_strays(&'a self, run: &[(usize, &Measure)], with_strays: bool) -> Result<UnitWalk<'a>> {
-        let needed: Vec<&Measure> = run.iter().map(|(_, measure)| *measure).collect();
-        if with_strays { self.walk_with_strays(&needed) } else { self.walk(&needed) }
-    }
+fn in_run<'m>(run: &[(usize, &'m Measure)]) -> Vec<&'m Measure> {
+    run.iter().map(|(_, measure)| *measure).collect()
 }
 
 /// A person who is no such unit at all.

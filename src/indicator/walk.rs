@@ -70,12 +70,8 @@ impl<'a> OrgsOnDay<'a> {
         self.walk_over(measures, false)
     }
 
-    /// The same, and what no share counts is kept in mind: whoever asks why somebody is outside is told.
-    pub fn walk_with_strays(&'a self, measures: &[&Measure]) -> Result<UnitWalk<'a>> {
-        self.walk_over(measures, true)
-    }
-
-    fn walk_over(&'a self, measures: &[&Measure], keeps_strays: bool) -> Result<UnitWalk<'a>> {
+    /// The same; with strays, what no share counts is kept in mind: whoever asks why somebody is outside is told.
+    pub(super) fn walk_over(&'a self, measures: &[&Measure], keeps_strays: bool) -> Result<UnitWalk<'a>> {
         let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page;
         let mut bits = Bits::new(page);
         measures.iter().for_each(|measure| bits.add(measure));

@@ -30,10 +30,6 @@ use crate::error::without_panic;
 
 /// Paper, by the number that Excel gives to A4.
 const A4: u8 = 9;
-/// From so many rows on a workbook is pressed less: it is a third larger and done in half the time.
-const MANY_ROWS: usize = 100_000;
-/// How hard such a workbook is pressed, of 1–9; 6 is usual.
-const LIGHT_PRESSING: u8 = 2;
 /// The sheet that tells what the others can't.
 const ABOUT: &str = "О файле";
 
@@ -74,7 +70,7 @@ fn filled(mut report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unw
     let title = report.title.said(rendering.names);
     let title = if report.object.is_some() { title.as_str() } else { uncounted(&title, report.is_counted) };
     book.set_properties(&properties(title).map_err(plain)?);
-    let mut writer = BookWriter { book, looks: CellLooks::default(), names: SheetNames::default(), rendering, rows: 0 };
+    let mut writer = BookWriter { book, looks: CellLooks::default(), names: SheetNames::default(), rendering };
     match report.book.take() {
         None => writer.add(title, title, report, None)?,
         Some(parts) => {
@@ -85,9 +81,6 @@ fn filled(mut report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unw
             let about = about::sheet(&writer.names.unused(ABOUT), title, &parts.about, &writer.looks);
             writer.book.push_worksheet(about.map_err(plain)?);
         }
-    }
-    if writer.rows > MANY_ROWS {
-        writer.book.set_zip_compression_level(LIGHT_PRESSING);
     }
     Ok(writer.book)
 }
@@ -106,14 +99,12 @@ struct BookWriter<'r> {
     looks: CellLooks,
     names: SheetNames,
     rendering: &'r Rendering<'r>,
-    /// The rows of the lists that are in it.
-    rows: usize,
 }
 
 impl BookWriter<'_> {
     /// Adds a result: a list with its continuations, or a card; and what is said beside its rows.
     fn add(&mut self, name: &str, title: &str, report: Report, bars: Option<&Bars>) -> Result<(), Unwritten> {
-        let Self { book, looks, names, rendering, rows: written } = self;
+        let Self { book, looks, names, rendering } = self;
         let columns = report.columns.len();
         let shown = report.shown(Heading::in_data);
         let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
@@ -127,7 +118,6 @@ impl BookWriter<'_> {
             let headings: Vec<_> = shown.iter().map(|(_, column)| (column.name, column.heading.to_owned())).collect();
             let mut list = ListSheets::new(book, name, title, &headings, looks, names);
             each_row(report.rows, columns, rendering.names, &mut |row| {
-                *written += 1;
                 list.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
             })?;
             let (mut sheets, rows) = list.finish().map_err(plain)?;

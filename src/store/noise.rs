@@ -23,7 +23,7 @@ const MIDDLE: i64 = 2_500;
 /// # Errors
 /// It is damaged; it can't be read.
 pub(super) fn look_through(connection: &Connection, path: &Path) -> anyhow::Result<()> {
-    let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let pages = page_count(connection)?;
     if pages > MIDDLE {
         return Ok(());
     }
@@ -36,8 +36,16 @@ impl Store {
     /// # Errors
     /// It is damaged; it can't be read.
     pub fn look_through_before_export(&self, path: &Path) -> anyhow::Result<()> {
-        ask(&self.connection, path, "PRAGMA quick_check(1)")
+        match page_count(&self.connection)? > MIDDLE {
+            true => ask(&self.connection, path, "PRAGMA quick_check(1)"),
+            // It was looked through when it was opened.
+            false => Ok(()),
+        }
     }
+}
+
+fn page_count(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "page_count", |row| row.get(0))
 }
 
 /// Asks SQLite for the first thing that is wrong.
