@@ -353,6 +353,11 @@ pub fn unwritten(error: Unwritten, doing: &str, path: &Path) -> Failure {
     }
 }
 
+/// Refused: a file of somebody's lies there, and nothing is written over it.
+pub fn occupied(path: &Path) -> Failure {
+    Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

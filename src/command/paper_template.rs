@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::{Context, Outcome, unwritten, word};
+use super::{Context, Outcome, occupied, unwritten, word};
 use crate::disk::{FileToRead, PlaceToWrite, SparedFile, folder_of, means_folder};
 use crate::error::Failure;
 use crate::report::{Document, DocumentTemplate, Format};
@@ -59,9 +59,7 @@ impl PaperTemplateArgs {
             .into());
         }
         if path.symlink_metadata().is_ok() {
-            return Err(Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display()))
-                .hint("укажите другое имя")
-                .into());
+            return Err(occupied(&path).into());
         }
         let folder = folder_of(&path);
         std::fs::create_dir_all(folder).map_err(|error| refusal::of_io(&error, "создать папку", folder))?;

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use super::batch::Batch;
 use super::template::is_text;
-use crate::command::Context;
+use crate::command::{Context, occupied};
 use crate::disk::{folder_of, means_folder, numbered};
 use crate::error::Failure;
 use crate::intake::Plan;
@@ -34,10 +34,7 @@ impl Batch {
             is_text(&path)?;
             if path.is_file() && !is_rejects(&path) {
                 context.files.check(&path)?;
-                let shown = path.display();
-                return Err(
-                    Failure::refused(format!("файл «{shown}» уже есть, он не тронут")).hint("укажите другое имя")
-                );
+                return Err(occupied(&path));
             }
             // Of a folder that will be made, the place where it will be.
             let free = names(&path).find(|name| name.symlink_metadata().is_err());

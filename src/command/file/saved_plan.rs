@@ -15,7 +15,7 @@ use super::plan_line::PlanLine;
 use super::result::BatchResult;
 use super::safety_copy::SafetyCopy;
 use super::template::is_text;
-use crate::command::{Context, Outcome, word};
+use crate::command::{Context, Outcome, occupied, word};
 use crate::disk::{FileWriter, SparedFile};
 use crate::error::Failure;
 use crate::intake::Tally;
@@ -194,8 +194,7 @@ pub fn check_place(path: &Path, context: &Context) -> Result<(), Failure> {
     is_text(path)?;
     context.files.check(path)?;
     if path.is_file() && !is_plan(path) {
-        let shown = path.display();
-        return Err(Failure::refused(format!("файл «{shown}» уже есть, он не тронут")).hint("укажите другое имя"));
+        return Err(occupied(path));
     }
     context.files.probe(path)
 }

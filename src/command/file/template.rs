@@ -9,7 +9,7 @@ use anyhow::Result;
 use super::import_command::ImportCommand;
 use super::template_book::{TemplateBook, lists_told};
 use super::template_school::TemplateSchool;
-use crate::command::{Context, Outcome, unwritten};
+use crate::command::{Context, Outcome, occupied, unwritten};
 use crate::disk::folder_of;
 use crate::domain::{Names, name, plural};
 use crate::error::Failure;
@@ -267,9 +267,7 @@ fn map(file: &str, layout: &Layout, headings: &[(String, Option<&'static str>)])
 /// Whether nothing lies there yet.
 fn check_vacant(path: &Path) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
-        return Err(
-            Failure::refused(format!("файл «{}» уже есть, он не тронут", path.display())).hint("укажите другое имя")
-        );
+        return Err(occupied(path));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 
-use super::participant::{PeopleOnDay, PrintedPair};
+use super::participant::{PeopleOnDay, PrintedPair, pairs_on_day};
 use super::{BLANK, BLANK_DAY};
 use crate::command::paper_template::PaperTemplateArgs;
 use crate::command::{Context, Outcome, field_column};
@@ -54,13 +54,13 @@ impl PrintConsent {
         let mut outcome = Outcome::default();
         let day = context.today;
         let mut consents = Vec::new();
+        let mut people = PeopleOnDay::new(store, 0, day)?;
         for pair in self.pairs(store, day)? {
-            let mut mentees = store.pairs().mentees(pair.id)?;
-            mentees.retain(|mentee| mentee.ended.is_none_or(|ended| ended >= day));
-            let org = PeopleOnDay::org_of(store, &pair, &mentees, day)?;
+            let printed = PrintedPair::on_day(store, pair, day)?;
+            let org = PeopleOnDay::org_of(store, &printed.pair, &printed.mentees, day)?;
             let title = org.map(|org| store.orgs().of_id(org)).transpose()?.map(|org| org.name);
-            let mut people = PeopleOnDay::new(store, org.unwrap_or_default(), day)?;
-            consents.extend(of_pair(&PrintedPair { pair, mentees }, title.as_deref(), &mut people)?);
+            people.of_another_org(org.unwrap_or_default());
+            consents.extend(of_pair(&printed, title.as_deref(), &mut people)?);
         }
         consents.retain(|consent| self.all || consent.dated.is_none());
         if consents.is_empty() {
@@ -82,8 +82,7 @@ impl PrintConsent {
             return Ok(vec![store.pairs().named(number)?]);
         }
         let org = store.orgs().find(self.org.as_deref().unwrap_or_default())?;
-        let mut pairs = store.pairs().of_org(org.id, day)?;
-        pairs.retain(|pair| pair.ended.is_none_or(|ended| ended >= day));
+        let pairs = pairs_on_day(store, org.id, day)?;
         if pairs.is_empty() {
             return Err(Failure::refused(format!("{}: нет пар, которые не прекращены", org.name))
                 .hint("все пары: nastavnik pair list --all")
@@ -98,7 +97,6 @@ fn of_pair(printed: &PrintedPair, org: Option<&str>, people: &mut PeopleOnDay<'_
     let PrintedPair { pair, mentees } = printed;
     let mentor = (&pair.mentor, Role::Mentor, pair.mentor_consent);
     let mentees_too = mentees.iter().map(|mentee| (&mentee.who, Role::Mentee, mentee.consent));
-    let (told, others) = (people.told(&pair.mentor)?, people.all_told(mentees)?);
     let mut consents = Vec::new();
     for (who, role, dated) in [mentor].into_iter().chain(mentees_too) {
         let (named, job) = (people.named(who), people.job(who)?);
@@ -107,13 +105,9 @@ fn of_pair(printed: &PrintedPair, org: Option<&str>, people: &mut PeopleOnDay<'_
             .with("роль", role.title())
             .with("должность", if job.is_empty() { BLANK.into() } else { job.clone() })
             .with("организация", org.unwrap_or(BLANK))
-            .with("дата", dated.map_or(BLANK_DAY.to_owned(), |day| day.to_string()))
-            .with("пара", pair.number.as_str())
-            .with("наставник", told.clone())
-            .with("наставляемые", others.clone())
-            .with_known("форма", pair.form.as_deref())
-            .with_known("вид", pair.kind.map(|kind| kind.title()))
-            .with_known("модель", pair.model.map(|model| model.title()))
+            .with("дата", dated.map_or(BLANK_DAY.to_owned(), |day| day.to_string()));
+        let fields = printed
+            .added_to(fields, people)?
             .with("период", DaySpan::new(pair.first_day(), pair.planned_end).to_string());
         consents.push(PrintedConsent { pair: pair.number.clone(), role, who: named, job, dated, fields });
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 
-use super::participant::{PeopleOnDay, PrintedPair};
+use super::participant::{PeopleOnDay, PrintedPair, pairs_on_day};
 use super::{BLANK, BLANK_DAY};
 use crate::command::paper_template::PaperTemplateArgs;
 use crate::command::{Context, Outcome, field_column};
@@ -124,21 +124,15 @@ impl PrintOrder {
     /// The order that the pairs have not yet.
     fn planned(&self, org: &Org, store: &Store, context: &Context) -> Result<PairOrder> {
         let day = self.date.unwrap_or(context.today);
-        let mut pairs = store.pairs().of_org(org.id, day)?;
+        let mut pairs = pairs_on_day(store, org.id, day)?;
         pairs.retain(|pair| pair.order_number.is_none() || pair.order_dated.is_none());
-        pairs.retain(|pair| pair.ended.is_none_or(|ended| ended >= day));
         if pairs.is_empty() {
             return Err(Failure::refused(format!("{}: нет пар без приказа о закреплении", org.name))
                 .hint("напечатать приказ, который уже записан: --order НОМЕР")
                 .hint("пары и их приказы: nastavnik pair list --all")
                 .into());
         }
-        let mut printed = Vec::new();
-        for pair in pairs {
-            let mut mentees = store.pairs().mentees(pair.id)?;
-            mentees.retain(|mentee| mentee.ended.is_none_or(|ended| ended >= day));
-            printed.push(PrintedPair { pair, mentees });
-        }
+        let printed = pairs.into_iter().map(|pair| PrintedPair::on_day(store, pair, day)).collect::<Result<_>>()?;
         Ok(PairOrder { number: self.number.clone(), dated: self.date, day, pairs: printed })
     }
 }
@@ -180,7 +174,8 @@ fn columns() -> [Column<OrderRow>; 6] {
 
 fn fields(order: &PairOrder, org: &Org, store: &Store, people: &mut PeopleOnDay<'_>) -> Result<DocumentFields> {
     let (mut rows, mut participants) = (Vec::new(), Vec::<(i64, DocumentFields)>::new());
-    for PrintedPair { pair, mentees } in &order.pairs {
+    for printed in &order.pairs {
+        let PrintedPair { pair, mentees } = printed;
         let all =
             [(&pair.mentor, Role::Mentor)].into_iter().chain(mentees.iter().map(|mentee| (&mentee.who, Role::Mentee)));
         for (who, role) in all {
@@ -194,13 +189,8 @@ fn fields(order: &PairOrder, org: &Org, store: &Store, people: &mut PeopleOnDay<
         }
         let days = DaySpan::new(pair.first_day(), pair.planned_end).to_string();
         rows.push(
-            DocumentFields::default()
-                .with("пара", pair.number.as_str())
-                .with("наставник", people.told(&pair.mentor)?)
-                .with("наставляемые", people.all_told(mentees)?)
-                .with_known("форма", pair.form.as_deref())
-                .with_known("вид", pair.kind.map(|kind| kind.title()))
-                .with_known("модель", pair.model.map(|model| model.title()))
+            printed
+                .added_to(DocumentFields::default(), people)?
                 .with_day("начало", pair.first_day())
                 .with_day("срок", pair.planned_end)
                 .with("период", days),

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::domain::{Day, Phrase, Who, name};
 use crate::phrase;
+use crate::report::DocumentFields;
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
 use crate::store::staff::NamesOnDay;
@@ -19,13 +20,50 @@ pub struct PrintedPair {
     pub mentees: Vec<Mentee>,
 }
 
+impl PrintedPair {
+    /// A pair with the mentees who haven't left it before a day.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn on_day(store: &Store, pair: Pair, day: Day) -> Result<Self> {
+        let mut mentees = store.pairs().mentees(pair.id)?;
+        mentees.retain(|mentee| mentee.ended.is_none_or(|ended| ended >= day));
+        Ok(Self { pair, mentees })
+    }
+
+    /// The fields with those of the pair behind them: both papers know it by the same names.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn added_to(&self, fields: DocumentFields, people: &mut PeopleOnDay<'_>) -> Result<DocumentFields> {
+        Ok(fields
+            .with("пара", self.pair.number.as_str())
+            .with("наставник", people.told(&self.pair.mentor)?)
+            .with("наставляемые", people.all_told(&self.mentees)?)
+            .with_known("форма", self.pair.form.as_deref())
+            .with_known("вид", self.pair.kind.map(|kind| kind.title()))
+            .with_known("модель", self.pair.model.map(|model| model.title())))
+    }
+}
+
+/// The pairs of an organisation that aren't over on a day.
+///
+/// # Errors
+/// The file can't be read.
+pub fn pairs_on_day(store: &Store, org: i64, day: Day) -> Result<Vec<Pair>> {
+    let mut pairs = store.pairs().of_org(org, day)?;
+    pairs.retain(|pair| pair.ended.is_none_or(|ended| ended >= day));
+    Ok(pairs)
+}
+
 /// Who is called what, and works where, on the day of a paper.
 pub struct PeopleOnDay<'s> {
     store: &'s Store,
     org: i64,
     day: Day,
     names: NamesOnDay,
-    jobs: HashMap<i64, String>,
+    /// By the organisation whose paper it is, and the person.
+    jobs: HashMap<(i64, i64), String>,
 }
 
 impl<'s> PeopleOnDay<'s> {
@@ -35,6 +73,11 @@ impl<'s> PeopleOnDay<'s> {
     /// The file can't be read.
     pub fn new(store: &'s Store, org: i64, day: Day) -> Result<Self> {
         Ok(Self { store, org, day, names: store.people().names_on(day)?, jobs: HashMap::new() })
+    }
+
+    /// From here on they are those of another organisation's pairs.
+    pub fn of_another_org(&mut self, org: i64) {
+        self.org = org;
     }
 
     /// The id of the organisation whose pair it is: its own, else the main workplace of the mentee who came first.
@@ -59,7 +102,7 @@ impl<'s> PeopleOnDay<'s> {
     /// # Errors
     /// The file can't be read.
     pub fn job(&mut self, who: &Who) -> Result<String> {
-        if let Some(known) = self.jobs.get(&who.id) {
+        if let Some(known) = self.jobs.get(&(self.org, who.id)) {
             return Ok(known.clone());
         }
         let mut jobs = self.store.staff().employments_of(who.id)?;
@@ -82,7 +125,7 @@ impl<'s> PeopleOnDay<'s> {
                 open.map(|m| told(m.org.map(|org| org.full), m.category.title())).unwrap_or_default()
             }
         };
-        self.jobs.insert(who.id, job.clone());
+        self.jobs.insert((self.org, who.id), job.clone());
         Ok(job)
     }
 
