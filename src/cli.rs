@@ -1,6 +1,7 @@
 //! The command tree and the one place that prints: results to stdout or `--output`, talk and errors to stderr.
 
 mod bar;
+mod command_line;
 mod completion;
 mod emptied;
 mod guide;
@@ -25,154 +26,24 @@ use std::time::Duration;
 
 use anyhow::Result;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use indicatif::ProgressDrawTarget;
 
 use self::bar::Bar;
+use self::command_line::{Cli, CliCommand, HelpArgs, WorkCommand};
 use self::visible::Visible;
 use self::voice::Voice;
-use crate::command::{
-    Confirm, Context, Message, Outcome, Progress, Talk, Writing, mentor, monitor, org, pair, program,
-};
+use crate::command::{Confirm, Context, Message, Outcome, Progress, Talk, Writing};
 use crate::disk::{
     FileToRead, FileToWrite, FileWriter, FolderToWrite, HeldFilePatience, PlaceToWrite, SparedFile, behind_link,
     folder_of, is_standard_output,
 };
-use crate::domain::{Day, Moment, Names, name};
+use crate::domain::{Moment, Names, name};
 use crate::error::{EXIT_DONE, Failure};
 use crate::report::{Format, Rendering, Report, Unwritten};
 use crate::store::backup::folder;
 use crate::store::refusal;
 use crate::store::waiting::{self, Patience};
-
-#[derive(Debug, Parser)]
-#[command(
-    name = "nastavnik",
-    version,
-    disable_help_subcommand = true,
-    about = "Учёт наставничества педагогических работников и показатели по положениям о нём",
-    after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  \
-                  nastavnik org import organizations.csv\n  nastavnik monitor indicators --as-of 08.09.2022\n\n\
-                  Справка о команде: nastavnik help КОМАНДА или та же команда с --help\n\n\
-                  Даты: 15.10.2025, 2025-10-15, 15.10.25, «15 октября 2025», вчера, сегодня, завтра\n\n\
-                  Коды завершения:\n  0 — сделано\n  1 — отказано, ничего не изменено\n  2 — ошибка в команде\n\
-                  \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
-)]
-struct Cli {
-    #[arg(
-        long,
-        global = true,
-        env = "NASTAVNIK_DB",
-        default_value = "nastavnik.db",
-        value_name = "ФАЙЛ",
-        help = "Файл базы"
-    )]
-    db: PathBuf,
-    #[arg(long, global = true, default_value = "table", value_name = "ВИД", help = "Вид результата: table — таблица, csv и json — для программ, excel — текст для Excel, xlsx — книга Excel, docx — документ Word, html — страница", value_parser = format)]
-    format: Format,
-    #[arg(
-        long,
-        global = true,
-        value_name = "ФАЙЛ",
-        help = "Записать результат в файл, в место прежнего; имя на .xlsx, .docx, .html, .csv или .json говорит и вид; «-» — вывести на экран"
-    )]
-    output: Option<FileToWrite>,
-    #[arg(
-        long,
-        global = true,
-        value_name = "ПОЛЯ",
-        value_delimiter = ',',
-        help = "Только эти поля списка, через запятую, в этом порядке: имена столбцов csv"
-    )]
-    fields: Vec<String>,
-    #[arg(long, global = true, help = "Списки и выгрузки без имён («Лицо 1»), СНИЛС, дат рождения, причин")]
-    no_names: bool,
-    #[arg(long, global = true, help = "Не сообщать о ходе работы")]
-    quiet: bool,
-    #[arg(long, global = true, help = "Не переспрашивать")]
-    yes: bool,
-    #[arg(long, global = true, value_name = "ПРИЧИНА", help = "Причина изменения, для журнала")]
-    reason: Option<String>,
-    #[arg(
-        long,
-        global = true,
-        env = "NASTAVNIK_WAIT",
-        default_value = "15",
-        value_name = "СЕКУНДЫ",
-        value_parser = clap::value_parser!(u64).range(..=86_400),
-        help = "Сколько ждать, если файл базы занят другой командой"
-    )]
-    wait: u64,
-    #[arg(long, global = true, env = "NASTAVNIK_TODAY", value_name = "ДАТА", help = "Считать этот день сегодняшним")]
-    today: Option<Day>,
-    #[command(subcommand)]
-    command: CliCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum CliCommand {
-    #[command(flatten)]
-    Work(Box<WorkCommand>),
-    /// Not among the commands: the first page says of itself how it is asked for. At every other place
-    /// [`russian::read`] understands the word.
-    #[command(
-        hide = true,
-        about = "Справка о команде и страницы руководства",
-        after_help = "Примеры:\n  nastavnik help\n  nastavnik help org staff import\n  nastavnik help двадцать"
-    )]
-    Help(HelpArgs),
-}
-
-#[derive(Debug, Args)]
-struct HelpArgs {
-    #[arg(
-        value_name = "КОМАНДА ИЛИ ТЕМА",
-        help = "Слова команды или слово из названия темы; без них — список тех и других"
-    )]
-    asked: Vec<String>,
-}
-
-/// What works with a file of a district.
-#[derive(Debug, Subcommand)]
-enum WorkCommand {
-    #[command(
-        subcommand,
-        about = "Организации, сотрудники, документы внедрения, группы; файл базы",
-        after_help = "Примеры:\n  nastavnik org init --name \"Спасский муниципальный район\"\n  nastavnik org import organizations.csv\n  nastavnik org show \"СОШ № 8\""
-    )]
-    Org(org::OrgCommand),
-    #[command(
-        subcommand,
-        about = "Реестр наставников",
-        after_help = "Примеры:\n  nastavnik mentor import mentors.csv\n  nastavnik mentor add Ромашкина --date 01.11.2024"
-    )]
-    Mentor(mentor::MentorCommand),
-    #[command(
-        subcommand,
-        about = "Наставнические пары и группы",
-        after_help = "Примеры:\n  nastavnik pair import pairs.csv\n  nastavnik pair show 12"
-    )]
-    Pair(pair::PairCommand),
-    #[command(
-        subcommand,
-        about = "Персонализированные программы наставничества",
-        after_help = "Примеры:\n  nastavnik program import programs.csv\n  nastavnik program approve 7 --date 05.09.2024"
-    )]
-    Program(program::ProgramCommand),
-    #[command(
-        subcommand,
-        about = "Показатели: доли, их обоснование, карточки, выгрузка; опросы",
-        after_help = "Примеры:\n  nastavnik monitor indicators --regulation spassky --as-of 08.09.2022\n  nastavnik monitor explain S8 --as-of 08.09.2022"
-    )]
-    Monitor(monitor::MonitorCommand),
-}
-
-fn format(text: &str) -> Result<Format, String> {
-    Format::of_code(text).ok_or_else(|| {
-        let codes: Vec<_> = Format::ALL.iter().map(|format| format.code()).collect();
-        format!("допустимо: {}", codes.join(", "))
-    })
-}
 
 /// The command tree with its pages in Russian.
 pub fn tree() -> clap::Command {

@@ -1,13 +1,14 @@
 //! What follows the header: rows of data, rows that are none, and records that can't be read.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::defect::{Defect, cut};
+use super::example_row::example_row;
 use super::header::Header;
-use super::layout::{EXAMPLE, Need, heading_key};
+use super::layout::{Need, heading_key};
 use super::lines;
-use super::record::{CELL, Flaw, Record, Records, SIGNS};
+use super::other_sign::{other_sign, otherwise_parted};
+use super::record::{CELL, Flaw, Record};
 use crate::domain::standing::tells_side_job;
 use crate::domain::{formula, name, plural};
 
@@ -53,12 +54,9 @@ pub struct Body {
 impl Body {
     /// Tells what a record is.
     pub fn sort(&mut self, record: &Record<'_>, header: &Header) -> LineSort {
-        if let Some((place, cell)) = example_cell(record, header) {
-            if name::key(cell) != name::key(header.example.as_ref().map_or("", |(_, example)| example)) {
-                return LineSort::Flawed(vec![other_example(record.line, place, cell, header)]);
-            }
-            self.examples.push(record.line);
-            return LineSort::Skipped;
+        if let Some(found) = example_row(record, header) {
+            self.examples.extend(found.is_ok().then_some(record.line));
+            return found.map_or_else(|other| LineSort::Flawed(vec![other]), |()| LineSort::Skipped);
         }
         let is_under_header = !std::mem::replace(&mut self.begun, true);
         // What is wrong in a column that nobody asks for harms nothing.
@@ -157,25 +155,6 @@ impl Body {
     }
 }
 
-/// The cell of a record that says of itself that it belongs to an example, and its place.
-fn example_cell<'r>(record: &'r Record<'_>, header: &Header) -> Option<(usize, &'r str)> {
-    let (place, _) = header.example.as_ref()?;
-    let cell = record.cells.get(*place)?.trim();
-    // Nearly all rows end at the sign.
-    let begin = cell.get(..EXAMPLE.len()).filter(|begin| begin.ends_with(':'))?;
-    (name::key(begin) == name::key(EXAMPLE)).then_some((*place, cell))
-}
-
-/// A row that says that it is an example, and isn't that of the template: perhaps somebody wrote over it.
-fn other_example(line: usize, place: usize, cell: &str, header: &Header) -> Defect {
-    let heading = header.headings.get(place).map_or("", String::as_str);
-    let mut defect = Defect::new(line, format!("строка начинается словом «{EXAMPLE}», но это не пример из шаблона"))
-        .cell(heading, cell)
-        .advice("если это настоящая строка, сотрите это слово, если пример — всю строку");
-    defect.place = Some(place);
-    defect
-}
-
 fn unused_shown(place: usize, heading: &str) -> String {
     if heading.is_empty() { format!("№ {} без заголовка", place + 1) } else { format!("«{heading}»") }
 }
@@ -239,38 +218,6 @@ fn is_numbered_blank(record: &Record<'_>, header: &Header) -> bool {
 /// Whether a heading is one of row numbers.
 fn is_count(heading: &str) -> bool {
     matches!(heading_key(heading).as_str(), "№" | "№ п/п" | "№п/п" | "n п/п" | "п/п" | "п.п" | "№ п.п" | "номер п/п")
-}
-
-/// The sign that parts the cells of a text's record, where it isn't that of the header: under that one there are as many cells as
-/// headings, and a number or a day among them.
-fn other_sign(record: &Record<'_>, header: &Header) -> Option<u8> {
-    let wanted = header.headings.len();
-    if record.raw.is_empty() || wanted < 3 || record.width >= wanted {
-        return None;
-    }
-    let is_row = |sign: &u8| {
-        let parted = Records::resume(record.raw, *sign, 0, 1).next();
-        parted.is_some_and(|parted| {
-            let is_data = |cell: &Cow<'_, str>| cell.contains(|c: char| c.is_ascii_digit());
-            (wanted..=header.room).contains(&parted.width) && parted.cells.iter().any(is_data)
-        })
-    };
-    SIGNS.into_iter().filter(|sign| *sign != header.delimiter).find(is_row)
-}
-
-fn otherwise_parted(line: usize, sign: u8, of_header: u8) -> Defect {
-    let (sign, of_header) = (sign_shown(sign), sign_shown(of_header));
-    Defect::new(line, format!("ячейки разделены знаком {sign}, а в заголовке — знаком {of_header}"))
-        .advice("сохраните таблицу с одним разделителем")
-}
-
-/// A sign between cells for people.
-pub fn sign_shown(sign: u8) -> &'static str {
-    match sign {
-        b'\t' => "табуляция",
-        b',' => "«,»",
-        _ => "«;»",
-    }
 }
 
 /// How the line of whoever signs a list begins.

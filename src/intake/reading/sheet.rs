@@ -10,6 +10,7 @@ use super::header::{ERROR, Header};
 use super::layout::{ColumnSubstitute, Layout};
 use super::lines;
 use super::map::Map;
+use super::other_sign::sign_shown;
 use super::row::Row;
 use super::source::Source;
 use super::table::{self, Beginnings, Table};
@@ -268,7 +269,7 @@ impl Sheet {
         let line = self.header.line;
         let how = match &self.table {
             Table::Text(text) => {
-                let delimiter = body::sign_shown(self.header.delimiter);
+                let delimiter = sign_shown(self.header.delimiter);
                 format!("кодировка {}, разделитель {delimiter}", text.encoding().name())
             }
             Table::Sheet { title, .. } => format!("книга Excel, лист «{title}»"),
