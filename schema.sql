@@ -704,18 +704,46 @@ FROM   former_groups f JOIN group_kinds k ON k.id = f.kind_id;
 CREATE VIEW papers_in_force AS
 SELECT id, org_id, kind, dated AS since, ifnull(repealed, '9999-12-31') AS until FROM documents WHERE dated IS NOT NULL;
 
--- Curators in office; an appointment without a date proves nothing yet. A curator who is known as an employee of the
--- organisation is in office no later than the last day of work there, all jobs taken together.
+-- What a person is called as long as each name lasts.
+CREATE VIEW names_in_time AS
+SELECT p.id AS person_id, p.name,
+       ifnull((SELECT date(max(f.until), '+1 day') FROM former_names f WHERE f.person_id = p.id), '0000-01-01') AS since,
+       '9999-12-31' AS until
+FROM   people p
+UNION ALL
+SELECT f.person_id, f.name,
+       ifnull((SELECT date(max(b.until), '+1 day') FROM former_names b WHERE b.person_id = f.person_id AND b.until < f.until),
+              '0000-01-01'), f.until
+FROM   former_names f;
+
+-- Last days of work of curators who are known as employees of their organisation, by a name that they bore between the
+-- appointment and that day; no job of anybody of that name goes on there. Looked for among those who have left, who are few;
+-- that a name was ever theirs is asked first, as it is asked quickly.
+CREATE VIEW curators_left AS
+SELECT c.id, e.dismissed AS last
+FROM   curators c JOIN employments e ON e.org_id = c.org_id AND e.dismissed >= c.appointed JOIN people p ON p.id = e.person_id
+WHERE  CASE WHEN p.name = c.name OR EXISTS (SELECT 1 FROM former_names f WHERE f.person_id = e.person_id AND f.name = c.name)
+       THEN EXISTS (SELECT 1 FROM names_in_time n WHERE n.person_id = e.person_id AND n.name = c.name
+                    AND n.since <= e.dismissed AND n.until >= c.appointed)
+        AND NOT EXISTS (SELECT 1 FROM employments o JOIN names_in_time n ON n.person_id = o.person_id
+                        WHERE o.org_id = c.org_id AND o.hired <= date(e.dismissed, '+1 day')
+                          AND (o.dismissed IS NULL OR o.dismissed > e.dismissed)
+                          AND n.name = c.name AND n.since <= e.dismissed AND n.until >= c.appointed) END;
+
+-- Curators in office, a row for each unbroken time; an appointment without a date proves nothing yet. Whoever has left, by a
+-- known employment, is in office no later than the last day of work, and again from the day of a return, the days between left out.
 CREATE VIEW curators_in_office AS
-SELECT c.id, c.org_id, c.name, c.appointed AS since,
-       min(ifnull(c.ended, '9999-12-31'),
-           ifnull((SELECT max(e.dismissed) FROM employments e JOIN people p ON p.id = e.person_id
-                   WHERE  e.org_id = c.org_id AND e.dismissed >= c.appointed
-                     AND  CASE WHEN p.name = c.name
-                          THEN NOT EXISTS (SELECT 1 FROM employments o JOIN people q ON q.id = o.person_id
-                                           WHERE o.org_id = c.org_id AND o.dismissed IS NULL AND q.name = c.name) END),
-                  '9999-12-31')) AS until
-FROM   curators c WHERE c.appointed IS NOT NULL;
+WITH left_work AS MATERIALIZED (SELECT id, last FROM curators_left)
+SELECT c.id, c.org_id, c.appointed AS since, min(ifnull(c.ended, '9999-12-31'), ifnull(l.last, '9999-12-31')) AS until
+FROM   curators c LEFT JOIN (SELECT id, min(last) AS last FROM left_work GROUP BY id) l ON l.id = c.id
+WHERE  c.appointed IS NOT NULL
+UNION ALL
+SELECT c.id, c.org_id, o.hired,
+       min(ifnull(c.ended, '9999-12-31'), ifnull((SELECT min(n.last) FROM left_work n WHERE n.id = c.id AND n.last >= o.hired), '9999-12-31'))
+FROM   left_work l CROSS JOIN curators c ON c.id = l.id
+       CROSS JOIN employments o ON o.org_id = c.org_id AND o.hired > l.last AND o.hired <= ifnull(c.ended, '9999-12-31')
+WHERE  EXISTS (SELECT 1 FROM names_in_time n WHERE n.person_id = o.person_id AND n.name = c.name
+               AND n.since <= o.hired AND n.until >= c.appointed);
 
 -- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» as long as it lasts,
 -- and each other only from the day after. Of those of one day the pedagogical one comes first, then one that may be, then

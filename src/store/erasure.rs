@@ -61,13 +61,25 @@ impl Erasures<'_> {
         let mentions = self.mentions_of(person)?.everywhere(is_everywhere);
         let basis = basis.map(|basis| mentions.hide(basis).text.unwrap_or_else(|| basis.to_owned()));
         self.0.insert("INSERT INTO erasures (person_id, dated, basis) VALUES (?1, ?2, ?3)", (id, day, basis))?;
+        let renamed = self.rename_curator(id)?;
         self.forget_rows(id)?;
         let mut erased = self.hide_in_rows(&mentions)?;
+        erased.hidden += renamed;
         // The journal comes last: what has just been changed stands in it too.
         self.0.history().redact_rows_of(id)?;
         self.0.history().hide_in_entries(&mentions, &mut erased)?;
         erased.left = erased::once(erased.left);
         Ok(erased)
+    }
+
+    /// A curator is known as an employee by the name, and goes out of office with the work: also under the name of an
+    /// erased person. Where a namesake works, the name is his too and stays. How many appointments it were.
+    fn rename_curator(&self, person: i64) -> Result<usize> {
+        let sql = "UPDATE curators SET name = ?2 WHERE org_id IN (SELECT org_id FROM employments WHERE person_id = ?1) \
+                   AND name IN (SELECT name FROM names_in_time WHERE person_id = ?1) \
+                   AND NOT EXISTS (SELECT 1 FROM employments e JOIN names_in_time n ON n.person_id = e.person_id \
+                                   WHERE e.org_id = curators.org_id AND e.person_id <> ?1 AND n.name = curators.name)";
+        Ok(self.0.execute(sql, (person, name::erased_name(person)))?)
     }
 
     /// Takes out of the rows about a person what their register says.

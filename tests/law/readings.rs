@@ -86,6 +86,22 @@ fn a_curator_who_left_is_none_and_the_reason_says_so() {
     assert_eq!(desk.cells("monitor indicators S1 --as-of 01.06.2024", &["numerator", "denominator"]), ["1|2"]);
     desk.done("org staff add 'Волкова Инна Юрьевна' --org 1 --post методист --hired 10.06.2024 --born 01.02.1980");
     assert_eq!(desk.cells("monitor indicators S1", &["numerator", "denominator"]), ["2|2"]);
+    // The days between stay what they were; a new surname hides neither them nor that she leaves again.
+    let desk = desk.at("2024-09-10");
+    desk.done("org staff edit Волкова --name 'Лисова Инна Юрьевна' --effective 01.08.2024");
+    desk.done("org staff dismiss Лисова --date 30.08.2024 --org 1");
+    let numerators = [("31.05", 2), ("01.06", 1), ("09.06", 1), ("10.06", 2), ("30.08", 2), ("31.08", 1)];
+    let check = || {
+        for (day, counted) in numerators {
+            let told = desk.cells(&format!("monitor indicators S1 --as-of {day}.2024"), &["numerator"]);
+            assert_eq!(told, [counted.to_string()], "{day}");
+        }
+    };
+    check();
+    // Nor does an erasure, which leaves no name of hers.
+    desk.done("org staff erase Лисова --yes");
+    check();
+    assert!(!desk.done("org show 1").out.contains("Волкова"));
 }
 
 /// Two main jobs of one day: the figures don't ask in which order the rows stand.

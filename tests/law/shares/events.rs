@@ -1,17 +1,19 @@
-//! What becomes of a district the day after a report: organisations are renamed, of another kind, merged, closed; groups change.
+//! What becomes of a district the day after a report: people bear other surnames, leave and return; organisations are renamed,
+//! of another kind, merged, closed; groups change.
 
 use chrono::NaiveDate;
-use nastavnik::domain::OrgKind;
+use nastavnik::domain::{Day, OrgKind};
 use nastavnik::store::group::GroupDraft;
 use nastavnik::store::org::OrgDraft;
 use nastavnik::store::refusal;
+use nastavnik::store::staff::EmploymentDraft;
 
 use super::district::plus;
 use super::model::District;
 use super::program::{Loaded, day};
 
 /// Why something can't come to pass on that day; anything else is a defect of the program.
-const BARRED: &[&str] = &["закрыта", "открыт", "действуют с", "к ней самой"];
+const BARRED: &[&str] = &["закрыта", "открыт", "действуют с", "к ней самой", "не может смениться", "уже есть"];
 
 /// Whether it came to pass.
 fn came<T>(result: anyhow::Result<T>) -> u32 {
@@ -21,11 +23,36 @@ fn came<T>(result: anyhow::Result<T>) -> u32 {
     0
 }
 
+/// Everybody bears another surname; whoever has left a job comes back to it, every other one leaves
+/// where he still works, and a third are erased.
+fn befall_people(loaded: &Loaded, from: Day) -> u32 {
+    let (people, staff) = (loaded.store.people(), loaded.store.staff());
+    let mut done = 0;
+    for (at, id) in loaded.people.iter().enumerate() {
+        let person = people.get(*id).unwrap();
+        let given = person.name.split_once(' ').map_or("", |(_, given)| given);
+        done += came(people.rename(&person, &format!("Новосельцева {given}"), from));
+        for job in staff.employments_of(*id).unwrap() {
+            if job.dismissed.is_some_and(|last| last < from) {
+                let (post, main) = (Some(job.post.clone()), Some(job.main));
+                let again = EmploymentDraft { org_id: job.org_id, post, main, hired: Some(from), ..Default::default() };
+                done += came(staff.add_employment(*id, &again));
+            } else if job.dismissed.is_none() && at % 2 == 0 && job.hired <= from {
+                done += came(staff.dismiss(job.id, from));
+            }
+        }
+        if at % 3 == 0 {
+            done += came(loaded.store.erasures().erase(&people.get(*id).unwrap(), from, None, false));
+        }
+    }
+    done
+}
+
 /// Lets everything happen; how much did.
 pub fn befall(loaded: &Loaded, district: &District, reference: NaiveDate) -> u32 {
     let (orgs, groups) = (loaded.store.orgs(), loaded.store.groups());
     let from = day(plus(reference, 1));
-    let mut done = 0;
+    let mut done = befall_people(loaded, from);
     for (at, id) in loaded.orgs.iter().enumerate() {
         let org = orgs.of_id(*id).unwrap();
         let kind = if org.kind == OrgKind::General { OrgKind::Vocational } else { OrgKind::General };

@@ -257,7 +257,7 @@ impl District {
         seen
     }
 
-    /// A curator in office on the reference date; one who works in the organisation by a known employment, only as long.
+    /// A curator in office on the reference date; one who has left a known employment there, only while at work again.
     fn has_curator(&self, at: usize, asked: Asked) -> bool {
         let day = asked.reference();
         self.orgs[at].curators.iter().any(|curator| {
@@ -267,7 +267,8 @@ impl District {
                 .flat_map(|person| &person.employments)
                 .filter(|job| job.org == at && job.dismissed.is_none_or(|last| last >= appointed))
                 .collect();
-            let works = jobs.is_empty() || jobs.iter().any(|job| job.dismissed.is_none_or(|last| last >= day));
+            let has_left = jobs.iter().any(|job| job.dismissed.is_some_and(|last| last < day));
+            let works = !has_left || jobs.iter().any(|job| job.open_on(day));
             appointed <= day && curator.ended.is_none_or(|last| last >= day) && works
         })
     }
