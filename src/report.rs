@@ -2,8 +2,10 @@
 //! knows the database.
 
 mod blank;
+mod block_bar;
 mod book;
 mod card;
+mod chart;
 mod csv;
 mod document;
 mod docx;
@@ -31,6 +33,7 @@ use std::path::Path;
 pub use blank::{BlankBook, BlankColumn, BlankSheet, CellRule};
 pub use book::{Bars, ReportBook};
 pub use card::{Card, Object};
+pub use chart::{BarChart, ChartFigure, ReportChart, TrendChart, TrendLine};
 pub use document::{Document, DocumentField, DocumentFields, DocumentTemplate};
 pub use escape::escape;
 pub use format::{Ending, Format};
@@ -66,6 +69,8 @@ pub struct Report {
     book: Option<ReportBook>,
     /// What a document has in place of the rows.
     document: Option<Document>,
+    /// What a document has above the rows.
+    charts: Vec<ReportChart>,
 }
 
 /// In what form, and for whom, a report is written.

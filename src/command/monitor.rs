@@ -1,5 +1,6 @@
 //! `monitor`: the shares, why they are what they are, the cards of the indicators, the exports.
 
+mod charts;
 mod compare;
 mod explain;
 mod explained;

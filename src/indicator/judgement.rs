@@ -112,6 +112,11 @@ impl Judgement {
         }
     }
 
+    /// Of how many units nobody can know it.
+    pub fn unknown(&self) -> usize {
+        self.units.iter().filter(|unit| unit.verdict.rank() == 2).count()
+    }
+
     /// Its units, one of each subject: of several answers of one participant that which counts most, as they are listed.
     #[must_use]
     pub fn subjects(self) -> Vec<JudgedUnit> {

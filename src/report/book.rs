@@ -1,7 +1,7 @@
 //! What a result is as a workbook, where it is more than one list: sheets, a chart, and what is told of the file. Other formats don't
 //! look at it.
 
-use super::{Document, Report};
+use super::{Document, Report, ReportChart};
 
 /// The sheets of a workbook in their order; the last one, «О файле», tells what the file is.
 #[derive(Default)]
@@ -53,6 +53,12 @@ impl Report {
     #[must_use]
     pub fn with_book(self, book: ReportBook) -> Self {
         Self { book: Some(book), ..self }
+    }
+
+    /// The report with charts above its list in a document or a page.
+    #[must_use]
+    pub fn with_charts(self, charts: Vec<ReportChart>) -> Self {
+        Self { charts: charts.into_iter().filter(ReportChart::shows_anything).collect(), ..self }
     }
 
     /// The report that is a paper of its own as a document or a page.

@@ -206,7 +206,7 @@ impl Card {
 /// A value in words, if it says anything.
 fn spoken(value: &Value<'_>) -> Option<Phrase> {
     Some(match value {
-        Value::Empty => return None,
+        Value::Empty | Value::Bar(_) => return None,
         Value::Text(text) | Value::Named(text, _) => text.as_ref().into(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),

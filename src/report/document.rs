@@ -1,12 +1,15 @@
 //! A result as a paper: paragraphs, tables and lines to sign, whatever a file makes of them. A paper of its own, an order, has
 //! places for its facts: the same words are the template that people may replace.
 
+mod chart_table;
 mod fields;
 mod of_report;
 
 use std::path::PathBuf;
 
 pub use fields::{DocumentField, DocumentFields};
+
+use super::{ChartFigure, ReportChart};
 
 /// What is printed.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,7 @@ pub(super) enum DocumentBlock {
     /// The ends of one line: the date and the number, the post and the name.
     Sides(String, String),
     Table(DocumentTable),
+    Chart(ReportChart),
     /// A statement of the template in a line of its own: «for пара in пары», «endfor».
     Statement(String),
     PageBreak,
@@ -81,11 +85,28 @@ pub(super) struct DocumentColumn {
 
 #[derive(Debug, Clone)]
 pub(super) enum DocumentRow {
-    Cells(Vec<String>),
+    Cells(Vec<DocumentCell>),
     /// One cell across, above those that it unites.
     Group(String),
     /// A row for each thing of a list of the template: «пара in пары».
-    Each(String, Vec<String>),
+    Each(String, Vec<DocumentCell>),
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum DocumentCell {
+    Words(String),
+    Bar(ChartFigure),
+}
+
+impl DocumentCell {
+    /// Its words; those beside it say what a bar says.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Words(words) => words,
+            Self::Bar(_) => "",
+        }
+    }
 }
 
 impl Document {
@@ -158,7 +179,7 @@ impl Document {
     /// stands in it.
     #[must_use]
     pub fn table_of(self, each: &str, columns: &[(&str, usize, &str)]) -> Self {
-        let cells = columns.iter().map(|(_, _, cell)| (*cell).to_owned()).collect();
+        let cells = columns.iter().map(|(_, _, cell)| DocumentCell::Words((*cell).into())).collect();
         let column = |(heading, share, _): &(&str, usize, &str)| DocumentColumn {
             heading: (*heading).into(),
             share: *share,

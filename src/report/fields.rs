@@ -22,6 +22,7 @@ impl Report {
         self.chosen = Some(places.into_iter().map(|place| known[place].0).collect());
         self.book = None;
         self.document = None;
+        self.charts.clear();
         Ok(self)
     }
 

@@ -1,12 +1,15 @@
 //! The paper as a page for a browser: one file that asks for nothing else, and may not (its style is the only one allowed). It
 //! prints on A4 with the margins of a document, and follows the reader's light or dark.
 
+mod chart;
 mod style;
+mod svg;
 
 use std::io::Write;
 
 use self::style::{STYLE, STYLE_HASH};
-use super::document::{Document, DocumentBlock, DocumentRow, DocumentTable, ParagraphLook};
+use self::svg::small_bar_drawing;
+use super::document::{Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook};
 use super::filling::Filling;
 use super::markup::text;
 use super::{Report, Unwritten};
@@ -45,6 +48,8 @@ pub(super) fn write(mut report: Report, names: &Names, out: &mut impl Write) -> 
 struct PageBody {
     html: String,
     has_title: bool,
+    /// How many drawings there are.
+    drawn: usize,
 }
 
 impl PageBody {
@@ -57,6 +62,7 @@ impl PageBody {
                 self.html.push_str(&sides);
             }
             DocumentBlock::Table(table) => self.push_table(table),
+            DocumentBlock::Chart(chart) => self.html.push_str(&chart.html(&mut self.drawn)),
             DocumentBlock::Statement(statement) => self.html.push_str(&format!("{{% {statement} %}}")),
             DocumentBlock::PageBreak => self.html.push_str("<hr>\n"),
         }
@@ -109,16 +115,20 @@ impl PageBody {
         self.html.push_str("</tbody></table></div>\n");
     }
 
-    fn push_row(&mut self, table: &DocumentTable, cells: &[String]) {
+    fn push_row(&mut self, table: &DocumentTable, cells: &[DocumentCell]) {
         self.html.push_str("<tr>");
         for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
             // Of a card the first cell names what the second tells.
+            let words = match cell {
+                DocumentCell::Words(words) => text(words),
+                DocumentCell::Bar(figure) => small_bar_drawing(figure),
+            };
             let (start, end) = match (at, table.has_header, column.is_right) {
                 (0, false, _) => ("<th scope=\"row\">", "</th>"),
                 (_, _, true) => ("<td class=\"number\">", "</td>"),
                 _ => ("<td>", "</td>"),
             };
-            self.html.push_str(&format!("{start}{}{end}", text(cell)));
+            self.html.push_str(&format!("{start}{words}{end}"));
         }
         self.html.push_str("</tr>\n");
     }

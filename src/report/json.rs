@@ -94,7 +94,7 @@ impl Datum {
 
 fn cell(value: &Value<'_>, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
-        Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
+        Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
         Value::Text(text) | Value::Named(text, _) if text.contains(is_unseen) => spelt(text, buffer)?,
         Value::Text(text) | Value::Named(text, _) => return Ok(serde_json::to_writer(out, &**text)?),
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),

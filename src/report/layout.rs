@@ -49,7 +49,7 @@ impl Needs {
                 self.word = self.word.max(longest_word(shown));
                 self.texts = true;
             }
-            Value::Day(_) | Value::Flag(_) => {
+            Value::Day(_) | Value::Flag(_) | Value::Bar(_) => {
                 self.unbroken = self.unbroken.max(width);
                 self.texts = true;
             }
@@ -93,6 +93,11 @@ impl Needs {
 /// Whether the columns have room with no word of a heading or of a cell broken.
 pub(super) fn words_fit(columns: &[Needs], room: usize) -> bool {
     columns.iter().map(Needs::wrapped).sum::<usize>() <= room
+}
+
+/// Whether the columns have room with nothing wrapped.
+pub(super) fn whole_fit<'a>(columns: impl Iterator<Item = &'a Needs>, room: usize) -> bool {
+    columns.map(Needs::whole).sum::<usize>() <= room
 }
 
 /// The widths of the columns, together `room` or less if that can be done without breaking a number.

@@ -19,6 +19,8 @@ pub enum ShownIn {
     Table,
     /// In json only.
     Json,
+    /// In papers, and in a table where it has room besides the others.
+    Spare,
 }
 
 /// What a column is called, and where it is seen.
@@ -84,6 +86,11 @@ impl<T> Column<T> {
         Self { heading: Heading { name, heading, shown_in: ShownIn::Table }, value }
     }
 
+    /// A column of bars, which is left out of a table in which the others need its room.
+    pub const fn bars(name: &'static str, value: for<'a> fn(&'a T) -> Value<'a>) -> Self {
+        Self { heading: Heading { name, heading: "0 – 100 %", shown_in: ShownIn::Spare }, value }
+    }
+
     /// Its name for programs.
     pub const fn name(&self) -> &'static str {
         self.heading.name
@@ -117,11 +124,15 @@ impl Heading {
     }
 
     pub fn in_json(&self) -> bool {
-        self.shown_in != ShownIn::Table
+        matches!(self.shown_in, ShownIn::Both | ShownIn::Data | ShownIn::Json)
+    }
+
+    pub fn is_spare(&self) -> bool {
+        self.shown_in == ShownIn::Spare
     }
 
     pub fn in_table(&self) -> bool {
-        matches!(self.shown_in, ShownIn::Both | ShownIn::Table)
+        matches!(self.shown_in, ShownIn::Both | ShownIn::Table | ShownIn::Spare)
     }
 }
 
@@ -191,6 +202,7 @@ impl<T: 'static> List<T> {
             object: None,
             book: None,
             document: None,
+            charts: Vec::new(),
         }
     }
 }
@@ -218,6 +230,7 @@ impl Report {
             object: None,
             book: None,
             document: None,
+            charts: Vec::new(),
         }
     }
 }

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{Needs, widths};
-use super::list::each_row;
+use super::block_bar::{IN_COLUMN, block_bar};
+use super::layout::{Needs, whole_fit, widths};
+use super::list::{Heading, each_row};
 use super::{Report, Unwritten, Value, escape};
 use crate::domain::Names;
 
@@ -19,8 +20,8 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// Writes title, table and notes.
 pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
     let mut title = report.title.said(names);
-    let (kept, mut headings): (Vec<usize>, Vec<&str>) =
-        (0..).zip(&report.columns).filter(|(_, column)| column.in_table()).map(|(at, c)| (at, c.heading)).unzip();
+    let (kept, columns): (Vec<usize>, Vec<Heading>) = report.shown(Heading::in_table).into_iter().unzip();
+    let mut headings: Vec<_> = columns.iter().map(|column| column.heading).collect();
     let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     each_row(report.rows, report.columns.len(), names, &mut |row| {
@@ -38,7 +39,11 @@ pub(super) fn write(report: Report, width: usize, names: &Names, out: &mut impl 
     }
     // A column in which nothing stands would only take room from the others.
     let groups = usize::from(report.is_grouped);
-    let full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= groups || needs.hold_anything()).collect();
+    let mut full: Vec<bool> = (0..).zip(&needs).map(|(at, needs)| at <= groups || needs.hold_anything()).collect();
+    let room = room_of_columns(full.iter().filter(|full| **full).count(), groups, width);
+    if !whole_fit((0..).zip(&needs).filter(|(at, _)| *at >= groups && full[*at]).map(|(_, needs)| needs), room) {
+        full.iter_mut().zip(&columns).for_each(|(full, column)| *full &= !column.is_spare());
+    }
     retain(&mut headings, &full);
     retain(&mut needs, &full);
     rows.iter_mut().for_each(|row| retain(row, &full));
@@ -74,7 +79,7 @@ fn body(
 ) -> io::Result<()> {
     let indent = usize::from(groups > 0) * INDENT;
     let needs = &needs[groups..];
-    let room = width.saturating_sub(indent + GAP * needs.len().saturating_sub(1));
+    let room = room_of_columns(groups + needs.len(), groups, width);
     let grid = Grid { widths: widths(needs, room), right: needs.iter().map(Needs::right_aligned).collect(), indent };
     grid.print(Some(&headings[groups..]), &[], groups, out)?;
     if groups == 0 {
@@ -85,6 +90,11 @@ fn body(
         grid.print(None, run, groups, out)?;
     }
     Ok(())
+}
+
+/// What so many columns, those of the headings of groups among them, have for their texts.
+fn room_of_columns(columns: usize, groups: usize, width: usize) -> usize {
+    width.saturating_sub(groups * INDENT + GAP * columns.saturating_sub(groups + 1))
 }
 
 /// A text that may contain anything, wrapped between words.
@@ -146,6 +156,7 @@ pub(super) fn shown(value: &Value<'_>) -> String {
         Value::Share(share) => share.to_string(),
         Value::Percent(share) => share.percent_shown(),
         Value::Target(percent) => percent.to_string(),
+        Value::Bar(figure) => block_bar(figure, IN_COLUMN),
     }
 }
 
@@ -260,6 +271,42 @@ mod tests {
         ];
         let rows = vec![vec!["Ким".into(), Value::Empty, "".into()], vec!["Пак".into(), Value::Empty, "".into()]];
         assert_eq!(written(report(columns, rows), Format::Table), "ФИО\n───\nКим\nПак\n");
+    }
+
+    #[test]
+    fn bars_stand_where_the_others_leave_room_and_nowhere_else() {
+        let columns = || {
+            vec![
+                Column::both("heading", "Показатель", at::<0>),
+                Column::both("label", "Где", at::<1>),
+                Column::both("percent", "%", at::<2>),
+                Column::bars("bar", at::<3>),
+            ]
+        };
+        let row = |label: &str, part, whole| -> CellRow {
+            let (share, target) = (Share { part, whole }, Percent::from_hundredths(7000));
+            let figure = crate::report::ChartFigure { share, target, unknown: 0 };
+            vec!["Доля".into(), label.to_owned().into(), Value::Percent(share), Value::Bar(figure)]
+        };
+        let list = |label: &str| {
+            List::new("", columns()).grouped().of(vec![row(label, 3, 4), row("Сад", 2, 4), row("Центр", 0, 0)])
+        };
+        let told = written(list("Школа"), Format::Table);
+        let expected = [
+            "  Где         %  0 – 100 %",
+            "────────────────────────────",
+            "Доля",
+            "  Школа  75,0 %  ███████│▌··",
+            "  Сад    50,0 %  █████··│···",
+            "  Центр       –",
+        ];
+        assert_eq!(told.lines().collect::<Vec<_>>(), expected);
+        // Beside 57 signs there is room in 80 columns, beside 58 there isn't.
+        assert!(written(list(&"я".repeat(57)), Format::Table).contains('█'));
+        let told = written(list(&"я".repeat(58)), Format::Table);
+        assert!(!told.contains(['█', '·']) && !told.contains("0 – 100"), "{told}");
+        let told = written(list("Школа"), Format::Csv);
+        assert!(told.starts_with("heading,label,percent\n"), "{told}");
     }
 
     proptest! {

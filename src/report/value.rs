@@ -8,6 +8,8 @@ use crate::domain::{
     Phrase, ProgramOutcome, Role, Secret, Sex, Share, SurveyStage, Who,
 };
 
+use super::ChartFigure;
+
 /// One cell, borrowed where it can be from the thing that is listed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
@@ -31,6 +33,8 @@ pub enum Value<'a> {
     Percent(Share),
     /// A planned percentage: `80` for programs, «80 %» in a table.
     Target(Percent),
+    /// The bar of a share, in a column of bars.
+    Bar(ChartFigure),
     /// Somebody; «Лицо 1» where people aren't named.
     Person(Cow<'a, Who>),
     /// A text with people or secrets in it.
@@ -56,6 +60,7 @@ impl Value<'_> {
             Self::Share(share) => Value::Share(share),
             Self::Percent(share) => Value::Percent(share),
             Self::Target(percent) => Value::Target(percent),
+            Self::Bar(figure) => Value::Bar(figure),
         }
     }
 

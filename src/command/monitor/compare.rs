@@ -6,6 +6,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
+use super::charts::{trend_chart, trend_line};
 use super::explained::{RESULTS, told};
 use super::knowledge::unknown_before;
 use super::selection::OwnActArgs;
@@ -90,16 +91,27 @@ fn totals(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
         Column::data("after_unknown", "Нет данных, стало", |row| row.unknown[1].into()),
         Column::both("after_percent", "Стало, %", |row| Value::Percent(row.after)),
     ];
-    let mut rows = Vec::new();
+    let (mut compared, periods) = (Vec::new(), [before, after]);
     judge_on_two_days([&orgs[0], &orgs[1]], measures, false, |at, before, after| {
-        let unknown =
-            [&before, &after].map(|judged| judged.units.iter().filter(|unit| unit.verdict.rank() == 2).count());
-        let Measure { code, title, reading, .. } = before.measure.clone();
+        let measure = &measures[at];
+        let line = trend_line(measure, heading(measure), periods, [&before, &after]);
+        let unknown = [before.unknown(), after.unknown()];
+        let Measure { code, title, reading, .. } = measure.clone();
         let title = reading.unwrap_or(title);
-        rows.push((at, ComparedShare { code, title, before: before.share(), after: after.share(), unknown }));
+        compared
+            .push((at, (line, ComparedShare { code, title, before: before.share(), after: after.share(), unknown })));
     })?;
+    let (lines, rows): (Vec<_>, Vec<_>) = in_order(compared).into_iter().unzip();
     let title = format!("Показатели: было {}, стало {}", before.told(), after.told());
-    Ok(List::new(title, columns).of(in_order(rows)))
+    Ok(List::new(title, columns).of(rows).with_charts(vec![trend_chart(periods, lines)]))
+}
+
+/// The code and the words of a measure.
+fn heading(measure: &Measure) -> String {
+    match &measure.reading {
+        Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
+        None => format!("{}. {}", measure.code, measure.title),
+    }
 }
 
 /// What came of the measures, as they were asked for.
@@ -110,20 +122,19 @@ fn in_order<T>(mut of_measures: Vec<(usize, T)>) -> Vec<T> {
 
 /// Whoever came and went.
 fn units(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, after: Reference) -> Result<Report> {
-    let mut compared = Vec::new();
+    let (mut compared, periods) = (Vec::new(), [before, after]);
     judge_on_two_days([&orgs[0], &orgs[1]], measures, true, |at, before, after| {
         let measure = &measures[at];
+        let heading = heading(measure);
+        let line = trend_line(measure, heading.clone(), periods, [&before, &after]);
         let shares = [before.share(), after.share()];
         let told = shares.map(|share| format!("{share} ({})", share.percent_shown()));
         let note = format!("{}: было {}, стало {}", measure.code, told[0], told[1]);
-        let heading = match &measure.reading {
-            Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
-            None => format!("{}. {}", measure.code, measure.title),
-        };
         let rows = differences(measure, &heading, before.subjects(), after.subjects(), orgs);
-        compared.push((at, (note, rows)));
+        compared.push((at, (line, (note, rows))));
     })?;
-    let (notes, rows): (Vec<_>, Vec<_>) = in_order(compared).into_iter().unzip();
+    let (lines, told): (Vec<_>, Vec<_>) = in_order(compared).into_iter().unzip();
+    let (notes, rows): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let columns = [
         Column::table("heading", "Показатель", |row: &ComparedUnit| (&row.heading).into()),
         Column::data("code", "Код", |row| (&row.code).into()),
@@ -138,7 +149,9 @@ fn units(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, aft
         Column::both("reason", "Причина", |row| (&row.reason).into()),
     ];
     let title = format!("Кто пришёл и кто ушёл: было {}, стало {}", before.told(), after.told());
-    Ok(List::new(title, columns).grouped().notes(notes).of(rows.into_iter().flatten().collect::<Vec<_>>()))
+    let list = List::new(title, columns).grouped().notes(notes);
+    let report = list.of(rows.into_iter().flatten().collect::<Vec<_>>());
+    Ok(report.with_charts(vec![trend_chart(periods, lines)]))
 }
 
 fn verdict(verdict: Verdict) -> Value<'static> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::{Percent, Share};
 use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay};
-use crate::report::Value;
+use crate::report::{ChartFigure, Value};
 
 /// What is planned for a line.
 pub fn target(measure: &Measure, line: &FigureLine, figures: &Figures) -> Option<Percent> {
@@ -81,6 +81,11 @@ impl FigureRow {
     /// What is planned.
     pub fn target(&self) -> Option<Percent> {
         target(self.measure(), &self.line, &self.figures)
+    }
+
+    /// What a chart shows of it.
+    pub fn figure(&self) -> ChartFigure {
+        ChartFigure { share: self.share(), target: self.target(), unknown: self.line.tally.unknown.into() }
     }
 
     /// The organisation, if it is one's share.

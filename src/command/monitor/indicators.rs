@@ -5,6 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::charts::share_charts;
 use super::figure_row::{FigureRow, figure_rows, target};
 use super::knowledge::unknown_before;
 use super::selection::{MeasureArgs, PeriodArgs};
@@ -80,8 +81,13 @@ impl MonitorIndicators {
         let exit = if below { EXIT_ATTENTION } else { EXIT_DONE };
         let warnings = unknown_before(store, when.day)?.into_iter().collect();
         let mut told = report(&catalogue, Rc::clone(&figures), by);
-        if context.format == Format::Xlsx {
-            told = told.with_book(workbook::book(store, &catalogue, &figures, by, &notes(&figures))?);
+        match context.format {
+            Format::Xlsx => {
+                told = told.with_book(workbook::book(store, &catalogue, &figures, by, &notes(&figures))?);
+            }
+            // Of a breakdown each row has a bar of its own.
+            Format::Docx | Format::Html if by.is_none() => told = told.with_charts(share_charts(&catalogue, &figures)),
+            _ => {}
         }
         Ok(Outcome { exit, warnings, ..Outcome::report(told) })
     }
@@ -145,6 +151,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
             Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
         }),
     ]);
+    if by.is_some() {
+        columns.push(Column::bars("bar", |row| Value::Bar(row.figure())));
+    }
     let list = List::new(title, columns).notes(notes);
     if by.is_some() { list.grouped() } else { list.titled() }.of(figure_rows(catalogue, &figures, by))
 }

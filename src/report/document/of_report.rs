@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::{Document, DocumentBlock, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
+use super::{Document, DocumentBlock, DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
 use crate::domain::{Names, plural};
 use crate::error::{Advice, Failure};
 use crate::report::layout::{Needs, widths, words_fit};
 use crate::report::list::{Heading, each_row};
 use crate::report::table::{retain, shown};
-use crate::report::{Report, Unwritten};
+use crate::report::{Report, Unwritten, Value};
 
 /// So many signs stand in a line of a table, upright and on the long side.
 const UPRIGHT: usize = 88;
@@ -17,6 +17,8 @@ const WIDE: usize = 132;
 const UPRIGHT_COLUMNS: usize = 5;
 /// The column of short lines in a list of long titles; the titles stand in the next one.
 const IN_SHORT: usize = 1;
+/// What a cell leaves around its text, in signs; the letters of headings are bold, and wider.
+const AROUND: usize = 3;
 /// Nobody prints more, and no editor opens it.
 const MOST_ROWS: usize = 20_000;
 
@@ -31,7 +33,7 @@ impl Document {
         let (kept, mut headings): (Vec<usize>, Vec<&str>) =
             report.shown(Heading::in_table).into_iter().map(|(at, column)| (at, column.heading)).unzip();
         let mut needs: Vec<_> = headings.iter().copied().map(Needs::new).collect();
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut rows: Vec<Vec<DocumentCell>> = Vec::new();
         let read = each_row(report.rows, report.columns.len(), names, &mut |row| {
             if rows.len() == MOST_ROWS {
                 return Err(io::ErrorKind::FileTooLarge.into());
@@ -40,7 +42,10 @@ impl Document {
                 let value = row.cell(at);
                 let text = if value.is_nothing() { String::new() } else { shown(&value) };
                 needs.cell(&value, &text);
-                text
+                match value {
+                    Value::Bar(figure) => DocumentCell::Bar(figure),
+                    _ => DocumentCell::Words(text),
+                }
             });
             rows.push(cells.collect());
             Ok(())
@@ -71,6 +76,9 @@ impl Document {
         for lead in &report.leads {
             paper = paper.sentence(lead);
         }
+        for chart in report.charts {
+            paper = paper.with(DocumentBlock::Chart(chart));
+        }
         let shown = &needs[groups.min(needs.len())..];
         let is_for_upright = shown.len() <= UPRIGHT_COLUMNS && words_fit(shown, room_of_texts(shown.len(), UPRIGHT));
         paper.is_wide = !is_for_upright;
@@ -80,15 +88,17 @@ impl Document {
         } else if is_card {
             // A card has a table a part: what it tells of, and what it tells.
             for part in rows.chunk_by(|one, next| one[0] == next[0]) {
-                if !part[0][0].is_empty() {
-                    paper = paper.paragraph(ParagraphLook::Heading, &part[0][0]);
+                let heading = part[0][0].words();
+                if !heading.is_empty() {
+                    paper = paper.paragraph(ParagraphLook::Heading, heading);
                 }
                 let rows = part.iter().map(|row| DocumentRow::Cells(row[1..].to_vec())).collect();
                 paper = paper.with(table(&columns, false, rows));
             }
         } else if groups > 0 {
-            let of_run = |run: &[Vec<String>]| {
-                let above = Some(run[0][0].clone()).filter(|text| !text.is_empty()).map(DocumentRow::Group);
+            let of_run = |run: &[Vec<DocumentCell>]| {
+                let above = Some(run[0][0].words()).filter(|text| !text.is_empty());
+                let above = above.map(|text| DocumentRow::Group(text.to_owned()));
                 let cells = run.iter().map(|row| DocumentRow::Cells(row[1..].to_vec()));
                 above.into_iter().chain(cells).collect::<Vec<_>>()
             };
@@ -105,16 +115,16 @@ impl Document {
 }
 
 /// The rows of a list of long titles: what has a short line of its own stands below its title, and its numbers stand in it.
-fn titled(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+fn titled(rows: Vec<Vec<DocumentCell>>) -> Vec<Vec<DocumentCell>> {
     let (mut done, mut below) = (Vec::with_capacity(rows.len()), Vec::new());
     for mut row in rows {
         let short = row.remove(IN_SHORT);
-        if short.is_empty() {
+        if short.words().is_empty() {
             done.push(row);
             done.append(&mut below);
         } else {
             row[IN_SHORT] = short;
-            row[IN_SHORT + 1..].fill(String::new());
+            row[IN_SHORT + 1..].fill(DocumentCell::Words(String::new()));
             below.push(row);
         }
     }
@@ -132,7 +142,7 @@ fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Ve
     let widths = widths(needs, room_of_texts(needs.len(), room));
     let column = |((heading, needs), width): ((&&str, &Needs), usize)| DocumentColumn {
         heading: (**heading).to_owned(),
-        share: width + 2,
+        share: width + AROUND,
         is_right: needs.right_aligned(),
     };
     headings[groups.min(headings.len())..].iter().zip(needs).zip(widths).map(column).collect()
@@ -140,7 +150,7 @@ fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Ve
 
 /// Each cell has room on both sides of its text.
 fn room_of_texts(columns: usize, room: usize) -> usize {
-    room.saturating_sub(2 * columns)
+    room.saturating_sub(AROUND * columns)
 }
 
 fn too_long() -> Unwritten {

@@ -1,6 +1,7 @@
 //! The words of a paper as the main part of a document: `word/document.xml`.
 
-use crate::report::document::{Document, DocumentBlock, DocumentRow, DocumentTable, ParagraphLook};
+use crate::report::block_bar::{IN_CHART, IN_COLUMN, block_bar};
+use crate::report::document::{Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook};
 use crate::report::markup::text;
 
 /// The twentieths of a point between the margins, upright and on the long side.
@@ -37,6 +38,12 @@ pub(super) fn xml(paper: &Document) -> String {
                 push_paragraph("PaperLine", &tab, &words, &mut out);
             }
             DocumentBlock::Table(table) => push_table(table, room, &mut out),
+            DocumentBlock::Chart(chart) => {
+                paragraph("PaperHeading", chart.title(), &mut out);
+                push_table(&chart.table(), room, &mut out);
+                let apart = "<w:spacing w:before=\"60\" w:after=\"200\"/>";
+                push_paragraph("PaperRemark", apart, &text(chart.legend()), &mut out);
+            }
             DocumentBlock::Statement(statement) => paragraph("PaperLine", &format!("{{%p {statement} %}}"), &mut out),
             DocumentBlock::PageBreak => {
                 out.push_str("<w:p><w:pPr><w:pStyle w:val=\"PaperRemark\"/><w:pageBreakBefore/></w:pPr></w:p>")
@@ -105,11 +112,19 @@ fn push_table(table: &DocumentTable, room: usize, out: &mut String) {
     out.push_str("</w:tbl>");
 }
 
-fn push_row(table: &DocumentTable, widths: &[usize], cells: &[String], out: &mut String) {
-    let is_whole = cells.iter().map(String::len).sum::<usize>() <= WHOLE_ROW;
+fn push_row(table: &DocumentTable, widths: &[usize], cells: &[DocumentCell], out: &mut String) {
+    let is_whole = cells.iter().map(|cell| cell.words().len()).sum::<usize>() <= WHOLE_ROW;
     out.push_str(if is_whole { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" } else { "<w:tr>" });
     for ((cell, column), width) in cells.iter().zip(&table.columns).zip(widths) {
-        push_cell(if column.is_right { "PaperCellRight" } else { "PaperCell" }, *width, 1, cell, out);
+        match cell {
+            DocumentCell::Words(words) if column.is_right => push_cell("PaperCellRight", *width, 1, words, out),
+            DocumentCell::Words(words) => push_cell("PaperCell", *width, 1, words, out),
+            // Beside a heading it is a column, else the chart itself.
+            DocumentCell::Bar(figure) => {
+                let cells = if table.has_header { IN_COLUMN } else { IN_CHART };
+                push_cell("PaperCellBar", *width, 1, &block_bar(figure, cells), out);
+            }
+        }
     }
     out.push_str("</w:tr>");
 }

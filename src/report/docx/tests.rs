@@ -8,9 +8,10 @@ use quick_xml::events::Event;
 use zip::{ZipArchive, ZipWriter};
 
 use super::*;
+use crate::domain::{Percent, Share};
 use crate::report::document::{DocumentFields, DocumentTemplate};
 use crate::report::tests::{CellRow, at, rendering, report};
-use crate::report::{Card, Column, Format, List, Value};
+use crate::report::{BarChart, Card, ChartFigure, Column, Format, List, ReportChart, TrendChart, TrendLine, Value};
 
 fn bytes(report: Report) -> Vec<u8> {
     let mut out = Vec::new();
@@ -220,4 +221,60 @@ fn what_is_wrong_with_a_template_is_told_with_its_name() {
     // It unfolds without end.
     let told = refusal(changed(|text| text.replace("{{ организация }}", &" ".repeat(9 << 20))));
     assert!(told.contains("образец слишком велик"), "{told}");
+}
+
+fn figure(part: u64, whole: u64, target: Option<u32>, unknown: u64) -> ChartFigure {
+    let target = target.map(|target| Percent::from_hundredths(target).unwrap());
+    ChartFigure { share: Share { part, whole }, target, unknown }
+}
+
+#[test]
+fn a_chart_is_a_table_of_bars_above_the_list() {
+    let bars = vec![
+        ("<Школа>".to_owned(), figure(40, 56, Some(7000), 1)),
+        ("Сад".to_owned(), figure(0, 0, Some(7000), 2)),
+        ("Центр".to_owned(), figure(0, 0, None, 0)),
+    ];
+    let chart = ReportChart::Bars(BarChart { title: "Доли и план".into(), bars });
+    let list = || List::new("Показатели", vec![Column::both("n", "N", at::<0>)]).of(vec![vec![Value::from("Ким")]]);
+    let expected = [
+        "Показатели",
+        "Доли и план",
+        "<Школа>",
+        "██████████████│▌·····",
+        "71,4 % (40 из 56)",
+        "план 70 % выполнен",
+        "Сад",
+        "",
+        "нет данных",
+        "план 70 %",
+        "Центр",
+        "",
+        "нет базы (0 из 0)",
+        "",
+        "Полоса – доля от 0 до 100 %, черта – план.",
+        "N",
+        "Ким",
+        "",
+    ];
+    assert_eq!(paragraphs(&bytes(list().with_charts(vec![chart.clone()]))), expected);
+    assert_eq!(bytes(list().with_charts(vec![chart.clone()])), bytes(list().with_charts(vec![chart])));
+    let lines = vec![TrendLine { name: "Доля".into(), points: vec![figure(1, 2, None, 0), figure(1, 1, None, 0)] }];
+    let trend = TrendChart { title: "По годам".into(), dates: vec!["2023".into(), "2024".into()], lines };
+    let told = paragraphs(&bytes(list().with_charts(vec![ReportChart::Trend(trend)])));
+    let expected =
+        ["По годам", "Доля", "2023", "██████████··········", "50,0 % (1 из 2)", "2024", "████████████████████"];
+    assert_eq!(told[1..8], expected);
+    // A chart of nothing isn't there.
+    let none = ReportChart::Bars(BarChart { title: "Доли".into(), bars: Vec::new() });
+    assert_eq!(bytes(list().with_charts(vec![none])), bytes(list()));
+}
+
+#[test]
+fn a_column_of_bars_stands_in_the_table() {
+    let columns = vec![Column::both("name", "Где", at::<0>), Column::bars("bar", at::<1>)];
+    let row = |name: &str, figure| vec![name.to_owned().into(), Value::Bar(figure)];
+    let list = List::new("Доли", columns)
+        .of(vec![row("Школа", figure(1, 2, Some(5000), 0)), row("Сад", figure(0, 0, None, 0))]);
+    assert_eq!(paragraphs(&bytes(list)), ["Доли", "Где", "0 – 100 %", "Школа", "█████│·····", "Сад", "", ""]);
 }

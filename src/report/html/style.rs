@@ -2,8 +2,8 @@
 
 /// The style of every page.
 pub(super) const STYLE: &str = r#"
-:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#767676;--soft:#f0f2f5}
-@media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#1b1c1e;--line:#8c8c8c;--soft:#2a2c30}}
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#767676;--soft:#f0f2f5;--bar:#2f6db3}
+@media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#1b1c1e;--line:#8c8c8c;--soft:#2a2c30;--bar:#6aa5e8}}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.05rem/1.4 "PT Serif","Times New Roman",Georgia,serif}
 main{max-width:52rem;margin:0 auto;padding:1.5rem 1rem;overflow-wrap:anywhere}
 main.wide{max-width:80rem}
@@ -23,16 +23,36 @@ thead th{background:var(--soft);text-align:center}
 tbody th{background:var(--soft)}
 th[scope=row]{background:none;font-weight:normal;width:35%}
 .number{text-align:right;white-space:nowrap}
+.chart{margin:1.2rem 0 1.6rem}
+.bars,.trends{list-style:none;margin:.6rem 0;padding:0}
+.bars li{margin:0 0 .7rem;padding:0 2px}
+.bars p{display:flex;flex-wrap:wrap;gap:0 .8rem;margin:0;font-size:.92rem}
+.bars .name{flex:1 1 14rem}
+.trends{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.2rem}
+.trends li{display:flex;flex-direction:column;justify-content:space-between}
+.trends p{margin:0 0 .3rem;font-size:.92rem}
+svg{display:block;overflow:visible}
+svg text{font:11px sans-serif;fill:var(--ink);text-anchor:middle}
+svg .value{font-weight:bold;paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+.track{fill:var(--soft);stroke:var(--line);stroke-width:.5}
+.unknown{fill:none;stroke-dasharray:4 4;stroke-width:1}
+.fill,circle{fill:var(--bar)}
+.halo{stroke:var(--paper);stroke-width:6}
+.plan{stroke:var(--ink);stroke-width:2.5}
+.scale{stroke:var(--line);stroke-width:.5}
+.way{fill:none;stroke:var(--bar);stroke-width:2.5}
+.planned{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 3}
+td .bar{min-width:6rem;margin-top:.25rem}
 hr{border:0;border-top:1px dashed var(--line);margin:2rem 0}
 :focus-visible{outline:2px solid currentColor;outline-offset:2px}
 @page{size:A4 portrait;margin:20mm 10mm 20mm 30mm}
 @page wide{size:A4 landscape;margin:30mm 20mm 10mm 20mm}
-@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#000;--soft:#fff}
+@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#000;--soft:#fff;--bar:#2f6db3}
 body{font-size:14pt}table{font-size:12pt}.remark{font-size:12pt}
 main,main.wide{max-width:none;padding:0}main.wide{page:wide}
-.table{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h1,h2,.kind,.topic{break-after:avoid}
+.table{overflow:visible}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
 hr{border:0;margin:0;break-after:page}}
 "#;
 
 /// Its hash, by which the page allows it and no other.
-pub(super) const STYLE_HASH: &str = "dGZfS/mHVczBTauWRxQBdGSoI7Q9h2BtuC0muncxGpI=";
+pub(super) const STYLE_HASH: &str = "0uqwW3FYgYPESlTlynTpqxaRqdPpdS9Km2GNSZfYZh0=";

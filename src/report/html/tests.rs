@@ -4,9 +4,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use super::*;
+use crate::domain::{Percent, Share};
 use crate::report::document::DocumentFields;
 use crate::report::tests::{CellRow, at, rendering, report};
-use crate::report::{Card, Column, Format, List, Value};
+use crate::report::{BarChart, Card, ChartFigure, Column, Format, List, ReportChart, Value};
 
 fn page(report: Report) -> String {
     let mut out = Vec::new();
@@ -85,4 +86,39 @@ fn lists_cards_and_papers_are_pages() {
     let told = page(report(vec![Column::both("n", "N", at::<0>)], Vec::new()).with_document(paper));
     assert!(told.contains("<td>1. &lt;b&gt;</td>") && told.contains("<td>2. {{ x }}</td>"), "{told}");
     assert!(!told.contains("пусто") && told.contains("<hr>"), "{told}");
+}
+
+fn bar_page(names: &[String]) -> String {
+    let figure = |at: usize| {
+        let target = at.is_multiple_of(2).then(|| Percent::from_hundredths(9000).unwrap());
+        // Of the third nobody knows anything.
+        let whole = if at == 2 { 0 } else { 40 };
+        ChartFigure { share: Share { part: (at as u64).min(whole), whole }, target, unknown: 3 }
+    };
+    let bars = names.iter().enumerate().map(|(at, name)| (name.clone(), figure(at))).collect();
+    let chart = ReportChart::Bars(BarChart { title: "Доли & план".into(), bars });
+    page(report(vec![Column::both("n", "N", at::<0>)], Vec::new()).with_charts(vec![chart]))
+}
+
+#[test]
+fn a_chart_says_in_words_what_it_draws() {
+    for count in [1, 40] {
+        let names: Vec<_> = (0..count).map(|at| format!("Школа <№ {at}> \"{}\"", "я".repeat(at * 8))).collect();
+        let told = bar_page(&names);
+        assert_eq!(told.matches("<svg ").count(), count);
+        assert!(told.contains("<h2>Доли &amp; план</h2>"), "{told}");
+        for (at, name) in names.iter().enumerate() {
+            let name = name.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            assert!(told.contains(&format!("<title id=\"t{}\">{name}</title>", at + 1)), "{name}: {told}");
+            assert!(told.contains(&format!("<span class=\"name\">{name}</span>")), "{name}: {told}");
+        }
+        assert!(told.contains("<desc id=\"d1\">0,0 % (0 из 40), план 90 % не выполнен</desc>"), "{told}");
+        assert_eq!(told, bar_page(&names));
+    }
+    let names: Vec<_> = (0..41).map(|at| at.to_string()).collect();
+    let told = bar_page(&names);
+    assert!(told.contains("<desc id=\"d3\">нет данных, план 90 %</desc><rect class=\"track unknown\""), "{told}");
+    assert!(told.contains("<desc id=\"d41\">100,0 % (40 из 40), план 90 % выполнен</desc>"), "{told}");
+    assert_eq!(told.matches("class=\"fill\"").count(), 39, "of 0 % and of what isn't known there is no bar");
+    assert!(!told.contains(" style=") && !told.contains("url("), "{told}");
 }

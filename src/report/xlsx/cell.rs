@@ -62,7 +62,7 @@ fn cut(text: &str) -> String {
 impl From<Value<'_>> for BookCell {
     fn from(value: Value<'_>) -> Self {
         match value {
-            Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => Self::Blank,
+            Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => Self::Blank,
             Value::Text(text) | Value::Named(text, _) if text.is_empty() => Self::Blank,
             Value::Text(text) | Value::Named(text, _) => Self::text(&text),
             Value::Code(_, title) => Self::Text(title.to_owned()),
