@@ -37,6 +37,7 @@ mod database {
 }
 
 mod house {
+    mod browser;
     mod circles;
     mod district;
     mod fields;

@@ -72,6 +72,8 @@ pub(super) struct DocumentTable {
     pub columns: Vec<DocumentColumn>,
     /// Whether the headings stand above it: a card has none.
     pub has_header: bool,
+    /// Whether its rows may stand in another order: none is of the one above it.
+    pub is_sortable: bool,
     pub rows: Vec<DocumentRow>,
 }
 
@@ -80,7 +82,16 @@ pub(super) struct DocumentColumn {
     pub heading: String,
     /// Its part of the width, against those of the others.
     pub share: usize,
-    pub is_right: bool,
+    pub content: ColumnContent,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnContent {
+    Words,
+    Numbers,
+    Days,
+    Bars,
 }
 
 #[derive(Debug, Clone)]
@@ -183,12 +194,13 @@ impl Document {
         let column = |(heading, share, _): &(&str, usize, &str)| DocumentColumn {
             heading: (*heading).into(),
             share: *share,
-            is_right: false,
+            content: ColumnContent::Words,
         };
         let columns = columns.iter().map(column).collect();
         self.with(DocumentBlock::Table(DocumentTable {
             columns,
             has_header: true,
+            is_sortable: false,
             rows: vec![DocumentRow::Each(each.into(), cells)],
         }))
     }

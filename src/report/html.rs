@@ -2,18 +2,25 @@
 //! prints on A4 with the margins of a document, and follows the reader's light or dark.
 
 mod chart;
+mod script;
 mod style;
 mod svg;
 
 use std::io::Write;
 
+use self::script::{SCRIPT, SCRIPT_HASH};
 use self::style::{STYLE, STYLE_HASH};
 use self::svg::small_bar_drawing;
-use super::document::{Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook};
+use super::document::{
+    ColumnContent, Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook,
+};
 use super::filling::Filling;
 use super::markup::text;
 use super::{Report, Unwritten};
 use crate::domain::Names;
+
+/// A table of more rows than these is searched and sorted.
+const SHORT_TABLE: usize = 7;
 
 /// Writes the report's own paper, or the report as one.
 pub(super) fn write(mut report: Report, names: &Names, out: &mut impl Write) -> Result<(), Unwritten> {
@@ -23,6 +30,10 @@ pub(super) fn write(mut report: Report, names: &Names, out: &mut impl Write) -> 
     };
     let mut body = PageBody::default();
     paper.blocks.iter().for_each(|block| body.push_block(block));
+    let (script_policy, script) = match body.has_long_table {
+        true => (format!("; script-src 'sha256-{SCRIPT_HASH}'"), format!("<script>{SCRIPT}</script>")),
+        false => Default::default(),
+    };
     let body = match paper.fields.take() {
         None => body.html,
         Some(fields) => {
@@ -34,10 +45,10 @@ pub(super) fn write(mut report: Report, names: &Names, out: &mut impl Write) -> 
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"ru\"><head><meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'{script_policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"generator\" content=\"nastavnik\">\n<title>{}</title>\n<style>{STYLE}</style></head>\n\
-         <body><main{class}>\n{body}</main></body></html>\n",
+         <body><main{class}>\n{body}</main>{script}</body></html>\n",
         text(&paper.title)
     )?;
     Ok(())
@@ -48,6 +59,8 @@ pub(super) fn write(mut report: Report, names: &Names, out: &mut impl Write) -> 
 struct PageBody {
     html: String,
     has_title: bool,
+    /// Whether a table is so long that people look for something in it.
+    has_long_table: bool,
     /// How many drawings there are.
     drawn: usize,
 }
@@ -86,19 +99,29 @@ impl PageBody {
 
     fn push_table(&mut self, table: &DocumentTable) {
         // A table that is wider than a telephone is moved by itself, with the keyboard too.
-        self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Таблица\"><table>\n");
+        let is_long = table.is_sortable && table.rows.iter().filter(|row| row.is_of_cells()).count() > SHORT_TABLE;
+        self.has_long_table |= is_long;
+        let class = if is_long { "table long" } else { "table" };
+        self.html.push_str(&format!(
+            "<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\"Таблица\"><table>\n"
+        ));
         if table.has_header {
             self.html.push_str("<thead><tr>");
             for column in &table.columns {
-                self.html.push_str(&format!("<th scope=\"col\">{}</th>", text(&column.heading)));
+                let sort = if is_long { column.content.sort_attribute() } else { "" };
+                self.html.push_str(&format!("<th scope=\"col\"{sort}>{}</th>", text(&column.heading)));
             }
             self.html.push_str("</tr></thead>\n");
         }
         self.html.push_str("<tbody>\n");
-        for row in &table.rows {
+        for (at, row) in table.rows.iter().enumerate() {
             match row {
                 DocumentRow::Cells(cells) => self.push_row(table, cells),
                 DocumentRow::Group(words) => {
+                    // What stands under a heading is sorted under it.
+                    if at > 0 {
+                        self.html.push_str("</tbody>\n<tbody>\n");
+                    }
                     let columns = table.columns.len();
                     self.html.push_str(&format!(
                         "<tr><th colspan=\"{columns}\" scope=\"rowgroup\">{}</th></tr>\n",
@@ -123,14 +146,32 @@ impl PageBody {
                 DocumentCell::Words(words) => text(words),
                 DocumentCell::Bar(figure) => small_bar_drawing(figure),
             };
-            let (start, end) = match (at, table.has_header, column.is_right) {
+            let (start, end) = match (at, table.has_header, column.content) {
                 (0, false, _) => ("<th scope=\"row\">", "</th>"),
-                (_, _, true) => ("<td class=\"number\">", "</td>"),
+                (_, _, ColumnContent::Numbers) => ("<td class=\"number\">", "</td>"),
                 _ => ("<td>", "</td>"),
             };
             self.html.push_str(&format!("{start}{words}{end}"));
         }
         self.html.push_str("</tr>\n");
+    }
+}
+
+impl DocumentRow {
+    fn is_of_cells(&self) -> bool {
+        matches!(self, Self::Cells(_))
+    }
+}
+
+impl ColumnContent {
+    /// How a page's script reads the cells; bars say what stands beside them.
+    const fn sort_attribute(self) -> &'static str {
+        match self {
+            Self::Words => " data-sort=\"words\"",
+            Self::Numbers => " data-sort=\"number\"",
+            Self::Days => " data-sort=\"day\"",
+            Self::Bars => "",
+        }
     }
 }
 

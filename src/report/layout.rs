@@ -19,7 +19,9 @@ pub(super) struct Needs {
     word: usize,
     unbroken: usize,
     numbers: bool,
-    texts: bool,
+    words: bool,
+    days: bool,
+    bars: bool,
     anything: bool,
 }
 
@@ -32,7 +34,9 @@ impl Needs {
             word: 0,
             unbroken: 0,
             numbers: false,
-            texts: false,
+            words: false,
+            days: false,
+            bars: false,
             anything: false,
         }
     }
@@ -47,11 +51,13 @@ impl Needs {
             Value::Text(_) | Value::Named(..) if width == 0 => {}
             Value::Text(_) | Value::Named(..) | Value::Code(..) => {
                 self.word = self.word.max(longest_word(shown));
-                self.texts = true;
+                self.words = true;
             }
             Value::Day(_) | Value::Flag(_) | Value::Bar(_) => {
                 self.unbroken = self.unbroken.max(width);
-                self.texts = true;
+                self.words |= matches!(value, Value::Flag(_));
+                self.days |= matches!(value, Value::Day(_));
+                self.bars |= matches!(value, Value::Bar(_));
             }
             Value::Int(_) | Value::Share(_) | Value::Percent(_) | Value::Target(_) => {
                 self.unbroken = self.unbroken.max(width);
@@ -65,7 +71,17 @@ impl Needs {
 
     /// Whether the column holds numbers and nothing else.
     pub(super) fn right_aligned(&self) -> bool {
-        self.numbers && !self.texts
+        self.numbers && !self.words && !self.days && !self.bars
+    }
+
+    /// Whether the column holds days and nothing else.
+    pub(super) fn is_of_days(&self) -> bool {
+        self.days && !self.words && !self.numbers && !self.bars
+    }
+
+    /// Whether bars stand in the column.
+    pub(super) fn is_of_bars(&self) -> bool {
+        self.bars
     }
 
     /// Whether any cell says anything.

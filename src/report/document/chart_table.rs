@@ -1,6 +1,6 @@
 //! A chart as a table of bars made of signs: it stays text, whatever becomes of the document.
 
-use super::{DocumentCell, DocumentColumn, DocumentRow, DocumentTable};
+use super::{ColumnContent, DocumentCell, DocumentColumn, DocumentRow, DocumentTable};
 use crate::report::{ChartFigure, ReportChart};
 
 /// The parts of the width of what a bar is of, of the bar, of the figure and of the plan.
@@ -27,8 +27,14 @@ impl ReportChart {
                 of_line.collect()
             }
         };
-        let column = |share: &usize| DocumentColumn { heading: String::new(), share: *share, is_right: false };
-        DocumentTable { columns: SHARES[..columns].iter().map(column).collect(), has_header: false, rows }
+        let column =
+            |share: &usize| DocumentColumn { heading: String::new(), share: *share, content: ColumnContent::Words };
+        DocumentTable {
+            columns: SHARES[..columns].iter().map(column).collect(),
+            has_header: false,
+            is_sortable: false,
+            rows,
+        }
     }
 
     /// What is to be known to read it.

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{Document, DocumentBlock, DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook};
+use super::{
+    ColumnContent, Document, DocumentBlock, DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook,
+};
 use crate::domain::{Names, plural};
 use crate::error::{Advice, Failure};
 use crate::report::layout::{Needs, widths, words_fit};
@@ -93,7 +95,7 @@ impl Document {
                     paper = paper.paragraph(ParagraphLook::Heading, heading);
                 }
                 let rows = part.iter().map(|row| DocumentRow::Cells(row[1..].to_vec())).collect();
-                paper = paper.with(table(&columns, false, rows));
+                paper = paper.with(card_table(&columns, rows));
             }
         } else if groups > 0 {
             let of_run = |run: &[Vec<DocumentCell>]| {
@@ -103,9 +105,10 @@ impl Document {
                 above.into_iter().chain(cells).collect::<Vec<_>>()
             };
             let rows = rows.chunk_by(|one, next| one[0] == next[0]).flat_map(of_run).collect();
-            paper = paper.with(table(&columns, true, rows));
+            // Short lines belong to the title above them.
+            paper = paper.with(list_table(&columns, !is_titled, rows));
         } else {
-            paper = paper.with(table(&columns, true, rows.into_iter().map(DocumentRow::Cells).collect()));
+            paper = paper.with(list_table(&columns, true, rows.into_iter().map(DocumentRow::Cells).collect()));
         }
         for note in &report.notes {
             paper = paper.remark(note);
@@ -132,8 +135,12 @@ fn titled(rows: Vec<Vec<DocumentCell>>) -> Vec<Vec<DocumentCell>> {
     done
 }
 
-fn table(columns: &[DocumentColumn], has_header: bool, rows: Vec<DocumentRow>) -> DocumentBlock {
-    DocumentBlock::Table(DocumentTable { columns: columns.to_vec(), has_header, rows })
+fn list_table(columns: &[DocumentColumn], is_sortable: bool, rows: Vec<DocumentRow>) -> DocumentBlock {
+    DocumentBlock::Table(DocumentTable { columns: columns.to_vec(), has_header: true, is_sortable, rows })
+}
+
+fn card_table(columns: &[DocumentColumn], rows: Vec<DocumentRow>) -> DocumentBlock {
+    DocumentBlock::Table(DocumentTable { columns: columns.to_vec(), has_header: false, is_sortable: false, rows })
 }
 
 /// The columns behind the one that groups, as wide as a terminal of the paper's width would have them.
@@ -143,9 +150,18 @@ fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Ve
     let column = |((heading, needs), width): ((&&str, &Needs), usize)| DocumentColumn {
         heading: (**heading).to_owned(),
         share: width + AROUND,
-        is_right: needs.right_aligned(),
+        content: content(needs),
     };
     headings[groups.min(headings.len())..].iter().zip(needs).zip(widths).map(column).collect()
+}
+
+fn content(needs: &Needs) -> ColumnContent {
+    match needs {
+        needs if needs.is_of_bars() => ColumnContent::Bars,
+        needs if needs.right_aligned() => ColumnContent::Numbers,
+        needs if needs.is_of_days() => ColumnContent::Days,
+        _ => ColumnContent::Words,
+    }
 }
 
 /// Each cell has room on both sides of its text.

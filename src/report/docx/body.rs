@@ -1,7 +1,9 @@
 //! The words of a paper as the main part of a document: `word/document.xml`.
 
 use crate::report::block_bar::{IN_CHART, IN_COLUMN, block_bar};
-use crate::report::document::{Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook};
+use crate::report::document::{
+    ColumnContent, Document, DocumentBlock, DocumentCell, DocumentRow, DocumentTable, ParagraphLook,
+};
 use crate::report::markup::text;
 
 /// The twentieths of a point between the margins, upright and on the long side.
@@ -117,7 +119,9 @@ fn push_row(table: &DocumentTable, widths: &[usize], cells: &[DocumentCell], out
     out.push_str(if is_whole { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" } else { "<w:tr>" });
     for ((cell, column), width) in cells.iter().zip(&table.columns).zip(widths) {
         match cell {
-            DocumentCell::Words(words) if column.is_right => push_cell("PaperCellRight", *width, 1, words, out),
+            DocumentCell::Words(words) if column.content == ColumnContent::Numbers => {
+                push_cell("PaperCellRight", *width, 1, words, out)
+            }
             DocumentCell::Words(words) => push_cell("PaperCell", *width, 1, words, out),
             // Beside a heading it is a column, else the chart itself.
             DocumentCell::Bar(figure) => {

@@ -17,6 +17,13 @@ p{margin:.4rem 0}
 .remark{font-size:.92rem}
 .sides{display:flex;justify-content:space-between;gap:2rem;margin:.8rem 0}
 .table{overflow-x:auto;margin:.5rem 0}
+.tools{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;align-items:baseline;margin:1rem 0 0;font-size:.95rem}
+.tools input{font:inherit;width:14rem;max-width:100%;padding:.2rem .4rem;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.2rem}
+th button{font:inherit;color:inherit;background:none;border:0;padding:.1rem .2rem;min-height:1.5rem;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em}
+th button:hover{text-decoration-style:solid}
+th[aria-sort] button::after{content:" ▲";content:" ▲"/"";text-decoration:none}
+th[aria-sort=descending] button::after{content:" ▼";content:" ▼"/""}
+@media screen{.out{display:none}}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{border:1px solid var(--line);padding:.25rem .45rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
 thead th{background:var(--soft);text-align:center}
@@ -51,8 +58,9 @@ hr{border:0;border-top:1px dashed var(--line);margin:2rem 0}
 body{font-size:14pt}table{font-size:12pt}.remark{font-size:12pt}
 main,main.wide{max-width:none;padding:0}main.wide{page:wide}
 .table{overflow:visible}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
-hr{border:0;margin:0;break-after:page}}
+hr{border:0;margin:0;break-after:page}
+.tools{display:none}th button{text-decoration:none}}
 "#;
 
 /// Its hash, by which the page allows it and no other.
-pub(super) const STYLE_HASH: &str = "0uqwW3FYgYPESlTlynTpqxaRqdPpdS9Km2GNSZfYZh0=";
+pub(super) const STYLE_HASH: &str = "VgYKsGjWvrqc7gjFIALJcyT7vJyG8gTbZ1o9hh8QzhQ=";

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use super::*;
-use crate::domain::{Percent, Share};
+use crate::domain::{Day, Percent, Share};
 use crate::report::document::DocumentFields;
 use crate::report::tests::{CellRow, at, rendering, report};
 use crate::report::{BarChart, Card, ChartFigure, Column, Format, List, ReportChart, Value};
@@ -39,14 +39,10 @@ fn a_page_asks_for_nothing_and_may_not() {
     }
 }
 
-/// The hash as another program computes it; where there is none, the test says so.
-#[test]
-fn the_style_is_the_one_that_is_allowed() {
-    let Ok(mut other) = Command::new("sha256sum").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
-        eprintln!("skipped: no sha256sum");
-        return;
-    };
-    other.stdin.take().unwrap().write_all(STYLE.as_bytes()).unwrap();
+/// The hash as another program computes it; nothing where there is none.
+fn hash_by_another(text: &str) -> Option<String> {
+    let mut other = Command::new("sha256sum").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    other.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let told = String::from_utf8(other.wait_with_output().unwrap().stdout).unwrap();
     let bits: String = told[..64].chars().map(|digit| format!("{:04b}", digit.to_digit(16).unwrap())).collect();
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
@@ -54,7 +50,44 @@ fn the_style_is_the_one_that_is_allowed() {
     let hash: String = (0..43)
         .map(|at| letters[usize::from_str_radix(&format!("{:0<6}", &bits[at * 6..(at * 6 + 6).min(256)]), 2).unwrap()])
         .collect();
-    assert_eq!(STYLE_HASH, format!("{hash}="));
+    Some(format!("{hash}="))
+}
+
+#[test]
+fn the_style_and_the_script_are_those_that_are_allowed() {
+    let Some(style) = hash_by_another(STYLE) else {
+        eprintln!("skipped: no sha256sum");
+        return;
+    };
+    assert_eq!(STYLE_HASH, style);
+    assert_eq!(SCRIPT_HASH, hash_by_another(SCRIPT).unwrap());
+}
+
+#[test]
+fn a_long_table_is_searched_and_sorted_and_a_short_one_is_only_read() {
+    let columns = || {
+        vec![
+            Column::both("org", "Где", at::<0>),
+            Column::both("name", "ФИО", at::<1>),
+            Column::both("n", "Пар", at::<2>),
+            Column::both("day", "С", at::<3>),
+        ]
+    };
+    let row = |n: i64| -> CellRow {
+        let org = if n < 3 { "Сад" } else { "Школа" };
+        vec![org.into(), "Ким".into(), n.into(), Day::new(2020, 1, 1).unwrap().into()]
+    };
+    let list = |rows| List::new("Список", columns()).grouped().of((0..rows).map(row).collect::<Vec<_>>());
+    let told = page(list(8));
+    let policy = format!("style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'\"");
+    assert!(told.contains(&policy) && told.contains(&format!("<script>{SCRIPT}</script></body>")), "{told}");
+    let head = "<th scope=\"col\" data-sort=\"words\">ФИО</th><th scope=\"col\" data-sort=\"number\">Пар</th>\
+                <th scope=\"col\" data-sort=\"day\">С</th>";
+    assert!(told.contains(head) && told.contains("class=\"table long\""), "{told}");
+    assert_eq!(told.matches("<tbody>").count(), 2, "what stands under a heading stays there");
+    for told in [page(list(7)), page(Report { is_titled: true, is_grouped: false, ..list(9) })] {
+        assert!(!told.contains("<script") && !told.contains("script-src") && !told.contains("data-sort"), "{told}");
+    }
 }
 
 #[test]
