@@ -48,6 +48,17 @@ pub struct Failure {
     pub advice: Vec<Advice>,
     /// What is said instead where nobody may be named; `None`: the same, for it names nobody.
     pub nameless: Option<Box<Failure>>,
+    /// What was sought and isn't there, if that is why: an import may know where it was refused.
+    pub absent: Option<Box<AbsentRecord>>,
+}
+
+/// A record that isn't there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AbsentRecord {
+    /// The table of the database.
+    pub table: &'static str,
+    /// By what it was sought: each a text, or several side by side.
+    pub names: Vec<Vec<String>>,
 }
 
 impl Failure {
@@ -67,7 +78,8 @@ impl Failure {
     }
 
     fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), ending: None, hints: Vec::new(), advice: Vec::new(), nameless: None }
+        let (ending, hints, advice, nameless, absent) = (None, Vec::new(), Vec::new(), None, None);
+        Self { kind, message: message.into(), ending, hints, advice, nameless, absent }
     }
 
     /// Adds a line that says what to do.
@@ -89,6 +101,14 @@ impl Failure {
     #[must_use]
     pub fn ending(mut self, advice: Advice) -> Self {
         self.ending = Some(advice);
+        self
+    }
+
+    /// Says what isn't there: a record of a table, by the names under which it was sought, each a text or several side by side.
+    #[must_use]
+    pub fn absent<const N: usize>(mut self, table: &'static str, names: &[[&str; N]]) -> Self {
+        let names = names.iter().map(|texts| texts.map(str::to_owned).to_vec()).collect();
+        self.absent = Some(Box::new(AbsentRecord { table, names }));
         self
     }
 

@@ -10,11 +10,11 @@ pub fn failure(error: &anyhow::Error) -> Failure {
 
 /// A failure whose advice is in words: the sentence is whole, and all that can be done stands among the hints.
 pub fn told(failure: Failure) -> Failure {
-    let Failure { kind, mut message, ending, mut hints, advice, nameless } = failure;
+    let Failure { kind, mut message, ending, mut hints, advice, nameless, absent } = failure;
     message.extend(ending.as_ref().map(words));
     hints.extend(advice.iter().map(words));
     let nameless = nameless.map(|instead| Box::new(told(*instead)));
-    Failure { kind, message, ending: None, hints, advice: Vec::new(), nameless }
+    Failure { kind, message, ending: None, hints, advice: Vec::new(), nameless, absent }
 }
 
 /// An advice in words: a line below the message, or the end of its sentence from the sign on that parts the two.
@@ -109,6 +109,8 @@ pub fn words(advice: &Advice) -> String {
         Advice::NameEncoding => "укажите другую кодировку (--encoding windows-1251) или сохраните файл как «CSV UTF-8»",
         Advice::NameUtf16 => "если это UTF-16 без метки в начале, добавьте --encoding utf-16le",
         Advice::NameSheet => "укажите нужный: --sheet ЛИСТ",
+        Advice::TakeAllSheets => "если это части одной таблицы, добавьте --sheet '*', если нет — оставьте в книге один",
+        Advice::FollowTemplate => "заголовки — как в образце: nastavnik org workbook import --template образец.xlsx",
         Advice::MapColumns => "столбец называется иначе — составьте соответствие: --map-template, затем --map",
         Advice::ListColumns => "столбцы, которые знает программа: параметр --columns",
         Advice::NamePeriod => "укажите другой период: --period ГОД или --as-of ДАТА",

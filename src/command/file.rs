@@ -1,6 +1,7 @@
 //! The arguments and the course that all imports share: one transaction, however many files.
 
 mod batch;
+mod books_told;
 mod file_origin;
 mod import_command;
 mod inputs;
@@ -15,6 +16,7 @@ mod school_import;
 mod template;
 mod template_book;
 mod template_school;
+mod whole_book;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,13 +29,14 @@ use self::safety_copy::SafetyCopy;
 use super::{Context, Outcome, word};
 use crate::disk::{FileToRead, FileToWrite, PlaceToWrite, SparedFile};
 use crate::error::Failure;
-use crate::intake::reading::{Encoding, Layout, Map, is_stdin};
+use crate::intake::reading::{Encoding, Map, is_stdin};
 
 pub use self::batch::SHOWN;
 pub use self::import_command::{AllFiles, BatchEnd, ImportCommand, Options, SimpleImport};
 pub use self::plan_line::{AbsentWork, PlanLine, RowState};
 pub use self::school_import::SchoolImport;
 pub use self::template_school::TemplateSchool;
+pub use self::whole_book::refusal as refusal_of_book;
 
 /// Which files, how they are read, and what is to come of it.
 #[derive(Debug, Args)]
@@ -124,6 +127,11 @@ impl FileArgs {
         if self.columns {
             return Ok(Outcome::report(template::columns(&import.layouts())));
         }
+        if import.takes_whole_books() && (self.map.is_some() || self.map_template.is_some()) {
+            return Err(Failure::usage("соответствие столбцов составляется для одной таблицы, а в книге их несколько")
+                .hint("назовите столбцы в книге так, как в образце, или загрузите её лист той командой, которая берёт такую таблицу, с --map и --sheet")
+                .into());
+        }
         context.no_field_is_chosen()?;
         if let Some(path) = &self.template {
             return template::write(path, self.org.as_deref(), &import, context);
@@ -142,7 +150,7 @@ impl FileArgs {
                 context,
             )?);
         }
-        let batch = self.batch(context, &import.layouts())?;
+        let batch = self.batch(context, &import)?;
         if self.plan.is_some() && batch.inputs.iter().any(|input| is_stdin(&input.path)) {
             return Err(Failure::usage("стандартный ввод нельзя прочитать ещё раз, план по нему не выполнить")
                 .hint("сохраните данные в файл и укажите его")
@@ -183,14 +191,27 @@ impl FileArgs {
         Ok(batch::ReadOptions { encoding: self.encoding, sheet: self.sheet.clone(), map, map_path })
     }
 
-    fn batch(&self, context: &Context, layouts: &[&'static Layout]) -> Result<Batch, Failure> {
+    fn batch(&self, context: &Context, import: &impl ImportCommand) -> Result<Batch, Failure> {
         let how = self.how()?;
         let files = inputs::found(self.paths.iter().map(|path| &**path))?;
+        let layouts = import.layouts();
         let are_all = how.sheet.as_deref() == Some(batch::ALL_SHEETS);
-        let (inputs, notes) = if are_all { inputs::by_sheet(files, &how, layouts)? } else { (files, Vec::new()) };
+        let (mut notes, mut passed_over) = (Vec::new(), Vec::new());
+        let inputs = if import.takes_whole_books() {
+            let books = whole_book::by_kind(files, &how, &layouts)?;
+            passed_over = books.passed_over;
+            books.inputs
+        } else if are_all {
+            let (inputs, of_sheets) = inputs::by_sheet(files, &how, &layouts)?;
+            notes = of_sheets;
+            inputs
+        } else {
+            files
+        };
         let batch = Batch {
             inputs,
             notes,
+            passed_over,
             how,
             accept_valid: self.accept_valid,
             dry_run: self.dry_run || self.plan.is_some(),

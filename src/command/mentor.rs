@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::person_choice::NamesakeChoice;
-use super::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
+use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
 use crate::domain::{Day, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
@@ -121,10 +121,15 @@ impl MentorCommand {
 
 impl MentorImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        let import = SimpleImport { command: "mentor import", importer: mentors::IMPORTER };
-        let known = |store: &_, context: &_, school: &_| MentorList::of_school(school).run(store, context);
-        self.file.run(context, SchoolImport { import, known })
+        self.file.run(context, import_of_mentors())
     }
+}
+
+/// The import of the register of mentors.
+pub(super) fn import_of_mentors() -> impl ImportCommand {
+    let import = SimpleImport { command: "mentor import", importer: mentors::IMPORTER };
+    let known = |store: &_, context: &_, school: &_| MentorList::of_school(school).run(store, context);
+    SchoolImport { import, known }
 }
 
 impl MentorList {

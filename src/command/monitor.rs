@@ -23,6 +23,8 @@ use clap::Subcommand;
 
 use super::{Context, Outcome};
 
+pub(super) use survey::import_of_answers;
+
 /// The commands under `monitor`.
 #[derive(Debug, Subcommand)]
 pub enum MonitorCommand {

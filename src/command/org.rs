@@ -36,6 +36,7 @@ mod staff_list;
 mod staff_merge;
 mod staff_moved;
 mod undo;
+mod workbook;
 
 pub(super) use moved::Moved;
 pub(super) use register::changed;
@@ -132,6 +133,13 @@ pub enum OrgCommand {
         after_help = "Примеры:\n  nastavnik org post list --unknown\n  nastavnik org post set \"координатор школьных проектов\" --pedagogical да"
     )]
     Post(post::PostCommand),
+    /// Workbooks with a sheet a register.
+    #[command(
+        subcommand,
+        about = "Книги организаций: по листу на каждый реестр, все реестры одной командой",
+        after_help = "Примеры:\n  nastavnik org workbook import --template книга.xlsx --org \"СОШ № 8\"\n  nastavnik org workbook import книги"
+    )]
+    Workbook(workbook::WorkbookCommand),
     /// The groups.
     #[command(
         subcommand,
@@ -224,6 +232,7 @@ impl OrgCommand {
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Post(command) => command.run(context),
+            Self::Workbook(command) => command.run(context),
             Self::Group(command) => command.run(context),
             Self::Backup(args) => args.run(context),
             Self::Restore(args) => args.run(context),

@@ -11,7 +11,7 @@ mod stay;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, field_column};
+use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, field_column};
 use crate::domain::{Day, name};
 use crate::intake::pairs::PairImporter;
 use crate::refuse;
@@ -154,10 +154,15 @@ impl PairCommand {
 
 impl PairImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        let import = SimpleImport { command: "pair import", importer: PairImporter::default() };
-        let known = |store: &_, context: &_, school: &_| list::PairList::of_school(school).run(store, context);
-        self.file.run(context, SchoolImport { import, known })
+        self.file.run(context, import_of_pairs())
     }
+}
+
+/// The import of pairs.
+pub(super) fn import_of_pairs() -> impl ImportCommand {
+    let import = SimpleImport { command: "pair import", importer: PairImporter::default() };
+    let known = |store: &_, context: &_, school: &_| list::PairList::of_school(school).run(store, context);
+    SchoolImport { import, known }
 }
 
 impl PairClose {

@@ -7,6 +7,7 @@ mod import;
 mod list;
 
 pub use card::program_object;
+pub use import::import_of_programs;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};

@@ -109,6 +109,10 @@ pub enum Advice {
     NameThisEncoding(&'static str),
     /// Name the sheet.
     NameSheet,
+    /// Take all sheets of a workbook, or leave one.
+    TakeAllSheets,
+    /// Take the headings of the workbook's template.
+    FollowTemplate,
     /// Write down what the file calls its columns.
     MapColumns,
     /// See which columns there may be.

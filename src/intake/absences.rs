@@ -17,6 +17,8 @@ use crate::store::staff::PersonOrigin;
 /// The columns of `org staff absence import`.
 pub const LAYOUT: Layout = Layout {
     what: "отсутствия сотрудников",
+    sheet: "Отсутствия",
+    brings: &[],
     further: false,
     names: &[
         ("id", "№"),

@@ -21,6 +21,8 @@ use crate::store::{PutRow, agree};
 /// The columns of `monitor survey import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл опроса",
+    sheet: "Опрос",
+    brings: &[],
     further: true,
     names: &[
         ("pair", "Номер пары"),

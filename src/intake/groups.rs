@@ -8,7 +8,7 @@ use super::importer::{ByRow, Importer};
 use super::person::{self, BORN, GIVEN, PATRONYMIC, SNILS, SURNAME};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
-use super::reading::{CellSort, FileColumn, Layout, Need, Opened, Row, Source, column};
+use super::reading::{Brought, CellSort, FileColumn, Layout, Need, Opened, Row, Source, column};
 use super::session::{ImportSession, naming};
 use crate::domain::Day;
 use crate::error::{Advice, Failure};
@@ -24,8 +24,14 @@ const CODE: FileColumn = column_of(&group::CODE);
 const KIND: FileColumn = column_named("kind", &group::KIND);
 
 /// By what a file of groups is told from one of members.
-const SIGN: Layout =
-    Layout { what: "файл групп", further: false, names: NAMES_OF_GROUP, columns: &[CODE, KIND] };
+const SIGN: Layout = Layout {
+    what: "файл групп",
+    sheet: "Группы",
+    brings: &[],
+    further: false,
+    names: NAMES_OF_GROUP,
+    columns: &[CODE, KIND],
+};
 
 /// A group in our own list.
 const NAMES_OF_GROUP: &[(&str, &str)] = &[
@@ -55,6 +61,8 @@ const NAMES_OF_MEMBER: &[(&str, &str)] = &[
 /// `org group import` of groups.
 pub const GROUPS: Layout = Layout {
     what: "файл групп",
+    sheet: "Группы",
+    brings: &[Brought { table: group::GROUPS.table, named_by: &[&["code"]] }],
     further: false,
     names: NAMES_OF_GROUP,
     columns: &[
@@ -69,6 +77,8 @@ pub const GROUPS: Layout = Layout {
 /// `org group import` of members: a person or an organisation a row.
 pub const MEMBERS: Layout = Layout {
     what: "файл участников групп",
+    sheet: "Участники групп",
+    brings: &[],
     further: false,
     names: NAMES_OF_MEMBER,
     columns: &[
@@ -242,7 +252,9 @@ fn enter_member(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<Row
         return Ok(None);
     }
     let Some(group) = session.store.groups().of_code(&code)? else {
-        refuse!("нет группы с кодом «{code}»: сначала загрузите файл групп");
+        let failure = Failure::refused(format!("нет группы с кодом «{code}»"));
+        let failure = failure.hint("сначала загрузите файл групп");
+        return Err(failure.absent(group::GROUPS.table, &[[code.as_str()]]).into());
     };
     let named = person.name.is_some() || person.snils.is_some();
     let (party, who, mut changes) = match (named, org) {

@@ -1,5 +1,8 @@
 //! How an import is to go.
 
+use std::cell::RefCell;
+
+use super::refused_records::RefusedRecords;
 use crate::error::Failure;
 
 /// How an import is to go.
@@ -13,6 +16,8 @@ pub struct ImportMode<'a> {
     pub keep_new: bool,
     /// Hands the refused rows out ([`Plan::rejects`](super::Plan::rejects)); wants `keep_defects`.
     pub rejects: bool,
+    /// What earlier tables of the same import have refused, which this one adds to; `None`: it is the only one.
+    pub refused: Option<&'a RefCell<RefusedRecords>>,
     /// Is told from time to time how much of the file is done, 0 to 1.
     pub progress: Option<&'a dyn Fn(f64)>,
     /// Puts into words what is advised to a refused row; only the layer of commands knows them.
@@ -22,6 +27,14 @@ pub struct ImportMode<'a> {
 impl Default for ImportMode<'_> {
     fn default() -> Self {
         let told = |failure| failure;
-        Self { accept_valid: false, keep_defects: false, keep_new: false, rejects: false, progress: None, told }
+        Self {
+            accept_valid: false,
+            keep_defects: false,
+            keep_new: false,
+            rejects: false,
+            refused: None,
+            progress: None,
+            told,
+        }
     }
 }

@@ -17,6 +17,8 @@ use crate::store::staff::PersonOrigin;
 /// The columns of `mentor import`.
 pub const LAYOUT: Layout = Layout {
     what: "реестр наставников",
+    sheet: "Наставники",
+    brings: person::BRINGS,
     further: false,
     names: &[
         ("person", "№"),

@@ -7,7 +7,7 @@ use super::import_mode::ImportMode;
 use super::importer::{Importer, ReadRow};
 use super::pipeline;
 use super::plan::{Plan, RowResult};
-use super::reading::{CellSort, Layout, Need, Opened, Remarks, Row, Source, column};
+use super::reading::{Brought, CellSort, Layout, Need, Opened, Remarks, Row, Source, column};
 use super::session::ImportSession;
 use crate::domain::{Day, Document, OrgKind, name};
 use crate::error::{Advice, Failure};
@@ -21,6 +21,8 @@ use crate::store::staff::ChangeMode;
 /// The columns of `org import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл организаций",
+    sheet: "Организации",
+    brings: &[Brought { table: org::ORGS.table, named_by: &[&["inn"], &["name"], &["short_name"]] }],
     further: false,
     names: &[
         ("id", "№"),

@@ -9,7 +9,7 @@ use super::field_column::{column_named, column_of};
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{CellSort, Layout, Need, Row, column};
+use super::reading::{Brought, CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::{Day, Model, PairKind, name};
 use crate::error::{Advice, Failure, Kind};
@@ -24,6 +24,11 @@ use crate::store::{Change, agree, refusal};
 /// The columns of `pair import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл пар",
+    sheet: "Пары",
+    brings: &[
+        Brought { table: pair::PAIRS.table, named_by: &[&["number"]] },
+        Brought { table: mentee::MENTEES.table, named_by: &[&["number", "mentee_snils"], &["number", "mentee"]] },
+    ],
     further: false,
     names: &[
         pair::NUMBER.words(),

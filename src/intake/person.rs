@@ -6,7 +6,7 @@ use super::ImportSession;
 use super::field_column::column_of;
 use anyhow::Result;
 
-use super::reading::{FileColumn, Need, Row, column};
+use super::reading::{Brought, FileColumn, Need, Row, column};
 use crate::domain::name;
 use crate::refuse;
 use crate::register::person;
@@ -36,6 +36,12 @@ pub const PATRONYMIC: FileColumn =
     column("patronymic", "Отчество", &["Отчество сотрудника"], Need::Optional, "отчество", "Петровна").unasked();
 /// «Дата рождения».
 pub const BORN: FileColumn = column_of(&person::BORN);
+
+/// A row of people brings them, under each of its names.
+pub const BRINGS: &[Brought] = &[Brought {
+    table: person::PEOPLE.table,
+    named_by: &[&["snils"], &["name"], &["surname", "given", "patronymic"], &["surname", "given"]],
+}];
 
 /// What a row says of a person.
 pub fn draft(row: &Row<'_>) -> PersonDraft {

@@ -59,6 +59,10 @@ pub fn run_sheet<I: Importer>(
 ) -> Result<Plan> {
     let mut file = File { store, today, sheet, context, mode };
     let mut plan = if mode.accept_valid { file.valid_rows(importer)? } else { file.pass(importer, &BTreeSet::new())? };
+    if let Some(refused) = mode.refused {
+        let records = file.sheet.refused_records(&plan.defects)?;
+        refused.borrow_mut().take(&plan.name, records);
+    }
     if mode.rejects {
         plan.rejects = file.sheet.rejects(&plan.defects)?;
     }

@@ -39,7 +39,9 @@ pub struct Plan {
     pub same: u64,
     /// What is wrong with rows: they came to nothing.
     pub defects: Defects,
-    /// How the file was understood, a sentence a line.
+    /// As what the file was read: its encoding or sheet, the line of its headings.
+    pub read_as: String,
+    /// How it was understood besides, a sentence a line.
     pub notes: Vec<String>,
     /// What a person should look at.
     pub warnings: Vec<Warning>,
@@ -93,6 +95,21 @@ impl Tally {
         let new = plural::count(self.new, "новая запись", "новые записи", "новых записей");
         let verb = if dry_run { "проверка, ничего не записано" } else { "записано" };
         format!("{name}: {verb}: {new}, изменено: {}, без изменений: {}{refused}", self.changed, self.same)
+    }
+}
+
+impl Tally {
+    /// What was done with a part of a file; nothing where nothing was.
+    pub fn in_short(self) -> Option<String> {
+        let said = |count: u64, what: &str| (count > 0).then(|| format!("{what}: {count}"));
+        let all = [said(self.new, "новых"), said(self.changed, "изменено"), said(self.refused, "отказано")];
+        let all: Vec<_> = all.into_iter().flatten().collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    }
+
+    /// Whether there was no row at all.
+    pub fn is_of_nothing(self) -> bool {
+        self == Self::default()
     }
 }
 

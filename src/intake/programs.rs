@@ -19,6 +19,8 @@ use crate::store::{PutRow, agree};
 /// The columns of `program import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл программ",
+    sheet: "Программы",
+    brings: &[],
     further: false,
     names: &[
         program::NUMBER.words(),

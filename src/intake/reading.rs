@@ -14,7 +14,9 @@
 //! - `body`: what stands below: data, totals, sections
 //! - `row`: a record with typed cells
 //! - `sheet`: all of it together: the table that was understood
+//! - `known_sheet`: which register a table belongs to, where a file may hold several
 //! - `defect`, `lines`: what is wrong with single rows, and how lines are listed
+//! - `brought`: what refused rows would have brought, for the tables that name it
 //! - `rejects`: the refused rows, written back in the file's own layout
 //!
 //! A file that can't be read as the expected table is a [`Failure`](crate::error::Failure) at once; what is wrong with
@@ -26,6 +28,8 @@
 //!
 //! const PUPILS: Layout = Layout {
 //!     what: "файл учеников",
+//!     sheet: "Ученики",
+//!     brings: &[],
 //!     further: false,
 //!     names: &[],
 //!     columns: &[
@@ -49,6 +53,7 @@
 
 mod body;
 mod book;
+mod brought;
 mod container;
 mod decode;
 mod defect;
@@ -56,6 +61,7 @@ mod example_row;
 mod header;
 mod input;
 mod json;
+mod known_sheet;
 mod layout;
 pub(super) mod lines;
 mod map;
@@ -71,10 +77,12 @@ mod table;
 mod tests;
 mod text;
 
+pub use brought::{Brought, RefusedRecord, name_key};
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
 pub use input::is_stdin;
-pub use layout::{CellSort, ColumnSubstitute, FileColumn, Layout, Need, column};
+pub use known_sheet::{KnownSheet, SheetSort};
+pub use layout::{CellSort, ColumnSubstitute, EXAMPLE, FileColumn, Layout, Need, column};
 pub(super) use layout::{heading_day, heading_key};
 pub use lines::named as lines_named;
 pub use map::Map;

@@ -9,6 +9,7 @@ use anyhow::Result;
 use super::import_mode::ImportMode;
 use super::plan::{Plan, RowResult};
 use super::reading::{Defect, Defects, Remarks, Row, Sheet};
+use super::refused_records::{RefusedRecords, WhyAbsent};
 use super::warning::Warning;
 use crate::domain::{Day, OrgTitle, name};
 use crate::error::{Failure, Kind};
@@ -30,6 +31,8 @@ pub struct ImportSession<'a> {
     keep_new: bool,
     /// Whether refused rows are left out: then nothing is told of them but why.
     accept_valid: bool,
+    /// What earlier tables of the same import have refused.
+    refused: Option<&'a RefCell<RefusedRecords>>,
     /// Puts advice into words.
     told: fn(Failure) -> Failure,
     /// What rows came to so far.
@@ -55,11 +58,12 @@ pub struct ImportSession<'a> {
 }
 
 impl<'a> ImportSession<'a> {
-    pub(super) fn new(store: &'a Store, sheet: &Sheet, mode: ImportMode<'_>) -> Self {
+    pub(super) fn new(store: &'a Store, sheet: &Sheet, mode: ImportMode<'a>) -> Self {
         Self {
             store,
             keep_new: mode.keep_new,
             accept_valid: mode.accept_valid,
+            refused: mode.refused,
             told: mode.told,
             plan: RefCell::new(Plan { name: sheet.name().to_owned(), ..Plan::default() }),
             defects: RefCell::new(Defects::of(sheet.name(), sheet.is_book(), mode.keep_defects)),
@@ -192,7 +196,7 @@ impl<'a> ImportSession<'a> {
     /// # Errors
     /// As [`ImportSession::blame`].
     pub(super) fn blame_for(&self, defect: Defect, error: anyhow::Error) -> Result<()> {
-        let failure = (self.told)(refusal::of(&error));
+        let failure = self.in_words(&error);
         if failure.kind != Kind::Refused {
             return Err(error);
         }
@@ -201,13 +205,33 @@ impl<'a> ImportSession<'a> {
         Ok(())
     }
 
+    /// An error in words, with its cause where that is a row that was refused before.
+    fn in_words(&self, error: &anyhow::Error) -> Failure {
+        let failure = (self.told)(refusal::of(error));
+        match self.why_absent(&failure) {
+            None => failure,
+            Some(WhyAbsent::RowRefused(why)) => {
+                Failure { message: format!("{}: {why}", failure.message), hints: Vec::new(), ..failure }
+            }
+            Some(WhyAbsent::TableUnread(why)) => Failure { message: why, hints: Vec::new(), ..failure },
+        }
+    }
+
+    /// Why something isn't there, if that is for a row or a table that was refused before.
+    fn why_absent(&self, failure: &Failure) -> Option<WhyAbsent> {
+        let refused = self.refused?.borrow();
+        refused.why_absent(failure.absent.as_deref()?, &self.plan.borrow().name)
+    }
+
     /// What the file came to.
     ///
     /// # Errors
     /// The database can't be used.
     pub(super) fn conclude(self, sheet: &Sheet) -> Result<Plan> {
         let mut plan = self.plan.into_inner();
-        plan.notes = sheet.notes();
+        let mut notes = sheet.notes().into_iter();
+        plan.read_as = notes.next().unwrap_or_default();
+        plan.notes = notes.collect();
         for (title, id) in self.names.taken() {
             let org = self.store.orgs().of_id(id)?;
             plan.notes.push(format!("организация «{title}» — это {}", org.name));
@@ -295,11 +319,13 @@ impl ImportSession<'_> {
     /// Anything that is no refusal goes on.
     pub fn at_cell<T>(&self, row: &Row<'_>, field: &str, named: Result<T>) -> Result<Option<T>> {
         named.map(Some).or_else(|error| {
-            let failure = (self.told)(refusal::of(&error));
+            let failure = self.in_words(&error);
             if failure.kind != Kind::Refused {
                 return Err(error);
             }
             match failure.hints.join("; ") {
+                // Alike in all rows, it is told once.
+                _ if matches!(self.why_absent(&failure), Some(WhyAbsent::TableUnread(_))) => row.fault(failure.message),
                 none if none.is_empty() => row.defect(field, failure.message),
                 hints => row.defect_with(field, failure.message, &hints),
             }

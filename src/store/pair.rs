@@ -236,7 +236,11 @@ impl Pairs<'_> {
     pub fn named(&self, number: &str) -> Result<Pair> {
         self.of_number(number)?.ok_or_else(|| {
             let failure = Failure::refused(format!("нет пары с номером «{number}»"));
-            failure.advise(Advice::ListPairs).untyped("нет пары с таким номером").into()
+            failure
+                .advise(Advice::ListPairs)
+                .untyped("нет пары с таким номером")
+                .absent(PAIRS.table, &[[number]])
+                .into()
         })
     }
 

@@ -1,10 +1,12 @@
 //! The files of a command, one after another in one transaction, and what they come to.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::books_told::BooksTold;
 use super::import_command::{AllFiles, ImportCommand};
 use super::plan_line::PlanLine;
 use super::result::BatchResult;
@@ -29,6 +31,8 @@ pub struct InputFile {
     pub name: Option<String>,
     /// The sheet of a workbook, if it is one of several that are all taken.
     pub sheet: Option<String>,
+    /// The kind of table, by the sheet of its layout, where a file may hold several kinds.
+    pub kind: Option<String>,
 }
 
 /// How the files are read.
@@ -51,6 +55,8 @@ pub struct Batch {
     pub inputs: Vec<InputFile>,
     /// What there is to say of how they were found.
     pub notes: Vec<String>,
+    /// What was passed over that somebody should look at.
+    pub passed_over: Vec<String>,
     /// How they are read.
     pub how: ReadOptions,
     /// Refused rows are left out, and the rest is imported.
@@ -66,14 +72,15 @@ pub struct Batch {
 impl InputFile {
     /// A file that goes by its path.
     pub fn of(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), name: None, sheet: None }
+        Self { path: path.into(), name: None, sheet: None, kind: None }
     }
 
     /// The file as the intake takes it.
     pub fn source(&self, how: &ReadOptions) -> Source {
         let named = how.sheet.clone().filter(|sheet| sheet != ALL_SHEETS);
         let (encoding, sheet, map) = (how.encoding, self.sheet.clone().or(named), how.map.clone());
-        Source { path: self.path.clone(), called: self.name.clone(), encoding, sheet, map }
+        let (path, called, kind) = (self.path.clone(), self.name.clone(), self.kind.clone());
+        Source { path, called, encoding, sheet, kind, map }
     }
 }
 
@@ -84,6 +91,7 @@ impl Batch {
     /// The database can't be used; refused rows can't be written away.
     pub fn run(&self, store: &Store, context: &Context, import: &mut dyn ImportCommand) -> Result<BatchResult> {
         let mut result = BatchResult { messages: self.notes.clone(), ..BatchResult::default() };
+        let mut books = BooksTold::default();
         for (at, input) in self.inputs.iter().enumerate() {
             let source = input.source(&self.how);
             let share = |share: f64| context.progress.tell((at as f64 + share) / self.inputs.len() as f64);
@@ -92,6 +100,7 @@ impl Batch {
                 keep_defects: self.whole || self.rejects.is_some(),
                 keep_new: self.whole,
                 rejects: self.rejects.is_some(),
+                refused: None,
                 progress: Some(&share),
                 told: advice::told,
             };
@@ -99,23 +108,45 @@ impl Batch {
                 Ok(mut plan) => {
                     let blame = self.blame(&plan);
                     let rejects = self.write_rejects(at, &mut plan, context)?;
-                    result.refused.extend(blame.map(|failure| match rejects {
+                    let blame = blame.map(|failure| match rejects {
                         Some(said) => failure.hint(said),
                         None => failure,
-                    }));
+                    });
+                    result.refused.extend(blame.map(|failure| (input.path.clone(), failure)));
                     result.near = result.near.or(plan.near);
-                    result.messages.append(&mut plan.notes);
-                    result.messages.push(plan.tally().said(&plan.name, self.dry_run));
+                    match &input.kind {
+                        Some(kind) => books.take(&input.path, kind, &mut plan),
+                        None => {
+                            result.messages.push(std::mem::take(&mut plan.read_as));
+                            result.messages.append(&mut plan.notes);
+                            result.messages.push(plan.tally().said(&plan.name, self.dry_run));
+                        }
+                    }
                     result.noticed.append(&mut plan.warnings);
                     result.lines.extend(PlanLine::of_plan(&plan));
                     result.tallies.push((plan.name.clone(), plan.tally()));
                 }
-                Err(error) => result.refuse(error)?,
+                Err(error) => result.refuse(&input.path, error)?,
             }
         }
-        result.warnings = warning::told(&result.noticed);
+        result.messages.extend(books.told(self.dry_run));
+        if self.is_of_books() {
+            // They were taken register by register; a person looks at them file by file.
+            result.refused.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+        result.warnings = self.passed_over.iter().cloned().chain(warning::told(&result.noticed)).collect();
         self.conclude(store, context, import, &mut result)?;
         Ok(result)
+    }
+
+    /// Whether each table may be of another register.
+    pub fn is_of_books(&self) -> bool {
+        self.inputs.iter().any(|input| input.kind.is_some())
+    }
+
+    /// How many files there are, each once though several of its sheets are taken.
+    pub fn file_count(&self) -> usize {
+        self.inputs.iter().map(|input| &input.path).collect::<BTreeSet<_>>().len()
     }
 
     /// What the files come to together.
@@ -126,9 +157,10 @@ impl Batch {
         import: &mut dyn ImportCommand,
         result: &mut BatchResult,
     ) -> Result<()> {
-        if self.inputs.len() > 1 {
-            let all = self.inputs.len() as u64;
-            let files = if self.inputs.iter().any(|input| input.sheet.is_some()) {
+        let files = self.file_count();
+        if files > 1 || self.inputs.len() > 1 && !self.is_of_books() {
+            let all = if self.is_of_books() { files } else { self.inputs.len() } as u64;
+            let files = if !self.is_of_books() && self.inputs.iter().any(|input| input.sheet.is_some()) {
                 plural::count(all, "таблице", "таблицам", "таблицам")
             } else {
                 plural::count(all, "файлу", "файлам", "файлам")
@@ -144,7 +176,7 @@ impl Batch {
         let all = AllFiles {
             is_accepted: self.accepts(result),
             has_refusals: !result.refused.is_empty(),
-            are_several: self.inputs.len() > 1,
+            are_several: if self.is_of_books() { self.file_count() } else { self.inputs.len() } > 1,
             dry_run: self.dry_run,
             whole: self.whole,
         };

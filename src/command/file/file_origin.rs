@@ -17,6 +17,9 @@ pub struct FileOrigin {
     /// The sheet of a workbook, if it is one of several that are all taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The kind of table, where a file may hold several kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// What tells one content from another.
     fingerprint: String,
 }
@@ -28,12 +31,12 @@ impl FileOrigin {
     /// It can't be read.
     pub fn of(path: &Path, name: &str) -> Result<Self> {
         let path = std::path::absolute(path)?;
-        Ok(Self { name: name.to_owned(), fingerprint: fingerprint(&path)?, path, sheet: None })
+        Ok(Self { name: name.to_owned(), fingerprint: fingerprint(&path)?, path, sheet: None, kind: None })
     }
 
-    /// The same, of one of several sheets.
-    pub fn on_sheet(self, sheet: Option<String>) -> Self {
-        Self { sheet, ..self }
+    /// The same, of one of several sheets or kinds of table.
+    pub fn on_sheet(self, sheet: Option<String>, kind: Option<String>) -> Self {
+        Self { sheet, kind, ..self }
     }
 
     /// Whether its content is still the same.

@@ -54,7 +54,12 @@ pub trait ImportCommand {
         false
     }
 
-    /// A list of what is known of a school, such as the import takes back; `None`: its rows aren't a school's.
+    /// Whether it is made of other imports: each sheet of a workbook goes to the one whose kind of table it is.
+    fn takes_whole_books(&self) -> bool {
+        false
+    }
+
+    /// A list of what is known of a school, such as the import takes back in files of a kind; `None`: their rows aren't a school's.
     ///
     /// # Errors
     /// The database can't be read.
@@ -63,6 +68,7 @@ pub trait ImportCommand {
         _store: &Rc<Store>,
         _context: &Context,
         _school: &Rc<TemplateSchool>,
+        _layout: &'static Layout,
     ) -> Result<Option<Outcome>> {
         Ok(None)
     }

@@ -99,7 +99,7 @@ pub fn by_sheet(
         for (title, is_table) in titles {
             let name = format!("{}, лист «{title}»", source.name());
             if is_table {
-                inputs.push(InputFile { path: file.path.clone(), name: Some(name), sheet: Some(title) });
+                inputs.push(InputFile { path: file.path.clone(), name: Some(name), sheet: Some(title), kind: None });
             } else {
                 notes.push(format!("{name}: такой таблицы на нём нет, пропущен"));
             }

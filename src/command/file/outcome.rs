@@ -21,7 +21,10 @@ impl Batch {
     /// The files are refused, and it isn't only their plan that is wanted.
     pub fn outcome(&self, mut result: BatchResult, context: &Context) -> Result<Outcome> {
         let is_accepted = self.accepts(&result);
-        let refusal = match (self.together(result.refused, !is_accepted), result.objection) {
+        let refusal = match (
+            self.together(result.refused.into_iter().map(|(_, failure)| failure).collect(), !is_accepted),
+            result.objection,
+        ) {
             (Some(failure), Some(objection)) => Some(failure.hint(objection.message)),
             (failure, objection) => failure.or(objection),
         };
@@ -42,7 +45,7 @@ impl Batch {
             };
             result.lines.retain(kept);
         }
-        let several = self.inputs.len() > 1;
+        let several = if self.is_of_books() { self.file_count() } else { self.inputs.len() } > 1;
         let any_change = result.lines.iter().any(|line| line.state == RowState::Changed || !line.new.is_empty());
         let title = match (self.dry_run, several) {
             (false, false) if !any_change => "Кого нет в файле",
@@ -58,11 +61,19 @@ impl Batch {
             Format::Table => plan_line::together(result.lines),
             _ => result.lines,
         };
-        let report = told.then(|| plan_line::report(lines, title, several));
+        let report = told.then(|| plan_line::report(lines, title, self.inputs.len() > 1));
         let keep = is_accepted && !self.dry_run;
         // Of a path only the name: where the files lay is nobody's business later.
         let bare = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let names: Vec<_> = result.tallies.iter().map(|(name, _)| bare(name)).collect();
+        let mut names: Vec<_> = match self.is_of_books() {
+            // Of a workbook its name once, not that of each sheet.
+            true => self.inputs.iter().map(|input| bare(&input.path.display().to_string())).collect(),
+            false => result.tallies.iter().map(|(name, _)| bare(name)).collect(),
+        };
+        if self.is_of_books() {
+            names.sort();
+            names.dedup();
+        }
         let source = (!names.is_empty()).then(|| names.join(", "));
         Ok(Outcome {
             report,

@@ -31,14 +31,18 @@ impl Batch {
         if refused.is_empty() {
             return None;
         }
-        let bad = plural::form(refused.len() as u64, "файле", "файлах", "файлах");
+        let bad = match self.is_of_books() {
+            true => plural::form(refused.len() as u64, "листе", "листах", "листах"),
+            false => plural::form(refused.len() as u64, "файле", "файлах", "файлах"),
+        };
+        let where_at = if self.is_of_books() { "на" } else { "в" };
         let kept = match (nothing_kept, self.dry_run) {
             (true, _) => "ничего не записано",
             (false, true) => "остальное будет записано",
             (false, false) => "остальное записано",
         };
         let count = refused.len();
-        let mut failure = Failure::refused(format!("ошибки в {count} {bad} из {}, {kept}", self.inputs.len()));
+        let mut failure = Failure::refused(format!("ошибки {where_at} {count} {bad} из {}, {kept}", self.inputs.len()));
         for one in refused {
             failure.hints.push(one.message);
             failure.hints.extend(one.hints.into_iter().map(|hint| format!("  {hint}")));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::batch::Batch;
+use super::batch::{Batch, InputFile};
 use super::template::is_text;
 use crate::command::{Context, occupied};
 use crate::disk::{folder_of, means_folder, numbered};
@@ -27,8 +27,10 @@ impl Batch {
     pub fn check_rejects(&self, context: &Context) -> Result<(), Failure> {
         let Some(target) = &self.rejects else { return Ok(()) };
         if !means_folder(target) && self.inputs.len() > 1 {
-            return Err(Failure::usage("файлов несколько, а файл для отказанных строк один")
-                .hint("укажите после --rejects папку (имя без окончания): у каждого файла будет свой"));
+            let (many, each) =
+                if self.is_of_books() { ("листов", "листа") } else { ("файлов", "файла") };
+            return Err(Failure::usage(format!("{many} несколько, а файл для отказанных строк один"))
+                .hint(format!("укажите после --rejects папку (имя без окончания): у каждого {each} будет свой")));
         }
         for path in (0..self.inputs.len()).filter_map(|at| self.rejects_of(at)) {
             is_text(&path)?;
@@ -55,7 +57,7 @@ impl Batch {
         if !means_folder(target) {
             return Some(target.clone());
         }
-        let path = &self.inputs[at].path;
+        let InputFile { path, sheet, kind, .. } = &self.inputs[at];
         if is_stdin(path) {
             return Some(target.join(format!("ввод{REJECTS}.csv")));
         }
@@ -65,7 +67,8 @@ impl Batch {
             Some((first, rest)) if rest.trim_start_matches('-').chars().all(|c| c.is_ascii_digit()) => first,
             _ => &stem,
         };
-        Some(target.join(format!("{stem}{REJECTS}.csv")))
+        let part = kind.as_ref().filter(|_| sheet.is_some()).map(|kind| format!("-{}", kind.replace(' ', "-")));
+        Some(target.join(format!("{stem}{}{REJECTS}.csv", part.unwrap_or_default())))
     }
 
     /// Writes the refused rows of a file, if there are any; returns what there is to say of it.

@@ -1,5 +1,7 @@
 //! What the files of a command came to.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
 use super::plan_line::PlanLine;
@@ -23,8 +25,8 @@ pub struct BatchResult {
     pub(super) warnings: Vec<String>,
     /// The numbers of somebody known and of somebody new who may be one person.
     pub(super) near: Option<(i64, i64)>,
-    /// Why files are refused.
-    pub(super) refused: Vec<Failure>,
+    /// Why files are refused, each with its path.
+    pub(super) refused: Vec<(PathBuf, Failure)>,
     /// Why all files together are refused.
     pub(super) objection: Option<Failure>,
     /// Whether there is something that no leaving out of rows can help.
@@ -33,9 +35,9 @@ pub struct BatchResult {
 
 impl BatchResult {
     /// A file that is no table of its kind is refused; the others are still looked at.
-    pub(super) fn refuse(&mut self, error: anyhow::Error) -> Result<()> {
+    pub(super) fn refuse(&mut self, path: &Path, error: anyhow::Error) -> Result<()> {
         match advice::failure(&error) {
-            failure if failure.kind == Kind::Refused => self.refused.push(failure),
+            failure if failure.kind == Kind::Refused => self.refused.push((path.to_owned(), failure)),
             _ => return Err(error),
         }
         self.hopeless = true;

@@ -1,6 +1,8 @@
 //! A copy of the database as it was before an import that changes much of it.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -31,8 +33,12 @@ impl SafetyCopy {
     pub fn take(store: &Store, context: &Context, batch: &Batch, is_far_reaching: bool) -> Result<Self> {
         let rows = store.rough_rows()?;
         let little = rows.saturating_mul(store.settings().value(Setting::BackupShare)?.into()) / 100;
-        let bytes = |path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map_or(u64::MAX, |found| found.len());
-        let sizes = batch.inputs.iter().map(|input| if is_stdin(&input.path) { u64::MAX } else { bytes(&input.path) });
+        let bytes = |path: &PathBuf| {
+            fs::metadata(path).ok().filter(fs::Metadata::is_file).map_or(u64::MAX, |found| found.len())
+        };
+        // Each file once, though several of its sheets are taken.
+        let paths: BTreeSet<_> = batch.inputs.iter().map(|input| &input.path).collect();
+        let sizes = paths.into_iter().map(|path| if is_stdin(path) { u64::MAX } else { bytes(path) });
         let most = sizes.fold(0, u64::saturating_add) / BYTES;
         let is_wanted = !batch.dry_run && (most > little || is_far_reaching) && !store.is_bare()?;
         let draft = is_wanted.then(|| UnfinishedCopy::of(&context.db)).transpose()?;

@@ -72,7 +72,7 @@ impl SavedPlan {
     ) -> Result<Self> {
         let origin = |input: &InputFile| {
             let origin = FileOrigin::of(&input.path, &input.source(&batch.how).name())?;
-            Ok(origin.on_sheet(input.sheet.clone()))
+            Ok(origin.on_sheet(input.sheet.clone(), input.kind.clone()))
         };
         let map = batch.how.map_path.as_ref();
         Ok(Self {
@@ -136,6 +136,7 @@ impl SavedPlan {
             path: origin.path.clone(),
             name: Some(origin.name.clone()),
             sheet: origin.sheet.clone(),
+            kind: origin.kind.clone(),
         };
         let encoding = self.encoding.as_deref().map(str::parse::<Encoding>).transpose().map_err(Failure::refused)?;
         let map_path = self.map.as_ref().map(|origin| origin.path.clone());
@@ -143,6 +144,7 @@ impl SavedPlan {
         Ok(Batch {
             inputs: self.files.iter().map(input).collect(),
             notes: Vec::new(),
+            passed_over: Vec::new(),
             how: ReadOptions { encoding, sheet: self.sheet.clone(), map, map_path },
             accept_valid: self.accept_valid,
             dry_run: false,

@@ -49,7 +49,13 @@ impl<I: ImportCommand> ImportCommand for SchoolImport<I> {
         self.import.conclude(store, context, all)
     }
 
-    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(
+        &self,
+        store: &Rc<Store>,
+        context: &Context,
+        school: &Rc<TemplateSchool>,
+        _layout: &'static Layout,
+    ) -> Result<Option<Outcome>> {
         (self.known)(store, context, school).map(Some)
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use anyhow::Result;
 
 use super::import_command::ImportCommand;
-use super::template_book::{TemplateBook, lists_told};
+use super::template_book::{self, TemplateBook, lists_told};
 use super::template_school::TemplateSchool;
 use crate::command::{Context, Outcome, occupied, unwritten};
 use crate::disk::folder_of;
@@ -71,6 +71,12 @@ fn is_book(path: &Path) -> Result<bool, Failure> {
     }
 }
 
+/// Where templates are to go, a sheet each if they are several.
+struct TemplatePlace {
+    layouts: Vec<&'static Layout>,
+    path: PathBuf,
+}
+
 /// Writes a file to be filled in: a workbook with an example, lists and checks, or a text with the headings; where a command takes
 /// several kinds, one a kind, named after it.
 ///
@@ -81,12 +87,27 @@ pub fn write(path: &Path, org: Option<&str>, import: &impl ImportCommand, contex
     if !is_book {
         is_text(path)?;
     }
+    if import.takes_whole_books() && !is_book {
+        let book = path.with_extension("xlsx");
+        return Err(Failure::usage("у книги несколько листов: в текст её не записать")
+            .hint(format!("укажите имя: --template {}", book.display()))
+            .into());
+    }
     if let Some(text) = org {
         return write_filled(path, is_book, text, import, context);
     }
     let layouts = import.layouts();
-    let places: Vec<_> = layouts.iter().map(|layout| (*layout, place(path, layout, layouts.len()))).collect();
-    for (_, path) in &places {
+    let places: Vec<_> = match import.takes_whole_books() {
+        true => vec![TemplatePlace { layouts, path: path.to_owned() }],
+        false => {
+            let alone = |layout: &&'static Layout| TemplatePlace {
+                layouts: vec![*layout],
+                path: place(path, layout, layouts.len()),
+            };
+            layouts.iter().map(alone).collect()
+        }
+    };
+    for TemplatePlace { path, .. } in &places {
         check_vacant(path)?;
     }
     match is_book {
@@ -115,46 +136,90 @@ fn write_filled(
     check_vacant(path)?;
     context.read(|store| {
         let school = Rc::new(TemplateSchool::find(store, text, context.today)?);
-        let (known, layouts) = (import.known_rows(store, context, &school)?, import.layouts());
-        let (Some(report), [layout]) = (known.and_then(|known| known.report), &layouts[..]) else {
+        let (mut templates, mut known) = (Vec::new(), Vec::new());
+        for layout in import.layouts() {
+            let list = import.known_rows(store, context, &school, layout)?;
+            let Some(report) = list.and_then(|list| list.report) else { continue };
+            let mut template = TemplateBook::new(layout, Some(store), context.today);
+            known.push((layout, template.take_known(report, &context.names)?));
+            templates.push(template);
+        }
+        if templates.is_empty() {
             return Err(Failure::usage("в этом шаблоне нет строк одной организации: вписать в него нечего")
                 .hint(format!("пустой шаблон: nastavnik {} --template {}", import.command(), path.display()))
                 .into());
-        };
-        let mut template = TemplateBook::new(layout, Some(store), context.today);
-        let rows = template.take_known(report, &context.names)?;
-        let mut outcome = write_template(path, template, context)?;
+        }
         let name = &school.org.name;
-        if rows == 0 {
-            outcome.messages.push(format!("Вписать нечего: об организации {name} здесь пока ничего не известно"));
-        } else {
-            let count = plural::count(rows as u64, "строка", "строки", "строк");
-            outcome.messages.push(format!("Вписано: {count} — то, что известно об организации {name}"));
+        let title = import.takes_whole_books().then(|| format!("Книга организации: {name}"));
+        let mut outcome = write_template(path, title, templates, context)?;
+        outcome.messages.push(known_told(&known, name));
+        if known.iter().any(|(_, rows)| *rows > 0) {
             outcome.warnings.push("в книге сведения о людях: передавайте её только этой организации".into());
         }
         Ok(outcome)
     })
 }
 
-fn write_template(path: &Path, mut template: TemplateBook<'_>, context: &Context) -> Result<Outcome> {
+/// What was filled in beforehand.
+fn known_told(known: &[(&'static Layout, usize)], name: &str) -> String {
+    let count = |rows: usize| plural::count(rows as u64, "строка", "строки", "строк");
+    let filled: Vec<_> = known.iter().filter(|(_, rows)| *rows > 0).collect();
+    match filled[..] {
+        [] => format!("Вписать нечего: об организации {name} здесь пока ничего не известно"),
+        [(_, rows)] if known.len() == 1 => {
+            format!("Вписано: {} — то, что известно об организации {name}", count(*rows))
+        }
+        _ => {
+            let sheets: Vec<_> =
+                filled.iter().map(|(layout, rows)| format!("«{}» — {}", layout.sheet, count(*rows))).collect();
+            format!("Вписано то, что известно об организации {name}: {}", sheets.join(", "))
+        }
+    }
+}
+
+/// Writes the workbook of templates, a sheet each; one alone is called after its kind of file.
+fn write_template(
+    path: &Path,
+    title: Option<String>,
+    mut templates: Vec<TemplateBook<'_>>,
+    context: &Context,
+) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let blank = template.blank_book()?;
+    let of_kind = || format!("Шаблон: {}", templates.first().map_or("", |template| template.layout.what));
+    let title = title.unwrap_or_else(of_kind);
+    let blank = template_book::blank_book(title, &mut templates)?;
     context
         .files
         .write_new(path, |out| blank.write(folder_of(path), out))
         .map_err(|error| unwritten(error, "записать шаблон", path))?;
-    outcome.messages.push(written_message(path, template.layout, template.column_count()));
-    outcome.messages.extend(lists_told(&context.db, &template.lists));
+    outcome.messages.push(match &templates[..] {
+        [template] => written_message(path, template.layout, template.column_count()),
+        several => {
+            let count = plural::count(several.len() as u64, "лист", "листа", "листов");
+            let names: Vec<_> = several.iter().map(|template| format!("«{}»", template.layout.sheet)).collect();
+            format!("Записана книга: {} — {count}: {}", path.display(), names.join(", "))
+        }
+    });
+    let mut lists = Vec::new();
+    for list in templates.iter().flat_map(|template| &template.lists) {
+        if !lists.contains(list) {
+            lists.push(*list);
+        }
+    }
+    outcome.messages.extend(lists_told(&context.db, &lists));
     Ok(outcome)
 }
 
-fn write_books(places: &[(&'static Layout, PathBuf)], store: Option<&Store>, context: &Context) -> Result<Outcome> {
+/// Writes a workbook of each of the groups of templates, at its place.
+fn write_books(books: &[TemplatePlace], store: Option<&Store>, context: &Context) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    for (layout, path) in places {
-        let written = write_template(path, TemplateBook::new(layout, store, context.today), context)?;
+    for TemplatePlace { layouts, path } in books {
+        let templates: Vec<_> = layouts.iter().map(|layout| TemplateBook::new(layout, store, context.today)).collect();
+        let title = (layouts.len() > 1).then(|| "Книга организации".to_owned());
+        let written = write_template(path, title, templates, context)?;
         outcome.messages.extend(written.messages);
     }
-    if store.is_none() && places.iter().any(|(layout, _)| TemplateBook::wants_names(layout)) {
+    if store.is_none() && books.iter().flat_map(|book| &book.layouts).any(|layout| TemplateBook::wants_names(layout)) {
         let db = context.db.display();
         outcome.warnings.push(format!("файла базы «{db}» нет: в шаблоне нет списков её организаций и должностей"));
     }
@@ -162,9 +227,10 @@ fn write_books(places: &[(&'static Layout, PathBuf)], store: Option<&Store>, con
     Ok(outcome)
 }
 
-fn write_texts(places: &[(&'static Layout, PathBuf)], context: &Context) -> Result<Outcome, Failure> {
+fn write_texts(places: &[TemplatePlace], context: &Context) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::default();
-    for (layout, path) in places {
+    for (layout, path) in places.iter().flat_map(|place| place.layouts.iter().map(move |layout| (*layout, &place.path)))
+    {
         let column = |column: &reading::FileColumn| Column::data(column.field, column.heading, |()| Value::Empty);
         let empty = List::new("", layout.columns.iter().map(column).collect::<Vec<_>>()).of([]);
         let rendering =

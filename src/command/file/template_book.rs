@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::domain::{Day, Names, name, plural, post};
-use crate::intake::reading::{CellSort, FileColumn, Layout, Need};
+use crate::intake::reading::{CellSort, EXAMPLE, FileColumn, Layout, Need};
 use crate::register::post::POSTS;
 use crate::register::{ALL, Register};
 use crate::report::{BlankBook, BlankColumn, BlankSheet, CellRule, Report, Value};
@@ -47,7 +47,7 @@ impl<'s> TemplateBook<'s> {
 
     /// How many columns it has.
     pub fn column_count(&self) -> usize {
-        self.layout.columns.iter().enumerate().filter(|(at, _)| self.has_column(*at)).count()
+        self.places().len()
     }
 
     /// Takes the rows of a list as what is known already; returns how many there are.
@@ -73,21 +73,21 @@ impl<'s> TemplateBook<'s> {
         self.layout.columns[at].is_asked || self.known.iter().any(|row| row[at] != Value::Empty)
     }
 
-    /// The workbook.
-    ///
-    /// # Errors
-    /// The database can't be read.
-    pub fn blank_book(&mut self) -> Result<BlankBook> {
+    /// The places of the columns that it has.
+    fn places(&self) -> Vec<usize> {
+        (0..self.layout.columns.len()).filter(|at| self.has_column(*at)).collect()
+    }
+
+    /// Its sheet.
+    fn blank_sheet(&mut self) -> Result<BlankSheet> {
         let layout = self.layout;
-        let places: Vec<usize> = (0..layout.columns.len()).filter(|at| self.has_column(*at)).collect();
+        let places = self.places();
         let columns = places.iter().map(|at| self.blank_column(&layout.columns[*at])).collect::<Result<Vec<_>>>()?;
         let rows: Vec<Vec<_>> =
             self.known.iter().map(|row| places.iter().map(|at| row[*at].clone()).collect()).collect();
         // What is known is example enough.
         let example = if rows.is_empty() { self.example_row(&places) } else { Vec::new() };
-        let sheet = BlankSheet { name: with_capital(layout.what), columns, example, rows };
-        let advice = advice_lines(layout, &places, &sheet);
-        Ok(BlankBook { title: format!("Шаблон: {}", layout.what), sheets: vec![sheet], advice })
+        Ok(BlankSheet { name: layout.sheet.to_owned(), columns, example, rows })
     }
 
     fn example_row(&self, places: &[usize]) -> Vec<Value<'static>> {
@@ -138,6 +138,16 @@ impl<'s> TemplateBook<'s> {
         self.lists.extend((!known.is_empty()).then_some((column.heading, known.len())));
         Ok(known)
     }
+}
+
+/// The workbook of templates, a sheet each.
+///
+/// # Errors
+/// The database can't be read.
+pub fn blank_book(title: String, templates: &mut [TemplateBook<'_>]) -> Result<BlankBook> {
+    let sheets = templates.iter_mut().map(TemplateBook::blank_sheet).collect::<Result<Vec<_>>>()?;
+    let advice = advice_lines(templates, &sheets);
+    Ok(BlankBook { title, sheets, advice })
 }
 
 /// The columns that a template asks for.
@@ -209,13 +219,53 @@ fn quoted_headings(headings: &[&str]) -> String {
     headings.iter().map(|heading| format!("«{heading}»")).collect::<Vec<_>>().join(", ")
 }
 
-/// How a template is filled in: a sentence a line, so that no line looks like the header of a table.
-fn advice_lines(layout: &'static Layout, places: &[usize], sheet: &BlankSheet) -> Vec<String> {
-    let mut said = vec![
-        format!("Заполните лист «{}»: одна строка — одна запись.", sheet.name),
+/// How templates are filled in: a sentence a line, so that no line looks like the header of a table.
+fn advice_lines(templates: &[TemplateBook<'_>], sheets: &[BlankSheet]) -> Vec<String> {
+    let mut said = match sheets {
+        [sheet] => vec![format!("Заполните лист «{}»: одна строка — одна запись.", sheet.name)],
+        sheets => vec![
+            format!("Заполните листы {}: одна строка — одна запись.", quoted_headings(&sheet_names(sheets))),
+            "Лист, на котором писать нечего, оставьте как есть. Имена листов не меняйте: по ним программа узнаёт, что на листе.".into(),
+        ],
+    };
+    said.push(
         "Столбцы со знаком * обязательны. Остальные заполняйте, если сведения есть; лишние столбцы можно удалить."
             .into(),
-    ];
+    );
+    if let [template] = templates {
+        said.extend(alternatives_told(template.layout));
+    }
+    said.extend([
+        "Порядок столбцов не важен, но заголовки не переименовывайте: по ним программа узнаёт, что в столбце.".to_owned(),
+        "Что писать в столбце, сказано в примечании к его заголовку: наведите на него указатель мыши. То же самое — ниже.".into(),
+        "Где у ячейки появляется стрелка, значение выбирают из списка.".into(),
+    ]);
+    said.extend(match templates {
+        [template] => template.layout.marked_example().map(|text| {
+            format!("Серая строка «{text}» — пример. Программа её не загружает, удалять её не обязательно.")
+        }),
+        _ => Some(format!("Серая строка, в которой стоит слово «{EXAMPLE}», — пример. Программа её не загружает, удалять её не обязательно.")),
+    });
+    said.push("Пустая ячейка ничего не меняет: то, что программа уже знает, останется.".into());
+    said.push("Сохраните файл как книгу Excel (*.xlsx) и верните тому, кто его прислал.".into());
+    for (template, sheet) in templates.iter().zip(sheets) {
+        said.push(String::new());
+        if templates.len() > 1 {
+            said.push(format!("Лист «{}»", sheet.name));
+            said.extend(alternatives_told(template.layout));
+        }
+        said.extend(columns_told(template, sheet));
+    }
+    said
+}
+
+fn sheet_names(sheets: &[BlankSheet]) -> Vec<&str> {
+    sheets.iter().map(|sheet| sheet.name.as_str()).collect()
+}
+
+/// Which columns stand in for one another.
+fn alternatives_told(layout: &'static Layout) -> Vec<String> {
+    let mut said = Vec::new();
     for column in asked_columns(layout) {
         // Each of the alternatives names the others: it is said once.
         if let CellNeed::OneOfCells(others) = need_of(layout, column)
@@ -230,27 +280,21 @@ fn advice_lines(layout: &'static Layout, places: &[usize], sheet: &BlankSheet) -
             ));
         }
     }
-    said.extend([
-        "Порядок столбцов не важен, но заголовки не переименовывайте: по ним программа узнаёт, что в столбце.".to_owned(),
-        "Что писать в столбце, сказано в примечании к его заголовку: наведите на него указатель мыши. То же самое — ниже.".into(),
-        "Где у ячейки появляется стрелка, значение выбирают из списка.".into(),
-    ]);
-    said.extend(
-        layout.marked_example().map(|text| {
-            format!("Серая строка «{text}» — пример. Программа её не загружает, удалять её не обязательно.")
-        }),
-    );
-    said.push("Пустая ячейка ничего не меняет: то, что программа уже знает, останется.".into());
-    said.push("Сохраните файл как книгу Excel (*.xlsx) и верните тому, кто его прислал.".into());
-    said.push(String::new());
-    for (column, blank) in places.iter().map(|at| &layout.columns[*at]).zip(&sheet.columns) {
+    said
+}
+
+/// What stands in each column.
+fn columns_told(template: &TemplateBook<'_>, sheet: &BlankSheet) -> Vec<String> {
+    let places = template.places();
+    let columns = places.iter().map(|at| &template.layout.columns[*at]).zip(&sheet.columns);
+    let told = columns.map(|(column, blank)| {
         let example = example_text(column);
         let example = if example.is_empty() { String::new() } else { format!("например: {example}") };
         let told: Vec<_> = [own_meaning(column), &example].into_iter().filter(|text| !text.is_empty()).collect();
         let colon = if told.is_empty() { "" } else { ": " };
-        said.push(format!("{}{colon}{}.", blank.heading, told.join("; ")));
-    }
-    said
+        format!("{}{colon}{}.", blank.heading, told.join("; "))
+    });
+    told.collect()
 }
 
 /// As a sentence begins.

@@ -33,7 +33,12 @@ impl TemplateSchool {
 
     /// Whether somebody works there.
     pub fn employs(&self, who: &Who) -> bool {
-        self.staff.contains(&who.id)
+        self.employs_person(who.id)
+    }
+
+    /// Whether somebody with this number works there.
+    pub fn employs_person(&self, id: i64) -> bool {
+        self.staff.contains(&id)
     }
 
     /// Whether a row names it.

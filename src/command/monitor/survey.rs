@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::survey_add::SurveyAdd;
 use crate::command::org::{Moved, changed};
-use crate::command::{Context, FileArgs, Outcome, SimpleImport, field_column};
+use crate::command::{
+    Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column,
+};
 use crate::domain::{Day, Secret, SurveyStage, number};
 use crate::error::Failure;
 use crate::intake::answers::AnswerImporter;
@@ -87,6 +89,8 @@ pub struct SurveyImportArgs {
 pub struct SurveyShow {
     #[arg(long, value_name = "НОМЕР", help = "Только этой пары")]
     pair: Option<String>,
+    #[arg(skip)]
+    school: Option<Rc<TemplateSchool>>,
 }
 
 impl SurveyCommand {
@@ -107,11 +111,23 @@ impl SurveyCommand {
 
 impl SurveyImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, SimpleImport { command: "monitor survey import", importer: AnswerImporter::default() })
+        self.file.run(context, import_of_answers())
     }
 }
 
+/// The import of a survey.
+pub fn import_of_answers() -> impl ImportCommand {
+    let import = SimpleImport { command: "monitor survey import", importer: AnswerImporter::default() };
+    let known = |store: &_, _: &_, school: &Rc<_>| SurveyShow::of_school(school).run(store);
+    SchoolImport { import, known }
+}
+
 impl SurveyShow {
+    /// What the staff of a school answered.
+    fn of_school(school: &Rc<TemplateSchool>) -> Self {
+        Self { pair: None, school: Some(Rc::clone(school)) }
+    }
+
     fn run(self, store: &Rc<Store>) -> Result<Outcome> {
         let pair = self.pair.as_deref().map(|number| store.pairs().named(number)).transpose()?;
         let title = match &pair {
@@ -131,7 +147,10 @@ impl SurveyShow {
             Column::both("id", "№ ответа", |answer| answer.id.into()),
         ];
         let (store, pair) = (Rc::clone(store), pair.map(|pair| pair.id));
-        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| store.answers().each(pair, row))))
+        let is_listed = move |answer: &Answer| self.school.as_ref().is_none_or(|school| school.employs(&answer.who));
+        Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
+            store.answers().each(pair, &mut |answer| if is_listed(&answer) { row(answer) } else { Ok(()) })
+        })))
     }
 }
 

@@ -1,5 +1,7 @@
 //! `org group`: associations, clubs, network projects; persons and organisations as members.
 
+use std::rc::Rc;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -8,7 +10,7 @@ use super::group_party::{PartyArgs, closed_by, party};
 use super::moved_by_file::tell_groups;
 use super::{group_edit, group_list};
 use crate::command::person_choice::JobChoice;
-use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, field_column};
+use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
@@ -160,8 +162,13 @@ impl GroupCommand {
 impl GroupImportArgs {
     fn run(self, context: &Context) -> Result<Outcome> {
         let change = self.change.mode(context)?;
-        self.file.run(context, GroupImport { change })
+        self.file.run(context, import_of_groups(change))
     }
+}
+
+/// The import of groups and their members, where another kind or mark of a known group is what the mode says.
+pub fn import_of_groups(change: ChangeMode) -> impl ImportCommand {
+    GroupImport { change }
 }
 
 /// The import: a file is one of groups or one of members.
@@ -176,6 +183,18 @@ impl ImportCommand for GroupImport {
 
     fn layouts(&self) -> Vec<&'static Layout> {
         vec![&groups::GROUPS, &groups::MEMBERS]
+    }
+
+    fn known_rows(
+        &self,
+        store: &Rc<Store>,
+        context: &Context,
+        school: &Rc<TemplateSchool>,
+        layout: &'static Layout,
+    ) -> Result<Option<Outcome>> {
+        // The groups are the district's, who is in them the school's.
+        let is_of_members = layout.sheet == groups::MEMBERS.sheet;
+        Ok(is_of_members.then(|| group_list::members_of_school(store, context, school)))
     }
 
     fn options(&self) -> Options {

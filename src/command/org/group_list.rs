@@ -5,7 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Secret, number};
 use crate::register::group;
 use crate::register::person;
@@ -48,30 +48,59 @@ impl GroupShow {
         let group = store.groups().find(&self.group)?;
         let network = if group.network { ", сетевая" } else { "" };
         let title = format!("{}: {} ({}{network}), записей об участии", group.code, group.title, group.kind);
-        let columns = [
-            Column::both("party", "Вид участника", |(m, _): &(Member, Rc<str>)| match m.party {
-                Party::Person(_) => Value::Code("person", "человек"),
-                Party::Org(_) => Value::Code("org", "организация"),
-            }),
-            Column::both("id", "№", |(m, _)| {
-                let (Party::Person(id) | Party::Org(id)) = m.party;
-                id.into()
-            }),
-            Column::both("name", "Имя или наименование", |(m, _)| (&m.name).into()),
-            field_column::short(group::JOINED, |(m, _)| m.joined.into()),
-            field_column::short(group::ENDED, |(m, _)| m.ended.into()),
-            field_column::data(group::CODE, |(_, code)| code.into()),
-            field_column::data(person::SNILS, |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
-            Column::data("person", person::NAME.heading, |(m, _)| m.person().into()),
-            field_column::data(person::BORN, |(m, _)| Secret(m.born).into()),
-            Column::data("org_inn", "ИНН участника", |(m, _)| (&m.inn).into()),
-            Column::data("org", "Организация-участник", |(m, _)| m.org().into()),
-        ];
         let (store, code) = (Rc::clone(store), Rc::<str>::from(group.code));
         Ok(Outcome::report(
-            List::new(title, columns)
+            List::new(title, member_columns())
                 .counted()
                 .walked(move |row| store.groups().each_member(group.id, &mut |member| row((member, Rc::clone(&code))))),
         ))
     }
+}
+
+/// Who of a school, and whether the school itself, is in which group today.
+pub fn members_of_school(store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Outcome {
+    let (store, school, today) = (Rc::clone(store), Rc::clone(school), context.today);
+    let is_listed = move |member: &Member| {
+        let is_of_school = match member.party {
+            Party::Person(id) => school.employs_person(id),
+            Party::Org(id) => school.org.id == id,
+        };
+        is_of_school && member.ended.is_none_or(|last| last >= today)
+    };
+    Outcome::report(List::new("Участники групп:", member_columns()).walked(move |row| {
+        let mut groups = Vec::new();
+        store.groups().each(today, &mut |(group, _)| {
+            groups.push((group.id, Rc::<str>::from(group.code)));
+            Ok(())
+        })?;
+        groups.into_iter().try_for_each(|(id, code)| {
+            store.groups().each_member(id, &mut |member| match is_listed(&member) {
+                true => row((member, Rc::clone(&code))),
+                false => Ok(()),
+            })
+        })
+    }))
+}
+
+/// A member with the code of the group.
+fn member_columns() -> [Column<(Member, Rc<str>)>; 11] {
+    [
+        Column::both("party", "Вид участника", |(m, _): &(Member, Rc<str>)| match m.party {
+            Party::Person(_) => Value::Code("person", "человек"),
+            Party::Org(_) => Value::Code("org", "организация"),
+        }),
+        Column::both("id", "№", |(m, _)| {
+            let (Party::Person(id) | Party::Org(id)) = m.party;
+            id.into()
+        }),
+        Column::both("name", "Имя или наименование", |(m, _)| (&m.name).into()),
+        field_column::short(group::JOINED, |(m, _)| m.joined.into()),
+        field_column::short(group::ENDED, |(m, _)| m.ended.into()),
+        field_column::data(group::CODE, |(_, code)| code.into()),
+        field_column::data(person::SNILS, |(m, _)| m.snils.as_deref().map(number::snils_shown).into()),
+        Column::data("person", person::NAME.heading, |(m, _)| m.person().into()),
+        field_column::data(person::BORN, |(m, _)| Secret(m.born).into()),
+        Column::data("org_inn", "ИНН участника", |(m, _)| (&m.inn).into()),
+        Column::data("org", "Организация-участник", |(m, _)| m.org().into()),
+    ]
 }

@@ -14,6 +14,7 @@ use crate::intake::orgs::{self, OrgImporter};
 use crate::intake::reading::{Layout, Source};
 use crate::intake::{ImportMode, Plan};
 use crate::store::Store;
+use crate::store::staff::ChangeMode;
 
 /// `org import`.
 #[derive(Debug, Args)]
@@ -33,9 +34,14 @@ impl OrgImportArgs {
     /// # Errors
     /// As [`FileArgs::run`].
     pub fn run(self, context: &Context) -> Result<Outcome> {
-        let importer = OrgImporter::new(self.change.mode(context)?);
-        self.file.run(context, OrgImport(importer))
+        let change = self.change.mode(context)?;
+        self.file.run(context, import_of_orgs(change))
     }
+}
+
+/// The import of organisations, where a change to a known one is what the mode says.
+pub fn import_of_orgs(change: ChangeMode) -> impl ImportCommand {
+    OrgImport(OrgImporter::new(change))
 }
 
 impl ImportCommand for OrgImport {
@@ -47,7 +53,13 @@ impl ImportCommand for OrgImport {
         vec![&orgs::LAYOUT]
     }
 
-    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(
+        &self,
+        store: &Rc<Store>,
+        context: &Context,
+        school: &Rc<TemplateSchool>,
+        _layout: &'static Layout,
+    ) -> Result<Option<Outcome>> {
         OrgList::of_school(school).run(store, context).map(Some)
     }
 

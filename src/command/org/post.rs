@@ -17,6 +17,8 @@ use crate::store::{RowDraft, Store};
 /// The columns of `org post import`.
 static LAYOUT: Layout = Layout {
     what: "словарь должностей",
+    sheet: "Должности",
+    brings: &[],
     further: false,
     names: &[("id", "№"), TITLE.words(), PEDAGOGICAL.words(), STANDS_FOR.words()],
     columns: &[

@@ -7,7 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::register::changed;
 use crate::command::person_choice::NamesakeChoice;
-use crate::command::{Context, FileArgs, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
+use crate::command::{
+    Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column,
+};
 use crate::domain::{AbsenceKind, Day, DaySpan, Secret, number};
 use crate::error::Failure;
 use crate::intake::absences;
@@ -104,16 +106,19 @@ impl AbsenceCommand {
     /// The file can't be used; whatever the command refuses.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         match self {
-            Self::Import(args) => {
-                let import = SimpleImport { command: "org staff absence import", importer: absences::IMPORTER };
-                let known = |store: &_, context: &_, school: &_| AbsenceList::of_school(school).run(store, context);
-                args.file.run(context, SchoolImport { import, known })
-            }
+            Self::Import(args) => args.file.run(context, import_of_absences()),
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
         }
     }
+}
+
+/// The import of absences.
+pub fn import_of_absences() -> impl ImportCommand {
+    let import = SimpleImport { command: "org staff absence import", importer: absences::IMPORTER };
+    let known = |store: &_, context: &_, school: &_| AbsenceList::of_school(school).run(store, context);
+    SchoolImport { import, known }
 }
 
 impl AbsenceAdd {

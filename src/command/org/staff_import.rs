@@ -18,6 +18,7 @@ use crate::intake::warning::Warning;
 use crate::intake::{ImportMode, Plan};
 use crate::register::person;
 use crate::store::Store;
+use crate::store::staff::ChangeMode;
 
 /// `org staff import`.
 #[derive(Debug, Args)]
@@ -78,6 +79,11 @@ impl StaffImportArgs {
     }
 }
 
+/// The import of staff, where a change to a known work is what the mode says; `org` is the organisation of rows that name none.
+pub fn import_of_staff(change: ChangeMode, tenure_on: Option<Day>, org: Option<String>) -> impl ImportCommand {
+    StaffImport { dismiss_absent: None, org, importer: StaffImporter::new(change, tenure_on), before: None }
+}
+
 impl ImportCommand for StaffImport {
     fn command(&self) -> &'static str {
         "org staff import"
@@ -99,7 +105,13 @@ impl ImportCommand for StaffImport {
         true
     }
 
-    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(
+        &self,
+        store: &Rc<Store>,
+        context: &Context,
+        school: &Rc<TemplateSchool>,
+        _layout: &'static Layout,
+    ) -> Result<Option<Outcome>> {
         StaffList::of_school(school).run(store, context).map(Some)
     }
 

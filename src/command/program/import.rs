@@ -30,8 +30,13 @@ pub struct ProgramImportArgs {
 impl ProgramImportArgs {
     /// Runs the command.
     pub fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, ProgramImport { reason: self.reason })
+        self.file.run(context, import_of_programs(self.reason))
     }
+}
+
+/// The import of programs, with the reason for an unusual length.
+pub fn import_of_programs(reason: Option<String>) -> impl ImportCommand {
+    ProgramImport { reason }
 }
 
 /// The import with its option.
@@ -48,7 +53,13 @@ impl ImportCommand for ProgramImport {
         vec![&programs::LAYOUT]
     }
 
-    fn known_rows(&self, store: &Rc<Store>, context: &Context, school: &Rc<TemplateSchool>) -> Result<Option<Outcome>> {
+    fn known_rows(
+        &self,
+        store: &Rc<Store>,
+        context: &Context,
+        school: &Rc<TemplateSchool>,
+        _layout: &'static Layout,
+    ) -> Result<Option<Outcome>> {
         ProgramList::of_school(school).run(store, context).map(Some)
     }
 

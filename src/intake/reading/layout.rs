@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::brought::Brought;
 use crate::domain::{ClosedSet, Day, name};
 
 /// A kind of file.
@@ -10,6 +11,10 @@ use crate::domain::{ClosedSet, Day, name};
 pub struct Layout {
     /// What it is, in the nominative: «файл сотрудников».
     pub what: &'static str,
+    /// What its sheet is called in a workbook of several registers: «Сотрудники».
+    pub sheet: &'static str,
+    /// What its rows bring that other tables name.
+    pub brings: &'static [Brought],
     /// Whether columns that it doesn't know are kept (a survey's further questions) rather than left out.
     pub further: bool,
     /// What the columns of its list are called in `csv` and `json`, each with the heading of the same column for people.

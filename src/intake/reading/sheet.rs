@@ -22,7 +22,7 @@ use crate::error::{Advice, Failure};
 pub struct Opened {
     name: String,
     size: u64,
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
     map: Option<Arc<Map>>,
 }
 
@@ -82,7 +82,7 @@ impl Opened {
         Ok(Self { name: name.to_owned(), size, tables: vec![Table::Text(text)], map: None })
     }
 
-    fn header(&self, table: &Table, layout: &'static Layout) -> Result<Header, Failure> {
+    pub(super) fn header(&self, table: &Table, layout: &'static Layout) -> Result<Header, Failure> {
         Header::find(&table.beginnings(), layout, self.map.as_deref(), || table.shown())
     }
 

@@ -18,6 +18,9 @@ pub struct Source {
     pub encoding: Option<Encoding>,
     /// The sheet of a workbook; `None`: the only one with such a table.
     pub sheet: Option<String>,
+    /// The kind of table that it is known to be, by the sheet of its layout; `None`: the only one that the import takes, or what
+    /// the headings say.
+    pub kind: Option<String>,
     /// What the file calls the columns, where the program doesn't know the headings.
     pub map: Option<Arc<Map>>,
 }

@@ -92,6 +92,11 @@ impl Table {
         }
     }
 
+    /// Whether nothing stands on the sheet.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Sheet { rows, .. } if rows.is_empty())
+    }
+
     /// The first lines, for each sign that may part the cells.
     pub fn beginnings(&self) -> Beginnings {
         match self {

@@ -14,6 +14,8 @@ use crate::intake::{answers, groups, mentors, orgs, pairs, programs, staff};
 /// A small kind of file with everything that a layout can say.
 pub const PEOPLE: Layout = Layout {
     what: "файл людей",
+    sheet: "Люди",
+    brings: &[],
     further: false,
     names: &[],
     columns: &[

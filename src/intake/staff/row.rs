@@ -16,6 +16,8 @@ use crate::store::staff::{EmploymentDraft, StaffDraft};
 /// The columns of `org staff import`.
 pub const LAYOUT: Layout = Layout {
     what: "файл сотрудников",
+    sheet: "Сотрудники",
+    brings: person::BRINGS,
     further: false,
     names: &[
         employment::ORG.words(),

@@ -20,6 +20,8 @@ pub(super) struct ChoiceSheet {
     name: String,
     looks: CellLooks,
     lists: u16,
+    /// The lists so far, each with where it stands: several columns may have the same.
+    stand: Vec<(Vec<String>, String)>,
 }
 
 impl ChoiceSheet {
@@ -27,11 +29,14 @@ impl ChoiceSheet {
         let name = names.unused(CHOICES);
         let mut sheet = Worksheet::new();
         sheet.set_name(&name)?.set_hidden(true).protect();
-        Ok(Self { sheet, name, looks: CellLooks::default(), lists: 0 })
+        Ok(Self { sheet, name, looks: CellLooks::default(), lists: 0, stand: Vec::new() })
     }
 
     /// Writes the choices of a column; returns where they stand.
     fn put_choices(&mut self, heading: &str, choices: &[String]) -> Result<Formula, XlsxError> {
+        if let Some((_, place)) = self.stand.iter().find(|(known, _)| known == choices) {
+            return Ok(Formula::new(place));
+        }
         let at = self.lists;
         self.lists += 1;
         self.looks.put(&mut self.sheet, (0, at), BookCell::text(&format!("Список: {heading}")), None)?;
@@ -39,7 +44,9 @@ impl ChoiceSheet {
             self.looks.put(&mut self.sheet, (row, at), BookCell::text(choice), None)?;
         }
         let column = rust_xlsxwriter::utility::column_number_to_name(at);
-        Ok(Formula::new(format!("='{}'!${column}$2:${column}${}", self.name, choices.len() + 1)))
+        let place = format!("='{}'!${column}$2:${column}${}", self.name, choices.len() + 1);
+        self.stand.push((choices.to_vec(), place.clone()));
+        Ok(Formula::new(place))
     }
 
     /// The sheet, if any list is on it.

@@ -7,6 +7,7 @@ use super::{AS_LISTED, Org, OrgDraft, OrgNames, Orgs, SELECT, read};
 use crate::domain::{Day, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
+use crate::register::org::ORGS;
 
 /// Those whose full or short name has a key: two questions, as an index answers each, and none answers both together.
 const NAMED: &str = "SELECT id FROM orgs WHERE key = ?1 UNION SELECT id FROM orgs WHERE short_key = ?1";
@@ -120,7 +121,8 @@ impl Orgs<'_> {
             Some(inn) => {
                 let found = self.ids(OF_INN, inn)?;
                 if found.is_empty() {
-                    refuse!("нет организации с ИНН {inn}");
+                    let failure = Failure::refused(format!("нет организации с ИНН {inn}"));
+                    return Err(failure.absent(ORGS.table, &[[inn]]).into());
                 }
                 Some(found)
             }
@@ -156,7 +158,7 @@ impl Orgs<'_> {
         }
         match is_known {
             true => refuse!("ИНН и наименование принадлежат разным организациям"),
-            false => Err(self.none_such(title, names)?.into()),
+            false => Err(self.none_such(title, names)?.absent(ORGS.table, &[[title]]).into()),
         }
     }
 

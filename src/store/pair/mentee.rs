@@ -125,7 +125,10 @@ impl Pairs<'_> {
                        WHERE b.pair_id = ?1 AND h.snils = ?2 LIMIT 1";
             return match self.0.all(sql, (pair.id, snils), person)?[..] {
                 [found] => Ok(found),
-                _ => refuse!("в паре {} нет наставляемого с таким СНИЛС", pair.number),
+                _ => {
+                    let why = format!("в паре {} нет наставляемого с таким СНИЛС", pair.number);
+                    Err(Failure::refused(why).absent(MENTEES.table, &[[&*pair.number, snils]]).into())
+                }
             };
         }
         if let Some(full) = full {
@@ -135,7 +138,10 @@ impl Pairs<'_> {
                        WHERE b.pair_id = ?1 AND f.key = ?2 LIMIT 2";
             return match self.0.all(sql, (pair.id, name::key(full)), person)?[..] {
                 [found] => Ok(found),
-                [] => refuse!("в паре {} нет наставляемого {full}", pair.number),
+                [] => {
+                    let why = format!("в паре {} нет наставляемого {full}", pair.number);
+                    Err(Failure::refused(why).absent(MENTEES.table, &[[&*pair.number, full]]).into())
+                }
                 _ => refuse!("в паре {} несколько наставляемых с именем {full}: укажите СНИЛС", pair.number),
             };
         }

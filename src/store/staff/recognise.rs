@@ -9,7 +9,7 @@ use super::who::{self, Led};
 use crate::domain::personnel::significant;
 use crate::domain::{Day, MentorCategory, name};
 use crate::error::Failure;
-use crate::refuse;
+use crate::register::person::PEOPLE;
 
 /// How many namesakes a refused row names.
 const TOLD_NAMESAKES: usize = 5;
@@ -157,7 +157,11 @@ impl People<'_> {
         if let Some(known) = self.known(draft)? {
             return Ok(Some(known));
         }
-        let Some(full) = &draft.name else { refuse!("нет человека с таким СНИЛС") };
+        let Some(full) = &draft.name else {
+            let failure = Failure::refused("нет человека с таким СНИЛС");
+            let sought: Vec<_> = draft.snils.iter().map(|snils| [snils.as_str()]).collect();
+            return Err(failure.absent(PEOPLE.table, &sought).into());
+        };
         let same = self.namesakes(draft)?;
         let sql = match (origin, org) {
             (PersonOrigin::Pupil, _) => {
@@ -190,6 +194,7 @@ impl People<'_> {
             1 => Ok(fits.pop()),
             0 if origin != PersonOrigin::Staff => Ok(None),
             0 => {
+                let sought: Vec<_> = draft.snils.iter().chain([full]).map(|name| [name.as_str()]).collect();
                 let mut failure = Failure::refused(match org {
                     Some(_) => format!("нет человека «{full}» среди сотрудников этой организации"),
                     None => format!("нет человека «{full}»"),
@@ -197,7 +202,7 @@ impl People<'_> {
                 for near in self.0.people_named_alike(full)? {
                     failure = failure.hint(format!("есть {near}"));
                 }
-                Err(failure.hint("сначала загрузите файл сотрудников").into())
+                Err(failure.hint("сначала загрузите файл сотрудников").absent(PEOPLE.table, &sought).into())
             }
             _ => {
                 let message = format!("людей с именем «{full}» несколько: укажите СНИЛС или дату рождения");
