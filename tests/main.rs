@@ -80,6 +80,7 @@ mod import {
     mod ten_ways;
     mod tenure;
     mod values;
+    mod whole_books;
 }
 
 mod law {

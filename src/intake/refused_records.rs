@@ -43,11 +43,11 @@ impl RefusedRecords {
     pub fn why_absent(&self, absent: &AbsentRecord, own: &str) -> Option<WhyAbsent> {
         let row = |name: &Vec<String>| self.rows.get(&(absent.table, name_key(name)));
         if let Some((table, line)) = absent.names.iter().find_map(row) {
-            let why = format!("отказана строка {line}, {}: исправьте её", table_shown(table, own));
+            let why = format!("отказана строка {line} ({}), исправьте её", table_shown(table, own));
             return Some(WhyAbsent::RowRefused(why));
         }
         let (_, table) = self.unread.iter().find(|(of, _)| *of == absent.table)?;
-        Some(WhyAbsent::TableUnread(format!("строку не проверить, пока не исправлено: {}", table_shown(table, own))))
+        Some(WhyAbsent::TableUnread(format!("строку не проверить: таблица не прочитана ({})", table_shown(table, own))))
     }
 }
 

@@ -57,6 +57,7 @@ pub const CHANGING: &[&str] = &[
     "org import orgs.csv",
     "org import renamed.csv --effective 01.09.2022",
     "org staff import staff.csv --correct",
+    "org workbook import staff.csv --correct",
     "org staff import staff.csv --effective 01.09.2023 --dismiss-absent 31.05.2024",
     "org staff add 'Новикова Нина Петровна' --org 2 --post логопед --hired 01.09.2023",
     "org staff edit Петров --born 01.02.1980 --sex мужской",

@@ -2,6 +2,7 @@
 
 pub mod district;
 pub mod dump;
+pub mod hand_made;
 pub mod paper;
 pub mod small_district;
 pub mod spreadsheet;

@@ -1,9 +1,9 @@
 //! Many tables at once: a folder, a pattern that no shell unfolds, all sheets of a book.
 
 use std::fs;
-use std::io::{Cursor, Write};
 
 use crate::common::Desk;
+use crate::common::hand_made::hand_made_book as book;
 
 const HEADER: &str = "ФИО;Организация;Должность;Дата приёма";
 
@@ -25,47 +25,6 @@ fn with_folder() -> Desk {
     desk.write("кадры/.тайный.csv", "не таблица");
     desk.write("кадры/письмо.docx", "не таблица");
     desk
-}
-
-/// A workbook of sheets: the title of each and its lines.
-fn book(sheets: &[(&str, String)]) -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let line = |line: &str| format!("<row>{}</row>", line.split(';').map(cell).collect::<String>());
-    let sheet = |text: &String| {
-        let rows: String = text.lines().map(line).collect();
-        format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>")
-    };
-    let listed = |(at, (title, _)): (usize, &(&str, String))| {
-        format!("<sheet name=\"{title}\" sheetId=\"{0}\" r:id=\"r{0}\"/>", at + 1)
-    };
-    let related = |at: usize| {
-        format!("<Relationship Id=\"r{0}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{0}.xml\"/>", at + 1)
-    };
-    let relations = |all: String| format!("<Relationships xmlns=\"{package}/relationships\">{all}</Relationships>");
-    let titles: String = sheets.iter().enumerate().map(listed).collect();
-    let mut parts = vec![
-        ("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{package}/content-types\"/>")),
-        (
-            "_rels/.rels".to_owned(),
-            relations(format!("<Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/>")),
-        ),
-        (
-            "xl/workbook.xml".to_owned(),
-            format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{titles}</sheets></workbook>"),
-        ),
-        ("xl/_rels/workbook.xml.rels".to_owned(), relations((0..sheets.len()).map(related).collect())),
-    ];
-    let part = |(at, (_, text)): (usize, &(&str, String))| (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(text));
-    parts.extend(sheets.iter().enumerate().map(part));
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use quick_xml::events::Event;
 
+use crate::common::hand_made::typed_on;
 use crate::common::workbook::{shown, whole_text};
 use crate::common::{Desk, commands};
 use crate::house::round_trip::{OF_WORKBOOKS, REGISTERS};
@@ -132,23 +133,7 @@ fn letters(place: usize) -> String {
 
 /// The workbook with a text in a cell of its first sheet, as if somebody had typed it there.
 fn typed(bytes: &[u8], cell: &str, text: &str) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        if name == "xl/worksheets/sheet1.xml" {
-            let sheet = String::from_utf8(content).unwrap();
-            let (before, rest) = sheet.split_once(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("no {cell}"));
-            let after = rest.split_once("</c>").unwrap().1;
-            content = format!("{before}<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>{after}").into_bytes();
-        }
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(&content).unwrap();
-    }
-    out.finish().unwrap().into_inner()
+    typed_on(bytes, 1, cell, text)
 }
 
 #[test]
