@@ -16,7 +16,7 @@
 //! - `sheet`: all of it together: the table that was understood
 //! - `known_sheet`: which register a table belongs to, where a file may hold several
 //! - `defect`, `lines`: what is wrong with single rows, and how lines are listed
-//! - `brought`: what refused rows would have brought, for the tables that name it
+//! - `brought`, `refused_record`: what rows bring that other tables name, and what refused ones would have
 //! - `rejects`: the refused rows, written back in the file's own layout
 //!
 //! A file that can't be read as the expected table is a [`Failure`](crate::error::Failure) at once; what is wrong with
@@ -67,6 +67,7 @@ pub(super) mod lines;
 mod map;
 mod other_sign;
 mod record;
+mod refused_record;
 mod rejects;
 mod row;
 mod sheet;
@@ -77,7 +78,7 @@ mod table;
 mod tests;
 mod text;
 
-pub use brought::{Brought, RefusedRecord, name_key};
+pub use brought::{Brought, name_key};
 pub use decode::Encoding;
 pub use defect::{Defect, Defects};
 pub use input::is_stdin;
@@ -86,6 +87,7 @@ pub use layout::{CellSort, ColumnSubstitute, EXAMPLE, FileColumn, Layout, Need, 
 pub(super) use layout::{heading_day, heading_key};
 pub use lines::named as lines_named;
 pub use map::Map;
+pub use refused_record::RefusedRecord;
 pub use rejects::is_rejects;
 pub use row::{Remarks, Row};
 pub use sheet::{ColumnPlace, Opened, Sheet, SheetItem};

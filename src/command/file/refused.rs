@@ -31,11 +31,12 @@ impl Batch {
         if refused.is_empty() {
             return None;
         }
-        let bad = match self.is_of_books() {
+        let has_sheets = self.inputs.iter().any(|input| input.kind.is_some() && input.sheet.is_some());
+        let bad = match has_sheets {
             true => plural::form(refused.len() as u64, "листе", "листах", "листах"),
             false => plural::form(refused.len() as u64, "файле", "файлах", "файлах"),
         };
-        let where_at = if self.is_of_books() { "на" } else { "в" };
+        let where_at = if has_sheets { "на" } else { "в" };
         let kept = match (nothing_kept, self.dry_run) {
             (true, _) => "ничего не записано",
             (false, true) => "остальное будет записано",
