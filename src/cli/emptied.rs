@@ -7,9 +7,14 @@ use clap::Command;
 
 use crate::command::Emptied;
 
-/// The line without what it empties, and that.
-pub fn taken(tree: &Command, line: Vec<OsString>) -> (Vec<OsString>, Emptied) {
-    let options: Vec<_> = Emptied::fields(&words(tree, &line)).collect();
+/// The line without what it empties, and that. To build the tree of commands takes as long as to read a small file: it is
+/// built for a line that says the word at all.
+pub fn taken(tree: impl FnOnce() -> Command, line: Vec<OsString>) -> (Vec<OsString>, Emptied) {
+    let values = |word: &OsString| word.to_string_lossy().rsplit('=').next().is_some_and(is_word);
+    if !line.iter().any(values) {
+        return (line, Emptied::default());
+    }
+    let options: Vec<_> = Emptied::fields(&words(&tree(), &line)).collect();
     let (mut kept, mut emptied) = (Vec::new(), Vec::new());
     let mut rest = line.into_iter().peekable();
     while let Some(word) = rest.next() {
@@ -146,7 +151,7 @@ mod tests {
             ("n pair create --basis пусто", "n pair create --basis пусто", &[]),
             ("n pair edit 3 --until", "n pair edit 3 --until", &[]),
         ] {
-            let (rest, emptied) = taken(&tree, line(typed));
+            let (rest, emptied) = taken(|| tree.clone(), line(typed));
             assert_eq!(rest, line(kept), "{typed}");
             for column in columns {
                 let field = Emptied::fields(&words(&tree, &line(typed))).find(|(_, field)| field.column == *column);

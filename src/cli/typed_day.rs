@@ -4,24 +4,27 @@ use std::env;
 use std::ffi::OsString;
 
 use clap::builder::ValueParser;
-use clap::{Command, value_parser};
+use clap::{Arg, Command, value_parser};
 
 use crate::domain::{Day, DayCells, Epoch};
 
-/// The tree in which every option for a day understands them.
-pub fn understood(command: Command, today: Day) -> Command {
+/// The tree in which every option for a day understands them, as far as a line goes into it: no other page will be read.
+pub fn understood(command: Command, today: Day, line: &[OsString]) -> Command {
     let of_day = ValueParser::from(value_parser!(Day)).type_id();
     let parser = ValueParser::new(move |text: &str| Day::typed(text, today));
     let of_birth = ValueParser::new(move |text: &str| DayCells { epoch: Epoch::default(), today }.birth(text));
-    page(command, &|arg| match arg.get_value_parser().type_id() == of_day {
+    page(command, line, &|arg| match arg.get_value_parser().type_id() == of_day {
         true if arg.get_id() == "born" => arg.value_parser(of_birth.clone()),
         true => arg.value_parser(parser.clone()),
         false => arg,
     })
 }
 
-fn page(command: Command, understood: &dyn Fn(clap::Arg) -> clap::Arg) -> Command {
-    command.mut_args(understood).mut_subcommands(|below| page(below, understood))
+fn page(command: Command, line: &[OsString], understood: &dyn Fn(Arg) -> Arg) -> Command {
+    command.mut_args(understood).mut_subcommands(|below| match line.iter().any(|word| word == below.get_name()) {
+        true => page(below, line, understood),
+        false => below,
+    })
 }
 
 /// The day that counts as today, looked up before the line is read: other words of it are reckoned from that day.
@@ -58,8 +61,8 @@ mod tests {
         for (typed, expected) in
             [("вчера", "2025-02-28"), ("15 октября 2024", "2024-10-15"), ("30.12.24", "2024-12-30")]
         {
-            let words = ["nastavnik", "mentor", "retire", "7", "--date", typed];
-            let matches = understood(super::super::tree(), day).try_get_matches_from(words).unwrap();
+            let words = ["nastavnik", "mentor", "retire", "7", "--date", typed].map(OsString::from);
+            let matches = understood(super::super::tree(), day, &words).try_get_matches_from(words).unwrap();
             let leaf = matches.subcommand().unwrap().1.subcommand().unwrap().1;
             assert_eq!(leaf.get_one::<Day>("date").unwrap().iso(), expected, "{typed}");
         }

@@ -122,9 +122,9 @@ fn type_all(desk: &Desk) -> usize {
             ),
         ];
         for (line, words) in lines {
-            // The doors are many and alike: each value goes through every other one, an organisation's and a pair's always.
+            // The doors are many and alike: each value goes through every fourth one, an organisation's and a pair's always.
             let is_turn =
-                (n + line.len()).is_multiple_of(2) || line.starts_with("org add") || line.starts_with("pair c");
+                (n + line.len()).is_multiple_of(4) || line.starts_with("org add") || line.starts_with("pair c");
             taken += usize::from(is_turn && run(desk, line, words).code == 0);
         }
     }
@@ -211,7 +211,7 @@ fn import_all(desk: &Desk, options: &str) {
         let rows: Vec<_> = HOSTILE.iter().enumerate().map(|(n, value)| row(n, value)).collect();
         let file = format!("файл{at}.csv");
         desk.write(&file, table(header, &rows));
-        for format in ["table", "csv", "excel", "json"] {
+        for format in ["table", ["csv", "excel", "json"][at % 3]] {
             let line = format!("{command} {file} {options} --format {format}");
             let told = Told::of(&mut desk.command(&line));
             assert!([0, 1, 3].contains(&told.code), "{line}: {told:?}");

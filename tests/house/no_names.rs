@@ -322,22 +322,28 @@ fn read(desk: &Desk, line: &str) -> Told {
     told
 }
 
-/// Runs everything that reads on one file, in each of these formats.
-fn nobody_is_named(desk: &Desk, secrets: &Secrets, formats: &[&str]) {
+/// Runs everything that reads on one file: for programs, and where it is asked also in two of the other formats, by turns, as
+/// what a line tells of people comes to all formats through one door.
+fn nobody_is_named(desk: &Desk, secrets: &Secrets, is_in_every_format: bool) {
     let mut told_something = 0;
+    let mut turn = 0;
     for (command, templates) in READS {
         for line in filled(desk, templates) {
             assert!(line.starts_with(command), "{line}");
-            for format in formats {
+            turn += 1;
+            let seen = ["table", "excel", "json"][turn % 3];
+            let kept = ["nameless.xlsx", "nameless.docx", "nameless.html"][turn / 3 % 3];
+            let (seen, kept) = if is_in_every_format { (Some(seen), Some(kept)) } else { (None, None) };
+            for format in ["csv"].into_iter().chain(seen) {
                 let told = read(desk, &format!("{line} --no-names --format {format}"));
                 secrets.check(&format!("{line} --format {format}"), &told);
-                if *format == "csv" && !told.out.is_empty() {
+                if format == "csv" && !told.out.is_empty() {
                     let with = read(desk, &format!("{line} --format csv"));
                     told_something += usize::from(secrets.in_text(&with.out).is_some());
                     compare(&line, &with, &told);
                 }
             }
-            for file in ["nameless.xlsx", "nameless.docx", "nameless.html"] {
+            if let Some(file) = kept {
                 let told = read(desk, &format!("{line} --no-names --output {file}"));
                 if desk.path(file).exists() {
                     let is_page = file.ends_with("html");
@@ -367,18 +373,12 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets, formats: &[&str]) {
 fn nobody_is_named_in_nozhay_yurt() {
     let desk = desk("nozhay-yurt");
     let secrets = Secrets::of(&desk, [50, 30]);
-    nobody_is_named(&desk, &secrets, &["csv"]);
-    // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough.
-    for (command, _) in READS.iter() {
-        for typed in [
-            "Щеглова",
-            "--as-of Щеглова",
-            "--org Щеглова",
-            "--person Щеглова",
-            "--pair Щеглова",
-            "--Щеглова",
-            "1 Щеглова",
-        ] {
+    nobody_is_named(&desk, &secrets, false);
+    // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough, and two doors a command, by turns.
+    let doors =
+        ["Щеглова", "--as-of Щеглова", "--org Щеглова", "--person Щеглова", "--pair Щеглова", "--Щеглова", "1 Щеглова"];
+    for (at, (command, _)) in READS.iter().enumerate() {
+        for typed in [doors[at % doors.len()], doors[(at + 3) % doors.len()]] {
             let line = format!("{command} {typed} --no-names");
             let told = desk.run(&line);
             assert!(told.code == 0 || !told.err.is_empty(), "{line}");
@@ -391,7 +391,7 @@ fn nobody_is_named_in_nozhay_yurt() {
 #[test]
 fn nobody_is_named_in_the_district() {
     let desk = district();
-    nobody_is_named(&desk, &Secrets::of(&desk, [15, 3]), &["table", "csv", "excel", "json"]);
+    nobody_is_named(&desk, &Secrets::of(&desk, [15, 3]), true);
 }
 
 /// A new command is in the table, or refuses the option, or is known to say no name.
