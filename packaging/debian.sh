@@ -2,6 +2,7 @@
 # A package for Debian and what descends from it, of the program that linux.sh has built.
 . "$(dirname "$0")/shared.sh"
 need dpkg-deb "it is in the package dpkg"
+need python3 "it writes the guide as pages"
 program=$root/target/packaging/x86_64-unknown-linux-gnu/release/nastavnik
 if [ ! -x "$program" ]; then
     echo "$0: the program isn't built yet: packaging/linux.sh" >&2
@@ -14,8 +15,9 @@ install -D -m 755 "$program" "$stage/usr/bin/nastavnik"
 share=$stage/usr/share/doc/nastavnik
 install -D -m 644 LICENSE "$share/copyright"
 install -D -m 644 README.md "$share/README.md"
-install -d "$share/guide" "$share/examples"
-install -m 644 docs/guide/*.md "$share/guide/"
+install -d "$share/examples"
+python3 packaging/guide_pages.py docs/guide "$share/guide"
+chmod 644 "$share"/guide/*
 install -m 644 examples/schedule/crontab examples/schedule/README.md "$share/examples/"
 # The program lies elsewhere than where somebody puts it by hand.
 for unit in nastavnik.service nastavnik.timer; do

@@ -8,6 +8,7 @@ need cargo "rustup installs it"
 need cargo-zigbuild "pip install cargo-zigbuild ziglang"
 need tar "it is in the package tar"
 need readelf "it is in the package binutils"
+need python3 "it writes the guide as pages"
 
 reproducible "-C link-arg=-Wl,--build-id=none"
 cargo zigbuild --release --locked --bin nastavnik --target $target.$glibc
@@ -23,11 +24,11 @@ fi
 name=nastavnik-$version-linux-x86_64
 stage=$CARGO_TARGET_DIR/stage-linux
 empty_folder "$stage"
-mkdir -p "$stage/$name/schedule" "$stage/$name/guide"
+mkdir -p "$stage/$name/schedule"
 cp "$program" LICENSE README.md CHANGELOG.md "$stage/$name/"
 cp examples/schedule/README.md examples/schedule/crontab examples/schedule/nastavnik.service \
     examples/schedule/nastavnik.timer "$stage/$name/schedule/"
-cp docs/guide/*.md "$stage/$name/guide/"
+python3 packaging/guide_pages.py docs/guide "$stage/$name/guide"
 bill_of_materials $target "$stage/$name/nastavnik.cdx.json"
 
 mkdir -p "$out"

@@ -25,6 +25,7 @@ mod table;
 mod titled;
 mod value;
 mod xlsx;
+mod zip_entry;
 
 use std::fmt;
 use std::io::{self, BufWriter, Write};

@@ -69,6 +69,7 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
     let school = staff[0].path().display().to_string();
     run(&["org", "staff", "import", &school])?;
     run(&["mentor", "import", &file("mentors.csv")])?;
+    run(&["pair", "import", &file("pairs.csv")])?;
     run(&["org", "group", "import", &file("groups.csv")])?;
     run(&["org", "group", "import", &file("members.csv")])?;
     let reads = |args: &[&str]| Case::new("district", &db, false, args);
@@ -87,6 +88,7 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
         reads(&["monitor", "indicators", "--format", "xlsx"]),
         reads(&["monitor", "indicators", "--by", "org", "--format", "csv"]),
         reads(&["monitor", "explain", "S2"]),
+        reads(&["pair", "print", "order", "--org", "1", "--order", "23-ОД", "--format", "docx"]),
     ])
 }
 

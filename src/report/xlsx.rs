@@ -2,31 +2,37 @@
 //! what a printer takes as it is. The same rows are the same bytes, and a million of them need no memory.
 
 mod about;
+mod archive;
 mod bars;
 mod blank;
 mod card;
 mod cell;
 mod check;
+mod column;
+mod frame;
 mod lines;
 mod list;
+mod row_markup;
 mod sheet_name;
 mod style;
 mod width;
 
+use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use self::archive::BookArchive;
 use self::card::CardSheet;
-use self::list::ListSheets;
+use self::frame::LookNumbers;
+use self::list::{ListShape, ListSheets, SheetLimits};
 use self::sheet_name::SheetNames;
 use self::style::CellLooks;
 use super::book::Bars;
 use super::list::{Heading, each_row};
 use super::{BlankBook, Rendering, Report, Unwritten};
 use crate::disk::scratch_file;
-use crate::error::without_panic;
 
 /// Paper, by the number that Excel gives to A4.
 const A4: u8 = 9;
@@ -34,43 +40,21 @@ const A4: u8 = 9;
 const ABOUT: &str = "О файле";
 
 pub(super) fn write(report: Report, rendering: &Rendering<'_>, out: &mut impl Write) -> Result<(), Unwritten> {
-    write_whole(rendering.scratch, out, || filled(report, rendering))
+    write_limited(report, rendering, out, SheetLimits::default())
 }
 
-/// The same of a workbook that others are to fill in.
-pub(super) fn write_blank(blank: &BlankBook, scratch: &Path, out: &mut impl Write) -> Result<(), Unwritten> {
-    write_whole(scratch, out, || Ok(blank::filled_blank(blank).map_err(plain)?))
-}
-
-/// Writes a workbook once it is whole.
-fn write_whole(
-    scratch: &Path,
+/// The same with as many rows in a sheet as it is told.
+fn write_limited(
+    mut report: Report,
+    rendering: &Rendering<'_>,
     out: &mut impl Write,
-    filled: impl FnOnce() -> Result<Workbook, Unwritten>,
+    limits: SheetLimits,
 ) -> Result<(), Unwritten> {
-    let mut whole = scratch_file(scratch)?;
-    let filled = without_panic(|| {
-        let mut book = filled()?;
-        let mut buffered = BufWriter::new(&mut whole);
-        book.save_to_writer(&mut buffered).map_err(plain)?;
-        Ok(buffered.flush()?)
-    });
-    // Whatever the crate can't put into its temporary files it panics over.
-    filled.unwrap_or_else(|panic| Err(Unwritten::Unplaced(panic.io_error())))?;
-    whole.rewind()?;
-    io::copy(&mut whole, out)?;
-    Ok(())
-}
-
-/// The workbook with all its sheets.
-fn filled(mut report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unwritten> {
-    let mut book = Workbook::new();
-    book.set_tempdir(rendering.scratch).map_err(plain)?;
+    let archive = BookArchive::new(scratch_file(rendering.scratch)?);
     // Whoever comes first is «Лицо 1», and the title stands first.
     let title = report.title.said(rendering.names);
     let title = if report.object.is_some() { title.as_str() } else { uncounted(&title, report.is_counted) };
-    book.set_properties(&properties(title).map_err(plain)?);
-    let mut writer = BookWriter { book, looks: CellLooks::default(), names: SheetNames::default(), rendering };
+    let mut writer = BookWriter::new(archive, title, rendering, limits)?;
     match report.book.take() {
         None => writer.add(title, title, report, None)?,
         Some(parts) => {
@@ -82,7 +66,24 @@ fn filled(mut report: Report, rendering: &Rendering<'_>) -> Result<Workbook, Unw
             writer.book.push_worksheet(about.map_err(plain)?);
         }
     }
-    Ok(writer.book)
+    copy_whole(writer.archive.finish(&mut writer.book, &writer.numbers)?, out)
+}
+
+/// The same of a workbook that others are to fill in.
+pub(super) fn write_blank(blank: &BlankBook, scratch: &Path, out: &mut impl Write) -> Result<(), Unwritten> {
+    let mut whole = scratch_file(scratch)?;
+    let mut buffered = BufWriter::new(&mut whole);
+    blank::filled_blank(blank).and_then(|mut book| book.save_to_writer(&mut buffered)).map_err(plain)?;
+    buffered.flush()?;
+    drop(buffered);
+    copy_whole(whole, out)
+}
+
+/// Writes a workbook that is whole.
+fn copy_whole(mut whole: File, out: &mut impl Write) -> Result<(), Unwritten> {
+    whole.rewind()?;
+    io::copy(&mut whole, out)?;
+    Ok(())
 }
 
 /// The title without the number of rows and what comes before it: «Сотрудники: записей о работе 12».
@@ -95,36 +96,45 @@ fn uncounted(title: &str, is_counted: bool) -> &str {
 
 /// A workbook that is being filled.
 struct BookWriter<'r> {
+    /// All of it but the rows of lists.
     book: Workbook,
+    archive: BookArchive,
     looks: CellLooks,
+    numbers: LookNumbers,
     names: SheetNames,
     rendering: &'r Rendering<'r>,
+    limits: SheetLimits,
 }
 
-impl BookWriter<'_> {
+impl<'r> BookWriter<'r> {
+    fn new(archive: BookArchive, title: &str, rendering: &'r Rendering<'r>, limits: SheetLimits) -> io::Result<Self> {
+        let looks = CellLooks::default();
+        let numbers = LookNumbers::of_looks(&looks)?;
+        let mut book = looks.new_book();
+        book.set_properties(&properties(title).map_err(plain)?);
+        Ok(Self { book, archive, looks, numbers, names: SheetNames::default(), rendering, limits })
+    }
+
     /// Adds a result: a list with its continuations, or a card; and what is said beside its rows.
     fn add(&mut self, name: &str, title: &str, report: Report, bars: Option<&Bars>) -> Result<(), Unwritten> {
-        let Self { book, looks, names, rendering } = self;
+        let Self { book, archive, looks, numbers, names, rendering, limits } = self;
         let columns = report.columns.len();
         let shown = report.shown(Heading::in_data);
         let places: Vec<usize> = shown.iter().map(|(at, _)| *at).collect();
         if report.object.is_some() {
-            let mut card = CardSheet::new(book, &names.unused(name), title, looks).map_err(plain)?;
+            let mut card = CardSheet::new(&names.unused(name), title, looks).map_err(plain)?;
             each_row(report.rows, columns, rendering.names, &mut |row| {
                 card.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
             })?;
             book.push_worksheet(card.finish());
         } else {
-            let headings: Vec<_> = shown.iter().map(|(_, column)| (column.name, column.heading.to_owned())).collect();
-            let mut list = ListSheets::new(book, name, title, &headings, looks, names);
+            let headings = shown.iter().map(|(_, column)| (column.name, column.heading.to_owned())).collect();
+            let shape = ListShape { name, title, headings, bars, looks, numbers, limits: *limits };
+            let mut list = ListSheets::new(shape, archive, names, book.worksheets().len() + 1);
             each_row(report.rows, columns, rendering.names, &mut |row| {
-                list.push(places.iter().map(|at| row.cell(*at).into()).collect()).map_err(plain)
+                list.push(places.iter().map(|at| row.cell(*at).into()).collect())
             })?;
-            let (mut sheets, rows) = list.finish().map_err(plain)?;
-            if let (Some(bars), [sheet]) = (bars, &mut sheets[..]) {
-                bars::insert(sheet, bars, &headings, rows).map_err(plain)?;
-            }
-            sheets.into_iter().for_each(|sheet| book.push_worksheet(sheet));
+            list.finish()?.into_iter().for_each(|sheet| book.push_worksheet(sheet));
         }
         if !(report.leads.is_empty() && report.notes.is_empty()) {
             let said = [title.to_owned()].into_iter().chain(report.leads).chain(report.notes);

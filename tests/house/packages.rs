@@ -81,3 +81,31 @@ fn the_program_understands_what_they_call() {
         }
     }
 }
+
+/// Every page of the guide is a page for a browser, from which every link leads to another, and no mark of Markdown is left.
+#[test]
+fn the_guide_becomes_pages_for_a_browser() {
+    let out = root().join("target/tmp/guide-pages");
+    let _ = fs::remove_dir_all(&out);
+    let made = Command::new("python3")
+        .arg("packaging/guide_pages.py")
+        .arg("docs/guide")
+        .arg(&out)
+        .current_dir(root())
+        .output();
+    // Where there is no python3 nobody makes packages.
+    let Ok(made) = made else { return };
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let index = fs::read_to_string(out.join("index.html")).unwrap();
+    for entry in fs::read_dir(root().join("docs/guide")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap().replace(".md", ".html");
+        let page = fs::read_to_string(out.join(&name)).unwrap();
+        assert!(index.contains(&format!("<a href=\"{name}\">")), "{name} isn't among the contents");
+        let links: Vec<_> = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(links.contains(&"index.html"), "{name}");
+        links.iter().for_each(|link| assert!(out.join(link).exists(), "{name}: {link}"));
+        for mark in ["](", "```", "\n# ", "\n## ", "\n- ", "[CWD]", "[..]"] {
+            assert!(!page.contains(mark), "{name}: {mark:?}");
+        }
+    }
+}

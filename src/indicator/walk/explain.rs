@@ -97,14 +97,21 @@ impl UnitWalk<'_> {
     pub fn explain(&self, measure: &Measure) -> Result<Vec<JudgedUnit>> {
         let compiled = self.compile(measure);
         let about = self.about()?;
-        let units = [&self.page.units];
-        let reasons = self.listing.reasons.get_or_init(|| NearerReasons::new(&self.page.reasons));
-        match self.keeps_strays {
-            true => self.read_nearer(reasons, &[&units, &measure.population, &measure.condition])?,
-            false => self.read_nearer(reasons, &[&measure.condition])?,
+        // A district asks few of the queries: most reasons are nobody's.
+        let (mut unmet, mut unknown) = (u64::from(!self.strays.is_empty()), 0);
+        for (at, unit) in self.units.iter().enumerate() {
+            match self.weigh(&compiled, at, unit).0 {
+                Verdict::Outside if !self.keeps_strays => {}
+                Verdict::Outside => unmet |= compiled.unmet(unit).map_or(0, |bit| 1 << bit),
+                Verdict::NotCounted(bit) => unmet |= 1 << bit,
+                Verdict::Unknown(bit) => unknown |= 1 << bit,
+                Verdict::Counted => {}
+            }
         }
+        let reasons = self.listing.reasons.get_or_init(|| NearerReasons::new(&self.page.reasons));
+        self.read_nearer(reasons, unmet)?;
         let doubts = self.listing.doubts.get_or_init(|| NearerReasons::new(&self.page.doubts));
-        self.read_nearer(doubts, &[&units, &measure.population, &measure.condition])?;
+        self.read_nearer(doubts, unknown)?;
         let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
         let nearer = |told: &NearerReasons, unit: i64, fact: &FactQuery, else_told: &'static str| {
             told.of_unit(unit, fact).unwrap_or((else_told, None))
@@ -122,7 +129,7 @@ impl UnitWalk<'_> {
             let (verdict, adds) = self.weigh(&compiled, at, unit);
             let (reason, named) = match verdict {
                 Verdict::Outside if !self.keeps_strays => continue,
-                Verdict::Outside => match compiled.population.first(!(unit.holds | unit.unknown)) {
+                Verdict::Outside => match compiled.unmet(unit) {
                     Some(bit) => nearer(reasons, id, fact(bit), &fact(bit).otherwise),
                     None => (OTHER_KIND, Some(self.orgs.orgs[place].kind.title().to_owned())),
                 },
@@ -201,10 +208,11 @@ impl UnitWalk<'_> {
         Ok(details)
     }
 
-    /// Reads what the queries of some facts say of each unit, as far as they haven't been asked yet.
-    fn read_nearer(&self, nearer: &NearerReasons, facts: &[&[&FactQuery]]) -> Result<()> {
+    /// Reads what the queries of some facts, by their bits, say of each unit, as far as they haven't been asked yet.
+    fn read_nearer(&self, nearer: &NearerReasons, facts: u64) -> Result<()> {
         for (query, found) in nearer.queries.iter().zip(&nearer.found) {
-            let is_needed = facts.iter().any(|facts| facts.iter().any(|fact| fact.name == query.name));
+            let asked = self.bits.facts.iter().enumerate().filter(|(bit, _)| facts & (1 << bit) != 0);
+            let is_needed = asked.map(|(_, fact)| &fact.name).any(|name| *name == query.name);
             if !is_needed || found.get().is_some() {
                 continue;
             }

@@ -41,6 +41,13 @@ pub(super) struct CompiledMeasure {
     pub(super) strata: Option<(u8, u8, bool)>,
 }
 
+impl CompiledMeasure {
+    /// The first fact of the population that doesn't hold for the unit: why the unit is outside.
+    pub(super) fn unmet(&self, unit: &Unit) -> Option<u8> {
+        self.population.first(!(unit.holds | unit.unknown))
+    }
+}
+
 /// What each unit adds to a number.
 #[derive(Clone, Copy)]
 pub(super) enum UnitNumber {

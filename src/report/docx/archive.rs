@@ -2,12 +2,12 @@
 
 use std::io::{self, Cursor, Write};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::ZipWriter;
 
 use super::parts;
 use crate::report::document::Document;
 use crate::report::markup;
+use crate::report::zip_entry::zip_entry_options;
 
 /// The document with this main part.
 pub(super) fn built(paper: &Document, body: String) -> io::Result<Vec<u8>> {
@@ -23,18 +23,10 @@ pub(super) fn built(paper: &Document, body: String) -> io::Result<Vec<u8>> {
         ("word/settings.xml", parts::SETTINGS),
         ("word/header1.xml", parts::HEADER),
     ] {
-        out.start_file(name, of_file()).map_err(io::Error::from)?;
+        out.start_file(name, zip_entry_options()).map_err(io::Error::from)?;
         out.write_all(part.as_bytes())?;
     }
     Ok(out.finish().map_err(io::Error::from)?.into_inner())
-}
-
-/// How a file of it is kept.
-pub(super) fn of_file() -> SimpleFileOptions {
-    SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o600)
 }
 
 /// What a file manager shows of it.

@@ -8,11 +8,12 @@ use quick_xml::events::Event;
 use zip::read::ZipFile;
 use zip::{ZipArchive, ZipWriter};
 
-use super::{archive, mend};
+use super::mend;
 use crate::error::{Advice, Failure};
 use crate::report::Unwritten;
 use crate::report::document::DocumentTemplate;
 use crate::report::filling::Filling;
+use crate::report::zip_entry::zip_entry_options;
 
 /// No page of words is longer.
 const LONGEST_PART: u64 = 8 << 20;
@@ -47,7 +48,7 @@ pub(super) fn filled(own: &DocumentTemplate, filling: &Filling) -> Result<Vec<u8
             );
             return Err(refused(told));
         }
-        out.start_file(name, archive::of_file()).map_err(io::Error::from)?;
+        out.start_file(name, zip_entry_options()).map_err(io::Error::from)?;
         out.write_all(text.as_bytes())?;
     }
     Ok(out.finish().map_err(io::Error::from)?.into_inner())

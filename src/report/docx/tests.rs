@@ -11,6 +11,7 @@ use super::*;
 use crate::domain::{Percent, Share};
 use crate::report::document::{DocumentFields, DocumentTemplate};
 use crate::report::tests::{CellRow, at, rendering, report};
+use crate::report::zip_entry::zip_entry_options;
 use crate::report::{BarChart, Card, ChartFigure, Column, Format, List, ReportChart, TrendChart, TrendLine, Value};
 
 fn bytes(report: Report) -> Vec<u8> {
@@ -176,7 +177,7 @@ fn changed(change: impl Fn(String) -> String) -> Vec<u8> {
         let mut part = from.by_index(at).unwrap();
         let (name, mut text) = (String::from_utf8_lossy(part.name_raw()).into_owned(), String::new());
         part.read_to_string(&mut text).unwrap();
-        out.start_file(&name, archive::of_file()).unwrap();
+        out.start_file(&name, zip_entry_options()).unwrap();
         out.write_all(if name == "word/document.xml" { change(text) } else { text }.as_bytes()).unwrap();
     }
     out.finish().unwrap().into_inner()
@@ -206,7 +207,7 @@ fn what_is_wrong_with_a_template_is_told_with_its_name() {
     assert_eq!(refusal(b"not a document".to_vec()), "образец.docx: это не документ Word (.docx)");
     let book = {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        out.start_file("xl/workbook.xml", archive::of_file()).unwrap();
+        out.start_file("xl/workbook.xml", zip_entry_options()).unwrap();
         out.finish().unwrap().into_inner()
     };
     assert!(refusal(book).contains("это не документ Word"));

@@ -25,8 +25,8 @@ pub(super) fn sheet(
     looks.put(&mut sheet, (0, 1), BookCell::Blank, Some(CellLook::Section))?;
     for (row, (label, text)) in (1..).zip(said) {
         sheet.set_row_height(row, width::height(width::lines(text, SAID).max(width::lines(label, LABEL))))?;
-        looks.put(&mut sheet, (row, 0), BookCell::text(label), Some(CellLook::Label))?;
-        looks.put(&mut sheet, (row, 1), BookCell::text(text), Some(CellLook::Wrapped))?;
+        looks.put(&mut sheet, (row, 0), BookCell::text(*label), Some(CellLook::Label))?;
+        looks.put(&mut sheet, (row, 1), BookCell::text(text.as_str()), Some(CellLook::Wrapped))?;
     }
     Ok(sheet)
 }

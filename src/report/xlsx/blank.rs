@@ -90,7 +90,7 @@ fn sheet_of(
 }
 
 /// As wide as what stands there, and as what may be chosen.
-fn column_wants(column: &BlankColumn, cells: impl Iterator<Item = BookCell>) -> Wants {
+fn column_wants(column: &BlankColumn, cells: impl Iterator<Item = BookCell<'static>>) -> Wants {
     let mut wants = Wants::heading(&column.heading);
     match &column.rule {
         CellRule::AnyDay => wants.text("00.00.0000"),

@@ -1,6 +1,6 @@
 //! A card as a sheet: its title, and blocks of what is said under each heading.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cell::BookCell;
 use super::set_page;
@@ -16,12 +16,12 @@ pub(super) struct CardSheet<'b> {
     sheet: Worksheet,
     styles: &'b CellLooks,
     row: u32,
-    section: BookCell,
+    section: BookCell<'static>,
 }
 
 impl<'b> CardSheet<'b> {
-    pub(super) fn new(book: &mut Workbook, name: &str, title: &str, styles: &'b CellLooks) -> Result<Self, XlsxError> {
-        let mut sheet = book.new_worksheet_with_constant_memory()?;
+    pub(super) fn new(name: &str, title: &str, styles: &'b CellLooks) -> Result<Self, XlsxError> {
+        let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_column_width(0, LABEL as f64)?.set_column_width(1, VALUE as f64)?;
         sheet.set_row_height(0, width::height(width::lines(title, (LABEL + VALUE) * 3 / 4)) * 1.4)?;
@@ -32,18 +32,18 @@ impl<'b> CardSheet<'b> {
     }
 
     /// Takes a line: its section, what it tells of, and what it tells.
-    pub(super) fn push(&mut self, line: Vec<BookCell>) -> Result<(), XlsxError> {
+    pub(super) fn push(&mut self, line: Vec<BookCell<'_>>) -> Result<(), XlsxError> {
         let mut cells = line.into_iter();
         let [section, label, value] = [(); 3].map(|()| cells.next().unwrap_or(BookCell::Blank));
         if section != self.section {
             // An empty line between two blocks.
             self.row += 1;
             for at in 0..2 {
-                let cell = if at == 0 { BookCell::text(&section.shown()) } else { BookCell::Blank };
+                let cell = if at == 0 { BookCell::text(section.shown()) } else { BookCell::Blank };
                 self.styles.put(&mut self.sheet, (self.row, at), cell, Some(CellLook::Section))?;
             }
             self.row += 1;
-            self.section = section;
+            self.section = section.into_owned();
         }
         let lines = width::lines(&label.shown(), LABEL).max(width::lines(&value.shown(), VALUE));
         self.sheet.set_row_height(self.row, width::height(lines))?;

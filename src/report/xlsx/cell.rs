@@ -1,4 +1,6 @@
-//! A cell of a workbook, owned: the first rows wait until the widths of the columns are known.
+//! A cell of a workbook, borrowed from the row where that is written at once.
+
+use std::borrow::Cow;
 
 use crate::domain::{Day, formula};
 use crate::report::Value;
@@ -7,12 +9,12 @@ use crate::report::Value;
 const MOST: usize = 32_767;
 
 /// What a cell holds.
-#[derive(Debug, PartialEq)]
-pub(super) enum BookCell {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum BookCell<'v> {
     Blank,
-    Text(String),
+    Text(Cow<'v, str>),
     /// A text that Excel would run if it were typed.
-    Active(String),
+    Active(Cow<'v, str>),
     Int(i64),
     /// A day with the number that a spreadsheet keeps.
     Day(Day, u32),
@@ -22,21 +24,34 @@ pub(super) enum BookCell {
     FinePercent(f64),
 }
 
-impl BookCell {
-    pub(super) fn text(text: &str) -> Self {
-        let held = cut(text);
+impl<'v> BookCell<'v> {
+    pub(super) fn text(text: impl Into<Cow<'v, str>>) -> Self {
+        let held = cut(text.into());
         if !formula::is_active(&held) {
             return Self::Text(held);
         }
         // Nothing in a workbook makes a text a formula. An apostrophe of the text's own would be taken for a guard when it is read.
-        Self::Active(if formula::unguarded(&held) == held { held } else { format!("'{held}") })
+        Self::Active(if formula::unguarded(&held) == held { held } else { format!("'{held}").into() })
+    }
+
+    /// The cell without the row that it is of.
+    pub(super) fn into_owned(self) -> BookCell<'static> {
+        match self {
+            Self::Blank => BookCell::Blank,
+            Self::Text(text) => BookCell::Text(text.into_owned().into()),
+            Self::Active(text) => BookCell::Active(text.into_owned().into()),
+            Self::Int(number) => BookCell::Int(number),
+            Self::Day(day, serial) => BookCell::Day(day, serial),
+            Self::Percent(part) => BookCell::Percent(part),
+            Self::FinePercent(part) => BookCell::FinePercent(part),
+        }
     }
 
     /// The text as it is shown.
-    pub(super) fn shown(&self) -> std::borrow::Cow<'_, str> {
+    pub(super) fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Blank => "".into(),
-            Self::Text(text) | Self::Active(text) => text.into(),
+            Self::Text(text) | Self::Active(text) => text.as_ref().into(),
             Self::Int(number) => number.to_string().into(),
             Self::Day(..) => "00.00.0000".into(),
             Self::Percent(_) => "100,0 %".into(),
@@ -46,32 +61,32 @@ impl BookCell {
 }
 
 /// The text as far as a cell holds it.
-fn cut(text: &str) -> String {
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
     // Each sign is one or two units of UTF-16, and no more than its bytes. A guard may come before it.
     if text.len() < MOST || text.encode_utf16().count() < MOST {
-        return text.to_owned();
+        return text;
     }
     let mut units = 0;
     let kept = text.chars().take_while(|c| {
         units += c.len_utf16();
         units < MOST - 1
     });
-    kept.chain(['…']).collect()
+    kept.chain(['…']).collect::<String>().into()
 }
 
-impl From<Value<'_>> for BookCell {
-    fn from(value: Value<'_>) -> Self {
+impl<'v> From<Value<'v>> for BookCell<'v> {
+    fn from(value: Value<'v>) -> Self {
         match value {
             Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => Self::Blank,
             Value::Text(text) | Value::Named(text, _) if text.is_empty() => Self::Blank,
-            Value::Text(text) | Value::Named(text, _) => Self::text(&text),
-            Value::Code(_, title) => Self::Text(title.to_owned()),
-            Value::Flag(yes) => Self::Text(if yes { "да" } else { "нет" }.to_owned()),
+            Value::Text(text) | Value::Named(text, _) => Self::text(text),
+            Value::Code(_, title) => Self::Text(title.into()),
+            Value::Flag(yes) => Self::Text(if yes { "да" } else { "нет" }.into()),
             Value::Int(number) => Self::Int(number),
             Value::Day(day) => {
-                day.serial().map_or_else(|| Self::Text(day.to_string()), |serial| Self::Day(day, serial))
+                day.serial().map_or_else(|| Self::Text(day.to_string().into()), |serial| Self::Day(day, serial))
             }
-            Value::Share(share) => Self::Text(share.to_string()),
+            Value::Share(share) => Self::Text(share.to_string().into()),
             // The figure that everybody reads elsewhere, not a finer one.
             Value::Percent(share) => share.tenths().map_or(Self::Blank, |tenths| Self::Percent(tenths as f64 / 1000.0)),
             Value::Target(percent) => {
@@ -98,12 +113,12 @@ mod tests {
     #[test]
     fn a_text_is_as_long_as_a_cell() {
         for (sign, kept) in [("a", 32_766), ("я", 32_766), ("😀", 16_383)] {
-            let BookCell::Text(held) = BookCell::text(&sign.repeat(kept)) else { panic!("{sign}") };
+            let BookCell::Text(held) = BookCell::text(sign.repeat(kept)) else { panic!("{sign}") };
             assert_eq!(held.chars().count(), kept, "{sign}");
-            let BookCell::Text(held) = BookCell::text(&sign.repeat(40_000)) else { panic!("{sign}") };
+            let BookCell::Text(held) = BookCell::text(sign.repeat(40_000)) else { panic!("{sign}") };
             assert!(held.ends_with('…') && held.encode_utf16().count() <= MOST, "{sign}");
         }
-        let BookCell::Active(held) = BookCell::text(&format!("'={}", "я".repeat(40_000))) else { panic!() };
+        let BookCell::Active(held) = BookCell::text(format!("'={}", "я".repeat(40_000))) else { panic!() };
         assert!(held.starts_with("''=") && held.encode_utf16().count() <= MOST);
     }
 

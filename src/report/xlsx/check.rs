@@ -39,7 +39,7 @@ impl ChoiceSheet {
         }
         let at = self.lists;
         self.lists += 1;
-        self.looks.put(&mut self.sheet, (0, at), BookCell::text(&format!("Список: {heading}")), None)?;
+        self.looks.put(&mut self.sheet, (0, at), BookCell::text(format!("Список: {heading}")), None)?;
         for (row, choice) in (1..).zip(choices) {
             self.looks.put(&mut self.sheet, (row, at), BookCell::text(choice), None)?;
         }

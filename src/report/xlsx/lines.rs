@@ -23,7 +23,7 @@ pub(super) fn sheet(
         let (style, room) = if row == 0 { (CellLook::Title, ROOM * 3 / 4) } else { (CellLook::Wrapped, ROOM) };
         let lines = width::lines(&line, room);
         sheet.set_row_height(row, width::height(lines) * if row == 0 { 1.3 } else { 1.0 })?;
-        styles.put(&mut sheet, (row, 0), BookCell::text(&line), Some(style))?;
+        styles.put(&mut sheet, (row, 0), BookCell::text(line), Some(style))?;
     }
     Ok(sheet)
 }

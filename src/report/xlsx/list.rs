@@ -1,190 +1,217 @@
 //! A list as a sheet, or as several where it is longer than a sheet: headings that stay, a filter, columns as wide as their texts.
 
-use rust_xlsxwriter::{IgnoreError, Workbook, Worksheet, XlsxError};
+use std::io;
 
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+
+use super::archive::BookArchive;
 use super::cell::BookCell;
-use super::set_page;
+use super::column::SheetColumn;
+use super::frame::{LookNumbers, SheetFrame, put_pattern, sheet_path};
+use super::row_markup::RowMarkup;
 use super::sheet_name::SheetNames;
 use super::style::{CellLook, CellLooks};
-use super::width::{self, Wants};
+use super::{bars, plain, set_page, width};
+use crate::report::book::Bars;
 
-/// So many rows tell how wide the columns are to be.
-const SAMPLE: usize = 1000;
-/// In so many rows long texts go on below; further down the rows are one line high: the crate keeps each height to the end.
-const WRAPPED_ROWS: usize = 5_000;
-/// The rows of a sheet, the heading among them.
-const SHEET_ROWS: u32 = 1_048_576;
-/// Numbers of documents and codes are no longer than this.
-const LONGEST_IDENTIFIER: usize = 24;
+/// So much of a long sheet is packed at a time.
+const PIECE: usize = 1 << 18;
+
+/// How much of a list stands where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SheetLimits {
+    /// So many rows tell how wide the columns are to be.
+    pub sample: usize,
+    /// The rows of a sheet, the heading among them.
+    pub rows: u32,
+}
+
+impl Default for SheetLimits {
+    fn default() -> Self {
+        Self { sample: 1000, rows: 1_048_576 }
+    }
+}
+
+/// What a list is called, and what it looks like.
+pub(super) struct ListShape<'b> {
+    pub name: &'b str,
+    pub title: &'b str,
+    /// The names and the headings of the columns.
+    pub headings: Vec<(&'static str, String)>,
+    /// A chart beside it, where one sheet is enough.
+    pub bars: Option<&'b Bars>,
+    pub looks: &'b CellLooks,
+    pub numbers: &'b LookNumbers,
+    pub limits: SheetLimits,
+}
 
 /// A list that is being written.
 pub(super) struct ListSheets<'b> {
-    book: &'b mut Workbook,
-    styles: &'b CellLooks,
+    shape: ListShape<'b>,
+    archive: &'b mut BookArchive,
     names: &'b mut SheetNames,
-    name: &'b str,
-    title: &'b str,
-    /// The names and the headings of the columns.
-    headings: &'b [(&'static str, String)],
+    /// The number of the next sheet in the workbook, from 1.
+    number: usize,
     /// The rows that come before the columns are known.
-    sample: Vec<Vec<BookCell>>,
+    sample: Vec<Vec<BookCell<'static>>>,
     columns: Vec<SheetColumn>,
+    /// What a chart shows: the row, the column and the cell.
+    charted: Vec<(u32, u16, BookCell<'static>)>,
+    /// The sheets without their rows.
     done: Vec<Worksheet>,
-    open: Option<Worksheet>,
-    /// The next row of the open sheet.
-    row: u32,
-    /// How many rows are written in all.
-    written: usize,
+    open: Option<OpenSheet>,
 }
 
-/// How a column looks.
-#[derive(Debug, Clone, Copy)]
-struct SheetColumn {
-    style: CellLook,
-    wants: Wants,
+/// The sheet to which rows are added.
+struct OpenSheet {
+    name: String,
+    markup: RowMarkup,
+    /// The rows that it has, the heading among them.
+    rows: u32,
+    /// Whether it is packed as it is written.
+    is_long: bool,
 }
 
 impl<'b> ListSheets<'b> {
+    /// `number`: which sheet of the workbook its first one is.
     pub(super) fn new(
-        book: &'b mut Workbook,
-        name: &'b str,
-        title: &'b str,
-        headings: &'b [(&'static str, String)],
-        styles: &'b CellLooks,
+        shape: ListShape<'b>,
+        archive: &'b mut BookArchive,
         names: &'b mut SheetNames,
+        number: usize,
     ) -> Self {
         Self {
-            book,
-            styles,
+            shape,
+            archive,
             names,
-            name,
-            title,
-            headings,
+            number,
             sample: Vec::new(),
             columns: Vec::new(),
+            charted: Vec::new(),
             done: Vec::new(),
             open: None,
-            row: 0,
-            written: 0,
         }
     }
 
     /// Takes the next row.
-    pub(super) fn push(&mut self, row: Vec<BookCell>) -> Result<(), XlsxError> {
-        if self.columns.is_empty() {
-            self.sample.push(row);
-            return if self.sample.len() < SAMPLE { Ok(()) } else { self.begin() };
+    pub(super) fn push(&mut self, row: Vec<BookCell<'_>>) -> io::Result<()> {
+        if !self.columns.is_empty() {
+            return self.put_row(&row);
         }
-        self.put(row)
+        self.sample.push(row.into_iter().map(BookCell::into_owned).collect());
+        if self.sample.len() < self.shape.limits.sample { Ok(()) } else { self.begin(true) }
     }
 
-    /// The sheets, filled, and how many rows the last has below its heading.
-    pub(super) fn finish(mut self) -> Result<(Vec<Worksheet>, u32), XlsxError> {
+    /// The sheets, without the rows that the archive has.
+    pub(super) fn finish(mut self) -> io::Result<Vec<Worksheet>> {
         if self.columns.is_empty() {
-            self.begin()?;
+            self.begin(false)?;
         }
-        self.close()?;
-        Ok((self.done, self.row - 1))
+        let bars = self.shape.bars.filter(|_| self.done.is_empty());
+        self.close_sheet(bars)?;
+        Ok(self.done)
     }
 
     /// Settles the columns and writes the rows that waited for it.
-    fn begin(&mut self) -> Result<(), XlsxError> {
+    fn begin(&mut self, is_long: bool) -> io::Result<()> {
         let sample = std::mem::take(&mut self.sample);
-        let of_column =
-            |(at, (_, heading)): (usize, &(&str, String))| SheetColumn::of(heading, sample.iter().map(|row| &row[at]));
-        self.columns = self.headings.iter().enumerate().map(of_column).collect();
-        self.open()?;
-        sample.into_iter().try_for_each(|row| self.put(row))
+        let headings = self.shape.headings.iter().enumerate();
+        let of_column = |(at, (_, heading)): (usize, &(&str, String))| {
+            SheetColumn::of_cells(heading, sample.iter().map(|row| &row[at]))
+        };
+        self.columns = headings.map(of_column).collect();
+        self.open_sheet(is_long)?;
+        sample.iter().try_for_each(|row| self.put_row(row))?;
+        if let (false, Some(bars)) = (is_long, self.shape.bars) {
+            for (at, row) in (1..).zip(sample) {
+                let cells = (0..).zip(row).zip(&self.shape.headings);
+                let shown = cells.filter(|((column, _), (name, _))| *column == 0 || bars.figures.contains(name));
+                self.charted.extend(shown.map(|((column, cell), _)| (at, column, cell)));
+            }
+        }
+        Ok(())
     }
 
-    fn put(&mut self, row: Vec<BookCell>) -> Result<(), XlsxError> {
-        if self.row == SHEET_ROWS {
-            self.close()?;
-            self.open()?;
+    fn put_row(&mut self, row: &[BookCell<'_>]) -> io::Result<()> {
+        if self.open.as_ref().is_some_and(|sheet| sheet.rows == self.shape.limits.rows) {
+            self.close_sheet(None)?;
+            self.open_sheet(true)?;
         }
         let Some(sheet) = &mut self.open else { return Ok(()) };
-        let is_wrapped = self.written < WRAPPED_ROWS;
-        let mut lines = 1;
-        for (at, (cell, column)) in (0..).zip(row.into_iter().zip(&self.columns)) {
-            let mut style = CellLook::of(&cell);
-            if let (true, BookCell::Text(text) | BookCell::Active(text)) = (is_wrapped, &cell) {
-                let own = width::lines(text, column.wants.signs());
-                lines = lines.max(own);
-                style = if own > 1 && style == CellLook::Text { CellLook::Wrapped } else { style };
-            }
-            let is_own = style == column.style || style == CellLook::Text && column.style == CellLook::Identifier;
-            let is_blank = cell == BookCell::Blank;
-            self.styles.put(sheet, (self.row, at), cell, Some(style).filter(|_| !is_own && !is_blank))?;
+        let lines = row.iter().zip(&self.columns).map(|(cell, column)| column.lines(cell)).max().unwrap_or(1);
+        let cells = row.iter().zip(&self.columns).map(|(cell, column)| (cell, column.look(cell, lines)));
+        sheet.rows += 1;
+        sheet.markup.push_row(sheet.rows, (lines > 1).then(|| width::height(lines)), cells);
+        if sheet.is_long && sheet.markup.written_bytes() >= PIECE {
+            self.archive.push_markup(sheet.markup.take_written())?;
         }
-        if lines > 1 {
-            sheet.set_row_height(self.row, width::height(lines))?;
-        }
-        self.row += 1;
-        self.written += 1;
         Ok(())
     }
 
     /// A new sheet with its headings.
-    fn open(&mut self) -> Result<(), XlsxError> {
-        let mut sheet = self.book.new_worksheet_with_constant_memory()?;
-        sheet.set_name(self.names.unused(self.name))?;
-        let mut lines = 1;
-        for (at, ((_, heading), column)) in (0..).zip(self.headings.iter().zip(&self.columns)) {
-            sheet.set_column_width(at, column.wants.width())?.set_column_format(at, self.styles.of(column.style))?;
-            lines = lines.max(width::lines(heading, column.wants.signs().saturating_sub(2)));
+    fn open_sheet(&mut self, is_long: bool) -> io::Result<()> {
+        let name = self.names.unused(self.shape.name);
+        if is_long {
+            let frame = self.frame(&name, 1, None)?;
+            self.archive.begin_sheet(sheet_path(self.number))?;
+            self.archive.push_markup(frame.head.into_bytes())?;
         }
-        sheet.set_row_height(0, width::height(lines) + 6.0)?;
-        for (at, (_, heading)) in (0..).zip(self.headings) {
-            self.styles.put(&mut sheet, (0, at), BookCell::text(heading), Some(CellLook::Heading))?;
-        }
-        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        set_page(&mut sheet, self.title, true);
-        self.row = 1;
-        self.open = Some(sheet);
+        let mut markup = RowMarkup::new(self.columns.len(), self.shape.numbers.clone());
+        let headings: Vec<_> =
+            self.shape.headings.iter().map(|(_, heading)| BookCell::text(heading.as_str())).collect();
+        let lines = headings.iter().zip(&self.columns).map(|(heading, column)| column.heading_lines(heading)).max();
+        let height = width::height(lines.unwrap_or(1)) + 6.0;
+        markup.push_row(1, Some(height), headings.iter().map(|heading| (heading, CellLook::Heading)));
+        self.open = Some(OpenSheet { name, markup, rows: 1, is_long });
         Ok(())
     }
 
     /// What is only known of a whole sheet.
-    fn close(&mut self) -> Result<(), XlsxError> {
-        let Some(mut sheet) = self.open.take() else { return Ok(()) };
-        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        if self.row > 1 {
-            sheet.autofilter(0, 0, self.row - 1, last)?;
-            for (at, _) in (0..).zip(&self.columns).filter(|(_, column)| column.style == CellLook::Identifier) {
-                // Without this Excel marks each as a number that was mistaken for a text.
-                sheet.ignore_error_range(1, at, self.row - 1, at, IgnoreError::NumberStoredAsText)?;
-            }
+    fn close_sheet(&mut self, bars: Option<&Bars>) -> io::Result<()> {
+        let Some(OpenSheet { name, mut markup, rows, is_long }) = self.open.take() else { return Ok(()) };
+        let written = markup.take_written();
+        if is_long {
+            self.archive.push_markup(written)?;
+            self.archive.push_markup(self.frame(&name, rows, bars)?.tail.into_bytes())?;
+        } else {
+            self.archive.keep_rows(sheet_path(self.number), written);
         }
-        self.done.push(sheet);
+        self.done.push(self.sheet(&name, rows, bars).map_err(plain)?);
+        self.number += 1;
         Ok(())
     }
-}
 
-impl SheetColumn {
-    fn of<'c>(heading: &str, cells: impl Iterator<Item = &'c BookCell>) -> Self {
-        let mut wants = Wants::heading(heading);
-        let mut style = None;
-        let mut are_identifiers = true;
-        for cell in cells.filter(|cell| **cell != BookCell::Blank) {
-            let shown = cell.shown();
-            wants.text(&shown);
-            are_identifiers &= matches!(cell, BookCell::Text(_)) && is_identifier(&shown);
-            let own = CellLook::of(cell);
-            style = Some(match style {
-                Some(other) if other != own => CellLook::Text,
-                _ if own == CellLook::Active => CellLook::Text,
-                _ => own,
-            });
-        }
-        let style = match style {
-            Some(CellLook::Text) if are_identifiers => CellLook::Identifier,
-            style => style.unwrap_or(CellLook::Text),
-        };
-        Self { style, wants }
+    fn frame(&self, name: &str, rows: u32, bars: Option<&Bars>) -> io::Result<SheetFrame> {
+        let sheet = self.sheet(name, rows, bars).map_err(plain)?;
+        SheetFrame::of_sheet(sheet, self.number == 1, self.shape.looks)
     }
-}
 
-/// Whether a text is a number that isn't one to reckon with: СНИЛС, ИНН, «2/б».
-fn is_identifier(text: &str) -> bool {
-    text.len() <= LONGEST_IDENTIFIER && text.contains(|c: char| c.is_ascii_digit())
+    /// A sheet of so many rows, without them.
+    fn sheet(&self, name: &str, rows: u32, bars: Option<&Bars>) -> Result<Worksheet, XlsxError> {
+        let ListShape { title, headings, looks, .. } = &self.shape;
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        for (at, column) in (0..).zip(&self.columns) {
+            sheet.set_column_width(at, column.wants.width())?.set_column_format(at, looks.of(column.style))?;
+        }
+        sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        set_page(&mut sheet, title, true);
+        put_pattern(&mut sheet, looks)?;
+        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        if rows > 1 {
+            sheet.autofilter(0, 0, rows - 1, last)?;
+            for (at, _) in (0..).zip(&self.columns).filter(|(_, column)| column.style == CellLook::Identifier) {
+                // Without this Excel marks each as a number that was mistaken for a text.
+                sheet.ignore_error_range(1, at, rows - 1, at, IgnoreError::NumberStoredAsText)?;
+            }
+        }
+        if let Some(bars) = bars {
+            // The chart takes them from here; the sheet gets its rows from the archive.
+            for (row, column, cell) in &self.charted {
+                looks.put(&mut sheet, (*row, *column), cell.clone(), None)?;
+            }
+            bars::insert(&mut sheet, bars, headings, rows - 1)?;
+        }
+        Ok(sheet)
+    }
 }

@@ -1,6 +1,6 @@
 //! How the cells of a workbook look.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::cell::BookCell;
 
@@ -63,6 +63,13 @@ impl Default for CellLooks {
 }
 
 impl CellLooks {
+    /// A workbook in which the looks have the same numbers as in any other.
+    pub(super) fn new_book(&self) -> Workbook {
+        let mut book = Workbook::new();
+        self.0.iter().for_each(|(_, format)| book.register_format(format));
+        book
+    }
+
     pub(super) fn of(&self, style: CellLook) -> &Format {
         let found = self.0.iter().find(|(known, _)| *known == style);
         // Each has its line above; a test asks.
@@ -74,7 +81,7 @@ impl CellLooks {
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
-        cell: BookCell,
+        cell: BookCell<'_>,
         style: Option<CellLook>,
     ) -> Result<(), XlsxError> {
         self.put_cell(sheet, (row, column), cell, style.map(|style| self.of(style)))
@@ -85,7 +92,7 @@ impl CellLooks {
         &self,
         sheet: &mut Worksheet,
         at: (u32, u16),
-        cell: BookCell,
+        cell: BookCell<'_>,
         format: &Format,
     ) -> Result<(), XlsxError> {
         self.put_cell(sheet, at, cell, Some(format))
@@ -95,7 +102,7 @@ impl CellLooks {
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
-        cell: BookCell,
+        cell: BookCell<'_>,
         format: Option<&Format>,
     ) -> Result<(), XlsxError> {
         match (cell, format) {
@@ -130,8 +137,24 @@ fn number_cell<'s>(
 }
 
 impl CellLook {
+    /// All of them, in the order in which they are declared.
+    pub(super) const ALL: &[Self] = &[
+        Self::Text,
+        Self::Wrapped,
+        Self::Identifier,
+        Self::Active,
+        Self::Int,
+        Self::Day,
+        Self::Percent,
+        Self::FinePercent,
+        Self::Heading,
+        Self::Section,
+        Self::Title,
+        Self::Label,
+    ];
+
     /// The look of a cell by itself.
-    pub(super) fn of(cell: &BookCell) -> Self {
+    pub(super) fn of(cell: &BookCell<'_>) -> Self {
         match cell {
             BookCell::Blank | BookCell::Text(_) => Self::Text,
             BookCell::Active(_) => Self::Active,

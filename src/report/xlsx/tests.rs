@@ -7,7 +7,7 @@ use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
 use super::*;
 use crate::domain::{Day, Names, Percent, Share};
 use crate::report::tests::{CellRow, at, rendering, report};
-use crate::report::{Card, Column, Format, List, Value};
+use crate::report::{Card, Column, Format, List, ReportBook, Value};
 
 fn bytes(report: Report) -> Vec<u8> {
     let mut out = Vec::new();
@@ -197,6 +197,152 @@ fn a_card_stands_in_blocks() {
         ]
     );
     assert_eq!(all[1].1[1][0], Data::String("Срок истёк".into()));
+}
+
+/// The same list, whether its rows are packed while they are read or not, and on however many sheets it stands.
+#[test]
+fn a_list_that_is_longer_than_a_sheet_goes_on_in_the_next() {
+    let rows = |count: i64| {
+        let row = |number: i64| -> CellRow {
+            let note = if number == 7 {
+                "длинный текст ".repeat(9)
+            } else {
+                format!("=записка {number:02}")
+            };
+            vec![number.into(), Day::new(2024, 9, 1).into(), note.into(), if number == 5 { "" } else { "0101" }.into()]
+        };
+        (1..=count).map(row).collect()
+    };
+    let of = |count, limits| {
+        let columns = vec![
+            Column::both("number", "Номер", at::<0>),
+            Column::both("day", "Дата", at::<1>),
+            Column::both("note", "Заметка", at::<2>),
+            Column::both("code", "Код", at::<3>),
+        ];
+        let mut out = Vec::new();
+        let report = report(columns, rows(count));
+        write_limited(report, &rendering(Format::Xlsx, 0, &Names::default()), &mut out, limits).unwrap();
+        out
+    };
+    let heading = ["Номер", "Дата", "Заметка", "Код"].map(|heading| Data::String(heading.into()));
+    for (sample, rows_of_sheet, count, expected) in [
+        (1000, 1_048_576, 12, vec![12]),
+        (4, 1_048_576, 12, vec![12]),
+        (4, 6, 12, vec![5, 5, 2]),
+        (4, 6, 10, vec![5, 5]),
+        (2, 2, 3, vec![1, 1, 1]),
+        (4, 5, 4, vec![4]),
+    ] {
+        let limits = SheetLimits { sample, rows: rows_of_sheet };
+        let bytes = of(count, limits);
+        assert!(bytes == of(count, limits), "the same rows are the same bytes");
+        let all = sheets(bytes.clone());
+        let lengths: Vec<_> = all.iter().map(|(_, rows)| rows.len() - 1).collect();
+        assert_eq!(lengths, expected, "{limits:?}");
+        let mut number = 0.0;
+        for (name, rows) in &all {
+            assert_eq!(rows[0], heading, "{name}");
+            for row in &rows[1..] {
+                number += 1.0;
+                let note = if number == 7.0 {
+                    "длинный текст ".repeat(9)
+                } else {
+                    format!("=записка {number:02}")
+                };
+                assert_eq!((&row[0], row[2].to_string()), (&Data::Float(number), note), "{name}");
+                let Data::DateTime(day) = &row[1] else { panic!("{name}: {row:?}") };
+                assert_eq!(day.as_f64(), 45_536.0, "{name}");
+                assert_eq!(row[3], if number == 5.0 { Data::Empty } else { Data::String("0101".into()) }, "{name}");
+            }
+        }
+        assert_eq!(number, count as f64);
+        for (number, length) in (1..).zip(&expected) {
+            let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+            assert_eq!(sheet.contains("tabSelected"), number == 1, "{sheet}");
+            assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<cols>"), "{sheet}");
+            assert!(sheet.contains(&format!("<autoFilter ref=\"A1:D{}\"/>", length + 1)), "{sheet}");
+            assert_eq!(sheet.matches("<row ").count(), length + 1, "{sheet}");
+        }
+        let book = part(&bytes, "xl/workbook.xml");
+        assert_eq!(book.matches("_xlnm.Print_Titles").count(), expected.len(), "{book}");
+        let tall: String = (1..=expected.len()).map(|n| part(&bytes, &format!("xl/worksheets/sheet{n}.xml"))).collect();
+        // A narrow column of the first four rows breaks the long text into a line a word.
+        let height = if sample > 7 { 60 } else { 270 };
+        assert_eq!(tall.contains(&format!(" ht=\"{height}\" customHeight=\"1\">")), count >= 7, "{tall}");
+    }
+}
+
+/// A chart beside a list that is packed while it is read, a card before it and sheets behind it.
+#[test]
+fn a_long_list_stands_among_other_sheets() {
+    let names = Names::default();
+    let figures = || {
+        let row = |number: i64| -> CellRow {
+            vec![format!("Школа {number}").into(), Value::Percent(Share { part: 1, whole: 2 })]
+        };
+        report(
+            vec![Column::both("org", "ОО", at::<0>), Column::both("percent", "%", at::<1>)],
+            (1..9).map(row).collect(),
+        )
+    };
+    let mut card = Card::new("Пара № 1", "Пара");
+    card.field("number", "Номер", "1");
+    let bars = || Bars { title: "Доли".into(), figures: &["percent"] };
+    let book = ReportBook::default()
+        .with("Карточка", card.report(Vec::new()))
+        .with_bars("Доли", figures(), bars())
+        .with("Ещё", figures())
+        .about("Период", "2024/25");
+    let mut out = Vec::new();
+    let limits = SheetLimits { sample: 3, ..SheetLimits::default() };
+    write_limited(figures().with_book(book), &rendering(Format::Xlsx, 0, &names), &mut out, limits).unwrap();
+    assert!(part(&out, "xl/worksheets/sheet2.xml").contains("<drawing r:id=\"rId1\"/>"));
+    assert!(part(&out, "xl/charts/chart1.xml").contains("Доли!$B$2:$B$9"));
+    let chart = |sample| {
+        let mut out = Vec::new();
+        let limits = SheetLimits { sample, ..SheetLimits::default() };
+        let book = ReportBook::default().with_bars("Доли", figures(), bars());
+        write_limited(figures().with_book(book), &rendering(Format::Xlsx, 0, &names), &mut out, limits).unwrap();
+        part(&out, "xl/charts/chart1.xml")
+    };
+    // Whoever shows a chart without reckoning takes what stands in it.
+    let short = chart(1000);
+    assert!(short.contains("<c:pt idx=\"7\"><c:v>Школа 8</c:v></c:pt>") && !short.contains("idx=\"8\""), "{short}");
+    assert_eq!(short.matches("<c:v>0.5</c:v>").count(), 8, "{short}");
+    assert!(!chart(3).contains("<c:v>0.5</c:v>"));
+    let all = sheets(out);
+    let found: Vec<_> = all.iter().map(|(name, rows)| (name.as_str(), rows.len())).collect();
+    assert_eq!(found, [("Карточка", 4), ("Доли", 9), ("Ещё", 9), ("О файле", 1)]);
+    assert_eq!(all[2].1[0], ["ОО", "%"].map(|heading| Data::String(heading.into())));
+    assert_eq!(all[2].1[8], [Data::String("Школа 8".into()), Data::Float(0.5)]);
+}
+
+/// What can't be read in the middle of a long list ends it, and what can't be written too.
+#[test]
+fn a_long_list_that_breaks_off_is_no_workbook() {
+    let names = Names::default();
+    let limits = SheetLimits { sample: 2, ..SheetLimits::default() };
+    let broken = || {
+        let columns = vec![Column::both("name", "Имя", at::<0>)];
+        List::new("Люди", columns).walked(|row| {
+            (0..50).try_for_each(|_| row(vec![Value::from("Ким".to_owned())]))?;
+            anyhow::bail!("диск вынут")
+        })
+    };
+    let mut out = Vec::new();
+    let written = write_limited(broken(), &rendering(Format::Xlsx, 0, &names), &mut out, limits);
+    assert!(matches!(&written, Err(Unwritten::Unread(error)) if error.to_string() == "диск вынут"), "{written:?}");
+    assert!(out.is_empty());
+
+    // A file that nobody may write to, in the place of a full disk.
+    let unwritable = File::open("Cargo.toml").unwrap();
+    let mut archive = BookArchive::new(unwritable);
+    let told = (0..200).map(|at| {
+        archive.begin_sheet(format!("{at}.xml"))?;
+        archive.push_markup(vec![b'x'; 100_000])
+    });
+    assert!(told.collect::<io::Result<()>>().is_err());
 }
 
 /// Neither a panic nor half a file where nothing can be written.
