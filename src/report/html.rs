@@ -61,6 +61,8 @@ struct PageBody {
     has_title: bool,
     /// Whether a table is so long that people look for something in it.
     has_long_table: bool,
+    /// How many tables there are.
+    tables: usize,
     /// How many drawings there are.
     drawn: usize,
 }
@@ -98,12 +100,18 @@ impl PageBody {
     }
 
     fn push_table(&mut self, table: &DocumentTable) {
+        self.tables += 1;
+        // Each region of a page has a name of its own.
+        let name = match self.tables {
+            1 => "Таблица".to_owned(),
+            number => format!("Таблица {number}"),
+        };
         // A table that is wider than a telephone is moved by itself, with the keyboard too.
         let is_long = table.is_sortable && table.rows.iter().filter(|row| row.is_of_cells()).count() > SHORT_TABLE;
         self.has_long_table |= is_long;
         let class = if is_long { "table long" } else { "table" };
         self.html.push_str(&format!(
-            "<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\"Таблица\"><table>\n"
+            "<div class=\"{class}\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table>\n"
         ));
         if table.has_header {
             self.html.push_str("<thead><tr>");

@@ -20,7 +20,7 @@ const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A page that looks into the others, each in a frame as wide as a screen or a telephone, and says what it found.
-const ONLOOKER: &str = r#"<!DOCTYPE html><meta charset="utf-8"><body style="display:flex;align-items:start">
+const ONLOOKER: &str = r#"<!DOCTYPE html><meta charset="utf-8"><body style="display:flex;align-items:start"><pre id="said" hidden></pre>
 <iframe id="list" src="list.html" width="1000" height="1000"></iframe>
 <iframe id="phone" src="list.html" width="360" height="1000"></iframe>
 <iframe id="groups" src="groups.html" width="360" height="1000"></iframe>
@@ -37,7 +37,6 @@ const searched = (doc, words) => {
   return doc.querySelector("[role=status]").textContent;
 };
 window.onload = () => {
-  if (location.hash) return;
   const said = [], say = (...words) => said.push(words.join(" | "));
   const doc = page("list"), heads = doc.querySelectorAll("th");
   const pressed = column => {
@@ -68,7 +67,7 @@ window.onload = () => {
   say("drawn", page("charts").querySelectorAll("svg[role=img] > title").length, page("charts").querySelectorAll(".tools, script").length);
   const bar = page("charts").querySelector(".fill").getBoundingClientRect(), track = page("charts").querySelector(".track").getBoundingClientRect();
   say("half", Math.round(200 * bar.width / track.width));
-  document.body.textContent = "\n" + said.join("\n") + "\n";
+  document.getElementById("said").textContent = "\n" + said.join("\n") + "\n";
 };
 </script>"#;
 
@@ -205,7 +204,9 @@ fn pages_in_a_browser() {
     }
     fs::write(folder.join("onlooker.html"), ONLOOKER).unwrap();
 
-    let told = browsed(browser, folder, &["--dump-dom"], "onlooker.html");
+    // One start is enough: what the onlooker says, and how the pages look on a screen and on telephones.
+    let sights = ["--dump-dom", "--screenshot=sight.png", "--window-size=2500,1040"];
+    let told = browsed(browser, folder, &sights, "onlooker.html");
     let hostile = "Ежов &lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;";
     let as_it_was = "Школа № 36, Школа № 35, Жук, Ёжикова";
     for line in [
@@ -238,17 +239,18 @@ fn pages_in_a_browser() {
         assert!(told.contains(&format!("\n{line}\n")), "«{line}» isn't said: {told}");
     }
 
-    // As it looks on a screen and on telephones; as it is printed.
-    let (sight, print) = (folder.join("sight.png"), folder.join("print.pdf"));
-    let size = "--window-size=2500,1040";
-    browsed(browser, folder, &["--screenshot=sight.png", size], "onlooker.html#sight");
-    let seen = fs::read(sight).unwrap();
+    let seen = fs::read(folder.join("sight.png")).unwrap();
     assert_eq!((&seen[..8], &seen[16..24]), (&b"\x89PNG\r\n\x1a\n"[..], &[0, 0, 9, 196, 0, 0, 4, 16][..]));
     browsed(browser, folder, &["--print-to-pdf=print.pdf", "--no-pdf-header-footer"], "list.html");
-    let printed = String::from_utf8_lossy(&fs::read(print).unwrap()).into_owned();
+    let printed = String::from_utf8_lossy(&fs::read(folder.join("print.pdf")).unwrap()).into_owned();
     // A4 in points; forty rows are more than one page.
     assert!(printed.starts_with("%PDF") && printed.contains("/MediaBox [0 0 594.9"), "not A4");
     assert!(printed.matches("/MediaBox").count() == 2, "{}", printed.matches("/MediaBox").count());
+
+    if let Ok(text) = Command::new("pdftotext").args(["print.pdf", "-"]).current_dir(folder).output() {
+        let text = String::from_utf8(text.stdout).unwrap();
+        assert_eq!(text.matches("С какого дня").count(), 2, "the headings stand on each page: {text}");
+    }
 
     if let Some(axe) = std::env::var_os("AXE_CORE") {
         let axe = fs::read_to_string(axe).unwrap();

@@ -4,7 +4,7 @@ use super::{ColumnContent, DocumentCell, DocumentColumn, DocumentRow, DocumentTa
 use crate::report::{ChartFigure, ReportChart};
 
 /// The parts of the width of what a bar is of, of the bar, of the figure and of the plan.
-const SHARES: [usize; 4] = [30, 24, 19, 15];
+const SHARES: [usize; 4] = [29, 25, 19, 15];
 
 impl ReportChart {
     /// The table; it has no headings, for each cell says what it is.

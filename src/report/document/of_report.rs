@@ -2,6 +2,8 @@
 
 use std::io;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{
     ColumnContent, Document, DocumentBlock, DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ParagraphLook,
 };
@@ -19,7 +21,7 @@ const WIDE: usize = 132;
 const UPRIGHT_COLUMNS: usize = 5;
 /// The column of short lines in a list of long titles; the titles stand in the next one.
 const IN_SHORT: usize = 1;
-/// What a cell leaves around its text, in signs; the letters of headings are bold, and wider.
+/// What a cell leaves around its text, in signs.
 const AROUND: usize = 3;
 /// Nobody prints more, and no editor opens it.
 const MOST_ROWS: usize = 20_000;
@@ -149,7 +151,7 @@ fn columns(headings: &[&str], needs: &[Needs], groups: usize, room: usize) -> Ve
     let widths = widths(needs, room_of_texts(needs.len(), room));
     let column = |((heading, needs), width): ((&&str, &Needs), usize)| DocumentColumn {
         heading: (**heading).to_owned(),
-        share: width + AROUND,
+        share: width.max(room_of_heading(heading)) + AROUND,
         content: content(needs),
     };
     headings[groups.min(headings.len())..].iter().zip(needs).zip(widths).map(column).collect()
@@ -162,6 +164,12 @@ fn content(needs: &Needs) -> ColumnContent {
         needs if needs.is_of_days() => ColumnContent::Days,
         _ => ColumnContent::Words,
     }
+}
+
+/// What the longest word of a heading needs: its letters are bold, a seventh wider than others.
+fn room_of_heading(heading: &str) -> usize {
+    let word = heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    word + word.div_ceil(7)
 }
 
 /// Each cell has room on both sides of its text.

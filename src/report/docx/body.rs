@@ -42,9 +42,11 @@ pub(super) fn xml(paper: &Document) -> String {
             DocumentBlock::Table(table) => push_table(table, room, &mut out),
             DocumentBlock::Chart(chart) => {
                 paragraph("PaperHeading", chart.title(), &mut out);
+                let beside = "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"60\"/>";
+                push_paragraph("PaperRemark", beside, &text(chart.legend()), &mut out);
                 push_table(&chart.table(), room, &mut out);
-                let apart = "<w:spacing w:before=\"60\" w:after=\"200\"/>";
-                push_paragraph("PaperRemark", apart, &text(chart.legend()), &mut out);
+                // Two tables one below the other would be one.
+                paragraph("PaperRemark", "", &mut out);
             }
             DocumentBlock::Statement(statement) => paragraph("PaperLine", &format!("{{%p {statement} %}}"), &mut out),
             DocumentBlock::PageBreak => {

@@ -13,7 +13,7 @@ impl ReportChart {
             Self::Trend(chart) => trend_html(chart, drawn),
         };
         let (title, legend) = (text(self.title()), text(self.legend()));
-        format!("<section class=\"chart\">\n<h2>{title}</h2>\n{body}<p class=\"remark\">{legend}</p>\n</section>\n")
+        format!("<section class=\"chart\">\n<h2>{title}</h2>\n<p class=\"remark\">{legend}</p>\n{body}</section>\n")
     }
 }
 

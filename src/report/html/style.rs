@@ -55,12 +55,12 @@ hr{border:0;border-top:1px dashed var(--line);margin:2rem 0}
 @page{size:A4 portrait;margin:20mm 10mm 20mm 30mm}
 @page wide{size:A4 landscape;margin:30mm 20mm 10mm 20mm}
 @media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#000;--soft:#fff;--bar:#2f6db3}
-body{font-size:14pt}table{font-size:12pt}.remark{font-size:12pt}
+body{font-size:14pt;line-height:1.25}table{font-size:12pt}.remark{font-size:12pt}
 main,main.wide{max-width:none;padding:0}main.wide{page:wide}
-.table{overflow:visible}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
+.table{overflow:visible;padding-right:1px}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
 hr{border:0;margin:0;break-after:page}
-.tools{display:none}th button{text-decoration:none}}
+.tools{display:none}th button{display:contents}}
 "#;
 
 /// Its hash, by which the page allows it and no other.
-pub(super) const STYLE_HASH: &str = "VgYKsGjWvrqc7gjFIALJcyT7vJyG8gTbZ1o9hh8QzhQ=";
+pub(super) const STYLE_HASH: &str = "shYOxSbU2hyiZy1mKAcGXAL4RPWiqw8JCSDkodz0ZE8=";
