@@ -12,7 +12,7 @@ use crate::common::paper::paper;
 use nastavnik::domain::formula;
 
 /// Commands whose documents have words or an order of their own: tests/command/print.rs and `src/report/docx/tests.rs` read them.
-const OF_THEIR_OWN: &[&str] = &["pair print", "monitor indicators", "monitor compare"];
+const OF_THEIR_OWN: &[&str] = &["pair print", "monitor indicators"];
 
 /// Whether it is a bar of signs, which a page draws.
 fn is_bar(words: &str) -> bool {
@@ -54,12 +54,16 @@ fn agree(desk: &Desk, line: &str) -> Option<usize> {
         return Some(agreed);
     }
     // What stands above several rows is one cell; a column that the text hasn't is the document's own.
-    let Some(headings) = found.rows.first() else {
+    // A chart stands above the list.
+    let is_heading = |row: &Vec<String>| row.iter().any(|cell| fields[0].iter().any(|field| field == cell));
+    let start = found.rows.iter().position(is_heading).unwrap_or(0);
+    let Some(headings) = found.rows.get(start) else {
         assert!(fields.len() == 1 && found.paragraphs.iter().any(|text| text == "Записей нет."), "{line}: {found:#?}");
         return Some(0);
     };
-    let rows: Vec<_> = found.rows[1..].iter().filter(|row| row.len() == headings.len()).collect();
-    let is_grouped = headings.len() == 1 || rows.len() < found.rows.len() - 1;
+    let below = &found.rows[start + 1..];
+    let rows: Vec<_> = below.iter().filter(|row| row.len() == headings.len()).collect();
+    let is_grouped = headings.len() == 1 || rows.len() < below.len();
     if rows.len() + 1 == fields.len() || !is_grouped {
         assert_eq!(rows.len() + 1, fields.len(), "{line}: {found:#?}");
         for (at, heading) in headings.iter().enumerate() {
