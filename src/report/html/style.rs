@@ -57,10 +57,10 @@ hr{border:0;border-top:1px dashed var(--line);margin:2rem 0}
 @media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--line:#000;--soft:#fff;--bar:#2f6db3}
 body{font-size:14pt;line-height:1.25}table{font-size:12pt}.remark{font-size:12pt}
 main,main.wide{max-width:none;padding:0}main.wide{page:wide}
-.table{overflow:visible;padding-right:1px}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
+.table{overflow:visible;padding-right:1px}thead{display:table-header-group}tr,.chart li{break-inside:avoid}.track,.scale{stroke:#767676}h1,h2,.kind,.topic{break-after:avoid}
 hr{border:0;margin:0;break-after:page}
 .tools{display:none}th button{display:contents}}
 "#;
 
 /// Its hash, by which the page allows it and no other.
-pub(super) const STYLE_HASH: &str = "shYOxSbU2hyiZy1mKAcGXAL4RPWiqw8JCSDkodz0ZE8=";
+pub(super) const STYLE_HASH: &str = "Vu7awjs8EouDwnMeaZTR6MkM/w1GJuMIlWpz1HO/TOQ=";
