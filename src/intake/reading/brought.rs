@@ -21,3 +21,16 @@ fn text_key(text: &str) -> String {
     let is_snils = digits.len() == 11 && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c.is_whitespace());
     if is_snils { digits } else { name::org_key(text.trim()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::name_key;
+
+    #[test]
+    fn a_name_is_compared_as_people_write_it() {
+        let key = |texts: &[&str]| name_key(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        assert_eq!(key(&["900-000-001 82"]), key(&["90000000182"]));
+        assert_eq!(key(&["Алёхина", "Вера", "Ильинична"]), key(&["АЛЕХИНА Вера Ильинична"]));
+        assert_ne!(key(&["12", "Ким Ян"]), key(&["1", "Ким Ян"]));
+    }
+}

@@ -73,3 +73,46 @@ impl Opened {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::tests::{LAYOUTS, PEOPLE};
+    use super::*;
+
+    const GUESTS: Layout = Layout { sheet: "Гости", what: "файл гостей", ..PEOPLE };
+
+    fn sort(text: &str, layouts: &[&'static Layout]) -> SheetSort {
+        let opened = Opened::of_text("люди.csv", text.as_bytes().to_vec(), None).unwrap();
+        opened.known_sheets(layouts).remove(0).sort
+    }
+
+    #[test]
+    fn every_kind_is_told_from_all_others_by_its_headings() {
+        for layout in LAYOUTS {
+            let headings: Vec<_> =
+                layout.columns.iter().filter(|column| column.is_asked).map(|column| column.heading).collect();
+            let found = sort(&format!("{}\n", headings.join(";")), &LAYOUTS);
+            assert!(
+                matches!(&found, SheetSort::Of(known) if known.sheet == layout.sheet),
+                "{}: {found:?}",
+                layout.sheet
+            );
+            let is_column = |field: &&str| layout.columns.iter().any(|column| column.field == *field);
+            assert!(layout.brings.iter().flat_map(|brought| brought.named_by.iter().copied().flatten()).all(is_column));
+        }
+    }
+
+    #[test]
+    fn a_text_is_what_its_headings_say() {
+        let table = "ФИО;Должность\nКац;учитель\n";
+        assert!(matches!(sort(table, &[&PEOPLE]), SheetSort::Of(layout) if layout.sheet == "Люди"));
+        // As much the one as the other: nobody guesses.
+        assert!(matches!(sort(table, &[&PEOPLE, &GUESTS]), SheetSort::Doubtful(alike) if alike.len() == 2));
+        assert!(matches!(sort("Показатель;Доля\nS2;44\n", &[&PEOPLE]), SheetSort::Strange(None)));
+        let SheetSort::Strange(Some(why)) = sort("ФИО;Нагрузка\nКац;18\n", &[&PEOPLE]) else {
+            panic!()
+        };
+        assert_eq!(why.message, "похоже на «Люди», но в заголовке (строка 1) нет столбца «Должность»");
+    }
+}
