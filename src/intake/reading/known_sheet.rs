@@ -110,9 +110,7 @@ mod tests {
         // As much the one as the other: nobody guesses.
         assert!(matches!(sort(table, &[&PEOPLE, &GUESTS]), SheetSort::Doubtful(alike) if alike.len() == 2));
         assert!(matches!(sort("Показатель;Доля\nS2;44\n", &[&PEOPLE]), SheetSort::Strange(None)));
-        let SheetSort::Strange(Some(why)) = sort("ФИО;Нагрузка\nКац;18\n", &[&PEOPLE]) else {
-            panic!()
-        };
+        let SheetSort::Strange(Some(why)) = sort("ФИО;Нагрузка\nКац;18\n", &[&PEOPLE]) else { panic!() };
         assert_eq!(why.message, "похоже на «Люди», но в заголовке (строка 1) нет столбца «Должность»");
     }
 }
