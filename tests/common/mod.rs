@@ -5,6 +5,7 @@ pub mod dump;
 pub mod hand_made;
 pub mod paper;
 pub mod small_district;
+pub mod snapshot;
 pub mod spreadsheet;
 pub mod workbook;
 
@@ -12,9 +13,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
+
+use self::snapshot::Snapshot;
 
 /// The day that counts as today, if a test doesn't say otherwise.
 pub const TODAY: &str = "2024-06-15";
@@ -24,6 +28,8 @@ pub const DISTRICT: &str = "Лесной район";
 pub struct Desk {
     folder: TempDir,
     today: &'static str,
+    /// The commands that alone have made what lies there, each with its day; `None` as soon as a test has done anything else.
+    made_by: Mutex<Option<String>>,
 }
 
 /// What the program said.
@@ -37,7 +43,7 @@ pub struct Told {
 impl Desk {
     /// No file yet.
     pub fn bare() -> Self {
-        Self { folder: TempDir::new().unwrap(), today: TODAY }
+        Self { folder: TempDir::new().unwrap(), today: TODAY, made_by: Mutex::new(Some(String::new())) }
     }
 
     /// A new file.
@@ -50,10 +56,26 @@ impl Desk {
         Self { today, ..self }
     }
 
-    /// Runs commands that must succeed.
+    /// Runs commands that must succeed. What the same commands have made of nothing before is taken from then: most tests
+    /// begin alike, and a start of the program costs more than all else that they do.
     pub fn with(self, lines: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        lines.into_iter().for_each(|line| _ = self.done(line.as_ref()));
-        self
+        let lines: Vec<String> = lines.into_iter().map(|line| line.as_ref().to_owned()).collect();
+        // A schedule keeps the whole path of its folder, which is another for each desk.
+        let is_tied = lines.iter().any(|line| line.contains("--export"));
+        let made_by = self.made_by.lock().unwrap().take().filter(|_| !is_tied).map(|mut made_by| {
+            lines.iter().for_each(|line| made_by += &format!("{}: {line}\n", self.today));
+            made_by
+        });
+        let folder = self.folder.path();
+        match made_by.as_deref().map(Snapshot::of) {
+            Some(Some(kept)) => kept.put(folder),
+            Some(None) => {
+                lines.iter().for_each(|line| _ = self.done(line));
+                Snapshot::keep(made_by.as_deref().unwrap_or_default(), folder);
+            }
+            None => lines.iter().for_each(|line| _ = self.done(line)),
+        }
+        Self { made_by: Mutex::new(made_by), ..self }
     }
 
     /// The file of one of the examples, imported from what lies in its folder.
@@ -70,7 +92,7 @@ impl Desk {
             ("answers.csv", "monitor survey import"),
         ];
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
-        let desk = Self::bare().at(today).with([format!("org init --name '{DISTRICT}' --since 01.01.2000")]);
+        let mut lines = vec![format!("org init --name '{DISTRICT}' --since 01.01.2000")];
         for (file, command) in STEPS {
             let path = here.join(file);
             let mut files = vec![path.clone()];
@@ -78,14 +100,16 @@ impl Desk {
                 files = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
                 files.sort();
             }
-            for file in files.iter().filter(|file| file.exists()) {
-                desk.done(&format!("{command} '{}'", file.display()));
-            }
+            lines.extend(
+                files.iter().filter(|file| file.exists()).map(|file| format!("{command} '{}'", file.display())),
+            );
         }
-        desk
+        Self::bare().at(today).with(lines)
     }
 
+    /// Where everything lies; from now on anything may happen there.
     pub fn folder(&self) -> &Path {
+        *self.made_by.lock().unwrap() = None;
         self.folder.path()
     }
 

@@ -332,7 +332,7 @@ fn defects_of_pairs_are_told_one_by_one() {
 fn a_large_file_tells_the_same() {
     let desk = school(0);
     let blank = " \n".repeat(150_000);
-    let config = Config { failure_persistence: None, ..Config::with_cases(4) };
+    let config = Config { failure_persistence: None, ..Config::with_cases(2) };
     let outcome = TestRunner::new(config).run(&spoilt_rows(&STAFF), |(rows, slips)| {
         let text = STAFF.spoilt(rows, &slips).0;
         let small = desk.write("file.csv", &text).run("org staff import file.csv");
