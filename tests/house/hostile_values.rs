@@ -227,7 +227,7 @@ fn import_all(desk: &Desk, options: &str) {
 /// What every format keeps to.
 fn check_output(line: &str, format: &str, out: &str) {
     match format {
-        "table" | "json" => check_terminal(line, out),
+        "table" | "json" | "html" => check_terminal(line, out),
         "excel" => check_excel(line, out.as_bytes()),
         _ => {}
     }
@@ -306,29 +306,30 @@ fn whatever_is_entered_nobody_obeys_it() {
     assert!(taken > 5 * HOSTILE.len(), "the values don't get in: {taken}");
     import_all(&desk, "--dry-run");
     import_all(&desk, "--accept-valid");
-    for line in outputs(&desk) {
+    // Programs read every line; people see it in two of the other formats, by turns.
+    for (turn, line) in outputs(&desk).into_iter().enumerate() {
         let mut cells = Vec::new();
-        for format in ["table", "csv", "excel", "json"] {
+        for format in ["csv", "json", ["table", "excel", "html"][turn % 3]] {
             let told = desk.done(&format!("{line} --format {format}"));
             check_terminal(&line, &told.err);
             check_output(&format!("{line} --format {format}"), format, &told.out);
             cells.push(told.out);
         }
         // A workbook says what the text for Excel says, and none of it is a formula.
-        if is_of_several(&line) {
+        if turn % 2 == 0 && is_of_several(&line) {
             desk.done(&format!("{line} --output книга.xlsx"));
             assert!(sheets(&desk.path("книга.xlsx")).len() > 1, "{line}");
-        } else {
+        } else if turn % 2 == 0 {
             assert!(agree(&desk, &line).is_some(), "{line}");
+        } else {
+            desk.done(&format!("{line} --output документ.docx"));
+            // A tab parts the ends of a line that the document has of its own.
+            check_terminal(&line, &paragraphs(&desk.path("документ.docx")).join("\n").replace('\t', " "));
+            fs::remove_file(desk.path("документ.docx")).unwrap();
         }
-        desk.done(&format!("{line} --output документ.docx"));
-        // A tab parts the ends of a line that the document has of its own.
-        check_terminal(&line, &paragraphs(&desk.path("документ.docx")).join("\n").replace('\t', " "));
-        fs::remove_file(desk.path("документ.docx")).unwrap();
-        check_terminal(&line, &desk.done(&format!("{line} --format html")).out);
         // What one program reads another reads too.
-        let csv: Vec<csv::StringRecord> = reader(cells[1].as_bytes(), b',').records().map(Result::unwrap).collect();
-        let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[3]).unwrap() {
+        let csv: Vec<csv::StringRecord> = reader(cells[0].as_bytes(), b',').records().map(Result::unwrap).collect();
+        let json: Vec<serde_json::Value> = match serde_json::from_str(&cells[1]).unwrap() {
             serde_json::Value::Array(rows) => rows,
             // A card tells programs fields and people sentences.
             card => {
