@@ -109,10 +109,17 @@ struct BookWriter<'r> {
 impl<'r> BookWriter<'r> {
     fn new(archive: BookArchive, title: &str, rendering: &'r Rendering<'r>, limits: SheetLimits) -> io::Result<Self> {
         let looks = CellLooks::default();
-        let numbers = LookNumbers::of_looks(&looks)?;
         let mut book = looks.new_book();
         book.set_properties(&properties(title).map_err(plain)?);
-        Ok(Self { book, archive, looks, numbers, names: SheetNames::default(), rendering, limits })
+        Ok(Self {
+            book,
+            archive,
+            looks,
+            numbers: LookNumbers::usual(),
+            names: SheetNames::default(),
+            rendering,
+            limits,
+        })
     }
 
     /// Adds a result: a list with its continuations, or a card; and what is said beside its rows.

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 use super::archive::BookArchive;
 use super::cell::BookCell;
 use super::column::SheetColumn;
-use super::frame::{LookNumbers, SheetFrame, put_pattern, sheet_path};
+use super::frame::{LookNumbers, SheetFrame, put_pattern, sheet_path, unlike_before};
 use super::row_markup::RowMarkup;
 use super::sheet_name::SheetNames;
 use super::style::{CellLook, CellLooks};
@@ -153,6 +153,9 @@ impl<'b> ListSheets<'b> {
         let name = self.names.unused(self.shape.name);
         if is_long {
             let frame = self.frame(&name, 1, None)?;
+            if frame.numbers != *self.shape.numbers {
+                return Err(unlike_before());
+            }
             self.archive.begin_sheet(sheet_path(self.number))?;
             self.archive.push_markup(frame.head.into_bytes())?;
         }
