@@ -34,7 +34,7 @@ pub struct Card {
 struct CardLine {
     heading: String,
     label: String,
-    text: Phrase,
+    said: Value<'static>,
 }
 
 impl Object {
@@ -125,8 +125,10 @@ impl Card {
     /// A fact. Where nothing is known there is no line, and null for programs.
     pub fn field(&mut self, name: &'static str, label: impl Into<String>, value: impl Into<Value<'static>>) {
         let value = value.into();
-        let text = spoken(&value);
-        self.field_told(name, label, value, text);
+        if let Some(said) = said_in_line(&value) {
+            self.lines.push(CardLine { heading: self.heading.clone(), label: label.into(), said });
+        }
+        self.put(name, Datum::Value(value));
     }
 
     /// A fact that is told to people in words of its own, if at all.
@@ -145,8 +147,8 @@ impl Card {
 
     /// A fact for people alone.
     pub fn line(&mut self, label: impl Into<String>, text: impl Into<Phrase>) {
-        let (heading, label, text) = (self.heading.clone(), label.into(), text.into());
-        self.lines.push(CardLine { heading, label, text });
+        let (heading, label, said) = (self.heading.clone(), label.into(), text.into().into());
+        self.lines.push(CardLine { heading, label, said });
     }
 
     /// A fact for programs alone.
@@ -196,10 +198,25 @@ impl Card {
         let columns = [
             Column::both("section", "Раздел", |line: &CardLine| (&line.heading).into()),
             Column::both("field", "Поле", |line| (&line.label).into()),
-            Column::both("value", "Значение", |line| (&line.text).into()),
+            Column::both("value", "Значение", |line| line.said.clone()),
         ];
         let report = List::new(self.title, columns).grouped().notes(notes).of(self.lines);
         Report { object: Some(self.object.with("schema", SCHEMA)), ..report }
+    }
+}
+
+/// A value as a line has it: in words, and days and numbers for a workbook also as what they are.
+fn said_in_line(value: &Value<'static>) -> Option<Value<'static>> {
+    match value {
+        Value::Secret(inner) => said_in_line(inner).map(|said| match said {
+            Value::Worded(..) => Value::Secret(Box::new(said)),
+            _ => spoken(value).into(),
+        }),
+        Value::Day(_) | Value::Int(_) | Value::Percent(_) | Value::Target(_) => {
+            let words = spoken(value)?.said(&Names::default());
+            Some(Value::Worded(words.into(), Box::new(value.clone())))
+        }
+        other => spoken(other).map(Into::into),
     }
 }
 
@@ -207,7 +224,7 @@ impl Card {
 fn spoken(value: &Value<'_>) -> Option<Phrase> {
     Some(match value {
         Value::Empty | Value::Bar(_) => return None,
-        Value::Text(text) | Value::Named(text, _) => text.as_ref().into(),
+        Value::Text(text) | Value::Named(text, _) | Value::Worded(text, _) => text.as_ref().into(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
         Value::Int(n) => n.to_string().into(),

@@ -36,7 +36,7 @@ pub(super) fn delimited(
 fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
     match value {
         Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
-        Value::Text(text) | Value::Named(text, _) => return text,
+        Value::Text(text) | Value::Named(text, _) | Value::Worded(text, _) => return text,
         Value::Code(code, _) => return code,
         Value::Flag(yes) => return if *yes { "true" } else { "false" },
         Value::Int(n) => number::integer(*n, buffer),

@@ -14,7 +14,7 @@ pub(super) fn write(report: Report, names: &Names, out: &mut impl Write) -> Resu
 fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
     match value {
         Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
-        Value::Text(text) | Value::Named(text, _) => return guarded(text, buffer),
+        Value::Text(text) | Value::Named(text, _) | Value::Worded(text, _) => return guarded(text, buffer),
         Value::Code(_, title) => return title,
         Value::Flag(yes) => return if *yes { "да" } else { "нет" },
         Value::Int(n) => number::integer(*n, buffer),

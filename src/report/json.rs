@@ -95,8 +95,12 @@ impl Datum {
 fn cell(value: &Value<'_>, buffer: &mut String, out: &mut impl Write) -> io::Result<()> {
     match value {
         Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => {}
-        Value::Text(text) | Value::Named(text, _) if text.contains(is_unseen) => spelt(text, buffer)?,
-        Value::Text(text) | Value::Named(text, _) => return Ok(serde_json::to_writer(out, &**text)?),
+        Value::Text(text) | Value::Named(text, _) | Value::Worded(text, _) if text.contains(is_unseen) => {
+            spelt(text, buffer)?
+        }
+        Value::Text(text) | Value::Named(text, _) | Value::Worded(text, _) => {
+            return Ok(serde_json::to_writer(out, &**text)?);
+        }
         Value::Code(code, _) => return Ok(serde_json::to_writer(out, code)?),
         Value::Share(share) => return Ok(serde_json::to_writer(out, &share.to_string())?),
         Value::Flag(yes) => buffer.push_str(if *yes { "true" } else { "false" }),

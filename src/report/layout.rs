@@ -48,8 +48,8 @@ impl Needs {
         self.anything |= width > 0 && *value != Value::Empty;
         match value {
             // Said in words that there is nothing to say.
-            Value::Text(_) | Value::Named(..) if width == 0 => {}
-            Value::Text(_) | Value::Named(..) | Value::Code(..) => {
+            Value::Text(_) | Value::Named(..) | Value::Worded(..) if width == 0 => {}
+            Value::Text(_) | Value::Named(..) | Value::Worded(..) | Value::Code(..) => {
                 self.word = self.word.max(longest_word(shown));
                 self.words = true;
             }

@@ -148,7 +148,7 @@ fn small(width: usize) -> u16 {
 pub(super) fn shown(value: &Value<'_>) -> String {
     match value {
         Value::Empty | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => "–".into(),
-        Value::Text(text) | Value::Named(_, text) => escape(text).into_owned(),
+        Value::Text(text) | Value::Named(_, text) | Value::Worded(text, _) => escape(text).into_owned(),
         Value::Code(_, title) => (*title).into(),
         Value::Flag(yes) => if *yes { "да" } else { "нет" }.into(),
         Value::Int(n) => n.to_string(),

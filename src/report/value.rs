@@ -39,6 +39,8 @@ pub enum Value<'a> {
     Person(Cow<'a, Who>),
     /// A text with people or secrets in it.
     Phrase(Cow<'a, Phrase>),
+    /// A day or a number that is told in words, as a line of a card is; a workbook keeps the value itself.
+    Worded(Cow<'a, str>, Box<Value<'a>>),
     /// What is left out where people aren't named.
     Secret(Box<Value<'a>>),
 }
@@ -51,6 +53,7 @@ impl Value<'_> {
             Self::Text(text) | Self::Named(text, _) => Value::Text(text.into_owned().into()),
             Self::Person(who) => Value::Person(Cow::Owned(who.into_owned())),
             Self::Phrase(phrase) => Value::Phrase(Cow::Owned(phrase.into_owned())),
+            Self::Worded(words, value) => Value::Worded(words.into_owned().into(), Box::new(value.into_owned_value())),
             Self::Secret(inner) => Value::Secret(Box::new(inner.into_owned_value())),
             Self::Empty => Value::Empty,
             Self::Int(number) => Value::Int(number),

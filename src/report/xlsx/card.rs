@@ -1,6 +1,6 @@
 //! A card as a sheet: its title, and blocks of what is said under each heading.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::cell::BookCell;
 use super::set_page;
@@ -47,12 +47,17 @@ impl<'b> CardSheet<'b> {
         }
         let lines = width::lines(&label.shown(), LABEL).max(width::lines(&value.shown(), VALUE));
         self.sheet.set_row_height(self.row, width::height(lines))?;
-        let style = match CellLook::of(&value) {
-            CellLook::Text => CellLook::Wrapped,
-            other => other,
-        };
+        let (at, style) = ((self.row, 1), CellLook::of(&value));
         self.styles.put(&mut self.sheet, (self.row, 0), label, Some(CellLook::Label))?;
-        self.styles.put(&mut self.sheet, (self.row, 1), value, Some(style))?;
+        match style {
+            CellLook::Text => self.styles.put(&mut self.sheet, at, value, Some(CellLook::Wrapped))?,
+            CellLook::Active => self.styles.put(&mut self.sheet, at, value, Some(style))?,
+            // Numbers stand where the texts do: the column is wide, and they are no column of figures.
+            typed => {
+                let format = self.styles.of(typed).clone().set_align(FormatAlign::Left).set_indent(1);
+                self.styles.put_as(&mut self.sheet, at, value, &format)?;
+            }
+        }
         self.row += 1;
         Ok(())
     }

@@ -80,6 +80,10 @@ impl<'v> From<Value<'v>> for BookCell<'v> {
             Value::Empty | Value::Bar(_) | Value::Person(_) | Value::Phrase(_) | Value::Secret(_) => Self::Blank,
             Value::Text(text) | Value::Named(text, _) if text.is_empty() => Self::Blank,
             Value::Text(text) | Value::Named(text, _) => Self::text(text),
+            Value::Worded(words, value) => match Self::from(*value) {
+                Self::Blank => Self::text(words),
+                typed => typed,
+            },
             Value::Code(_, title) => Self::Text(title.into()),
             Value::Flag(yes) => Self::Text(if yes { "да" } else { "нет" }.into()),
             Value::Int(number) => Self::Int(number),

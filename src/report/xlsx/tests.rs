@@ -2,11 +2,11 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{Data, DataType, ExcelDateTime, ExcelDateTimeType, Reader, Xlsx, open_workbook_from_rs};
 
 use super::*;
-use crate::domain::{Day, Names, Percent, Share};
-use crate::report::tests::{CellRow, at, rendering, report};
+use crate::domain::{Day, Names, Percent, Secret, Share};
+use crate::report::tests::{CellRow, at, rendering, report, written};
 use crate::report::{Card, Column, Format, List, ReportBook, Value};
 
 fn bytes(report: Report) -> Vec<u8> {
@@ -197,6 +197,42 @@ fn a_card_stands_in_blocks() {
         ]
     );
     assert_eq!(all[1].1[1][0], Data::String("Срок истёк".into()));
+}
+
+/// In a card as in a list: what is no text is none for a workbook, and the words stand wherever people read.
+#[test]
+fn days_and_numbers_of_a_card_are_what_they_are() {
+    let card = || {
+        let mut card = Card::new("Ким", "Человек");
+        card.field("born", "Дата рождения", Secret(Day::new(1996, 2, 3)));
+        card.field("hired", "Дата приёма", Day::new(2020, 9, 1));
+        card.field("old", "Давно", Day::new(1900, 2, 28));
+        card.field("pairs", "Пар", 3_usize);
+        card.field("share", "Доля", Value::Percent(Share { part: 1, whole: 8 }));
+        card.field("none", "Доля ничего", Value::Percent(Share { part: 0, whole: 0 }));
+        card.field("number", "Номер", "007");
+        card.report(Vec::new())
+    };
+    let all = sheets(bytes(card()));
+    let day = |serial: f64| Data::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false));
+    let text = |text: &str| Data::String(text.into());
+    let values: Vec<Data> = all[0].1[3..].iter().map(|row| row[1].clone()).collect();
+    // 35,098 days from 30 December 1899 to 3 February 1996, 44,075 to 1 September 2020.
+    let expected = [
+        day(35_098.0),
+        day(44_075.0),
+        text("28.02.1900"),
+        Data::Float(3.0),
+        Data::Float(0.125),
+        text("–"),
+        text("007"),
+    ];
+    assert_eq!(values, expected);
+    let csv = written(card(), Format::Excel);
+    for line in ["Дата рождения;03.02.1996", "Дата приёма;01.09.2020", "Пар;3", "Доля;12,5 %", "Номер;007"]
+    {
+        assert!(csv.contains(line), "{line}: {csv}");
+    }
 }
 
 /// The same list, whether its rows are packed while they are read or not, and on however many sheets it stands.
