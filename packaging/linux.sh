@@ -10,7 +10,7 @@ need tar "it is in the package tar"
 need readelf "it is in the package binutils"
 need python3 "it writes the guide as pages"
 
-reproducible "-C link-arg=-Wl,--build-id=none"
+reproducible -Clink-arg=-Wl,--build-id=none
 cargo zigbuild --release --locked --bin nastavnik --target $target.$glibc
 program=$CARGO_TARGET_DIR/$target/release/nastavnik
 

@@ -14,11 +14,13 @@ need() {
 }
 
 # The same bytes in whatever folder and by whomever it is built: no paths of this machine, no names of symbols, no build id.
+# The folder's name may have spaces: cargo parts these flags by the sign 037, and whoever compiles C reads quotes as a shell.
 reproducible() {
     home=${CARGO_HOME:-$HOME/.cargo}
-    RUSTFLAGS="--remap-path-prefix=$root=. --remap-path-prefix=$home=cargo ${1:-}"
-    CFLAGS="-ffile-prefix-map=$root=. -ffile-prefix-map=$home=cargo"
-    export RUSTFLAGS CFLAGS
+    CARGO_ENCODED_RUSTFLAGS=$(printf '%s\037' "--remap-path-prefix=$root=." "--remap-path-prefix=$home=cargo" "$@")
+    CARGO_ENCODED_RUSTFLAGS=${CARGO_ENCODED_RUSTFLAGS%?}
+    CFLAGS="'-ffile-prefix-map=$root=.' '-ffile-prefix-map=$home=cargo'"
+    export CARGO_ENCODED_RUSTFLAGS CFLAGS CC_SHELL_ESCAPED_FLAGS=1
     export CARGO_PROFILE_RELEASE_STRIP=symbols CARGO_TARGET_DIR="$root/target/packaging"
 }
 

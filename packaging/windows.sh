@@ -12,7 +12,7 @@ if ! ls "$(rustc --print sysroot)/lib/rustlib/$target/lib" >/dev/null 2>&1; then
 fi
 
 # The linker writes the moment into the file unless it is told not to.
-reproducible "-C link-arg=-Wl,--no-insert-timestamp -C link-arg=-Wl,--build-id=none"
+reproducible -Clink-arg=-Wl,--no-insert-timestamp -Clink-arg=-Wl,--build-id=none
 cargo build --release --locked --bin nastavnik --target $target
 
 name=nastavnik-$version-windows
