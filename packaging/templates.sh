@@ -6,7 +6,7 @@ folder=${1:?the folder for the templates}
 cd "$(dirname "$0")/.."
 mkdir -p "$folder"
 if [ -z "${NASTAVNIK:-}" ]; then
-    RUSTFLAGS='' CFLAGS='' cargo build --locked --bin nastavnik --target-dir target
+    env -u CARGO_ENCODED_RUSTFLAGS -u CFLAGS -u CC_SHELL_ESCAPED_FLAGS cargo build --locked --bin nastavnik --target-dir target
     NASTAVNIK=target/debug/nastavnik
 fi
 # A database that isn't there: a template has then no lists of a district.

@@ -11,6 +11,13 @@ if ! ls "$(rustc --print sysroot)/lib/rustlib/$target/lib" >/dev/null 2>&1; then
     exit 1
 fi
 
+case $root in
+*" "*)
+    echo "$0: the tools of mingw don't find their files in a folder whose name has spaces: $root" >&2
+    exit 1
+    ;;
+esac
+
 # The linker writes the moment into the file unless it is told not to.
 reproducible -Clink-arg=-Wl,--no-insert-timestamp -Clink-arg=-Wl,--build-id=none
 cargo build --release --locked --bin nastavnik --target $target
