@@ -5,6 +5,7 @@ target=x86_64-pc-windows-gnu
 
 need cargo "rustup installs it"
 need x86_64-w64-mingw32-gcc "it is in the package gcc-mingw-w64-x86-64"
+need x86_64-w64-mingw32-strip "it is in the package binutils-mingw-w64-x86-64"
 need python3 "it packs the zip"
 if ! ls "$(rustc --print sysroot)/lib/rustlib/$target/lib" >/dev/null 2>&1; then
     echo "$0: the standard library of $target is missing: rustup target add $target" >&2
@@ -21,6 +22,8 @@ esac
 # The linker writes the moment into the file unless it is told not to.
 reproducible -Clink-arg=-Wl,--no-insert-timestamp -Clink-arg=-Wl,--build-id=none
 cargo build --release --locked --bin nastavnik --target $target
+# Names of symbols are left that differ from folder to folder, two megabytes of them.
+x86_64-w64-mingw32-strip --strip-all "$CARGO_TARGET_DIR/$target/release/nastavnik.exe"
 
 name=nastavnik-$version-windows
 stage=$CARGO_TARGET_DIR/stage-windows
