@@ -114,7 +114,7 @@ impl Judgement {
 
     /// Of how many units nobody can know it.
     pub fn unknown(&self) -> usize {
-        self.units.iter().filter(|unit| unit.verdict.rank() == 2).count()
+        self.units.iter().filter(|unit| matches!(unit.verdict, Verdict::Unknown(_))).count()
     }
 
     /// Its units, one of each subject: of several answers of one participant that which counts most, as they are listed.

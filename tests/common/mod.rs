@@ -67,13 +67,11 @@ impl Desk {
             made_by
         });
         let folder = self.folder.path();
-        match made_by.as_deref().map(Snapshot::of) {
-            Some(Some(kept)) => kept.put(folder),
-            Some(None) => {
-                lines.iter().for_each(|line| _ = self.done(line));
-                Snapshot::keep(made_by.as_deref().unwrap_or_default(), folder);
-            }
-            None => lines.iter().for_each(|line| _ = self.done(line)),
+        if let Some(kept) = made_by.as_deref().and_then(Snapshot::of) {
+            kept.put(folder);
+        } else {
+            lines.iter().for_each(|line| _ = self.done(line));
+            made_by.iter().for_each(|made_by| Snapshot::keep(made_by, folder));
         }
         Self { made_by: Mutex::new(made_by), ..self }
     }

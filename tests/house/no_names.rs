@@ -324,7 +324,7 @@ fn read(desk: &Desk, line: &str) -> Told {
 
 /// Runs everything that reads on one file: for programs, and where it is asked also in two of the other formats, by turns, as
 /// what a line tells of people comes to all formats through one door.
-fn nobody_is_named(desk: &Desk, secrets: &Secrets, is_in_every_format: bool) {
+fn nobody_is_named(desk: &Desk, secrets: &Secrets, is_for_people_too: bool) {
     let mut told_something = 0;
     let mut turn = 0;
     for (command, templates) in READS {
@@ -333,7 +333,7 @@ fn nobody_is_named(desk: &Desk, secrets: &Secrets, is_in_every_format: bool) {
             turn += 1;
             let seen = ["table", "excel", "json"][turn % 3];
             let kept = ["nameless.xlsx", "nameless.docx", "nameless.html"][turn / 3 % 3];
-            let (seen, kept) = if is_in_every_format { (Some(seen), Some(kept)) } else { (None, None) };
+            let (seen, kept) = if is_for_people_too { (Some(seen), Some(kept)) } else { (None, None) };
             for format in ["csv"].into_iter().chain(seen) {
                 let told = read(desk, &format!("{line} --no-names --format {format}"));
                 secrets.check(&format!("{line} --format {format}"), &told);

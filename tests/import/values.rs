@@ -1,27 +1,18 @@
 //! The values of a staff file: what goes in and as what, what is refused and with which words. Nothing is guessed.
 
-use std::sync::OnceLock;
-
 use crate::common::Desk;
 
 const ORDINARY: &str = "Табельный номер;ФИО;Дата рождения;Организация;Должность;Дата приёма";
 
-/// Five organisations, two of which differ in the legal form only; entered once, then copied. Today is 15.06.2024.
+/// Five organisations, two of which differ in the legal form only. Today is 15.06.2024.
 fn district() -> Desk {
-    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
-    let entered = || {
-        let desk = Desk::new().with([
-            "org add 'МБОУ «СОШ № 1» с. Ясное' --kind школа --short 'СОШ № 1' --inn 7707083893",
-            "org add 'МБОУ «СОШ № 2» с. Тихое' --kind школа --inn 7736050003",
-            "org add 'МБДОУ «Детский сад № 3 «Ромашка»' --kind 'детский сад'",
-            "org add 'МКОУ «ООШ № 4»' --kind школа",
-            "org add 'МАОУ «ООШ № 4»' --kind школа --municipality 'Город Сосновск'",
-        ]);
-        desk.bytes()
-    };
-    let desk = Desk::bare();
-    desk.write("nastavnik.db", BYTES.get_or_init(entered));
-    desk
+    Desk::new().with([
+        "org add 'МБОУ «СОШ № 1» с. Ясное' --kind школа --short 'СОШ № 1' --inn 7707083893",
+        "org add 'МБОУ «СОШ № 2» с. Тихое' --kind школа --inn 7736050003",
+        "org add 'МБДОУ «Детский сад № 3 «Ромашка»' --kind 'детский сад'",
+        "org add 'МКОУ «ООШ № 4»' --kind школа",
+        "org add 'МАОУ «ООШ № 4»' --kind школа --municipality 'Город Сосновск'",
+    ])
 }
 
 /// The values under one heading of a file, each in a row of its own, as the list of the staff has them in `columns`.

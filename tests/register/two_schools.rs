@@ -1,19 +1,9 @@
 //! Two schools, a kindergarten and five people, for the tests of organisations, staff, groups and mentors.
 
-use std::sync::OnceLock;
-
 use crate::common::Desk;
 
-/// Two schools, a kindergarten and five people: entered once, then copied.
+/// Two schools, a kindergarten and five people.
 pub fn district() -> Desk {
-    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
-    let bytes = BYTES.get_or_init(|| entered().bytes());
-    let desk = Desk::bare();
-    desk.write("nastavnik.db", bytes);
-    desk
-}
-
-fn entered() -> Desk {
     Desk::new().with([
         "org add 'МБОУ «СОШ № 1» с. Ясное' --kind школа --short 'СОШ № 1' --inn 7707083893 --opened 01.09.1990",
         "org add 'МБОУ «СОШ № 2» с. Тихое' --kind школа --short 'СОШ № 2' --inn 7736050003",

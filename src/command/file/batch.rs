@@ -144,9 +144,12 @@ impl Batch {
         self.inputs.iter().any(|input| input.kind.is_some())
     }
 
-    /// How many files there are, each once though several of its sheets are taken.
-    pub fn file_count(&self) -> usize {
-        self.inputs.iter().map(|input| &input.path).collect::<BTreeSet<_>>().len()
+    /// How many there are for a person: tables, but of workbooks of several registers the files, each once.
+    pub fn count_told(&self) -> usize {
+        match self.is_of_books() {
+            true => self.inputs.iter().map(|input| &input.path).collect::<BTreeSet<_>>().len(),
+            false => self.inputs.len(),
+        }
     }
 
     /// What the files come to together.
@@ -157,9 +160,8 @@ impl Batch {
         import: &mut dyn ImportCommand,
         result: &mut BatchResult,
     ) -> Result<()> {
-        let files = self.file_count();
-        if files > 1 || self.inputs.len() > 1 && !self.is_of_books() {
-            let all = if self.is_of_books() { files } else { self.inputs.len() } as u64;
+        let all = self.count_told() as u64;
+        if all > 1 {
             let files = if !self.is_of_books() && self.inputs.iter().any(|input| input.sheet.is_some()) {
                 plural::count(all, "таблице", "таблицам", "таблицам")
             } else {
@@ -176,7 +178,7 @@ impl Batch {
         let all = AllFiles {
             is_accepted: self.accepts(result),
             has_refusals: !result.refused.is_empty(),
-            are_several: if self.is_of_books() { self.file_count() } else { self.inputs.len() } > 1,
+            are_several: self.count_told() > 1,
             dry_run: self.dry_run,
             whole: self.whole,
         };

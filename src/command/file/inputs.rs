@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, glob_with};
 
 use super::batch::{InputFile, ReadOptions};
+use super::whole_book::sheet_name;
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Opened, is_stdin};
 
@@ -97,7 +98,7 @@ pub fn by_sheet(
             continue;
         }
         for (title, is_table) in titles {
-            let name = format!("{}, лист «{title}»", source.name());
+            let name = sheet_name(&source.name(), &title);
             if is_table {
                 inputs.push(InputFile { path: file.path.clone(), name: Some(name), sheet: Some(title), kind: None });
             } else {

@@ -45,7 +45,7 @@ impl Batch {
             };
             result.lines.retain(kept);
         }
-        let several = if self.is_of_books() { self.file_count() } else { self.inputs.len() } > 1;
+        let several = self.count_told() > 1;
         let any_change = result.lines.iter().any(|line| line.state == RowState::Changed || !line.new.is_empty());
         let title = match (self.dry_run, several) {
             (false, false) if !any_change => "Кого нет в файле",

@@ -58,7 +58,8 @@ pub fn refusal(opened: &Opened, name: &str, layouts: &[&'static Layout]) -> Resu
     tables_of(opened, name, &ReadOptions::default(), layouts).map(|_| ())
 }
 
-fn sheet_name(file: &str, title: &str) -> String {
+/// A sheet as messages call it.
+pub(super) fn sheet_name(file: &str, title: &str) -> String {
     format!("{file}, лист «{title}»")
 }
 
