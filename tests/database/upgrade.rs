@@ -15,12 +15,13 @@ const OLDER: &[&str] = &[
     include_str!("../fixtures/schema-2.sql"),
     include_str!("../fixtures/schema-3.sql"),
     include_str!("../fixtures/schema-4.sql"),
+    include_str!("../fixtures/schema-5.sql"),
 ];
 
 /// Rows that every version can hold.
 const ROWS: &str = "
     INSERT INTO municipalities (id, name, key) VALUES (1, 'Лесной район', 'лесной район');
-    INSERT INTO district VALUES (1, 1);
+    INSERT INTO district (id, municipality_id) VALUES (1, 1);
     INSERT INTO orgs (id, inn, name, key, kind, municipality_id) VALUES (1, '7707083893', 'СОШ № 1', 'сош №1', 'general', 1);
     INSERT INTO people (id, snils, name, key, sex, born, teaching_since) VALUES
         (1, '11223344595', 'Иванова Анна Ильинична', 'иванова анна ильинична', 'female', '1990-05-12', '2022-09-01'),
