@@ -745,32 +745,32 @@ FROM   left_work l CROSS JOIN curators c ON c.id = l.id
 WHERE  EXISTS (SELECT 1 FROM names_in_time n WHERE n.person_id = o.person_id AND n.name = c.name
                AND n.since <= o.hired AND n.until >= c.appointed);
 
+-- Jobs at a main workplace, with what ranks those of one person that begin on one day: the pedagogical one comes first, then one
+-- that may be, then the organisation by the name that it bore on that day, and the post by name. What is entered first doesn't
+-- matter, nor does a later renaming.
+CREATE VIEW main_jobs AS
+SELECT e.id, e.person_id, e.org_id, e.hired, e.dismissed, ifnull(e.pedagogical, p.pedagogical) AS pedagogical,
+       ifnull(2 - 2 * ifnull(e.pedagogical, p.pedagogical), 1) AS pedagogical_rank,
+       ifnull((SELECT w.key FROM former_orgs w
+               WHERE w.org_id = e.org_id AND w.until >= e.hired AND ifnull(w.since, e.hired) <= e.hired),
+              (SELECT o.key FROM orgs o WHERE o.id = e.org_id)) AS org_key,
+       (SELECT m.key FROM orgs o JOIN municipalities m ON m.id = o.municipality_id WHERE o.id = e.org_id) AS municipality_key,
+       p.key AS post_key
+FROM   employments e JOIN posts p ON p.id = e.post_id
+WHERE  e.main;
+
 -- The one main workplace that a person has on a day: of several, the one with the earliest «Дата приёма» as long as it lasts,
--- and each other only from the day after. Of those of one day the pedagogical one comes first, then one that may be, then
--- the organisation by the name that it bore on that day, and the post by name: what is entered first doesn't matter, nor does a
--- later renaming.
+-- and each other only from the day after.
 CREATE VIEW main_workplaces AS
 SELECT s.id, s.person_id, s.org_id, s.pedagogical,
-       CASE WHEN NOT EXISTS (SELECT 1 FROM employments f
-                             WHERE f.person_id = s.person_id AND f.main AND f.hired <= s.hired AND f.id <> s.id) THEN s.hired
-            WHEN NOT EXISTS (SELECT 1 FROM employments f
-                             WHERE f.person_id = s.person_id AND f.main AND f.hired = s.hired AND f.id <> s.id)
-            THEN (SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day')) FROM employments f
-                  WHERE f.person_id = s.person_id AND f.main AND f.hired < s.hired)
-            ELSE ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
-                         FROM   staff f JOIN posts fp ON fp.id = f.post_id
-                                JOIN orgs fo ON fo.id = f.org_id JOIN municipalities fm ON fm.id = fo.municipality_id
-                                LEFT JOIN former_orgs fw ON fw.org_id = f.org_id AND fw.until >= f.hired AND ifnull(fw.since, f.hired) <= f.hired
-                                JOIN posts sp ON sp.id = s.post_id
-                                JOIN orgs so ON so.id = s.org_id JOIN municipalities sm ON sm.id = so.municipality_id
-                                LEFT JOIN former_orgs sw ON sw.org_id = s.org_id AND sw.until >= s.hired AND ifnull(sw.since, s.hired) <= s.hired
-                         WHERE  f.person_id = s.person_id AND f.main
-                           AND  (f.hired, ifnull(2 - 2 * f.pedagogical, 1), ifnull(fw.key, fo.key), fm.key, fp.key, f.id)
-                              < (s.hired, ifnull(2 - 2 * s.pedagogical, 1), ifnull(sw.key, so.key), sm.key, sp.key, s.id)), s.hired)
-       END AS since,
+       ifnull((SELECT max(s.hired, date(max(ifnull(f.dismissed, '9999-12-30')), '+1 day'))
+               FROM   main_jobs f
+               WHERE  f.person_id = s.person_id AND f.hired <= s.hired AND f.id <> s.id
+                 AND  (f.hired < s.hired
+                       OR (f.pedagogical_rank, f.org_key, f.municipality_key, f.post_key, f.id)
+                        < (s.pedagogical_rank, s.org_key, s.municipality_key, s.post_key, s.id))), s.hired) AS since,
        ifnull(s.dismissed, '9999-12-31') AS until
-FROM   staff s
-WHERE  s.main;
+FROM   main_jobs s;
 
 -- When people who work are away.
 CREATE VIEW absences AS
