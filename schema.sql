@@ -580,7 +580,8 @@ CREATE TABLE schedules (  -- since: 3
     period     TEXT NOT NULL CONSTRAINT schedules_period CHECK (period IN
                    ('month', 'quarter', 'half-year', 'year', 'school-year')),          -- says: такого периода выгрузки нет
     folder     TEXT NOT NULL CONSTRAINT schedules_folder CHECK (folder <> ''),         -- says: папка выгрузки пуста
-    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format IN ('csv', 'excel', 'json')),  -- says: такого вида файла нет
+    format     TEXT NOT NULL CONSTRAINT schedules_format CHECK (format IN ('csv', 'excel', 'json', 'xlsx', 'docx', 'html')),
+               -- says: такого вида файла нет
     codes      TEXT CONSTRAINT schedules_codes CHECK (codes <> ''),                    -- says: коды показателей пусты
     regulation TEXT CONSTRAINT schedules_regulation CHECK (regulation <> ''),          -- says: код акта пуст
     breakdown  TEXT CONSTRAINT schedules_breakdown CHECK (breakdown IN ('org', 'kind', 'municipality')),

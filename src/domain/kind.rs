@@ -267,6 +267,12 @@ closed_set! {
         Excel = "excel", "Excel";
         /// For programs that like objects.
         Json = "json", "json";
+        /// For people: a workbook.
+        Xlsx = "xlsx", "книга Excel";
+        /// For paper.
+        Docx = "docx", "документ Word";
+        /// For a browser.
+        Html = "html", "страница";
     }
 }
 

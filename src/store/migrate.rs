@@ -22,6 +22,7 @@ const STEPS: &[LadderStep] = &[
     (3, SqlPage { file: "src/store/migrate/steps/3.sql", text: include_str!("migrate/steps/3.sql") }),
     (4, SqlPage { file: "src/store/migrate/steps/4.sql", text: include_str!("migrate/steps/4.sql") }),
     (5, SqlPage { file: "src/store/migrate/steps/5.sql", text: include_str!("migrate/steps/5.sql") }),
+    (6, SqlPage { file: "src/store/migrate/steps/6.sql", text: include_str!("migrate/steps/6.sql") }),
 ];
 
 /// Writes the present schema into an empty file.

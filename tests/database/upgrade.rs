@@ -44,6 +44,26 @@ const REBUILT: &str = "
     INSERT INTO replies (answer_id, question, reply) VALUES (3, 'Что помогло?', 'Всё'), (3, 'Что мешало?', '');
 ";
 
+/// A schedule that was removed, one that holds and what it has made, since version 3.
+const SCHEDULED: &str = "
+    INSERT INTO schedules (id, period, folder, format, since, removed) VALUES (2, 'year', '/a', 'csv', '2022-01-01', '2023-01-10');
+    INSERT INTO schedules (id, period, folder, format, codes, since) VALUES (5, 'month', '/b', 'json', 'S2 S7', '2023-02-01');
+    INSERT INTO runs (id, schedule_id, ends, made, below) VALUES (9, 5, '2023-02-28', '2023-03-01', 1), (4, 2, '2022-12-31', '2023-01-01', 0);
+";
+const OF_SCHEDULED: &[(&str, &[&str])] = &[
+    (
+        "SELECT id, format, codes, removed FROM schedules ORDER BY id",
+        &["Integer(2)|Text(\"csv\")|Null|Text(\"2023-01-10\")", "Integer(5)|Text(\"json\")|Text(\"S2 S7\")|Null"],
+    ),
+    (
+        "SELECT id, schedule_id, made, below FROM runs ORDER BY id",
+        &[
+            "Integer(4)|Integer(2)|Text(\"2023-01-01\")|Integer(0)",
+            "Integer(9)|Integer(5)|Text(\"2023-03-01\")|Integer(1)",
+        ],
+    ),
+];
+
 /// What must be in them afterwards, whatever they look like.
 const OF_REBUILT: &[(&str, &[&str])] = &[
     (
@@ -160,6 +180,9 @@ fn old(version: usize) -> Desk {
     file.execute_batch(OLDER[version - 1]).unwrap();
     file.execute_batch(ROWS).unwrap();
     file.execute_batch(REBUILT).unwrap();
+    if version >= 3 {
+        file.execute_batch(SCHEDULED).unwrap();
+    }
     file.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
     file.pragma_update(None, "user_version", version as u32).unwrap();
     desk
@@ -281,7 +304,8 @@ fn an_older_file_becomes_like_a_new_one_and_keeps_its_rows() {
         assert_eq!(rows(&file, "SELECT count(*) FROM people WHERE teaching_spread IS NULL"), ["Integer(2)"]);
         let council = "SELECT community FROM group_kinds WHERE key = 'совет наставников'";
         assert_eq!(rows(&file, council), ["Integer(1)"], "version {version}");
-        for (sql, expected) in OF_REBUILT {
+        let scheduled = if version >= 3 { OF_SCHEDULED } else { &[] };
+        for (sql, expected) in OF_REBUILT.iter().chain(scheduled) {
             assert_eq!(rows(&file, sql), *expected, "version {version}: {sql}");
         }
         assert_eq!(desk.run("org check").code, 3, "the schema is as a new one's, the rows have findings");

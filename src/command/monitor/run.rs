@@ -19,7 +19,6 @@ use crate::disk::FolderToWrite;
 use crate::domain::{By, Cycle, Day, FileKind};
 use crate::error::Failure;
 use crate::indicator::known_acts;
-use crate::report::Format;
 use crate::store::schedule::{Schedule, ScheduleDraft};
 use crate::store::{Store, refusal};
 
@@ -94,19 +93,6 @@ impl MonitorRun {
     }
 
     fn add(self, cycle: Cycle, store: &Store, context: &Context) -> Result<Outcome> {
-        // A schedule keeps the kind of its files, and a region's programs read them.
-        let unfit = match context.format {
-            Format::Xlsx => Some("книги Excel"),
-            Format::Docx => Some("документы Word"),
-            Format::Html => Some("страницы"),
-            _ => None,
-        };
-        if let Some(what) = unfit {
-            return Err(Failure::usage(format!("по расписанию {what} не делаются"))
-                .hint("укажите --format excel, csv или json")
-                .hint("книга с показателями: nastavnik monitor indicators --output показатели.xlsx")
-                .into());
-        }
         let mut outcome = Outcome::default();
         let since = self.since.unwrap_or(context.today);
         context.check_day(Some(since), "начало выгрузок", &mut outcome)?;

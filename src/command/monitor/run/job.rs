@@ -51,6 +51,11 @@ pub fn coming(store: &Store, schedule: &Schedule, today: Day) -> Result<Period> 
     Ok(cycle.period_of(today.max(schedule.said.since).max(last)))
 }
 
+/// In what form the files of a schedule are written.
+fn written_format(kind: FileKind) -> Format {
+    Format::of_code(kind.code()).unwrap_or(Format::Csv)
+}
+
 /// `2024-H1_spassky_2.csv`: the period, what of, and the number of the schedule, which no other ever gets.
 pub fn file_name(schedule: &Schedule, period: Period) -> String {
     let said = &schedule.said;
@@ -59,8 +64,7 @@ pub fn file_name(schedule: &Schedule, period: Period) -> String {
         (None, []) => "all",
         (None, _) => "selected",
     };
-    let ending = if said.format == FileKind::Json { "json" } else { "csv" };
-    format!("{}_{what}_{}.{ending}", said.cycle.name(period), schedule.id)
+    format!("{}_{what}_{}.{}", said.cycle.name(period), schedule.id, written_format(said.format).ending())
 }
 
 /// A file in a folder that has the name of some export of a schedule with this number.
@@ -70,7 +74,9 @@ pub fn file_name(schedule: &Schedule, period: Period) -> String {
 pub fn taken(folder: &Path, schedule: i64) -> io::Result<Option<String>> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let parts = name.rsplit_once('.').filter(|(_, ending)| ["csv", "json"].contains(ending));
+        let parts = name
+            .rsplit_once('.')
+            .filter(|(_, ending)| FileKind::ALL.iter().any(|kind| written_format(*kind).ending() == *ending));
         let parts = parts.and_then(|(stem, _)| stem.rsplit_once('_'));
         let Some((rest, number)) = parts else { continue };
         let period = rest.split_once('_').map(|(period, _)| period);
@@ -115,7 +121,7 @@ impl DueExport {
         let below = below(&figures, said.by);
         let unknown = unknown_before(store, when.day)?;
         let held = ExportContents { measures: figures.counted.len(), below, unknown };
-        let format = Format::of_code(said.format.code()).unwrap_or(Format::Csv);
+        let format = written_format(said.format);
         let mut bytes = Vec::new();
         let scratch = Path::new(&said.folder);
         let rendering = Rendering { format, width: 0, names: &context.names, scratch };
