@@ -413,7 +413,9 @@ INSERT INTO form_wordings (key, form_id) VALUES
 
 -- A mentor with one mentee or a group of them, dated; many-to-many across pairs (nozhay-yurt 5.2). The order that fixes
 -- the pair is what makes a mentee "ordered" (nozhay-yurt 7.7 *). `org_id` is whose pair it is, where that isn't the mentee's
--- main workplace; `planned_end` ends nothing: past it a pair has expired, and somebody should say what became of it.
+-- main workplace; `planned_end` ends nothing: past it a pair has expired, and somebody should say what became of it. `ending`
+-- is why it ended, of a closed set, `end_reason` the same in words; of a notice at least three working days lie between its day
+-- and the end (ТК РФ, ст. 351.8): the calendar is the program's (domain/working_day.rs).
 CREATE TABLE pairs (
     id             INTEGER PRIMARY KEY,
     number         TEXT NOT NULL CONSTRAINT pairs_number CHECK (number <> ''),      -- says: номер пары пуст
@@ -438,6 +440,26 @@ CREATE TABLE pairs (
     planned_end    TEXT CONSTRAINT pairs_planned_end CHECK (planned_end IS date(planned_end))
                    -- says: срок пары — не день календаря
                    CONSTRAINT pairs_term CHECK (planned_end >= started),  -- says: срок пары истекает раньше, чем она начата
+    mentor_consent_withdrawn TEXT
+                   CONSTRAINT pairs_mentor_withdrawn CHECK (mentor_consent_withdrawn IS date(mentor_consent_withdrawn))
+                   -- says: дата отзыва согласия наставника — не день календаря
+                   CONSTRAINT pairs_mentor_withdrawal CHECK (mentor_consent_withdrawn IS NULL OR mentor_consent IS NOT NULL)
+                   -- says: указана дата отзыва согласия наставника, но нет даты самого согласия (Ножай-Юрт, п. 2.3)
+                   CONSTRAINT pairs_mentor_consented CHECK (mentor_consent_withdrawn >= mentor_consent),
+                   -- says: согласие наставника отозвано раньше, чем дано (Ножай-Юрт, п. 2.3)
+    ending         TEXT CONSTRAINT pairs_ending CHECK (ending IN
+                       ('completed', 'mentor_left', 'mentee_left', 'wish', 'notice', 'replaced'))
+                   -- says: такого вида прекращения пары нет
+                   CONSTRAINT pairs_ending_dated CHECK (ending IS NULL OR ended IS NOT NULL),
+                   -- says: указан вид прекращения, но нет даты прекращения
+    notified       TEXT CONSTRAINT pairs_notified CHECK (notified IS date(notified))
+                   -- says: дата уведомления о прекращении — не день календаря
+                   CONSTRAINT pairs_notice CHECK (ifnull(ending, '') = 'notice' OR notified IS NULL)
+                   -- says: дата уведомления бывает только у прекращения по уведомлению (ТК РФ, ст. 351.8)
+                   CONSTRAINT pairs_notice_dated CHECK (ifnull(ending, '') <> 'notice' OR notified IS NOT NULL)
+                   -- says: пара прекращается по уведомлению, а его даты нет (ТК РФ, ст. 351.8)
+                   CONSTRAINT pairs_notice_term CHECK (notified < ended),
+                   -- says: о прекращении пары уведомляют раньше её последнего дня (ТК РФ, ст. 351.8)
     CONSTRAINT pairs_period CHECK (ended >= started),  -- says: пара прекращена раньше, чем начата (Ножай-Юрт, п. 2.7)
     CONSTRAINT pairs_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
         -- says: указана причина прекращения, но нет даты прекращения
@@ -463,8 +485,15 @@ CREATE TABLE mentees (
                  -- says: дата выхода наставляемого из пары — не день календаря
                  CONSTRAINT mentees_period CHECK (ended >= joined),
                  -- says: наставляемый вышел из пары раньше, чем включён в неё
-    end_reason   TEXT CONSTRAINT mentees_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL)
+    end_reason   TEXT CONSTRAINT mentees_end_reason CHECK (end_reason IS NULL OR ended IS NOT NULL),
                  -- says: указана причина выхода наставляемого, но нет даты выхода
+    consent_withdrawn TEXT
+                 CONSTRAINT mentees_withdrawn CHECK (consent_withdrawn IS date(consent_withdrawn))
+                 -- says: дата отзыва согласия наставляемого — не день календаря
+                 CONSTRAINT mentees_withdrawal CHECK (consent_withdrawn IS NULL OR consent IS NOT NULL)
+                 -- says: указана дата отзыва согласия наставляемого, но нет даты самого согласия (Ножай-Юрт, п. 2.4)
+                 CONSTRAINT mentees_consented CHECK (consent_withdrawn >= consent)
+                 -- says: согласие наставляемого отозвано раньше, чем дано (Ножай-Юрт, п. 2.4)
 ) STRICT;
 CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id, ifnull(joined, ''));
     -- says: этот наставляемый уже включён в пару с этого дня

@@ -22,13 +22,14 @@ pub mod share;
 mod shell_word;
 pub mod standing;
 pub mod tenure;
+pub mod working_day;
 
 pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use day_span::DaySpan;
 pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome,
-    Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding, PairKind,
+    ProgramOutcome, Role, Sex, SurveyStage,
 };
 pub use moment::Moment;
 pub use org_title::OrgTitle;

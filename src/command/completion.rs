@@ -10,8 +10,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairKind, ProgramOutcome,
-    Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding, PairKind,
+    ProgramOutcome, Role, Sex, SurveyStage,
 };
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
@@ -83,6 +83,7 @@ const SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<AbsenceKind>, || members(AbsenceKind::SET)),
     (TypeId::of::<Document>, || members(Document::SET)),
     (TypeId::of::<Model>, || members(Model::SET)),
+    (TypeId::of::<PairEnding>, || members(PairEnding::SET)),
     (TypeId::of::<PairKind>, || members(PairKind::SET)),
     (TypeId::of::<Role>, || members(Role::SET)),
     (TypeId::of::<SurveyStage>, || members(SurveyStage::SET)),

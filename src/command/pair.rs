@@ -12,7 +12,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, field_column};
-use crate::domain::{Day, name};
+use crate::domain::{Day, PairEnding, name};
 use crate::intake::pairs::PairImporter;
 use crate::refuse;
 use crate::register::form;
@@ -69,7 +69,7 @@ pub enum PairCommand {
     /// Ends a pair.
     #[command(
         about = "Прекратить пару",
-        after_help = "Примеры:\n  nastavnik pair close 12 --date 31.05.2025 --reason \"программа выполнена\"\n  nastavnik pair close 13 --date 31.05.2025"
+        after_help = "Примеры:\n  nastavnik pair close 12 --date 31.05.2025 --ending выполнена\n  nastavnik pair close 13 --date 31.03.2025 --ending \"по уведомлению\" --notice 25.03.2025"
     )]
     Close(PairClose),
     /// Takes back the end of a pair.
@@ -107,6 +107,18 @@ pub struct PairClose {
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Последний день")]
     date: Day,
+    #[arg(
+        long,
+        value_name = "ВИД",
+        help = "Вид прекращения: выполнена, наставник выбыл, наставляемый выбыл, по желанию, по уведомлению, замена наставника"
+    )]
+    ending: Option<PairEnding>,
+    #[arg(
+        long,
+        value_name = "ДАТА",
+        help = "Дата письменного уведомления: не позже чем за три рабочих дня (ТК РФ, ст. 351.8)"
+    )]
+    notice: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
     reason: Option<String>,
 }
@@ -173,11 +185,14 @@ impl PairClose {
         }
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата прекращения", &mut outcome)?;
+        context.check_day(self.notice, "дата уведомления", &mut outcome)?;
         store.pairs().put(&PairDraft {
             number: pair.number.clone(),
             mentor_id: pair.mentor.id,
             ended: Some(self.date),
             end_reason: self.reason,
+            ending: self.ending,
+            notified: self.notice,
             ..PairDraft::default()
         })?;
         outcome.messages.push(format!("Пара № {} прекращена {}: {}", pair.number, self.date, pair.mentor.name));

@@ -213,6 +213,24 @@ closed_set! {
 }
 
 closed_set! {
+    /// Why a pair ended («Вид прекращения»).
+    PairEnding {
+        /// What it was made for is done.
+        Completed = "completed", "выполнена", "программа выполнена", "завершена", "по окончании программы";
+        /// The mentor left the organisation.
+        MentorLeft = "mentor_left", "наставник выбыл", "выбытие наставника", "увольнение наставника";
+        /// The mentee left the organisation.
+        MenteeLeft = "mentee_left", "наставляемый выбыл", "выбытие наставляемого", "увольнение наставляемого";
+        /// One of them wished it.
+        Wish = "wish", "по желанию", "по собственному желанию", "по желанию стороны";
+        /// The mentor or the employer gave notice of it (ст. 351.8 ТК РФ).
+        Notice = "notice", "по уведомлению", "досрочно по уведомлению", "отказ по уведомлению";
+        /// Another mentor took it over.
+        Replaced = "replaced", "замена наставника", "смена наставника", "передана другому наставнику";
+    }
+}
+
+closed_set! {
     /// The side of a pair.
     Role {
         /// «Наставник».

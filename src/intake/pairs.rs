@@ -11,7 +11,7 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Brought, CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::{Day, Model, PairKind, name};
+use crate::domain::{Day, Model, PairEnding, PairKind, name};
 use crate::error::{Advice, Failure, Kind};
 use crate::refuse;
 use crate::register::{mentee, pair};
@@ -57,6 +57,10 @@ pub const LAYOUT: Layout = Layout {
         mentee::ORDER_DATED.words(),
         mentee::ENDED.words(),
         mentee::END_REASON.words(),
+        pair::MENTOR_CONSENT_WITHDRAWN.words(),
+        mentee::CONSENT_WITHDRAWN.words(),
+        pair::ENDING.words(),
+        pair::NOTIFIED.words(),
     ],
     columns: &[
         column_of(&pair::NUMBER),
@@ -120,10 +124,14 @@ pub const LAYOUT: Layout = Layout {
         column_of(&pair::ORDER_NUMBER),
         column_of(&pair::ORDER_DATED),
         column_of(&pair::MENTOR_CONSENT),
+        column_of(&pair::MENTOR_CONSENT_WITHDRAWN),
         column_of(&mentee::CONSENT),
+        column_of(&mentee::CONSENT_WITHDRAWN),
         column_of(&pair::STARTED),
         column_of(&pair::PLANNED_END),
         column_of(&pair::ENDED),
+        column_of(&pair::ENDING),
+        column_of(&pair::NOTIFIED),
         column_of(&pair::END_REASON),
         column_of(&pair::BASIS),
         column_of(&mentee::JOINED),
@@ -250,7 +258,8 @@ impl RowsOfPair {
                 && agree(&before.ended, &draft.ended)
                 && agree(&before.order_number, &draft.order_number)
                 && agree(&before.order_dated, &draft.order_dated)
-                && agree(&before.consent, &draft.consent);
+                && agree(&before.consent, &draft.consent)
+                && agree(&before.consent_withdrawn, &draft.consent_withdrawn);
             if !is_same && before.days().meets(draft.days()) {
                 refuse!("строки пары {number} расходятся: об этом наставляемом в строке {at} сказано другое");
             }
@@ -287,6 +296,9 @@ fn enter(
         basis: row.text("basis"),
         org_id: session.org_of(row)?,
         planned_end: row.planned_end("planned_end"),
+        mentor_consent_withdrawn: row.day("mentor_consent_withdrawn"),
+        ending: row.parsed("ending", PairEnding::parse),
+        notified: row.day("notified"),
     };
     let mut of_mentee = MenteeDraft {
         person_id: 0,
@@ -296,6 +308,7 @@ fn enter(
         order_dated: row.day("own_dated"),
         ended: row.planned_end("left"),
         end_reason: row.text("left_reason"),
+        consent_withdrawn: row.day("consent_withdrawn"),
     };
     let begun = draft.started.or(draft.order_dated);
     let is_before = |end: Option<Day>, start: Option<Day>| start.zip(end).is_some_and(|(start, end)| end < start);
@@ -307,6 +320,12 @@ fn enter(
     }
     if is_before(of_mentee.ended, of_mentee.joined) {
         row.defect("left", "наставляемый вышел из пары раньше, чем включён в неё");
+    }
+    if is_before(draft.mentor_consent_withdrawn, draft.mentor_consent) {
+        row.defect("mentor_consent_withdrawn", "согласие наставника отозвано раньше, чем дано (Ножай-Юрт, п. 2.3)");
+    }
+    if is_before(of_mentee.consent_withdrawn, of_mentee.consent) {
+        row.defect("consent_withdrawn", "согласие наставляемого отозвано раньше, чем дано (Ножай-Юрт, п. 2.4)");
     }
     let group = groups.entry(name::key(&draft.number)).or_default();
     if group.lines.is_empty() {
@@ -387,6 +406,9 @@ fn disagreement(a: &PairDraft, b: &PairDraft) -> Option<&'static str> {
         ("поле «Срок»", !agree(&a.planned_end, &b.planned_end)),
         ("поле «Дата прекращения»", !agree(&a.ended, &b.ended)),
         ("поле «Причина прекращения»", !agree(&a.end_reason, &b.end_reason)),
+        ("поле «Вид прекращения»", !agree(&a.ending, &b.ending)),
+        ("поле «Дата уведомления»", !agree(&a.notified, &b.notified)),
+        ("поле «Дата отзыва согласия наставника»", !agree(&a.mentor_consent_withdrawn, &b.mentor_consent_withdrawn)),
         ("поле «Основание»", !agree(&a.basis, &b.basis)),
     ];
     fields.into_iter().find(|(_, differs)| *differs).map(|(what, _)| what)

@@ -20,7 +20,7 @@ pub static MENTEES: Register = Register {
         "mentees",
         "наставляемый",
         "mentee",
-        &[PAIR, PERSON, CONSENT, JOINED, ORDER_NUMBER, ORDER_DATED, ENDED, END_REASON],
+        &[PAIR, PERSON, CONSENT, JOINED, ORDER_NUMBER, ORDER_DATED, ENDED, END_REASON, CONSENT_WITHDRAWN],
     )
 };
 
@@ -68,3 +68,9 @@ pub const END_REASON: Field = Field::text("end_reason", "Причина выхо
     .meaning("причина выхода")
     .edited_by("pair edit --mentee")
     .option("leave-reason");
+/// When the mentee took the consent back.
+pub const CONSENT_WITHDRAWN: Field = Field::day("consent_withdrawn", "Дата отзыва согласия наставляемого")
+    .named("mentee_consent_withdrawn")
+    .also(&["Отзыв согласия наставляемого", "Согласие наставляемого отозвано"])
+    .meaning("если наставляемый отозвал согласие")
+    .option("mentee-consent-withdrawn");

@@ -6,7 +6,7 @@ use super::form::FORMS;
 use super::org::ORGS;
 use super::person::PEOPLE;
 use super::{Busy, Field, Register, Span};
-use crate::domain::{Day, Model, PairKind};
+use crate::domain::{Day, Model, PairEnding, PairKind, working_day};
 
 /// Pairs.
 pub static PAIRS: Register = Register {
@@ -37,6 +37,9 @@ pub static PAIRS: Register = Register {
             BASIS,
             ORG,
             PLANNED_END,
+            MENTOR_CONSENT_WITHDRAWN,
+            ENDING,
+            NOTIFIED,
         ],
     )
 };
@@ -129,6 +132,29 @@ pub const PLANNED_END: Field = Field::day("planned_end", "Срок")
     .meaning("планируемый последний день; пару он не прекращает")
     .example("31.05.2023")
     .option("until");
+/// When the mentor took the consent back.
+pub const MENTOR_CONSENT_WITHDRAWN: Field = Field::day("mentor_consent_withdrawn", "Дата отзыва согласия наставника")
+    .also(&["Отзыв согласия наставника", "Согласие наставника отозвано"])
+    .meaning("если наставник отозвал согласие")
+    .option("mentor-consent-withdrawn");
+/// Why it ended, of a closed set.
+pub const ENDING: Field = Field::set("ending", "Вид прекращения", PairEnding::SET)
+    .also(&["Вид прекращения пары", "Как прекращена"])
+    .meaning("почему пара прекращена")
+    .option("ending");
+/// When notice of the end was given.
+pub const NOTIFIED: Field = Field::day("notified", "Дата уведомления")
+    .also(&["Дата уведомления о прекращении", "Уведомление о прекращении", "Уведомлён"])
+    .meaning("только при прекращении по уведомлению: не позже чем за три рабочих дня (ТК РФ, ст. 351.8)")
+    .option("notice");
+
+/// How many working days lie between a notice and the end of the pair (ст. 351.8 ТК РФ).
+pub const NOTICE_DAYS: u32 = 3;
+
+/// The first day that may be the last one of a pair of whose end notice was given: the third working day after it.
+pub fn earliest_end(notified: Day) -> Day {
+    working_day::nth_after(notified, NOTICE_DAYS)
+}
 
 /// How many mentees a pair of a kind has: «в группе» two or more, «традиционное» one (nozhay-yurt 4.6).
 pub const fn mentees_of(kind: PairKind) -> RangeInclusive<u64> {

@@ -10,7 +10,7 @@ use rusqlite::Row;
 
 use super::form::Form;
 use super::{PutRow, RowDraft, Store};
-use crate::domain::{Day, DaySpan, Model, PairKind, PairState, Who, name, plural};
+use crate::domain::{Day, DaySpan, Model, PairEnding, PairKind, PairState, Who, name, plural};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::pair::{self, PAIRS};
@@ -58,6 +58,12 @@ pub struct Pair {
     pub org_inn: Option<String>,
     /// The last day as planned.
     pub planned_end: Option<Day>,
+    /// When the mentor took the consent back.
+    pub mentor_consent_withdrawn: Option<Day>,
+    /// Why it ended, of a closed set.
+    pub ending: Option<PairEnding>,
+    /// When notice of the end was given.
+    pub notified: Option<Day>,
 }
 
 /// What a command or a file says of a pair; absent fields change nothing.
@@ -91,6 +97,12 @@ pub struct PairDraft {
     pub org_id: Option<i64>,
     /// The last day as planned.
     pub planned_end: Option<Day>,
+    /// When the mentor took the consent back.
+    pub mentor_consent_withdrawn: Option<Day>,
+    /// Why it ended, of a closed set.
+    pub ending: Option<PairEnding>,
+    /// When notice of the end was given.
+    pub notified: Option<Day>,
 }
 
 const SELECT: &str = "SELECT p.*, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
@@ -120,6 +132,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         org: row.get("org")?,
         org_inn: row.get("org_inn")?,
         planned_end: row.get("planned_end")?,
+        mentor_consent_withdrawn: row.get("mentor_consent_withdrawn")?,
+        ending: row.get("ending")?,
+        notified: row.get("notified")?,
     })
 }
 
@@ -127,6 +142,11 @@ impl Pair {
     /// The order as people write it: «№ 15-ОД от 01.09.2022».
     pub fn order(&self) -> Option<String> {
         order_in_words(self.order_number.as_deref(), self.order_dated)
+    }
+
+    /// The date of the mentor's consent, unless it is taken back by a day.
+    pub fn mentor_consent_on(&self, day: Day) -> Option<Day> {
+        self.mentor_consent.filter(|_| self.mentor_consent_withdrawn.is_none_or(|withdrawn| withdrawn > day))
     }
 
     /// The first day, if one is known: of a pair without «Дата начала» that of its order.
@@ -275,6 +295,7 @@ impl Pairs<'_> {
         // A pair starts on the date of its order, unless another start is told or was.
         let has_started = known.as_ref().is_some_and(|pair| pair.started.is_some());
         let started = draft.started.or(draft.order_dated.filter(|_| !has_started));
+        check_notice(known.as_ref(), draft)?;
         let row = RowDraft::of(&PAIRS)
             .with(pair::NUMBER, Some(name::tidy(&draft.number)).filter(|_| known.is_none()))
             .with(pair::MENTOR, Some(draft.mentor_id))
@@ -289,7 +310,16 @@ impl Pairs<'_> {
             .with(pair::END_REASON, draft.end_reason.as_ref())
             .with(pair::BASIS, draft.basis.as_ref())
             .with(pair::ORG, draft.org_id)
-            .with(pair::PLANNED_END, draft.planned_end);
+            .with(pair::PLANNED_END, draft.planned_end)
+            .with(pair::MENTOR_CONSENT_WITHDRAWN, draft.mentor_consent_withdrawn)
+            .with(pair::ENDING, draft.ending)
+            .with(pair::NOTIFIED, draft.notified);
+        // Another kind of end has no notice; whoever consents anew has taken nothing back.
+        let is_unnoticed = draft.notified.is_none() && draft.ending.is_some_and(|ending| ending != PairEnding::Notice);
+        let row = if is_unnoticed { row.emptied(pair::NOTIFIED) } else { row };
+        let was = known.as_ref().and_then(|pair| pair.mentor_consent_withdrawn);
+        let is_given_anew = mentee::is_given_anew(draft.mentor_consent, draft.mentor_consent_withdrawn, was);
+        let row = if is_given_anew { row.emptied(pair::MENTOR_CONSENT_WITHDRAWN) } else { row };
         let had = known.as_ref().and_then(Pair::first_day);
         let put = self.0.put_row(known.map(|pair| pair.id), &row)?;
         if put.is_new || started.is_some_and(|first| Some(first) != had) {
@@ -306,7 +336,8 @@ impl Pairs<'_> {
         if pair.ended.is_none() {
             refuse!("пара № {} не прекращена", pair.number);
         }
-        self.0.amend_row(pair.id, &RowDraft::of(&PAIRS).emptied(pair::ENDED).emptied(pair::END_REASON))?;
+        let end = [pair::ENDED, pair::END_REASON, pair::ENDING, pair::NOTIFIED];
+        self.0.amend_row(pair.id, &end.into_iter().fold(RowDraft::of(&PAIRS), RowDraft::emptied))?;
         Ok(())
     }
 
@@ -341,4 +372,31 @@ impl Pairs<'_> {
         }
         Ok(warnings)
     }
+}
+
+/// Refuses an end of which notice was given too late (ст. 351.8 ТК РФ), whichever of the two days is said now.
+fn check_notice(known: Option<&Pair>, draft: &PairDraft) -> Result<()> {
+    if draft.ended.is_none() && draft.notified.is_none() {
+        return Ok(());
+    }
+    let of_known = |day: fn(&Pair) -> Option<Day>| known.and_then(day);
+    let goes_on_unnoticed = draft.ending.is_some_and(|ending| ending != PairEnding::Notice);
+    let (Some(ended), Some(notified)) = (
+        draft.ended.or_else(|| of_known(|pair| pair.ended)),
+        draft.notified.or_else(|| of_known(|pair| pair.notified).filter(|_| !goes_on_unnoticed)),
+    ) else {
+        return Ok(());
+    };
+    let earliest = pair::earliest_end(notified);
+    if ended >= earliest {
+        return Ok(());
+    }
+    let why = format!(
+        "пара {}: уведомление {notified}, последний день {ended}, а между ними должно пройти не меньше трёх рабочих дней: \
+         не раньше {earliest} (ТК РФ, ст. 351.8)",
+        draft.number
+    );
+    Err(Failure::refused(why)
+        .hint("рабочие дни считаются по пятидневной неделе и праздникам ст. 112 ТК РФ; если из-за переноса выходных или шестидневной недели срок выдержан, вид прекращения — «по желанию», а об уведомлении скажет причина")
+        .into())
 }

@@ -4,8 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairKind, ProgramOutcome,
-    Role, Sex, SurveyStage,
+    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairEnding, PairKind,
+    ProgramOutcome, Role, Sex, SurveyStage,
 };
 
 impl ToSql for Day {
@@ -49,6 +49,7 @@ by_code!(
     MentorCategory,
     Document,
     Model,
+    PairEnding,
     PairKind,
     Role,
     SurveyStage,

@@ -76,6 +76,14 @@ fn every_kind_of_finding_is_found() {
             ["mentee_consent", vera, "Школа Б", "пара № 1: нет даты согласия наставляемого"],
         ),
         (
+            "UPDATE pairs SET mentor_consent_withdrawn = '2024-06-15'",
+            ["mentor_consent", ann, "Школа А", "пара № 1: согласие наставника отозвано 15.06.2024"],
+        ),
+        (
+            "UPDATE mentees SET consent_withdrawn = '2024-06-01'",
+            ["mentee_consent", vera, "Школа Б", "пара № 1: согласие наставляемого отозвано 01.06.2024"],
+        ),
+        (
             "UPDATE pairs SET order_dated = NULL",
             ["order_incomplete", "пара № 1, наставник Ким Анна", "Школа Б", "приказ № 5 без даты"],
         ),
@@ -218,6 +226,7 @@ fn what_is_settled_is_no_finding() {
         "UPDATE orgs SET closed = '2024-06-15' WHERE id = 2",
         "UPDATE mentors SET retired = '2024-06-15'",
         "UPDATE pairs SET mentor_consent = NULL, order_dated = NULL, ended = '2024-06-14'; UPDATE mentees SET consent = NULL",
+        "UPDATE pairs SET mentor_consent_withdrawn = '2024-06-16'; UPDATE mentees SET consent_withdrawn = '2024-06-16'",
         "UPDATE employments SET dismissed = '2024-06-15' WHERE person_id = 1",
         "INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2023-08-30', '2024-06-16')",
         "INSERT INTO consents (person_id, given, withdrawn) VALUES (2, '2022-08-30', '2023-06-01'), (2, '2023-08-30', NULL)",

@@ -117,6 +117,10 @@ const LINES: &[&str] = &[
     "pair close Ж --date 31.05.2022 --reason 'просила Жемчужникова'",
     "pair create --number К --mentor Кабардинова --mentee Рощина --order-number 6 --order-date 01.10.2022",
     "pair edit 1 --org 'СОШ № 1' --until 31.05.2025",
+    // A pair that ended by notice, whose people had taken their consents back.
+    "pair create --number 4 --mentor Рощина --mentee Соколов --mentor-consent 30.08.2023 --mentee-consent 31.08.2023 --start 01.09.2023",
+    "pair close 4 --date 29.12.2023 --ending 'по уведомлению' --notice 22.12.2023 --reason 'просьба обоих'",
+    "pair edit 4 --mentor-consent-withdrawn 21.12.2023 --mentee Соколов --mentee-consent-withdrawn 22.12.2023",
     // Programs that were completed, cancelled, are under way, have no pair yet.
     "program draft --number П1 --pair 1 --start 01.09.2022 --finish 31.05.2023 --title 'Первый год'",
     "program approve П1 --date 05.09.2022",

@@ -519,3 +519,53 @@ fn a_file_goes_in_whole_once_or_not_at_all() {
     assert!(told.err.contains("записано: 0 новых записей, изменено: 2"), "{told:?}");
     assert!(told.out.contains("Номер приказа") && told.out.contains("Дата согласия наставляемого"), "{told:?}");
 }
+
+/// Of an end by notice its day is told, and three working days lie between them, whichever of the two is said last.
+#[test]
+fn an_end_by_notice_has_its_three_working_days() {
+    let desk = paired();
+    let late = "не раньше 16.05.2024 (ТК РФ, ст. 351.8)";
+    let end = "--ending 'по уведомлению' --notice 13.05.2024";
+    desk.refused(&format!("pair close 1 --date 15.05.2024 {end}"), 1, &[late, "шестидневной недели"]);
+    desk.done(&format!("pair close 1 --date 16.05.2024 {end} --reason 'просьба наставника'"));
+    let told = card(&desk, "pair show 1");
+    for line in
+        ["Вид прекращения|по уведомлению", "Дата уведомления|13.05.2024", "Причина прекращения|просьба наставника"]
+    {
+        assert!(told.contains(&line.to_owned()), "{told:?}");
+    }
+    desk.refused("pair edit 1 --ended 15.05.2024", 1, &[late]);
+    desk.refused("pair edit 1 --notice 14.05.2024", 1, &["не раньше 17.05.2024"]);
+    let header = "Номер пары;Наставник;Наставляемый;Дата прекращения;Вид прекращения;Дата уведомления\n";
+    let row = |rest: &str| format!("{header}1;Иванова Анна Ильинична;Петров Пётр Петрович;{rest}\n");
+    turned_away(&desk, "pair", &row("16.05.2024;по уведомлению;14.05.2024"), &["не раньше 17.05.2024"]);
+    imported(&desk, "pair", &row("20.05.2024;по уведомлению;15.05.2024"));
+    // Another kind of end has no notice; taken back, the pair has neither.
+    desk.done("pair edit 1 --ending 'наставник выбыл'");
+    let told = desk.done("pair list --all --by-mentee --format csv --fields number,ended,ending,notified").out;
+    assert!(told.contains("1,2024-05-20,mentor_left,\n"), "{told}");
+    desk.done("pair reopen 1");
+    let told =
+        desk.done("pair list --all --by-mentee --format csv --fields number,ended,end_reason,ending,notified").out;
+    assert!(told.contains("1,,,,\n"), "{told}");
+}
+
+#[test]
+fn a_consent_may_be_taken_back_and_given_anew() {
+    let desk = paired().with(["pair edit 1 --mentor-consent 30.08.2023 --mentee Петров --mentee-consent 31.08.2023"]);
+    desk.done(
+        "pair edit 1 --mentor-consent-withdrawn 01.03.2024 --mentee Петров --mentee-consent-withdrawn 02.03.2024",
+    );
+    let told = card(&desk, "pair show 1").join("\n");
+    assert!(told.contains("согласие 30.08.2023, отозвано 01.03.2024"), "{told}");
+    assert!(told.contains("согласие 31.08.2023, отозвано 02.03.2024"), "{told}");
+    // Whoever took it back is asked for another one, as if there were none.
+    let asked = desk.done("pair print consent 1 --format csv --fields role,mentee_consent").out;
+    assert_eq!(asked, "role,mentee_consent\nmentor,\nmentee,\n");
+    let clause = "согласие наставника отозвано раньше, чем дано (Ножай-Юрт, п. 2.3)";
+    desk.refused("pair edit 1 --mentor-consent-withdrawn 29.08.2023", 1, &[clause]);
+    desk.done("pair edit 1 --mentor-consent 01.04.2024 --mentee Петров --mentee-consent 01.04.2024");
+    let columns = "mentor_consent,mentor_consent_withdrawn,mentee_consent,mentee_consent_withdrawn";
+    let told = desk.done(&format!("pair list --by-mentee --format csv --fields {columns}")).out;
+    assert_eq!(told, format!("{columns}\n2024-04-01,,2024-04-01,\n"));
+}

@@ -42,15 +42,20 @@ impl PairShow {
         on_card(&mut card, pair::ORG, pair.org);
         on_card(&mut card, pair::PLANNED_END, pair.planned_end);
         card.field("state", "Состояние", Value::Code(state.code(), state.title()));
+        on_card(&mut card, pair::ENDING, pair.ending);
+        on_card(&mut card, pair::NOTIFIED, pair.notified);
         on_card(&mut card, pair::END_REASON, pair.end_reason.map(Secret));
         on_card(&mut card, pair::BASIS, pair.basis.map(Secret));
         card.heading("Участники");
-        let told = |role: &str, who: Who, consent: Option<Day>| {
+        let told = |role: &str, who: Who, consent: Option<Day>, withdrawn: Option<Day>| {
             let agreed = consent.map_or("согласия нет".into(), |day| format!("согласие {day}"));
-            let text = phrase![who.clone(), format!(" (№ {}), {agreed}", who.id)];
+            let taken_back = withdrawn.map(|day| format!(", отозвано {day}")).unwrap_or_default();
+            let text = phrase![who.clone(), format!(" (№ {}), {agreed}{taken_back}", who.id)];
             (role.to_owned(), text, Object::from(who).with("consent", consent))
         };
-        let (role, text, mentor) = told("Наставник", pair.mentor, pair.mentor_consent);
+        let withdrawn = pair.mentor_consent_withdrawn;
+        let (role, text, mentor) = told("Наставник", pair.mentor, pair.mentor_consent, withdrawn);
+        let mentor = mentor.with("consent_withdrawn", withdrawn);
         card.line(role, text);
         card.object("mentor", mentor);
         card.each("mentees", mentees, |mentee| {
@@ -63,7 +68,7 @@ impl PairShow {
             let is_told = [pair.ended, mentee.ended].into_iter().flatten().min() == mentee.in_force_until;
             let over = mentee.in_force_until.filter(|_| !is_told);
             let over = over.map(|day| format!(", последний день работы {day}")).unwrap_or_default();
-            let (role, text, object) = told("Наставляемый", mentee.who, mentee.consent);
+            let (role, text, object) = told("Наставляемый", mentee.who, mentee.consent, mentee.consent_withdrawn);
             let object = object
                 .with("joined", mentee.joined)
                 .with("order_number", mentee.order_number)
@@ -71,7 +76,8 @@ impl PairShow {
                 .with("left", mentee.ended)
                 .with("leave_reason", mentee.end_reason.map(Secret))
                 .with("in_force_since", mentee.in_force_since)
-                .with("in_force_until", mentee.in_force_until);
+                .with("in_force_until", mentee.in_force_until)
+                .with("consent_withdrawn", mentee.consent_withdrawn);
             (role, phrase![text, stay, order, over], object)
         });
         card.heading("Программы");

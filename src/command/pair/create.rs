@@ -40,6 +40,8 @@ pub struct PairCreate {
     pair: PairFields,
     #[arg(long, value_name = "ДАТА", help = "Дата согласия наставляемого (всех наставляемых группы)")]
     mentee_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата отзыва согласия наставляемого (всех наставляемых группы)")]
+    mentee_consent_withdrawn: Option<Day>,
 }
 
 impl PairCreate {
@@ -65,12 +67,18 @@ impl PairCreate {
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), anywhere, &mut outcome)?.id;
         self.pair.check_days(context, &mut outcome)?;
         context.check_day(self.mentee_consent, "дата согласия наставляемого", &mut outcome)?;
+        context.check_day(self.mentee_consent_withdrawn, "дата отзыва согласия наставляемого", &mut outcome)?;
         store.pairs().put(&self.pair.draft(&number, mentor, org.as_ref()))?;
         let pair = store.pairs().named(&number)?;
         for mentee in &self.mentee {
             let work = WorkSought { org: org.as_ref().map(|org| org.id), ..anywhere };
             let person = someone(store, mentee, origin(pair_form::Form::mentee_origin), work, &mut outcome)?;
-            let draft = MenteeDraft { person_id: person.id, consent: self.mentee_consent, ..MenteeDraft::default() };
+            let draft = MenteeDraft {
+                person_id: person.id,
+                consent: self.mentee_consent,
+                consent_withdrawn: self.mentee_consent_withdrawn,
+                ..MenteeDraft::default()
+            };
             store.pairs().put_mentee(&pair, &draft)?;
         }
         outcome.warnings.extend(org.and_then(|org| org.closed_by(pair.first_day().unwrap_or(context.today))));

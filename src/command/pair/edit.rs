@@ -7,7 +7,7 @@ use super::fields::PairFields;
 use crate::command::org::changed;
 use crate::command::person_choice::JobChoice;
 use crate::command::{Context, Outcome};
-use crate::domain::Day;
+use crate::domain::{Day, PairEnding};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::mentee::{self, MENTEES};
@@ -35,6 +35,10 @@ struct EndFields {
     ended: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина прекращения")]
     end_reason: Option<String>,
+    #[arg(long, value_name = "ВИД", help = "Вид прекращения")]
+    ending: Option<PairEnding>,
+    #[arg(long, value_name = "ДАТА", help = "Дата уведомления о прекращении (ТК РФ, ст. 351.8)")]
+    notice: Option<Day>,
 }
 
 /// What is the mentee's own.
@@ -46,6 +50,8 @@ struct MenteeFields {
     choice: JobChoice,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата согласия наставляемого")]
     mentee_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата отзыва согласия наставляемого")]
+    mentee_consent_withdrawn: Option<Day>,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата включения")]
     joined: Option<Day>,
     #[arg(long, value_name = "НОМЕР", requires = "mentee", help = "Номер приказа о включении")]
@@ -67,7 +73,9 @@ impl PairEdit {
         of_pair.check_days(context, &mut checked)?;
         for (day, what) in [
             (end.ended, "дата прекращения"),
+            (end.notice, "дата уведомления"),
             (of_mentee.mentee_consent, "дата согласия наставляемого"),
+            (of_mentee.mentee_consent_withdrawn, "дата отзыва согласия наставляемого"),
             (of_mentee.joined, "дата включения"),
             (of_mentee.join_order_date, "дата приказа о включении"),
         ] {
@@ -82,6 +90,8 @@ impl PairEdit {
         let draft = PairDraft {
             ended: end.ended,
             end_reason: end.end_reason,
+            ending: end.ending,
+            notified: end.notice,
             ..of_pair.draft(&pair.number, pair.mentor.id, org.as_ref())
         };
         let told = of_mentee
@@ -140,6 +150,7 @@ impl MenteeFields {
             order_dated: self.join_order_date,
             ended: self.left,
             end_reason: self.leave_reason,
+            consent_withdrawn: self.mentee_consent_withdrawn,
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct PairFields {
     pub order_date: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Дата согласия наставника")]
     mentor_consent: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата отзыва согласия наставника")]
+    mentor_consent_withdrawn: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Дата начала")]
     pub start: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Срок: планируемый последний день")]
@@ -40,6 +42,7 @@ impl PairFields {
             (self.order_date, "дата приказа"),
             (self.start, "дата начала"),
             (self.mentor_consent, "дата согласия наставника"),
+            (self.mentor_consent_withdrawn, "дата отзыва согласия наставника"),
         ] {
             context.check_day(day, what, outcome)?;
         }
@@ -61,6 +64,7 @@ impl PairFields {
             basis: self.basis,
             org_id: org.map(|org| org.id),
             planned_end: self.until,
+            mentor_consent_withdrawn: self.mentor_consent_withdrawn,
             ..PairDraft::default()
         }
     }

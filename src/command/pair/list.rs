@@ -84,6 +84,7 @@ impl PairList {
             Column::both("state", "Состояние", |listed| {
                 Value::Code(listed.state.code(), listed.state.title())
             }),
+            field_column::data(pair::ENDING, |listed| listed.pair.ending.into()),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
             store.pairs().each(&mut |pair, mentees| {
@@ -125,7 +126,7 @@ impl ListedPair {
 }
 
 /// The columns of a file of pairs.
-fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 26] {
+fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 30] {
     [
         field_column::both(pair::NUMBER, |(pair, _)| (&pair.number).into()),
         field_column::both(pair::MENTOR, |(pair, _)| (&pair.mentor).into()),
@@ -161,5 +162,9 @@ fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 26] {
         field_column::data(mentee::ORDER_DATED, |(_, mentee)| mentee.order_dated.into()),
         field_column::data(mentee::ENDED, |(_, mentee)| mentee.ended.into()),
         field_column::data(mentee::END_REASON, |(_, mentee)| Secret(&mentee.end_reason).into()),
+        field_column::data(pair::MENTOR_CONSENT_WITHDRAWN, |(pair, _)| pair.mentor_consent_withdrawn.into()),
+        field_column::data(mentee::CONSENT_WITHDRAWN, |(_, mentee)| mentee.consent_withdrawn.into()),
+        field_column::data(pair::ENDING, |(pair, _)| pair.ending.into()),
+        field_column::data(pair::NOTIFIED, |(pair, _)| pair.notified.into()),
     ]
 }

@@ -50,9 +50,10 @@ ORDER BY p.key, r.id;
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
         WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
-       'пара № ' || r.number || ': нет даты согласия наставника' AS finding
+       'пара № ' || r.number || CASE WHEN r.mentor_consent IS NULL THEN ': нет даты согласия наставника'
+            ELSE ': согласие наставника отозвано ' || strftime('%d.%m.%Y', r.mentor_consent_withdrawn) END AS finding
 FROM   pairs r JOIN people p ON p.id = r.mentor_id
-WHERE  r.mentor_consent IS NULL AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+WHERE (r.mentor_consent IS NULL OR r.mentor_consent_withdrawn <= ?1) AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: mentee_consent
@@ -62,9 +63,10 @@ ORDER BY p.key, r.id;
 SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
         WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
-       'пара № ' || r.number || ': нет даты согласия наставляемого' AS finding
+       'пара № ' || r.number || CASE WHEN t.consent IS NULL THEN ': нет даты согласия наставляемого'
+            ELSE ': согласие наставляемого отозвано ' || strftime('%d.%m.%Y', t.consent_withdrawn) END AS finding
 FROM   pairs r JOIN mentees t ON t.pair_id = r.id JOIN people p ON p.id = t.person_id
-WHERE  t.consent IS NULL AND EXISTS (SELECT 1 FROM participations x WHERE x.id = t.id AND x.until >= ?1)
+WHERE (t.consent IS NULL OR t.consent_withdrawn <= ?1) AND EXISTS (SELECT 1 FROM participations x WHERE x.id = t.id AND x.until >= ?1)
 ORDER BY p.key, r.id;
 
 -- finding: order_incomplete

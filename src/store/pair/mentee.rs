@@ -34,6 +34,8 @@ pub struct Mentee {
     pub ended: Option<Day>,
     /// Why he left.
     pub end_reason: Option<String>,
+    /// When the mentee took the consent back.
+    pub consent_withdrawn: Option<Day>,
     /// The first day in force, by whatever order fixes him; `None`: no whole order does, or it was over before.
     pub in_force_since: Option<Day>,
     /// The last day in force: the pair ended, he left, or somebody's work did; `None`: none yet.
@@ -57,6 +59,8 @@ pub struct MenteeDraft {
     pub ended: Option<Day>,
     /// Why he left.
     pub end_reason: Option<String>,
+    /// When the mentee took the consent back.
+    pub consent_withdrawn: Option<Day>,
 }
 
 impl MenteeDraft {
@@ -68,7 +72,7 @@ impl MenteeDraft {
 
 /// Of `mentees b` with `people h`.
 pub(super) const COLUMNS: &str = "b.id AS mentee_id, b.person_id, h.name, h.snils, h.born, b.consent, b.joined, b.order_number AS own_number, \
-     b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, \
+     b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, b.consent_withdrawn, \
      (SELECT v.since FROM ordered_participations v WHERE v.id = b.id) AS in_force_since, \
      (SELECT nullif(v.until, '9999-12-31') FROM ordered_participations v WHERE v.id = b.id) AS in_force_until";
 
@@ -84,6 +88,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Mentee> {
         order_dated: row.get("own_dated")?,
         ended: row.get("left_on")?,
         end_reason: row.get("left_reason")?,
+        consent_withdrawn: row.get("consent_withdrawn")?,
         in_force_since: row.get("in_force_since")?,
         in_force_until: row.get("in_force_until")?,
     })
@@ -93,6 +98,11 @@ impl Mentee {
     /// The days of the stay.
     pub fn days(&self) -> DaySpan {
         DaySpan::new(self.joined, self.ended)
+    }
+
+    /// The date of his consent, unless it is taken back by a day.
+    pub fn consent_on(&self, day: Day) -> Option<Day> {
+        self.consent.filter(|_| self.consent_withdrawn.is_none_or(|withdrawn| withdrawn > day))
     }
 
     /// His own order as people write it.
@@ -199,7 +209,7 @@ impl Pairs<'_> {
     /// # Errors
     /// As [`Pairs::put_mentee`].
     pub fn amend_mentee(&self, pair: &Pair, mentee: &Mentee, draft: &MenteeDraft) -> Result<Vec<Change>> {
-        let known = Stay { id: mentee.id, days: mentee.days() };
+        let known = Stay { id: mentee.id, days: mentee.days(), consent_withdrawn: mentee.consent_withdrawn };
         Ok(self.write_mentee(pair, Some(known), draft)?.changes)
     }
 
@@ -212,7 +222,11 @@ impl Pairs<'_> {
             .with(mentee::ORDER_NUMBER, draft.order_number.as_ref())
             .with(mentee::ORDER_DATED, draft.order_dated)
             .with(mentee::ENDED, draft.ended)
-            .with(mentee::END_REASON, draft.end_reason.as_ref());
+            .with(mentee::END_REASON, draft.end_reason.as_ref())
+            .with(mentee::CONSENT_WITHDRAWN, draft.consent_withdrawn);
+        let was = known.as_ref().and_then(|stay| stay.consent_withdrawn);
+        let is_given_anew = is_given_anew(draft.consent, draft.consent_withdrawn, was);
+        let row = if is_given_anew { row.emptied(mentee::CONSENT_WITHDRAWN) } else { row };
         let had_joined = known.as_ref().and_then(|stay| stay.days.first);
         let put = self.0.put_row(known.map(|stay| stay.id), &row)?;
         if put.is_new || draft.joined.is_some_and(|joined| Some(joined) != had_joined) {
@@ -223,9 +237,11 @@ impl Pairs<'_> {
 
     /// The stay in a pair that a draft means: the one that begins on its day, else the last with a day in common.
     fn stay_meant(&self, pair: i64, draft: &MenteeDraft) -> Result<Option<Stay>> {
-        let sql = "SELECT id, joined, ended FROM mentees WHERE pair_id = ?1 AND person_id = ?2 ORDER BY id";
-        let read =
-            |row: &Row<'_>| Ok(Stay { id: row.get(0)?, days: DaySpan { first: row.get(1)?, last: row.get(2)? } });
+        let sql = "SELECT id, joined, ended, consent_withdrawn FROM mentees WHERE pair_id = ?1 AND person_id = ?2 ORDER BY id";
+        let read = |row: &Row<'_>| {
+            let days = DaySpan { first: row.get(1)?, last: row.get(2)? };
+            Ok(Stay { id: row.get(0)?, days, consent_withdrawn: row.get(3)? })
+        };
         let mut stays = self.0.all(sql, (pair, draft.person_id), read)?;
         let exact = stays.iter().position(|stay| draft.joined.is_some() && stay.days.first == draft.joined);
         let said = DaySpan::new(draft.joined, draft.ended);
@@ -238,4 +254,10 @@ impl Pairs<'_> {
 struct Stay {
     id: i64,
     days: DaySpan,
+    consent_withdrawn: Option<Day>,
+}
+
+/// Whether a consent is said that was given after the former one was withdrawn.
+pub(super) fn is_given_anew(given: Option<Day>, withdrawn: Option<Day>, was_withdrawn: Option<Day>) -> bool {
+    withdrawn.is_none() && given.zip(was_withdrawn).is_some_and(|(given, withdrawn)| given > withdrawn)
 }

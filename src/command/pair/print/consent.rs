@@ -60,7 +60,7 @@ impl PrintConsent {
             let org = PeopleOnDay::org_of(store, &printed.pair, &printed.mentees, day)?;
             let title = org.map(|org| store.orgs().of_id(org)).transpose()?.map(|org| org.name);
             people.of_another_org(org.unwrap_or_default());
-            consents.extend(of_pair(&printed, title.as_deref(), &mut people)?);
+            consents.extend(of_pair(&printed, title.as_deref(), day, &mut people)?);
         }
         consents.retain(|consent| self.all || consent.dated.is_none());
         if consents.is_empty() {
@@ -93,10 +93,15 @@ impl PrintConsent {
 }
 
 /// The consents of a pair's mentor and mentees.
-fn of_pair(printed: &PrintedPair, org: Option<&str>, people: &mut PeopleOnDay<'_>) -> Result<Vec<PrintedConsent>> {
+fn of_pair(
+    printed: &PrintedPair,
+    org: Option<&str>,
+    day: Day,
+    people: &mut PeopleOnDay<'_>,
+) -> Result<Vec<PrintedConsent>> {
     let PrintedPair { pair, mentees } = printed;
-    let mentor = (&pair.mentor, Role::Mentor, pair.mentor_consent);
-    let mentees_too = mentees.iter().map(|mentee| (&mentee.who, Role::Mentee, mentee.consent));
+    let mentor = (&pair.mentor, Role::Mentor, pair.mentor_consent_on(day));
+    let mentees_too = mentees.iter().map(|mentee| (&mentee.who, Role::Mentee, mentee.consent_on(day)));
     let mut consents = Vec::new();
     for (who, role, dated) in [mentor].into_iter().chain(mentees_too) {
         let (named, job) = (people.named(who), people.job(who)?);

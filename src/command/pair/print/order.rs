@@ -141,7 +141,8 @@ impl PairOrder {
     /// The pairs in which somebody's consent isn't known: an order needs it in writing (nozhay-yurt 2.7).
     fn without_consent(&self) -> Option<String> {
         let lacks = |printed: &&PrintedPair| {
-            printed.pair.mentor_consent.is_none() || printed.mentees.iter().any(|mentee| mentee.consent.is_none())
+            printed.pair.mentor_consent_on(self.day).is_none()
+                || printed.mentees.iter().any(|mentee| mentee.consent_on(self.day).is_none())
         };
         let numbers: Vec<_> = self.pairs.iter().filter(lacks).map(|printed| printed.pair.number.as_str()).collect();
         let told = || {

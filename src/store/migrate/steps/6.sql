@@ -8,3 +8,22 @@ DROP TABLE runs;
 -- alters: schedules
 CREATE TABLE old_schedules AS SELECT * FROM schedules;
 DROP TABLE schedules;
+
+-- alters: pairs
+ALTER TABLE pairs ADD COLUMN mentor_consent_withdrawn TEXT
+    CONSTRAINT pairs_mentor_withdrawn CHECK (mentor_consent_withdrawn IS date(mentor_consent_withdrawn))
+    CONSTRAINT pairs_mentor_withdrawal CHECK (mentor_consent_withdrawn IS NULL OR mentor_consent IS NOT NULL)
+    CONSTRAINT pairs_mentor_consented CHECK (mentor_consent_withdrawn >= mentor_consent);
+ALTER TABLE pairs ADD COLUMN ending TEXT
+    CONSTRAINT pairs_ending CHECK (ending IN ('completed', 'mentor_left', 'mentee_left', 'wish', 'notice', 'replaced'))
+    CONSTRAINT pairs_ending_dated CHECK (ending IS NULL OR ended IS NOT NULL);
+ALTER TABLE pairs ADD COLUMN notified TEXT CONSTRAINT pairs_notified CHECK (notified IS date(notified))
+    CONSTRAINT pairs_notice CHECK (ifnull(ending, '') = 'notice' OR notified IS NULL)
+    CONSTRAINT pairs_notice_dated CHECK (ifnull(ending, '') <> 'notice' OR notified IS NOT NULL)
+    CONSTRAINT pairs_notice_term CHECK (notified < ended);
+
+-- alters: mentees
+ALTER TABLE mentees ADD COLUMN consent_withdrawn TEXT
+    CONSTRAINT mentees_withdrawn CHECK (consent_withdrawn IS date(consent_withdrawn))
+    CONSTRAINT mentees_withdrawal CHECK (consent_withdrawn IS NULL OR consent IS NOT NULL)
+    CONSTRAINT mentees_consented CHECK (consent_withdrawn >= consent);
