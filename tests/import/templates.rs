@@ -128,7 +128,8 @@ fn choices(book: &mut Book, check: &Check) -> Vec<String> {
 }
 
 fn letters(place: usize) -> String {
-    char::from(b'A' + u8::try_from(place).unwrap()).to_string()
+    let letter = char::from(b'A' + u8::try_from(place % 26).unwrap());
+    if place < 26 { letter.to_string() } else { format!("{}{letter}", letters(place / 26 - 1)) }
 }
 
 /// The workbook with a text in a cell of its first sheet, as if somebody had typed it there.
