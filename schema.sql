@@ -557,6 +557,21 @@ CREATE TABLE program_pairs (
 CREATE UNIQUE INDEX program_pairs_key ON program_pairs (program_id, pair_id);  -- says: программа уже связана с этой парой
 CREATE INDEX program_pairs_by_pair ON program_pairs (pair_id, program_id);
 
+-- What a mentee whom a program names lacks as a professional, and how it was found: what the program is there for
+-- (nozhay-yurt 1.6, 5.2).
+CREATE TABLE deficits (  -- since: 6
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL CONSTRAINT deficits_program_ref REFERENCES programs,
+    person_id  INTEGER NOT NULL CONSTRAINT deficits_person_ref REFERENCES people,
+    deficit    TEXT NOT NULL CONSTRAINT deficits_deficit CHECK (deficit <> ''),  -- says: профессиональный дефицит не назван
+    method     TEXT CONSTRAINT deficits_method CHECK (method IN ('lesson', 'questionnaire', 'diagnostics', 'request', 'other')),
+               -- says: такого способа выявления дефицита нет
+    found      TEXT CONSTRAINT deficits_found CHECK (found IS date(found))       -- says: дата выявления дефицита — не день календаря
+) STRICT;
+CREATE UNIQUE INDEX deficits_key ON deficits (program_id, person_id, deficit);
+    -- says: такой дефицит этого наставляемого в программе уже записан
+CREATE INDEX deficits_by_person ON deficits (person_id);
+
 -- ---------------------------------------------------------------------------------------------------------- surveys
 
 -- What a participant of a pair answers: satisfaction of 0 to 10 (nozhay-yurt 7.7 (4), (5)), before the program or after

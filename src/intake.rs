@@ -6,6 +6,7 @@
 
 pub mod absences;
 pub mod answers;
+pub mod deficits;
 mod field_column;
 pub mod groups;
 mod import_mode;
@@ -14,6 +15,7 @@ pub mod mentors;
 pub mod org;
 pub mod orgs;
 pub mod pairs;
+mod participant;
 pub mod person;
 mod pipeline;
 mod plan;

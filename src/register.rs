@@ -11,6 +11,7 @@
 pub mod absence;
 pub mod act;
 pub mod curator;
+pub mod deficit;
 pub mod employment;
 mod field;
 pub mod form;
@@ -161,6 +162,7 @@ pub static ALL: &[&Register] = &[
     &program::PROGRAMS,
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,
+    &deficit::DEFICITS,
     &survey::ANSWERS,
     &survey::REPLIES,
     &setting::SETTINGS,

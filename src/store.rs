@@ -11,6 +11,7 @@ pub mod answer;
 pub mod backup;
 pub mod check;
 pub mod consent;
+pub mod deficit;
 pub mod document;
 mod emptying;
 pub mod erasure;

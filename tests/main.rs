@@ -92,6 +92,7 @@ mod law {
 
 mod register {
     mod absence;
+    mod deficit;
     mod emptied;
     mod form;
     mod group;

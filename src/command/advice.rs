@@ -50,6 +50,8 @@ pub fn words(advice: &Advice) -> String {
         Advice::ListStaff => "список сотрудников с номерами: nastavnik org staff list",
         Advice::ListGroups => "список групп: nastavnik org group list",
         Advice::ListPairs => "список пар: nastavnik pair list",
+        Advice::SayMentee => "укажите номер из этого списка: --mentee НОМЕР",
+        Advice::ShowProgram => "кого называет программа: nastavnik program show НОМЕР",
         Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
         Advice::ListAnswers => "ответы с номерами: nastavnik monitor survey show",
         Advice::ListPrograms => "список программ: nastavnik program list",

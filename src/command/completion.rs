@@ -10,8 +10,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding, PairKind,
-    ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding,
+    PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
@@ -87,6 +87,7 @@ const SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<PairKind>, || members(PairKind::SET)),
     (TypeId::of::<Role>, || members(Role::SET)),
     (TypeId::of::<SurveyStage>, || members(SurveyStage::SET)),
+    (TypeId::of::<DeficitMethod>, || members(DeficitMethod::SET)),
     (TypeId::of::<ProgramOutcome>, || members(ProgramOutcome::SET)),
     (TypeId::of::<Cycle>, || members(Cycle::SET)),
     (TypeId::of::<FileKind>, || members(FileKind::SET)),

@@ -5,9 +5,11 @@ mod draft;
 mod edit;
 mod import;
 mod list;
+mod need;
 
 pub use card::program_object;
 pub use import::import_of_programs;
+pub use need::import_of_deficits;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -55,6 +57,13 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program show 7\n  nastavnik program show 7 --format json"
     )]
     Show(card::ProgramShow),
+    /// Professional deficits.
+    #[command(
+        subcommand,
+        about = "Профессиональные дефициты наставляемых",
+        after_help = "Примеры:\n  nastavnik program need add 7 \"Не ведёт электронный журнал\" --method анкета\n  nastavnik program need list --program 7"
+    )]
+    Need(need::NeedCommand),
     /// Completes a program.
     #[command(
         about = "Завершить программу",
@@ -111,6 +120,7 @@ impl ProgramCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
+            Self::Need(command) => command.run(context),
             Self::Complete(args) => context
                 .write(|store| end_program(store, context, &args.number, ProgramOutcome::Completed, args.date, None)),
             Self::Cancel(args) => context.write(|store| {

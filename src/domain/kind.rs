@@ -167,6 +167,22 @@ closed_set! {
 }
 
 closed_set! {
+    /// How a professional deficit was found («Способ выявления»).
+    DeficitMethod {
+        /// At a lesson that somebody visited.
+        Lesson = "lesson", "посещённый урок", "посещение урока", "посещение уроков", "посещённое занятие", "посещение занятия", "посещение занятий", "урок", "занятие", "наблюдение";
+        /// By questions.
+        Questionnaire = "questionnaire", "анкета", "анкетирование", "опрос", "беседа";
+        /// By a test of competences.
+        Diagnostics = "diagnostics", "диагностика", "диагностика профессиональных дефицитов", "диагностика компетенций", "тестирование", "тест";
+        /// The mentee said so.
+        Request = "request", "собственный запрос", "запрос", "запрос наставляемого", "самоанализ", "самооценка";
+        /// Whatever else.
+        Other = "other", "иное", "другое", "прочее";
+    }
+}
+
+closed_set! {
     /// A document by which an organisation introduces mentoring (nozhay-yurt 2.1, 2.2, 2.6).
     Document {
         /// The order of introduction.

@@ -53,6 +53,10 @@ pub enum Advice {
     ListPairs,
     /// See who is in a pair.
     ShowPair,
+    /// Say which of a program's mentees is meant.
+    SayMentee,
+    /// See whom a program names.
+    ShowProgram,
     /// See the programs.
     ListPrograms,
     /// See the answers.

@@ -8,7 +8,7 @@ use super::field_column::column_of;
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{CellSort, Layout, Need, Row, column};
+use super::reading::{Brought, CellSort, Layout, Need, Row, column};
 use super::session::ImportSession;
 use crate::domain::name;
 use crate::refuse;
@@ -20,7 +20,10 @@ use crate::store::{PutRow, agree};
 pub const LAYOUT: Layout = Layout {
     what: "файл программ",
     sheet: "Программы",
-    brings: &[],
+    brings: &[
+        Brought { table: program::PROGRAMS.table, named_by: &[&["number"]] },
+        Brought { table: program::PROGRAM_PEOPLE.table, named_by: &[&["number", "snils"], &["number", "mentee"]] },
+    ],
     further: false,
     names: &[
         program::NUMBER.words(),

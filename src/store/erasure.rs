@@ -84,7 +84,8 @@ impl Erasures<'_> {
 
     /// Takes out of the rows about a person what their register says.
     fn forget_rows(&self, person: i64) -> Result<()> {
-        for register in register::ALL.iter().filter(|register| register.forgets_people()) {
+        // What refers to others goes before them.
+        for register in register::ALL.iter().rev().filter(|register| register.forgets_people()) {
             let RowsAbout { there, .. } = self.0.history().rows_about(register, person)?;
             let rows = json!(there).to_string();
             let table = register.table;

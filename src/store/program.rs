@@ -1,5 +1,7 @@
 //! Personalised programs (nozhay-yurt 1.6, 7.7 *): for whom, under which pairs, approved when.
 
+mod participant;
+
 use anyhow::Result;
 use rusqlite::Row;
 
@@ -205,6 +207,7 @@ impl Programs<'_> {
             Failure::refused(format!("нет программы с номером «{number}»"))
                 .advise(Advice::ListPrograms)
                 .untyped("нет программы с таким номером")
+                .absent(PROGRAMS.table, &[[number]])
                 .into()
         })
     }

@@ -4,8 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairEnding, PairKind,
-    ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairEnding,
+    PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 
 impl ToSql for Day {
@@ -54,6 +54,7 @@ by_code!(
     Role,
     SurveyStage,
     ProgramOutcome,
+    DeficitMethod,
     Cycle,
     FileKind,
     By

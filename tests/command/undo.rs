@@ -32,6 +32,7 @@ pub fn world() -> Desk {
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
         .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
+        .write("deficits.csv", "Номер программы;Дефицит;Дата\nП1;Теряется на уроке;\nП1;Не знает программ;20.09.2022\n")
         .write("own.toml", OWN_ACT)
         .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставляемый;900-100-007 94;20.05.2023;9;беседы\n");
     desk
@@ -100,6 +101,9 @@ pub const CHANGING: &[&str] = &[
     "pair leave 1 Петров --date 31.01.2024 --reason 'переезд'",
     "pair form 'мастер – подмастерье'",
     "program import programs.csv",
+    "program need import deficits.csv",
+    "program need add П1 'Не знает программ' --method 'посещённый урок' --date 15.09.2022",
+    "program need edit 1 --deficit 'Теряется на уроке' --date 16.09.2022",
     "program draft --number 7 --pair 1 --start 05.09.2023 --finish 31.05.2024",
     "program approve П2 --date 31.08.2023",
     "program edit П1 --title 'Первые шаги' --pair 1 --until 31.05.2023",
@@ -142,6 +146,8 @@ const READING: &[&str] = &[
     "pair print consent 1 --all",
     "program list",
     "program show П1",
+    "program need list",
+    "program need show 1",
     "monitor indicators",
     "monitor explain S2",
     "monitor compare 2023 2024",

@@ -85,6 +85,7 @@ fn base() -> Desk {
         "org staff add 'Иванова Анна Ильинична' --org 1 --post учитель --hired 01.09.2015 --snils 11223344595",
         "org staff add 'Петров Пётр' --org 1 --post учитель --hired 01.09.2018 --born 03.02.1996",
         "pair create --number 1 --mentor Иванова --mentee Петров --order-number 1 --order-date 01.09.2020",
+        "program draft --number 1 --pair 1 --start 01.09.2020 --finish 31.05.2021",
         "org group add К Клуб --kind клуб",
     ])
 }
@@ -116,6 +117,7 @@ fn type_all(desk: &Desk) -> usize {
                 &[&number, &with("basis"), &with("order-number")],
             ),
             ("pair close --date 01.09.2021", &[&with("reason"), "--", &format!("{n}{value}")]),
+            ("program need add 1", &["--", value]),
             (
                 "program draft --pair 1 --start 01.09.2020 --finish 01.10.2020",
                 &[&number, &with("title"), &with("reason")],
@@ -205,6 +207,14 @@ fn import_all(desk: &Desk, options: &str) {
                 ]
             },
         ),
+        (
+            "program need import",
+            "Номер программы|Дефицит|Способ выявления",
+            &|_, v| vec!["1".into(), v.into(), String::new()],
+        ),
+        ("program need import", "Номер программы|Наставляемый|Дефицит", &|_, v| {
+            vec![v.into(); 3]
+        }),
         ("monitor survey import", "Номер пары|Роль|Дата|Балл", &|_, v| vec![v.into(); 4]),
     ];
     for (at, (command, header, row)) in kinds.iter().enumerate() {
@@ -276,6 +286,9 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair print consent 1 --all",
         "program list",
         "program list --by-mentee",
+        "program show 1",
+        "program need list",
+        "program need show 1",
         "monitor survey show",
         "monitor indicators --by org",
         "monitor indicators --by municipality",

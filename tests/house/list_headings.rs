@@ -46,6 +46,7 @@ const DERIVED: &[(&str, &str, &str)] = &[
 const NAMED_OTHERWISE: &[(&str, &str)] = &[
     ("person", "person::NAME.heading"), // a member's name may be that of an organisation, too
     ("pair", "pair::NUMBER.heading"),   // beside the number of the program
+    ("program", "program::NUMBER.heading"), // of what a program is made of
 ];
 
 fn quoted(text: &str) -> Vec<&str> {

@@ -55,6 +55,16 @@ pub const READS: &[(&str, &[&str])] = &[
     ("program list", &["program list", "program list --by-mentee"]),
     ("program show", &["program show {program}", "program show {cancelled}"]),
     (
+        "program need list",
+        &[
+            "program need list",
+            "program need list --program {cancelled}",
+            "program need list --org 1",
+            "program need list --person {named}",
+        ],
+    ),
+    ("program need show", &["program need show {deficit}"]),
+    (
         "monitor indicators",
         &["monitor indicators", "monitor indicators --readings", "monitor indicators S2 N1 --by org"],
     ),
@@ -107,6 +117,7 @@ const SECRET: &[&str] = &[
     "length_reason",
     "end_reason",
     "leave_reason",
+    "deficit",
     "source",
     "value",
     "old",
@@ -134,6 +145,7 @@ fn desk(example: &str) -> Desk {
         "org group join Ж-1 --org 2 --date 01.09.2021",
         "pair create --number Ж-1 --mentor 'Эльф Ян' --mentee 11223344595 --order-number 5 --order-date 01.09.2021 --basis 'просит Цаплина'",
         "program draft --number Ж-9 --pair Ж-1 --title 'Программа Щегловой' --start 01.09.2021 --finish 30.09.2021 --reason 'Щеглова спешит'",
+        "program need add Ж-9 'Щеглова теряется' --method анкета --date 05.09.2021",
     ]);
     desk.write(
         "answers.csv",
@@ -164,6 +176,7 @@ pub fn filled(desk: &Desk, templates: &[&str]) -> Vec<String> {
         ("{own}", one("SELECT code FROM groups ORDER BY id DESC LIMIT 1")),
         ("{ended}", one("SELECT number FROM pairs WHERE end_reason IS NOT NULL ORDER BY id DESC LIMIT 1")),
         ("{program}", one("SELECT min(number) FROM programs")),
+        ("{deficit}", one("SELECT CAST(min(id) AS TEXT) FROM deficits")),
         ("{cancelled}", one("SELECT number FROM programs WHERE outcome = 'cancelled' ORDER BY id DESC LIMIT 1")),
         ("{early}", one("SELECT CAST(min(id) AS TEXT) FROM entries WHERE id > 1")),
         ("{next}", one("SELECT CAST(min(id) + 1 AS TEXT) FROM entries WHERE id > 1")),
@@ -211,7 +224,9 @@ impl Secrets {
             }
             texts.extend((given.contains(' ')).then(|| given.to_owned()));
         }
-        words.extend(["Щукина", "Щегловой", "Щеглова", "спешит", "против", "уволилась", "Ц-77"].map(str::to_owned));
+        words.extend(
+            ["Щукина", "Щегловой", "Щеглова", "спешит", "теряется", "против", "уволилась", "Ц-77"].map(str::to_owned),
+        );
         for snils in all("SELECT snils FROM people WHERE snils IS NOT NULL") {
             texts.insert(nastavnik::domain::number::snils_shown(&snils).0);
             texts.insert(snils);

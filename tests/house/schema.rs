@@ -318,6 +318,8 @@ fn world() -> Desk {
         "program draft --number 1 --pair 1 --start 05.09.2021 --finish 31.05.2022",
         "program approve 1 --date 04.09.2021",
         "program draft --number 2 --pair 1 --start 05.09.2022 --finish 31.05.2023",
+        "program need add 1 'Не умеет' --method анкета --date 01.09.2021",
+        "program need add 1 'Не знает'",
         "org staff consent Иванова --given 01.09.2021",
         "org staff add 'Рощина Вера Львовна' --org 2 --post учитель --hired 01.09.2015",
         "org staff dismiss Рощина --date 31.05.2020",

@@ -10,6 +10,7 @@ use crate::phrase;
 use crate::register::program;
 use crate::report::{Card, Object};
 use crate::store::Store;
+use crate::store::deficit::Deficit;
 use crate::store::program::{Program, ProgramLink};
 
 /// `program show`.
@@ -39,6 +40,21 @@ impl ProgramShow {
         card.heading("Наставляемые");
         card.each("mentees", store.programs().people(program.id)?, |who| {
             (format!("№ {}", who.id), who.clone().into(), who.into())
+        });
+        card.heading("Профессиональные дефициты");
+        card.each("deficits", store.deficits().of_program(program.id)?, |deficit| {
+            let Deficit { id, who, text, method, found, .. } = deficit;
+            let how = [method.map(|method| method.to_string()), found.map(|day| day.to_string())];
+            let how = how.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let how = if how.is_empty() { how } else { format!(" ({how})") };
+            let told = phrase![who.clone(), ": ", Secret(text.clone()), how];
+            let object = Object::default()
+                .with("id", id)
+                .with_object("mentee", who.into())
+                .with("deficit", Secret(text))
+                .with("method", method)
+                .with("date", found);
+            (format!("№ {id}"), told, object)
         });
         card.heading("Пары");
         let links = store.programs().links(program.id)?.into_iter();

@@ -198,6 +198,13 @@ pub const BROKEN: &[(&str, &str)] = &[
         "program_pairs.program_id, program_pairs.pair_id",
         "INSERT INTO program_pairs (program_id, pair_id) SELECT program_id, pair_id FROM program_pairs",
     ),
+    ("deficits_deficit", "UPDATE deficits SET deficit = ''"),
+    ("deficits_method", "UPDATE deficits SET method = 'guess'"),
+    ("deficits_found", "UPDATE deficits SET found = '15.09.2022'"),
+    (
+        "deficits.program_id, deficits.person_id, deficits.deficit",
+        "INSERT INTO deficits (program_id, person_id, deficit) SELECT program_id, person_id, deficit FROM deficits",
+    ),
     ("program_pairs_since", "UPDATE program_pairs SET since = '01.09.2021'"),
     ("program_pairs_until", "UPDATE program_pairs SET until = 'скоро'"),
     ("program_pairs_period", "UPDATE program_pairs SET since = '2022-01-01', until = '2021-12-31'"),

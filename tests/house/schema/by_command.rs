@@ -179,6 +179,20 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("program_pairs_until", "program edit 1 --pair 1 --until скоро", Some("ожидается дата")),
     ("program_pairs_period", "program edit 1 --pair 1 --since 01.09.2021 --until 31.08.2021", None),
     ("mentees_self", "pair create --mentor Иванова --mentee Иванова", None),
+    ("deficits_deficit", "program need add 1 ''", None),
+    ("deficits_deficit", "program need edit 1 --deficit ''", None),
+    (
+        "deficits_method",
+        "program need add 1 страх --method догадка",
+        Some("допустимо: посещённый урок, анкета, диагностика"),
+    ),
+    ("deficits_found", "program need edit 1 --date 31.09.2021", Some("такого дня нет в календаре")),
+    (
+        "deficits.program_id, deficits.person_id, deficits.deficit",
+        "program need add 1 'не УМЕЕТ'",
+        Some("программа 1: такой дефицит уже записан: № 1, Петров Пётр Петрович"),
+    ),
+    ("deficits.program_id, deficits.person_id, deficits.deficit", "program need edit 2 --deficit 'Не умеет'", None),
     ("programs_number", "program draft --number '' --pair 1 --start 05.09.2021 --finish 31.05.2022", None),
     ("programs_approved", "program approve 2 --date 31.06.2022", Some("такого дня нет в календаре")),
     (
