@@ -12,7 +12,7 @@
 --   * Shares are stored nowhere: they are computed from these rows (src/indicator/).
 --
 -- In this order: organisations and how they introduce mentoring; people, their consent and their work; groups; mentors;
--- pairs; programs; surveys; settings and scheduled exports; the journal; views, which say what the law counts.
+-- who needs one; pairs; programs; surveys; settings and scheduled exports; the journal; views, which say what the law counts.
 
 -- ---------------------------------------------------------------------------------------------------- organisations
 
@@ -369,6 +369,41 @@ CREATE TABLE mentors (
 CREATE UNIQUE INDEX mentors_open ON mentors (person_id) WHERE retired IS NULL;
     -- says: этот человек уже состоит в реестре наставников
 CREATE INDEX mentors_by_person ON mentors (person_id);
+
+-- ---------------------------------------------------------------------------------------------- who needs a mentor
+
+-- Teachers who need a mentor, as the curator of an organisation lists them (nozhay-yurt 6.5.2.1). `subject` is what help is
+-- wanted in, where that isn't what the person teaches; `reverse` asks for a mentor who is younger. `removed` is the last day on the list.
+CREATE TABLE needs (  -- since: 6
+    id        INTEGER PRIMARY KEY,
+    org_id    INTEGER NOT NULL CONSTRAINT needs_org_ref REFERENCES orgs,
+    person_id INTEGER NOT NULL CONSTRAINT needs_person_ref REFERENCES people,
+    reason    TEXT NOT NULL CONSTRAINT needs_reason CHECK (reason IN ('novice', 'new_post', 'break', 'deficits', 'wish')),
+              -- says: такой причины, по которой нужен наставник, нет
+    dated     TEXT NOT NULL CONSTRAINT needs_dated CHECK (dated IS date(dated)),
+              -- says: дата включения в перечень нуждающихся в наставнике — не день календаря
+    subject   TEXT,
+    reverse   INTEGER CONSTRAINT needs_reverse CHECK (reverse IN (0, 1)),  -- says: признак «Реверсивная пара» — да или нет
+    removed   TEXT CONSTRAINT needs_removed CHECK (removed IS date(removed)),
+              -- says: дата снятия с перечня нуждающихся в наставнике — не день календаря
+    CONSTRAINT needs_period CHECK (removed >= dated)
+        -- says: дата снятия с перечня нуждающихся в наставнике раньше даты включения
+) STRICT;
+CREATE UNIQUE INDEX needs_key ON needs (org_id, person_id, dated);
+    -- says: этот человек уже включён в перечень нуждающихся в наставнике этой организации в этот день
+CREATE UNIQUE INDEX needs_open ON needs (org_id, person_id) WHERE removed IS NULL;
+    -- says: этот человек уже в перечне нуждающихся в наставнике этой организации
+CREATE INDEX needs_by_person ON needs (person_id);
+
+-- The days on which the list of an organisation was found to be up to date, an empty one too: at least once a year.
+CREATE TABLE needs_confirmations (  -- since: 6
+    id     INTEGER PRIMARY KEY,
+    org_id INTEGER NOT NULL CONSTRAINT needs_confirmations_org_ref REFERENCES orgs,
+    dated  TEXT NOT NULL CONSTRAINT needs_confirmations_dated CHECK (dated IS date(dated))
+           -- says: дата подтверждения перечня нуждающихся в наставнике — не день календаря
+) STRICT;
+CREATE UNIQUE INDEX needs_confirmations_key ON needs_confirmations (org_id, dated);
+    -- says: перечень нуждающихся в наставнике этой организации на этот день уже подтверждён
 
 -- ------------------------------------------------------------------------------------------------------------ pairs
 

@@ -28,8 +28,8 @@ pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use day_span::DaySpan;
 pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding,
-    PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, NeedReason, OrgKind,
+    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 pub use moment::Moment;
 pub use org_title::OrgTitle;

@@ -18,6 +18,7 @@ pub mod form;
 pub mod group;
 pub mod mentee;
 pub mod mentor;
+pub mod mentor_need;
 pub mod org;
 pub mod pair;
 pub mod paper;
@@ -155,6 +156,8 @@ pub static ALL: &[&Register] = &[
     &group::FORMER_GROUPS,
     &group::MEMBERS,
     &mentor::MENTORS,
+    &mentor_need::NEEDS,
+    &mentor_need::CONFIRMATIONS,
     &form::FORMS,
     &form::FORM_WORDINGS,
     &pair::PAIRS,

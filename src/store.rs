@@ -22,6 +22,7 @@ pub mod journal;
 mod known_since;
 mod lock_note;
 pub mod mentor;
+pub mod mentor_need;
 pub mod migrate;
 pub mod municipality;
 mod noise;

@@ -97,6 +97,7 @@ mod register {
     mod form;
     mod group;
     mod mentor;
+    mod mentor_need;
     mod mentoring;
     mod org;
     mod org_merge;

@@ -76,6 +76,14 @@ pub fn words(advice: &Advice) -> String {
         Advice::EditAbsence(id) => {
             return format!("исправьте его: nastavnik org staff absence edit {id} — или эти даты");
         }
+        Advice::EditNeed(id) => {
+            return format!(
+                "неверную дату исправляет nastavnik org needs edit {id}; если нужда возникла снова, сначала снимите прежнюю: \
+                 nastavnik org needs close"
+            );
+        }
+        Advice::NameOrg => "назовите организацию, чей это перечень: --org ОРГАНИЗАЦИЯ",
+        Advice::ListNeeds => "перечень с номерами: nastavnik org needs list",
         Advice::CheckFirstDay => {
             "проверьте дату начала или включения и даты приёма и увольнения: nastavnik org staff show ЧЕЛОВЕК"
         }

@@ -10,8 +10,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, OrgKind, PairEnding,
-    PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, NeedReason, OrgKind,
+    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
@@ -80,6 +80,7 @@ const SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<OrgKind>, || members(OrgKind::SET)),
     (TypeId::of::<Sex>, || members(Sex::SET)),
     (TypeId::of::<MentorCategory>, || members(MentorCategory::SET)),
+    (TypeId::of::<NeedReason>, || members(NeedReason::SET)),
     (TypeId::of::<AbsenceKind>, || members(AbsenceKind::SET)),
     (TypeId::of::<Document>, || members(Document::SET)),
     (TypeId::of::<Model>, || members(Model::SET)),

@@ -18,6 +18,10 @@ mod import;
 mod merge;
 mod moved;
 mod moved_by_file;
+mod needs;
+mod needs_card;
+mod needs_confirm;
+mod needs_propose;
 mod post;
 mod register;
 mod restore;
@@ -133,6 +137,14 @@ pub enum OrgCommand {
         after_help = "Примеры:\n  nastavnik org post list --unknown\n  nastavnik org post set \"координатор школьных проектов\" --pedagogical да"
     )]
     Post(post::PostCommand),
+    /// Who needs a mentor.
+    #[command(
+        subcommand,
+        about = "Кому нужен наставник: перечень, который ведёт куратор (Ножай-Юрт, п. 6.5.2.1)",
+        after_help = "Примеры:\n  nastavnik org needs propose\n  nastavnik org needs add Васильков --need \"молодой специалист\" --date 01.09.2025\n  \
+                      nastavnik org needs confirm --org \"СОШ № 8\" --date 01.09.2025"
+    )]
+    Needs(needs::NeedsCommand),
     /// Workbooks with a sheet a register.
     #[command(
         subcommand,
@@ -232,6 +244,7 @@ impl OrgCommand {
             Self::Staff(command) => command.run(context),
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Post(command) => command.run(context),
+            Self::Needs(command) => command.run(context),
             Self::Workbook(command) => command.run(context),
             Self::Group(command) => command.run(context),
             Self::Backup(args) => args.run(context),

@@ -183,6 +183,22 @@ closed_set! {
 }
 
 closed_set! {
+    /// Why somebody needs a mentor (nozhay-yurt 6.5.2.1).
+    NeedReason {
+        /// Less than three years of pedagogical work.
+        Novice = "novice", "молодой специалист", "молодой педагог", "начинающий педагог", "стаж до трёх лет", "стаж до 3 лет";
+        /// New in the organisation or in the post.
+        NewPost = "new_post", "новое место или должность", "новая должность", "новое место работы", "вновь прибывший", "вновь принятый", "новый сотрудник", "смена должности";
+        /// Back after a long absence.
+        Break = "break", "после перерыва", "после перерыва в работе", "перерыв в работе", "после отпуска по уходу за ребёнком", "после декрета";
+        /// Something that the person finds hard.
+        Deficits = "deficits", "профессиональные дефициты", "дефициты", "профессиональные затруднения", "затруднения";
+        /// The person asks for one.
+        Wish = "wish", "собственное желание", "по собственному желанию", "по желанию", "желание педагога", "просьба педагога";
+    }
+}
+
+closed_set! {
     /// A document by which an organisation introduces mentoring (nozhay-yurt 2.1, 2.2, 2.6).
     Document {
         /// The order of introduction.

@@ -77,6 +77,12 @@ pub enum Advice {
     UndoConsent(i64),
     /// Correct an absence.
     EditAbsence(i64),
+    /// Correct the date of a need of a mentor, or take it off the list first.
+    EditNeed(i64),
+    /// Say whose list it is.
+    NameOrg,
+    /// See who needs a mentor.
+    ListNeeds,
     /// Look when the people of a pair worked.
     CheckFirstDay,
     /// Say that it is the order of one mentee.

@@ -116,6 +116,7 @@ const OPEN: &[&str] = &[
     "groups.code",
     "groups.title",
     "mentors.subject",
+    "needs.subject",
     "forms.title",
     "pairs.number",
     "pairs.order_number",

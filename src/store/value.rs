@@ -4,8 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MentorCategory, Model, Moment, OrgKind, PairEnding,
-    PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MentorCategory, Model, Moment, NeedReason, OrgKind,
+    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 
 impl ToSql for Day {
@@ -47,6 +47,7 @@ by_code!(
     OrgKind,
     Sex,
     MentorCategory,
+    NeedReason,
     Document,
     Model,
     PairEnding,

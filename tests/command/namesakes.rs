@@ -37,6 +37,8 @@ fn a_name_of_several_changes_nothing() {
         "org staff merge 3 WHO",
         "org staff consent WHO --given 01.09.2023",
         "org staff absence add WHO --kind иное --from 01.09.2023",
+        "org needs add WHO --need дефициты --date 01.09.2023",
+        "org needs close WHO --date 01.09.2023",
         "org staff erase WHO --yes",
         "org group join Г --person WHO --date 01.09.2023",
         "org group leave Г --person WHO --date 01.09.2023",
@@ -103,6 +105,8 @@ fn where_somebody_works_tells_who_is_meant() {
         ("program draft --number 1 --pair 1 --mentee WHO --job химии --start 01.09.2023 --finish 31.05.2024", 1),
         ("monitor survey add 1 --role наставляемый --person WHO --org 'СОШ № 2' --date 20.05.2024 --score 9", 2),
         ("pair leave 1 WHO --job психолог --date 31.05.2024", 2),
+        ("org needs add WHO --org 'СОШ № 2' --need дефициты --date 01.09.2023", 2),
+        ("org needs close WHO --org 'СОШ № 2' --date 31.05.2024", 2),
         ("org staff transfer WHO --job психолог --to 'СОШ № 1' --date 01.06.2024", 2),
         ("org staff dismiss WHO --job химии --date 31.05.2024", 1),
     ] {

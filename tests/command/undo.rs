@@ -24,6 +24,11 @@ pub fn world() -> Desk {
         "absences.csv",
         "СНИЛС;ФИО;Вид отсутствия;С;По\n90010000794;;армия;01.07.2019;31.05.2020\n;Кац Лев Маркович;иное;01.09.2020;\n",
     );
+    desk.write(
+        "needs.csv",
+        "Организация;ФИО;Причина;Дата;Снято\nСОШ № 1;Соколов Олег Игоревич;вновь прибывший;01.09.2023;31.05.2024\n\
+         СОШ № 1;Петров Пётр Петрович;по желанию;01.09.2023;\n",
+    );
     desk.write("posts.csv", "Должность;Педагогическая\nмастер на все руки;да\nдиспетчер;нет\n");
     desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
         .write("renamed.csv", "ИНН;Наименование;Вид\n7707083893;Лицей № 1;СПО\n")
@@ -69,6 +74,12 @@ pub const CHANGING: &[&str] = &[
     "org staff absence import absences.csv",
     "org staff absence add Рощина --kind декрет --from 01.05.2024",
     "org staff absence edit 1 --to 31.05.2024 --kind иное",
+    "org needs import needs.csv",
+    "org needs add Петров --org 'СОШ № 1' --need 'после перерыва' --date 01.09.2023",
+    "org needs edit 3 --need 'по желанию' --subject пусто --reverse нет",
+    "org needs close Соколов --date 31.05.2024",
+    "org needs confirm --org 'СОШ № 1' --date 01.06.2024",
+    "org needs propose --as-of 01.09.2019 --create",
     "org staff consent Смирнова --given 01.09.2021",
     "org staff consent Смирнова --given 01.09.2021 && org staff consent Смирнова --withdrawn 31.05.2024",
     "org adopt Ромашка --order-number 7 --order-date 01.09.2022 --monitoring 31.05.2023",
@@ -133,6 +144,8 @@ const READING: &[&str] = &[
     "org staff show Смирнова",
     "org staff absence list",
     "org post list",
+    "org needs list",
+    "org needs show 2",
     "org group list",
     "org group show М1",
     "org history",

@@ -87,6 +87,7 @@ fn base() -> Desk {
         "pair create --number 1 --mentor Иванова --mentee Петров --order-number 1 --order-date 01.09.2020",
         "program draft --number 1 --pair 1 --start 01.09.2020 --finish 31.05.2021",
         "org group add К Клуб --kind клуб",
+        "org needs add Петров --org 1 --need дефициты --date 01.09.2020",
     ])
 }
 
@@ -108,6 +109,7 @@ fn type_all(desk: &Desk) -> usize {
             ("org staff edit Петров", &[&with("subject"), &with("number"), &with("post"), &with("reason")]),
             ("mentor add Иванова --date 01.09.2020", &[&with("subject")]),
             ("mentor retire Иванова --date 01.10.2020", &[]),
+            ("org needs edit 1", &[&with("subject")]),
             ("org post set --pedagogical да", &["--", value]),
             ("org group add --kind клуб", &["--", value, value]),
             ("org group kind", &["--", value]),
@@ -269,6 +271,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "org staff show Петров",
         "org staff show Иванова",
         "org staff absence list --all",
+        "org needs list --all",
         "org post list",
         "org group list",
         "org group show К",

@@ -8,10 +8,16 @@ use super::sources::{Source, sources};
 /// Words that a field has too, though they name something else where they stand.
 const OTHER_THINGS: &[(&str, &[&str], &str)] = &[
     ("command/", &["№"], "the number of whatever is listed"),
-    ("command/monitor/", &["Код", "Акт", "Название", "Разрез", "Срок"], "of a share, an act, a fact, a round"),
+    (
+        "command/monitor/",
+        &["Код", "Акт", "Название", "Разрез", "Срок", "Причина"],
+        "of a share, an act, a fact, a round; why a unit isn't counted",
+    ),
     ("command/monitor/workbook.rs", &["Период", "Программа"], "the days of the figures; by what they were made"),
     ("command/monitor/run/list.rs", &["Расписание"], "a schedule in words, above its round"),
     ("command/org/card.rs", &["Организация", "Номер"], "a heading of a part of the card; an id"),
+    ("command/org/history.rs", &["Причина"], "why a command was given"),
+    ("command/org/needs_card.rs", &["Номер", "Наставник"], "an id; whoever is the mentor of the pairs"),
     ("command/org/staff_card.rs", &["Человек", "Номер"], "a heading of a part of the card; an id"),
     ("command/pair/card.rs", &["Пара", "Наставник"], "a heading of a part of the card; a person with his consent"),
     ("command/pair/list.rs", &["Приказ"], "number and date of the order together"),

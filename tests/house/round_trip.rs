@@ -13,6 +13,7 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("org staff list --all", "org staff import"),
     ("org staff absence list --all", "org staff absence import"),
     ("mentor list --all", "mentor import"),
+    ("org needs list --all", "org needs import"),
     ("org group list", "org group import"),
     ("org group show М1", "org group import"),
     ("org group show С1", "org group import"),

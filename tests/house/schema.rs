@@ -324,6 +324,8 @@ fn world() -> Desk {
         "org staff add 'Рощина Вера Львовна' --org 2 --post учитель --hired 01.09.2015",
         "org staff dismiss Рощина --date 31.05.2020",
         "org staff absence add Петров --kind армия --from 01.09.2021 --to 31.08.2022",
+        "org needs add Иванова --org 1 --need 'молодой специалист' --date 01.09.2021",
+        "org needs confirm --org 1 --date 02.09.2021",
         "monitor run --add year --export .",
     ])
 }

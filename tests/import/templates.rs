@@ -345,6 +345,7 @@ fn two_schools() -> Desk {
         "org staff dismiss 4 --date 31.05.2024",
         "org staff absence add 'Кац Лев Маркович' --kind 'длительный отпуск' --from 01.06.2024",
         "mentor add 'Ким Ян Львович' --date 01.10.2023",
+        "org needs add 'Ли Го' --org 2 --need 'молодой специалист' --date 01.10.2023",
         "pair create --mentor 'Ким Ян Львович' --mentee 'Кац Лев Маркович' --start 01.10.2023",
         "pair create --mentor 'Ким Ян Львович' --mentee 'Ли Го' --start 01.10.2023",
         "program draft --pair 1 --start 01.10.2023 --finish 31.05.2024",
@@ -367,6 +368,7 @@ fn a_template_may_have_what_is_known_of_a_school() {
     assert_eq!(named("org staff", "2", "c.xlsx", "ФИО"), ["Ли Го"], "who was dismissed isn't asked for");
     assert_eq!(named("org staff absence", "СОШ № 3", "d.xlsx", "ФИО"), ["Кац Лев Маркович"]);
     assert_eq!(named("mentor", "СОШ № 3", "e.xlsx", "ФИО"), ["Ким Ян Львович"]);
+    assert_eq!(named("org needs", "СОШ № 4", "k.xlsx", "ФИО"), ["Ли Го"]);
     // A pair is of both schools: each looks at it.
     assert_eq!(named("pair", "СОШ № 3", "f.xlsx", "Номер пары"), ["1", "2"]);
     assert_eq!(named("pair", "СОШ № 4", "g.xlsx", "Номер пары"), ["2"]);

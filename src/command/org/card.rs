@@ -110,6 +110,16 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
     card.field_told("mentees", "Наставляемых", mentees, Some(told));
     card.datum("ordered", ordered);
     card.datum("programs", programs);
+    let [listed, without] = store.mentor_needs().count_in(org.id, day)?;
+    let confirmed = store.mentor_needs().confirmations(Some(org.id))?;
+    let confirmed = confirmed.iter().map(|last| last.confirmed).find(|confirmed| *confirmed <= day);
+    if listed > 0 || confirmed.is_some() {
+        let last = confirmed.map_or("не подтверждался".into(), |day| format!("подтверждён {day}"));
+        card.line("Нужен наставник", format!("{listed}, без действующей пары {without}; перечень {last}"));
+    }
+    card.datum("needs", listed);
+    card.datum("needs_without_mentor", without);
+    card.datum("needs_confirmed", confirmed);
     card.each("memberships", store.groups().memberships(Party::Org(org.id))?, |member| {
         let text = format!("{} {}", member.group, member.days());
         ("Участие".into(), text.into(), membership(member))

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::needs_card::need_object;
 use crate::command::field_column::on_card;
 use crate::command::mentor::registration;
 use crate::command::person_choice::NamesakeChoice;
@@ -84,6 +85,12 @@ impl StaffShow {
             let org = m.org.as_ref().map(|org| format!(", {}", org.full)).unwrap_or_default();
             let text = format!("{}{org}{limit}", m.category);
             (m.days().to_string(), text.into(), registration(m))
+        });
+        card.heading("Нужен наставник");
+        card.each("needs", store.mentor_needs().of_person(person.id, context.today)?, |need| {
+            let org = need.org.as_ref().map(|org| format!(", {}", org.full)).unwrap_or_default();
+            let text = format!("№ {}: {}{org}", need.id, need.reason);
+            (need.days().to_string(), text.into(), need_object(&need))
         });
         card.heading("Пары и группы");
         let mut pairs = Vec::new();

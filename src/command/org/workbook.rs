@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::change_args::{self, ChangeArgs};
 use super::group::import_of_groups;
 use super::import::import_of_orgs;
+use super::needs::import_of_needs;
 use super::staff_absence::import_of_absences;
 use super::staff_import::import_of_staff;
 use crate::command::file::refusal_of_book;
@@ -118,6 +119,7 @@ impl WorkbookOptions {
             Box::new(import_of_staff(self.change, self.tenure_on, self.org.clone())),
             Box::new(import_of_absences()),
             Box::new(import_of_mentors()),
+            Box::new(import_of_needs()),
             Box::new(import_of_pairs()),
             Box::new(import_of_programs(self.reason.clone())),
             Box::new(import_of_deficits()),

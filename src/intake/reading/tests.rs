@@ -9,7 +9,7 @@ use super::layout::{heading_key, plain};
 use super::{Defects, Encoding, FileColumn, Layout, Need, Opened, Row, Sheet, SheetItem, Source};
 use crate::domain::{Day, number};
 use crate::error::Failure;
-use crate::intake::{absences, answers, deficits, groups, mentors, orgs, pairs, programs, staff};
+use crate::intake::{absences, answers, deficits, groups, mentor_needs, mentors, orgs, pairs, programs, staff};
 
 /// A small kind of file with everything that a layout can say.
 pub const PEOPLE: Layout = Layout {
@@ -33,10 +33,11 @@ pub const PEOPLE: Layout = Layout {
 };
 
 /// Every kind of file.
-pub const LAYOUTS: [&Layout; 11] = [
+pub const LAYOUTS: [&Layout; 12] = [
     &PEOPLE,
     &staff::LAYOUT,
     &absences::LAYOUT,
+    &mentor_needs::LAYOUT,
     &orgs::LAYOUT,
     &mentors::LAYOUT,
     &groups::GROUPS,

@@ -219,6 +219,38 @@ FROM   leaves l JOIN people p ON p.id = l.person_id
 WHERE  w.last < ?1 AND (l.ended IS NULL OR l.ended > w.last)
 ORDER BY p.key, l.id;
 
+-- finding: need_outlives
+-- title: В перечне нуждающихся в наставнике — тот, кто не работает
+-- severity: warning
+-- advice: снимите с перечня (nastavnik org needs close) или запишите новое место работы (nastavnik org staff add)
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name, o.name AS org,
+       CASE WHEN w.last IS NULL THEN 'записи о работе в этой организации нет'
+            ELSE 'последний день работы в этой организации — ' || strftime('%d.%m.%Y', w.last) END || ', а запись № ' || n.id || ' '
+       || CASE WHEN n.removed IS NULL THEN 'не снята с перечня' ELSE 'снята с перечня ' || strftime('%d.%m.%Y', n.removed) END AS finding
+FROM   needs n JOIN people p ON p.id = n.person_id JOIN orgs o ON o.id = n.org_id
+       LEFT JOIN (SELECT person_id, org_id, max(ifnull(dismissed, '9999-12-31')) AS last FROM employments
+             WHERE person_id IN (SELECT person_id FROM needs) GROUP BY person_id, org_id) w
+         ON w.person_id = n.person_id AND w.org_id = n.org_id
+WHERE  w.last < ?1 AND (n.removed IS NULL OR n.removed > w.last)
+   OR  w.last IS NULL AND n.dated <= ?1 AND (n.removed IS NULL OR n.removed >= ?1)
+ORDER BY p.key, n.id;
+
+-- finding: needs_unconfirmed
+-- title: Перечень нуждающихся в наставнике не подтверждён за год
+-- severity: warning
+-- advice: просмотрите перечень (nastavnik org needs list) и подтвердите его: nastavnik org needs confirm --org ОРГАНИЗАЦИЯ --date ДАТА
+-- A list is drawn up on the day of its first entry. A year later on a day that isn't there is the last day of that month.
+SELECT 'организация № ' || o.id AS subject, NULL AS person, NULL AS name, o.name AS org,
+       CASE WHEN l.confirmed IS NULL THEN 'перечень ведётся с ' || strftime('%d.%m.%Y', l.last) || ' и ни разу не подтверждён'
+            ELSE 'перечень подтверждён ' || strftime('%d.%m.%Y', l.last) END || ': это делают не реже одного раза в год (Ножай-Юрт, п. 6.5.2.1)' AS finding
+FROM  (SELECT org_id, max(confirmed) AS confirmed, ifnull(max(confirmed), min(begun)) AS last
+       FROM  (SELECT org_id, dated AS begun, NULL AS confirmed FROM needs WHERE dated <= ?1
+              UNION ALL SELECT org_id, NULL, dated FROM needs_confirmations WHERE dated <= ?1)
+       GROUP BY org_id) l JOIN orgs o ON o.id = l.org_id
+WHERE  min(date(l.last, '+1 year'), date(l.last, 'start of month', '+1 year', '+1 month', '-1 day')) < ?1
+  AND  (o.closed IS NULL OR o.closed >= ?1)
+ORDER BY o.key, o.id;
+
 -- finding: consent_withdrawn
 -- title: Согласие на обработку персональных данных отозвано, данные не удалены
 -- severity: error
