@@ -543,6 +543,35 @@ CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
 WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
 BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
 
+-- Meetings of a pair: `due` is the day by the schedule that was set beforehand (nozhay-yurt 4.6), `held` the day on which they met,
+-- NULL as long as they haven't. A meeting without a schedule has no `due`. They meet while the pair lasts.
+CREATE TABLE meetings (  -- since: 6
+    id      INTEGER PRIMARY KEY,
+    pair_id INTEGER NOT NULL CONSTRAINT meetings_pair_ref REFERENCES pairs,
+    held    TEXT CONSTRAINT meetings_held CHECK (held IS date(held)),  -- says: дата встречи — не день календаря
+    due     TEXT CONSTRAINT meetings_due CHECK (due IS date(due)),     -- says: день встречи по графику — не день календаря
+    form    TEXT CONSTRAINT meetings_form CHECK (form IN ('in_person', 'remote')),  -- says: такой формы встречи нет
+    topic   TEXT CONSTRAINT meetings_topic CHECK (topic <> ''),        -- says: тема встречи пуста
+    lesson  TEXT CONSTRAINT meetings_lesson CHECK (lesson <> ''),      -- says: посещённый урок пуст
+    minutes TEXT CONSTRAINT meetings_minutes CHECK (minutes <> ''),    -- says: протокол встречи пуст
+    CONSTRAINT meetings_day CHECK (held IS NOT NULL OR due IS NOT NULL)
+        -- says: у встречи нет ни даты, ни дня по графику
+) STRICT;
+CREATE UNIQUE INDEX meetings_by_day ON meetings (pair_id, held) WHERE held IS NOT NULL;
+    -- says: встреча пары в этот день уже записана
+CREATE UNIQUE INDEX meetings_by_plan ON meetings (pair_id, due) WHERE due IS NOT NULL;
+    -- says: встреча пары по графику на этот день уже записана
+
+CREATE TRIGGER meetings_entered_outside BEFORE INSERT ON meetings
+WHEN EXISTS (SELECT 1 FROM pairs p WHERE p.id = NEW.pair_id
+             AND (ifnull(NEW.held, NEW.due) < ifnull(p.started, p.order_dated) OR ifnull(NEW.held, NEW.due) > p.ended))
+BEGIN SELECT RAISE(ABORT, 'meetings_outside'); END;  -- says: встреча раньше начала пары или позже её конца
+CREATE TRIGGER meetings_moved_outside BEFORE UPDATE OF pair_id, held, due ON meetings
+WHEN ifnull(NEW.held, NEW.due) IS NOT ifnull(OLD.held, OLD.due)
+ AND EXISTS (SELECT 1 FROM pairs p WHERE p.id = NEW.pair_id
+             AND (ifnull(NEW.held, NEW.due) < ifnull(p.started, p.order_dated) OR ifnull(NEW.held, NEW.due) > p.ended))
+BEGIN SELECT RAISE(ABORT, 'meetings_outside'); END;
+
 -- --------------------------------------------------------------------------------------------------------- programs
 
 -- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs

@@ -7,6 +7,7 @@ mod day_span;
 pub mod formula;
 pub mod kind;
 pub mod life;
+mod meeting_state;
 pub mod moment;
 pub mod name;
 pub mod number;
@@ -28,9 +29,10 @@ pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use day_span::DaySpan;
 pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, NeedReason, OrgKind,
-    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model,
+    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
+pub use meeting_state::MeetingState;
 pub use moment::Moment;
 pub use org_title::OrgTitle;
 pub use pair_state::PairState;

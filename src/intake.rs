@@ -11,6 +11,7 @@ mod field_column;
 pub mod groups;
 mod import_mode;
 mod importer;
+pub mod meetings;
 pub mod mentor_needs;
 pub mod mentors;
 pub mod org;

@@ -16,6 +16,7 @@ pub mod employment;
 mod field;
 pub mod form;
 pub mod group;
+pub mod meeting;
 pub mod mentee;
 pub mod mentor;
 pub mod mentor_need;
@@ -162,6 +163,7 @@ pub static ALL: &[&Register] = &[
     &form::FORM_WORDINGS,
     &pair::PAIRS,
     &mentee::MENTEES,
+    &meeting::MEETINGS,
     &program::PROGRAMS,
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,

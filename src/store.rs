@@ -21,6 +21,7 @@ pub mod group;
 pub mod journal;
 mod known_since;
 mod lock_note;
+pub mod meeting;
 pub mod mentor;
 pub mod mentor_need;
 pub mod migrate;

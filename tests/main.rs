@@ -96,6 +96,7 @@ mod register {
     mod emptied;
     mod form;
     mod group;
+    mod meeting;
     mod mentor;
     mod mentor_need;
     mod mentoring;

@@ -10,8 +10,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MentorCategory, Model, NeedReason, OrgKind,
-    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model,
+    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
@@ -86,6 +86,7 @@ const SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<Model>, || members(Model::SET)),
     (TypeId::of::<PairEnding>, || members(PairEnding::SET)),
     (TypeId::of::<PairKind>, || members(PairKind::SET)),
+    (TypeId::of::<MeetingForm>, || members(MeetingForm::SET)),
     (TypeId::of::<Role>, || members(Role::SET)),
     (TypeId::of::<SurveyStage>, || members(SurveyStage::SET)),
     (TypeId::of::<DeficitMethod>, || members(DeficitMethod::SET)),

@@ -5,6 +5,9 @@ mod create;
 mod edit;
 mod fields;
 mod list;
+mod meet;
+mod meet_list;
+mod meeting_log;
 mod print;
 mod stay;
 
@@ -20,6 +23,7 @@ use crate::report::List;
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::PairDraft;
+pub(super) use meet::import_of_meetings;
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]
@@ -78,6 +82,13 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair reopen 12\n  nastavnik pair reopen 13"
     )]
     Reopen(PairReopen),
+    /// Meetings.
+    #[command(
+        subcommand,
+        about = "Встречи пары: журнал и график (Ножай-Юрт, п. 4.6)",
+        after_help = "Примеры:\n  nastavnik pair meet add 12 --date 12.10.2024 --topic \"рабочая программа\"\n  nastavnik pair meet list 12"
+    )]
+    Meet(meet::MeetCommand),
     /// Papers.
     #[command(
         subcommand,
@@ -157,6 +168,7 @@ impl PairCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::Reopen(args) => context.write(|store| args.run(store)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Meet(command) => command.run(context),
             Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),

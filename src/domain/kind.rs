@@ -263,6 +263,16 @@ closed_set! {
 }
 
 closed_set! {
+    /// How a mentor and the mentees meet: in one place, or at a distance (nozhay-yurt 4.6, «виртуальное»).
+    MeetingForm {
+        /// In one place.
+        InPerson = "in_person", "очно", "очная", "очная встреча", "лично";
+        /// By video, a platform, a network.
+        Remote = "remote", "дистанционно", "дистанционная", "дистанционная встреча", "онлайн", "виртуально", "удалённо";
+    }
+}
+
+closed_set! {
     /// The side of a pair.
     Role {
         /// «Наставник».

@@ -18,12 +18,14 @@ use crate::domain::{Day, Moment, Phrase};
 use crate::error::Advice;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Something is wrong.
     Error,
     /// Something is missing or doubtful.
     Warning,
+    /// Something is worth knowing; by itself it asks for nobody.
+    Note,
 }
 
 /// Something that needs a person.
@@ -60,6 +62,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 
@@ -68,6 +71,7 @@ impl Severity {
         match self {
             Self::Error => "ошибка",
             Self::Warning => "внимание",
+            Self::Note => "к сведению",
         }
     }
 }

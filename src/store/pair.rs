@@ -322,8 +322,12 @@ impl Pairs<'_> {
         let row = if is_given_anew { row.emptied(pair::MENTOR_CONSENT_WITHDRAWN) } else { row };
         let had = known.as_ref().and_then(Pair::first_day);
         let put = self.0.put_row(known.map(|pair| pair.id), &row)?;
+        let now = self.named(&draft.number)?;
         if put.is_new || started.is_some_and(|first| Some(first) != had) {
-            self.check_first_day(&self.named(&draft.number)?)?;
+            self.check_first_day(&now)?;
+        }
+        if !put.is_new {
+            self.0.meetings().check_life(&now)?;
         }
         Ok(put)
     }

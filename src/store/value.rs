@@ -4,8 +4,8 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MentorCategory, Model, Moment, NeedReason, OrgKind,
-    PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, Moment,
+    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
 };
 
 impl ToSql for Day {
@@ -52,6 +52,7 @@ by_code!(
     Model,
     PairEnding,
     PairKind,
+    MeetingForm,
     Role,
     SurveyStage,
     ProgramOutcome,

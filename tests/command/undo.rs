@@ -36,6 +36,7 @@ pub fn world() -> Desk {
         .write("mentors.csv", "ФИО;Дата включения;Категория\nСоколов Олег Игоревич;01.09.2023;педагог\nКузнецов Кузьма Кузьмич;01.09.2022;предприятие\n")
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
         .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
+        .write("meetings.csv", "Номер пары;По графику;Дата;Тема\n1;10.09.2024;;план года\n1;;12.10.2022;программа по физике\n2/б;;01.03.2024;\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
         .write("deficits.csv", "Номер программы;Дефицит;Дата\nП1;Теряется на уроке;\nП1;Не знает программ;20.09.2022\n")
         .write("own.toml", OWN_ACT)
@@ -110,6 +111,9 @@ pub const CHANGING: &[&str] = &[
     "pair edit 1 --order-number 15/2 --until 31.05.2025 --basis заявление",
     "pair join 1 Рощина --date 01.02.2023 --order-number 20 --order-date 01.02.2023 --consent 31.01.2023",
     "pair leave 1 Петров --date 31.01.2024 --reason 'переезд'",
+    "pair meet import meetings.csv",
+    "pair meet add 1 --date 20.05.2024 --topic 'итоги года'",
+    "pair meet edit 3 --due 11.06.2024 --form очно",
     "pair form 'мастер – подмастерье'",
     "program import programs.csv",
     "program need import deficits.csv",
@@ -155,6 +159,8 @@ const READING: &[&str] = &[
     "mentor show Смирнова",
     "pair list",
     "pair show 1",
+    "pair meet list",
+    "pair meet show 1",
     "pair print order --org 1 --order 15",
     "pair print consent 1 --all",
     "program list",

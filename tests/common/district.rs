@@ -127,6 +127,12 @@ const LINES: &[&str] = &[
     "pair create --number 4 --mentor Рощина --mentee Соколов --mentor-consent 30.08.2023 --mentee-consent 31.08.2023 --start 01.09.2023",
     "pair close 4 --date 29.12.2023 --ending 'по уведомлению' --notice 22.12.2023 --reason 'просьба обоих'",
     "pair edit 4 --mentor-consent-withdrawn 21.12.2023 --mentee Соколов --mentee-consent-withdrawn 22.12.2023",
+    // Meetings: held, with the minutes; by a schedule, past and to come; whoever is erased stands in all that is written of one.
+    "pair meet add 1 --date 12.10.2022 --form очно --topic 'рабочая программа' --lesson 'физика, 7 «Б»' --minutes '№ 1; лист 2'",
+    "pair meet add 1 --due 03.06.2024 --due 10.09.2024",
+    "pair meet edit 2 --date 30.05.2024 --form дистанционно",
+    "pair meet add Ж --due 04.10.2021 --topic 'жалоба Жемчужниковой' --lesson 'урок Инги Жемчужниковой' --minutes 'у Жемчужниковой'",
+    "pair meet edit 4 --date 05.10.2021",
     // Programs that were completed, cancelled, are under way, have no pair yet.
     "program draft --number П1 --pair 1 --start 01.09.2022 --finish 31.05.2023 --title 'Первый год'",
     "program approve П1 --date 05.09.2022",

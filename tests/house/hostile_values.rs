@@ -118,6 +118,7 @@ fn type_all(desk: &Desk) -> usize {
                 "pair create --mentor Иванова --mentee Петров --order-date 01.09.2020",
                 &[&number, &with("basis"), &with("order-number")],
             ),
+            ("pair meet add 1 --date 01.10.2020", &[&with("topic"), &with("lesson"), &with("minutes")]),
             ("pair close --date 01.09.2021", &[&with("reason"), "--", &format!("{n}{value}")]),
             ("program need add 1", &["--", value]),
             (
@@ -284,6 +285,8 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair list --all",
         "pair list --all --by-mentee",
         "pair show 1",
+        "pair meet list",
+        "pair meet show 1",
         "pair form",
         "pair print order --org 1 --order 1 --date 01.09.2020",
         "pair print consent 1 --all",

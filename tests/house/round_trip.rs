@@ -18,6 +18,7 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("org group show М1", "org group import"),
     ("org group show С1", "org group import"),
     ("pair list --all --by-mentee", "pair import"),
+    ("pair meet list", "pair meet import"),
     ("program list --by-mentee", "program import"),
     ("program need list", "program need import"),
     ("monitor survey show", "monitor survey import"),

@@ -326,6 +326,7 @@ fn world() -> Desk {
         "org staff absence add Петров --kind армия --from 01.09.2021 --to 31.08.2022",
         "org needs add Иванова --org 1 --need 'молодой специалист' --date 01.09.2021",
         "org needs confirm --org 1 --date 02.09.2021",
+        "pair meet add 1 --date 12.10.2021 --due 10.10.2021",
         "monitor run --add year --export .",
     ])
 }

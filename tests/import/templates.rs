@@ -348,6 +348,8 @@ fn two_schools() -> Desk {
         "org needs add 'Ли Го' --org 2 --need 'молодой специалист' --date 01.10.2023",
         "pair create --mentor 'Ким Ян Львович' --mentee 'Кац Лев Маркович' --start 01.10.2023",
         "pair create --mentor 'Ким Ян Львович' --mentee 'Ли Го' --start 01.10.2023",
+        "pair meet add 1 --date 12.10.2023",
+        "pair meet add 2 --due 12.10.2024",
         "program draft --pair 1 --start 01.10.2023 --finish 31.05.2024",
         "program draft --pair 2 --start 01.10.2023 --finish 31.05.2024",
     ])
@@ -372,6 +374,7 @@ fn a_template_may_have_what_is_known_of_a_school() {
     // A pair is of both schools: each looks at it.
     assert_eq!(named("pair", "СОШ № 3", "f.xlsx", "Номер пары"), ["1", "2"]);
     assert_eq!(named("pair", "СОШ № 4", "g.xlsx", "Номер пары"), ["2"]);
+    assert_eq!(named("pair meet", "СОШ № 4", "m.xlsx", "По графику"), ["12.10.2024"]);
     assert_eq!(named("program", "СОШ № 4", "h.xlsx", "Номер программы"), ["2"]);
     // Where nothing is known there is the example.
     assert_eq!(named("mentor", "СОШ № 4", "i.xlsx", "ФИО"), ["Пример: Ромашкина Анна Петровна"]);

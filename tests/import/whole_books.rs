@@ -221,7 +221,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     for org in ["1", "2", "3"] {
         let told = desk.done(&format!("{OF_WORKBOOKS} --template {org}.xlsx --org {org}"));
         assert!(
-            told.err.contains("10 листов") && told.err.contains("Вписано то, что известно об организации"),
+            told.err.contains("11 листов") && told.err.contains("Вписано то, что известно об организации"),
             "{told:#?}"
         );
     }
@@ -244,6 +244,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
         "Наставники",
         "Нужен наставник",
         "Пары",
+        "Встречи",
         "Программы",
         "Дефициты",
         "Участники групп",
@@ -251,9 +252,9 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     ];
     assert_eq!(names, [&registers[..], &["Как заполнять", "Списки"]].concat());
     // One cell of the answers, and nothing else.
-    let score = book[9].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
+    let score = book[10].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
     let cell = format!("{}2", char::from(b'A' + u8::try_from(score).unwrap()));
-    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 10, &cell, "7"));
+    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 11, &cell, "7"));
     let told = desk.done(&format!("{OF_WORKBOOKS} т.xlsx"));
     assert!(told.err.contains("т.xlsx: записано: 0 новых записей, изменено: 1, без изменений: 11"), "{told:#?}");
     assert!(told.out.contains("9 → 7") || told.err.contains("9 → 7"), "{told:#?}");
@@ -300,11 +301,11 @@ fn what_is_no_book_of_registers_is_refused() {
 fn an_empty_book_is_filled_by_hand_and_taken() {
     let desk = Desk::new().at(TODAY);
     let told = desk.done("org workbook import --template к.xlsx");
-    assert!(told.err.contains("Записана книга: к.xlsx — 11 листов: «Организации», "), "{told:#?}");
+    assert!(told.err.contains("Записана книга: к.xlsx — 12 листов: «Организации», "), "{told:#?}");
     let before = desk.bytes();
     let told = desk.done("org workbook import к.xlsx");
     assert_eq!(told.err, "к.xlsx: изменений нет, строк без изменений: 0\n");
     assert!(before == desk.bytes());
     let book = sheets(&desk.path("к.xlsx"));
-    assert!(book[11].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
+    assert!(book[12].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
 }

@@ -43,7 +43,7 @@ impl OrgCheck {
             // Of a damaged file nothing else is known: whatever is asked for.
             examined.findings.retain(|found| self.is_wanted(found.kind.0));
         }
-        examined.findings.sort_by_key(|found| found.severity != Severity::Error);
+        examined.findings.sort_by_key(|found| found.severity);
         let count = plural::count(examined.findings.len() as u64, "замечание", "замечания", "замечаний");
         let mut outcome = Outcome::default();
         if examined.is_damaged {
@@ -53,8 +53,10 @@ impl OrgCheck {
                 Some(last) => format!("последняя копия рядом с базой: nastavnik org restore {}", word(last)),
                 None => "копий рядом с базой нет; если копия есть в другом месте: nastavnik org restore КОПИЯ".into(),
             });
-        } else if !examined.findings.is_empty() {
+        } else if examined.findings.iter().any(|found| found.severity != Severity::Note) {
             outcome.exit = EXIT_ATTENTION;
+        } else if !examined.findings.is_empty() {
+            outcome.messages.push("Файл базы исправен; все замечания — к сведению".into());
         } else if self.only.is_empty() && self.except.is_empty() {
             outcome.messages.push("Файл базы исправен, замечаний к записям нет".into());
         } else {

@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::meeting_log;
 use crate::command::field_column::on_card;
 use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, DaySpan, Secret, Who};
+use crate::domain::{Day, DaySpan, PairKind, Secret, Who};
 use crate::phrase;
 use crate::register::pair;
 use crate::report::{Card, Object, Value};
@@ -25,6 +26,7 @@ impl PairShow {
         let pair = store.pairs().named(&self.number)?;
         let mentees = store.pairs().mentees(pair.id)?;
         let state = pair.state(&mentees, context.today);
+        let has_schedule = pair.kind == Some(PairKind::ShortTerm) && pair.open_on(context.today);
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
         let (order, period) = (pair.order(), DaySpan::new(pair.started, pair.ended).to_string());
         card.datum("number", pair.number);
@@ -80,6 +82,7 @@ impl PairShow {
                 .with("consent_withdrawn", mentee.consent_withdrawn);
             (role, phrase![text, stay, order, over], object)
         });
+        meeting_log::put_on_card(&mut card, store.meetings().of_pair(pair.id)?, has_schedule, context.today);
         card.heading("Программы");
         card.each("programs", store.programs().under_pair(pair.id)?, |program| {
             let approved =

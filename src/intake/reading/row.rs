@@ -150,6 +150,11 @@ impl<'a> Row<'a> {
         self.parsed_day(field, |cells, text| cells.day(text)?.not_after(self.today))
     }
 
+    /// A day that can't lie in the future; `why` says what that would mean.
+    pub fn past_day(&self, field: &str, why: &str) -> Option<Day> {
+        self.parsed_day(field, |cells, text| cells.day(text)?.not_after(self.today).map_err(|_| why.to_owned()))
+    }
+
     /// The day of a birth: not in the future; its year may have two digits.
     pub fn birth(&self, field: &str) -> Option<Day> {
         self.parsed_day(field, |cells, text| cells.birth(text)?.not_after(self.today))

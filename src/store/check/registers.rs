@@ -58,7 +58,8 @@ fn read(page: SqlPage) -> Result<Vec<FindingQuery>, PageFault> {
 impl FindingQuery {
     fn read(section: &Section) -> Result<Self, PageFault> {
         let value = |key| section.value(key).unwrap_or_default();
-        let severity = [Severity::Error, Severity::Warning].into_iter().find(|s| s.code() == value("severity"));
+        let severity =
+            [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|s| s.code() == value("severity"));
         Ok(Self {
             kind: (section.name, value("title")),
             severity: severity.ok_or_else(|| section.fault(format!("no severity is «{}»", value("severity"))))?,

@@ -164,6 +164,42 @@ FROM  (SELECT a.*, CASE a.role
 WHERE  a.dated <= ?1 AND a.dated > a.over
 ORDER BY r.id, a.dated, a.id;
 
+-- finding: meeting_overdue
+-- title: Встреча по графику не отмечена
+-- severity: note
+-- advice: отметьте, что она состоялась (nastavnik pair meet edit НОМЕР --date ДАТА), или назначьте другой день (--due ДАТА)
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       'встреча № ' || m.id || ' по графику на ' || strftime('%d.%m.%Y', m.due) || ' не отмечена (Ножай-Юрт, п. 4.6)' AS finding
+FROM   meetings m JOIN pairs r ON r.id = m.pair_id JOIN people p ON p.id = r.mentor_id
+WHERE  m.held IS NULL AND m.due < ?1 AND m.due <= ifnull(r.ended, '9999-12-31')
+ORDER BY r.id, m.due, m.id;
+
+-- finding: schedule_missing
+-- title: У краткосрочной пары нет графика встреч
+-- severity: note
+-- advice: запишите дни встреч: nastavnik pair meet add НОМЕР --due ДАТА --due ДАТА
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       'вид «краткосрочное»: встречи по заранее установленному графику, а его нет (Ножай-Юрт, п. 4.6)' AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  r.kind = 'short_term' AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+  AND  NOT EXISTS (SELECT 1 FROM meetings m WHERE m.pair_id = r.id AND m.due IS NOT NULL)
+ORDER BY r.id;
+
+-- finding: meeting_after_end
+-- title: Встреча позже конца участия
+-- severity: warning
+-- advice: проверьте дату встречи (nastavnik pair meet list) и конец участия (nastavnik pair show)
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       'встреча № ' || m.id || ' была ' || strftime('%d.%m.%Y', m.held) || ', а участие закончилось '
+       || strftime('%d.%m.%Y', m.over) AS finding
+FROM  (SELECT m.*, (SELECT max(t.until) FROM participations t WHERE t.pair_id = m.pair_id) AS over
+       FROM meetings m) m JOIN pairs r ON r.id = m.pair_id JOIN people p ON p.id = r.mentor_id
+WHERE  m.held <= ?1 AND m.held > m.over
+ORDER BY r.id, m.held, m.id;
+
 -- finding: approved_after_finish
 -- title: Программа утверждена после своего окончания
 -- severity: warning

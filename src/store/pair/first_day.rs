@@ -31,9 +31,11 @@ impl Pairs<'_> {
     /// Checks the first day of a pair after it has become another one.
     ///
     /// # Errors
-    /// The mentor, or a mentee of the first day, has no work on it.
+    /// The mentor, or a mentee of the first day, has no work on it; a meeting was before.
     pub fn check_start(&self, number: &str) -> Result<()> {
-        self.check_first_day(&self.named(number)?)
+        let pair = self.named(number)?;
+        self.check_first_day(&pair)?;
+        self.0.meetings().check_life(&pair)
     }
 
     /// Checks the first day of a mentee who is in a pair from its beginning.

@@ -177,6 +177,22 @@ pub const BROKEN: &[(&str, &str)] = &[
         "INSERT INTO mentees (pair_id, person_id, joined) SELECT pair_id, person_id, '2030-01-01' FROM mentees WHERE ended IS NULL",
     ),
     ("mentees_self", "INSERT INTO mentees (pair_id, person_id) SELECT id, mentor_id FROM pairs"),
+    ("meetings_held", "UPDATE meetings SET held = held || ' '"),
+    ("meetings_due", "UPDATE meetings SET due = '2021-10-32' WHERE held IS NOT NULL"),
+    ("meetings_form", "UPDATE meetings SET form = 'by mail'"),
+    ("meetings_topic", "UPDATE meetings SET topic = ''"),
+    ("meetings_lesson", "UPDATE meetings SET lesson = ''"),
+    ("meetings_minutes", "UPDATE meetings SET minutes = ''"),
+    ("meetings_day", "UPDATE meetings SET held = NULL, due = NULL"),
+    ("meetings_outside", "INSERT INTO meetings (pair_id, due) SELECT id, '2000-01-01' FROM pairs"),
+    (
+        "meetings.pair_id, meetings.held",
+        "INSERT INTO meetings (pair_id, held) SELECT pair_id, held FROM meetings WHERE held IS NOT NULL",
+    ),
+    (
+        "meetings.pair_id, meetings.due",
+        "INSERT INTO meetings (pair_id, due) SELECT pair_id, due FROM meetings WHERE due IS NOT NULL",
+    ),
     ("programs_number", "UPDATE programs SET number = ''"),
     (
         "programs.number_key",

@@ -39,6 +39,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("forms_mentee_outside", "an option without a value"),
     ("mentees_key", "a stay that begins on the day is the stored one"),
     ("mentees.pair_id, mentees.person_id", "a known mentee of the pair is passed over"),
+    ("meetings.pair_id, meetings.held", "another meeting of that day says more of the first"),
     ("programs.number_key", "a known number is the known program"),
     ("programs_outcome", "the commands name the outcomes"),
     ("programs_end", "the commands set both"),
