@@ -350,7 +350,8 @@ CREATE INDEX members_by_org ON members (org_id) WHERE org_id IS NOT NULL;
 -- ---------------------------------------------------------------------------------------------------------- mentors
 
 -- The register of mentors: Spassky (2), nozhay-yurt 6.3. One open registration a person. A mentor
--- without `capacity` may have any number of mentees.
+-- without `capacity` may have any number of mentees. What the databases of 6.3 tell of a mentor besides (contacts, qualification
+-- category, competences, achievements) is of the registration: as it was known then.
 CREATE TABLE mentors (
     id         INTEGER PRIMARY KEY,
     person_id  INTEGER NOT NULL CONSTRAINT mentors_person_ref REFERENCES people,
@@ -364,6 +365,17 @@ CREATE TABLE mentors (
                -- says: дата включения в реестр — не день календаря
     retired    TEXT CONSTRAINT mentors_retired CHECK (retired IS date(retired)),
                -- says: дата исключения из реестра — не день календаря
+    phone      TEXT CONSTRAINT mentors_phone CHECK (phone <> ''),                  -- says: телефон наставника пуст
+    email      TEXT CONSTRAINT mentors_email CHECK (email LIKE '%_@_%'),           -- says: в адресе почты наставника нет знака «@»
+    qualification TEXT CONSTRAINT mentors_qualification CHECK (qualification IN
+                      ('highest', 'first', 'mentor', 'methodist', 'compliance')),
+                  -- says: такой квалификационной категории нет (приказ Минпросвещения от 24.03.2023 № 196)
+    qualified  TEXT CONSTRAINT mentors_qualified CHECK (qualified IS date(qualified))
+               -- says: дата присвоения квалификационной категории — не день календаря
+               CONSTRAINT mentors_qualified_as CHECK (qualified IS NULL OR qualification IS NOT NULL),
+               -- says: указана дата присвоения, но нет квалификационной категории
+    competences  TEXT CONSTRAINT mentors_competences CHECK (competences <> ''),    -- says: компетенции наставника пусты
+    achievements TEXT CONSTRAINT mentors_achievements CHECK (achievements <> ''),  -- says: достижения наставника пусты
     CONSTRAINT mentors_period CHECK (retired >= registered)  -- says: дата исключения из реестра раньше даты включения
 ) STRICT;
 CREATE UNIQUE INDEX mentors_open ON mentors (person_id) WHERE retired IS NULL;

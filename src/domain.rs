@@ -29,8 +29,7 @@ pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use day_span::DaySpan;
 pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model,
-    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
 };
 pub use meeting_state::MeetingState;
 pub use moment::Moment;

@@ -18,6 +18,7 @@ mod command {
     mod made;
     mod merge;
     mod namesakes;
+    mod portfolio;
     mod print;
     mod restore;
     mod run;

@@ -10,8 +10,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
 use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model,
-    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
 };
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
@@ -91,6 +90,7 @@ const SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<SurveyStage>, || members(SurveyStage::SET)),
     (TypeId::of::<DeficitMethod>, || members(DeficitMethod::SET)),
     (TypeId::of::<ProgramOutcome>, || members(ProgramOutcome::SET)),
+    (TypeId::of::<Qualification>, || members(Qualification::SET)),
     (TypeId::of::<Cycle>, || members(Cycle::SET)),
     (TypeId::of::<FileKind>, || members(FileKind::SET)),
     (TypeId::of::<By>, || members(By::SET)),

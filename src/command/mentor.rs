@@ -2,6 +2,9 @@
 
 mod add;
 mod edit;
+mod mentored;
+mod portfolio;
+mod profile;
 
 use std::rc::Rc;
 
@@ -10,7 +13,7 @@ use clap::{Args, Subcommand};
 
 use super::person_choice::NamesakeChoice;
 use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
-use crate::domain::{Day, Secret, number};
+use crate::domain::{Day, MentorCategory, Secret, number};
 use crate::error::Failure;
 use crate::intake::mentors;
 use crate::phrase;
@@ -56,6 +59,12 @@ pub enum MentorCommand {
         after_help = "Примеры:\n  nastavnik mentor show Ромашкина\n  nastavnik mentor show 15"
     )]
     Show(MentorShow),
+    /// What a mentor has done.
+    #[command(
+        about = "Портфолио наставника: наставляемые, программы, объединения — для аттестации на «педагога-наставника»",
+        after_help = "Примеры:\n  nastavnik mentor portfolio Ромашкина --output портфолио.docx\n  nastavnik mentor portfolio --print-template templates/\n\nБез --output — список наставляемых"
+    )]
+    Portfolio(portfolio::MentorPortfolio),
     /// Takes a mentor out.
     #[command(
         about = "Исключить из реестра наставников",
@@ -78,6 +87,8 @@ pub struct MentorList {
     as_of: Option<Day>,
     #[arg(long, help = "Вместе с исключёнными")]
     all: bool,
+    #[arg(long, value_name = "КАТЕГОРИЯ", help = "Только этой категории: педагог, предприятие, студент, обучающийся")]
+    category: Option<MentorCategory>,
     #[arg(skip)]
     school: Option<Rc<TemplateSchool>>,
 }
@@ -114,6 +125,7 @@ impl MentorCommand {
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
+            Self::Portfolio(args) => args.run(context),
             Self::Retire(args) => context.write(|store| args.run(store, context)),
         }
     }
@@ -134,7 +146,7 @@ pub(super) fn import_of_mentors() -> impl ImportCommand {
 
 impl MentorList {
     fn of_school(school: &Rc<TemplateSchool>) -> Self {
-        Self { as_of: None, all: false, school: Some(Rc::clone(school)) }
+        Self { as_of: None, all: false, category: None, school: Some(Rc::clone(school)) }
     }
 
     fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
@@ -153,13 +165,16 @@ impl MentorList {
             field_column::data(person::BORN, |m| Secret(m.born).into()),
             Column::data("org_inn", "ИНН организации", |m| (&m.org_inn).into()),
         ];
+        let columns: Vec<_> = columns.into_iter().chain(profile::profile_columns()).collect();
         let store = Rc::clone(store);
         Ok(Outcome::report(List::new(format!("Реестр наставников {when}:"), columns).counted().walked(move |row| {
             store.mentors().each((!self.all).then_some(day), &mut |mentor| {
                 let is_of = |school: &TemplateSchool| {
                     school.employs(&mentor.who) || school.is_named(mentor.org.as_ref().map(|org| &*org.full))
                 };
-                let is_listed = (self.all || mentor.open_on(day)) && self.school.as_deref().is_none_or(is_of);
+                let is_listed = (self.all || mentor.open_on(day))
+                    && self.category.is_none_or(|category| category == mentor.category)
+                    && self.school.as_deref().is_none_or(is_of);
                 if is_listed { row(mentor) } else { Ok(()) }
             })
         })))
@@ -186,6 +201,7 @@ impl MentorShow {
             m.subject.iter().for_each(|subject| card.line(mentor::SUBJECT.heading, subject));
             let limit = m.capacity.map_or("без ограничения".into(), |n| n.to_string());
             card.line(mentor::CAPACITY.heading, limit);
+            profile::profile_lines(&mut card, &m.profile);
         }
         card.objects("registrations", registrations.into_iter().map(registration));
         Ok(Outcome::report(card.report(Vec::new())))
@@ -194,13 +210,14 @@ impl MentorShow {
 
 /// A registration for programs.
 pub fn registration(mentor: Mentor) -> Object {
-    Object::default()
+    let object = Object::default()
         .with("category", mentor.category)
         .with("org", mentor.org.map(|org| org.full.to_string()))
         .with("subject", mentor.subject)
         .with("capacity", mentor.capacity)
         .with("registered", mentor.registered)
-        .with("retired", mentor.retired)
+        .with("retired", mentor.retired);
+    profile::profile_fields(object, mentor.profile)
 }
 
 impl MentorRetire {

@@ -1,5 +1,6 @@
 //! `pair`: mentors with their mentees, and the orders that fix them (nozhay-yurt 2.7, 4, 5.2).
 
+mod by_form;
 mod card;
 mod create;
 mod edit;
@@ -8,7 +9,7 @@ mod list;
 mod meet;
 mod meet_list;
 mod meeting_log;
-mod print;
+pub(super) mod print;
 mod stay;
 
 use anyhow::Result;

@@ -153,6 +153,23 @@ closed_set! {
 }
 
 closed_set! {
+    /// The qualification category of a teacher («Квалификационная категория»: order of the Ministry of Education of 24.03.2023
+    /// № 196), or that the teacher fits the post held.
+    Qualification {
+        /// The highest.
+        Highest = "highest", "высшая", "высшая категория", "высшая квалификационная категория", "ВКК";
+        /// The first.
+        First = "first", "первая", "первая категория", "первая квалификационная категория", "1", "1 КК", "I";
+        /// «Педагог-наставник».
+        Mentor = "mentor", "педагог-наставник";
+        /// «Педагог-методист».
+        Methodist = "methodist", "педагог-методист";
+        /// No category: fit for the post.
+        Compliance = "compliance", "соответствие занимаемой должности", "соответствие", "СЗД";
+    }
+}
+
+closed_set! {
     /// Why somebody is away from work for long («Вид отсутствия»).
     AbsenceKind {
         /// With a small child.

@@ -8,10 +8,10 @@ use super::person::{self, BORN, GIVEN, NAME, PATRONYMIC, SNILS, SURNAME};
 use super::plan::RowResult;
 use super::reading::{CellSort, FileColumn, Layout, Need, Row, column};
 use super::session::ImportSession;
-use crate::domain::MentorCategory;
+use crate::domain::{MentorCategory, Qualification};
 use crate::register::mentor;
 use crate::register::org::ORGS;
-use crate::store::mentor::MentorDraft;
+use crate::store::mentor::{MentorDraft, MentorProfile};
 use crate::store::staff::PersonOrigin;
 
 /// The columns of `mentor import`.
@@ -32,6 +32,12 @@ pub const LAYOUT: Layout = Layout {
         SNILS.words(),
         BORN.words(),
         ("org_inn", "ИНН организации"),
+        mentor::PHONE.words(),
+        mentor::EMAIL.words(),
+        mentor::QUALIFICATION.words(),
+        mentor::QUALIFIED.words(),
+        mentor::COMPETENCES.words(),
+        mentor::ACHIEVEMENTS.words(),
     ],
     columns: &[
         SNILS_OF_MENTOR,
@@ -78,6 +84,12 @@ pub const LAYOUT: Layout = Layout {
         column_of(&mentor::REGISTERED),
         column_of(&mentor::RETIRED),
         column_of(&mentor::CAPACITY),
+        column_of(&mentor::PHONE),
+        column_of(&mentor::EMAIL),
+        column_of(&mentor::QUALIFICATION),
+        column_of(&mentor::QUALIFIED),
+        column_of(&mentor::COMPETENCES),
+        column_of(&mentor::ACHIEVEMENTS),
     ],
 };
 
@@ -147,6 +159,14 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
         capacity: row.integer("capacity"),
         registered: row.required_day("registered"),
         retired: row.day("retired"),
+        profile: MentorProfile {
+            phone: row.text("phone"),
+            email: row.parsed("email", mentor::email_address),
+            qualification: row.parsed("qualification", Qualification::parse),
+            qualified: row.day("qualified"),
+            competences: row.text("competences"),
+            achievements: row.text("achievements"),
+        },
     };
     if draft.registered.zip(draft.retired).is_some_and(|(registered, retired)| retired < registered) {
         row.defect("retired", "дата исключения из реестра раньше даты включения");

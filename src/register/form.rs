@@ -37,9 +37,20 @@ pub fn is_mentor_learner(title: &str) -> bool {
     ["ученик", "студент"].iter().any(|word| wording_key(title).starts_with(word))
 }
 
+/// Whether the mentee of a form is a student, as the word behind the first dash says.
+pub fn is_mentee_student(title: &str) -> bool {
+    wording_key(title).split('-').nth(1).is_some_and(|side| side.starts_with("студент"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::wording_key;
+    use super::{is_mentee_student, wording_key};
+
+    #[test]
+    fn a_form_with_a_student_is_practical_training() {
+        assert!(is_mentee_student("учитель – студент") && is_mentee_student("работодатель – студент – ученик"));
+        assert!(!is_mentee_student("студент – ученик") && !is_mentee_student("педагог – педагог"));
+    }
 
     #[test]
     fn full_and_short_wordings_are_one() {

@@ -150,6 +150,12 @@ impl Document {
         self.paragraph(ParagraphLook::Topic, text)
     }
 
+    /// The heading of a part.
+    #[must_use]
+    pub fn part(self, text: &str) -> Self {
+        self.paragraph(ParagraphLook::Heading, text)
+    }
+
     /// A sentence of its text.
     #[must_use]
     pub fn sentence(self, text: &str) -> Self {

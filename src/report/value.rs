@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason,
-    OrgKind, OrgTitle, PairEnding, PairKind, Percent, Phrase, ProgramOutcome, Role, Secret, Sex, Share, SurveyStage,
-    Who,
+    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, OrgTitle, PairEnding, PairKind, Percent, Phrase, ProgramOutcome, Qualification, Role, Secret, Sex, Share, SurveyStage, Who,
 };
 
 use super::ChartFigure;
@@ -118,7 +116,7 @@ macro_rules! value_from_closed_set {
 }
 
 value_from_closed_set! {
-    AbsenceKind By Cycle DeficitMethod Document FileKind MeetingForm MentorCategory Model NeedReason OrgKind PairEnding PairKind ProgramOutcome Role Sex SurveyStage
+    AbsenceKind By Cycle DeficitMethod Document FileKind MeetingForm MentorCategory Model NeedReason OrgKind PairEnding PairKind ProgramOutcome Qualification Role Sex SurveyStage
 }
 
 impl<'a, T: Into<Value<'a>>> From<Secret<T>> for Value<'a> {

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use super::org::{ON_DAY, SHORT_IF_UNIQUE, title_if_any};
 use super::staff::{BORNE_ON_DAY, Person};
 use super::{Change, PutRow, RowDraft, Store};
-use crate::domain::{Day, DaySpan, MentorCategory, OrgTitle, Who};
+use crate::domain::{Day, DaySpan, MentorCategory, OrgTitle, Qualification, Who};
 use crate::error::Failure;
 use crate::refuse;
 use crate::register::mentor::{self, MENTORS};
@@ -37,6 +37,25 @@ pub struct Mentor {
     pub registered: Day,
     /// «Дата исключения», the last day.
     pub retired: Option<Day>,
+    /// What the register tells besides.
+    pub profile: MentorProfile,
+}
+
+/// What the databases of nozhay-yurt 6.3 tell of a mentor besides; of a draft, absent fields change nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MentorProfile {
+    /// «Телефон».
+    pub phone: Option<String>,
+    /// «Почта».
+    pub email: Option<String>,
+    /// «Квалификационная категория».
+    pub qualification: Option<Qualification>,
+    /// «Дата присвоения категории».
+    pub qualified: Option<Day>,
+    /// «Компетенции».
+    pub competences: Option<String>,
+    /// «Достижения».
+    pub achievements: Option<String>,
 }
 
 /// What a command or a file says of a registration; absent fields change nothing.
@@ -54,6 +73,8 @@ pub struct MentorDraft {
     pub registered: Option<Day>,
     /// «Дата исключения».
     pub retired: Option<Day>,
+    /// What the register tells besides.
+    pub profile: MentorProfile,
 }
 
 /// The rows of the register with whatever is put behind it; `?2` is the day of the names of people and organisations.
@@ -79,6 +100,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Mentor> {
         capacity: row.get("capacity")?,
         registered: row.get("registered")?,
         retired: row.get("retired")?,
+        profile: MentorProfile {
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            qualification: row.get("qualification")?,
+            qualified: row.get("qualified")?,
+            competences: row.get("competences")?,
+            achievements: row.get("achievements")?,
+        },
     })
 }
 
@@ -92,6 +121,12 @@ impl MentorDraft {
             .with(mentor::CAPACITY, self.capacity)
             .with(mentor::REGISTERED, self.registered)
             .with(mentor::RETIRED, self.retired)
+            .with(mentor::PHONE, self.profile.phone.as_ref())
+            .with(mentor::EMAIL, self.profile.email.as_ref())
+            .with(mentor::QUALIFICATION, self.profile.qualification)
+            .with(mentor::QUALIFIED, self.profile.qualified)
+            .with(mentor::COMPETENCES, self.profile.competences.as_ref())
+            .with(mentor::ACHIEVEMENTS, self.profile.achievements.as_ref())
     }
 }
 

@@ -4,8 +4,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
 use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, Moment,
-    NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Role, Sex, SurveyStage,
+    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, Moment, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
 };
 
 impl ToSql for Day {
@@ -57,6 +56,7 @@ by_code!(
     SurveyStage,
     ProgramOutcome,
     DeficitMethod,
+    Qualification,
     Cycle,
     FileKind,
     By

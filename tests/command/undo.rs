@@ -163,6 +163,7 @@ const READING: &[&str] = &[
     "pair meet show 1",
     "pair print order --org 1 --order 15",
     "pair print consent 1 --all",
+    "mentor portfolio Смирнова",
     "program list",
     "program show П1",
     "program need list",

@@ -87,7 +87,8 @@ const LINES: &[&str] = &[
     // Mentors who come, go and come back; one from an enterprise.
     "mentor add Смирнова --date 01.09.2019 --subject физика --capacity 2",
     "mentor retire Смирнова --date 31.08.2021",
-    "mentor add Смирнова --date 01.09.2022",
+    "mentor add Смирнова --date 01.09.2022 --phone '8 (000) 123-45-67' --email smirnova@example.org --qualification высшая --qualified 25.12.2021 \
+     --competences 'ОГЭ; опыты' --achievements '«Учитель года», 2-е место'",
     "mentor add 'Станков Павел Ильич' --org Артель --category предприятие --date 01.09.2022",
     "mentor add Петров --date 01.09.2020 --subject 'опыт Жемчужниковой'",
     "mentor add Кабардинова --date 01.09.2022",
@@ -97,6 +98,8 @@ const LINES: &[&str] = &[
     "org needs add Соколов --org 'СОШ № 1' --need 'вновь прибывший' --date 01.09.2023",
     "org needs add Рощина --org 'СОШ № 1' --need дефициты --subject 'цифровые средства' --reverse да --date 01.02.2024",
     "org needs confirm --org 'СОШ № 1' --date 15.01.2024",
+    "mentor add Кабардинова --date 01.09.2022 --phone '8 (000) 77 дома у Жемчужниковой' --email жемчужникова@example.org --qualification первая --qualified 01.03.2022 \
+     --competences 'уроки Жемчужниковой' --achievements 'диплом Жемчужниковой'",
     // Groups of people and of organisations.
     "org group add М1 'Методисты № 1' --kind 'методическое объединение'",
     "org group add С1 '=Сеть' --kind 'сетевой проект' --network --municipality 'Тихий район'",

@@ -290,6 +290,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair form",
         "pair print order --org 1 --order 1 --date 01.09.2020",
         "pair print consent 1 --all",
+        "mentor portfolio Иванова",
         "program list",
         "program list --by-mentee",
         "program show 1",

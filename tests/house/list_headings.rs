@@ -19,6 +19,11 @@ const OTHER_THINGS: &[(&str, &[&str], &str)] = &[
     ("command/org/history.rs", &["Причина"], "why a command was given"),
     ("command/org/needs_card.rs", &["Номер", "Наставник"], "an id; whoever is the mentor of the pairs"),
     ("command/org/staff_card.rs", &["Человек", "Номер"], "a heading of a part of the card; an id"),
+    (
+        "command/mentor/portfolio.rs",
+        &["Приказ", "Период", "Программа", "Название"],
+        "of the paper: number and date, both days, a group",
+    ),
     ("command/pair/card.rs", &["Пара", "Наставник"], "a heading of a part of the card; a person with his consent"),
     ("command/pair/list.rs", &["Приказ"], "number and date of the order together"),
     (
@@ -43,9 +48,13 @@ const OF_NO_REGISTER: &[&str] = &[
 
 /// What lists of registers show besides fields and besides what their files have.
 const DERIVED: &[(&str, &str, &str)] = &[
+    ("developed", "Развито", "whether there is a pair like that"),
+    ("mentees", "Наставляемых", "how many people"),
     ("mentees", "Наставляемые", "the people of a pair or program in one cell"),
     ("order", "Приказ", "number and date together"),
+    ("pairs", "Пар", "how many pairs"),
     ("pairs", "Пары", "the pairs of a program in one cell"),
+    ("programs", "Программы", "the programs of a mentee in one cell"),
 ];
 
 /// Fields under a name of their own, for the field's is another column's.

@@ -58,6 +58,7 @@ pub const READS: &[(&str, &[&str])] = &[
     ("pair form", &["pair form"]),
     ("pair print order", &["pair print order --org {order_org} --order {order} --date {order_date}"]),
     ("pair print consent", &["pair print consent {pair} --all"]),
+    ("mentor portfolio", &["mentor portfolio {mentor}"]),
     ("program list", &["program list", "program list --by-mentee"]),
     ("program show", &["program show {program}", "program show {cancelled}"]),
     (
@@ -128,6 +129,10 @@ const SECRET: &[&str] = &[
     "leave_reason",
     "deficit",
     "source",
+    "phone",
+    "email",
+    "competences",
+    "achievements",
     "value",
     "old",
     "new",

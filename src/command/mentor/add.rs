@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::profile::MentorProfileArgs;
 use crate::command::person_choice::{JobChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, MentorCategory};
@@ -36,6 +37,8 @@ pub struct MentorAdd {
     subject: Option<String>,
     #[arg(long, value_name = "ЧИСЛО", help = "Предельное число наставляемых; не указано — без ограничения")]
     capacity: Option<i64>,
+    #[command(flatten)]
+    profile: MentorProfileArgs,
 }
 
 impl MentorAdd {
@@ -44,6 +47,7 @@ impl MentorAdd {
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата включения", &mut outcome)?;
+        let profile = self.profile.told(context, &mut outcome)?;
         let work = WorkSought { org: org.as_ref().map(|org| org.id), job: self.choice.job.as_deref(), day: self.date };
         let origin = PersonOrigin::of_mentor(self.category);
         let Person { id: person, name: full, .. } = someone(store, &self.person, origin, work, &mut outcome)?;
@@ -67,6 +71,7 @@ impl MentorAdd {
                 capacity: self.capacity,
                 registered: Some(self.date),
                 retired: None,
+                profile,
             },
         )?;
         outcome.warnings.extend(org.and_then(|org| org.closed_by(self.date)));

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::profile::MentorProfileArgs;
 use crate::command::org::{Moved, changed};
 use crate::command::person_choice::JobChoice;
 use crate::command::{Context, Outcome};
@@ -40,6 +41,8 @@ pub struct MentorEdit {
     capacity: Option<i64>,
     #[arg(long, conflicts_with = "capacity", help = "Без предельного числа наставляемых")]
     no_limit: bool,
+    #[command(flatten)]
+    profile: MentorProfileArgs,
 }
 
 impl MentorEdit {
@@ -47,6 +50,8 @@ impl MentorEdit {
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let person = self.choice.find(store, &self.person, self.on.unwrap_or(context.today))?;
         let org = self.org.as_deref().map(|org| store.orgs().find(org)).transpose()?;
+        let mut outcome = Outcome::default();
+        let profile = self.profile.told(context, &mut outcome)?;
         let draft = MentorDraft {
             org_id: org.as_ref().map(|org| org.id),
             category: self.category,
@@ -54,11 +59,11 @@ impl MentorEdit {
             capacity: self.capacity,
             registered: self.registered,
             retired: self.retired,
+            profile,
         };
         if draft == MentorDraft::default() && !self.no_limit && context.emptied.is_empty() {
             return Err(Failure::usage("не указано, что исправить").into());
         }
-        let mut outcome = Outcome::default();
         context.check_day(draft.registered, "дата включения", &mut outcome)?;
         context.check_day(draft.retired, "дата исключения", &mut outcome)?;
         let stored = store.mentors().meant(&person, self.on)?;

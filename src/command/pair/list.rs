@@ -5,6 +5,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
+use super::by_form;
 use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
 use crate::register::{mentee, pair};
@@ -22,6 +23,12 @@ pub struct PairList {
     all: bool,
     #[arg(long, help = "Строка на каждого наставляемого: такой список можно загрузить обратно")]
     by_mentee: bool,
+    #[arg(
+        long,
+        conflicts_with = "by_mentee",
+        help = "Сколько пар каждой формы, вида и модели, и что пока не развито (Спасский, раздел 2)"
+    )]
+    by_form: bool,
     #[arg(skip)]
     school: Option<Rc<TemplateSchool>>,
 }
@@ -29,7 +36,7 @@ pub struct PairList {
 impl PairList {
     /// The pairs of a school: its own, and those of whoever works there.
     pub fn of_school(school: &Rc<TemplateSchool>) -> Self {
-        Self { as_of: None, all: false, by_mentee: true, school: Some(Rc::clone(school)) }
+        Self { as_of: None, all: false, by_mentee: true, by_form: false, school: Some(Rc::clone(school)) }
     }
 
     /// Runs the command.
@@ -41,6 +48,10 @@ impl PairList {
         let names = store.people().names_on(day)?;
         let school = self.school;
         let is_meant = move |pair: &Pair| self.all || pair.open_on(day);
+        if self.by_form {
+            let title = format!("Формы, виды и модели наставничества {when}");
+            return Ok(Outcome::report(by_form::report(&store, title, is_meant)?));
+        }
         if self.by_mentee {
             // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.
             let mut pairs = 0;

@@ -2,7 +2,7 @@
 
 mod consent;
 mod order;
-mod participant;
+pub(in crate::command) mod participant;
 
 use anyhow::Result;
 use clap::Subcommand;

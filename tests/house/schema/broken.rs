@@ -122,6 +122,13 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("mentors_registered", "UPDATE mentors SET registered = '2021-09-01 00:00'"),
     ("mentors_retired", "UPDATE mentors SET retired = ''"),
     ("mentors_period", "UPDATE mentors SET retired = '2021-08-31'"),
+    ("mentors_phone", "UPDATE mentors SET phone = ''"),
+    ("mentors_email", "UPDATE mentors SET email = '@example.org'"),
+    ("mentors_qualification", "UPDATE mentors SET qualification = 'third'"),
+    ("mentors_qualified", "UPDATE mentors SET qualification = 'first', qualified = '2021-13-01'"),
+    ("mentors_qualified_as", "UPDATE mentors SET qualified = '2021-03-01'"),
+    ("mentors_competences", "UPDATE mentors SET competences = ''"),
+    ("mentors_achievements", "UPDATE mentors SET achievements = ''"),
     (
         "mentors.person_id",
         "INSERT INTO mentors (person_id, category, registered) SELECT person_id, category, registered FROM mentors WHERE retired IS NULL",

@@ -134,6 +134,13 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("mentors_registered", "mentor add Петров --date 31.09.2021", Some("такого дня нет в календаре")),
     ("mentors_retired", "mentor retire Иванова --date 31.09.2021", Some("такого дня нет в календаре")),
     ("mentors_period", "mentor retire Иванова --date 31.08.2021", None),
+    ("mentors_phone", "mentor edit Иванова --phone ''", None),
+    ("mentors_email", "mentor edit Иванова --email 'ivanova.example.org'", Some("ожидается адрес почты")),
+    ("mentors_qualification", "mentor edit Иванова --qualification третья", Some("допустимо: высшая, первая")),
+    ("mentors_qualified", "mentor edit Иванова --qualified 31.02.2021", Some("такого дня нет в календаре")),
+    ("mentors_qualified_as", "mentor edit Иванова --qualified 01.03.2021", None),
+    ("mentors_competences", "mentor edit Иванова --competences ''", None),
+    ("mentors_achievements", "mentor edit Иванова --achievements ''", None),
     (
         "mentors.person_id",
         "mentor add Иванова --date 01.09.2022",

@@ -105,26 +105,7 @@ impl<'s> PeopleOnDay<'s> {
         if let Some(known) = self.jobs.get(&(self.org, who.id)) {
             return Ok(known.clone());
         }
-        let mut jobs = self.store.staff().employments_of(who.id)?;
-        jobs.retain(|job| job.open_on(self.day));
-        jobs.sort_by_key(|job| (job.org_id != self.org, !job.main));
-        let job = match jobs.into_iter().next() {
-            Some(job) => {
-                let subject = job.subject.filter(|subject| !name::key(&job.post).contains(&name::key(subject)));
-                let post =
-                    [Some(within_sentence(job.post)), subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                if job.org_id == self.org { post } else { format!("{post}, {}", job.org) }
-            }
-            None => {
-                let registered = self.store.mentors().registrations(who.id)?;
-                let open = registered.into_iter().find(|mentor| mentor.open_on(self.day));
-                let told = |org: Option<_>, category: &str| match org {
-                    Some(org) => format!("{category}, {org}"),
-                    None => category.to_owned(),
-                };
-                open.map(|m| told(m.org.map(|org| org.full), m.category.title())).unwrap_or_default()
-            }
-        };
+        let job = job_on(self.store, who.id, Some(self.org), self.day)?;
         self.jobs.insert((self.org, who.id), job.clone());
         Ok(job)
     }
@@ -151,6 +132,29 @@ impl<'s> PeopleOnDay<'s> {
         }
         Ok(told)
     }
+}
+
+/// The post with the subject that somebody has on a day, first that in an organisation, in which its name goes without saying; of a
+/// mentor without work his category and where he comes from; empty: nothing is known.
+///
+/// # Errors
+/// The file can't be read.
+pub fn job_on(store: &Store, person: i64, within: Option<i64>, day: Day) -> Result<String> {
+    let mut jobs = store.staff().employments_of(person)?;
+    jobs.retain(|job| job.open_on(day));
+    jobs.sort_by_key(|job| (Some(job.org_id) != within, !job.main));
+    let Some(job) = jobs.into_iter().next() else {
+        let registered = store.mentors().registrations(person)?;
+        let open = registered.into_iter().find(|mentor| mentor.open_on(day));
+        let told = |org: Option<_>, category: &str| match org {
+            Some(org) => format!("{category}, {org}"),
+            None => category.to_owned(),
+        };
+        return Ok(open.map(|m| told(m.org.map(|org| org.full), m.category.title())).unwrap_or_default());
+    };
+    let subject = job.subject.filter(|subject| !name::key(&job.post).contains(&name::key(subject)));
+    let post = [Some(within_sentence(job.post)), subject].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Ok(if Some(job.org_id) == within { post } else { format!("{post}, {}", job.org) })
 }
 
 /// A post as it stands behind a name: «Учитель» with a small letter, «ПДО» as it is.

@@ -27,3 +27,13 @@ ALTER TABLE mentees ADD COLUMN consent_withdrawn TEXT
     CONSTRAINT mentees_withdrawn CHECK (consent_withdrawn IS date(consent_withdrawn))
     CONSTRAINT mentees_withdrawal CHECK (consent_withdrawn IS NULL OR consent IS NOT NULL)
     CONSTRAINT mentees_consented CHECK (consent_withdrawn >= consent);
+
+-- alters: mentors
+ALTER TABLE mentors ADD COLUMN phone TEXT CONSTRAINT mentors_phone CHECK (phone <> '');
+ALTER TABLE mentors ADD COLUMN email TEXT CONSTRAINT mentors_email CHECK (email LIKE '%_@_%');
+ALTER TABLE mentors ADD COLUMN qualification TEXT CONSTRAINT mentors_qualification CHECK (qualification IN
+    ('highest', 'first', 'mentor', 'methodist', 'compliance'));
+ALTER TABLE mentors ADD COLUMN qualified TEXT CONSTRAINT mentors_qualified CHECK (qualified IS date(qualified))
+    CONSTRAINT mentors_qualified_as CHECK (qualified IS NULL OR qualification IS NOT NULL);
+ALTER TABLE mentors ADD COLUMN competences TEXT CONSTRAINT mentors_competences CHECK (competences <> '');
+ALTER TABLE mentors ADD COLUMN achievements TEXT CONSTRAINT mentors_achievements CHECK (achievements <> '');
