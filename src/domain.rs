@@ -28,9 +28,8 @@ pub mod working_day;
 pub use cell::{DayCells, Epoch};
 pub use day::Day;
 pub use day_span::DaySpan;
-pub use kind::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
-};
+pub(crate) use kind::each_closed_set;
+pub use kind::*;
 pub use meeting_state::MeetingState;
 pub use moment::Moment;
 pub use org_title::OrgTitle;

@@ -9,9 +9,7 @@ use clap::{Arg, Command, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::disk::{FileToRead, FileToWrite, FolderToWrite, PlaceToWrite};
-use crate::domain::{
-    AbsenceKind, By, ClosedSet, Cycle, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
-};
+use crate::domain::{each_closed_set, *};
 use crate::indicator::Catalogue;
 use crate::intake::reading::Encoding;
 use crate::report::Format;
@@ -64,7 +62,7 @@ fn offering_value(arg: Arg, db: &Path, top: &str) -> Arg {
         return arg.value_hint(ValueHint::FilePath);
     }
     let named = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
-    let set = SETS.iter().find(|(of, _)| is(of())).map(|(_, words)| WordSource::Known(*words));
+    let set = CLOSED_SETS.iter().chain(OTHER_SETS).find(|(of, _)| is(of())).map(|(_, words)| WordSource::Known(*words));
     match set.or_else(|| source_by_name(&named, top)) {
         Some(source) => {
             let db = db.to_owned();
@@ -74,26 +72,15 @@ fn offering_value(arg: Arg, db: &Path, top: &str) -> Arg {
     }
 }
 
-/// The sets, by the types of the values.
-const SETS: &[(TypeAsked, KnownWords)] = &[
-    (TypeId::of::<OrgKind>, || members(OrgKind::SET)),
-    (TypeId::of::<Sex>, || members(Sex::SET)),
-    (TypeId::of::<MentorCategory>, || members(MentorCategory::SET)),
-    (TypeId::of::<NeedReason>, || members(NeedReason::SET)),
-    (TypeId::of::<AbsenceKind>, || members(AbsenceKind::SET)),
-    (TypeId::of::<Document>, || members(Document::SET)),
-    (TypeId::of::<Model>, || members(Model::SET)),
-    (TypeId::of::<PairEnding>, || members(PairEnding::SET)),
-    (TypeId::of::<PairKind>, || members(PairKind::SET)),
-    (TypeId::of::<MeetingForm>, || members(MeetingForm::SET)),
-    (TypeId::of::<Role>, || members(Role::SET)),
-    (TypeId::of::<SurveyStage>, || members(SurveyStage::SET)),
-    (TypeId::of::<DeficitMethod>, || members(DeficitMethod::SET)),
-    (TypeId::of::<ProgramOutcome>, || members(ProgramOutcome::SET)),
-    (TypeId::of::<Qualification>, || members(Qualification::SET)),
-    (TypeId::of::<Cycle>, || members(Cycle::SET)),
-    (TypeId::of::<FileKind>, || members(FileKind::SET)),
-    (TypeId::of::<By>, || members(By::SET)),
+macro_rules! members_by_type {
+    ($($set:ident)+) => { &[$((TypeId::of::<$set>, || members($set::SET)),)+] };
+}
+
+/// The closed sets, by the types of the values.
+const CLOSED_SETS: &[(TypeAsked, KnownWords)] = each_closed_set!(members_by_type);
+
+/// What else has a list of its own.
+const OTHER_SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<Encoding>, || Encoding::ALL.iter().map(|encoding| known(encoding.name(), "")).collect()),
     (TypeId::of::<Format>, || Format::ALL.iter().map(|format| known(format.code(), "")).collect()),
 ];

@@ -365,6 +365,34 @@ closed_set! {
     }
 }
 
+/// Hands all closed sets to a macro: whoever stores, shows or completes them walks this list. A set stands here in the order in which
+/// it stands on this page.
+macro_rules! each_closed_set {
+    ($walk:ident) => {
+        $walk! {
+            OrgKind
+            Sex
+            MentorCategory
+            Qualification
+            AbsenceKind
+            DeficitMethod
+            NeedReason
+            Document
+            Model
+            PairKind
+            PairEnding
+            MeetingForm
+            Role
+            SurveyStage
+            ProgramOutcome
+            Cycle
+            FileKind
+            By
+        }
+    };
+}
+pub(crate) use each_closed_set;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,5 +408,16 @@ mod tests {
             assert_eq!(OrgKind::parse(kind.title()), Ok(*kind));
             assert_eq!(OrgKind::of_code(kind.code()), Some(*kind));
         }
+    }
+
+    #[test]
+    fn every_set_of_the_page_is_walked() {
+        macro_rules! named {
+            ($($set:ident)+) => { [$(stringify!($set)),+] };
+        }
+        let page = include_str!("kind.rs");
+        let defined: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("    ")?.strip_suffix(" {")).collect();
+        let defined: Vec<_> = defined.into_iter().filter(|name| name.chars().all(char::is_alphanumeric)).collect();
+        assert_eq!(each_closed_set!(named).to_vec(), defined);
     }
 }

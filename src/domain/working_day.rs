@@ -1,8 +1,6 @@
 //! Working days of a five-day week: what the Labour Code settles for good. Which days off are moved the government says anew
 //! each year, and which weeks have six days each organisation does; neither is known here.
 
-use chrono::{Datelike, Weekday};
-
 use super::Day;
 
 /// The non-working holidays: month and day (ст. 112 ТК РФ).
@@ -11,8 +9,7 @@ const HOLIDAYS: [(u32, u32); 14] =
 
 /// Whether a day is neither a Saturday, a Sunday nor a holiday.
 pub fn is_working(day: Day) -> bool {
-    let is_weekend = matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
-    !is_weekend && !HOLIDAYS.contains(&(day.month(), day.day()))
+    !day.is_weekend() && !HOLIDAYS.contains(&(day.month(), day.day()))
 }
 
 /// The working day that is so many working days after a day, which itself isn't counted (ст. 14 ТК РФ).

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, NeedReason, OrgKind, OrgTitle, PairEnding, PairKind, Percent, Phrase, ProgramOutcome, Qualification, Role, Secret, Sex, Share, SurveyStage, Who,
-};
+use crate::domain::{each_closed_set, *};
 
 use super::ChartFigure;
 
@@ -112,12 +110,10 @@ value_from! {
 }
 
 macro_rules! value_from_closed_set {
-    ($($type:ty)+) => { value_from! { $($type => |member: $type| Self::Code(member.code(), member.title());)+ } };
+    ($($type:ident)+) => { value_from! { $($type => |member: $type| Self::Code(member.code(), member.title());)+ } };
 }
 
-value_from_closed_set! {
-    AbsenceKind By Cycle DeficitMethod Document FileKind MeetingForm MentorCategory Model NeedReason OrgKind PairEnding PairKind ProgramOutcome Qualification Role Sex SurveyStage
-}
+each_closed_set!(value_from_closed_set);
 
 impl<'a, T: Into<Value<'a>>> From<Secret<T>> for Value<'a> {
     fn from(secret: Secret<T>) -> Self {

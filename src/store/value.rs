@@ -3,9 +3,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::domain::{
-    AbsenceKind, By, Cycle, Day, DeficitMethod, Document, FileKind, MeetingForm, MentorCategory, Model, Moment, NeedReason, OrgKind, PairEnding, PairKind, ProgramOutcome, Qualification, Role, Sex, SurveyStage,
-};
+use crate::domain::{each_closed_set, *};
 
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -26,7 +24,7 @@ impl FromSql for Moment {
 }
 
 macro_rules! by_code {
-    ($($name:ident),+) => {$(
+    ($($name:ident)+) => {$(
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
                 Ok(self.code().into())
@@ -41,23 +39,4 @@ macro_rules! by_code {
     )+};
 }
 
-by_code!(
-    AbsenceKind,
-    OrgKind,
-    Sex,
-    MentorCategory,
-    NeedReason,
-    Document,
-    Model,
-    PairEnding,
-    PairKind,
-    MeetingForm,
-    Role,
-    SurveyStage,
-    ProgramOutcome,
-    DeficitMethod,
-    Qualification,
-    Cycle,
-    FileKind,
-    By
-);
+each_closed_set!(by_code);

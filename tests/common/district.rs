@@ -91,15 +91,14 @@ const LINES: &[&str] = &[
      --competences 'ОГЭ; опыты' --achievements '«Учитель года», 2-е место'",
     "mentor add 'Станков Павел Ильич' --org Артель --category предприятие --date 01.09.2022",
     "mentor add Петров --date 01.09.2020 --subject 'опыт Жемчужниковой'",
-    "mentor add Кабардинова --date 01.09.2022",
+    "mentor add Кабардинова --date 01.09.2022 --phone '8 (000) 77 дома у Жемчужниковой' --email жемчужникова@example.org --qualification первая --qualified 01.03.2022 \
+     --competences 'уроки Жемчужниковой' --achievements 'диплом Жемчужниковой'",
     // Who needs a mentor, and when a curator has looked at the list.
     "org needs add Кабардинова --org 'СОШ № 1' --need 'молодой специалист' --subject 'занятия Жемчужниковой' --date 01.09.2020",
     "org needs close Кабардинова --date 31.05.2022",
     "org needs add Соколов --org 'СОШ № 1' --need 'вновь прибывший' --date 01.09.2023",
     "org needs add Рощина --org 'СОШ № 1' --need дефициты --subject 'цифровые средства' --reverse да --date 01.02.2024",
     "org needs confirm --org 'СОШ № 1' --date 15.01.2024",
-    "mentor add Кабардинова --date 01.09.2022 --phone '8 (000) 77 дома у Жемчужниковой' --email жемчужникова@example.org --qualification первая --qualified 01.03.2022 \
-     --competences 'уроки Жемчужниковой' --achievements 'диплом Жемчужниковой'",
     // Groups of people and of organisations.
     "org group add М1 'Методисты № 1' --kind 'методическое объединение'",
     "org group add С1 '=Сеть' --kind 'сетевой проект' --network --municipality 'Тихий район'",
