@@ -539,8 +539,9 @@ CREATE TABLE mentees (
                  -- says: дата отзыва согласия наставляемого — не день календаря
                  CONSTRAINT mentees_withdrawal CHECK (consent_withdrawn IS NULL OR consent IS NOT NULL)
                  -- says: указана дата отзыва согласия наставляемого, но нет даты самого согласия (Ножай-Юрт, п. 2.4)
-                 CONSTRAINT mentees_consented CHECK (consent_withdrawn >= consent)
+                 CONSTRAINT mentees_consented CHECK (consent_withdrawn >= consent),
                  -- says: согласие наставляемого отозвано раньше, чем дано (Ножай-Юрт, п. 2.4)
+    request      TEXT CONSTRAINT mentees_request CHECK (request <> '')  -- says: запрос наставляемого пуст
 ) STRICT;
 CREATE UNIQUE INDEX mentees_key ON mentees (pair_id, person_id, ifnull(joined, ''));
     -- says: этот наставляемый уже включён в пару с этого дня

@@ -61,6 +61,7 @@ pub const LAYOUT: Layout = Layout {
         mentee::CONSENT_WITHDRAWN.words(),
         pair::ENDING.words(),
         pair::NOTIFIED.words(),
+        mentee::REQUEST.words(),
     ],
     columns: &[
         column_of(&pair::NUMBER),
@@ -139,6 +140,7 @@ pub const LAYOUT: Layout = Layout {
         column_named("own_dated", &mentee::ORDER_DATED),
         column_named("left", &mentee::ENDED),
         column_named("left_reason", &mentee::END_REASON),
+        column_of(&mentee::REQUEST),
     ],
 };
 
@@ -259,7 +261,8 @@ impl RowsOfPair {
                 && agree(&before.order_number, &draft.order_number)
                 && agree(&before.order_dated, &draft.order_dated)
                 && agree(&before.consent, &draft.consent)
-                && agree(&before.consent_withdrawn, &draft.consent_withdrawn);
+                && agree(&before.consent_withdrawn, &draft.consent_withdrawn)
+                && agree(&before.request, &draft.request);
             if !is_same && before.days().meets(draft.days()) {
                 refuse!("строки пары {number} расходятся: об этом наставляемом в строке {at} сказано другое");
             }
@@ -309,6 +312,7 @@ fn enter(
         ended: row.planned_end("left"),
         end_reason: row.text("left_reason"),
         consent_withdrawn: row.day("consent_withdrawn"),
+        request: row.text("request"),
     };
     let begun = draft.started.or(draft.order_dated);
     let is_before = |end: Option<Day>, start: Option<Day>| start.zip(end).is_some_and(|(start, end)| end < start);

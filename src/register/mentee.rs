@@ -20,7 +20,7 @@ pub static MENTEES: Register = Register {
         "mentees",
         "наставляемый",
         "mentee",
-        &[PAIR, PERSON, CONSENT, JOINED, ORDER_NUMBER, ORDER_DATED, ENDED, END_REASON, CONSENT_WITHDRAWN],
+        &[PAIR, PERSON, CONSENT, JOINED, ORDER_NUMBER, ORDER_DATED, ENDED, END_REASON, CONSENT_WITHDRAWN, REQUEST],
     )
 };
 
@@ -74,3 +74,12 @@ pub const CONSENT_WITHDRAWN: Field = Field::day("consent_withdrawn", "Дата �
     .also(&["Отзыв согласия наставляемого", "Согласие наставляемого отозвано"])
     .meaning("если наставляемый отозвал согласие")
     .option("mentee-consent-withdrawn");
+/// What the mentee asks of mentoring (the register of mentees, nozhay-yurt 6.3).
+pub const REQUEST: Field = Field::text("request", "Запрос наставляемого")
+    .secret()
+    .fate(Fate::Emptied)
+    .also(&["Запрос", "Основной запрос", "Основной запрос наставляемого"])
+    .meaning("чего наставляемый ждёт от наставничества")
+    .example("помощь с рабочей программой")
+    .edited_by("pair edit --mentee")
+    .option("request");

@@ -133,6 +133,7 @@ const SECRET: &[&str] = &[
     "email",
     "competences",
     "achievements",
+    "request",
     "value",
     "old",
     "new",

@@ -79,8 +79,10 @@ impl PairShow {
                 .with("leave_reason", mentee.end_reason.map(Secret))
                 .with("in_force_since", mentee.in_force_since)
                 .with("in_force_until", mentee.in_force_until)
-                .with("consent_withdrawn", mentee.consent_withdrawn);
-            (role, phrase![text, stay, order, over], object)
+                .with("consent_withdrawn", mentee.consent_withdrawn)
+                .with("request", mentee.request.clone().map(Secret));
+            let request = mentee.request.map(|request| phrase!["; запрос: ", Secret(request)]).unwrap_or_default();
+            (role, phrase![text, stay, order, over, request], object)
         });
         meeting_log::put_on_card(&mut card, store.meetings().of_pair(pair.id)?, has_schedule, context.today);
         card.heading("Программы");

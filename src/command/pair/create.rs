@@ -42,6 +42,12 @@ pub struct PairCreate {
     mentee_consent: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Дата отзыва согласия наставляемого (всех наставляемых группы)")]
     mentee_consent_withdrawn: Option<Day>,
+    #[arg(
+        long,
+        value_name = "ТЕКСТ",
+        help = "Запрос: чего наставляемый ждёт от наставничества (все наставляемые группы)"
+    )]
+    request: Option<String>,
 }
 
 impl PairCreate {
@@ -77,6 +83,7 @@ impl PairCreate {
                 person_id: person.id,
                 consent: self.mentee_consent,
                 consent_withdrawn: self.mentee_consent_withdrawn,
+                request: self.request.clone(),
                 ..MenteeDraft::default()
             };
             store.pairs().put_mentee(&pair, &draft)?;

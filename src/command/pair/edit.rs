@@ -52,6 +52,8 @@ struct MenteeFields {
     mentee_consent: Option<Day>,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата отзыва согласия наставляемого")]
     mentee_consent_withdrawn: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", requires = "mentee", help = "Запрос: чего наставляемый ждёт от наставничества")]
+    request: Option<String>,
     #[arg(long, value_name = "ДАТА", requires = "mentee", help = "Дата включения")]
     joined: Option<Day>,
     #[arg(long, value_name = "НОМЕР", requires = "mentee", help = "Номер приказа о включении")]
@@ -151,6 +153,7 @@ impl MenteeFields {
             ended: self.left,
             end_reason: self.leave_reason,
             consent_withdrawn: self.mentee_consent_withdrawn,
+            request: self.request,
         }
     }
 }

@@ -137,7 +137,7 @@ impl ListedPair {
 }
 
 /// The columns of a file of pairs.
-fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 30] {
+fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 31] {
     [
         field_column::both(pair::NUMBER, |(pair, _)| (&pair.number).into()),
         field_column::both(pair::MENTOR, |(pair, _)| (&pair.mentor).into()),
@@ -177,5 +177,6 @@ fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 30] {
         field_column::data(mentee::CONSENT_WITHDRAWN, |(_, mentee)| mentee.consent_withdrawn.into()),
         field_column::data(pair::ENDING, |(pair, _)| pair.ending.into()),
         field_column::data(pair::NOTIFIED, |(pair, _)| pair.notified.into()),
+        field_column::data(mentee::REQUEST, |(_, mentee)| Secret(&mentee.request).into()),
     ]
 }

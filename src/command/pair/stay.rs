@@ -29,6 +29,8 @@ pub struct PairJoin {
     order_date: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "Дата согласия наставляемого")]
     consent: Option<Day>,
+    #[arg(long, value_name = "ТЕКСТ", help = "Запрос: чего наставляемый ждёт от наставничества")]
+    request: Option<String>,
 }
 
 /// `pair leave`.
@@ -82,6 +84,7 @@ impl PairJoin {
                 joined: Some(self.date),
                 order_number: self.order_number,
                 order_dated: self.order_date,
+                request: self.request,
                 ..MenteeDraft::default()
             },
         )?;

@@ -36,6 +36,8 @@ pub struct Mentee {
     pub end_reason: Option<String>,
     /// When the mentee took the consent back.
     pub consent_withdrawn: Option<Day>,
+    /// What he asks of mentoring.
+    pub request: Option<String>,
     /// The first day in force, by whatever order fixes him; `None`: no whole order does, or it was over before.
     pub in_force_since: Option<Day>,
     /// The last day in force: the pair ended, he left, or somebody's work did; `None`: none yet.
@@ -61,6 +63,8 @@ pub struct MenteeDraft {
     pub end_reason: Option<String>,
     /// When the mentee took the consent back.
     pub consent_withdrawn: Option<Day>,
+    /// What he asks of mentoring.
+    pub request: Option<String>,
 }
 
 impl MenteeDraft {
@@ -72,7 +76,7 @@ impl MenteeDraft {
 
 /// Of `mentees b` with `people h`.
 pub(super) const COLUMNS: &str = "b.id AS mentee_id, b.person_id, h.name, h.snils, h.born, b.consent, b.joined, b.order_number AS own_number, \
-     b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, b.consent_withdrawn, \
+     b.order_dated AS own_dated, b.ended AS left_on, b.end_reason AS left_reason, b.consent_withdrawn, b.request, \
      (SELECT v.since FROM ordered_participations v WHERE v.id = b.id) AS in_force_since, \
      (SELECT nullif(v.until, '9999-12-31') FROM ordered_participations v WHERE v.id = b.id) AS in_force_until";
 
@@ -89,6 +93,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Mentee> {
         ended: row.get("left_on")?,
         end_reason: row.get("left_reason")?,
         consent_withdrawn: row.get("consent_withdrawn")?,
+        request: row.get("request")?,
         in_force_since: row.get("in_force_since")?,
         in_force_until: row.get("in_force_until")?,
     })
@@ -223,7 +228,8 @@ impl Pairs<'_> {
             .with(mentee::ORDER_DATED, draft.order_dated)
             .with(mentee::ENDED, draft.ended)
             .with(mentee::END_REASON, draft.end_reason.as_ref())
-            .with(mentee::CONSENT_WITHDRAWN, draft.consent_withdrawn);
+            .with(mentee::CONSENT_WITHDRAWN, draft.consent_withdrawn)
+            .with(mentee::REQUEST, draft.request.as_ref());
         let was = known.as_ref().and_then(|stay| stay.consent_withdrawn);
         let is_given_anew = is_given_anew(draft.consent, draft.consent_withdrawn, was);
         let row = if is_given_anew { row.emptied(mentee::CONSENT_WITHDRAWN) } else { row };

@@ -166,6 +166,7 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("pairs_notice_dated", "UPDATE pairs SET ended = '2030-05-31', ending = 'notice', notified = NULL"),
     ("pairs_notice_term", "UPDATE pairs SET ended = '2030-05-31', ending = 'notice', notified = '2030-05-31'"),
     ("mentees_consent", "UPDATE mentees SET consent = '2021-08'"),
+    ("mentees_request", "UPDATE mentees SET request = ''"),
     ("mentees_joined", "UPDATE mentees SET joined = '01.09.2021'"),
     ("mentees_order_number", "UPDATE mentees SET order_number = ''"),
     ("mentees_order_dated", "UPDATE mentees SET order_dated = '2021-09-31'"),

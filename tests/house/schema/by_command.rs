@@ -195,6 +195,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "pair close 1 --date 31.05.2022 --ending 'по уведомлению' --notice 31.05.2022",
         Some("не меньше трёх рабочих дней"),
     ),
+    ("mentees_request", "pair edit 1 --mentee Петров --request ''", None),
     ("mentees_withdrawn", "pair edit 1 --mentee Петров --mentee-consent-withdrawn скоро", Some("ожидается дата")),
     ("mentees_withdrawal", "pair create --mentor Иванова --mentee Петров --mentee-consent-withdrawn 01.06.2022", None),
     (

@@ -37,3 +37,6 @@ ALTER TABLE mentors ADD COLUMN qualified TEXT CONSTRAINT mentors_qualified CHECK
     CONSTRAINT mentors_qualified_as CHECK (qualified IS NULL OR qualification IS NOT NULL);
 ALTER TABLE mentors ADD COLUMN competences TEXT CONSTRAINT mentors_competences CHECK (competences <> '');
 ALTER TABLE mentors ADD COLUMN achievements TEXT CONSTRAINT mentors_achievements CHECK (achievements <> '');
+
+-- alters: mentees
+ALTER TABLE mentees ADD COLUMN request TEXT CONSTRAINT mentees_request CHECK (request <> '');
