@@ -585,6 +585,29 @@ WHEN ifnull(NEW.held, NEW.due) IS NOT ifnull(OLD.held, OLD.due)
              AND (ifnull(NEW.held, NEW.due) < ifnull(p.started, p.order_dated) OR ifnull(NEW.held, NEW.due) > p.ended))
 BEGIN SELECT RAISE(ABORT, 'meetings_outside'); END;
 
+-- The agreement to the mentor's contract on a pair: what the mentor does, from when to when, in what form, for what pay; or the
+-- ground why none is due, as where mentoring is a duty of the post (nozhay-yurt 2.5; ТК РФ, ст. 351.8). No share asks for it.
+CREATE TABLE agreements (  -- since: 6
+    id      INTEGER PRIMARY KEY,
+    pair_id INTEGER NOT NULL CONSTRAINT agreements_pair REFERENCES pairs,
+    number  TEXT CONSTRAINT agreements_number CHECK (number <> ''),         -- says: номер соглашения пуст
+    dated   TEXT CONSTRAINT agreements_dated CHECK (dated IS date(dated)),  -- says: дата соглашения — не день календаря
+    content TEXT,
+    since   TEXT CONSTRAINT agreements_since CHECK (since IS date(since)),  -- says: начало работы по соглашению — не день календаря
+    until   TEXT CONSTRAINT agreements_until CHECK (until IS date(until))   -- says: окончание работы по соглашению — не день календаря
+            CONSTRAINT agreements_period CHECK (until >= since),            -- says: соглашение кончается раньше, чем начинается
+    form    TEXT,
+    pay     TEXT,
+    ground  TEXT CONSTRAINT agreements_ground CHECK (ground <> ''),
+            -- says: основание, по которому соглашение не требуется, пусто
+    CONSTRAINT agreements_known CHECK (dated IS NOT NULL OR ground IS NOT NULL),
+        -- says: нет ни даты соглашения, ни основания, по которому оно не требуется (Ножай-Юрт, п. 2.5; ТК РФ, ст. 351.8)
+    CONSTRAINT agreements_one CHECK (ground IS NULL OR coalesce(number, dated, content, since, until, form, pay) IS NULL)
+        -- says: либо соглашение с его сведениями, либо основание, по которому оно не требуется
+) STRICT;
+CREATE UNIQUE INDEX agreements_key ON agreements (pair_id, ifnull(dated, ''));
+    -- says: у этой пары уже есть соглашение этой даты или основание, по которому оно не требуется
+
 -- --------------------------------------------------------------------------------------------------------- programs
 
 -- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs

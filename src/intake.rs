@@ -5,6 +5,7 @@
 //! registers that have an import.
 
 pub mod absences;
+pub mod agreements;
 pub mod answers;
 pub mod deficits;
 mod field_column;

@@ -10,6 +10,7 @@
 
 pub mod absence;
 pub mod act;
+pub mod agreement;
 pub mod curator;
 pub mod deficit;
 pub mod employment;
@@ -22,6 +23,7 @@ pub mod mentor;
 pub mod mentor_need;
 pub mod org;
 pub mod pair;
+pub mod pair_paper;
 pub mod paper;
 pub mod person;
 pub mod post;
@@ -164,6 +166,7 @@ pub static ALL: &[&Register] = &[
     &pair::PAIRS,
     &mentee::MENTEES,
     &meeting::MEETINGS,
+    &agreement::AGREEMENTS,
     &program::PROGRAMS,
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,

@@ -6,6 +6,7 @@
 
 pub mod absence;
 pub mod act;
+pub mod agreement;
 mod alike;
 pub mod answer;
 pub mod backup;

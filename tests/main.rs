@@ -93,6 +93,7 @@ mod law {
 
 mod register {
     mod absence;
+    mod agreement;
     mod deficit;
     mod emptied;
     mod form;

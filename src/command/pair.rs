@@ -1,5 +1,6 @@
 //! `pair`: mentors with their mentees, and the orders that fix them (nozhay-yurt 2.7, 4, 5.2).
 
+mod agreement;
 mod by_form;
 mod card;
 mod create;
@@ -9,11 +10,14 @@ mod list;
 mod meet;
 mod meet_list;
 mod meeting_log;
+mod papers;
 pub(super) mod print;
 mod stay;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
+
+pub(super) use agreement::import_of_agreements;
 
 use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, field_column};
 use crate::domain::{Day, PairEnding, name};
@@ -90,10 +94,17 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair meet add 12 --date 12.10.2024 --topic \"рабочая программа\"\n  nastavnik pair meet list 12"
     )]
     Meet(meet::MeetCommand),
+    /// Agreements with mentors.
+    #[command(
+        subcommand,
+        about = "Дополнительные соглашения с наставниками или основания, по которым они не требуются",
+        after_help = "Примеры:\n  nastavnik pair agreement list\n  nastavnik pair agreement add 12 --number 7 --date 30.08.2024"
+    )]
+    Agreement(agreement::AgreementCommand),
     /// Papers.
     #[command(
         subcommand,
-        about = "Напечатать: приказ о закреплении пар, согласия участников",
+        about = "Напечатать: приказ о закреплении пар, согласия участников, соглашения с наставниками",
         after_help = "Примеры:\n  nastavnik pair print order --org \"СОШ № 8\" --output приказ.docx\n  nastavnik pair print consent 12 --output согласия.docx"
     )]
     Print(print::PairPrint),
@@ -170,6 +181,7 @@ impl PairCommand {
             Self::Reopen(args) => context.write(|store| args.run(store)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
             Self::Meet(command) => command.run(context),
+            Self::Agreement(command) => command.run(context),
             Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),

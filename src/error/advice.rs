@@ -61,6 +61,8 @@ pub enum Advice {
     ListPrograms,
     /// See the answers.
     ListAnswers,
+    /// See the agreements.
+    ListAgreements,
     /// See the schedules.
     ListSchedules,
     /// See the facts that an act may name.

@@ -121,6 +121,8 @@ const OPEN: &[&str] = &[
     "pairs.number",
     "pairs.order_number",
     "mentees.order_number",
+    "agreements.number",
+    "agreements.form",
     "programs.number",
     "replies.question",
     "acts.code",

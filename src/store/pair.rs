@@ -2,6 +2,7 @@
 
 mod first_day;
 mod mentee;
+mod paper;
 
 use std::collections::HashSet;
 
@@ -16,6 +17,7 @@ use crate::refuse;
 use crate::register::pair::{self, PAIRS};
 
 pub use mentee::{Mentee, MenteeDraft};
+pub use paper::HeldPaper;
 
 /// A pair as it is stored.
 #[derive(Debug, Clone, PartialEq)]

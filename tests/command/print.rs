@@ -136,6 +136,52 @@ fn a_consent_is_a_page_of_its_own() {
 }
 
 #[test]
+fn an_agreement_is_a_page_with_what_is_known_and_blanks() {
+    let desk = desk().with([
+        "pair agreement add 10 --number 4 --date 02.09.2024 --content 'помощь с & уроками' --since 03.09.2024 --until 31.05.2025 --form очно --pay '2000 <руб.>'",
+    ]);
+    // Of the pair that has one none is printed; the mentor of another school has his contract there.
+    desk.done("pair print agreement --org 'СОШ № 7' --output д.docx");
+    let found = paragraphs(&desk.path("д.docx"));
+    let kind = "ДОПОЛНИТЕЛЬНОЕ СОГЛАШЕНИЕ № ________";
+    assert_eq!(found.iter().filter(|line| line.starts_with("ДОПОЛНИТЕЛЬНОЕ СОГЛАШЕНИЕ")).count(), 2, "{found:?}");
+    for line in [
+        kind,
+        "Работодатель: МБОУ «СОШ № 7» с. Дальнее",
+        "Руководитель: Лосев Ян Янович",
+        "Работник: Рысь Анна Юрьевна",
+        "Должность: учитель, физика",
+        "Наставляемые: Ёж Пётр Ильич, учитель химии",
+        "3. Срок работы: с 09.09.2024 по 31.05.2025",
+        "2. Содержание работы: ____________________",
+        "Работодатель: СОШ № 8",
+        "Руководитель: ____________________",
+        "Работник: Барсук Иван",
+        "Наставляемые: Лань Ольга, тьютор, МБОУ «СОШ № 7» с. Дальнее; Выдра Нина, педагог-психолог, МБОУ «СОШ № 7» с. Дальнее",
+    ] {
+        assert!(found.iter().any(|known| known == line), "{line}\n{found:#?}");
+    }
+    desk.done("pair print agreement 10 --all --output д.docx");
+    let found = paragraphs(&desk.path("д.docx")).join("\n");
+    for words in [
+        "СОГЛАШЕНИЕ № 4",
+        "02.09.2024",
+        "Приказ о закреплении: № 7/1 от 02.09.2024.",
+        "2. Содержание работы: помощь с & уроками",
+        "3. Срок работы: с 03.09.2024 по 31.05.2025",
+        "4. Форма выполнения работы: очно",
+        "5. Размер и условия оплаты: 2000 <руб.>",
+    ] {
+        assert!(found.contains(words), "{words}\n{found}");
+    }
+    desk.refused("pair print agreement 10 --output д.docx", 1, &["уже записаны", "--all"]);
+    let desk =
+        desk.with(["pair agreement add 1 --ground 'по должности'", "pair agreement add 2 --ground 'по должности'"]);
+    desk.refused("pair print agreement --org 'СОШ № 7'", 1, &["уже записаны у всех пар"]);
+    desk.refused("pair print agreement 1 --all", 1, &["пара № 1: соглашение не требуется", "pair agreement show 2"]);
+}
+
+#[test]
 fn a_template_is_printed_edited_and_used() {
     let desk = desk();
     let order = "pair print order --org 'СОШ № 7' --output п.docx";

@@ -37,6 +37,7 @@ pub fn world() -> Desk {
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
         .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
         .write("meetings.csv", "Номер пары;По графику;Дата;Тема\n1;10.09.2024;;план года\n1;;12.10.2022;программа по физике\n2/б;;01.03.2024;\n")
+        .write("agreements.csv", "Номер пары;Номер соглашения;Дата соглашения;Доплата\nЖ;9/1;30.08.2021;\n2/б;12;31.08.2023;2000 руб.\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
         .write("deficits.csv", "Номер программы;Дефицит;Дата\nП1;Теряется на уроке;\nП1;Не знает программ;20.09.2022\n")
         .write("own.toml", OWN_ACT)
@@ -115,6 +116,10 @@ pub const CHANGING: &[&str] = &[
     "pair meet add 1 --date 20.05.2024 --topic 'итоги года'",
     "pair meet edit 3 --due 11.06.2024 --form очно",
     "pair form 'мастер – подмастерье'",
+    "pair agreement import agreements.csv",
+    "pair agreement add 2/б --number 11 --date 31.08.2023 --until 31.05.2024",
+    "pair agreement edit 1 --number 9/2 --form очно --pay пусто",
+    "pair close 1 --date 31.05.2024 --ending 'по уведомлению' --notice 20.05.2024",
     "program import programs.csv",
     "program need import deficits.csv",
     "program need add П1 'Не знает программ' --method 'посещённый урок' --date 15.09.2022",
@@ -164,6 +169,11 @@ const READING: &[&str] = &[
     "pair print order --org 1 --order 15",
     "pair print consent 1 --all",
     "mentor portfolio Смирнова",
+    "pair agreement list",
+    "pair agreement show 1",
+    "pair print order --org 1 --order 15",
+    "pair print consent 1 --all",
+    "pair print agreement Ж --all",
     "program list",
     "program show П1",
     "program need list",

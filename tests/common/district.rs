@@ -128,6 +128,11 @@ const LINES: &[&str] = &[
     // A pair that ended by notice, whose people had taken their consents back.
     "pair create --number 4 --mentor Рощина --mentee Соколов --mentor-consent 30.08.2023 --mentee-consent 31.08.2023 --start 01.09.2023",
     "pair close 4 --date 29.12.2023 --ending 'по уведомлению' --notice 22.12.2023 --reason 'просьба обоих'",
+    // Agreements with mentors, and why there is none.
+    "pair agreement add Ж --number '9 для Жемчужниковой' --date 30.08.2021 --content 'Жемчужникова учится вести урок' --since 01.09.2021 --until 31.05.2022 \
+     --form 'в кабинете Жемчужниковой' --pay 'пока работает Жемчужникова: 1000 руб.'",
+    "pair agreement add К --ground 'обязанность по должности, просит Жемчужникова'",
+    "pair agreement edit 1 --since 02.09.2021",
     "pair edit 4 --mentor-consent-withdrawn 21.12.2023 --mentee Соколов --mentee-consent-withdrawn 22.12.2023",
     // Meetings: held, with the minutes; by a schedule, past and to come; whoever is erased stands in all that is written of one.
     "pair meet add 1 --date 12.10.2022 --form очно --topic 'рабочая программа' --lesson 'физика, 7 «Б»' --minutes '№ 1; лист 2'",

@@ -50,6 +50,7 @@ const OF_NO_REGISTER: &[&str] = &[
 const DERIVED: &[(&str, &str, &str)] = &[
     ("developed", "Развито", "whether there is a pair like that"),
     ("mentees", "Наставляемых", "how many people"),
+    ("agreement", "Соглашение", "number and date together, or that none is due"),
     ("mentees", "Наставляемые", "the people of a pair or program in one cell"),
     ("order", "Приказ", "number and date together"),
     ("pairs", "Пар", "how many pairs"),

@@ -19,6 +19,7 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("org group show С1", "org group import"),
     ("pair list --all --by-mentee", "pair import"),
     ("pair meet list", "pair meet import"),
+    ("pair agreement list", "pair agreement import"),
     ("program list --by-mentee", "program import"),
     ("program need list", "program need import"),
     ("monitor survey show", "monitor survey import"),

@@ -569,3 +569,75 @@ fn a_consent_may_be_taken_back_and_given_anew() {
     let told = desk.done(&format!("pair list --by-mentee --format csv --fields {columns}")).out;
     assert_eq!(told, format!("{columns}\n2024-04-01,,2024-04-01,\n"));
 }
+
+/// Each paper of a pair with what there is of it, and what is said of those that are missing.
+#[test]
+fn a_card_tells_the_papers_and_what_does_not_hold_without_them() {
+    let desk = school().with(["pair create --mentor Иванова --mentee Петров --number 1"]);
+    let papers = |desk: &Desk| -> Vec<String> {
+        let told: serde_json::Value = serde_json::from_str(&desk.done("pair show 1 --format json").out).unwrap();
+        let word = |value: &serde_json::Value| match value {
+            serde_json::Value::Array(all) => all.iter().map(|one| one.as_str().unwrap()).collect::<Vec<_>>().join(" "),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        let fields = ["paper", "standing", "number", "date", "lacks", "blocks"];
+        let papers = told["papers"].as_array().unwrap().iter();
+        papers.map(|paper| fields.map(|field| word(&paper[field])).join("|")).collect()
+    };
+    assert_eq!(
+        papers(&desk),
+        [
+            "order|missing||||N1 N2 N4 N5 P2 S7",
+            "mentor_consent|missing||||",
+            "mentee_consent|missing||||",
+            "agreement|missing||||",
+            "program|missing||||N1 N2 N4 N5 P2",
+        ]
+    );
+    let told = card(&desk, "pair show 1").join("\n");
+    for line in [
+        "Приказ о закреплении|нет — наставляемые не закреплены (Ножай-Юрт, п. 2.7); не считается в N1, N2, N4, N5, P2, S7",
+        "Согласие наставника|Иванова Анна Ильинична: нет — наставничество поручать нельзя (Ножай-Юрт, п. 2.3; ТК РФ, ст. 351.8)",
+        "Соглашение с наставником|Иванова Анна Ильинична: нет — не установлены содержание, срок, форма и оплата работы",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    let desk = desk.with([
+        "pair edit 1 --order-number 15-ОД --mentor-consent 30.08.2023 --mentee Петров --mentee-consent 31.08.2023",
+        "pair edit 1 --mentee Петров --mentee-consent-withdrawn 01.03.2024",
+        "pair agreement add 1 --number 7 --date 30.08.2023 --content уроки --until 31.05.2025 --form очно",
+        "program draft --number 1 --pair 1 --start 01.09.2023 --finish 31.05.2024",
+        "program approve 1 --date 05.09.2023",
+    ]);
+    assert_eq!(
+        papers(&desk),
+        [
+            "order|incomplete|15-ОД||дата|N1 N2 N4 N5 P2 S7",
+            "mentor_consent|there||2023-08-30||",
+            "mentee_consent|withdrawn||2023-08-31||",
+            "agreement|incomplete|7|2023-08-30|Доплата|",
+            "program|over|1|2023-09-05||N1 N2 N4 N5 P2",
+        ]
+    );
+    // On the last day of a pair that is over its program ran still; who joined by his own order has it.
+    let desk = desk.with([
+        "pair edit 1 --order-date 01.09.2023 --mentee Петров --join-order-number 3 --join-order-date 01.09.2023",
+        "pair agreement edit 1 --pay '2000 руб.'",
+        "pair close 1 --date 31.05.2024 --ending выполнена",
+    ]);
+    assert_eq!(
+        papers(&desk),
+        [
+            "order|there|15-ОД|2023-09-01||",
+            "joining_order|there|3|2023-09-01||",
+            "mentor_consent|there||2023-08-30||",
+            "mentee_consent|withdrawn||2023-08-31||",
+            "agreement|there|7|2023-08-30||",
+            "program|there|1|2023-09-05||",
+        ]
+    );
+    // Whose contract isn't the school's, and of whom it is said why none is due.
+    let outside = desk.with(["pair create --mentor Иванова --mentee Кац --number 2 --form 'работодатель–студент'"]);
+    let told = card(&outside, "pair show 2").join("\n");
+    assert!(told.contains("не требуется: наставник не работник образовательной организации"), "{told}");
+}

@@ -27,6 +27,7 @@ impl PairShow {
         let mentees = store.pairs().mentees(pair.id)?;
         let state = pair.state(&mentees, context.today);
         let has_schedule = pair.kind == Some(PairKind::ShortTerm) && pair.open_on(context.today);
+        let papers = store.pairs().papers(&pair, &mentees, context.today)?;
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
         let (order, period) = (pair.order(), DaySpan::new(pair.started, pair.ended).to_string());
         card.datum("number", pair.number);
@@ -85,6 +86,7 @@ impl PairShow {
             (role, phrase![text, stay, order, over, request], object)
         });
         meeting_log::put_on_card(&mut card, store.meetings().of_pair(pair.id)?, has_schedule, context.today);
+        super::papers::papers_on_card(&mut card, papers)?;
         card.heading("Программы");
         card.each("programs", store.programs().under_pair(pair.id)?, |program| {
             let approved =

@@ -1,5 +1,6 @@
 //! `pair print`: the papers of pairs. The facts come from the file, the words from a template.
 
+mod agreement;
 mod consent;
 mod order;
 pub(in crate::command) mod participant;
@@ -24,6 +25,12 @@ pub enum PairPrint {
         after_help = "Примеры:\n  nastavnik pair print consent --org \"СОШ № 8\" --output согласия.docx\n  nastavnik pair print consent 12 --all --output согласия.docx\n\nБез --output — список участников, у которых согласия нет"
     )]
     Consent(consent::PrintConsent),
+    /// The agreements.
+    #[command(
+        about = "Дополнительные соглашения с наставниками, страница на каждое",
+        after_help = "Примеры:\n  nastavnik pair print agreement --org \"СОШ № 8\" --output соглашения.docx\n  nastavnik pair print agreement 12 --all --output соглашение.docx\n\nБез --output — список пар, у которых нет ни соглашения, ни основания, по которому оно не требуется"
+    )]
+    Agreement(agreement::PrintAgreement),
 }
 
 impl PairPrint {
@@ -35,6 +42,7 @@ impl PairPrint {
         match self {
             Self::Order(args) => args.run(context),
             Self::Consent(args) => args.run(context),
+            Self::Agreement(args) => args.run(context),
         }
     }
 }
