@@ -1,5 +1,6 @@
 //! The pure nouns of the field: no input, no output, no database.
 
+pub mod assignment;
 mod cell;
 pub mod cycle;
 pub mod day;
