@@ -9,6 +9,7 @@ pub mod formula;
 pub mod kind;
 pub mod life;
 mod meeting_state;
+pub mod mentor_fit;
 pub mod moment;
 pub mod name;
 pub mod number;

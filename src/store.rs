@@ -45,6 +45,7 @@ pub mod staff;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod steps;
+pub mod suggestion;
 pub mod typing;
 pub mod value;
 pub mod waiting;

@@ -24,6 +24,7 @@ mod command {
     mod run;
     mod setting;
     mod show;
+    mod suggest;
     mod undo;
     mod undo_property;
     mod workbook;

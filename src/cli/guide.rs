@@ -23,13 +23,14 @@ macro_rules! guide_pages {
 }
 
 /// In the order in which a newcomer needs them.
-static GUIDE: [GuidePage; 13] = guide_pages![
+static GUIDE: [GuidePage; 14] = guide_pages![
     "start",
     "first-evening",
     "twenty-files",
     "by-hand",
     "why",
     "figures",
+    "needs",
     "pairs",
     "papers",
     "schedule",

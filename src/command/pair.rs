@@ -13,6 +13,7 @@ mod meeting_log;
 mod papers;
 pub(super) mod print;
 mod stay;
+mod suggest;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -101,6 +102,18 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair agreement list\n  nastavnik pair agreement add 12 --number 7 --date 30.08.2024"
     )]
     Agreement(agreement::AgreementCommand),
+    /// Proposes mentors.
+    #[command(
+        about = "Предложить наставника каждому, кто в перечне нуждающихся и без пары",
+        after_help = "Наставники — педагоги реестра, которые работают и не отсутствуют; места каждого — его предельное число наставляемых\n\
+                      без тех, кто у него уже есть (пары без приказа тоже). Сначала находят наставника возможно большему числу людей,\n\
+                      затем сумма баллов по всем вместе — наибольшая. Баллы: тот же предмет 40, та же организация 30 (иначе тот же\n\
+                      муниципалитет 10), та же должность 20, прежний наставник 15, стаж больше на три года 10; каждый наставляемый,\n\
+                      который уже есть, отнимает 4. Просит перечень о реверсивной паре — предлагаются только те, кто моложе. Из равных\n\
+                      возможностей берётся та, что раньше по алфавиту. Без --create ничего не записывается.\n\n\
+                      Примеры:\n  nastavnik pair suggest\n  nastavnik pair suggest --org \"СОШ № 8\" --output кого-предложить.xlsx\n  nastavnik pair suggest --create"
+    )]
+    Suggest(suggest::PairSuggest),
     /// Papers.
     #[command(
         subcommand,
@@ -182,6 +195,7 @@ impl PairCommand {
             Self::Close(args) => context.write(|store| args.run(store, context)),
             Self::Meet(command) => command.run(context),
             Self::Agreement(command) => command.run(context),
+            Self::Suggest(args) => args.run(context),
             Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),

@@ -20,11 +20,7 @@ const FIRST_WISHES: usize = 16;
 ///
 /// `places`: of each host, how much less an assignment is worth for each further seeker there; never less than for the one
 /// before. `worth`: what it is worth to have a seeker at a host, `None` where that can't be.
-pub fn assign(
-    seekers: usize,
-    places: &[Vec<i64>],
-    worth: impl Fn(usize, usize) -> Option<i64>,
-) -> Vec<Option<usize>> {
+pub fn assign(seekers: usize, places: &[Vec<i64>], worth: impl Fn(usize, usize) -> Option<i64>) -> Vec<Option<usize>> {
     let mut task = Assignment::new(seekers, places);
     let mut take = FIRST_WISHES;
     while task.add_wishes(take, &worth) {
@@ -130,7 +126,8 @@ impl Assignment {
         }
         if self.alone.is_none() && is_any {
             // One more seeker with a place is worth more than any change of all the others.
-            let (cheap, dear) = self.cost.iter().fold((i64::MAX, 0), |(low, high), cost| (low.min(*cost), high.max(*cost)));
+            let (cheap, dear) =
+                self.cost.iter().fold((i64::MAX, 0), |(low, high), cost| (low.min(*cost), high.max(*cost)));
             let (low, high) = (cheap - most, dear - least);
             self.alone = Some(high + (high - low + 1) * (self.wishes.len() as i64 + 1));
         }
@@ -190,11 +187,12 @@ impl Assignment {
     fn look_from(&mut self, seeker: usize, start: i64) {
         let PathSearch { seen, number, near, .. } = &mut self.search;
         for (host, worth) in &self.wishes[seeker] {
-            for place in self.first_place[*host]..self.first_place[*host + 1] {
+            let places = self.first_place[*host]..self.first_place[*host + 1];
+            for (place, seen) in places.clone().zip(&mut seen[places]) {
                 let distance = start + self.cost[place] - worth - self.place_price[place];
-                let (of_search, known, _) = seen[place];
+                let (of_search, known, _) = *seen;
                 if of_search != *number || distance < known {
-                    seen[place] = (*number, distance, seeker);
+                    *seen = (*number, distance, seeker);
                     near.push(Reverse((distance, place)));
                 }
             }

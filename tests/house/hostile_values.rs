@@ -89,6 +89,7 @@ fn base() -> Desk {
         "program draft --number 1 --pair 1 --start 01.09.2020 --finish 31.05.2021",
         "org group add К Клуб --kind клуб",
         "org needs add Петров --org 1 --need дефициты --date 01.09.2020",
+        "org needs add Иванова --org 1 --need дефициты --date 01.09.2020",
     ])
 }
 
@@ -290,6 +291,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair meet list",
         "pair meet show 1",
         "pair form",
+        "pair suggest",
         "pair print order --org 1 --order 1 --date 01.09.2020",
         "pair print consent 1 --all",
         "mentor portfolio Иванова",

@@ -56,6 +56,7 @@ pub const READS: &[(&str, &[&str])] = &[
     ("pair meet list", &["pair meet list", "pair meet list {ended}", "pair meet list --org 1 --overdue"]),
     ("pair meet show", &["pair meet show 1"]),
     ("pair form", &["pair form"]),
+    ("pair suggest", &["pair suggest"]),
     ("pair print order", &["pair print order --org {order_org} --order {order} --date {order_date}"]),
     ("pair print consent", &["pair print consent {pair} --all"]),
     ("mentor portfolio", &["mentor portfolio {mentor}"]),
@@ -112,8 +113,22 @@ pub const READS: &[(&str, &[&str])] = &[
 const NAMELESS: &[&str] = &["org init", "org backup", "org restore", "org completions"];
 
 /// Columns with people in them.
-const PEOPLE: &[&str] =
-    &["name", "mentor", "mentee", "mentees", "person", "value", "label", "old", "new", "subject", "about"];
+const PEOPLE: &[&str] = &[
+    "name",
+    "mentor_name",
+    "mentee_name",
+    "alternatives",
+    "mentor",
+    "mentee",
+    "mentees",
+    "person",
+    "value",
+    "label",
+    "old",
+    "new",
+    "subject",
+    "about",
+];
 /// Columns that are empty without names.
 const SECRET: &[&str] = &[
     "snils",

@@ -48,7 +48,7 @@ impl NeedsShow {
             }
         }
         if pairs.is_empty() {
-            card.line("Наставник", "нет");
+            card.line("Наставник", "нет; кого предложить, скажет nastavnik pair suggest");
         }
         card.each("pairs", pairs, |(pair, state)| {
             let text = phrase![pair.mentor.clone(), format!(", {}", state.title())];

@@ -69,7 +69,9 @@ proptest! {
 #[test]
 fn many_seekers_and_few_places_fill_every_place() {
     let places: Vec<Vec<i64>> = (0..40).map(|host| vec![0; host % 3]).collect();
-    let worth = |seeker: usize, host: usize| (!(seeker + host).is_multiple_of(7)).then_some((seeker * 31 + host * 17) as i64 % 50);
+    let worth = |seeker: usize, host: usize| {
+        (!(seeker + host).is_multiple_of(7)).then_some((seeker * 31 + host * 17) as i64 % 50)
+    };
     let found = assign(400, &places, worth);
     for (host, places) in places.iter().enumerate() {
         assert_eq!(found.iter().filter(|taken| **taken == Some(host)).count(), places.len(), "host {host}");
