@@ -79,7 +79,7 @@ fn listed(proposals: Proposals, day: Day) -> Outcome {
         Column::both("score", "Баллы", |p| p.mentor.as_ref().map(|mentor| mentor.score).into()),
         Column::data("reasons", "Чем подходит", |p| p.mentor.as_ref().map(|mentor| &*mentor.reasons).into()),
         Column::data("alternatives", "Другие возможности", |p| (&p.alternatives).into()),
-        Column::data("status", "Итог", |p| match p.mentor {
+        Column::data("status", "Подбор", |p| match p.mentor {
             Some(_) => Value::Code("proposed", "предложен"),
             None => Value::Code("unmatched", "не найден"),
         }),
