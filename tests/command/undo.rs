@@ -106,7 +106,7 @@ pub const CHANGING: &[&str] = &[
     "mentor edit Смирнова --on 01.09.2020 --retired 31.05.2021 --no-limit --category предприятие",
     "pair import pairs.csv",
     "pair create --number 7 --mentor Петров --mentee Рощина --order-number 6 --order-date 01.09.2022",
-    "pair suggest --create",
+    "org needs add Оглы --need дефициты --date 01.06.2024 && pair suggest --create",
     "pair close 1 --date 31.05.2024 --reason 'переезд'",
     "pair close 1 --date 31.05.2024 && pair reopen 1",
     "pair edit 1 --order-number пусто --order-date пусто",
