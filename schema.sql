@@ -608,6 +608,29 @@ CREATE TABLE agreements (  -- since: 6
 CREATE UNIQUE INDEX agreements_key ON agreements (pair_id, ifnull(dated, ''));
     -- says: у этой пары уже есть соглашение этой даты или основание, по которому оно не требуется
 
+-- A decision of the head that lets the mentor or a mentee off duties for what a program plans: an exception, and somebody stands
+-- in for whoever is away (nozhay-yurt 1.7). No share asks for it.
+CREATE TABLE releases (  -- since: 6
+    id         INTEGER PRIMARY KEY,
+    pair_id    INTEGER NOT NULL CONSTRAINT releases_pair REFERENCES pairs,
+    person_id  INTEGER NOT NULL CONSTRAINT releases_person_ref REFERENCES people,
+    number     TEXT CONSTRAINT releases_number CHECK (number <> ''),  -- says: номер решения об освобождении пуст
+    dated      TEXT NOT NULL CONSTRAINT releases_dated CHECK (dated IS date(dated)),
+               -- says: дата решения об освобождении — не день календаря
+    began      TEXT NOT NULL CONSTRAINT releases_began CHECK (began IS date(began))
+               -- says: первый день освобождения — не день календаря
+               CONSTRAINT releases_decided CHECK (began >= dated),
+               -- says: освобождение начинается раньше, чем принято решение (Ножай-Юрт, п. 1.7)
+    ended      TEXT NOT NULL CONSTRAINT releases_ended CHECK (ended IS date(ended))
+               -- says: последний день освобождения — не день календаря
+               CONSTRAINT releases_period CHECK (ended >= began),  -- says: освобождение кончается раньше, чем начинается
+    substitute TEXT NOT NULL CONSTRAINT releases_substitute CHECK (substitute <> ''),
+               -- says: не сказано, кто замещает освобождённого: без замены не освобождают (Ножай-Юрт, п. 1.7)
+    purpose    TEXT
+) STRICT;
+CREATE UNIQUE INDEX releases_key ON releases (pair_id, person_id, began);  -- says: освобождение этого участника с этого дня уже записано
+CREATE INDEX releases_by_person ON releases (person_id);
+
 -- --------------------------------------------------------------------------------------------------------- programs
 
 -- A personalised program (nozhay-yurt 1.6: 3 months to 1 year; another length has its reason). It names people and runs

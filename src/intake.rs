@@ -27,6 +27,7 @@ pub mod programs;
 pub mod reading;
 mod refused_records;
 mod register;
+pub mod releases;
 mod session;
 pub mod staff;
 pub mod tenure;

@@ -28,6 +28,7 @@ pub mod paper;
 pub mod person;
 pub mod post;
 pub mod program;
+pub mod release;
 pub mod schedule;
 pub mod setting;
 pub mod survey;
@@ -167,6 +168,7 @@ pub static ALL: &[&Register] = &[
     &mentee::MENTEES,
     &meeting::MEETINGS,
     &agreement::AGREEMENTS,
+    &release::RELEASES,
     &program::PROGRAMS,
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,

@@ -36,6 +36,7 @@ pub mod post;
 pub mod program;
 pub mod record;
 pub mod refusal;
+pub mod release;
 mod restorable;
 pub mod restore;
 pub mod schedule;

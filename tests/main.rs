@@ -111,6 +111,7 @@ mod register {
     mod person;
     mod post;
     mod program;
+    mod release;
     mod staff;
     mod stay;
     mod survey;

@@ -88,7 +88,7 @@ const OTHER_SETS: &[(TypeAsked, KnownWords)] = &[
 /// Texts are told apart by what the page calls them.
 fn source_by_name(named: &str, top: &str) -> Option<WordSource> {
     Some(match named {
-        "ЧЕЛОВЕК" | "НАСТАВЛЯЕМЫЙ" => WordSource::Stored(Store::surnames),
+        "ЧЕЛОВЕК" | "НАСТАВЛЯЕМЫЙ" | "УЧАСТНИК" => WordSource::Stored(Store::surnames),
         "ОРГАНИЗАЦИЯ" => WordSource::Stored(Store::known_inns),
         "ГРУППА" => WordSource::Stored(Store::known_groups),
         "КОД" if top == "monitor" => WordSource::Known(codes),

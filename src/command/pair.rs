@@ -12,6 +12,7 @@ mod meet_list;
 mod meeting_log;
 mod papers;
 pub(super) mod print;
+mod release;
 mod stay;
 mod suggest;
 
@@ -19,6 +20,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 pub(super) use agreement::import_of_agreements;
+pub(super) use release::import_of_releases;
 
 use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, field_column};
 use crate::domain::{Day, PairEnding, name};
@@ -114,6 +116,13 @@ pub enum PairCommand {
                       Примеры:\n  nastavnik pair suggest\n  nastavnik pair suggest --org \"СОШ № 8\" --output кого-предложить.xlsx\n  nastavnik pair suggest --create"
     )]
     Suggest(suggest::PairSuggest),
+    /// Releases from duties.
+    #[command(
+        subcommand,
+        about = "Освобождение участников пары от обязанностей решением руководителя",
+        after_help = "Примеры:\n  nastavnik pair release list\n  nastavnik pair release add 12 16 --date 10.02.2025 --from 12.02.2025 --substitute Ландыш"
+    )]
+    Release(release::ReleaseCommand),
     /// Papers.
     #[command(
         subcommand,
@@ -196,6 +205,7 @@ impl PairCommand {
             Self::Meet(command) => command.run(context),
             Self::Agreement(command) => command.run(context),
             Self::Suggest(args) => args.run(context),
+            Self::Release(command) => command.run(context),
             Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),

@@ -61,6 +61,8 @@ pub enum Advice {
     ListPrograms,
     /// See the answers.
     ListAnswers,
+    /// See the releases.
+    ListReleases,
     /// See the agreements.
     ListAgreements,
     /// See the schedules.

@@ -123,6 +123,7 @@ const OPEN: &[&str] = &[
     "mentees.order_number",
     "agreements.number",
     "agreements.form",
+    "releases.number",
     "programs.number",
     "replies.question",
     "acts.code",

@@ -37,6 +37,7 @@ pub fn world() -> Desk {
         .write("groups.csv", "Код группы;Название;Вид группы\nМ1;РМО учителей;методическое объединение\nК;Клуб;клуб\n")
         .write("pairs.csv", "Номер пары;Наставник;Наставляемый;Дата начала;Дата согласия наставника\n1;Смирнова Анна Ильинична;Петров Пётр Петрович;01.09.2022;29.08.2022\n7;Петров Пётр Петрович;Рощина Ольга Юрьевна;01.09.2022;\n")
         .write("meetings.csv", "Номер пары;По графику;Дата;Тема\n1;10.09.2024;;план года\n1;;12.10.2022;программа по физике\n2/б;;01.03.2024;\n")
+        .write("releases.csv", "Номер пары;ФИО;Дата решения;С;По;Кто замещает\n1;Смирнова Анна Ильинична;01.02.2023;02.02.2023;02.02.2023;Рощина\n1;Петров Пётр Петрович;03.10.2022;05.10.2022;05.10.2022;Кац\n")
         .write("agreements.csv", "Номер пары;Номер соглашения;Дата соглашения;Доплата\nЖ;9/1;30.08.2021;\n2/б;12;31.08.2023;2000 руб.\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
         .write("deficits.csv", "Номер программы;Дефицит;Дата\nП1;Теряется на уроке;\nП1;Не знает программ;20.09.2022\n")
@@ -117,6 +118,9 @@ pub const CHANGING: &[&str] = &[
     "pair meet add 1 --date 20.05.2024 --topic 'итоги года'",
     "pair meet edit 3 --due 11.06.2024 --form очно",
     "pair form 'мастер – подмастерье'",
+    "pair release import releases.csv",
+    "pair release add 1 Смирнова --date 01.02.2023 --from 02.02.2023 --substitute Рощина",
+    "pair release edit 2 --to 08.10.2022 --purpose пусто",
     "pair agreement import agreements.csv",
     "pair agreement add 2/б --number 11 --date 31.08.2023 --until 31.05.2024",
     "pair agreement edit 1 --number 9/2 --form очно --pay пусто",
@@ -171,6 +175,7 @@ const READING: &[&str] = &[
     "pair print order --org 1 --order 15",
     "pair print consent 1 --all",
     "mentor portfolio Смирнова",
+    "pair release list",
     "pair agreement list",
     "pair agreement show 1",
     "pair print order --org 1 --order 15",

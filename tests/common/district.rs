@@ -133,6 +133,11 @@ const LINES: &[&str] = &[
      --form 'в кабинете Жемчужниковой' --pay 'пока работает Жемчужникова: 1000 руб.'",
     "pair agreement add К --ground 'обязанность по должности, просит Жемчужникова'",
     "pair agreement edit 1 --since 02.09.2021",
+    // Days off duties, of whoever stands in and of whom somebody stands in for.
+    "pair release add Ж Кабардинова --number '5 по просьбе Жемчужниковой' --date 01.10.2021 --from 04.10.2021 --substitute 'Петров' --purpose 'урок'",
+    "pair release add 1 Петров --number '6 для Жемчужниковой' --date 03.10.2022 --from 05.10.2022 --to 06.10.2022 --substitute 'Жемчужникова' \
+     --purpose 'Жемчужникова показывает урок'",
+    "pair release edit 2 --to 07.10.2022",
     "pair edit 4 --mentor-consent-withdrawn 21.12.2023 --mentee Соколов --mentee-consent-withdrawn 22.12.2023",
     // Meetings: held, with the minutes; by a schedule, past and to come; whoever is erased stands in all that is written of one.
     "pair meet add 1 --date 12.10.2022 --form очно --topic 'рабочая программа' --lesson 'физика, 7 «Б»' --minutes '№ 1; лист 2'",

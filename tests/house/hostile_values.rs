@@ -86,6 +86,7 @@ fn base() -> Desk {
         "org staff add 'Петров Пётр' --org 1 --post учитель --hired 01.09.2018 --born 03.02.1996",
         "pair create --number 1 --mentor Иванова --mentee Петров --order-number 1 --order-date 01.09.2020",
         "pair agreement add 1 --date 31.08.2020",
+        "pair release add 1 Иванова --date 01.10.2020 --from 02.10.2020 --substitute Ким",
         "program draft --number 1 --pair 1 --start 01.09.2020 --finish 31.05.2021",
         "org group add К Клуб --kind клуб",
         "org needs add Петров --org 1 --need дефициты --date 01.09.2020",
@@ -122,6 +123,7 @@ fn type_all(desk: &Desk) -> usize {
             ),
             ("pair meet add 1 --date 01.10.2020", &[&with("topic"), &with("lesson"), &with("minutes")]),
             ("pair close --date 01.09.2021", &[&with("reason"), "--", &format!("{n}{value}")]),
+            ("pair release edit 1", &[&with("number"), &with("substitute"), &with("purpose")]),
             ("pair agreement edit 1", &[&with("number"), &with("content"), &with("form"), &with("pay")]),
             ("program need add 1", &["--", value]),
             (
@@ -295,6 +297,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair print order --org 1 --order 1 --date 01.09.2020",
         "pair print consent 1 --all",
         "mentor portfolio Иванова",
+        "pair release list",
         "pair agreement list",
         "pair agreement show 1",
         "pair form",

@@ -20,6 +20,7 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("pair list --all --by-mentee", "pair import"),
     ("pair meet list", "pair meet import"),
     ("pair agreement list", "pair agreement import"),
+    ("pair release list", "pair release import"),
     ("program list --by-mentee", "program import"),
     ("program need list", "program need import"),
     ("monitor survey show", "monitor survey import"),

@@ -316,6 +316,7 @@ fn world() -> Desk {
         "mentor add Иванова --date 01.09.2021",
         "pair create --number 1 --mentor Иванова --mentee Петров --order-number 5 --order-date 01.09.2021",
         "pair agreement add 1 --number 7 --date 01.09.2021",
+        "pair release add 1 Иванова --date 01.10.2021 --from 01.10.2021 --substitute Ким",
         "program draft --number 1 --pair 1 --start 05.09.2021 --finish 31.05.2022",
         "program approve 1 --date 04.09.2021",
         "program draft --number 2 --pair 1 --start 05.09.2022 --finish 31.05.2023",

@@ -15,7 +15,7 @@ use super::staff_import::import_of_staff;
 use crate::command::file::refusal_of_book;
 use crate::command::mentor::import_of_mentors;
 use crate::command::monitor::import_of_answers;
-use crate::command::pair::{import_of_agreements, import_of_meetings, import_of_pairs};
+use crate::command::pair::{import_of_agreements, import_of_meetings, import_of_pairs, import_of_releases};
 use crate::command::program::{import_of_deficits, import_of_programs};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::domain::Day;
@@ -123,6 +123,7 @@ impl WorkbookOptions {
             Box::new(import_of_pairs()),
             Box::new(import_of_meetings()),
             Box::new(import_of_agreements()),
+            Box::new(import_of_releases()),
             Box::new(import_of_programs(self.reason.clone())),
             Box::new(import_of_deficits()),
             Box::new(import_of_groups(self.change)),

@@ -87,6 +87,27 @@ impl PairShow {
         });
         meeting_log::put_on_card(&mut card, store.meetings().of_pair(pair.id)?, has_schedule, context.today);
         super::papers::papers_on_card(&mut card, papers)?;
+        let releases = store.releases().of_pair(pair.id)?;
+        if !releases.is_empty() {
+            card.heading("Освобождение от обязанностей");
+        }
+        card.each("releases", releases, |release| {
+            let number = release.text.number.as_ref().map(|number| format!(" № {number}")).unwrap_or_default();
+            let dated = release.text.dated.map(|day| format!(" от {day}")).unwrap_or_default();
+            let days = release.text.days();
+            let stands_in = Secret(release.text.substitute.clone().unwrap_or_default());
+            let text = phrase![release.who.clone(), format!(", решение{number}{dated}, замещает "), stands_in];
+            let object = Object::default()
+                .with("person", release.who.id)
+                .with("name", release.who)
+                .with("decision_number", release.text.number)
+                .with("decision_date", release.text.dated)
+                .with("from", release.text.began)
+                .with("to", release.text.ended)
+                .with("substitute", release.text.substitute.map(Secret))
+                .with("purpose", release.text.purpose.map(Secret));
+            (days.to_string(), text, object)
+        });
         card.heading("Программы");
         card.each("programs", store.programs().under_pair(pair.id)?, |program| {
             let approved =

@@ -210,6 +210,18 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("agreements_known", "UPDATE agreements SET ground = NULL"),
     ("agreements_one", "UPDATE agreements SET pay = '1000 руб.' WHERE ground IS NOT NULL"),
     ("agreements_key", "INSERT INTO agreements (pair_id, dated, ground) SELECT pair_id, dated, ground FROM agreements"),
+    ("releases_number", "UPDATE releases SET number = ''"),
+    ("releases_dated", "UPDATE releases SET dated = '01.10.2021'"),
+    ("releases_began", "UPDATE releases SET began = '4 октября'"),
+    ("releases_decided", "UPDATE releases SET dated = '2030-01-01'"),
+    ("releases_ended", "UPDATE releases SET ended = 'скоро'"),
+    ("releases_period", "UPDATE releases SET ended = '2021-10-03'"),
+    ("releases_substitute", "UPDATE releases SET substitute = ''"),
+    (
+        "releases.pair_id, releases.person_id, releases.began",
+        "INSERT INTO releases (pair_id, person_id, dated, began, ended, substitute) \
+         SELECT pair_id, person_id, dated, began, ended, substitute FROM releases",
+    ),
     ("programs_number", "UPDATE programs SET number = ''"),
     (
         "programs.number_key",
