@@ -56,7 +56,7 @@ fn a_card_is_an_object_with_typed_fields() {
     assert_eq!(person["memberships"][0]["joined"], Value::Null);
 
     let pair = card(&desk, "pair show 1");
-    assert_eq!(pair["mentor"], json!({"id": 1, "name": "Ким Анна", "consent": null}));
+    assert_eq!(pair["mentor"], json!({"id": 1, "name": "Ким Анна", "consent": null, "consent_withdrawn": null}));
     assert_eq!(pair["programs"][0]["approved"], "2023-10-05");
     let program = card(&desk, "program show 1");
     assert_eq!((&program["starts"], &program["mentees"][0]["id"]), (&json!("2023-10-01"), &json!(2)));
