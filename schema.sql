@@ -556,6 +556,34 @@ CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
 WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
 BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
 
+-- An order that prolongs a pair, into the next school year: from its date on `until` is the last day as planned, and what the pair
+-- was planned for before stays what it was on the days before.
+CREATE TABLE renewals (  -- since: 6
+    id           INTEGER PRIMARY KEY,
+    pair_id      INTEGER NOT NULL CONSTRAINT renewals_pair_ref REFERENCES pairs,
+    order_number TEXT NOT NULL CONSTRAINT renewals_order_number CHECK (order_number <> ''),
+                 -- says: номер приказа о продлении пары пуст
+    order_dated  TEXT NOT NULL CONSTRAINT renewals_order_dated CHECK (order_dated IS date(order_dated)),
+                 -- says: дата приказа о продлении пары — не день календаря
+    until        TEXT NOT NULL CONSTRAINT renewals_until CHECK (until IS date(until)),
+                 -- says: новый срок пары — не день календаря
+    CONSTRAINT renewals_term CHECK (until >= order_dated)  -- says: новый срок пары истекает раньше, чем издан приказ о продлении
+) STRICT;
+CREATE UNIQUE INDEX renewals_key ON renewals (pair_id, order_dated);  -- says: приказ этого дня о продлении пары уже записан
+
+-- A limit that a pair was let in beyond, with the reason: more mentees than the mentor wants at a time, or a second pair of the same
+-- people. What isn't overruled isn't broken, but by what came before the limit.
+CREATE TABLE overrules (  -- since: 6
+    id      INTEGER PRIMARY KEY,
+    pair_id INTEGER NOT NULL CONSTRAINT overrules_pair_ref REFERENCES pairs,
+    broken  TEXT NOT NULL CONSTRAINT overrules_broken CHECK (broken IN ('capacity', 'twice')),
+            -- says: такого предела для пары нет
+    reason  TEXT NOT NULL CONSTRAINT overrules_reason CHECK (reason <> ''),  -- says: причина, по которой предел нарушен, пуста
+    dated   TEXT NOT NULL CONSTRAINT overrules_dated CHECK (dated IS date(dated))
+            -- says: дата нарушения предела — не день календаря
+) STRICT;
+CREATE UNIQUE INDEX overrules_key ON overrules (pair_id, broken);  -- says: нарушение этого предела в паре уже записано
+
 -- Meetings of a pair: `due` is the day by the schedule that was set beforehand (nozhay-yurt 4.6), `held` the day on which they met,
 -- NULL as long as they haven't. A meeting without a schedule has no `due`. They meet while the pair lasts.
 CREATE TABLE meetings (  -- since: 6

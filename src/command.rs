@@ -262,6 +262,8 @@ impl Context {
             outcome.report = Some(made::report(&store)?);
         }
         if outcome.keep {
+            // Whatever way a pair came in or lasts longer now, it is judged here.
+            store.pairs().keep_limits(self.today, None).map_err(named)?;
             self.writing.reach(WritePhase::Keeping);
             store.commit(&self.entry(outcome.source.take())).map_err(named)?;
         } else {

@@ -17,6 +17,7 @@ pub mod mentor_needs;
 pub mod mentors;
 pub mod org;
 pub mod orgs;
+mod pair_layout;
 pub mod pairs;
 mod participant;
 pub mod person;

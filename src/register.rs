@@ -22,6 +22,7 @@ pub mod mentee;
 pub mod mentor;
 pub mod mentor_need;
 pub mod org;
+pub mod overrule;
 pub mod pair;
 pub mod pair_paper;
 pub mod paper;
@@ -29,6 +30,7 @@ pub mod person;
 pub mod post;
 pub mod program;
 pub mod release;
+pub mod renewal;
 pub mod schedule;
 pub mod setting;
 pub mod survey;
@@ -166,6 +168,8 @@ pub static ALL: &[&Register] = &[
     &form::FORM_WORDINGS,
     &pair::PAIRS,
     &mentee::MENTEES,
+    &renewal::RENEWALS,
+    &overrule::OVERRULES,
     &meeting::MEETINGS,
     &agreement::AGREEMENTS,
     &release::RELEASES,

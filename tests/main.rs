@@ -108,6 +108,7 @@ mod register {
     mod org_names;
     mod org_past;
     mod pair;
+    mod pair_life;
     mod person;
     mod post;
     mod program;

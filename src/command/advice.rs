@@ -89,6 +89,9 @@ pub fn words(advice: &Advice) -> String {
         Advice::CheckFirstDay => {
             "проверьте дату начала или включения и даты приёма и увольнения: nastavnik org staff show ЧЕЛОВЕК"
         }
+        Advice::OverruleLimit => {
+            "если так и должно быть, укажите причину: --despite ПРИЧИНА; предел наставника: nastavnik mentor edit ЧЕЛОВЕК --capacity ЧИСЛО"
+        }
         Advice::SayOwnOrder => {
             ": приказ о включении нового наставляемого пишут в столбцы «Номер приказа о включении» и «Дата приказа о включении», \
              а приказ всей пары исправляет nastavnik pair edit"

@@ -4,8 +4,11 @@ mod agreement;
 mod by_form;
 mod card;
 mod create;
+mod despite;
 mod edit;
 mod fields;
+mod handover;
+mod import;
 mod list;
 mod meet;
 mod meet_list;
@@ -13,6 +16,7 @@ mod meeting_log;
 mod papers;
 pub(super) mod print;
 mod release;
+mod renew;
 mod stay;
 mod suggest;
 
@@ -22,15 +26,15 @@ use clap::{Args, Subcommand};
 pub(super) use agreement::import_of_agreements;
 pub(super) use release::import_of_releases;
 
-use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, field_column};
+use super::{Context, Outcome, field_column};
 use crate::domain::{Day, PairEnding, name};
-use crate::intake::pairs::PairImporter;
 use crate::refuse;
 use crate::register::form;
 use crate::report::List;
 use crate::store::Store;
 use crate::store::form as pair_form;
 use crate::store::pair::PairDraft;
+pub(super) use import::import_of_pairs;
 pub(super) use meet::import_of_meetings;
 
 /// The commands under `pair`.
@@ -41,11 +45,13 @@ pub enum PairCommand {
         about = "Загрузить файл пар и групп",
         after_help = "Примеры:\n  nastavnik pair import pairs.csv --dry-run\n  nastavnik pair import pairs.csv"
     )]
-    Import(PairImportArgs),
+    Import(import::PairImportArgs),
     /// Enters a pair.
     #[command(
         about = "Записать пару или группу",
-        after_help = "Примеры:\n  nastavnik pair create --mentor Ромашкина --mentee Васильков --form \"педагог–педагог\"\n  nastavnik pair create --mentor 15 --mentee 16 --mentee 17 --kind \"в группе\""
+        after_help = "Примеры:\n  nastavnik pair create --mentor Ромашкина --mentee Васильков --form \"педагог–педагог\"\n  nastavnik pair create --mentor 15 --mentee 16 --mentee 17 --kind \"в группе\"\n\n\
+                      Руководитель, который наставляет как успешный предметник, — это форма «педагог – педагог» (Ножай-Юрт, п. 4.4).\n\
+                      «Работодатель – студент – ученик» — две пары этой формы: работодателя со студентом и студента с учеником."
     )]
     Create(create::PairCreate),
     /// Lists the pairs.
@@ -90,6 +96,22 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair reopen 12\n  nastavnik pair reopen 13"
     )]
     Reopen(PairReopen),
+    /// Another mentor takes over.
+    #[command(
+        about = "Передать пару другому наставнику: прежняя прекращается накануне, история остаётся",
+        after_help = "Примеры:\n  nastavnik pair handover 12 --to Ромашкина --date 01.12.2024\n  \
+                      nastavnik pair handover 12 --to 15 --date 01.12.2024 --order-number 40 --order-date 29.11.2024\n\n\
+                      С наставляемыми переходят их программы и встречи, назначенные графиком."
+    )]
+    Handover(handover::PairHandover),
+    /// One order prolongs pairs.
+    #[command(
+        about = "Продлить пары на следующий учебный год одним приказом",
+        after_help = "Примеры:\n  nastavnik pair renew 12 13 --until 31.05.2026 --order-number 40 --order-date 01.09.2025\n  \
+                      nastavnik pair renew --org 8 --until 31.05.2026 --order-number 40 --order-date 01.09.2025\n\n\
+                      Пара остаётся той же; на прошлые даты её срок остаётся прежним."
+    )]
+    Renew(renew::PairRenew),
     /// Meetings.
     #[command(
         subcommand,
@@ -138,13 +160,6 @@ pub enum PairCommand {
     Form(PairFormArgs),
 }
 
-/// `pair import`.
-#[derive(Debug, Args)]
-pub struct PairImportArgs {
-    #[command(flatten)]
-    file: FileArgs,
-}
-
 /// `pair close`.
 #[derive(Debug, Args)]
 pub struct PairClose {
@@ -173,6 +188,8 @@ pub struct PairClose {
 pub struct PairReopen {
     #[arg(value_name = "НОМЕР", help = "Номер пары")]
     number: String,
+    #[command(flatten)]
+    despite: despite::Despite,
 }
 
 /// `pair form`.
@@ -200,8 +217,10 @@ impl PairCommand {
             Self::Join(args) => context.write(|store| args.run(store, context)),
             Self::Leave(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
-            Self::Reopen(args) => context.write(|store| args.run(store)),
+            Self::Reopen(args) => context.write(|store| args.run(store, context)),
             Self::Close(args) => context.write(|store| args.run(store, context)),
+            Self::Handover(args) => context.write(|store| args.run(store, context)),
+            Self::Renew(args) => context.write(|store| args.run(store, context)),
             Self::Meet(command) => command.run(context),
             Self::Agreement(command) => command.run(context),
             Self::Suggest(args) => args.run(context),
@@ -211,19 +230,6 @@ impl PairCommand {
             Self::Form(args) => context.read(|store| args.run(store)),
         }
     }
-}
-
-impl PairImportArgs {
-    fn run(self, context: &Context) -> Result<Outcome> {
-        self.file.run(context, import_of_pairs())
-    }
-}
-
-/// The import of pairs.
-pub(super) fn import_of_pairs() -> impl ImportCommand {
-    let import = SimpleImport { command: "pair import", importer: PairImporter::default() };
-    let known = |store: &_, context: &_, school: &_| list::PairList::of_school(school).run(store, context);
-    SchoolImport { import, known }
 }
 
 impl PairClose {
@@ -250,10 +256,12 @@ impl PairClose {
 }
 
 impl PairReopen {
-    fn run(self, store: &Store) -> Result<Outcome> {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let pair = store.pairs().named(&self.number)?;
         store.pairs().reopen(&pair)?;
-        Ok(Outcome::done(format!("Пара № {} продолжается: {}", pair.number, pair.mentor.name)))
+        let mut outcome = Outcome::done(format!("Пара № {} продолжается: {}", pair.number, pair.mentor.name));
+        self.despite.overrule(store, context, &mut outcome)?;
+        Ok(outcome)
     }
 }
 

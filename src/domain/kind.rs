@@ -280,6 +280,16 @@ closed_set! {
 }
 
 closed_set! {
+    /// What a pair may be let in beyond, for a reason.
+    PairLimit {
+        /// How many mentees the mentor wants at a time.
+        Capacity = "capacity", "предельное число наставляемых";
+        /// The same two are together already.
+        Twice = "twice", "вторая пара тех же людей";
+    }
+}
+
+closed_set! {
     /// How a mentor and the mentees meet: in one place, or at a distance (nozhay-yurt 4.6, «виртуальное»).
     MeetingForm {
         /// In one place.
@@ -381,6 +391,7 @@ macro_rules! each_closed_set {
             Model
             PairKind
             PairEnding
+            PairLimit
             MeetingForm
             Role
             SurveyStage

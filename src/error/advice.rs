@@ -89,6 +89,8 @@ pub enum Advice {
     ListNeeds,
     /// Look when the people of a pair worked.
     CheckFirstDay,
+    /// Say why a limit is overruled.
+    OverruleLimit,
     /// Say that it is the order of one mentee.
     SayOwnOrder,
     /// Say that one mentee has left.

@@ -5,149 +5,36 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::field_column::{column_named, column_of};
 use super::importer::Importer;
 use super::person;
 use super::plan::RowResult;
-use super::reading::{Brought, CellSort, Layout, Need, Row, column};
+use super::reading::{Layout, Row};
 use super::session::ImportSession;
-use crate::domain::{Day, Model, PairEnding, PairKind, name};
+use crate::domain::{Day, Model, PairEnding, PairKind, PairLimit, name};
 use crate::error::{Advice, Failure, Kind};
 use crate::refuse;
-use crate::register::{mentee, pair};
 use crate::store::form::Form;
 use crate::store::pair::{MenteeDraft, Pair, PairDraft};
 use crate::store::staff::PersonDraft;
 use crate::store::staff::PersonOrigin;
 use crate::store::{Change, agree, refusal};
 
-/// The columns of `pair import`.
-pub const LAYOUT: Layout = Layout {
-    what: "файл пар",
-    sheet: "Пары",
-    brings: &[
-        Brought { table: pair::PAIRS.table, named_by: &[&["number"]] },
-        Brought { table: mentee::MENTEES.table, named_by: &[&["number", "mentee_snils"], &["number", "mentee"]] },
-    ],
-    further: false,
-    names: &[
-        pair::NUMBER.words(),
-        pair::MENTOR.words(),
-        ("mentee", "Наставляемый"),
-        pair::STARTED.words(),
-        pair::ENDED.words(),
-        ("mentor_snils", "СНИЛС наставника"),
-        ("mentee_snils", "СНИЛС наставляемого"),
-        pair::FORM.words(),
-        pair::MODEL.words(),
-        pair::KIND.words(),
-        pair::ORDER_NUMBER.words(),
-        pair::ORDER_DATED.words(),
-        pair::MENTOR_CONSENT.words(),
-        mentee::CONSENT.words(),
-        pair::END_REASON.words(),
-        pair::BASIS.words(),
-        ("mentor_born", "Дата рождения наставника"),
-        ("mentee_born", "Дата рождения наставляемого"),
-        pair::ORG.words(),
-        ("org_inn", "ИНН организации"),
-        pair::PLANNED_END.words(),
-        mentee::JOINED.words(),
-        mentee::ORDER_NUMBER.words(),
-        mentee::ORDER_DATED.words(),
-        mentee::ENDED.words(),
-        mentee::END_REASON.words(),
-        pair::MENTOR_CONSENT_WITHDRAWN.words(),
-        mentee::CONSENT_WITHDRAWN.words(),
-        pair::ENDING.words(),
-        pair::NOTIFIED.words(),
-        mentee::REQUEST.words(),
-    ],
-    columns: &[
-        column_of(&pair::NUMBER),
-        column(
-            "mentor_snils",
-            "СНИЛС наставника",
-            &["Наставник, СНИЛС", "Наставник СНИЛС"],
-            Need::OneOf("mentor"),
-            "СНИЛС наставника",
-            "900-000-001 82",
-        )
-        .holding(CellSort::Snils),
-        column(
-            "mentor",
-            "Наставник",
-            &["ФИО наставника", "Ф.И.О. наставника", "Наставник, ФИО", "Наставник ФИО"],
-            Need::OneOf("mentor"),
-            "ФИО наставника полностью",
-            "",
-        ),
-        column(
-            "mentee_snils",
-            "СНИЛС наставляемого",
-            &["Наставляемый, СНИЛС", "Наставляемый СНИЛС"],
-            Need::OneOf("mentee"),
-            "СНИЛС наставляемого",
-            "900-000-002 83",
-        )
-        .holding(CellSort::Snils),
-        column(
-            "mentee",
-            "Наставляемый",
-            &["ФИО наставляемого", "Ф.И.О. наставляемого", "Наставляемый, ФИО", "Наставляемый ФИО"],
-            Need::OneOf("mentee"),
-            "ФИО полностью",
-            "",
-        ),
-        column(
-            "mentor_born",
-            "Дата рождения наставника",
-            &["Наставник, дата рождения"],
-            Need::Optional,
-            "если наставников с таким именем несколько",
-            "",
-        )
-        .holding(CellSort::Day),
-        column(
-            "mentee_born",
-            "Дата рождения наставляемого",
-            &["Наставляемый, дата рождения"],
-            Need::Optional,
-            "если людей с таким именем несколько",
-            "",
-        )
-        .holding(CellSort::Day),
-        column("inn", "ИНН организации", &["ИНН", "ИНН ОО", "ИНН школы"], Need::Optional, "ИНН организации", ""),
-        column_named("org", &pair::ORG),
-        column_named("form", &pair::FORM),
-        column_of(&pair::MODEL),
-        column_of(&pair::KIND),
-        column_of(&pair::ORDER_NUMBER),
-        column_of(&pair::ORDER_DATED),
-        column_of(&pair::MENTOR_CONSENT),
-        column_of(&pair::MENTOR_CONSENT_WITHDRAWN),
-        column_of(&mentee::CONSENT),
-        column_of(&mentee::CONSENT_WITHDRAWN),
-        column_of(&pair::STARTED),
-        column_of(&pair::PLANNED_END),
-        column_of(&pair::ENDED),
-        column_of(&pair::ENDING),
-        column_of(&pair::NOTIFIED),
-        column_of(&pair::END_REASON),
-        column_of(&pair::BASIS),
-        column_of(&mentee::JOINED),
-        column_named("own_number", &mentee::ORDER_NUMBER),
-        column_named("own_dated", &mentee::ORDER_DATED),
-        column_named("left", &mentee::ENDED),
-        column_named("left_reason", &mentee::END_REASON),
-        column_of(&mentee::REQUEST),
-    ],
-};
+pub use super::pair_layout::LAYOUT;
 
 /// `pair import`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PairImporter {
     groups: BTreeMap<String, RowsOfPair>,
+    /// Why limits are overruled, if they are.
+    despite: Option<String>,
+    today: Day,
+}
+
+impl PairImporter {
+    /// With the reason for which limits are overruled.
+    pub fn despite(despite: Option<String>, today: Day) -> Self {
+        Self { groups: BTreeMap::new(), despite, today }
+    }
 }
 
 impl Importer for PairImporter {
@@ -158,7 +45,7 @@ impl Importer for PairImporter {
     }
 
     fn enter(&mut self, session: &ImportSession<'_>, row: &mut Row<'static>) -> Result<Option<RowResult>> {
-        session.step(row, || enter(session, row, &mut self.groups))
+        session.step(row, || enter(session, row, &mut self.groups, self.today))
     }
 
     fn finish(&mut self, session: &ImportSession<'_>) -> Result<()> {
@@ -167,6 +54,17 @@ impl Importer for PairImporter {
         for group in self.groups.values().filter(whole) {
             group.finish(session)?;
         }
+        // What all of them come to: a file may end one pair and begin another.
+        session.store.pairs().each_broken(self.today, &mut |pair, broken| {
+            let group = self.groups.get(&name::key(&pair.number)).filter(whole);
+            match (&self.despite, group.and_then(|group| group.lines.first())) {
+                (Some(reason), Some(_)) => return Ok(Some(reason.clone())),
+                (None, Some(line)) => session.blame(*line, broken.refusal())?,
+                // It came by another file, which is answered for there.
+                (_, None) => {}
+            }
+            Ok(None)
+        })?;
         Ok(())
     }
 }
@@ -275,6 +173,7 @@ fn enter(
     session: &ImportSession<'_>,
     row: &Row<'_>,
     groups: &mut BTreeMap<String, RowsOfPair>,
+    today: Day,
 ) -> Result<Option<RowResult>> {
     let person = |snils: &str, full: &str, born: &str| PersonDraft {
         snils: row.snils(snils),
@@ -354,6 +253,11 @@ fn enter(
     let pair = session.store.pairs().put(&draft)?;
     changes.extend(pair.changes);
     let stored = session.store.pairs().named(&draft.number)?;
+    for (limit, field) in [(PairLimit::Capacity, "beyond_limit"), (PairLimit::Twice, "second_pair")] {
+        if let Some(reason) = row.text(field) {
+            changes.extend(session.store.pairs().overrule(stored.id, limit, &reason, today)?.changes);
+        }
+    }
     let mentee = session.store.pairs().put_mentee(&stored, &of_mentee)?;
     group.mentees.push((row.line(), of_mentee, mentee.is_new));
     changes.extend(mentee.changes);

@@ -121,6 +121,7 @@ const OPEN: &[&str] = &[
     "pairs.number",
     "pairs.order_number",
     "mentees.order_number",
+    "renewals.order_number",
     "agreements.number",
     "agreements.form",
     "releases.number",

@@ -285,6 +285,20 @@ impl Store {
     }
 }
 
+impl History<'_> {
+    /// The greatest numbers that rows of some tables had before this command; nothing if it takes another one back.
+    ///
+    /// # Errors
+    /// A reading command has no journal.
+    pub(super) fn last_before<const N: usize>(&self, tables: [&str; N]) -> Result<Option<[i64; N]>> {
+        let journal = self.0.journal()?;
+        let last = |table: &str| {
+            journal.relations.iter().find(|relation| relation.name == table).map_or(0, |known| known.last)
+        };
+        Ok(journal.undoes.get().is_none().then(|| tables.map(last)))
+    }
+}
+
 impl Store {
     pub(super) fn journal(&self) -> Result<&Journal> {
         self.journal.as_ref().context("a reading command has no journal")

@@ -1,23 +1,29 @@
 //! Pairs and groups: a mentor, one or more mentees, the order that fixes them (nozhay-yurt 2.7, 4, 5.2).
 
 mod first_day;
+mod handover;
+mod limit;
 mod mentee;
+mod notice;
 mod paper;
-
-use std::collections::HashSet;
+mod remark;
+mod renewal;
 
 use anyhow::Result;
 use rusqlite::Row;
 
 use super::form::Form;
 use super::{PutRow, RowDraft, Store};
-use crate::domain::{Day, DaySpan, Model, PairEnding, PairKind, PairState, Who, name, plural};
+use crate::domain::{Day, DaySpan, Model, PairEnding, PairKind, PairState, Who, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::pair::{self, PAIRS};
 
+pub use handover::{HandedOver, HandoverDraft};
+pub use limit::{BrokenLimit, LimitJudge, Overrule};
 pub use mentee::{Mentee, MenteeDraft};
 pub use paper::HeldPaper;
+pub use renewal::{Renewal, RenewalDraft, Term};
 
 /// A pair as it is stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +72,12 @@ pub struct Pair {
     pub ending: Option<PairEnding>,
     /// When notice of the end was given.
     pub notified: Option<Day>,
+    /// How long it was planned for from later days on, oldest first.
+    pub renewed: Vec<Term>,
+    /// Why it was let in beyond the number of mentees that the mentor wants.
+    pub beyond: Option<String>,
+    /// Why it was let in beside another pair of the same people.
+    pub second: Option<String>,
 }
 
 /// What a command or a file says of a pair; absent fields change nothing.
@@ -108,7 +120,10 @@ pub struct PairDraft {
 }
 
 const SELECT: &str = "SELECT p.*, m.name AS mentor, m.snils AS mentor_snils, m.born AS mentor_born, \
-                      f.title AS form, o.name AS org, ifnull(o.inn, head.inn) AS org_inn \
+                      f.title AS form, o.name AS org, ifnull(o.inn, head.inn) AS org_inn, \
+                      (SELECT group_concat(n.order_dated || ' ' || n.until, ' ') FROM renewals n WHERE n.pair_id = p.id) AS renewed, \
+                      (SELECT v.reason FROM overrules v WHERE v.pair_id = p.id AND v.broken = 'capacity') AS beyond, \
+                      (SELECT v.reason FROM overrules v WHERE v.pair_id = p.id AND v.broken = 'twice') AS second \
                       FROM pairs p JOIN people m ON m.id = p.mentor_id LEFT JOIN forms f ON f.id = p.form_id \
                       LEFT JOIN orgs o ON o.id = p.org_id \
                       LEFT JOIN orgs head ON head.id = o.parent_id";
@@ -137,6 +152,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Pair> {
         mentor_consent_withdrawn: row.get("mentor_consent_withdrawn")?,
         ending: row.get("ending")?,
         notified: row.get("notified")?,
+        renewed: renewal::read_terms(row.get::<_, Option<String>>("renewed")?.as_deref()),
+        beyond: row.get("beyond")?,
+        second: row.get("second")?,
     })
 }
 
@@ -166,7 +184,7 @@ impl Pair {
             PairState::Draft
         } else if mentees.iter().filter(|mentee| is_ordered(mentee)).all(|mentee| is_over(mentee.in_force_until)) {
             PairState::Ended
-        } else if is_over(self.planned_end) {
+        } else if is_over(self.term_on(day)) {
             PairState::Expired
         } else {
             PairState::InForce
@@ -201,9 +219,9 @@ impl Store {
 impl Pairs<'_> {
     /// Hands over all pairs by their numbers, as people count (1, 2, 10), with their mentees in the order in which they came.
     pub fn each(&self, found: &mut dyn FnMut(Pair, Vec<Mentee>) -> Result<()>) -> Result<()> {
-        let (of_pair, tables) = SELECT.split_once(" FROM ").unwrap_or_default();
+        let (of_pair, tables) = SELECT.split_once(" FROM pairs p ").unwrap_or_default();
         let sql = format!(
-            "{of_pair}, {} FROM {tables} LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
+            "{of_pair}, {} FROM pairs p {tables} LEFT JOIN mentees b ON b.pair_id = p.id LEFT JOIN people h ON h.id = b.person_id \
              ORDER BY p.number_key COLLATE counted, p.id, b.id",
             mentee::COLUMNS
         );
@@ -249,6 +267,14 @@ impl Pairs<'_> {
     /// The file can't be read.
     pub fn of_number(&self, number: &str) -> Result<Option<Pair>> {
         Ok(self.0.first(&format!("{SELECT} WHERE p.number_key = ?1"), [name::key(number)], read)?)
+    }
+
+    /// The pair with an id, if there is one.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn of_id(&self, id: i64) -> Result<Option<Pair>> {
+        Ok(self.0.first(&format!("{SELECT} WHERE p.id = ?1"), [id], read)?)
     }
 
     /// The pair with exactly this number.
@@ -297,7 +323,7 @@ impl Pairs<'_> {
         // A pair starts on the date of its order, unless another start is told or was.
         let has_started = known.as_ref().is_some_and(|pair| pair.started.is_some());
         let started = draft.started.or(draft.order_dated.filter(|_| !has_started));
-        check_notice(known.as_ref(), draft)?;
+        notice::check_notice(known.as_ref(), draft)?;
         let row = RowDraft::of(&PAIRS)
             .with(pair::NUMBER, Some(name::tidy(&draft.number)).filter(|_| known.is_none()))
             .with(pair::MENTOR, Some(draft.mentor_id))
@@ -323,9 +349,11 @@ impl Pairs<'_> {
         let is_given_anew = mentee::is_given_anew(draft.mentor_consent, draft.mentor_consent_withdrawn, was);
         let row = if is_given_anew { row.emptied(pair::MENTOR_CONSENT_WITHDRAWN) } else { row };
         let had = known.as_ref().and_then(Pair::first_day);
+        let known_form = known.as_ref().map(|pair| pair.form.clone());
         let put = self.0.put_row(known.map(|pair| pair.id), &row)?;
         let now = self.named(&draft.number)?;
-        if put.is_new || started.is_some_and(|first| Some(first) != had) {
+        let is_of_other_form = known_form.is_some_and(|form| form != now.form);
+        if put.is_new || is_of_other_form || started.is_some_and(|first| Some(first) != had) {
             self.check_first_day(&now)?;
         }
         if !put.is_new {
@@ -346,63 +374,4 @@ impl Pairs<'_> {
         self.0.amend_row(pair.id, &end.into_iter().fold(RowDraft::of(&PAIRS), RowDraft::emptied))?;
         Ok(())
     }
-
-    /// What a pair must keep to whatever way it was entered; returns what a person should look at.
-    ///
-    /// # Errors
-    /// «В группе» with fewer than two mentees (nozhay-yurt 4.6).
-    pub fn remarks(&self, number: &str) -> Result<Vec<String>> {
-        let pair = self.named(number)?;
-        let mentees = self.mentees(pair.id)?;
-        let count = mentees.iter().map(|mentee| mentee.who.id).collect::<HashSet<_>>().len() as u64;
-        let mut warnings = Vec::new();
-        match pair.kind {
-            Some(kind @ PairKind::Group) if !pair::mentees_of(kind).contains(&count) => {
-                let have = plural::count(count, "наставляемый", "наставляемых", "наставляемых");
-                refuse!("пара {number}: вид «в группе» — от двух наставляемых, а здесь {have} (Ножай-Юрт, п. 4.6)");
-            }
-            Some(kind @ PairKind::Traditional) if !pair::mentees_of(kind).contains(&count) => {
-                warnings.push(format!("пара {number}: вид «традиционное» — один на один, а наставляемых {count}"));
-            }
-            Some(PairKind::Reverse) => {
-                let mentor = pair.mentor_born;
-                for mentee in &mentees {
-                    if mentor.zip(mentee.born).is_some_and(|(mentor, mentee)| !pair::is_reverse(mentor, mentee)) {
-                        warnings.push(format!(
-                            "пара {number}: вид «реверсивное», но наставник старше наставляемого (Ножай-Юрт, п. 4.6)"
-                        ));
-                    }
-                }
-            }
-            _ => {}
-        }
-        Ok(warnings)
-    }
-}
-
-/// Refuses an end of which notice was given too late (ст. 351.8 ТК РФ), whichever of the two days is said now.
-fn check_notice(known: Option<&Pair>, draft: &PairDraft) -> Result<()> {
-    if draft.ended.is_none() && draft.notified.is_none() {
-        return Ok(());
-    }
-    let of_known = |day: fn(&Pair) -> Option<Day>| known.and_then(day);
-    let goes_on_unnoticed = draft.ending.is_some_and(|ending| ending != PairEnding::Notice);
-    let (Some(ended), Some(notified)) = (
-        draft.ended.or_else(|| of_known(|pair| pair.ended)),
-        draft.notified.or_else(|| of_known(|pair| pair.notified).filter(|_| !goes_on_unnoticed)),
-    ) else {
-        return Ok(());
-    };
-    let earliest = pair::earliest_end(notified);
-    if ended >= earliest {
-        return Ok(());
-    }
-    let why = format!(
-        "пара {}: уведомление {notified}, последний день {ended}, а между ними должно пройти не меньше трёх рабочих дней: \
-         не раньше {earliest} (ТК РФ, ст. 351.8)",
-        draft.number
-    );
-    Err(Failure::refused(why)
-        .hint("рабочие дни считаются по пятидневной неделе и праздникам ст. 112 ТК РФ; если из-за переноса выходных или шестидневной недели срок выдержан, вид прекращения — «по желанию», а об уведомлении скажет причина")
-        .into())
 }

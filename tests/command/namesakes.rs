@@ -50,6 +50,7 @@ fn a_name_of_several_changes_nothing() {
         "pair create --mentor WHO --mentee Ким",
         "pair create --mentor Ким --mentee WHO",
         "pair join 1 WHO --date 01.09.2023",
+        "pair handover 1 --to WHO --date 01.09.2023",
         "program draft --number 1 --pair 1 --mentee WHO --start 01.09.2023 --finish 31.05.2024",
         "monitor explain S2 --person WHO",
         "org history --of person:WHO",
@@ -57,7 +58,7 @@ fn a_name_of_several_changes_nothing() {
         desk.refused(&line.replace("WHO", "'Белова Ольга Ивановна'"), 1, &NAMESAKES);
     }
     // Nor in a pair, though in it each has a number.
-    desk.done("pair create --number 2 --mentor Ким --mentee 1 --mentee 2 --order-number 1 --order-date 01.09.2021");
+    desk.done("pair create --number 2 --mentor Ким --mentee 1 --mentee 2 --order-number 1 --order-date 01.09.2021 --despite 'группа'");
     for line in ["pair leave 2 WHO --date 01.09.2023", "pair edit 2 --mentee WHO --mentee-consent 01.09.2021"] {
         let told = ["несколько наставляемых", "1  Белова Ольга Ивановна", "2  Белова Ольга Ивановна"];
         desk.refused(&line.replace("WHO", "Белова"), 1, &told);
@@ -96,7 +97,7 @@ fn where_somebody_works_tells_who_is_meant() {
         ("org staff edit WHO --job химии --subject химия", 1),
         ("org staff consent WHO --job 7 --given 01.09.2023", 1),
         ("org staff absence add WHO --org 'СОШ № 2' --kind иное --from 01.06.2024", 2),
-        ("pair create --mentor Ким --mentee WHO --org 'СОШ № 1' --start 01.09.2023", 1),
+        ("pair create --mentor Ким --mentee WHO --org 'СОШ № 1' --start 01.09.2023 --despite тема", 1),
         ("org group join Г --person WHO --job психолог --date 01.09.2023", 2),
         ("org group edit Г --person WHO --job психолог --joined 02.09.2023", 2),
         ("org group leave Г --person WHO --job психолог --date 31.05.2024", 2),

@@ -19,7 +19,7 @@ fn desk() -> Desk {
         "pair create --number 1 --mentor Рысь --mentee Ёж --form 'педагог–педагог' --kind традиционное --start 09.09.2024 --until 31.05.2025 --mentor-consent 02.09.2024 --mentee-consent 02.09.2024",
         "pair create --number 2 --mentor Барсук --mentee Лань --mentee Выдра --kind 'в группе' --org 'СОШ № 7'",
         "pair create --number 10 --mentor Рысь --mentee Лань --order-number 7/1 --order-date 02.09.2024",
-        "pair create --number 11 --mentor Барсук --mentee Выдра --org 'СОШ № 8'",
+        "pair create --number 11 --mentor Барсук --mentee Выдра --org 'СОШ № 8' --despite 'другая тема'",
     ])
 }
 
@@ -95,7 +95,7 @@ fn an_order_that_is_stored_is_printed_once_more() {
     assert_eq!(people, ["Рысь Анна Юрьевна, учитель, физика|Лань Ольга, тьютор"]);
     desk.refused("pair print order --org 'СОШ № 7' --order 99 --output п.docx", 1, &["нет пар с приказом № 99"]);
     desk.refused("pair print order --org 'СОШ № 8' --order 7/1", 1, &["нет пар с приказом № 7/1"]);
-    desk.done("pair create --number 12 --mentor Барсук --mentee Лань --order-number 7/1 --order-date 01.09.2023 --org 'СОШ № 7'");
+    desk.done("pair create --number 12 --mentor Барсук --mentee Лань --order-number 7/1 --order-date 01.09.2023 --org 'СОШ № 7' --despite 'другая тема'");
     desk.refused("pair print order --org 'СОШ № 7' --order 7/1", 1, &["несколько: 01.09.2023, 02.09.2024", "--date"]);
     desk.done("pair print order --org 'СОШ № 7' --order 7/1 --date 01.09.2023 --output п.docx");
     desk.done("pair edit 1 --order-number 1 --order-date 05.09.2024");

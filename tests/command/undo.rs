@@ -114,6 +114,8 @@ pub const CHANGING: &[&str] = &[
     "pair edit 1 --order-number 15/2 --until 31.05.2025 --basis заявление",
     "pair join 1 Рощина --date 01.02.2023 --order-number 20 --order-date 01.02.2023 --consent 31.01.2023",
     "pair leave 1 Петров --date 31.01.2024 --reason 'переезд'",
+    "pair handover 1 --to Рощина --date 01.06.2024 --order-number 9 --order-date 31.05.2024",
+    "pair renew 1 --until 31.05.2026 --order-number 40 --order-date 01.06.2024",
     "pair meet import meetings.csv",
     "pair meet add 1 --date 20.05.2024 --topic 'итоги года'",
     "pair meet edit 3 --due 11.06.2024 --form очно",

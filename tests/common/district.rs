@@ -115,12 +115,16 @@ const LINES: &[&str] = &[
     "pair form 'наставник – стажёр'",
     "pair create --number 1 --mentor Смирнова --mentee Петров --order-number 15 --order-date 01.09.2022 --mentor-consent 30.08.2022 --mentee-consent 31.08.2022 \
      --form 'учитель–учитель' --model 'опытный педагог–молодой специалист' --kind традиционное --basis 'заявление' --request 'уроки; опыты'",
-    "pair create --number 2/б --mentor Смирнова --mentee Петров --mentee Рощина --mentee Соколов --kind 'в группе' --start 01.09.2023 \
+    "pair create --number 2/б --mentor Смирнова --mentee Петров --mentee Рощина --mentee Соколов --kind 'в группе' --start 01.09.2023 --despite 'группа по другой теме' \
      --mentor-consent 30.08.2023 --mentee-consent 31.08.2023",
     "pair create --number 3 --mentor 'Станков Павел Ильич' --mentee 'Серов Иван' --form 'работодатель–ученик' --start 01.10.2023",
     "pair close 3 --date 31.12.2023 --reason 'окончил школу'",
     "pair create --number Ж --mentor Петров --mentee Кабардинова --order-number '5 для Жемчужниковой' --order-date 01.09.2021 --basis 'просила Жемчужникова И. Л.'",
     "pair edit Ж --mentee Кабардинова --joined 01.09.2021 --join-order-number '5 для Жемчужниковой' --join-order-date 01.09.2021 --request 'Жемчужникова просит показать уроки'",
+    // A second pair of the same people, for a reason; an order that prolongs one.
+    "pair create --number Ж2 --mentor Петров --mentee Кабардинова --start 01.10.2021 --despite 'просила Жемчужникова'",
+    "pair close Ж2 --date 31.12.2021",
+    "pair renew Ж --until 31.12.2022 --order-number '7 для Жемчужниковой' --order-date 01.02.2022",
     "pair leave Ж Кабардинова --date 30.05.2022 --reason 'Жемчужникова просила'",
     "pair close Ж --date 31.05.2022 --reason 'просила Жемчужникова'",
     "pair create --number К --mentor Кабардинова --mentee Рощина --order-number 6 --order-date 01.10.2022",

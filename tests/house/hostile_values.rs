@@ -119,7 +119,7 @@ fn type_all(desk: &Desk) -> usize {
             ("pair form", &["--", value]),
             (
                 "pair create --mentor Иванова --mentee Петров --order-date 01.09.2020",
-                &[&number, &with("basis"), &with("order-number")],
+                &[&number, &with("basis"), &with("order-number"), &with("despite")],
             ),
             ("pair meet add 1 --date 01.10.2020", &[&with("topic"), &with("lesson"), &with("minutes")]),
             ("pair close --date 01.09.2021", &[&with("reason"), "--", &format!("{n}{value}")]),

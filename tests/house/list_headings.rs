@@ -60,9 +60,10 @@ const DERIVED: &[(&str, &str, &str)] = &[
 
 /// Fields under a name of their own, for the field's is another column's.
 const NAMED_OTHERWISE: &[(&str, &str)] = &[
-    ("person", "person::NAME.heading"), // a member's name may be that of an organisation, too
-    ("pair", "pair::NUMBER.heading"),   // beside the number of the program
-    ("program", "program::NUMBER.heading"), // of what a program is made of
+    ("renewed_until", "renewal::UNTIL.heading"), // beside the planned end of the pair
+    ("person", "person::NAME.heading"),          // a member's name may be that of an organisation, too
+    ("pair", "pair::NUMBER.heading"),            // beside the number of the program
+    ("program", "program::NUMBER.heading"),      // of what a program is made of
 ];
 
 fn quoted(text: &str) -> Vec<&str> {

@@ -142,6 +142,8 @@ const SECRET: &[&str] = &[
     "curator",
     "further",
     "basis",
+    "beyond_limit",
+    "second_pair",
     "topic",
     "lesson",
     "minutes",

@@ -45,12 +45,12 @@ fn a_group_has_two_mentees_or_more() {
         &format!("{header}{}", row("3", "Ким Вера Юрьевна", "наставничество в группе")),
         &[&format!("file.csv:2: пара 3: {alone}")],
     );
-    imported(&desk, "pair", &format!("{header}{}", row("3", "Петров Пётр Петрович", "наставничество в группе")));
+    imported(&desk, "pair", &format!("{header}{}", row("3", "Иванова Анна Ильинична", "наставничество в группе")));
     assert_eq!(
         pairs(&desk),
         [
             "1|Иванова Анна Ильинична|Петров Пётр Петрович, Кац Лев Маркович",
-            "3|Рощина Ольга Юрьевна|Ким Вера Юрьевна, Петров Пётр Петрович",
+            "3|Рощина Ольга Юрьевна|Ким Вера Юрьевна, Иванова Анна Ильинична",
             "Г-2|Рощина Ольга Юрьевна|Петров Пётр Петрович, Кац Лев Маркович",
         ]
     );
@@ -121,7 +121,10 @@ fn a_pair_starts_on_the_day_of_its_order() {
     ]);
     let header = "Номер пары;Наставник;Наставляемый;Номер приказа;Дата приказа;Дата начала\n";
     let who = "Иванова Анна Ильинична;Ким Вера Юрьевна";
-    imported(&desk, "pair", &format!("{header}4;{who};7;06.09.2023;\n5;{who};7;06.09.2023;01.09.2023\n6;{who};7;;\n"));
+    // The same people in three pairs: each says why.
+    let thrice = header.replace("Дата начала", "Дата начала;Вторая пара тех же людей, причина");
+    let rows = format!("4;{who};7;06.09.2023;;тема\n5;{who};7;06.09.2023;01.09.2023;тема\n6;{who};7;;;тема\n");
+    imported(&desk, "pair", &format!("{thrice}{rows}"));
     let started = |desk: &Desk| column(desk, "started");
     assert_eq!(started(&desk), ["1|2023-09-05", "2|2023-09-01", "3|", "4|2023-09-06", "5|2023-09-01", "6|"]);
     // The order may come later; a start that is known isn't moved by another date of the order.
@@ -319,7 +322,7 @@ fn people_from_outside_are_entered_once_and_no_teachers() {
     imported(&desk, "pair", &format!("{header}5;;Иванова Анна Ильинична;;Кац Лев Маркович;учитель–учитель\n"));
     assert_eq!(mentee("5"), kats);
 
-    desk.done("pair create --number 6 --mentor Иванова --mentee 'кац лев маркович' --form 'учитель – ученик'");
+    desk.done("pair create --number 6 --mentor Иванова --mentee 'кац лев маркович' --form 'учитель – ученик' --despite 'другая форма'");
     assert_eq!(mentee("6"), pupil);
     desk.done("pair create --number 7 --mentor Станков --mentee 'Рощина Ольга Юрьевна' --form 'работодатель – ученик'");
     assert_eq!(mentee("7"), id("Рощина Ольга Юрьевна", false));

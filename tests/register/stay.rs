@@ -121,12 +121,13 @@ fn the_first_day_finds_both_at_work() {
 }
 
 #[test]
-fn the_same_pair_twice_is_refused_and_the_same_people_are_told() {
+fn the_same_pair_twice_is_refused_and_the_same_people_too_unless_for_a_reason() {
     let desk = group();
     let same = "pair create --mentor Иванова --mentee Петров --mentee Кац --mentee Сомов --order-number 7 --order-date 01.10.2023";
     desk.refused(same, 1, &["такая пара уже есть: № 1"]);
-    let told = desk.done("pair create --mentor Иванова --mentee Кац --order-number 9 --order-date 01.11.2023");
-    assert!(told.err.contains("Внимание: наставник и наставляемый уже вместе в паре № 1"), "{told:?}");
+    let again = "pair create --mentor Иванова --mentee Кац --order-number 9 --order-date 01.11.2023";
+    desk.refused(again, 1, &["наставник и наставляемый Кац", "уже вместе в паре № 1 (Ножай-Юрт, п. 5.2)", "--despite"]);
+    desk.done(&format!("{again} --despite 'другая тема'"));
     let other = desk.done("pair create --mentor Рощина --mentee Кац --order-number 9 --order-date 01.11.2023");
     assert!(!other.err.contains("Внимание"), "{other:?}");
 }

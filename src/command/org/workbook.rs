@@ -63,6 +63,13 @@ pub struct WorkbookImportArgs {
         help = "Причина иного срока, если в книге есть программы короче 3 месяцев или длиннее года"
     )]
     reason: Option<String>,
+    #[arg(
+        long,
+        value_name = "ПРИЧИНА",
+        conflicts_with = "apply",
+        help = "Записать пары вопреки пределам (предельное число наставляемых, вторая пара тех же людей)"
+    )]
+    despite: Option<String>,
 }
 
 /// What its options say.
@@ -72,6 +79,7 @@ struct WorkbookOptions {
     tenure_on: Option<Day>,
     org: Option<String>,
     reason: Option<String>,
+    despite: Option<String>,
 }
 
 /// The import of a whole workbook.
@@ -106,7 +114,8 @@ impl WorkbookImportArgs {
             day.not_too_far(context.today).map_err(|why| Failure::refused(format!("стаж на {day}: {why}")))?;
         }
         let (tenure_on, reason, org) = (self.tenure_on, self.reason, self.file.org().map(str::to_owned));
-        let options = WorkbookOptions { change: self.change.mode(context)?, tenure_on, org, reason };
+        let (change, despite) = (self.change.mode(context)?, self.despite);
+        let options = WorkbookOptions { change, tenure_on, org, reason, despite };
         self.file.run(context, WorkbookImport::of(options))
     }
 }
@@ -120,7 +129,7 @@ impl WorkbookOptions {
             Box::new(import_of_absences()),
             Box::new(import_of_mentors()),
             Box::new(import_of_needs()),
-            Box::new(import_of_pairs()),
+            Box::new(import_of_pairs(self.despite.clone())),
             Box::new(import_of_meetings()),
             Box::new(import_of_agreements()),
             Box::new(import_of_releases()),
@@ -169,19 +178,21 @@ impl ImportCommand for WorkbookImport {
     }
 
     fn options(&self) -> Options {
-        let WorkbookOptions { change, tenure_on, org, reason } = &self.options;
+        let WorkbookOptions { change, tenure_on, org, reason, despite } = &self.options;
         let own = [
             tenure_on.map(|day| ("tenure_on".to_owned(), day.iso())),
             org.clone().map(|org| ("org".to_owned(), org)),
             reason.clone().map(|reason| ("reason".to_owned(), reason)),
+            despite.clone().map(|reason| ("despite".to_owned(), reason)),
         ];
         change_args::options(*change).into_iter().chain(own.into_iter().flatten()).collect()
     }
 
     fn restore(&mut self, options: &Options) -> Result<(), Failure> {
         let tenure_on = options.get("tenure_on").map(|day| Day::parse(day)).transpose().map_err(Failure::refused)?;
-        let (org, reason) = (options.get("org").cloned(), options.get("reason").cloned());
-        *self = Self::of(WorkbookOptions { change: change_args::restored(options)?, tenure_on, org, reason });
+        let said = |option: &str| options.get(option).cloned();
+        let (org, reason, despite) = (said("org"), said("reason"), said("despite"));
+        *self = Self::of(WorkbookOptions { change: change_args::restored(options)?, tenure_on, org, reason, despite });
         Ok(())
     }
 

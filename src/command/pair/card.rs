@@ -9,7 +9,7 @@ use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, DaySpan, PairKind, Secret, Who};
 use crate::phrase;
-use crate::register::pair;
+use crate::register::{overrule, pair, renewal};
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 
@@ -26,6 +26,7 @@ impl PairShow {
         let pair = store.pairs().named(&self.number)?;
         let mentees = store.pairs().mentees(pair.id)?;
         let state = pair.state(&mentees, context.today);
+        let (renewals, overrules) = (store.pairs().renewals(pair.id)?, store.pairs().overrules(pair.id)?);
         let has_schedule = pair.kind == Some(PairKind::ShortTerm) && pair.open_on(context.today);
         let papers = store.pairs().papers(&pair, &mentees, context.today)?;
         let mut card = Card::new(phrase!["Пара № ", pair.number.as_str(), ": ", pair.mentor.clone()], "Пара");
@@ -44,11 +45,27 @@ impl PairShow {
         card.datum("ended", pair.ended);
         on_card(&mut card, pair::ORG, pair.org);
         on_card(&mut card, pair::PLANNED_END, pair.planned_end);
+        card.each("renewals", renewals, |renewal| {
+            let object = Object::default()
+                .with(renewal::ORDER_NUMBER.name, renewal.order_number.clone())
+                .with(renewal::ORDER_DATED.name, renewal.order_dated)
+                .with(renewal::UNTIL.name, renewal.until);
+            let text = format!("{}, приказ {}", renewal.until, renewal.order());
+            (renewal::UNTIL.heading.to_owned(), text.into(), object)
+        });
         card.field("state", "Состояние", Value::Code(state.code(), state.title()));
         on_card(&mut card, pair::ENDING, pair.ending);
         on_card(&mut card, pair::NOTIFIED, pair.notified);
         on_card(&mut card, pair::END_REASON, pair.end_reason.map(Secret));
         on_card(&mut card, pair::BASIS, pair.basis.map(Secret));
+        card.each("overrules", overrules, |overrule| {
+            let object = Object::default()
+                .with(overrule::LIMIT.name, overrule.limit)
+                .with("reason", Secret(overrule.reason.clone()))
+                .with("date", overrule.dated);
+            let text = phrase![format!("{}, {}: ", overrule.limit, overrule.dated), Secret(overrule.reason)];
+            ("Вопреки пределу".to_owned(), text, object)
+        });
         card.heading("Участники");
         let told = |role: &str, who: Who, consent: Option<Day>, withdrawn: Option<Day>| {
             let agreed = consent.map_or("согласия нет".into(), |day| format!("согласие {day}"));

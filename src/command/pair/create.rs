@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use clap::Args;
 
+use super::despite::Despite;
 use super::fields::PairFields;
 use crate::command::person_choice::{JobChoice, someone};
 use crate::command::{Context, Outcome};
@@ -48,6 +49,8 @@ pub struct PairCreate {
         help = "Запрос: чего наставляемый ждёт от наставничества (все наставляемые группы)"
     )]
     request: Option<String>,
+    #[command(flatten)]
+    despite: Despite,
 }
 
 impl PairCreate {
@@ -89,7 +92,8 @@ impl PairCreate {
             store.pairs().put_mentee(&pair, &draft)?;
         }
         outcome.warnings.extend(org.and_then(|org| org.closed_by(pair.first_day().unwrap_or(context.today))));
-        outcome.warnings.extend(twice(store, &pair, self.number.is_some())?);
+        refuse_same(store, &pair, self.number.is_some())?;
+        self.despite.overrule(store, context, &mut outcome)?;
         outcome.warnings.extend(store.pairs().remarks(&number)?);
         let mentees: Vec<_> = store.pairs().mentees(pair.id)?.into_iter().map(|m| m.who.name).collect();
         outcome.messages.push(format!(
@@ -101,28 +105,24 @@ impl PairCreate {
     }
 }
 
-/// What is told of a pair whose mentor and mentee are together in another one that goes on.
+/// Refuses a pair that is there already, to the last word, unless a number of its own says that this is another. Whether the same
+/// people are together twice is a limit of its own.
 ///
 /// # Errors
-/// The other one is the very same, and nobody has said by a number of its own that this is another.
-fn twice(store: &Store, pair: &Pair, is_numbered: bool) -> Result<Vec<String>> {
-    let mut told = Vec::new();
+/// It is there.
+fn refuse_same(store: &Store, pair: &Pair, is_numbered: bool) -> Result<()> {
     let people = |pair: &Pair| -> Result<BTreeSet<i64>> {
         Ok(store.pairs().mentees(pair.id)?.iter().map(|mentee| mentee.who.id).collect())
     };
     let ours = people(pair)?;
     for other in store.pairs().of_person(pair.mentor.id)? {
-        if other.id == pair.id || other.mentor.id != pair.mentor.id || other.ended.is_some() {
+        if is_numbered || other.id == pair.id || other.mentor.id != pair.mentor.id || other.ended.is_some() {
             continue;
         }
-        let theirs = people(&other)?;
         let like = Pair { id: pair.id, number: pair.number.clone(), ..other.clone() };
-        if ours == theirs && like == *pair && !is_numbered {
+        if like == *pair && ours == people(&other)? {
             refuse!("такая пара уже есть: № {}", other.number);
         }
-        if !ours.is_disjoint(&theirs) {
-            told.push(format!("наставник и наставляемый уже вместе в паре № {}", other.number));
-        }
     }
-    Ok(told)
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::despite::Despite;
 use super::fields::PairFields;
 use crate::command::org::changed;
 use crate::command::person_choice::JobChoice;
@@ -26,6 +27,8 @@ pub struct PairEdit {
     end: EndFields,
     #[command(flatten)]
     mentee: MenteeFields,
+    #[command(flatten)]
+    despite: Despite,
 }
 
 /// How the pair ended, where that is written down with a mistake.
@@ -69,7 +72,7 @@ struct MenteeFields {
 impl PairEdit {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let Self { number, pair: of_pair, end, mentee: of_mentee } = self;
+        let Self { number, pair: of_pair, end, mentee: of_mentee, despite } = self;
         let pair = store.pairs().named(&number)?;
         let mut checked = Outcome::default();
         of_pair.check_days(context, &mut checked)?;
@@ -134,6 +137,7 @@ impl PairEdit {
         if moves_first {
             store.pairs().check_start(&number)?;
         }
+        despite.overrule(store, context, &mut checked)?;
         let first = store.pairs().named(&number)?.first_day().unwrap_or(context.today);
         checked.warnings.extend(org.and_then(|org| org.closed_by(first)));
         checked.warnings.extend(store.pairs().remarks(&pair.number)?);

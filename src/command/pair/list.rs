@@ -8,7 +8,7 @@ use clap::Args;
 use super::by_form;
 use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
-use crate::register::{mentee, pair};
+use crate::register::{mentee, overrule, pair, renewal};
 use crate::report::{Column, Format, List, Value};
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
@@ -95,6 +95,9 @@ impl PairList {
             Column::both("state", "Состояние", |listed| {
                 Value::Code(listed.state.code(), listed.state.title())
             }),
+            Column::data("renewed_until", renewal::UNTIL.heading, |listed| {
+                listed.pair.renewed.last().map(|term| term.until).into()
+            }),
             field_column::data(pair::ENDING, |listed| listed.pair.ending.into()),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
@@ -104,6 +107,8 @@ impl PairList {
                 }
                 let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                 let state = pair.state(&mentees, day);
+                let pair =
+                    Pair { renewed: pair.renewed.into_iter().filter(|term| term.since <= day).collect(), ..pair };
                 row(ListedPair { pair, mentees, state })
             })
         })))
@@ -137,7 +142,7 @@ impl ListedPair {
 }
 
 /// The columns of a file of pairs.
-fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 31] {
+fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 33] {
     [
         field_column::both(pair::NUMBER, |(pair, _)| (&pair.number).into()),
         field_column::both(pair::MENTOR, |(pair, _)| (&pair.mentor).into()),
@@ -178,5 +183,7 @@ fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 31] {
         field_column::data(pair::ENDING, |(pair, _)| pair.ending.into()),
         field_column::data(pair::NOTIFIED, |(pair, _)| pair.notified.into()),
         field_column::data(mentee::REQUEST, |(_, mentee)| Secret(&mentee.request).into()),
+        Column::data(overrule::BEYOND.0, overrule::BEYOND.1, |(pair, _)| Secret(&pair.beyond).into()),
+        Column::data(overrule::SECOND.0, overrule::SECOND.1, |(pair, _)| Secret(&pair.second).into()),
     ]
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::despite::Despite;
 use crate::command::person_choice::{NamesakeChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::Day;
@@ -31,6 +32,8 @@ pub struct PairJoin {
     consent: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Запрос: чего наставляемый ждёт от наставничества")]
     request: Option<String>,
+    #[command(flatten)]
+    despite: Despite,
 }
 
 /// `pair leave`.
@@ -88,6 +91,7 @@ impl PairJoin {
                 ..MenteeDraft::default()
             },
         )?;
+        self.despite.overrule(store, context, &mut outcome)?;
         outcome.warnings.extend(store.pairs().remarks(&pair.number)?);
         let name = store.people().get(person)?.name;
         outcome.messages.push(format!("{name}: в паре № {} с {}", pair.number, self.date));

@@ -101,13 +101,15 @@ ORDER BY r.id, t.id;
 -- finding: pair_expired
 -- title: Срок пары истёк
 -- severity: warning
--- advice: прекратите пару (nastavnik pair close) или укажите новый срок (nastavnik pair edit НОМЕР --until ДАТА)
+-- advice: прекратите пару (nastavnik pair close) или продлите её приказом (nastavnik pair renew)
 SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
        (SELECT o.name FROM participations t JOIN orgs o ON o.id = t.org_id
         WHERE t.pair_id = r.id AND t.until >= ?1 ORDER BY t.id LIMIT 1) AS org,
-       'срок истёк ' || strftime('%d.%m.%Y', r.planned_end) || ', а пара не прекращена' AS finding
-FROM   pairs r JOIN people p ON p.id = r.mentor_id
-WHERE  r.planned_end < ?1 AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+       'срок истёк ' || strftime('%d.%m.%Y', r.term) || ', а пара не прекращена' AS finding
+FROM  (SELECT r.*, ifnull((SELECT n.until FROM renewals n WHERE n.pair_id = r.id AND n.order_dated <= ?1
+                           ORDER BY n.order_dated DESC LIMIT 1), r.planned_end) AS term FROM pairs r) r
+       JOIN people p ON p.id = r.mentor_id
+WHERE  r.term < ?1 AND EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
 ORDER BY r.id;
 
 -- finding: pair_outlives
@@ -147,7 +149,56 @@ SELECT 'пары № ' || r.number || ' и № ' || x.number || ', настав�
 FROM   ordered_participations t JOIN ordered_participations d ON d.person_id = t.person_id AND d.mentor_id = t.mentor_id
        JOIN pairs r ON r.id = t.pair_id JOIN pairs x ON x.id = d.pair_id JOIN people p ON p.id = t.person_id
 WHERE  t.pair_id < d.pair_id AND t.since <= ?1 AND t.until >= ?1 AND d.since <= ?1 AND d.until >= ?1
+  AND  NOT EXISTS (SELECT 1 FROM overrules o WHERE o.pair_id IN (t.pair_id, d.pair_id) AND o.broken = 'twice')
 ORDER BY r.id, x.id, t.id;
+
+-- finding: mentor_overloaded
+-- title: Наставляемых больше предельного числа
+-- severity: warning
+-- advice: передайте пару (nastavnik pair handover), прекратите её (nastavnik pair close) или измените предел (nastavnik mentor edit ЧЕЛОВЕК --capacity ЧИСЛО)
+SELECT '№ ' || p.id || ' ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM main_workplaces w JOIN orgs o ON o.id = w.org_id
+        WHERE w.person_id = p.id AND w.since <= ?1 AND w.until >= ?1) AS org,
+       'наставляемых ' || m.mentees || ', а предельное число — ' || m.capacity AS finding
+FROM  (SELECT m.person_id, m.capacity, count(DISTINCT t.person_id) AS mentees
+       FROM   mentors m JOIN pairs r ON r.mentor_id = m.person_id JOIN participations t ON t.pair_id = r.id
+       WHERE  m.capacity IS NOT NULL AND m.registered <= ?1 AND (m.retired IS NULL OR m.retired >= ?1)
+         AND  t.until >= ?1 AND ifnull(t.joined, ifnull(ifnull(r.started, r.order_dated), ?1)) <= ?1
+         AND  NOT EXISTS (SELECT 1 FROM overrules o WHERE o.pair_id = r.id AND o.broken = 'capacity')
+       GROUP BY m.id) m JOIN people p ON p.id = m.person_id
+WHERE  m.mentees > m.capacity
+ORDER BY p.key, p.id;
+
+-- finding: third_side_missing
+-- title: У трёхсторонней пары нет третьей стороны
+-- severity: note
+-- advice: запишите вторую пару этой формы (nastavnik pair create): студент в ней наставник ученика, а в первой — наставляемый работодателя
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       'форма «работодатель – студент – ученик», а второй её пары нет: '
+       || CASE (SELECT m.category FROM mentors m WHERE m.person_id = r.mentor_id ORDER BY m.registered DESC LIMIT 1)
+          WHEN 'enterprise' THEN 'студента с учеником' WHEN 'student' THEN 'работодателя со студентом'
+          ELSE 'работодателя со студентом или студента с учеником' END AS finding
+FROM   pairs r JOIN people p ON p.id = r.mentor_id
+WHERE  r.form_id = (SELECT form_id FROM form_wordings WHERE key = 'работодатель-студент-ученик')
+  AND  EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+  AND  NOT EXISTS (SELECT 1 FROM mentees t JOIN pairs x ON x.mentor_id = t.person_id
+                   WHERE t.pair_id = r.id AND x.form_id = r.form_id)
+  AND  NOT EXISTS (SELECT 1 FROM mentees t JOIN pairs x ON x.id = t.pair_id
+                   WHERE t.person_id = r.mentor_id AND x.form_id = r.form_id)
+ORDER BY r.id;
+
+-- finding: limit_overruled
+-- title: Предел нарушен с записанной причиной
+-- severity: note
+-- advice: причину покажет nastavnik pair show НОМЕР
+SELECT 'пара № ' || r.number || ', наставник ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       CASE v.broken WHEN 'capacity' THEN 'предельное число наставляемых превышено' ELSE 'вторая пара тех же людей' END
+       || ', причина записана ' || strftime('%d.%m.%Y', v.dated) AS finding
+FROM   overrules v JOIN pairs r ON r.id = v.pair_id JOIN people p ON p.id = r.mentor_id
+WHERE  EXISTS (SELECT 1 FROM participations t WHERE t.pair_id = r.id AND t.until >= ?1)
+ORDER BY r.id, v.id;
 
 -- finding: answer_after_end
 -- title: Ответ на опрос позже конца участия

@@ -14,6 +14,10 @@ enum Side {
     Mentee,
 }
 
+/// What a day is that is checked.
+const FIRST_DAY: &str = "первый день";
+const ORDER_DAY: &str = "день приказа о продлении";
+
 impl Pairs<'_> {
     /// Checks the first day of a pair, for its mentor and for all mentees who have no other.
     ///
@@ -21,9 +25,9 @@ impl Pairs<'_> {
     /// Somebody has no work on it.
     pub(super) fn check_first_day(&self, pair: &Pair) -> Result<()> {
         let Some(first) = pair.first_day() else { return Ok(()) };
-        self.check_work(pair, Side::Mentor, &pair.mentor, first)?;
+        self.check_work(pair, Side::Mentor, &pair.mentor, FIRST_DAY, first)?;
         for mentee in self.mentees(pair.id)?.iter().filter(|mentee| mentee.joined.is_none()) {
-            self.check_work(pair, Side::Mentee, &mentee.who, first)?;
+            self.check_work(pair, Side::Mentee, &mentee.who, FIRST_DAY, first)?;
         }
         Ok(())
     }
@@ -53,13 +57,25 @@ impl Pairs<'_> {
     pub(super) fn check_first_day_of(&self, pair: &Pair, person: i64, joined: Option<Day>) -> Result<()> {
         let Some(first) = joined.or_else(|| pair.first_day()) else { return Ok(()) };
         if joined.is_some() {
-            self.check_work(pair, Side::Mentor, &pair.mentor, first)?;
+            self.check_work(pair, Side::Mentor, &pair.mentor, FIRST_DAY, first)?;
         }
         let name = self.0.people().get(person)?.name;
-        self.check_work(pair, Side::Mentee, &Who::new(person, name), first)
+        self.check_work(pair, Side::Mentee, &Who::new(person, name), FIRST_DAY, first)
     }
 
-    fn check_work(&self, pair: &Pair, side: Side, who: &Who, day: Day) -> Result<()> {
+    /// Checks that the mentor and the mentees who are in a pair on a day have work on it.
+    ///
+    /// # Errors
+    /// Somebody has none.
+    pub(super) fn check_work_of_all(&self, pair: &Pair, day: Day) -> Result<()> {
+        self.check_work(pair, Side::Mentor, &pair.mentor, ORDER_DAY, day)?;
+        for mentee in self.mentees(pair.id)?.iter().filter(|mentee| mentee.days().covers(day)) {
+            self.check_work(pair, Side::Mentee, &mentee.who, ORDER_DAY, day)?;
+        }
+        Ok(())
+    }
+
+    fn check_work(&self, pair: &Pair, side: Side, who: &Who, which: &str, day: Day) -> Result<()> {
         // Whom no staff file brings has no work here: as the form says, or the register of mentors.
         let outside = match side {
             Side::Mentor => "mentor_outside",
@@ -78,7 +94,7 @@ impl Pairs<'_> {
             Side::Mentee => "наставляемого",
         };
         let told = |whose: &str| {
-            let why = format!("пара {}: на первый день ({day}) у {whose} нет места работы", pair.number);
+            let why = format!("пара {}: на {which} ({day}) у {whose} нет места работы", pair.number);
             Failure::refused(why).advise(Advice::CheckFirstDay)
         };
         Err(told(&format!("{side} {}", who.name)).nameless(told(side)).into())

@@ -102,7 +102,7 @@ impl Program {
         groups(files::groups(district));
         groups(files::members(district));
         if let Some(file) = file(files::pairs(district)) {
-            done(intake::run(&store, today, &file, &mut PairImporter::default(), mode));
+            done(intake::run(&store, today, &file, &mut PairImporter::despite(Some("как было".into()), today), mode));
         }
         if let Some(file) = file(files::programs(district)) {
             done(intake::run(&store, today, &file, &mut ProgramImporter::default(), mode));
