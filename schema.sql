@@ -680,6 +680,22 @@ CREATE TABLE programs (
     outcome       TEXT CONSTRAINT programs_outcome CHECK (outcome IN ('completed', 'cancelled')),
                   -- says: программа либо завершена, либо отменена
     end_reason    TEXT,
+    approval_number TEXT CONSTRAINT programs_approval_number CHECK (approval_number <> '')
+                    -- says: номер приказа об утверждении программы пуст
+                    CONSTRAINT programs_approval CHECK (approval_number IS NULL OR approved IS NOT NULL),
+                    -- says: указан номер приказа об утверждении программы, но нет даты утверждения
+    directions    TEXT,
+    goals         TEXT,
+    resources     TEXT,
+    strengths     TEXT,
+    reflected     TEXT CONSTRAINT programs_reflected CHECK (reflected IS date(reflected))
+                  -- says: дата рефлексии наставляемого — не день календаря
+                  CONSTRAINT programs_reflexion CHECK (reflected >= starts),
+                  -- says: рефлексия наставляемого раньше начала программы (Ножай-Юрт, п. 5.5)
+    reported      TEXT CONSTRAINT programs_reported CHECK (reported IS date(reported))
+                  -- says: дата отчёта наставника — не день календаря
+                  CONSTRAINT programs_report CHECK (reported >= starts),
+                  -- says: отчёт наставника раньше начала программы (Ножай-Юрт, п. 5.5)
     CONSTRAINT programs_period CHECK (finishes >= starts),                             -- says: окончание программы раньше начала
     CONSTRAINT programs_end CHECK ((ended IS NULL) = (outcome IS NULL))  -- says: у конца программы должны быть и дата, и исход
 ) STRICT;
@@ -722,6 +738,104 @@ CREATE TABLE deficits (  -- since: 6
 CREATE UNIQUE INDEX deficits_key ON deficits (program_id, person_id, deficit);
     -- says: такой дефицит этого наставляемого в программе уже записан
 CREATE INDEX deficits_by_person ON deficits (person_id);
+
+-- What is to be done in a program, by when and by whom; perhaps the answer to a deficit. All kinds but the first are the
+-- mentee's individual route (nozhay-yurt 5.3). Without a person it is for everybody whom the program names.
+CREATE TABLE tasks (  -- since: 6
+    id          INTEGER PRIMARY KEY,
+    program_id  INTEGER NOT NULL CONSTRAINT tasks_program_ref REFERENCES programs,
+    person_id   INTEGER CONSTRAINT tasks_person_ref REFERENCES people,
+    deficit_id  INTEGER CONSTRAINT tasks_deficit_ref REFERENCES deficits
+                CONSTRAINT tasks_answer CHECK (deficit_id IS NULL OR person_id IS NOT NULL),
+                -- says: на дефицит наставляемого отвечает задача этого же наставляемого
+    kind        TEXT NOT NULL CONSTRAINT tasks_kind CHECK (kind IN ('task', 'course', 'seminar', 'self_education', 'attestation')),
+                -- says: такого вида задачи нет
+    task        TEXT NOT NULL CONSTRAINT tasks_task CHECK (task <> ''),           -- says: задача программы не названа
+    set_on      TEXT CONSTRAINT tasks_set_on CHECK (set_on IS date(set_on)),      -- says: день, когда задача поставлена, — не день календаря
+    due         TEXT CONSTRAINT tasks_due CHECK (due IS date(due))                -- says: срок задачи — не день календаря
+                CONSTRAINT tasks_term CHECK (due >= set_on),                      -- says: срок задачи истекает раньше, чем она поставлена
+    responsible TEXT CONSTRAINT tasks_responsible CHECK (responsible <> ''),      -- says: ответственный за задачу не назван
+    result      TEXT CONSTRAINT tasks_result CHECK (result <> ''),                -- says: результат задачи пуст
+    done        TEXT CONSTRAINT tasks_done CHECK (done IS date(done))             -- says: день, когда задача выполнена, — не день календаря
+                CONSTRAINT tasks_order CHECK (done >= set_on)                     -- says: задача выполнена раньше, чем поставлена
+) STRICT;
+CREATE UNIQUE INDEX tasks_key ON tasks (program_id, ifnull(person_id, 0), task, ifnull(due, ''));
+    -- says: такая задача с этим сроком в программе уже записана
+CREATE INDEX tasks_by_person ON tasks (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX tasks_by_deficit ON tasks (deficit_id) WHERE deficit_id IS NOT NULL;
+
+-- The stages of a program (nozhay-yurt 5.1), each with its days: one after another, in the order of the act.
+CREATE TABLE program_stages (  -- since: 6
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL CONSTRAINT program_stages_program_ref REFERENCES programs,
+    stage      TEXT NOT NULL CONSTRAINT program_stages_stage CHECK (stage IN
+                   ('preparatory', 'design', 'implementation', 'reflexive', 'result')),
+               -- says: такого этапа программы нет (Ножай-Юрт, п. 5.1)
+    since      TEXT NOT NULL CONSTRAINT program_stages_since CHECK (since IS date(since)),
+               -- says: первый день этапа программы — не день календаря
+    until      TEXT CONSTRAINT program_stages_until CHECK (until IS date(until))
+               -- says: последний день этапа программы — не день календаря
+               CONSTRAINT program_stages_period CHECK (until >= since)
+               -- says: этап программы закончился раньше, чем начался
+) STRICT;
+CREATE UNIQUE INDEX program_stages_key ON program_stages (program_id, stage);  -- says: этот этап программы уже отмечен
+
+CREATE TRIGGER program_stages_apart BEFORE INSERT ON program_stages
+WHEN EXISTS (SELECT 1 FROM program_stages s WHERE s.program_id = NEW.program_id AND s.stage <> NEW.stage
+             AND CASE WHEN instr('preparatory design implementation reflexive result', s.stage)
+                         < instr('preparatory design implementation reflexive result', NEW.stage)
+                 THEN ifnull(s.until, s.since) > NEW.since ELSE ifnull(NEW.until, NEW.since) > s.since END)
+BEGIN SELECT RAISE(ABORT, 'program_stages_apart'); END;  -- says: этапы программы идут один за другим (Ножай-Юрт, п. 5.1)
+CREATE TRIGGER program_stages_kept_apart BEFORE UPDATE OF program_id, stage, since, until ON program_stages
+WHEN EXISTS (SELECT 1 FROM program_stages s WHERE s.program_id = NEW.program_id AND s.stage <> NEW.stage AND s.id <> NEW.id
+             AND CASE WHEN instr('preparatory design implementation reflexive result', s.stage)
+                         < instr('preparatory design implementation reflexive result', NEW.stage)
+                 THEN ifnull(s.until, s.since) > NEW.since ELSE ifnull(NEW.until, NEW.since) > s.since END)
+BEGIN SELECT RAISE(ABORT, 'program_stages_apart'); END;
+
+-- What the monitoring of programs measures, and which way is better: all that nozhay-yurt 7.4 and 7.5 name, and the district's own.
+CREATE TABLE measures (  -- since: 6
+    id        INTEGER PRIMARY KEY,
+    title     TEXT NOT NULL CONSTRAINT measures_title CHECK (title <> ''),  -- says: название показателя мониторинга пусто
+    key       TEXT NOT NULL CONSTRAINT measures_key UNIQUE,                 -- says: такой показатель мониторинга уже есть
+    unit      TEXT NOT NULL CONSTRAINT measures_unit CHECK (unit <> ''),    -- says: единица показателя мониторинга пуста
+    direction TEXT NOT NULL CONSTRAINT measures_direction CHECK (direction IN ('up', 'down'))
+              -- says: лучшее для показателя — рост или снижение
+) STRICT;
+
+INSERT INTO measures (title, key, unit, direction) VALUES
+    ('Результативность программы', 'результативность программы', 'баллы', 'up'),
+    ('Сопутствующие риски', 'сопутствующие риски', 'число', 'down'),
+    ('Эффективность образовательных проектов', 'эффективность образовательных проектов', 'баллы', 'up'),
+    ('Эффективность культурных проектов', 'эффективность культурных проектов', 'баллы', 'up'),
+    ('Обучающиеся, успешно прошедшие ВПР, ОГЭ, ЕГЭ', 'обучающиеся, успешно прошедшие впр, огэ, егэ', '%', 'up'),
+    ('Успеваемость обучающихся', 'успеваемость обучающихся', '%', 'up'),
+    ('Участие обучающихся в олимпиадах', 'участие обучающихся в олимпиадах', 'чел.', 'up'),
+    ('Социально-профессиональная активность', 'социально-профессиональная активность', 'баллы', 'up'),
+    ('Образовательные результаты наставляемого', 'образовательные результаты наставляемого', 'баллы', 'up'),
+    ('Образовательные результаты наставника', 'образовательные результаты наставника', 'баллы', 'up'),
+    ('Мотивированность и осознанность в саморазвитии', 'мотивированность и осознанность в саморазвитии', 'баллы', 'up'),
+    ('Включённость в инновационную деятельность', 'включенность в инновационную деятельность', 'баллы', 'up'),
+    ('Качество адаптации', 'качество адаптации', 'баллы', 'up'),
+    ('Срок адаптации', 'срок адаптации', 'мес.', 'down'),
+    ('Планируют стать наставниками', 'планируют стать наставниками', 'чел.', 'up'),
+    ('Планируют стать наставляемыми', 'планируют стать наставляемыми', 'чел.', 'up');
+
+-- What was measured of a mentee before a program and after it (nozhay-yurt 7.2), to hundredths.
+CREATE TABLE measurements (  -- since: 6
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL CONSTRAINT measurements_program_ref REFERENCES programs,
+    person_id  INTEGER NOT NULL CONSTRAINT measurements_person_ref REFERENCES people,
+    measure_id INTEGER NOT NULL CONSTRAINT measurements_measure_ref REFERENCES measures,
+    stage      TEXT NOT NULL CONSTRAINT measurements_stage CHECK (stage IN ('entry', 'exit')),
+               -- says: этап замера — вход или выход
+    value      REAL NOT NULL CONSTRAINT measurements_value CHECK (abs(value) <= 1000000000),
+               -- says: значение замера слишком велико
+    dated      TEXT NOT NULL CONSTRAINT measurements_dated CHECK (dated IS date(dated))  -- says: дата замера — не день календаря
+) STRICT;
+CREATE UNIQUE INDEX measurements_key ON measurements (program_id, person_id, measure_id, stage);
+    -- says: этот показатель на этом этапе программы уже измерен
+CREATE INDEX measurements_by_person ON measurements (person_id);
 
 -- ---------------------------------------------------------------------------------------------------------- surveys
 

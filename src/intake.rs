@@ -12,6 +12,7 @@ mod field_column;
 pub mod groups;
 mod import_mode;
 mod importer;
+pub mod measurements;
 pub mod meetings;
 pub mod mentor_needs;
 pub mod mentors;
@@ -31,6 +32,8 @@ mod register;
 pub mod releases;
 mod session;
 pub mod staff;
+pub mod stages;
+pub mod tasks;
 pub mod tenure;
 pub mod warning;
 

@@ -17,6 +17,7 @@ pub mod employment;
 mod field;
 pub mod form;
 pub mod group;
+pub mod measure;
 pub mod meeting;
 pub mod mentee;
 pub mod mentor;
@@ -33,7 +34,9 @@ pub mod release;
 pub mod renewal;
 pub mod schedule;
 pub mod setting;
+pub mod stage;
 pub mod survey;
+pub mod task;
 
 pub use field::{EditedWhen, Editing, Fate, Field, Key, Sort};
 
@@ -177,6 +180,10 @@ pub static ALL: &[&Register] = &[
     &program::PROGRAM_PEOPLE,
     &program::PROGRAM_PAIRS,
     &deficit::DEFICITS,
+    &task::TASKS,
+    &stage::PROGRAM_STAGES,
+    &measure::MEASURES,
+    &measure::MEASUREMENTS,
     &survey::ANSWERS,
     &survey::REPLIES,
     &setting::SETTINGS,

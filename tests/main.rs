@@ -99,6 +99,7 @@ mod register {
     mod emptied;
     mod form;
     mod group;
+    mod measure;
     mod meeting;
     mod mentor;
     mod mentor_need;
@@ -114,7 +115,9 @@ mod register {
     mod program;
     mod release;
     mod staff;
+    mod stage;
     mod stay;
     mod survey;
+    mod task;
     mod two_schools;
 }

@@ -99,6 +99,7 @@ pub fn words(advice: &Advice) -> String {
         Advice::SayLeft => {
             ": если вышел один, укажите «Дата выхода», если прекращена вся пара — все её строки или nastavnik pair close"
         }
+        Advice::EditProgram => "исправить: nastavnik program edit НОМЕР",
         Advice::GiveReason => "если иной срок обоснован, укажите причину: --reason",
         Advice::LinkPair => "свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ",
         Advice::CorrectFileOrCard => ": исправьте файл или карточку (org staff edit)",

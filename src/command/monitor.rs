@@ -2,6 +2,7 @@
 
 mod charts;
 mod compare;
+mod effect;
 mod explain;
 mod explained;
 mod export;
@@ -52,6 +53,12 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor facts\n  nastavnik monitor facts org\n  nastavnik monitor facts --format excel --output facts.csv"
     )]
     Facts(facts::MonitorFacts),
+    /// What programs came to.
+    #[command(
+        about = "Влияние программ: замеры на выходе против замеров на входе",
+        after_help = "Примеры:\n  nastavnik monitor effect\n  nastavnik monitor effect --by-org --as-of 31.05.2025\n  nastavnik monitor effect --totals --output влияние.xlsx"
+    )]
+    Effect(effect::MonitorEffect),
     /// Two periods.
     #[command(
         about = "Два периода рядом: кто пришёл и кто ушёл",
@@ -98,6 +105,7 @@ impl MonitorCommand {
             Self::Indicators(args) => args.run(context),
             Self::Explain(args) => context.read(|store| args.run(store, context)),
             Self::Passport(args) => args.run(context),
+            Self::Effect(args) => context.read(|store| args.run(store, context)),
             Self::Facts(args) => args.run(),
             Self::Compare(args) => context.read(|store| args.run(store, context)),
             Self::Export(args) => context.read(|store| args.run(store, context)),

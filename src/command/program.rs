@@ -1,22 +1,33 @@
 //! `program`: personalised programs (nozhay-yurt 1.6, 7.7 *).
 
 mod card;
+mod contents;
 mod draft;
 mod edit;
 mod import;
 mod list;
+mod measure;
+mod mentee_choice;
 mod need;
+mod print;
+mod stage;
+mod task;
+mod task_list;
 
 pub use card::program_object;
 pub use import::import_of_programs;
+pub use measure::import_of_measurements;
 pub use need::import_of_deficits;
+pub use task::import_of_tasks;
 
 use anyhow::Result;
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 use super::{Context, Outcome};
-use crate::domain::{Day, ProgramOutcome};
+use crate::domain::{Day, ProgramOutcome, name};
+use crate::error::{Advice, Failure};
 use crate::store::Store;
+use crate::store::program::ProgramDraft;
 
 /// The commands under `program`.
 #[derive(Debug, Subcommand)]
@@ -36,9 +47,21 @@ pub enum ProgramCommand {
     /// Approves a program.
     #[command(
         about = "Утвердить программу",
-        after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024"
+        after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024 --number 41-ОД"
     )]
     Approve(ProgramApprove),
+    /// Prints a program.
+    #[command(
+        about = "Напечатать персонализированную программу",
+        after_help = "Примеры:\n  nastavnik program print 7 --output программа.docx\n  nastavnik program print --print-template templates/\n\nБез --output — что нужно сделать по программе"
+    )]
+    Print(print::ProgramPrint),
+    /// Notes the mentor's report and the mentee's reflexion.
+    #[command(
+        about = "Отметить отчёт наставника и рефлексию наставляемого (Ножай-Юрт, п. 5.5)",
+        after_help = "Примеры:\n  nastavnik program report 7 --date 25.05.2025 --reflexion 20.05.2025\n  nastavnik program report 8 --date 25.05.2025"
+    )]
+    Report(ProgramReport),
     /// Corrects a program.
     #[command(
         about = "Исправить программу, и утверждённую тоже",
@@ -64,6 +87,32 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program need add 7 \"Не ведёт электронный журнал\" --method анкета\n  nastavnik program need list --program 7"
     )]
     Need(need::NeedCommand),
+    /// What is to be done.
+    #[command(
+        subcommand,
+        about = "Задачи программ: что сделать, к какому сроку, кто отвечает",
+        after_help = "Примеры:\n  nastavnik program task add 7 \"Посетить три урока наставника\" --due 31.10.2024\n  nastavnik program task list --overdue"
+    )]
+    Task(task::TaskCommand),
+    /// What monitoring measures.
+    #[command(
+        subcommand,
+        about = "Замеры мониторинга программ: на входе и на выходе (Ножай-Юрт, п. 7.2–7.5)",
+        after_help = "Примеры:\n  nastavnik program measure add 7 успеваемость --stage вход --value 72,5 --date 15.09.2024\n  nastavnik program measure list --program 7"
+    )]
+    Measure(measure::MeasureCommand),
+    /// The individual route.
+    #[command(
+        about = "Индивидуальные маршруты: курсы, семинары, самообразование, подготовка к аттестации",
+        after_help = "Примеры:\n  nastavnik program route 7\n  nastavnik program route --org \"СОШ № 8\" --output маршруты.docx\n\nПункты маршрута записывает nastavnik program task add с видом (--kind)"
+    )]
+    Route(task_list::ProgramRoute),
+    /// Marks a stage, or lists them.
+    #[command(
+        about = "Отметить этап программы или показать отмеченные",
+        after_help = "Примеры:\n  nastavnik program stage 7 подготовительный --since 01.09.2024 --until 30.09.2024\n  nastavnik program stage 7"
+    )]
+    Stage(stage::ProgramStageArgs),
     /// Completes a program.
     #[command(
         about = "Завершить программу",
@@ -85,6 +134,20 @@ pub struct ProgramApprove {
     number: String,
     #[arg(long, value_name = "ДАТА", help = "Дата утверждения")]
     date: Day,
+    #[arg(long = "number", value_name = "НОМЕР_ПРИКАЗА", help = "Номер приказа об утверждении")]
+    order: Option<String>,
+}
+
+/// `program report`.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("told").args(["date", "reflexion"]).required(true).multiple(true))]
+pub struct ProgramReport {
+    #[arg(value_name = "НОМЕР", help = "Номер программы")]
+    number: String,
+    #[arg(long, value_name = "ДАТА", help = "Когда наставник представил отчёт")]
+    date: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Когда наставляемый подвёл итоги (рефлексия)")]
+    reflexion: Option<Day>,
 }
 
 /// `program complete`.
@@ -117,10 +180,16 @@ impl ProgramCommand {
             Self::Import(args) => args.run(context),
             Self::Draft(args) => context.write(|store| args.run(store, context)),
             Self::Approve(args) => context.write(|store| args.run(store, context)),
+            Self::Print(args) => args.run(context),
+            Self::Report(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
             Self::Show(args) => context.read(|store| args.run(store, context)),
             Self::Need(command) => command.run(context),
+            Self::Task(command) => command.run(context),
+            Self::Measure(command) => command.run(context),
+            Self::Route(args) => context.read(|store| args.run(store, context)),
+            Self::Stage(args) => args.run(context),
             Self::Complete(args) => context
                 .write(|store| end_program(store, context, &args.number, ProgramOutcome::Completed, args.date, None)),
             Self::Cancel(args) => context.write(|store| {
@@ -135,8 +204,35 @@ impl ProgramApprove {
         let program = store.programs().named(&self.number)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "дата утверждения", &mut outcome)?;
-        store.programs().approve(&program, self.date)?;
-        outcome.messages.push(format!("Программа № {} утверждена {}", program.number, self.date));
+        let order = self.order.as_deref().map(name::tidy);
+        store.programs().approve(&program, self.date, order.as_deref())?;
+        let verb = if self.date > context.today { "будет утверждена" } else { "утверждена" };
+        let by = order.map(|number| format!(", приказ № {number}")).unwrap_or_default();
+        outcome.messages.push(format!("Программа № {} {verb} {}{by}", program.number, self.date));
+        Ok(outcome)
+    }
+}
+
+impl ProgramReport {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
+        let program = store.programs().named(&self.number)?;
+        let mut outcome = Outcome::default();
+        for (told, stored, what) in [
+            (self.date, program.reported, "отчёт наставника"),
+            (self.reflexion, program.reflected, "рефлексия наставляемого"),
+        ] {
+            let Some(day) = told else { continue };
+            context.check_day(Some(day), what, &mut outcome)?;
+            if let Some(stored) = stored {
+                return Err(Failure::refused(format!("программа {}: {what} уже есть, {stored}", program.number))
+                    .advise(Advice::EditProgram)
+                    .into());
+            }
+            outcome.messages.push(format!("Программа № {}: {what} {day}", program.number));
+        }
+        let number = program.number.clone();
+        let draft = ProgramDraft { number, reported: self.date, reflected: self.reflexion, ..ProgramDraft::default() };
+        store.programs().put(&draft)?;
         Ok(outcome)
     }
 }

@@ -216,6 +216,55 @@ closed_set! {
 }
 
 closed_set! {
+    /// What is to be done in a program; all but a plain task are the mentee's individual route («ИОМ»).
+    TaskKind {
+        /// Whatever is to be done.
+        Task = "task", "задача", "задание", "мероприятие", "поручение";
+        /// Further training.
+        Course = "course", "курсы", "курс", "курсы повышения квалификации", "повышение квалификации", "КПК", "переподготовка", "стажировка";
+        /// A seminar.
+        Seminar = "seminar", "семинар", "вебинар", "мастер-класс", "конференция";
+        /// A topic that the mentee studies alone.
+        SelfEducation = "self_education", "тема самообразования", "самообразование", "тема по самообразованию";
+        /// On the way to a category.
+        Attestation = "attestation", "подготовка к аттестации", "аттестация";
+    }
+}
+
+impl TaskKind {
+    /// Whether it is a part of the mentee's individual route.
+    pub fn is_of_route(self) -> bool {
+        self != Self::Task
+    }
+}
+
+closed_set! {
+    /// A stage of a program, in the order of the act (nozhay-yurt 5.1).
+    ProgramStage {
+        /// Problems and needs are found, pairs made.
+        Preparatory = "preparatory", "подготовительный", "подготовительный этап";
+        /// Goals, resources, the route.
+        Design = "design", "проектировочный", "проектировочный этап", "проектный";
+        /// The mentor accompanies the route.
+        Implementation = "implementation", "реализационный", "реализационный этап", "этап реализации", "реализация";
+        /// The mentee's reflexion, the mentor's report.
+        Reflexive = "reflexive", "рефлексивно-аналитический", "рефлексивно-аналитический этап", "рефлексивный", "аналитический";
+        /// The mentor steps back.
+        Result = "result", "результативный", "результативный этап", "итоговый";
+    }
+}
+
+closed_set! {
+    /// Which way of a measure is better («Направление»).
+    MeasureDirection {
+        /// More is better.
+        Up = "up", "рост", "увеличение", "больше", "вверх";
+        /// Less is better.
+        Down = "down", "снижение", "уменьшение", "меньше", "вниз";
+    }
+}
+
+closed_set! {
     /// A document by which an organisation introduces mentoring (nozhay-yurt 2.1, 2.2, 2.6).
     Document {
         /// The order of introduction.
@@ -386,6 +435,9 @@ macro_rules! each_closed_set {
             Qualification
             AbsenceKind
             DeficitMethod
+            TaskKind
+            ProgramStage
+            MeasureDirection
             NeedReason
             Document
             Model

@@ -95,6 +95,8 @@ pub enum Advice {
     SayOwnOrder,
     /// Say that one mentee has left.
     SayLeft,
+    /// Correct a program.
+    EditProgram,
     /// Give the reason of an unusual length.
     GiveReason,
     /// Link a program with a pair.

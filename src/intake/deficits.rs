@@ -6,10 +6,10 @@ use super::field_column::column_of;
 use super::importer::ByRow;
 use super::participant::{self, MENTEE, MENTEE_SNILS, PROGRAM};
 use super::plan::RowResult;
-use super::reading::{Layout, Row};
+use super::reading::{Brought, Layout, Row};
 use super::session::ImportSession;
 use crate::domain::DeficitMethod;
-use crate::register::deficit::{DEFICIT, FOUND, METHOD};
+use crate::register::deficit::{DEFICIT, DEFICITS, FOUND, METHOD};
 use crate::register::program;
 use crate::store::deficit::DeficitDraft;
 
@@ -17,7 +17,7 @@ use crate::store::deficit::DeficitDraft;
 pub const LAYOUT: Layout = Layout {
     what: "профессиональные дефициты",
     sheet: "Дефициты",
-    brings: &[],
+    brings: &[Brought { table: DEFICITS.table, named_by: &[&[PROGRAM.field, DEFICIT.column]] }],
     further: false,
     names: &[
         ("id", "№"),

@@ -27,6 +27,7 @@ const fn cell_sort(sort: Sort) -> CellSort {
     match sort {
         Sort::Text => CellSort::Text,
         Sort::Number => CellSort::Number,
+        Sort::Decimal => CellSort::Text,
         Sort::Day => CellSort::Day,
         Sort::Flag => CellSort::Flag,
         Sort::Snils => CellSort::Snils,

@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use super::field_column::column_of;
+use super::import_mode::ImportMode;
 use super::importer::Importer;
-use super::person;
-use super::plan::RowResult;
-use super::reading::{Brought, CellSort, Layout, Need, Row, column};
+use super::plan::{Plan, RowResult};
+use super::reading::{Brought, CellSort, Layout, Need, Opened, Row, Source, column};
 use super::session::ImportSession;
-use crate::domain::name;
+use super::{person, pipeline, stages};
+use crate::domain::{Day, name};
 use crate::refuse;
 use crate::register::program;
-use crate::store::program::ProgramDraft;
-use crate::store::{PutRow, agree};
+use crate::store::program::{ProgramContents, ProgramDraft};
+use crate::store::{PutRow, Store, agree};
 
 /// The columns of `program import`.
 pub const LAYOUT: Layout = Layout {
@@ -38,6 +39,13 @@ pub const LAYOUT: Layout = Layout {
         program::LENGTH_REASON.words(),
         program::ENDED.words(),
         program::END_REASON.words(),
+        program::APPROVAL_NUMBER.words(),
+        program::DIRECTIONS.words(),
+        program::GOALS.words(),
+        program::RESOURCES.words(),
+        program::STRENGTHS.words(),
+        program::REFLECTED.words(),
+        program::REPORTED.words(),
     ],
     columns: &[
         column_of(&program::NUMBER),
@@ -64,6 +72,13 @@ pub const LAYOUT: Layout = Layout {
         column_of(&program::FINISHES),
         column("mentee", "Наставляемый", &["ФИО наставляемого"], Need::Optional, "ФИО, если СНИЛС неизвестен", ""),
         column_of(&program::LENGTH_REASON),
+        column_of(&program::APPROVAL_NUMBER),
+        column_of(&program::DIRECTIONS),
+        column_of(&program::GOALS),
+        column_of(&program::RESOURCES),
+        column_of(&program::STRENGTHS),
+        column_of(&program::REFLECTED),
+        column_of(&program::REPORTED),
     ],
 };
 
@@ -81,6 +96,26 @@ impl ProgramImporter {
     pub fn because(reason: Option<String>) -> Self {
         Self { reason, ..Self::default() }
     }
+}
+
+/// `program import`: a file with «Этап программы» is one of stages, any other one of programs.
+///
+/// # Errors
+/// The file is neither; the database can't be used.
+pub fn import(
+    store: &Store,
+    today: Day,
+    source: &Source,
+    reason: Option<String>,
+    mode: ImportMode<'_>,
+) -> Result<Plan> {
+    let opened = Opened::open(source)?;
+    if opened.has(&stages::LAYOUT) {
+        let mut importer = stages::IMPORTER;
+        return pipeline::run_sheet(store, today, opened.sheet(importer.layout)?, &(), &mut importer, mode);
+    }
+    let mut importer = ProgramImporter::because(reason);
+    pipeline::run_sheet(store, today, opened.sheet(&LAYOUT)?, &(), &mut importer, mode)
 }
 
 impl Importer for ProgramImporter {
@@ -103,6 +138,15 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
         starts: row.required_day("starts"),
         finishes: row.required_term("finishes"),
         length_reason: row.text("length_reason").or_else(|| programs.reason.clone()),
+        approval_number: row.text("approval_number"),
+        contents: ProgramContents {
+            directions: row.text("directions"),
+            goals: row.text("goals"),
+            resources: row.text("resources"),
+            strengths: row.text("strengths"),
+        },
+        reflected: row.day("reflected"),
+        reported: row.day("reported"),
     };
     let full = person::name(row, "mentee");
     let snils = row.snils("snils");
@@ -117,7 +161,9 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>, programs: &mut ProgramImpor
         let differ = before.starts != draft.starts
             || before.finishes != draft.finishes
             || !agree(&before.approved, &draft.approved)
-            || !agree(&before.title, &draft.title);
+            || !agree(&before.title, &draft.title)
+            || !agree(&before.approval_number, &draft.approval_number)
+            || !before.contents.agrees(&draft.contents);
         if differ {
             refuse!("строки программы {} расходятся со строкой {line}", draft.number);
         }

@@ -7,6 +7,7 @@ use super::person;
 use super::plan::RowResult;
 use super::reading::{Layout, Row};
 use super::session::ImportSession;
+use crate::domain::Decimal;
 use crate::register::org::ORGS;
 use crate::register::person::PEOPLE;
 use crate::register::{Field, Register, Sort};
@@ -84,6 +85,7 @@ fn with_cell(draft: RowDraft, field: &Field, row: &Row<'_>) -> RowDraft {
         _ if !row.has(column) => draft,
         Sort::Text => draft.with(*field, row.text(column)),
         Sort::Number => draft.with(*field, row.integer(column)),
+        Sort::Decimal => draft.with(*field, row.parsed(column, Decimal::parse)),
         Sort::Day => draft.with(*field, row.day(column)),
         Sort::Flag => draft.with(*field, row.flag(column)),
         Sort::Snils => draft.with(*field, row.snils(column)),

@@ -49,6 +49,8 @@ pub enum Sort {
     Text,
     /// A whole number.
     Number,
+    /// A number with up to two digits behind the comma.
+    Decimal,
     /// A day.
     Day,
     /// Yes or no.
@@ -139,6 +141,11 @@ impl Field {
     /// A number.
     pub(super) const fn number(column: &'static str, heading: &'static str) -> Self {
         Self::of(column, heading, Sort::Number)
+    }
+
+    /// A number with up to two digits behind the comma.
+    pub(super) const fn decimal(column: &'static str, heading: &'static str) -> Self {
+        Self::of(column, heading, Sort::Decimal)
     }
 
     /// A day.

@@ -14,7 +14,24 @@ pub static PROGRAMS: Register = Register {
         "programs",
         "программа",
         "program",
-        &[NUMBER, TITLE, APPROVED, STARTS, FINISHES, LENGTH_REASON, ENDED, OUTCOME, END_REASON],
+        &[
+            NUMBER,
+            TITLE,
+            APPROVED,
+            STARTS,
+            FINISHES,
+            LENGTH_REASON,
+            ENDED,
+            OUTCOME,
+            END_REASON,
+            APPROVAL_NUMBER,
+            DIRECTIONS,
+            GOALS,
+            RESOURCES,
+            STRENGTHS,
+            REFLECTED,
+            REPORTED,
+        ],
     )
 };
 
@@ -91,6 +108,53 @@ pub const ENDED: Field = Field::day("ended", "Завершена или отме
 pub const OUTCOME: Field = Field::set("outcome", "Итог", ProgramOutcome::SET);
 /// Why it was cancelled.
 pub const END_REASON: Field = Field::text("end_reason", "Причина отмены").secret().option("cancel-reason");
+
+/// The number of the order that approved it.
+pub const APPROVAL_NUMBER: Field = Field::text("approval_number", "Номер приказа об утверждении")
+    .refines(&APPROVED)
+    .also(&["Номер приказа об утверждении программы", "Приказ об утверждении", "№ приказа об утверждении"])
+    .meaning("номер приказа, которым утверждена программа")
+    .example("41-ОД")
+    .edited_by("program edit --approval-number")
+    .option("approval-number");
+/// On what the mentor works with the mentee.
+pub const DIRECTIONS: Field = Field::text("directions", "Направления")
+    .secret()
+    .also(&["Направления работы", "Направления наставнической деятельности"])
+    .meaning("направления наставнической деятельности")
+    .edited_by("program edit --directions")
+    .option("directions");
+/// What is to be reached (nozhay-yurt 5.3).
+pub const GOALS: Field = Field::text("goals", "Цели")
+    .secret()
+    .also(&["Цель", "Цель программы", "Цели программы"])
+    .meaning("чего нужно достичь")
+    .edited_by("program edit --goals")
+    .option("goals");
+/// With what it is to be reached (nozhay-yurt 5.3).
+pub const RESOURCES: Field = Field::text("resources", "Ресурсы")
+    .secret()
+    .also(&["Ресурсы программы", "Ресурсы наставляемого"])
+    .meaning("на что можно опереться: люди, курсы, материалы")
+    .edited_by("program edit --resources")
+    .option("resources");
+/// What the mentee is good at (nozhay-yurt 1.6).
+pub const STRENGTHS: Field = Field::text("strengths", "Сильные стороны")
+    .secret()
+    .also(&["Сильные стороны наставляемого"])
+    .meaning("сильные стороны наставляемого, которые программа поддерживает")
+    .edited_by("program edit --strengths")
+    .option("strengths");
+/// When the mentee looked back on it (nozhay-yurt 5.5).
+pub const REFLECTED: Field = Field::day("reflected", "Рефлексия наставляемого")
+    .also(&["Дата рефлексии", "Дата рефлексии наставляемого"])
+    .meaning("день, когда наставляемый подвёл итоги программы")
+    .option("reflected");
+/// When the mentor reported on it (nozhay-yurt 5.5).
+pub const REPORTED: Field = Field::day("reported", "Отчёт наставника")
+    .also(&["Дата отчёта наставника", "Дата отчёта"])
+    .meaning("день, когда наставник представил отчёт о программе")
+    .option("reported");
 
 /// Which program.
 pub const PROGRAM: Field = Field::row("program_id", "Программа", &PROGRAMS).label().required();

@@ -212,7 +212,7 @@ fn said_in_line(value: &Value<'static>) -> Option<Value<'static>> {
             Value::Worded(..) => Value::Secret(Box::new(said)),
             _ => spoken(value).into(),
         }),
-        Value::Day(_) | Value::Int(_) | Value::Percent(_) | Value::Target(_) => {
+        Value::Day(_) | Value::Int(_) | Value::Percent(_) | Value::Target(_) | Value::Decimal(_) => {
             let words = spoken(value)?.said(&Names::default());
             Some(Value::Worded(words.into(), Box::new(value.clone())))
         }
@@ -232,6 +232,7 @@ fn spoken(value: &Value<'_>) -> Option<Phrase> {
         Value::Share(share) => share.to_string().into(),
         Value::Percent(share) => share.percent_shown().into(),
         Value::Target(percent) => percent.to_string().into(),
+        Value::Decimal(value) => value.to_string().into(),
         Value::Person(who) => who.as_ref().clone().into(),
         Value::Phrase(phrase) => Cow::clone(phrase).into_owned(),
         // What is secret is a text, a day or a number: nobody's name stands in it.

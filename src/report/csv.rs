@@ -44,6 +44,7 @@ fn cell<'a>(value: &'a Value<'_>, buffer: &'a mut String) -> &'a str {
         Value::Share(share) => buffer.push_str(&share.to_string()),
         Value::Percent(share) => number::percent(*share, '.', buffer),
         Value::Target(percent) => number::target(*percent, '.', buffer),
+        Value::Decimal(value) => buffer.push_str(&value.with_point('.')),
     }
     buffer
 }

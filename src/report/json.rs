@@ -107,6 +107,7 @@ fn cell(value: &Value<'_>, buffer: &mut String, out: &mut impl Write) -> io::Res
         Value::Int(n) => number::integer(*n, buffer),
         Value::Percent(share) => number::percent(*share, '.', buffer),
         Value::Target(percent) => number::target(*percent, '.', buffer),
+        Value::Decimal(value) => buffer.push_str(&value.with_point('.')),
         Value::Day(day) => {
             buffer.push('"');
             number::iso(*day, buffer);

@@ -59,7 +59,7 @@ impl Needs {
                 self.days |= matches!(value, Value::Day(_));
                 self.bars |= matches!(value, Value::Bar(_));
             }
-            Value::Int(_) | Value::Share(_) | Value::Percent(_) | Value::Target(_) => {
+            Value::Int(_) | Value::Share(_) | Value::Percent(_) | Value::Target(_) | Value::Decimal(_) => {
                 self.unbroken = self.unbroken.max(width);
                 self.numbers = true;
             }

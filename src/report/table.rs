@@ -156,6 +156,7 @@ pub(super) fn shown(value: &Value<'_>) -> String {
         Value::Share(share) => share.to_string(),
         Value::Percent(share) => share.percent_shown(),
         Value::Target(percent) => percent.to_string(),
+        Value::Decimal(value) => value.to_string(),
         Value::Bar(figure) => block_bar(figure, IN_COLUMN),
     }
 }

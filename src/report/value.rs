@@ -30,6 +30,8 @@ pub enum Value<'a> {
     Percent(Share),
     /// A planned percentage: `80` for programs, «80 %» in a table.
     Target(Percent),
+    /// A measured value: `72.5` for programs, «72,5» for people.
+    Decimal(Decimal),
     /// The bar of a share, in a column of bars.
     Bar(ChartFigure),
     /// Somebody; «Лицо 1» where people aren't named.
@@ -60,6 +62,7 @@ impl Value<'_> {
             Self::Share(share) => Value::Share(share),
             Self::Percent(share) => Value::Percent(share),
             Self::Target(percent) => Value::Target(percent),
+            Self::Decimal(value) => Value::Decimal(value),
             Self::Bar(figure) => Value::Bar(figure),
         }
     }
@@ -95,6 +98,7 @@ value_from! {
     bool => Self::Flag;
     Day => Self::Day;
     Percent => Self::Target;
+    Decimal => Self::Decimal;
     &'a Option<String> => |text: &'a Option<String>| text.as_ref().map_or(Self::Empty, Into::into);
     &'a Option<Rc<str>> => |text: &'a Option<Rc<str>>| text.as_ref().map_or(Self::Empty, Into::into);
     &'a Option<Phrase> => |phrase: &'a Option<Phrase>| phrase.as_ref().map_or(Self::Empty, Into::into);

@@ -1,11 +1,12 @@
 //! Personalised programs (nozhay-yurt 1.6, 7.7 *): for whom, under which pairs, approved when.
 
+mod life;
 mod participant;
 
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::{Change, PutRow, RowDraft, Store};
+use super::{Change, PutRow, RowDraft, Store, agree};
 use crate::domain::{Day, ProgramOutcome, Who, name};
 use crate::error::{Advice, Failure};
 use crate::refuse;
@@ -34,6 +35,27 @@ pub struct Program {
     pub outcome: Option<ProgramOutcome>,
     /// Why it was cancelled.
     pub end_reason: Option<String>,
+    /// The number of the order that approved it.
+    pub approval_number: Option<String>,
+    /// What it is about.
+    pub contents: ProgramContents,
+    /// When the mentee looked back on it.
+    pub reflected: Option<Day>,
+    /// When the mentor reported on it.
+    pub reported: Option<Day>,
+}
+
+/// What a program is about, in words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ProgramContents {
+    /// On what the mentor works with the mentee.
+    pub directions: Option<String>,
+    /// What is to be reached.
+    pub goals: Option<String>,
+    /// With what.
+    pub resources: Option<String>,
+    /// What the mentee is good at.
+    pub strengths: Option<String>,
 }
 
 /// A pair under which a program runs, for a time.
@@ -86,6 +108,24 @@ pub struct ProgramDraft {
     pub finishes: Option<Day>,
     /// Why its length is another than the act's.
     pub length_reason: Option<String>,
+    /// The number of the order that approved it.
+    pub approval_number: Option<String>,
+    /// What it is about.
+    pub contents: ProgramContents,
+    /// When the mentee looked back on it.
+    pub reflected: Option<Day>,
+    /// When the mentor reported on it.
+    pub reported: Option<Day>,
+}
+
+impl ProgramContents {
+    /// Whether two tell nothing different of the same.
+    pub fn agrees(&self, other: &Self) -> bool {
+        agree(&self.directions, &other.directions)
+            && agree(&self.goals, &other.goals)
+            && agree(&self.resources, &other.resources)
+            && agree(&self.strengths, &other.strengths)
+    }
 }
 
 /// The mentees whom programs name, under the pairs to which the programs are linked.
@@ -106,6 +146,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
         ended: row.get("ended")?,
         outcome: row.get("outcome")?,
         end_reason: row.get("end_reason")?,
+        approval_number: row.get("approval_number")?,
+        contents: ProgramContents {
+            directions: row.get("directions")?,
+            goals: row.get("goals")?,
+            resources: row.get("resources")?,
+            strengths: row.get("strengths")?,
+        },
+        reflected: row.get("reflected")?,
+        reported: row.get("reported")?,
     })
 }
 
@@ -115,6 +164,7 @@ impl Program {
         match (self.outcome, self.approved) {
             (Some(outcome), _) => outcome.title(),
             (None, None) => "проект",
+            (None, Some(approved)) if approved > day => "будет утверждена",
             (None, Some(_)) if self.finishes < day => "срок истёк",
             (None, Some(_)) => "утверждена",
         }
@@ -279,14 +329,31 @@ impl Programs<'_> {
         if !as_before && let Some(approved) = approved.filter(|approved| *approved > finishes) {
             refuse!("программа {}: утверждена {approved}, а закончилась {finishes}", draft.number);
         }
+        for (day, what) in [(draft.reflected, "рефлексия наставляемого"), (draft.reported, "отчёт наставника")]
+        {
+            if let Some(day) = day.filter(|day| *day < starts) {
+                refuse!(
+                    "программа {}: {what} {day} раньше начала программы {starts} (Ножай-Юрт, п. 5.5)",
+                    draft.number
+                );
+            }
+        }
         let length_reason = draft.length_reason.as_ref().filter(|_| !fits);
+        let contents = &draft.contents;
         let row = RowDraft::of(&PROGRAMS)
             .with(program::NUMBER, Some(name::tidy(&draft.number)).filter(|_| stored.is_none()))
             .with(program::TITLE, draft.title.as_ref())
             .with(program::APPROVED, draft.approved)
             .with(program::STARTS, Some(starts))
             .with(program::FINISHES, Some(finishes))
-            .with(program::LENGTH_REASON, length_reason);
+            .with(program::LENGTH_REASON, length_reason)
+            .with(program::APPROVAL_NUMBER, draft.approval_number.as_ref())
+            .with(program::DIRECTIONS, contents.directions.as_ref())
+            .with(program::GOALS, contents.goals.as_ref())
+            .with(program::RESOURCES, contents.resources.as_ref())
+            .with(program::STRENGTHS, contents.strengths.as_ref())
+            .with(program::REFLECTED, draft.reflected)
+            .with(program::REPORTED, draft.reported);
         self.0.put_row(stored.map(|program| program.id), &row)
     }
 
@@ -327,69 +394,5 @@ impl Programs<'_> {
         };
         let row = RowDraft::of(&PROGRAM_PAIRS).with(program::LINKED_SINCE, since).with(program::LINKED_UNTIL, until);
         self.0.amend_row(link, &row)
-    }
-
-    /// Approves a program.
-    ///
-    /// # Errors
-    /// It runs under no pair (nozhay-yurt 7.7 *); it is approved already or has ended; the day lies after its finish.
-    pub fn approve(&self, program: &Program, day: Day) -> Result<()> {
-        if self.pairs(program.id)?.is_empty() {
-            return Err(Failure::refused(format!(
-                "программа {} не связана ни с одной парой: утверждается программа наставнической пары или группы (Ножай-Юрт, п. 7.7 *)",
-                program.number
-            ))
-            .advise(Advice::LinkPair)
-            .into());
-        }
-        if let Some(approved) = program.approved {
-            refuse!("программа {} уже утверждена {approved}", program.number);
-        }
-        if let Some(outcome) = program.outcome {
-            refuse!("программа {} уже {}", program.number, outcome.title());
-        }
-        if day > program.finishes {
-            refuse!("программа {} закончилась {}: утвердить её позже нельзя", program.number, program.finishes);
-        }
-        self.0.execute("UPDATE programs SET approved = ?2 WHERE id = ?1", (program.id, day))?;
-        Ok(())
-    }
-
-    /// Ends a program.
-    ///
-    /// # Errors
-    /// It has ended already; it would end before it starts, or be cancelled after its finish; one that was never approved
-    /// can't be completed.
-    pub fn end(&self, program: &Program, outcome: ProgramOutcome, day: Day, reason: Option<&str>) -> Result<()> {
-        if let (Some(outcome), Some(ended)) = (program.outcome, program.ended) {
-            refuse!("программа {} уже {} {ended}", program.number, outcome.title());
-        }
-        if outcome == ProgramOutcome::Completed && program.approved.is_none() {
-            refuse!("программа {} не утверждена: завершить можно только утверждённую", program.number);
-        }
-        if outcome == ProgramOutcome::Completed && day < program.starts {
-            refuse!("программа {} начинается {}: завершить её раньше нельзя", program.number, program.starts);
-        }
-        if outcome == ProgramOutcome::Cancelled && day > program.finishes {
-            refuse!("программа {} закончилась {}: отменить её позже нельзя", program.number, program.finishes);
-        }
-        let sql = "UPDATE programs SET ended = ?2, outcome = ?3, end_reason = ?4 WHERE id = ?1";
-        self.0.execute(sql, (program.id, day, outcome, reason))?;
-        Ok(())
-    }
-
-    /// Corrects the end of a program that has ended.
-    ///
-    /// # Errors
-    /// It hasn't.
-    pub fn amend_end(&self, program: &Program, ended: Option<Day>, reason: Option<&str>) -> Result<Vec<Change>> {
-        let Some(outcome) = program.outcome else {
-            refuse!("программа {} не завершена и не отменена", program.number)
-        };
-        if reason.is_some() && outcome != ProgramOutcome::Cancelled {
-            refuse!("программа {} не отменена: причины отмены у неё нет", program.number);
-        }
-        let row = RowDraft::of(&PROGRAMS).with(program::ENDED, ended).with(program::END_REASON, reason);
-        self.0.amend_row(program.id, &row)
     }
 }

@@ -39,4 +39,17 @@ macro_rules! by_code {
     )+};
 }
 
+/// In the file it is a number with a floating point, as stock tools know it.
+impl ToSql for Decimal {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.float().into())
+    }
+}
+
+impl FromSql for Decimal {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_f64().map(Self::of_float)
+    }
+}
+
 each_closed_set!(by_code);

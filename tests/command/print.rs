@@ -245,3 +245,48 @@ fn what_is_wrong_with_a_template_is_told() {
     desk.refused(&format!("{order} нет.docx"), 4, &["прочитать образец «нет.docx»"]);
     assert_eq!(fs::read_to_string(desk.path("п.docx")).unwrap(), "of yesterday");
 }
+
+/// The program as a document says what the file knows: who, what is lacking, what is to be done, the route, the stages.
+#[test]
+fn a_program_is_a_document() {
+    let desk = desk().with([
+        "program draft --number 5 --pair 2 --start 09.09.2024 --finish 31.05.2025 --title 'Первый год' --goals 'Урок без потерь' --strengths 'знают детей'",
+        "program need add 5 'Теряется на <уроке>' --mentee Лань --method 'посещённый урок' --date 12.09.2023",
+        "program task add 5 'Посетить уроки' --need 1 --due 31.10.2024 --responsible наставник",
+        "program task add 5 'Курсы по ФГОС' --kind курсы --due 31.03.2025",
+        "program stage 5 подготовительный --since 02.09.2024 --until 08.09.2024",
+    ]);
+    desk.done("program print 5 --output п.docx");
+    let found = paper(&desk.path("п.docx"));
+    let text = found.paragraphs.join("\n");
+    for line in [
+        "МБОУ «СОШ № 7» с. Дальнее\n",
+        "УТВЕРЖДЕНА приказом от «___» ____________ 20___ г. № ________",
+        "ПЕРСОНАЛИЗИРОВАННАЯ ПРОГРАММА НАСТАВНИЧЕСТВА № 5\nПервый год",
+        "Наставник: Барсук Иван, методист, СОШ № 8 (пара № 2)",
+        "Наставляемый: Выдра Нина, педагог-психолог\nНаставляемый: Лань Ольга, тьютор",
+        "Вид наставничества: в группе\nСрок реализации: с 09.09.2024 по 31.05.2025",
+        "Цели: Урок без потерь\nСильные стороны наставляемого: знают детей",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let rows: Vec<_> = found.rows.iter().map(|row| row.join("|")).collect();
+    for row in [
+        "1|Лань Ольга|Теряется на <уроке>|посещённый урок, 12.09.2023",
+        "1|Посетить уроки|31.10.2024|наставник|",
+        "1|курсы|Курсы по ФГОС|31.03.2025|",
+        "1|подготовительный|с 02.09.2024 по 08.09.2024",
+        "5|результативный|",
+        "2|Лань Ольга|",
+    ] {
+        assert!(rows.contains(&row.to_owned()), "{row}\n{rows:#?}");
+    }
+    desk.done("program approve 5 --date 05.09.2024 --number 12-ОД");
+    desk.done("program print 5 --output у.docx");
+    let text = paragraphs(&desk.path("у.docx")).join("\n");
+    assert!(text.contains("УТВЕРЖДЕНА приказом от 05.09.2024 № 12-ОД"), "{text}");
+    // The words may be somebody's own.
+    desk.done("program print --print-template templates/");
+    assert!(desk.path("templates/program.docx").exists());
+    assert_eq!(desk.cells("program print 5", &["id", "kind", "due"]), ["1|task|2024-10-31", "2|course|2025-03-31"]);
+}

@@ -41,6 +41,9 @@ pub fn world() -> Desk {
         .write("agreements.csv", "Номер пары;Номер соглашения;Дата соглашения;Доплата\nЖ;9/1;30.08.2021;\n2/б;12;31.08.2023;2000 руб.\n")
         .write("programs.csv", "Номер программы;Номер пары;Начало;Окончание;Дата утверждения\nП3;1;01.09.2022;31.05.2023;04.09.2022\n7;1;05.09.2023;31.05.2024;\n")
         .write("deficits.csv", "Номер программы;Дефицит;Дата\nП1;Теряется на уроке;\nП1;Не знает программ;20.09.2022\n")
+        .write("tasks.csv", "Номер программы;Задача;Срок;Результат;Наставляемый\nП1;Читать;30.09.2022;;\nП2;Вести журнал;;ведёт;Рощина Ольга Юрьевна\n")
+        .write("stages.csv", "Номер программы;Этап;Начало этапа;Окончание этапа\nП2;подготовительный;01.09.2023;10.09.2023\nП2;проектировочный;11.09.2023;\n")
+        .write("measures.csv", "Номер программы;Показатель;Этап;Значение;Дата\nП1;Успеваемость обучающихся;выход;78;25.05.2023\nП1;Качество адаптации;вход;6;15.09.2022\n")
         .write("own.toml", OWN_ACT)
         .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставляемый;900-100-007 94;20.05.2023;9;беседы\n");
     desk
@@ -131,8 +134,22 @@ pub const CHANGING: &[&str] = &[
     "program need import deficits.csv",
     "program need add П1 'Не знает программ' --method 'посещённый урок' --date 15.09.2022",
     "program need edit 1 --deficit 'Теряется на уроке' --date 16.09.2022",
+    "program task import tasks.csv",
+    "program task add П2 'Выучить программу' --mentee Петров --kind самообразование --due 30.09.2023",
+    "program task done 2 --date 30.09.2023 --result 'удостоверение'",
+    "program task edit 1 --due 30.11.2022 --responsible пусто --need пусто",
+    "program stage П2 подготовительный --until 10.09.2023",
+    "program stage П1 рефлексивно-аналитический --since 01.05.2023",
+    "program import stages.csv",
+    "program measure import measures.csv",
+    "program measure add П1 'Срок адаптации' --stage выход --value 2,5 --date 25.05.2023",
+    "program measure edit 2 --value 70 --date 16.09.2022",
+    "program measure kind Тишина --unit % --direction рост",
     "program draft --number 7 --pair 1 --start 05.09.2023 --finish 31.05.2024",
     "program approve П2 --date 31.08.2023",
+    "program approve П2 --date 31.08.2023 --number 41-ОД",
+    "program report П2 --date 29.09.2023",
+    "program edit П1 --goals 'Уверенность на уроке' --strengths 'Знает предмет' --reported 30.05.2023",
     "program edit П1 --title 'Первые шаги' --pair 1 --until 31.05.2023",
     "program approve П2 --date 31.08.2023 && program complete П2 --date 30.09.2023",
     "program approve П2 --date 31.08.2023 && program cancel П2 --date 15.09.2023 --reason 'болезнь'",
@@ -187,6 +204,13 @@ const READING: &[&str] = &[
     "program show П1",
     "program need list",
     "program need show 1",
+    "program task list",
+    "program task show 1",
+    "program route П2",
+    "program print П1",
+    "program measure list",
+    "monitor effect",
+    "program stage П1",
     "monitor indicators",
     "monitor explain S2",
     "monitor compare 2023 2024",

@@ -60,8 +60,9 @@ fn is_same(field: &str, cell: &Data) -> bool {
         return true;
     }
     // «95,7» under the heading «%» is 0.957, shown as «95,7 %».
-    let percent = field.replace(',', ".").parse::<f64>();
-    matches!((cell, percent), (Data::Float(part), Ok(percent)) if (part * 100.0 - percent).abs() < 1e-9)
+    // What was measured is the number itself.
+    let number = field.replace(',', ".").parse::<f64>();
+    matches!((cell, number), (Data::Float(cell), Ok(said)) if [*cell, cell * 100.0].iter().any(|it| (it - said).abs() < 1e-9))
 }
 
 /// Runs a command that prints a list or a card, as text for Excel and as a workbook: both say the same. Returns how many days are

@@ -126,6 +126,10 @@ fn type_all(desk: &Desk) -> usize {
             ("pair release edit 1", &[&with("number"), &with("substitute"), &with("purpose")]),
             ("pair agreement edit 1", &[&with("number"), &with("content"), &with("form"), &with("pay")]),
             ("program need add 1", &["--", value]),
+            ("program measure kind --direction рост", &[&with("unit"), "--", value]),
+            ("program edit 1", &[&with("goals"), &with("directions"), &with("resources"), &with("strengths")]),
+            ("program task add 1", &[&with("responsible"), "--", value]),
+            ("program task done 1 --date 01.10.2020", &[&with("result")]),
             (
                 "program draft --pair 1 --start 01.09.2020 --finish 01.10.2020",
                 &[&number, &with("title"), &with("reason")],
@@ -224,6 +228,16 @@ fn import_all(desk: &Desk, options: &str) {
             vec![v.into(); 3]
         }),
         ("monitor survey import", "Номер пары|Роль|Дата|Балл", &|_, v| vec![v.into(); 4]),
+        (
+            "program measure import",
+            "Номер программы|Показатель|Этап|Значение|Дата",
+            &|_, v| vec!["1".into(), v.into(), "вход".into(), v.into(), "01.10.2020".into()],
+        ),
+        (
+            "program task import",
+            "Номер программы|Задача|Ответственный|Результат",
+            &|_, v| vec!["1".into(), v.into(), v.into(), v.into()],
+        ),
     ];
     for (at, (command, header, row)) in kinds.iter().enumerate() {
         let rows: Vec<_> = HOSTILE.iter().enumerate().map(|(n, value)| row(n, value)).collect();
@@ -309,6 +323,13 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "program show 1",
         "program need list",
         "program need show 1",
+        "program task list",
+        "program task show 1",
+        "program route",
+        "program print 1",
+        "program measure kind",
+        "monitor effect",
+        "program stage",
         "monitor survey show",
         "monitor indicators --by org",
         "monitor indicators --by municipality",

@@ -78,6 +78,24 @@ pub const READS: &[(&str, &[&str])] = &[
             "program need list --person {named}",
         ],
     ),
+    (
+        "program task list",
+        &["program task list", "program task list --overdue", "program task list --person {named} --as-of 01.10.2021"],
+    ),
+    ("program task show", &["program task show {task}"]),
+    (
+        "program measure list",
+        &[
+            "program measure list",
+            "program measure list --program {cancelled}",
+            "program measure list --person {named}",
+        ],
+    ),
+    ("program measure kind", &["program measure kind"]),
+    ("monitor effect", &["monitor effect", "monitor effect --by-org", "monitor effect --totals"]),
+    ("program print", &["program print {cancelled}"]),
+    ("program route", &["program route", "program route {cancelled} --org 1"]),
+    ("program stage", &["program stage", "program stage {cancelled}"]),
     ("program need show", &["program need show {deficit}"]),
     (
         "monitor indicators",
@@ -157,6 +175,13 @@ const SECRET: &[&str] = &[
     "purpose",
     "pay",
     "ground",
+    "directions",
+    "goals",
+    "resources",
+    "strengths",
+    "task",
+    "responsible",
+    "result",
     "source",
     "phone",
     "email",
@@ -196,6 +221,11 @@ fn desk(example: &str) -> Desk {
         "pair agreement add Ж-1 --ground 'Цаплина не просила'",
         "program draft --number Ж-9 --pair Ж-1 --title 'Программа Щегловой' --start 01.09.2021 --finish 30.09.2021 --reason 'Щеглова спешит'",
         "program need add Ж-9 'Щеглова теряется' --method анкета --date 05.09.2021",
+        "program task add Ж-9 'Пригласить Щеглову' --kind семинар --need 1 --responsible 'Эльф Ян' --set 06.09.2021 --due 10.09.2021",
+        "program task done 1 --date 11.09.2021 --result 'Щеглова пришла'",
+        "program edit Ж-9 --goals 'Щеглова научится' --directions 'Эльф Ян' --resources 'Эльф Ян' --strengths 'Щеглова поёт'",
+        "program measure add Ж-9 'Срок адаптации' --stage вход --value 3 --date 05.09.2021",
+        "program stage Ж-9 подготовительный --since 01.09.2021",
     ]);
     desk.write(
         "answers.csv",
@@ -227,6 +257,7 @@ pub fn filled(desk: &Desk, templates: &[&str]) -> Vec<String> {
         ("{ended}", one("SELECT number FROM pairs WHERE end_reason IS NOT NULL ORDER BY id DESC LIMIT 1")),
         ("{agreement}", one("SELECT CAST(min(id) AS TEXT) FROM agreements")),
         ("{program}", one("SELECT min(number) FROM programs")),
+        ("{task}", one("SELECT CAST(min(id) AS TEXT) FROM tasks")),
         ("{deficit}", one("SELECT CAST(min(id) AS TEXT) FROM deficits")),
         ("{cancelled}", one("SELECT number FROM programs WHERE outcome = 'cancelled' ORDER BY id DESC LIMIT 1")),
         ("{early}", one("SELECT CAST(min(id) AS TEXT) FROM entries WHERE id > 1")),
@@ -276,7 +307,8 @@ impl Secrets {
             texts.extend((given.contains(' ')).then(|| given.to_owned()));
         }
         words.extend(
-            ["Щукина", "Щегловой", "Щеглова", "спешит", "теряется", "против", "уволилась", "Ц-77"].map(str::to_owned),
+            ["Щукина", "Щегловой", "Щеглова", "спешит", "теряется", "Щеглову", "пришла", "против", "уволилась", "Ц-77"]
+                .map(str::to_owned),
         );
         for snils in all("SELECT snils FROM people WHERE snils IS NOT NULL") {
             texts.insert(nastavnik::domain::number::snils_shown(&snils).0);

@@ -23,6 +23,9 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("pair release list", "pair release import"),
     ("program list --by-mentee", "program import"),
     ("program need list", "program need import"),
+    ("program task list", "program task import"),
+    ("program stage", "program import"),
+    ("program measure list", "program measure import"),
     ("monitor survey show", "monitor survey import"),
 ];
 

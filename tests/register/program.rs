@@ -266,3 +266,58 @@ fn numbers_stand_as_people_count() {
         assert_eq!(desk.cells(list, &["number"]), expected, "{list}");
     }
 }
+
+/// What is told of a program's approval by its card, its list and the shares is one thing.
+#[test]
+fn a_program_will_be_approved_until_its_day() {
+    let desk = paired().with(["program draft --number 7 --pair 1 --start 01.09.2023 --finish 31.08.2024"]);
+    let told = desk.done("program approve 7 --date 16.06.2024 --number 41-ОД").err;
+    assert!(told.contains("Программа № 7 будет утверждена 16.06.2024, приказ № 41-ОД"), "{told}");
+    let on = |desk: &Desk| {
+        let of_list = desk.cells("program list", &["number", "state"]);
+        let of_list = of_list.iter().find_map(|row| row.strip_prefix("7|").map(str::to_owned)).unwrap();
+        let of_card = card(desk, "program show 7");
+        let told = |start: &str| of_card.iter().find_map(|line| line.strip_prefix(start).map(str::to_owned)).unwrap();
+        [of_list, told("Состояние|"), told("Утверждена|")]
+    };
+    assert_eq!(on(&desk), ["будет утверждена", "будет утверждена", "будет утверждена 16.06.2024, приказ № 41-ОД"]);
+    let desk = desk.at("2024-06-16");
+    assert_eq!(on(&desk), ["утверждена", "утверждена", "16.06.2024, приказ № 41-ОД"]);
+}
+
+#[test]
+fn a_program_has_its_contents_and_at_its_end_a_report() {
+    let desk = paired()
+        .with(["program draft --number 7 --pair 1 --start 01.09.2023 --finish 31.05.2024 --goals 'Уверенный урок'"]);
+    desk.done("program edit 7 --directions 'урок; класс' --resources 'курсы' --strengths 'знает предмет'");
+    desk.refused("program report 7", 2, &["--date"]);
+    desk.refused(
+        "program report 7 --date 31.08.2023",
+        1,
+        &["отчёт наставника 31.08.2023 раньше начала программы", "п. 5.5"],
+    );
+    desk.done("program report 7 --reflexion 20.05.2024");
+    desk.done("program report 7 --date 25.05.2024");
+    desk.refused("program report 7 --date 26.05.2024", 1, &["отчёт наставника уже есть, 25.05.2024", "program edit"]);
+    let shown = card(&desk, "program show 7");
+    for line in [
+        "Цели|Уверенный урок",
+        "Направления|урок; класс",
+        "Ресурсы|курсы",
+        "Сильные стороны|знает предмет",
+        "Рефлексия наставляемого|20.05.2024",
+        "Отчёт наставника|25.05.2024",
+    ] {
+        assert!(shown.contains(&line.to_owned()), "{line}: {shown:?}");
+    }
+    desk.write(
+        "file.csv",
+        "Номер программы;Номер пары;Начало;Окончание;Дата утверждения;Номер приказа об утверждении;Цели программы\n\
+         7;1;01.09.2023;31.05.2024;31.08.2023;41-ОД;\n8;1;01.09.2023;31.05.2024;;;Порядок в классе\n",
+    );
+    desk.done("program import file.csv");
+    assert_eq!(
+        desk.cells("program list", &["number", "approval_number", "goals", "reported"])[1..],
+        ["7|41-ОД|Уверенный урок|2024-05-25", "8||Порядок в классе|"]
+    );
+}

@@ -16,7 +16,7 @@ use crate::command::file::refusal_of_book;
 use crate::command::mentor::import_of_mentors;
 use crate::command::monitor::import_of_answers;
 use crate::command::pair::{import_of_agreements, import_of_meetings, import_of_pairs, import_of_releases};
-use crate::command::program::{import_of_deficits, import_of_programs};
+use crate::command::program::{import_of_deficits, import_of_measurements, import_of_programs, import_of_tasks};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::domain::Day;
 use crate::error::{Advice, Failure};
@@ -135,6 +135,8 @@ impl WorkbookOptions {
             Box::new(import_of_releases()),
             Box::new(import_of_programs(self.reason.clone())),
             Box::new(import_of_deficits()),
+            Box::new(import_of_tasks()),
+            Box::new(import_of_measurements()),
             Box::new(import_of_groups(self.change)),
             Box::new(import_of_answers()),
         ]

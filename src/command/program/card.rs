@@ -5,13 +5,14 @@ use clap::Args;
 
 use crate::command::field_column::on_card;
 use crate::command::{Context, Outcome};
-use crate::domain::{DaySpan, Secret};
+use crate::domain::{Day, DaySpan, Phrase, Secret};
 use crate::phrase;
 use crate::register::program;
-use crate::report::{Card, Object};
+use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::deficit::Deficit;
-use crate::store::program::{Program, ProgramLink};
+use crate::store::program::{Program, ProgramContents, ProgramLink};
+use crate::store::task::Task;
 
 /// `program show`.
 #[derive(Debug, Args)]
@@ -31,12 +32,22 @@ impl ProgramShow {
         card.datum("starts", program.starts);
         card.datum("finishes", program.finishes);
         on_card(&mut card, program::LENGTH_REASON, program.length_reason.clone().map(Secret));
-        let approved = program.approved.map_or("нет".into(), |day| day.to_string());
+        let by = program.approval_number.as_ref().map(|number| format!(", приказ № {number}")).unwrap_or_default();
+        let will_be = program.approved.filter(|day| *day > context.today).map_or("", |_| "будет утверждена ");
+        let approved = program.approved.map_or("нет".into(), |day| format!("{will_be}{day}{by}"));
         card.field_told(program::APPROVED.name, program::APPROVED.short, program.approved, Some(approved));
         card.field("state", "Состояние", program.state(context.today));
         card.datum("outcome", program.outcome);
         card.field(program::ENDED.name, "Последний день", program.ended);
         on_card(&mut card, program::END_REASON, program.end_reason.clone().map(Secret));
+        card.datum("approval_number", program.approval_number.clone());
+        let ProgramContents { directions, goals, resources, strengths } = program.contents.clone();
+        on_card(&mut card, program::DIRECTIONS, directions.map(Secret));
+        on_card(&mut card, program::GOALS, goals.map(Secret));
+        on_card(&mut card, program::RESOURCES, resources.map(Secret));
+        on_card(&mut card, program::STRENGTHS, strengths.map(Secret));
+        on_card(&mut card, program::REFLECTED, program.reflected);
+        on_card(&mut card, program::REPORTED, program.reported);
         card.heading("Наставляемые");
         card.each("mentees", store.programs().people(program.id)?, |who| {
             (format!("№ {}", who.id), who.clone().into(), who.into())
@@ -56,6 +67,17 @@ impl ProgramShow {
                 .with("date", found);
             (format!("№ {id}"), told, object)
         });
+        card.heading("Задачи");
+        let today = context.today;
+        card.each("tasks", store.tasks().of_program(program.id)?, |task| task_line(task, today));
+        card.heading("Этапы");
+        card.each("stages", store.program_stages().of_program(program.id)?, |reached| {
+            let object = Object::default()
+                .with("stage", reached.stage)
+                .with("since", reached.since)
+                .with("until", reached.until);
+            (reached.stage.to_string(), reached.days().to_string().into(), object)
+        });
         card.heading("Пары");
         let links = store.programs().links(program.id)?.into_iter();
         let pairs = links.map(|link| Ok((store.pairs().named(&link.pair)?, link)));
@@ -63,10 +85,14 @@ impl ProgramShow {
             let order = pair.order().map_or("приказа нет".into(), |order| format!("приказ {order}"));
             let linked = Some(DaySpan::new(since, until).to_string()).filter(|linked| !linked.is_empty());
             let linked = linked.map(|linked| format!("; {linked}")).unwrap_or_default();
-            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order, linked];
+            let how = [pair.form.clone(), pair.kind.map(|kind| kind.to_string())].into_iter().flatten();
+            let how = how.map(|how| format!(", {how}")).collect::<String>();
+            let text = phrase!["наставник ", pair.mentor.clone(), ", ", order, how, linked];
             let object = Object::default()
                 .with("number", pair.number.clone())
                 .with_object("mentor", pair.mentor.into())
+                .with("form", pair.form)
+                .with("kind", pair.kind)
                 .with("order_number", pair.order_number)
                 .with("order_date", pair.order_dated)
                 .with("linked_since", since)
@@ -75,6 +101,22 @@ impl ProgramShow {
         });
         Ok(Outcome::report(card.report(Vec::new())))
     }
+}
+
+/// What is to be done, as cards show it: the number, what has become of it, and the same for programs.
+pub fn task_line(task: Task, today: Day) -> (String, Phrase, Object) {
+    let state = task.state(today);
+    let term = task.due.map(|due| format!(", срок {due}")).unwrap_or_default();
+    let done = task.done.map(|day| format!(" {day}")).unwrap_or_default();
+    let text = phrase![Secret(task.text.clone()), format!(" ({}{term}; {}{done})", task.kind, state.title())];
+    let object = Object::default()
+        .with("id", task.id)
+        .with("kind", task.kind)
+        .with("task", Secret(task.text))
+        .with("due", task.due)
+        .with("state", Value::Code(state.code(), state.title()))
+        .with("done", task.done);
+    (format!("№ {}", task.id), text, object)
 }
 
 /// A program for programs.

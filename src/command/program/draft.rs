@@ -3,12 +3,13 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::contents::ContentsArgs;
 use crate::command::person_choice::NamesakeChoice;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
 use crate::error::Failure;
 use crate::refuse;
-use crate::store::program::ProgramDraft;
+use crate::store::program::{ProgramContents, ProgramDraft};
 use crate::store::{PutRow, Store};
 
 /// `program draft`.
@@ -34,6 +35,8 @@ pub struct ProgramDraftArgs {
     finish: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина иного срока, чем от 3 месяцев до 1 года")]
     reason: Option<String>,
+    #[command(flatten)]
+    contents: ContentsArgs,
     #[arg(
         long,
         value_name = "ДАТА",
@@ -59,6 +62,8 @@ impl ProgramDraftArgs {
         context.check_day(self.start, "начало", &mut outcome)?;
         context.check_day(self.since, "начало в паре", &mut outcome)?;
         let of_text = self.title.is_some() || self.start.is_some() || self.finish.is_some() || self.reason.is_some();
+        let contents = self.contents.told();
+        let of_text = of_text || contents != ProgramContents::default();
         if let Some(approved) = store.programs().of_number(&number)?.and_then(|program| program.approved)
             && of_text
         {
@@ -73,6 +78,8 @@ impl ProgramDraftArgs {
             starts: self.start,
             finishes: self.finish,
             length_reason: self.reason,
+            contents,
+            ..ProgramDraft::default()
         })?;
         if let (Some(pair), true) = (&pair, people.is_empty()) {
             // A text that names its mentees names nobody else by being linked to a further pair.

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::contents::ContentsArgs;
 use crate::command::org::changed;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, name};
@@ -27,6 +28,14 @@ pub struct ProgramEdit {
     finish: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина иного срока, чем от 3 месяцев до 1 года")]
     length_reason: Option<String>,
+    #[arg(long, value_name = "НОМЕР", help = "Номер приказа об утверждении")]
+    approval_number: Option<String>,
+    #[command(flatten)]
+    contents: ContentsArgs,
+    #[arg(long, value_name = "ДАТА", help = "Дата рефлексии наставляемого, если она записана с ошибкой")]
+    reflected: Option<Day>,
+    #[arg(long, value_name = "ДАТА", help = "Дата отчёта наставника, если она записана с ошибкой")]
+    reported: Option<Day>,
     #[arg(long, value_name = "ДАТА", help = "День завершения или отмены, если он записан с ошибкой")]
     ended: Option<Day>,
     #[arg(long, value_name = "ТЕКСТ", help = "Причина отмены")]
@@ -47,6 +56,8 @@ impl ProgramEdit {
         for (day, what) in [
             (self.approved, "дата утверждения"),
             (self.start, "начало"),
+            (self.reflected, "рефлексия наставляемого"),
+            (self.reported, "отчёт наставника"),
             (self.ended, "последний день"),
             (self.since, "начало в паре"),
             (self.until, "последний день в паре"),
@@ -63,6 +74,10 @@ impl ProgramEdit {
             starts: self.start,
             finishes: self.finish,
             length_reason: self.length_reason,
+            approval_number: self.approval_number.as_deref().map(name::tidy),
+            contents: self.contents.told(),
+            reflected: self.reflected,
+            reported: self.reported,
         };
         let of_link = self.since.is_some() || self.until.is_some();
         let of_end = self.ended.is_some() || self.cancel_reason.is_some();

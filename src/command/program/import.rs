@@ -8,9 +8,8 @@ use clap::Args;
 use super::list::ProgramList;
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::error::Failure;
-use crate::intake::programs::{self, ProgramImporter};
 use crate::intake::reading::{Layout, Source};
-use crate::intake::{self, ImportMode, Plan};
+use crate::intake::{ImportMode, Plan, programs, stages};
 use crate::store::Store;
 
 /// `program import`.
@@ -50,7 +49,7 @@ impl ImportCommand for ProgramImport {
     }
 
     fn layouts(&self) -> Vec<&'static Layout> {
-        vec![&programs::LAYOUT]
+        vec![&programs::LAYOUT, &stages::LAYOUT]
     }
 
     fn known_rows(
@@ -58,9 +57,10 @@ impl ImportCommand for ProgramImport {
         store: &Rc<Store>,
         context: &Context,
         school: &Rc<TemplateSchool>,
-        _layout: &'static Layout,
+        layout: &'static Layout,
     ) -> Result<Option<Outcome>> {
-        ProgramList::of_school(school).run(store, context).map(Some)
+        let is_of_programs = layout.sheet == programs::LAYOUT.sheet;
+        is_of_programs.then(|| ProgramList::of_school(school).run(store, context)).transpose()
     }
 
     fn options(&self) -> Options {
@@ -73,6 +73,6 @@ impl ImportCommand for ProgramImport {
     }
 
     fn import(&mut self, store: &Store, context: &Context, source: &Source, mode: ImportMode<'_>) -> Result<Plan> {
-        intake::run(store, context.today, source, &mut ProgramImporter::because(self.reason.clone()), mode)
+        programs::import(store, context.today, source, self.reason.clone(), mode)
     }
 }

@@ -46,6 +46,13 @@ impl ProgramList {
             field_column::data(program::LENGTH_REASON, |(p, _)| Secret(&p.program.length_reason).into()),
             field_column::data(program::ENDED, |(p, _)| p.program.ended.into()),
             field_column::data(program::END_REASON, |(p, _)| Secret(&p.program.end_reason).into()),
+            field_column::data(program::APPROVAL_NUMBER, |(p, _)| (&p.program.approval_number).into()),
+            field_column::data(program::DIRECTIONS, |(p, _)| Secret(&p.program.contents.directions).into()),
+            field_column::data(program::GOALS, |(p, _)| Secret(&p.program.contents.goals).into()),
+            field_column::data(program::RESOURCES, |(p, _)| Secret(&p.program.contents.resources).into()),
+            field_column::data(program::STRENGTHS, |(p, _)| Secret(&p.program.contents.strengths).into()),
+            field_column::data(program::REFLECTED, |(p, _)| p.program.reflected.into()),
+            field_column::data(program::REPORTED, |(p, _)| p.program.reported.into()),
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(
@@ -73,6 +80,13 @@ fn by_mentee(store: &Rc<Store>, today: Day, school: Option<Rc<TemplateSchool>>) 
         field_column::data(program::LENGTH_REASON, |(m, _)| Secret(&m.program.length_reason).into()),
         field_column::data(program::ENDED, |(m, _)| m.program.ended.into()),
         field_column::data(program::END_REASON, |(m, _)| Secret(&m.program.end_reason).into()),
+        field_column::data(program::APPROVAL_NUMBER, |(m, _)| (&m.program.approval_number).into()),
+        field_column::data(program::DIRECTIONS, |(m, _)| Secret(&m.program.contents.directions).into()),
+        field_column::data(program::GOALS, |(m, _)| Secret(&m.program.contents.goals).into()),
+        field_column::data(program::RESOURCES, |(m, _)| Secret(&m.program.contents.resources).into()),
+        field_column::data(program::STRENGTHS, |(m, _)| Secret(&m.program.contents.strengths).into()),
+        field_column::data(program::REFLECTED, |(m, _)| m.program.reflected.into()),
+        field_column::data(program::REPORTED, |(m, _)| m.program.reported.into()),
     ];
     let left_out = store.programs().count_unlinked()?;
     let store = Rc::clone(store);

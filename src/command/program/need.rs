@@ -5,6 +5,8 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::card::task_line;
+use super::mentee_choice::ProgramMenteeChoice;
 use crate::command::field_column::on_card;
 use crate::command::org::changed;
 use crate::command::person_choice::JobChoice;
@@ -72,8 +74,8 @@ pub struct NeedAdd {
     program: String,
     #[arg(value_name = "ДЕФИЦИТ", help = "Чего не хватает наставляемому, своими словами")]
     deficit: String,
-    #[arg(long, value_name = "НАСТАВЛЯЕМЫЙ", help = "Чей дефицит; не указан — единственного наставляемого программы")]
-    mentee: Option<String>,
+    #[command(flatten)]
+    mentee: ProgramMenteeChoice,
     #[arg(
         long,
         value_name = "СПОСОБ",
@@ -130,7 +132,7 @@ impl NeedCommand {
             Self::Add(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),
             Self::List(args) => context.read(|store| args.run(store, context)),
-            Self::Show(args) => context.read(|store| args.run(store)),
+            Self::Show(args) => context.read(|store| args.run(store, context)),
         }
     }
 }
@@ -145,7 +147,7 @@ pub fn import_of_deficits() -> impl ImportCommand {
 impl NeedAdd {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let program = store.programs().named(&self.program)?;
-        let who = store.programs().find_mentee(&program, self.mentee.as_deref())?;
+        let who = self.mentee.find(store, &program, context.today)?;
         let text = name::tidy(&self.deficit);
         let mut outcome = Outcome::default();
         context.check_day(self.date, "дата выявления", &mut outcome)?;
@@ -218,7 +220,7 @@ impl NeedList {
 }
 
 impl NeedShow {
-    fn run(self, store: &Store) -> Result<Outcome> {
+    fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let deficit = store.deficits().get(self.id)?;
         let mut card = Card::new(format!("Профессиональный дефицит № {}", deficit.id), deficit::DEFICIT.heading);
         card.datum("id", deficit.id);
@@ -227,6 +229,8 @@ impl NeedShow {
         card.field("program", program::NUMBER.heading, deficit.program);
         on_card(&mut card, deficit::METHOD, deficit.method);
         on_card(&mut card, deficit::FOUND, deficit.found);
+        card.heading("Задачи, которые отвечают на него");
+        card.each("tasks", store.tasks().answering(deficit.id)?, |task| task_line(task, context.today));
         Ok(Outcome::report(card.report(Vec::new())))
     }
 }

@@ -9,7 +9,10 @@ use super::layout::{heading_key, plain};
 use super::{Defects, Encoding, FileColumn, Layout, Need, Opened, Row, Sheet, SheetItem, Source};
 use crate::domain::{Day, number};
 use crate::error::Failure;
-use crate::intake::{absences, answers, deficits, groups, mentor_needs, mentors, orgs, pairs, programs, staff};
+use crate::intake::{
+    absences, answers, deficits, groups, measurements, mentor_needs, mentors, orgs, pairs, programs, staff, stages,
+    tasks,
+};
 
 /// A small kind of file with everything that a layout can say.
 pub const PEOPLE: Layout = Layout {
@@ -33,7 +36,7 @@ pub const PEOPLE: Layout = Layout {
 };
 
 /// Every kind of file.
-pub const LAYOUTS: [&Layout; 12] = [
+pub const LAYOUTS: [&Layout; 15] = [
     &PEOPLE,
     &staff::LAYOUT,
     &absences::LAYOUT,
@@ -45,6 +48,9 @@ pub const LAYOUTS: [&Layout; 12] = [
     &pairs::LAYOUT,
     &programs::LAYOUT,
     &deficits::LAYOUT,
+    &tasks::LAYOUT,
+    &measurements::LAYOUT,
+    &stages::LAYOUT,
     &answers::LAYOUT,
 ];
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Day, formula};
+use crate::domain::{Day, Decimal, formula};
 use crate::report::Value;
 
 /// The signs that a cell of Excel holds, as UTF-16 counts them.
@@ -22,6 +22,8 @@ pub(super) enum BookCell<'v> {
     Percent(f64),
     /// The same to a hundredth.
     FinePercent(f64),
+    /// A measured value.
+    Decimal(Decimal),
 }
 
 impl<'v> BookCell<'v> {
@@ -44,6 +46,7 @@ impl<'v> BookCell<'v> {
             Self::Day(day, serial) => BookCell::Day(day, serial),
             Self::Percent(part) => BookCell::Percent(part),
             Self::FinePercent(part) => BookCell::FinePercent(part),
+            Self::Decimal(value) => BookCell::Decimal(value),
         }
     }
 
@@ -56,6 +59,7 @@ impl<'v> BookCell<'v> {
             Self::Day(..) => "00.00.0000".into(),
             Self::Percent(_) => "100,0 %".into(),
             Self::FinePercent(_) => "100,00 %".into(),
+            Self::Decimal(value) => value.to_string().into(),
         }
     }
 }
@@ -87,6 +91,7 @@ impl<'v> From<Value<'v>> for BookCell<'v> {
             Value::Code(_, title) => Self::Text(title.into()),
             Value::Flag(yes) => Self::Text(if yes { "да" } else { "нет" }.into()),
             Value::Int(number) => Self::Int(number),
+            Value::Decimal(value) => Self::Decimal(value),
             Value::Day(day) => {
                 day.serial().map_or_else(|| Self::Text(day.to_string().into()), |serial| Self::Day(day, serial))
             }

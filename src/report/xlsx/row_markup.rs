@@ -70,6 +70,7 @@ fn push_content(out: &mut Vec<u8>, cell: &BookCell<'_>) {
         }
         BookCell::Int(number) => write!(out, "\"><v>{number}</v></c>"),
         BookCell::Day(_, serial) => write!(out, "\"><v>{serial}</v></c>"),
+        BookCell::Decimal(value) => write!(out, "\"><v>{}</v></c>", value.with_point('.')),
         BookCell::Percent(part) | BookCell::FinePercent(part) => write!(out, "\"><v>{part}</v></c>"),
     };
 }

@@ -18,6 +18,8 @@ pub(super) enum CellLook {
     Day,
     Percent,
     FinePercent,
+    /// A measured value: as many digits as it has.
+    Decimal,
     /// Above a column.
     Heading,
     /// Above a block of a card.
@@ -54,6 +56,7 @@ impl Default for CellLooks {
             (CellLook::Day, top().set_num_format("dd.mm.yyyy").set_align(FormatAlign::Left)),
             (CellLook::Percent, top().set_num_format("0.0\\ %")),
             (CellLook::FinePercent, top().set_num_format("0.00\\ %")),
+            (CellLook::Decimal, top().set_num_format("General")),
             (CellLook::Heading, heading()),
             (CellLook::Section, top().set_bold().set_border_bottom(FormatBorder::Thin)),
             (CellLook::Title, top().set_bold().set_font_size(14).set_text_wrap()),
@@ -115,6 +118,7 @@ impl CellLooks {
             }
             (BookCell::Int(number), format) => number_cell(sheet, row, column, number as f64, format)?,
             (BookCell::Day(_, serial), format) => number_cell(sheet, row, column, f64::from(serial), format)?,
+            (BookCell::Decimal(value), format) => number_cell(sheet, row, column, value.float(), format)?,
             (BookCell::Percent(part) | BookCell::FinePercent(part), format) => {
                 number_cell(sheet, row, column, part, format)?
             }
@@ -147,6 +151,7 @@ impl CellLook {
         Self::Day,
         Self::Percent,
         Self::FinePercent,
+        Self::Decimal,
         Self::Heading,
         Self::Section,
         Self::Title,
@@ -162,6 +167,7 @@ impl CellLook {
             BookCell::Day(..) => Self::Day,
             BookCell::Percent(_) => Self::Percent,
             BookCell::FinePercent(_) => Self::FinePercent,
+            BookCell::Decimal(_) => Self::Decimal,
         }
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
-use crate::domain::{Day, Names, Phrase, Secret, Who, number};
+use crate::domain::{Day, Decimal, Names, Phrase, Secret, Who, number};
 use crate::phrase;
 use crate::register::{self, Field, Register, Sort};
 use crate::store::journal::History;
@@ -145,6 +145,9 @@ impl History<'_> {
             (Sort::Row(parent), Some(id)) => Shown::Row(self.label(parent.table, id, None)?),
             (Sort::Flag, Some(n)) => Shown::Flag(n != 0),
             (Sort::Number, Some(n)) => Shown::Number(n),
+            (Sort::Decimal, _) => {
+                value.as_f64().map_or(Shown::Text(text), |value| Shown::Text(Decimal::of_float(value).to_string()))
+            }
             (Sort::Day, None) => Day::parse(&text).map_or(Shown::Text(text), Shown::Day),
             (Sort::Snils, None) => Shown::Text(number::snils_shown(&text).0),
             (Sort::Set(set), None) => {
@@ -191,7 +194,10 @@ impl History<'_> {
 /// A stored value that was kept as JSON; the schema knows integers and texts.
 pub(in crate::store) fn of_json(json: &Value) -> rusqlite::types::Value {
     match json {
-        Value::Number(number) => number.as_i64().into(),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => whole.into(),
+            None => number.as_f64().into(),
+        },
         Value::String(text) => text.clone().into(),
         _ => rusqlite::types::Value::Null,
     }
@@ -201,6 +207,7 @@ pub(in crate::store) fn of_json(json: &Value) -> rusqlite::types::Value {
 pub(in crate::store) fn json(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Integer(n) => n.into(),
+        ValueRef::Real(n) => n.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
         _ => Value::Null,
     }

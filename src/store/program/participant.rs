@@ -49,6 +49,15 @@ impl Programs<'_> {
         }
     }
 
+    /// Whom a program names, if it is one person alone.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn only_mentee(&self, program: &Program) -> Result<Option<Who>> {
+        let mut named = self.0.all(&format!("{NAMED} LIMIT 2"), [program.id], who)?;
+        Ok(named.pop().filter(|_| named.is_empty()))
+    }
+
     /// The mentee of a program whom a person at the command line means: by number, СНИЛС or a part of the name that nobody else
     /// in the program has; where nobody is named, the only one.
     ///

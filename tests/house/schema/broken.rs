@@ -246,6 +246,12 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("programs_starts", "UPDATE programs SET starts = '2021-09'"),
     ("programs_finishes", "UPDATE programs SET finishes = '31.05.2022'"),
     ("programs_length_reason", "UPDATE programs SET length_reason = ''"),
+    ("programs_approval_number", "UPDATE programs SET approval_number = '' WHERE approved IS NOT NULL"),
+    ("programs_approval", "UPDATE programs SET approved = NULL WHERE approval_number IS NOT NULL"),
+    ("programs_reflected", "UPDATE programs SET reflected = '25.05.2023'"),
+    ("programs_reflexion", "UPDATE programs SET reflected = '2021-01-01'"),
+    ("programs_reported", "UPDATE programs SET reported = 'да'"),
+    ("programs_report", "UPDATE programs SET reported = '2021-01-01'"),
     ("programs_ended", "UPDATE programs SET ended = 'да', outcome = 'completed'"),
     ("programs_outcome", "UPDATE programs SET ended = '2022-05-31', outcome = 'lost'"),
     ("programs_period", "UPDATE programs SET finishes = '2021-08-31'"),
@@ -264,6 +270,44 @@ pub const BROKEN: &[(&str, &str)] = &[
     (
         "deficits.program_id, deficits.person_id, deficits.deficit",
         "INSERT INTO deficits (program_id, person_id, deficit) SELECT program_id, person_id, deficit FROM deficits",
+    ),
+    ("tasks_answer", "UPDATE tasks SET person_id = NULL WHERE deficit_id IS NOT NULL"),
+    ("tasks_kind", "UPDATE tasks SET kind = 'game'"),
+    ("tasks_task", "UPDATE tasks SET task = ''"),
+    ("tasks_set_on", "UPDATE tasks SET set_on = '20.09.2022'"),
+    ("tasks_due", "UPDATE tasks SET due = 'скоро'"),
+    ("tasks_term", "UPDATE tasks SET set_on = '2022-11-01', done = NULL WHERE id = 1"),
+    ("tasks_responsible", "UPDATE tasks SET responsible = ''"),
+    ("tasks_result", "UPDATE tasks SET result = ''"),
+    ("tasks_done", "UPDATE tasks SET done = 'да'"),
+    ("tasks_order", "UPDATE tasks SET done = '2022-09-19' WHERE id = 1"),
+    (
+        "tasks_key",
+        "INSERT INTO tasks (program_id, person_id, kind, task, due) SELECT program_id, person_id, kind, task, due FROM tasks",
+    ),
+    ("program_stages_stage", "UPDATE program_stages SET stage = 'last' WHERE id = 1"),
+    ("program_stages_since", "UPDATE program_stages SET since = '01.09.2023' WHERE id = 1"),
+    ("program_stages_until", "UPDATE program_stages SET until = '2023' WHERE id = 1"),
+    ("program_stages_period", "UPDATE program_stages SET until = '2023-08-31' WHERE id = 1"),
+    (
+        "program_stages.program_id, program_stages.stage",
+        "INSERT INTO program_stages (program_id, stage, since) SELECT program_id, stage, since FROM program_stages WHERE id = 1",
+    ),
+    ("program_stages_apart", "UPDATE program_stages SET since = '2022-09-14' WHERE stage = 'design'"),
+    ("measures_title", "UPDATE measures SET title = ''"),
+    (
+        "measures.key",
+        "INSERT INTO measures (title, key, unit, direction) SELECT title, key, unit, direction FROM measures",
+    ),
+    ("measures_unit", "UPDATE measures SET unit = ''"),
+    ("measures_direction", "UPDATE measures SET direction = 'aside'"),
+    ("measurements_stage", "UPDATE measurements SET stage = 'middle' WHERE id = 1"),
+    ("measurements_value", "UPDATE measurements SET value = 1e10"),
+    ("measurements_dated", "UPDATE measurements SET dated = '15.09.2022'"),
+    (
+        "measurements.program_id, measurements.person_id, measurements.measure_id, measurements.stage",
+        "INSERT INTO measurements (program_id, person_id, measure_id, stage, value, dated) \
+         SELECT program_id, person_id, measure_id, stage, value, dated FROM measurements",
     ),
     ("program_pairs_since", "UPDATE program_pairs SET since = '01.09.2021'"),
     ("program_pairs_until", "UPDATE program_pairs SET until = 'скоро'"),
@@ -395,6 +439,14 @@ pub const BROKEN: &[(&str, &str)] = &[
 
 /// Rules that a second way of breaking them must meet too: a trigger's other statement, a range's other edge.
 pub const BROKEN_OTHERWISE: &[(&str, &str)] = &[
+    (
+        "program_stages_apart",
+        "INSERT INTO program_stages (program_id, stage, since) SELECT program_id, 'result', '2022-09-29' FROM program_stages WHERE stage = 'design'",
+    ),
+    (
+        "program_stages_apart",
+        "UPDATE program_stages SET until = '2022-09-17' WHERE stage = 'preparatory' AND until IS NOT NULL",
+    ),
     (
         "leaves_apart",
         "INSERT INTO leaves (person_id, kind, began) SELECT person_id, kind, '2020-07-01' FROM leaves WHERE kind = 'army'; UPDATE leaves SET began = '2020-06-30' WHERE began = '2020-07-01'",

@@ -47,6 +47,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("programs.number_key", "a known number is the known program"),
     ("programs_outcome", "the commands name the outcomes"),
     ("programs_end", "the commands set both"),
+    ("program_stages.program_id, program_stages.stage", "a known stage of the program is corrected"),
     ("program_people.program_id, program_people.person_id", "a known mentee is passed over"),
     ("program_pairs.program_id, program_pairs.pair_id", "a known pair is passed over"),
     (

@@ -40,3 +40,15 @@ ALTER TABLE mentors ADD COLUMN achievements TEXT CONSTRAINT mentors_achievements
 
 -- alters: mentees
 ALTER TABLE mentees ADD COLUMN request TEXT CONSTRAINT mentees_request CHECK (request <> '');
+
+-- alters: programs
+ALTER TABLE programs ADD COLUMN approval_number TEXT CONSTRAINT programs_approval_number CHECK (approval_number <> '')
+    CONSTRAINT programs_approval CHECK (approval_number IS NULL OR approved IS NOT NULL);
+ALTER TABLE programs ADD COLUMN directions TEXT;
+ALTER TABLE programs ADD COLUMN goals TEXT;
+ALTER TABLE programs ADD COLUMN resources TEXT;
+ALTER TABLE programs ADD COLUMN strengths TEXT;
+ALTER TABLE programs ADD COLUMN reflected TEXT CONSTRAINT programs_reflected CHECK (reflected IS date(reflected))
+    CONSTRAINT programs_reflexion CHECK (reflected >= starts);
+ALTER TABLE programs ADD COLUMN reported TEXT CONSTRAINT programs_reported CHECK (reported IS date(reported))
+    CONSTRAINT programs_report CHECK (reported >= starts);
