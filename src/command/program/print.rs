@@ -228,7 +228,7 @@ fn paper(fields: DocumentFields) -> Document {
             &[
                 ("№", 6, "{{ loop.index }}"),
                 (task::KIND.heading, 22, "{{ пункт.вид }}"),
-                ("Содержание", 36, "{{ пункт.задача }}"),
+                ("Что предстоит", 36, "{{ пункт.задача }}"),
                 (task::DUE.heading, 16, "{{ пункт.срок }}"),
                 (task::DONE.heading, 20, "{{ пункт.выполнено }}"),
             ],
