@@ -4,6 +4,7 @@ mod card;
 mod contents;
 mod draft;
 mod edit;
+mod extend;
 mod import;
 mod list;
 mod measure;
@@ -50,6 +51,12 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program approve 7 --date 05.09.2024\n  nastavnik program approve 8 --date 05.09.2024 --number 41-ОД"
     )]
     Approve(ProgramApprove),
+    /// Makes a program longer.
+    #[command(
+        about = "Продлить программу: до года от начала, дольше — с причиной",
+        after_help = "Примеры:\n  nastavnik program extend 7 --until 31.08.2025\n  nastavnik program extend 7 --until 31.12.2025 --length-reason \"болезнь наставляемого\""
+    )]
+    Extend(extend::ProgramExtend),
     /// Prints a program.
     #[command(
         about = "Напечатать персонализированную программу",
@@ -180,6 +187,7 @@ impl ProgramCommand {
             Self::Import(args) => args.run(context),
             Self::Draft(args) => context.write(|store| args.run(store, context)),
             Self::Approve(args) => context.write(|store| args.run(store, context)),
+            Self::Extend(args) => context.write(|store| args.run(store, context)),
             Self::Print(args) => args.run(context),
             Self::Report(args) => context.write(|store| args.run(store, context)),
             Self::Edit(args) => context.write(|store| args.run(store, context)),

@@ -149,6 +149,7 @@ pub const CHANGING: &[&str] = &[
     "program approve П2 --date 31.08.2023",
     "program approve П2 --date 31.08.2023 --number 41-ОД",
     "program report П2 --date 29.09.2023",
+    "program extend П2 --until 30.11.2023",
     "program edit П1 --goals 'Уверенность на уроке' --strengths 'Знает предмет' --reported 30.05.2023",
     "program edit П1 --title 'Первые шаги' --pair 1 --until 31.05.2023",
     "program approve П2 --date 31.08.2023 && program complete П2 --date 30.09.2023",

@@ -321,3 +321,21 @@ fn a_program_has_its_contents_and_at_its_end_a_report() {
         ["7|41-ОД|Уверенный урок|2024-05-25", "8||Порядок в классе|"]
     );
 }
+
+#[test]
+fn a_program_is_extended_to_a_year_and_longer_with_a_reason() {
+    let desk = paired().with(["program draft --number 7 --pair 1 --start 01.09.2023 --finish 31.05.2024"]);
+    desk.refused("program extend 7 --until 31.05.2024", 1, &["программа 7 и так идёт по 31.05.2024"]);
+    let told = desk.done("program extend 7 --until 01.09.2024").err;
+    assert!(told.contains("Программа № 7 продлена: было по 31.05.2024, теперь по 01.09.2024"), "{told}");
+    desk.refused("program extend 7 --until 02.09.2024", 1, &["от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6)"]);
+    desk.done("program extend 7 --until 31.12.2024 --length-reason 'болезнь наставляемого'");
+    assert!(card(&desk, "program show 7").contains(&"Причина иного срока|болезнь наставляемого".to_owned()));
+    desk.done("program approve 7 --date 31.08.2023");
+    desk.done("program complete 7 --date 10.06.2024");
+    desk.refused(
+        "program extend 7 --until 31.01.2025",
+        1,
+        &["программа 7 уже завершена 10.06.2024: продлить её нельзя"],
+    );
+}
