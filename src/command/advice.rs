@@ -100,7 +100,9 @@ pub fn words(advice: &Advice) -> String {
             ": если вышел один, укажите «Дата выхода», если прекращена вся пара — все её строки или nastavnik pair close"
         }
         Advice::EditProgram => "исправить: nastavnik program edit НОМЕР",
-        Advice::GiveReason => "если иной срок обоснован, укажите причину: --reason",
+        Advice::GiveReason => {
+            "если иной срок обоснован, укажите причину: --reason (в program edit и program extend: --length-reason)"
+        }
         Advice::LinkPair => "свяжите её с парой: nastavnik program draft --number НОМЕР --pair НОМЕР_ПАРЫ",
         Advice::CorrectFileOrCard => ": исправьте файл или карточку (org staff edit)",
         Advice::CorrectCardOrRepeat => {
