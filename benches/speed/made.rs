@@ -204,6 +204,22 @@ fn full_name(id: u32) -> (String, u32) {
     (format!("{}{} {} {}", next(STEMS), next(ENDS), next(GIVEN), next(PATRONYMICS)), round)
 }
 
+/// What mentors teach.
+const SUBJECTS: &[&str] = &[
+    "математика",
+    "физика",
+    "химия",
+    "биология",
+    "география",
+    "история",
+    "русский язык, литература",
+    "английский язык",
+    "информатика",
+    "физическая культура",
+    "музыка",
+    "технология",
+];
+
 /// One of the staff.
 struct Worker {
     id: u32,
@@ -427,6 +443,30 @@ impl Size {
             }
         }
         Ok(())
+    }
+
+    /// Registers a quarter of the staff as mentors, and puts every seventh on the list of who needs one.
+    pub fn needs(self, path: &Path) -> Result<()> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch("PRAGMA synchronous = OFF; BEGIN")?;
+        let mut mentor = connection.prepare(
+            "INSERT OR IGNORE INTO mentors (person_id, org_id, category, subject, capacity, registered) \
+             VALUES (?, ?, 'teacher', ?, ?, '2023-09-01')",
+        )?;
+        let mut need = connection.prepare(
+            "INSERT INTO needs (org_id, person_id, reason, dated, subject) VALUES (?, ?, 'deficits', '2024-09-01', ?)",
+        )?;
+        for id in 1..=self.people {
+            let (org, subject) = (self.org_of(id) + 1, pick(93, id, SUBJECTS));
+            if holds(91, id, 250) {
+                let capacity = (!holds(94, id, 300)).then(|| dice(95, id, 3) + 1);
+                mentor.execute(params![id, org, subject, capacity])?;
+            }
+            if holds(92, id, 150) {
+                need.execute(params![org, id, subject])?;
+            }
+        }
+        Ok(connection.execute_batch("COMMIT")?)
     }
 
     /// Makes a staff file of the first `rows` people of this size, which names organisations by both keys; one row in `flawed`

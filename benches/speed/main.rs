@@ -70,6 +70,7 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
     run(&["org", "staff", "import", &school])?;
     run(&["mentor", "import", &file("mentors.csv")])?;
     run(&["pair", "import", &file("pairs.csv")])?;
+    run(&["org", "needs", "propose", "--create"])?;
     run(&["org", "group", "import", &file("groups.csv")])?;
     run(&["org", "group", "import", &file("members.csv")])?;
     let reads = |args: &[&str]| Case::new("district", &db, false, args);
@@ -88,6 +89,7 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
         reads(&["monitor", "indicators", "--format", "xlsx"]),
         reads(&["monitor", "indicators", "--by", "org", "--format", "csv"]),
         reads(&["monitor", "explain", "S2"]),
+        reads(&["pair", "suggest"]),
         reads(&["pair", "print", "order", "--org", "1", "--order", "23-ОД", "--format", "docx"]),
     ])
 }
@@ -122,6 +124,17 @@ fn made_up(size: Size, folder: &Path) -> Result<Vec<Case>> {
     Case::new(size.name, &imported, false, &["org", "staff", "import", &staff]).run(&imported, &[])?;
     cases.push(Case::new("the import taken back:", &imported, true, &["org", "undo"]));
     cases.push(Case::new(size.name, &imported, true, &["org", "backup"]));
+    if size.people == REGION.people {
+        let needs = at("-needs.db");
+        fs::copy(&full, &needs)?;
+        size.needs(&needs)?;
+        cases.push(Case::new(
+            "3,000 need one of 5,000 mentors:",
+            &needs,
+            false,
+            &["pair", "suggest", "--format", "csv"],
+        ));
+    }
     Ok(cases)
 }
 

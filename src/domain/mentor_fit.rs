@@ -1,14 +1,16 @@
 //! How well a mentor suits somebody who needs one: each wish that is met is worth points, and is told in words.
 
-use super::{Day, plural};
+use std::collections::HashMap;
+
+use super::{Day, name, plural};
 
 /// Somebody, as it matters for a pair.
 #[derive(Debug, Clone, Default)]
 pub struct PairSide {
     /// The person's id.
     pub person: i64,
-    /// What they teach, or want help in: search keys, in order.
-    pub subjects: Vec<String>,
+    /// What they teach, or want help in: numbers of [`SubjectWords`].
+    pub subjects: Vec<u32>,
     /// The ids of their posts.
     pub posts: Vec<i64>,
     /// The ids of the organisations where they work; of whoever needs a mentor, that whose list it is.
@@ -122,13 +124,21 @@ fn has_common<T: PartialEq>(ours: &[T], theirs: &[T]) -> bool {
     ours.iter().any(|one| theirs.contains(one))
 }
 
-/// The subjects that a text names, one or several: search keys.
-pub fn subjects(text: &str) -> Vec<String> {
-    let parts = text.split([',', ';', '/', '\n']).map(super::name::key);
-    let mut subjects: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
-    subjects.sort();
-    subjects.dedup();
-    subjects
+/// The subjects that were met so far, each with its number: millions of pairs are compared.
+#[derive(Debug, Default)]
+pub struct SubjectWords(HashMap<String, u32>);
+
+impl SubjectWords {
+    /// The numbers of the subjects that a text names, one or several.
+    pub fn numbers(&mut self, text: &str) -> Vec<u32> {
+        let parts = text.split([',', ';', '/', '\n']).map(name::key).filter(|part| !part.is_empty());
+        parts
+            .map(|part| {
+                let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+                *self.0.entry(part).or_insert(next)
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -140,8 +150,10 @@ mod tests {
     }
 
     fn somebody(person: i64, subject: &str, post: i64, org: i64) -> PairSide {
+        let mut words = SubjectWords::default();
+        words.numbers("алгебра, геометрия, физика");
         let (posts, orgs, municipalities) = (vec![post], vec![org], vec![org % 10]);
-        PairSide { person, subjects: subjects(subject), posts, orgs, municipalities, ..PairSide::default() }
+        PairSide { person, subjects: words.numbers(subject), posts, orgs, municipalities, ..PairSide::default() }
     }
 
     fn points(mentee: &PairSide, mentor: &PairSide) -> Option<i64> {

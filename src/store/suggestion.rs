@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::Store;
 use super::org::{ON_DAY, SHORT_IF_UNIQUE, title_if_any};
 use super::staff::BORNE_ON_DAY;
-use crate::domain::mentor_fit::{KnownPair, PairSide, subjects};
+use crate::domain::mentor_fit::{KnownPair, PairSide};
 use crate::domain::{AbsenceKind, Day, OrgTitle, Who};
 
 /// Somebody on a list who has no pair in force.
@@ -22,8 +22,10 @@ pub struct MentorSeeker {
     pub org_id: i64,
     /// What that organisation is called.
     pub org: Option<OrgTitle>,
-    /// What matters for a pair.
+    /// What matters for a pair, but for the subjects.
     pub side: PairSide,
+    /// What help is wanted in, else what the person teaches.
+    pub subject: Option<String>,
     /// Whether the mentor should be younger.
     pub is_reverse: bool,
     /// Whether it is the main workplace.
@@ -43,8 +45,10 @@ pub struct MentorCandidate {
     pub who: Who,
     /// Where: the main workplace, else that of the registration.
     pub org: Option<OrgTitle>,
-    /// What matters for a pair.
+    /// What matters for a pair, but for the subjects.
     pub side: PairSide,
+    /// What the register says that the mentor teaches, else the records of work.
+    pub subjects: Vec<String>,
     /// How many mentees at most; `None`: no limit.
     pub capacity: Option<u32>,
     /// How many there are, those of pairs without an order too.
@@ -77,12 +81,12 @@ fn seeker(row: &Row<'_>) -> rusqlite::Result<MentorSeeker> {
     let org_id = row.get("org_id")?;
     let side = PairSide {
         person: who.id,
-        subjects: wanted.or(taught).map(|text| subjects(&text)).unwrap_or_default(),
         posts: post.into_iter().collect(),
         orgs: vec![org_id],
         municipalities: vec![row.get("municipality_id")?],
         born: row.get("born")?,
         teaching: teaching(row)?,
+        ..PairSide::default()
     };
     Ok(MentorSeeker {
         need: row.get("id")?,
@@ -90,6 +94,7 @@ fn seeker(row: &Row<'_>) -> rusqlite::Result<MentorSeeker> {
         org_id,
         org: title_if_any(row, "org", "org_short")?,
         side,
+        subject: wanted.or(taught),
         is_reverse: row.get::<_, Option<bool>>("reverse")?.unwrap_or_default(),
         is_main: row.get("is_main")?,
         is_at_work: post.is_some(),
@@ -151,28 +156,22 @@ impl Suggestions<'_> {
         let read = |row: &Row<'_>| {
             let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
             let subject: Option<String> = row.get("subject")?;
-            let side = PairSide {
-                person: who.id,
-                subjects: subject.map(|text| subjects(&text)).unwrap_or_default(),
-                born: row.get("born")?,
-                teaching: teaching(row)?,
-                ..PairSide::default()
-            };
+            let side =
+                PairSide { person: who.id, born: row.get("born")?, teaching: teaching(row)?, ..PairSide::default() };
             let (org, capacity) = (title_if_any(row, "org", "org_short")?, row.get("capacity")?);
-            Ok(MentorCandidate { who, org, side, capacity, load: 0 })
+            Ok(MentorCandidate { who, org, side, subjects: subject.into_iter().collect(), capacity, load: 0 })
         };
         let mut jobs = self.jobs(day)?;
         let mut candidates = Vec::new();
         for mut candidate in self.0.all(&sql, (None::<i64>, day), read)? {
             // Whoever doesn't work mentors nobody.
             let Some(jobs) = jobs.remove(&candidate.who.id) else { continue };
-            let is_subject_told = !candidate.side.subjects.is_empty();
+            let is_subject_told = !candidate.subjects.is_empty();
             for job in jobs {
                 candidate.side.orgs.push(job.org);
                 candidate.side.municipalities.push(job.municipality);
                 candidate.side.posts.push(job.post);
-                let taught = job.subject.filter(|_| !is_subject_told).map(|text| subjects(&text));
-                candidate.side.subjects.extend(taught.unwrap_or_default());
+                candidate.subjects.extend(job.subject.filter(|_| !is_subject_told));
             }
             candidate.load = loads.get(&candidate.who.id).copied().unwrap_or_default();
             candidates.push(candidate);

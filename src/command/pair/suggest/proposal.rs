@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::parted;
 use crate::domain::assignment::assign;
-use crate::domain::mentor_fit::{KnownPair, LOAD, MentorFit};
+use crate::domain::mentor_fit::{KnownPair, LOAD, MentorFit, SubjectWords};
 use crate::domain::{Day, OrgTitle, Phrase, Who};
 use crate::phrase;
 use crate::store::Store;
@@ -72,7 +72,14 @@ impl Proposals {
         let all = seekers.len();
         seekers.retain(|seeker| !seeker.has_draft);
         let prepared = all - seekers.len();
-        let (registered, candidates) = store.suggestions().candidates(day)?;
+        let (registered, mut candidates) = store.suggestions().candidates(day)?;
+        let mut words = SubjectWords::default();
+        for MentorSeeker { side, subject, .. } in &mut seekers {
+            side.subjects = subject.iter().flat_map(|text| words.numbers(text)).collect();
+        }
+        for MentorCandidate { side, subjects, .. } in &mut candidates {
+            side.subjects = subjects.iter().flat_map(|text| words.numbers(text)).collect();
+        }
         let pairs = store.suggestions().known_pairs(day)?;
         let places: HashMap<i64, usize> =
             candidates.iter().enumerate().map(|(at, candidate)| (candidate.who.id, at)).collect();
