@@ -435,10 +435,10 @@ macro_rules! each_closed_set {
             Qualification
             AbsenceKind
             DeficitMethod
+            NeedReason
             TaskKind
             ProgramStage
             MeasureDirection
-            NeedReason
             Document
             Model
             PairKind
