@@ -633,8 +633,9 @@ CREATE TABLE agreements (  -- since: 6
     CONSTRAINT agreements_one CHECK (ground IS NULL OR coalesce(number, dated, content, since, until, form, pay) IS NULL)
         -- says: либо соглашение с его сведениями, либо основание, по которому оно не требуется
 ) STRICT;
-CREATE UNIQUE INDEX agreements_key ON agreements (pair_id, ifnull(dated, ''));
-    -- says: у этой пары уже есть соглашение этой даты или основание, по которому оно не требуется
+CREATE UNIQUE INDEX agreements_by_day ON agreements (pair_id, dated);  -- says: у этой пары уже есть соглашение этой даты
+CREATE UNIQUE INDEX agreements_by_ground ON agreements (pair_id) WHERE ground IS NOT NULL;
+    -- says: основание, по которому соглашение не требуется, у этой пары уже записано
 
 -- A decision of the head that lets the mentor or a mentee off duties for what a program plans: an exception, and somebody stands
 -- in for whoever is away (nozhay-yurt 1.7). No share asks for it.

@@ -224,7 +224,14 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("agreements_ground", "UPDATE agreements SET ground = '' WHERE ground IS NOT NULL"),
     ("agreements_known", "UPDATE agreements SET ground = NULL"),
     ("agreements_one", "UPDATE agreements SET pay = '1000 руб.' WHERE ground IS NOT NULL"),
-    ("agreements_key", "INSERT INTO agreements (pair_id, dated, ground) SELECT pair_id, dated, ground FROM agreements"),
+    (
+        "agreements.pair_id, agreements.dated",
+        "INSERT INTO agreements (pair_id, dated) SELECT pair_id, dated FROM agreements WHERE dated IS NOT NULL",
+    ),
+    (
+        "agreements.pair_id",
+        "INSERT INTO agreements (pair_id, ground) SELECT pair_id, ground FROM agreements WHERE ground IS NOT NULL",
+    ),
     ("releases_number", "UPDATE releases SET number = ''"),
     ("releases_dated", "UPDATE releases SET dated = '01.10.2021'"),
     ("releases_began", "UPDATE releases SET began = '4 октября'"),

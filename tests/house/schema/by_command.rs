@@ -285,7 +285,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
     ("agreements_known", "pair agreement add 1 --number 7", None),
     ("agreements_one", "pair agreement add 1 --date 30.08.2021 --ground должность", None),
     (
-        "agreements_key",
+        "agreements.pair_id, agreements.dated",
         "pair agreement add 1 --date 01.09.2021",
         Some("у пары № 1 уже есть запись о соглашении от 01.09.2021: № 1"),
     ),
