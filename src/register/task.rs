@@ -9,7 +9,6 @@ use crate::domain::TaskKind;
 /// What is to be done in which program, for one of its mentees or for all.
 pub static TASKS: Register = Register {
     corrected_by: "program task edit",
-    told_apart_by: &["program_id", "person_id", "task", "due"],
     is_numbered: true,
     goes_with_person: true,
     ..Register::of(
