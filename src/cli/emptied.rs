@@ -112,6 +112,7 @@ mod tests {
         "org staff edit --job",
         "org staff edit --org",
         "pair edit --job",
+        "pair edit --despite",
         "pair edit --mentee",
         "program edit --pair",
     ];

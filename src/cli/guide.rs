@@ -23,7 +23,7 @@ macro_rules! guide_pages {
 }
 
 /// In the order in which a newcomer needs them.
-static GUIDE: [GuidePage; 14] = guide_pages![
+static GUIDE: [GuidePage; 15] = guide_pages![
     "start",
     "first-evening",
     "twenty-files",
@@ -32,6 +32,7 @@ static GUIDE: [GuidePage; 14] = guide_pages![
     "figures",
     "needs",
     "pairs",
+    "pair-year",
     "papers",
     "schedule",
     "undo",

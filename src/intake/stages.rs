@@ -14,7 +14,7 @@ use crate::register::stage::{SINCE, STAGE, UNTIL};
 
 /// The columns of `program import` of stages.
 pub const LAYOUT: Layout = Layout {
-    what: "этапы программ",
+    what: "файл этапов программ",
     sheet: "Этапы программ",
     brings: &[],
     further: false,

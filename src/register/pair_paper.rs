@@ -17,6 +17,8 @@ pub enum PairPaper {
     Agreement,
     /// The approved program of a mentee.
     Program,
+    /// The mentor's report on a program that is over.
+    Report,
 }
 
 /// What there is of a paper on a day.
@@ -48,6 +50,7 @@ impl PairPaper {
             Self::MenteeConsent => "mentee_consent",
             Self::Agreement => "agreement",
             Self::Program => "program",
+            Self::Report => "report",
         }
     }
 
@@ -60,6 +63,7 @@ impl PairPaper {
             Self::MenteeConsent => "Согласие наставляемого",
             Self::Agreement => "Соглашение с наставником",
             Self::Program => "Утверждённая программа",
+            Self::Report => "Отчёт наставника",
         }
     }
 
@@ -71,6 +75,7 @@ impl PairPaper {
             Self::MenteeConsent => "Ножай-Юрт, п. 2.4",
             Self::Agreement => "Ножай-Юрт, п. 2.5; ТК РФ, ст. 351.8",
             Self::Program => "Ножай-Юрт, п. 7.7 *",
+            Self::Report => "Ножай-Юрт, п. 5.5",
         }
     }
 
@@ -83,6 +88,7 @@ impl PairPaper {
             Self::MenteeConsent => "приказ о закреплении издавать нельзя",
             Self::Agreement => "не установлены содержание, срок, форма и оплата работы",
             Self::Program => "наставляемый не вошёл в программу наставничества",
+            Self::Report => "итог программы не подведён",
         }
     }
 
@@ -91,7 +97,7 @@ impl PairPaper {
         match self {
             Self::Order | Self::JoiningOrder => &["ordered", "entered", "of_entered"],
             Self::Program => &["entered", "of_entered"],
-            Self::MentorConsent | Self::MenteeConsent | Self::Agreement => &[],
+            Self::MentorConsent | Self::MenteeConsent | Self::Agreement | Self::Report => &[],
         }
     }
 }
@@ -156,6 +162,15 @@ impl PaperStanding {
             Some(_) if until.is_some_and(|until| until < day) => Self::Over,
             Some(_) if is_whole => Self::There,
             Some(_) => Self::Incomplete,
+        }
+    }
+
+    /// Of the report on a program that is over.
+    pub fn of_report(reported: Option<Day>, day: Day) -> Self {
+        match reported {
+            None => Self::Missing,
+            Some(reported) if reported > day => Self::Ahead,
+            Some(_) => Self::There,
         }
     }
 

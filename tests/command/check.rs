@@ -216,6 +216,28 @@ fn every_kind_of_finding_is_found() {
     }
 }
 
+/// What is only worth knowing asks for nobody: the exit says that all is well.
+#[test]
+fn a_long_program_and_an_overdue_task_are_notes() {
+    let desk = sound().with([
+        "program draft --number 9 --pair 1 --start 01.09.2023 --finish 02.09.2024 --reason 'два класса'",
+        "program task add 9 'Показать уроки' --mentee Ли --due 14.06.2024",
+        "program task add 9 'Собрать отзывы' --due 15.06.2024",
+    ]);
+    let told = findings(&desk);
+    let long =
+        "с 01.09.2023 по 02.09.2024, а программа длится от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6); причина записана";
+    let overdue = "задача № 1: срок 14.06.2024 прошёл, а что она выполнена, не отмечено";
+    let expected = [
+        ["program_long", "программа № 9", "", long],
+        ["task_overdue", "программа № 9, наставляемый Ли Вера", "", overdue],
+    ];
+    assert_eq!(told, (0, expected.map(|row| row.map(str::to_owned)).to_vec()));
+    // A year to the day is none, nor is what was done.
+    let desk = desk.with(["program edit 9 --finish 01.09.2024", "program task done 1 --date 14.06.2024"]);
+    assert_eq!(findings(&desk), (0, Vec::new()));
+}
+
 /// The same rows a day earlier, in the past, or with the paper that was missing, are none.
 #[test]
 fn what_is_settled_is_no_finding() {

@@ -625,7 +625,7 @@ fn a_map_teaches_the_headings_of_a_file() {
 #[test]
 fn a_template_is_an_empty_file_that_can_be_imported() {
     let desk = Desk::new();
-    let imports = ["org", "org staff", "mentor", "pair", "program", "monitor survey"];
+    let imports = ["org", "org staff", "mentor", "pair", "program need", "monitor survey"];
     for (n, command) in imports.iter().enumerate() {
         let told = desk.done(&format!("{command} import --template t{n}.csv"));
         assert!(told.err.contains(&format!("Записан шаблон: t{n}.csv")), "{told:#?}");
@@ -635,9 +635,16 @@ fn a_template_is_an_empty_file_that_can_be_imported() {
         assert!(done.err.contains("изменений нет") && !done.err.contains("не загружаются"), "{done:#?}");
         desk.refused(&format!("{command} import --template t{n}.csv"), 1, &["уже есть, он не тронут"]);
     }
-    desk.done("org group import --template g.csv");
-    for kind in ["групп", "участников-групп"] {
-        assert!(desk.done(&format!("org group import g-{kind}.csv")).err.contains("изменений нет"), "{kind}");
+    for (command, name, kind) in [
+        ("org group", "g", "групп"),
+        ("org group", "g", "участников-групп"),
+        ("program", "p", "программ"),
+        ("program", "p", "этапов-программ"),
+    ] {
+        if !desk.path(&format!("{name}-{kind}.csv")).exists() {
+            desk.done(&format!("{command} import --template {name}.csv"));
+        }
+        assert!(desk.done(&format!("{command} import {name}-{kind}.csv")).err.contains("изменений нет"), "{kind}");
     }
     assert!(!desk.path("g.csv").exists());
     desk.refused("org staff import a.csv --template x.csv", 2, &["не сочетается"]);

@@ -12,7 +12,7 @@ fn desk() -> Desk {
         "org staff add 'Ли Анна' --org 1 --post учитель --hired 01.09.2023 --born 09.10.2001",
         "org staff add 'Ли Анна' --org 2 --post логопед --hired 01.09.2022 --born 01.03.1999 --snils 90010000794",
         "pair create --number 1 --mentor Ким --mentee Ёжикова --start 01.09.2023",
-        "pair create --number 2 --mentor Ким --mentee Ёжикова --mentee 3 --mentee 4 --kind 'в группе' --start 01.09.2023",
+        "pair create --number 2 --mentor Ким --mentee Ёжикова --mentee 3 --mentee 4 --kind 'в группе' --start 01.09.2023 --despite 'общая группа'",
         "program draft --number 1 --pair 1 --start 01.09.2023 --finish 31.05.2024",
         "program draft --number 2 --pair 2 --start 01.09.2023 --finish 31.05.2024",
     ])

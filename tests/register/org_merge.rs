@@ -144,7 +144,7 @@ fn a_mentee_goes_on_by_an_order_of_the_successor() {
         // Neither ends with the merger: one was over, one is by another organisation's order, one by none.
         "pair create --number 3 --mentor Кац --mentee Ким --order-number 9 --order-date 01.09.2021",
         "pair close 3 --date 31.08.2023",
-        "pair create --number 4 --mentor Кац --mentee Соколов --org 1 --order-number 10 --order-date 01.10.2021",
+        "pair create --number 4 --mentor Кац --mentee Соколов --org 1 --order-number 10 --order-date 01.10.2021 --despite 'второй предмет'",
         "pair create --number 5 --mentor Иванова --mentee Ким --start 01.09.2021",
     ]);
     let told = desk.done("org merge 2 --into 1 --date 01.09.2023").err;

@@ -261,7 +261,10 @@ fn whatever_goes_on_in_a_closed_organisation_is_told() {
         ("mentor add Кац --org Артель --date 31.08.2023", false),
         ("mentor edit Кац --registered 01.09.2023", false),
         ("mentor edit Кац --org Артель --subject химия", true),
-        ("pair create --number 3 --mentor Иванова --mentee Кац --org Артель --start 01.09.2023", true),
+        (
+            "pair create --number 3 --mentor Иванова --mentee Кац --org Артель --start 01.09.2023 --despite 'второй предмет'",
+            true,
+        ),
         ("pair edit 3 --org Артель --start 31.08.2023", false),
         ("org group join С1 --org Артель --date 02.09.2023", true),
     ] {

@@ -620,12 +620,14 @@ fn a_card_tells_the_papers_and_what_does_not_hold_without_them() {
             "mentee_consent|withdrawn||2023-08-31||",
             "agreement|incomplete|7|2023-08-30|Доплата|",
             "program|over|1|2023-09-05||N1 N2 N4 N5 P2",
+            "report|missing|1|||",
         ]
     );
     // On the last day of a pair that is over its program ran still; who joined by his own order has it.
     let desk = desk.with([
         "pair edit 1 --order-date 01.09.2023 --mentee Петров --join-order-number 3 --join-order-date 01.09.2023",
         "pair agreement edit 1 --pay '2000 руб.'",
+        "program report 1 --date 30.05.2024",
         "pair close 1 --date 31.05.2024 --ending выполнена",
     ]);
     assert_eq!(
@@ -637,6 +639,7 @@ fn a_card_tells_the_papers_and_what_does_not_hold_without_them() {
             "mentee_consent|withdrawn||2023-08-31||",
             "agreement|there|7|2023-08-30||",
             "program|there|1|2023-09-05||",
+            "report|there|1|2024-05-30||",
         ]
     );
     // Whose contract isn't the school's, and of whom it is said why none is due.

@@ -533,7 +533,7 @@ fn what_is_left_open_and_what_is_not_counted_is_told() {
         "org group add К Клуб --kind клуб",
         "org group join К --person 2",
         "pair create --number 5 --mentor 1 --mentee 2 --order-number 1 --order-date 01.09.2023",
-        "pair create --number 6 --mentor 1 --mentee 2 --order-number 1 --order-date 01.09.2022",
+        "pair create --number 6 --mentor 1 --mentee 2 --order-number 1 --order-date 01.09.2022 --despite 'второй предмет'",
         "pair close 6 --date 31.05.2023",
         "program draft --number 9 --pair 5 --start 01.09.2023 --finish 31.08.2024",
         "org adopt 1 --curator 'Кац Лев Маркович' --curator-date 01.09.2022",

@@ -98,7 +98,7 @@ fn each(effects: Vec<ProgramEffect>, day: Day) -> crate::report::Report {
     let columns = [
         Column::both("program", program::NUMBER.heading, |e: &ProgramEffect| (&e.program).into()),
         Column::both("mentee", "Наставляемый", |e| (&e.who).into()),
-        field_column::both(employment::ORG, |e| (&e.org).into()),
+        field_column::data(employment::ORG, |e| (&e.org).into()),
         field_column::both(measure::MEASURE, |e| (&e.measure).into()),
         field_column::both(measure::UNIT, |e| (&e.unit).into()),
         field_column::data(measure::DIRECTION, |e| e.direction.into()),

@@ -364,6 +364,29 @@ FROM   work_entered_again e JOIN people p ON p.id = e.person_id JOIN people g ON
 WHERE  e.erased <= ?1
 ORDER BY o.key, p.key, e.id, g.id;
 
+-- finding: program_long
+-- title: Программа длиннее года
+-- severity: note
+-- advice: причину покажет nastavnik program show НОМЕР
+SELECT 'программа № ' || g.number AS subject, NULL AS person, NULL AS name, NULL AS org,
+       'с ' || strftime('%d.%m.%Y', g.starts) || ' по ' || strftime('%d.%m.%Y', g.finishes)
+       || ', а программа длится от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6); причина записана' AS finding
+FROM   programs g
+WHERE  g.length_reason IS NOT NULL AND g.finishes > date(g.starts, '+1 year') AND g.outcome IS NOT 'cancelled'
+  AND  min(g.finishes, ifnull(g.ended, g.finishes)) >= ?1
+ORDER BY g.id;
+
+-- finding: task_overdue
+-- title: Задача программы просрочена
+-- severity: note
+-- advice: отметьте, что задача выполнена (nastavnik program task done), или укажите новый срок (nastavnik program task edit НОМЕР --due ДАТА)
+SELECT 'программа № ' || g.number || CASE WHEN p.id IS NULL THEN '' ELSE ', наставляемый ' END AS subject,
+       p.id AS person, p.name AS name, NULL AS org,
+       'задача № ' || t.id || ': срок ' || strftime('%d.%m.%Y', t.due) || ' прошёл, а что она выполнена, не отмечено' AS finding
+FROM   tasks t JOIN programs g ON g.id = t.program_id LEFT JOIN people p ON p.id = t.person_id
+WHERE  t.due < ?1 AND t.done IS NULL AND g.ended IS NULL AND g.finishes >= ?1
+ORDER BY g.id, t.id;
+
 -- finding: program_without_pair
 -- title: Программа не связана с парой
 -- severity: warning

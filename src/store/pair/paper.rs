@@ -80,6 +80,7 @@ impl Pairs<'_> {
         for mentee in &present {
             papers.push(self.program_on(pair, mentee, day)?);
         }
+        papers.extend(self.report_on(pair, day)?);
         Ok(papers)
     }
 
@@ -139,5 +140,21 @@ impl Pairs<'_> {
             until,
             ..HeldPaper::of(PairPaper::Program, who, standing)
         })
+    }
+
+    /// The mentor's report on the program of a pair that was over last: due from its last day on, if it didn't leave the pair before.
+    fn report_on(&self, pair: &Pair, day: Day) -> Result<Option<HeldPaper>> {
+        let sql = "SELECT g.number, g.reported, min(g.finishes, ifnull(g.ended, g.finishes)) AS last \
+                   FROM program_pairs l JOIN programs g ON g.id = l.program_id \
+                   WHERE l.pair_id = ?1 AND g.approved IS NOT NULL AND g.outcome IS NOT 'cancelled' \
+                     AND (l.until IS NULL OR l.until >= last) AND (last <= ?2 OR g.reported IS NOT NULL) \
+                   ORDER BY last DESC, g.id LIMIT 1";
+        let found =
+            self.0.first(sql, (pair.id, day), |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<Day>>(1)?)))?;
+        Ok(found.map(|(number, reported)| HeldPaper {
+            number: Some(number),
+            dated: reported,
+            ..HeldPaper::of(PairPaper::Report, Some(&pair.mentor), PaperStanding::of_report(reported, day))
+        }))
     }
 }

@@ -14,6 +14,8 @@ use crate::store::suggestion::{MentorCandidate, MentorSeeker};
 
 /// How many other mentors are named.
 const ALTERNATIVES: usize = 2;
+/// The most pairs of a seeker and a candidate whose points are kept: a byte each.
+const LARGEST_TABLE: usize = 64 << 20;
 
 /// The proposals for everybody on the lists, by name.
 pub struct Proposals {
@@ -105,6 +107,19 @@ impl Matching {
         MentorFit::of(side, &self.candidates[candidate].side, known, *is_reverse)
     }
 
+    /// The points of each seeker with each candidate, a row a seeker, below zero where they can't be a pair: they are asked for in
+    /// several rounds. Empty where the table would be too large to keep.
+    fn all_points(&self) -> Vec<i8> {
+        let cells = self.seekers.len() * self.candidates.len();
+        let seekers = 0..if cells > LARGEST_TABLE { 0 } else { self.seekers.len() };
+        let points = |fit: MentorFit| i8::try_from(fit.points).unwrap_or(i8::MAX);
+        seekers
+            .flat_map(|seeker| {
+                (0..self.candidates.len()).map(move |candidate| self.fit(seeker, candidate).map_or(-1, points))
+            })
+            .collect()
+    }
+
     fn proposals(self, day: Day) -> Vec<PairProposal> {
         let places: Vec<Vec<i64>> = self
             .candidates
@@ -112,8 +127,13 @@ impl Matching {
             .zip(&self.limits)
             .map(|(candidate, limit)| (candidate.load..*limit).map(|load| i64::from(load) * LOAD).collect())
             .collect();
-        let hosts =
-            assign(self.seekers.len(), &places, |seeker, candidate| self.fit(seeker, candidate).map(|fit| fit.points));
+        let points = self.all_points();
+        let width = self.candidates.len();
+        let points_of = |seeker: usize, candidate: usize| match points.get(seeker * width + candidate) {
+            Some(points) => u8::try_from(*points).ok().map(i64::from),
+            None => self.fit(seeker, candidate).map(|fit| fit.points),
+        };
+        let hosts = assign(self.seekers.len(), &places, points_of);
         // In the order of names each mentor is told with the mentees that came before.
         let mut loads: Vec<u32> = self.candidates.iter().map(|candidate| candidate.load).collect();
         let mut mentors = Vec::new();
