@@ -472,16 +472,14 @@ fn nobody_is_named_in_nozhay_yurt() {
     let desk = desk("nozhay-yurt");
     let secrets = Secrets::of(&desk, [50, 30]);
     nobody_is_named(&desk, &secrets, false);
-    // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough, and two doors a command, by turns.
+    // Whatever is typed isn't said again, and whoever is found isn't named: one file is enough, and a door a command, by turns.
     let doors =
         ["Щеглова", "--as-of Щеглова", "--org Щеглова", "--person Щеглова", "--pair Щеглова", "--Щеглова", "1 Щеглова"];
     for (at, (command, _)) in READS.iter().enumerate() {
-        for typed in [doors[at % doors.len()], doors[(at + 3) % doors.len()]] {
-            let line = format!("{command} {typed} --no-names");
-            let told = desk.run(&line);
-            assert!(told.code == 0 || !told.err.is_empty(), "{line}");
-            secrets.check(&line, &told);
-        }
+        let line = format!("{command} {} --no-names", doors[at % doors.len()]);
+        let told = desk.run(&line);
+        assert!(told.code == 0 || !told.err.is_empty(), "{line}");
+        secrets.check(&line, &told);
     }
 }
 
