@@ -260,6 +260,13 @@ impl PairReopen {
         let pair = store.pairs().named(&self.number)?;
         store.pairs().reopen(&pair)?;
         let mut outcome = Outcome::done(format!("Пара № {} продолжается: {}", pair.number, pair.mentor.name));
+        if pair.ending == Some(PairEnding::Replaced) {
+            outcome.warnings.push(format!(
+                "пара № {} была передана другому наставнику: теперь у наставляемых два наставника, а программы остались в новой паре; \
+                 если передача ошибочна, отмените её саму: nastavnik org history, nastavnik org undo ЗАПИСЬ",
+                pair.number
+            ));
+        }
         self.despite.overrule(store, context, &mut outcome)?;
         Ok(outcome)
     }

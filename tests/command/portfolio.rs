@@ -71,7 +71,11 @@ fn a_portfolio_says_what_the_file_knows() {
     ] {
         assert!(rows.iter().any(|row| row == said), "{said}: {rows:#?}");
     }
-    desk.refused("mentor portfolio Лань", 1, &["Лань Ольга не был наставником", "org staff show"]);
+    desk.refused(
+        "mentor portfolio Лань",
+        1,
+        &["Лань Ольга: нет ни записи в реестре наставников, ни пар", "org staff show"],
+    );
     desk.refused("mentor portfolio", 2, &["ЧЕЛОВЕК"]);
 }
 

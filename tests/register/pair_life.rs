@@ -112,6 +112,9 @@ fn what_cannot_be_handed_over_says_why() {
     let found = desk.run("org check --format csv").out;
     assert!(found.contains("\nlimit_overruled,note,"), "{found}");
     desk.refused("pair handover 1 --to Ли --date 01.03.2024", 1, &["пара № 1 прекращена 31.01.2024"]);
+    // Whoever takes the end back has the mentees twice: that is told, and how the handing over itself is taken back.
+    let told = desk.done("pair reopen 1 --despite 'наставников двое'").err;
+    assert!(told.contains("теперь у наставляемых два наставника") && told.contains("org undo"), "{told}");
 }
 
 #[test]

@@ -62,9 +62,9 @@ impl MentorPortfolio {
         let registrations = store.mentors().registrations(person.id)?;
         let stays = stays_of(store, person.id, day)?;
         if registrations.is_empty() && stays.is_empty() {
-            return Err(Failure::refused(format!("{} не был наставником", person.name))
+            return Err(Failure::refused(format!("{}: нет ни записи в реестре наставников, ни пар", person.name))
                 .hint(format!("карточка человека: nastavnik org staff show {}", person.id))
-                .nameless(Failure::refused("этот человек не был наставником"))
+                .nameless(Failure::refused("у этого человека нет ни записи в реестре наставников, ни пар"))
                 .into());
         }
         let mut outcome = Outcome::default();
