@@ -125,6 +125,10 @@ fn befall_pairs(loaded: &Loaded, from: Day) -> u32 {
                 let leaves = MenteeDraft { person_id: mentee.who.id, ended: Some(from), ..MenteeDraft::default() };
                 pairs.amend_mentee(pair, mentee, &leaves).map(drop)
             }),
+            // Whoever is in the pair already can't join it: another first day of his would be a correction of the past.
+            _ if mentees.iter().any(|stay| stay.who.id == next.id && stay.ended.is_none_or(|last| last >= from)) => {
+                continue;
+            }
             _ => step(loaded, || {
                 let (order_number, order_dated) = order.clone();
                 let joins = MenteeDraft {
