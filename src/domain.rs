@@ -2,6 +2,7 @@
 
 pub mod assignment;
 mod cell;
+pub mod closed_set;
 pub mod cycle;
 pub mod day;
 mod day_span;
@@ -30,6 +31,7 @@ pub mod tenure;
 pub mod working_day;
 
 pub use cell::{DayCells, Epoch};
+pub use closed_set::ClosedSet;
 pub use day::Day;
 pub use day_span::DaySpan;
 pub use decimal::Decimal;

@@ -1,7 +1,7 @@
 //! Forms of mentoring (nozhay-yurt 4.1, 4.6; Spassky section 2), extensible: «и другие».
 
 use super::{Field, Register};
-use crate::domain::kind;
+use crate::domain::closed_set::wording;
 
 /// Forms.
 pub static FORMS: Register = Register {
@@ -25,7 +25,7 @@ pub const MENTEE_OUTSIDE: Field = Field::flag("mentee_outside", "Наставл�
 /// The key of a form's wording: dashes, spaces and «образовательной организации» don't matter.
 pub fn wording_key(text: &str) -> String {
     let words: Vec<&str> = ["образовательной", "организации", "оо"].into();
-    let short: Vec<String> = kind::wording(text)
+    let short: Vec<String> = wording(text)
         .split('-')
         .map(|side| side.split(' ').filter(|w| !words.contains(w)).collect::<Vec<_>>().join(" "))
         .collect();
