@@ -11,6 +11,7 @@ mod measure;
 mod mentee_choice;
 mod need;
 mod print;
+mod row_choice;
 mod stage;
 mod task;
 mod task_list;

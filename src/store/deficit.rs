@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::program::Program;
+use super::program::{Program, ProgramRowsSought};
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, DeficitMethod, Who};
 use crate::refuse;
@@ -47,15 +47,6 @@ pub struct DeficitDraft {
     pub found: Option<Day>,
 }
 
-/// Which deficits are asked for; nothing said is all.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct DeficitsSought {
-    /// Of a program.
-    pub program: Option<i64>,
-    /// Of a person.
-    pub person: Option<i64>,
-}
-
 const SELECT: &str = "SELECT d.id, g.number AS program, d.program_id, d.person_id, h.name, h.snils, d.deficit, d.method, d.found \
                       FROM deficits d JOIN programs g ON g.id = d.program_id JOIN people h ON h.id = d.person_id";
 
@@ -84,7 +75,7 @@ impl Deficits<'_> {
     ///
     /// # Errors
     /// The file can't be read; what `found` returns.
-    pub fn each(&self, sought: DeficitsSought, found: &mut dyn FnMut(Deficit) -> Result<()>) -> Result<()> {
+    pub fn each(&self, sought: ProgramRowsSought, found: &mut dyn FnMut(Deficit) -> Result<()>) -> Result<()> {
         let sql = format!(
             "{SELECT} WHERE ifnull(d.program_id = ?1, 1) AND ifnull(d.person_id = ?2, 1) \
              ORDER BY g.number_key COLLATE counted, g.id, h.key, h.id, d.found, d.id"

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Row;
 
-use super::program::Program;
+use super::program::{Program, ProgramRowsSought};
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, Decimal, MeasureDirection, SurveyStage, Who};
 use crate::refuse;
@@ -65,15 +65,6 @@ pub struct ProgramEffect {
     pub exit: Option<Decimal>,
 }
 
-/// Which measurements are asked for; nothing said is all.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct MeasurementsSought {
-    /// Of a program.
-    pub program: Option<i64>,
-    /// Of a person.
-    pub person: Option<i64>,
-}
-
 const SELECT: &str = "SELECT m.*, g.number AS program, h.name, h.snils, t.title AS measure, t.unit \
                       FROM measurements m JOIN programs g ON g.id = m.program_id JOIN people h ON h.id = m.person_id \
                       JOIN measures t ON t.id = m.measure_id";
@@ -119,7 +110,7 @@ impl Measurements<'_> {
     ///
     /// # Errors
     /// The file can't be read; what `found` returns.
-    pub fn each(&self, sought: MeasurementsSought, found: &mut dyn FnMut(Measurement) -> Result<()>) -> Result<()> {
+    pub fn each(&self, sought: ProgramRowsSought, found: &mut dyn FnMut(Measurement) -> Result<()>) -> Result<()> {
         let sql = format!(
             "{SELECT} WHERE ifnull(m.program_id = ?1, 1) AND ifnull(m.person_id = ?2, 1) \
              ORDER BY g.number_key COLLATE counted, g.id, h.key, h.id, t.id, m.stage, m.id"

@@ -130,6 +130,14 @@ impl MentorDraft {
     }
 }
 
+impl MentorProfile {
+    /// The qualification category, with the day since which it is held.
+    pub fn qualification_told(&self) -> Option<String> {
+        let since = self.qualified.map(|day| format!(", с {day}")).unwrap_or_default();
+        self.qualification.map(|qualification| format!("{}{since}", qualification.title()))
+    }
+}
+
 impl Mentor {
     /// The days of it.
     pub fn days(&self) -> DaySpan {

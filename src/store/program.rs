@@ -93,6 +93,15 @@ pub struct ProgramMentee {
     pub snils: Option<String>,
 }
 
+/// Which rows of programs are asked for: deficits, tasks, measurements; nothing said is all.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ProgramRowsSought {
+    /// Of a program.
+    pub program: Option<i64>,
+    /// Of a person; a task for all whom its program names is theirs too.
+    pub person: Option<i64>,
+}
+
 /// What a command or a file says of a program; absent fields change nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProgramDraft {

@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::Row;
 
 use super::deficit::Deficit;
-use super::program::Program;
+use super::program::{Program, ProgramRowsSought};
 use super::{Change, PutRow, RowDraft, Store};
 use crate::domain::{Day, TaskKind, TaskState, Who, name};
 use crate::refuse;
@@ -68,15 +68,6 @@ pub struct TaskDraft {
     pub done: Option<Day>,
 }
 
-/// Which tasks are asked for; nothing said is all.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct TasksSought {
-    /// Of a program.
-    pub program: Option<i64>,
-    /// For a person, alone or with others.
-    pub person: Option<i64>,
-}
-
 const SELECT: &str = "SELECT t.*, g.number AS program, h.name, h.snils, d.deficit \
                       FROM tasks t JOIN programs g ON g.id = t.program_id LEFT JOIN people h ON h.id = t.person_id \
                       LEFT JOIN deficits d ON d.id = t.deficit_id";
@@ -122,7 +113,7 @@ impl Tasks<'_> {
     ///
     /// # Errors
     /// The file can't be read; what `found` returns.
-    pub fn each(&self, sought: TasksSought, found: &mut dyn FnMut(Task) -> Result<()>) -> Result<()> {
+    pub fn each(&self, sought: ProgramRowsSought, found: &mut dyn FnMut(Task) -> Result<()>) -> Result<()> {
         let sql = format!(
             "{SELECT} WHERE ifnull(t.program_id = ?1, 1) \
              AND (?2 IS NULL OR t.person_id = ?2 OR t.person_id IS NULL AND EXISTS \

@@ -1,12 +1,14 @@
 //! Whose template is filled in beforehand: a school, and who works there.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use anyhow::Result;
 
 use crate::domain::{Day, Who};
 use crate::store::Store;
 use crate::store::org::Org;
+use crate::store::pair::{Mentee, Pair};
 
 /// A school, and who works there on a day.
 #[derive(Debug)]
@@ -29,6 +31,23 @@ impl TemplateSchool {
             Ok(())
         })?;
         Ok(Self { org, staff })
+    }
+
+    /// The school that somebody names, else the one whose template is filled in, if it is one.
+    ///
+    /// # Errors
+    /// As [`TemplateSchool::find`].
+    pub fn meant(store: &Store, org: Option<&str>, given: Option<Rc<Self>>, day: Day) -> Result<Option<Rc<Self>>> {
+        match org {
+            Some(org) => Ok(Some(Rc::new(Self::find(store, org, day)?))),
+            None => Ok(given),
+        }
+    }
+
+    /// Whether a pair is the school's: it is named, or somebody of the pair works there.
+    pub fn has_pair(&self, pair: &Pair, mentees: &[Mentee]) -> bool {
+        let mut people = mentees.iter().map(|mentee| &mentee.who).chain([&pair.mentor]);
+        self.is_named(pair.org.as_deref()) || people.any(|who| self.employs(who))
     }
 
     /// Whether somebody works there.

@@ -16,7 +16,7 @@ use crate::register::{pair, post, program};
 use crate::report::{Column, Document, DocumentFields, List};
 use crate::store::Store;
 use crate::store::group::Party;
-use crate::store::mentor::Mentor;
+use crate::store::mentor::{Mentor, MentorProfile};
 use crate::store::program::Program;
 use crate::store::staff::Person;
 
@@ -101,10 +101,7 @@ fn fields(
     let (students, teachers): (Vec<_>, Vec<_>) = stays.iter().partition(|stay| stay.is_of_student());
     let rows = |stays: &[&MentoredStay]| stays.iter().map(|stay| stay.fields()).collect::<Vec<_>>();
     let last = registrations.last().map(|mentor| &mentor.profile);
-    let qualification = last.and_then(|profile| {
-        let since = profile.qualified.map(|day| format!(", с {day}")).unwrap_or_default();
-        profile.qualification.map(|qualification| format!("{}{since}", qualification.title()))
-    });
+    let qualification = last.and_then(MentorProfile::qualification_told);
     let secret = |text: Option<&String>| text.map(|text| Phrase::from(Secret(text.clone())));
     let registered: Vec<_> = registrations.iter().map(|mentor| mentor.days().to_string()).collect();
     let scores = MenteeScores::of(store, stays, day)?;

@@ -68,10 +68,7 @@ pub fn profile_lines(card: &mut Card, profile: &MentorProfile) {
         (mentor::COMPETENCES, &profile.competences),
         (mentor::ACHIEVEMENTS, &profile.achievements),
     ];
-    if let Some(qualification) = profile.qualification {
-        let since = profile.qualified.map(|day| format!(", с {day}")).unwrap_or_default();
-        card.line(mentor::QUALIFICATION.heading, format!("{}{since}", qualification.title()));
-    }
+    profile.qualification_told().into_iter().for_each(|told| card.line(mentor::QUALIFICATION.heading, told));
     for (field, text) in secrets {
         text.iter().for_each(|text| card.line(field.heading, Secret(text.clone())));
     }

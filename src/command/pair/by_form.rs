@@ -23,7 +23,7 @@ struct FormRow {
 }
 
 /// By what pairs are alike: the place of the form in the list of forms, the kind, the model.
-type Likeness = (Option<usize>, Option<PairKind>, Option<Model>);
+type FormKindModel = (Option<usize>, Option<PairKind>, Option<Model>);
 
 /// The report on those pairs that are meant; last the forms, kinds and models that none of them is of.
 ///
@@ -31,7 +31,7 @@ type Likeness = (Option<usize>, Option<PairKind>, Option<Model>);
 /// The file can't be read.
 pub fn report(store: &Store, title: String, is_meant: impl Fn(&Pair) -> bool) -> Result<Report> {
     let forms: Vec<String> = store.forms().all()?.into_iter().map(|form| form.title).collect();
-    let mut counted: BTreeMap<Likeness, (u64, BTreeSet<i64>)> = BTreeMap::new();
+    let mut counted: BTreeMap<FormKindModel, (u64, BTreeSet<i64>)> = BTreeMap::new();
     store.pairs().each(&mut |pair, mentees| {
         if is_meant(&pair) {
             let form = pair.form.as_ref().and_then(|title| forms.iter().position(|form| form == title));
@@ -42,7 +42,7 @@ pub fn report(store: &Store, title: String, is_meant: impl Fn(&Pair) -> bool) ->
         Ok(())
     })?;
     let none = |form, kind, model| ((form, kind, model), (0, BTreeSet::new()));
-    let lacks = |is_of: &dyn Fn(&Likeness) -> bool| !counted.keys().any(is_of);
+    let lacks = |is_of: &dyn Fn(&FormKindModel) -> bool| !counted.keys().any(is_of);
     let no_form = (0..forms.len()).map(Some).filter(|form| lacks(&|alike| alike.0 == *form));
     let no_kind = PairKind::ALL.iter().copied().map(Some).filter(|kind| lacks(&|alike| alike.1 == *kind));
     let no_model = Model::ALL.iter().copied().map(Some).filter(|model| lacks(&|alike| alike.2 == *model));

@@ -63,11 +63,7 @@ impl PairList {
             }
             return Ok(Outcome::report(List::new(format!("{title} {pairs}"), by_mentee()).walked(move |row| {
                 store.pairs().each(&mut |pair, mentees| {
-                    let is_of = |school: &Rc<TemplateSchool>| {
-                        let mut people = mentees.iter().map(|mentee| &mentee.who).chain([&pair.mentor]);
-                        school.is_named(pair.org.as_deref()) || people.any(|who| school.employs(who))
-                    };
-                    if !is_meant(&pair) || !school.as_ref().is_none_or(is_of) {
+                    if !is_meant(&pair) || !school.as_ref().is_none_or(|school| school.has_pair(&pair, &mentees)) {
                         return Ok(());
                     }
                     let (pair, mentees) = with_names_of_day(pair, mentees, &names);

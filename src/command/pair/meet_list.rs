@@ -90,8 +90,7 @@ fn totals_in_words(totals: &MeetingTotals) -> Vec<String> {
 fn pairs_of(school: &TemplateSchool, store: &Store, day: Day) -> Result<BTreeSet<i64>> {
     let mut pairs = BTreeSet::new();
     store.pairs().each(&mut |pair, mentees| {
-        let mut people = mentees.iter().map(|mentee| &mentee.who).chain([&pair.mentor]);
-        if pair.open_on(day) && (school.is_named(pair.org.as_deref()) || people.any(|who| school.employs(who))) {
+        if pair.open_on(day) && school.has_pair(&pair, &mentees) {
             pairs.insert(pair.id);
         }
         Ok(())

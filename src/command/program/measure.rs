@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::mentee_choice::ProgramMenteeChoice;
+use super::row_choice::ProgramRowChoice;
 use crate::command::org::changed;
-use crate::command::person_choice::JobChoice;
 use crate::command::{
     Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column, register,
 };
@@ -19,7 +19,8 @@ use crate::register::measure::MEASURES;
 use crate::register::{measure, program};
 use crate::report::{Column, List};
 use crate::store::Store;
-use crate::store::measure::{Measurement, MeasurementsSought};
+use crate::store::measure::Measurement;
+use crate::store::program::ProgramRowsSought;
 
 /// The commands under `program measure`.
 #[derive(Debug, Subcommand)]
@@ -98,10 +99,8 @@ pub struct MeasureEdit {
 pub struct MeasureList {
     #[arg(long, value_name = "НОМЕР", help = "Только этой программы")]
     program: Option<String>,
-    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Только этого наставляемого")]
-    person: Option<String>,
     #[command(flatten)]
-    job: JobChoice,
+    whose: ProgramRowChoice,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только тех, кто сегодня работает в этой организации")]
     org: Option<String>,
     #[arg(skip)]
@@ -149,7 +148,7 @@ impl MeasureAdd {
         let measure = store.find_row(&MEASURES, &self.measure)?;
         let mut outcome = Outcome::default();
         context.check_day(Some(self.date), "день замера", &mut outcome)?;
-        let sought = MeasurementsSought { program: Some(program.id), person: Some(who.id) };
+        let sought = ProgramRowsSought { program: Some(program.id), person: Some(who.id) };
         let mut same = None;
         store.measurements().each(sought, &mut |known| {
             if known.measure_id == measure && known.stage == self.stage {
@@ -192,14 +191,8 @@ impl MeasureList {
     }
 
     fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
-        let program = self.program.as_deref().map(|number| store.programs().named(number)).transpose()?;
-        let person = self.person.as_deref().map(|text| self.job.find(store, text, context.today)).transpose()?;
-        let sought =
-            MeasurementsSought { program: program.map(|program| program.id), person: person.map(|person| person.id) };
-        let school = match &self.org {
-            Some(org) => Some(Rc::new(TemplateSchool::find(store, org, context.today)?)),
-            None => self.school,
-        };
+        let sought = self.whose.sought(store, self.program.as_deref(), context.today)?;
+        let school = TemplateSchool::meant(store, self.org.as_deref(), self.school, context.today)?;
         let columns = [
             Column::both("id", "№", |m: &Measurement| m.id.into()),
             Column::both("program", program::NUMBER.heading, |m| (&m.program).into()),

@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 
 use super::card::task_line;
 use super::mentee_choice::ProgramMenteeChoice;
+use super::row_choice::ProgramRowChoice;
 use crate::command::field_column::on_card;
 use crate::command::org::changed;
-use crate::command::person_choice::JobChoice;
 use crate::command::{
     Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column,
 };
@@ -21,7 +21,7 @@ use crate::register::deficit::DEFICITS;
 use crate::register::{deficit, program};
 use crate::report::{Card, Column, List};
 use crate::store::Store;
-use crate::store::deficit::{Deficit, DeficitDraft, DeficitsSought};
+use crate::store::deficit::{Deficit, DeficitDraft};
 
 /// The commands under `program need`.
 #[derive(Debug, Subcommand)]
@@ -104,10 +104,8 @@ pub struct NeedEdit {
 pub struct NeedList {
     #[arg(long, value_name = "НОМЕР", help = "Только этой программы")]
     program: Option<String>,
-    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Только этого наставляемого")]
-    person: Option<String>,
     #[command(flatten)]
-    job: JobChoice,
+    whose: ProgramRowChoice,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только тех, кто сегодня работает в этой организации")]
     org: Option<String>,
     #[arg(skip)]
@@ -190,14 +188,8 @@ impl NeedList {
     }
 
     fn run(self, store: &Rc<Store>, context: &Context) -> Result<Outcome> {
-        let program = self.program.as_deref().map(|number| store.programs().named(number)).transpose()?;
-        let person = self.person.as_deref().map(|text| self.job.find(store, text, context.today)).transpose()?;
-        let sought =
-            DeficitsSought { program: program.map(|program| program.id), person: person.map(|person| person.id) };
-        let school = match &self.org {
-            Some(org) => Some(Rc::new(TemplateSchool::find(store, org, context.today)?)),
-            None => self.school,
-        };
+        let sought = self.whose.sought(store, self.program.as_deref(), context.today)?;
+        let school = TemplateSchool::meant(store, self.org.as_deref(), self.school, context.today)?;
         let columns = [
             Column::both("id", "№", |d: &Deficit| d.id.into()),
             Column::both("program", program::NUMBER.heading, |d| (&d.program).into()),

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::command::person_choice::JobChoice;
+use super::row_choice::ProgramRowChoice;
 use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, Secret, TaskState, number};
 use crate::register::{program, task};
 use crate::report::{Column, List, Value};
 use crate::store::Store;
-use crate::store::task::{Task, TasksSought};
+use crate::store::task::Task;
 
 /// `program task list`.
 #[derive(Debug, Default, Args)]
@@ -40,10 +40,8 @@ pub struct ProgramRoute {
 /// Whose tasks, and as of when.
 #[derive(Debug, Default, Args)]
 struct ShownTasks {
-    #[arg(long, value_name = "ЧЕЛОВЕК", help = "Только этого наставляемого")]
-    person: Option<String>,
     #[command(flatten)]
-    job: JobChoice,
+    whose: ProgramRowChoice,
     #[arg(long, value_name = "ОРГАНИЗАЦИЯ", help = "Только тех, кто на эту дату работает в организации")]
     org: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Состояние на дату; по умолчанию на сегодня")]
@@ -88,13 +86,8 @@ impl ShownTasks {
         is_listed: impl Fn(&Task, Day) -> bool + 'static,
     ) -> Result<Outcome> {
         let day = self.as_of.unwrap_or(context.today);
-        let program = program.map(|number| store.programs().named(number)).transpose()?.map(|program| program.id);
-        let person = self.person.as_deref().map(|text| self.job.find(store, text, day)).transpose()?;
-        let sought = TasksSought { program, person: person.map(|person| person.id) };
-        let school = match &self.org {
-            Some(org) => Some(Rc::new(TemplateSchool::find(store, org, day)?)),
-            None => school,
-        };
+        let sought = self.whose.sought(store, program, day)?;
+        let school = TemplateSchool::meant(store, self.org.as_deref(), school, day)?;
         let columns = [
             Column::both("id", "№", |(t, _): &(Task, Day)| t.id.into()),
             Column::both("program", program::NUMBER.heading, |(t, _)| (&t.program).into()),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 
-use super::participant::{PeopleOnDay, PrintedPair, pairs_on_day};
+use super::participant::{PeopleOnDay, PrintedPair, first_job, pairs_asked_for};
 use super::{BLANK, BLANK_DAY};
 use crate::command::paper_template::PaperTemplateArgs;
 use crate::command::{Context, Outcome, field_column};
@@ -60,7 +60,7 @@ impl PrintAgreement {
         let mut outcome = Outcome::default();
         let mut people = PeopleOnDay::new(store, 0, context.today)?;
         let mut agreements = Vec::new();
-        for pair in self.pairs(store, context.today)? {
+        for pair in pairs_asked_for(store, self.number.as_deref(), self.org.as_deref(), context.today)? {
             let printed = PrintedPair::on_day(store, pair, context.today)?;
             for text in self.texts(store, &printed.pair)? {
                 agreements.push(of_pair(store, &printed, text, context.today, &mut people)?);
@@ -80,21 +80,6 @@ impl PrintAgreement {
         let list = List::new("Соглашения с наставниками:", columns()).counted().of(agreements);
         outcome.report = Some(list.with_document(paper(fields).by_template(template)));
         Ok(outcome)
-    }
-
-    /// The pair, or those of the organisation that aren't over.
-    fn pairs(&self, store: &Store, day: Day) -> Result<Vec<Pair>> {
-        if let Some(number) = &self.number {
-            return Ok(vec![store.pairs().named(number)?]);
-        }
-        let org = store.orgs().find(self.org.as_deref().unwrap_or_default())?;
-        let pairs = pairs_on_day(store, org.id, day)?;
-        if pairs.is_empty() {
-            return Err(Failure::refused(format!("{}: нет пар, которые не прекращены", org.name))
-                .hint("все пары: nastavnik pair list --all")
-                .into());
-        }
-        Ok(pairs)
     }
 
     /// What is to be printed of a pair: what is entered, where that is asked for; else one with blanks, where none is entered
@@ -153,10 +138,8 @@ fn of_pair(
 /// With whom the mentor's contract is: the organisation of the pair, if the mentor works there, else that of the main work.
 fn employer_of(store: &Store, printed: &PrintedPair, day: Day) -> Result<Option<Org>> {
     let of_pair = PeopleOnDay::org_of(store, &printed.pair, &printed.mentees, day)?;
-    let mut jobs = store.staff().employments_of(printed.pair.mentor.id)?;
-    jobs.retain(|job| job.open_on(day));
-    jobs.sort_by_key(|job| (Some(job.org_id) != of_pair, !job.main));
-    jobs.first().map(|job| store.orgs().of_id(job.org_id)).transpose()
+    let job = first_job(store, printed.pair.mentor.id, of_pair, day)?;
+    job.map(|job| store.orgs().of_id(job.org_id)).transpose()
 }
 
 fn columns() -> [Column<PrintedAgreement>; 5] {

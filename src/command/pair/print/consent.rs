@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 
-use super::participant::{PeopleOnDay, PrintedPair, pairs_on_day};
+use super::participant::{PeopleOnDay, PrintedPair, pairs_asked_for};
 use super::{BLANK, BLANK_DAY};
 use crate::command::paper_template::PaperTemplateArgs;
 use crate::command::{Context, Outcome, field_column};
@@ -12,7 +12,6 @@ use crate::error::Failure;
 use crate::register::{mentee, pair, person, post, survey};
 use crate::report::{Column, Document, DocumentFields, List};
 use crate::store::Store;
-use crate::store::pair::Pair;
 
 /// The name of its template.
 const NAME: &str = "consent";
@@ -55,7 +54,7 @@ impl PrintConsent {
         let day = context.today;
         let mut consents = Vec::new();
         let mut people = PeopleOnDay::new(store, 0, day)?;
-        for pair in self.pairs(store, day)? {
+        for pair in pairs_asked_for(store, self.number.as_deref(), self.org.as_deref(), day)? {
             let printed = PrintedPair::on_day(store, pair, day)?;
             let org = PeopleOnDay::org_of(store, &printed.pair, &printed.mentees, day)?;
             let title = org.map(|org| store.orgs().of_id(org)).transpose()?.map(|org| org.name);
@@ -74,21 +73,6 @@ impl PrintConsent {
         let list = List::new("Согласия участников:", columns()).counted().of(consents);
         outcome.report = Some(list.with_document(paper(fields).by_template(template)));
         Ok(outcome)
-    }
-
-    /// The pair, or those of the organisation that aren't over.
-    fn pairs(&self, store: &Store, day: Day) -> Result<Vec<Pair>> {
-        if let Some(number) = &self.number {
-            return Ok(vec![store.pairs().named(number)?]);
-        }
-        let org = store.orgs().find(self.org.as_deref().unwrap_or_default())?;
-        let pairs = pairs_on_day(store, org.id, day)?;
-        if pairs.is_empty() {
-            return Err(Failure::refused(format!("{}: нет пар, которые не прекращены", org.name))
-                .hint("все пары: nastavnik pair list --all")
-                .into());
-        }
-        Ok(pairs)
     }
 }
 

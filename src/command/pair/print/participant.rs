@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use anyhow::Result;
 
 use crate::domain::{Day, Phrase, Who, name};
+use crate::error::Failure;
 use crate::phrase;
 use crate::report::DocumentFields;
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
-use crate::store::staff::NamesOnDay;
+use crate::store::staff::{Employment, NamesOnDay};
 
 /// A pair with its mentees for a paper of a day.
 #[derive(Debug)]
@@ -56,6 +57,24 @@ pub fn pairs_on_day(store: &Store, org: i64, day: Day) -> Result<Vec<Pair>> {
     Ok(pairs)
 }
 
+/// The pair with a number, else those of an organisation that aren't over on a day.
+///
+/// # Errors
+/// There is no such pair or organisation, or none of its pairs goes on.
+pub fn pairs_asked_for(store: &Store, number: Option<&str>, org: Option<&str>, day: Day) -> Result<Vec<Pair>> {
+    if let Some(number) = number {
+        return Ok(vec![store.pairs().named(number)?]);
+    }
+    let org = store.orgs().find(org.unwrap_or_default())?;
+    let pairs = pairs_on_day(store, org.id, day)?;
+    if pairs.is_empty() {
+        return Err(Failure::refused(format!("{}: нет пар, которые не прекращены", org.name))
+            .hint("все пары: nastavnik pair list --all")
+            .into());
+    }
+    Ok(pairs)
+}
+
 /// Who is called what, and works where, on the day of a paper.
 pub struct PeopleOnDay<'s> {
     store: &'s Store,
@@ -86,10 +105,7 @@ impl<'s> PeopleOnDay<'s> {
     /// The file can't be read.
     pub fn org_of(store: &Store, pair: &Pair, mentees: &[Mentee], day: Day) -> Result<Option<i64>> {
         let (None, Some(first)) = (pair.org_id, mentees.first()) else { return Ok(pair.org_id) };
-        let mut jobs = store.staff().employments_of(first.who.id)?;
-        jobs.retain(|job| job.open_on(day));
-        jobs.sort_by_key(|job| !job.main);
-        Ok(jobs.first().map(|job| job.org_id))
+        Ok(first_job(store, first.who.id, None, day)?.map(|job| job.org_id))
     }
 
     /// Somebody by the name of the day.
@@ -134,16 +150,24 @@ impl<'s> PeopleOnDay<'s> {
     }
 }
 
+/// The job that somebody has on a day: first one in an organisation, then the main one.
+///
+/// # Errors
+/// The file can't be read.
+pub fn first_job(store: &Store, person: i64, within: Option<i64>, day: Day) -> Result<Option<Employment>> {
+    let mut jobs = store.staff().employments_of(person)?;
+    jobs.retain(|job| job.open_on(day));
+    jobs.sort_by_key(|job| (Some(job.org_id) != within, !job.main));
+    Ok(jobs.into_iter().next())
+}
+
 /// The post with the subject that somebody has on a day, first that in an organisation, in which its name goes without saying; of a
 /// mentor without work his category and where he comes from; empty: nothing is known.
 ///
 /// # Errors
 /// The file can't be read.
 pub fn job_on(store: &Store, person: i64, within: Option<i64>, day: Day) -> Result<String> {
-    let mut jobs = store.staff().employments_of(person)?;
-    jobs.retain(|job| job.open_on(day));
-    jobs.sort_by_key(|job| (Some(job.org_id) != within, !job.main));
-    let Some(job) = jobs.into_iter().next() else {
+    let Some(job) = first_job(store, person, within, day)? else {
         let registered = store.mentors().registrations(person)?;
         let open = registered.into_iter().find(|mentor| mentor.open_on(day));
         let told = |org: Option<_>, category: &str| match org {
