@@ -16,6 +16,7 @@ const OLDER: &[&str] = &[
     include_str!("../fixtures/schema-3.sql"),
     include_str!("../fixtures/schema-4.sql"),
     include_str!("../fixtures/schema-5.sql"),
+    include_str!("../fixtures/schema-6.sql"),
 ];
 
 /// Rows that every version can hold.
