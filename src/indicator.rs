@@ -16,12 +16,12 @@ pub mod walk;
 
 pub use breakdown::{By, FigureGroup, FigureLine, FigureSource, MeasureCount, UnitTally};
 pub use figures::Figures;
-pub use judgement::{Judgement, judge, judge_on_two_days};
+pub use judgement::{Judgement, judge, judge_on_two_days, uncounted};
 pub use measure::{Adds, Measure, Strata, Stratum};
 pub use orgs_on_day::{OrgOnDay, OrgsOnDay};
 pub use page::{FactPage, FactQuery};
 pub use passport::{Act, Catalogue, known_acts};
-pub use walk::{AboutUnit, JudgedUnit, UnitDetails, UnitWalk, Verdict};
+pub use walk::{AboutUnit, JudgedUnit, MissingFact, UncountedUnit, UnitDetails, UnitWalk, Verdict};
 
 #[cfg(test)]
 mod tests;

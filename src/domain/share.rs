@@ -33,6 +33,13 @@ impl Share {
         (target.hundredths() * self.whole).div_ceil(10_000).saturating_sub(self.part)
     }
 
+    /// The share if more units counted: some of those that it has without counting them, and some of whom nothing was known,
+    /// who are in neither of its numbers yet.
+    #[must_use]
+    pub fn counting(self, uncounted: u64, unknown: u64) -> Self {
+        Self { part: self.part + uncounted + unknown, whole: self.whole + unknown }
+    }
+
     /// `9,8 %`, or a dash.
     pub fn percent_shown(self) -> String {
         self.tenths().map_or_else(|| "–".into(), |t| format!("{},{} %", t / 10, t % 10))
@@ -133,5 +140,12 @@ mod tests {
         assert_eq!(share.to_target(target), 1);
         assert_eq!(Share { part: 28, whole: 286 }.to_target(Percent::parse("80").unwrap()), 201);
         assert_eq!(Share { part: 0, whole: 0 }.meets(target), None);
+    }
+
+    #[test]
+    fn whoever_comes_to_count_adds_to_the_part_and_who_was_unknown_to_the_whole_as_well() {
+        let share = Share { part: 2, whole: 5 };
+        assert_eq!(share.counting(1, 0), Share { part: 3, whole: 5 });
+        assert_eq!(share.counting(0, 2), Share { part: 4, whole: 7 });
     }
 }

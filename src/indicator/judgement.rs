@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::bits::Bits;
 use super::measure::Measure;
 use super::orgs_on_day::{Only, OrgsOnDay};
-use super::walk::{AboutUnit, JudgedUnit, UnitWalk, Verdict};
+use super::walk::{AboutUnit, JudgedUnit, UncountedUnit, UnitWalk, Verdict};
 use crate::domain::Share;
 
 /// A measure with the units that stand behind it, in the order in which they are listed.
@@ -55,6 +55,21 @@ pub fn judge_on_two_days(
         }
     }
     Ok(())
+}
+
+/// Whatever the measures don't count or can't judge, each with everything that it lacks and the commands that mend it.
+///
+/// # Errors
+/// The file can't be read.
+pub fn uncounted(orgs: &OrgsOnDay<'_>, measures: &[Measure]) -> Result<Vec<Vec<UncountedUnit>>> {
+    let mut of_measures = vec![Vec::new(); measures.len()];
+    for run in walk_runs(measures) {
+        let walk = orgs.walk_over(&in_run(&run), false)?;
+        for (at, measure) in run {
+            of_measures[at] = walk.uncounted(measure)?;
+        }
+    }
+    Ok(of_measures)
 }
 
 /// The measures of each unit that one walk answers, with their places.

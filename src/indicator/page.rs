@@ -23,6 +23,12 @@ pub struct FactQuery {
     pub clause: String,
     /// What a report must say wherever the fact counts, in Russian; empty for most.
     pub note: String,
+    /// What is missing, in Russian, where another missing fact is told first; the reason, if the page doesn't say.
+    pub lacks: String,
+    /// The commands that mend it where it doesn't hold (of a doubt: where it can't be known); empty where none does.
+    pub mend: String,
+    /// Of a fact without doubts of its own: the commands that make it known.
+    pub mend_unknown: String,
     /// Of a fact that holds for a unit in some of the page's strata: the stratum, a third column of its query.
     pub stratum: Option<String>,
     /// The units whose listings, and the shared tables, that the query uses as tables of those names.
@@ -112,6 +118,7 @@ const KINDS: &[SectionKind] = &[
             "otherwise",
             "unknown",
             "clause",
+            "mend_unknown",
             "scale",
             "strata",
             "weights",
@@ -124,10 +131,10 @@ const KINDS: &[SectionKind] = &[
     SectionKind {
         opening: "fact",
         required: &["title", "says", "otherwise"],
-        optional: &["unknown", "clause", "note", "with", "stratum"],
+        optional: &["unknown", "clause", "note", "with", "stratum", "lacks", "mend", "mend_unknown"],
     },
-    SectionKind { opening: "reason", required: &["says"], optional: &["with"] },
-    SectionKind { opening: "doubt", required: &["says"], optional: &["with"] },
+    SectionKind { opening: "reason", required: &["says"], optional: &["with", "mend"] },
+    SectionKind { opening: "doubt", required: &["says"], optional: &["with", "mend"] },
     SectionKind { opening: "absence", required: &["says"], optional: &[] },
     SectionKind { opening: "beside", required: &[], optional: &["with"] },
     SectionKind { opening: "table", required: &[], optional: &["with", "made"] },
@@ -258,6 +265,9 @@ impl FactQuery {
             unknown: text("unknown"),
             clause: text("clause"),
             note: text("note"),
+            lacks: section.value("lacks").map_or_else(|| text("otherwise"), Into::into),
+            mend: text("mend"),
+            mend_unknown: text("mend_unknown"),
             stratum: section.value("stratum").map(Into::into),
             with: section.value("with").into_iter().flat_map(|with| with.split(", ")).map(Into::into).collect(),
             is_made_once: section.value("made").is_some(),

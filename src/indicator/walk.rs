@@ -1,6 +1,7 @@
 //! One walk over the units of a page, with the facts as bits: it settles every question of every measure at once.
 
 mod explain;
+mod missing;
 mod verdict;
 
 use anyhow::Result;
@@ -9,6 +10,7 @@ use rusqlite::{CachedStatement, Row};
 
 use self::explain::WalkListing;
 pub use self::explain::{AboutUnit, JudgedUnit, UnitDetails};
+pub use self::missing::{MissingFact, UncountedUnit};
 pub use self::verdict::Verdict;
 use super::bits::Bits;
 use super::breakdown::{FigureSource, MeasureCount, UnitTally};

@@ -69,6 +69,28 @@ fn codes_are_unique_and_of_their_act() {
     }
 }
 
+/// The commands that a page says mend a reason, each with a word of its own for whatever is filled in.
+fn mends(page: &'static FactPage) -> Vec<String> {
+    let reasons = page.reasons.iter().chain(&page.doubts);
+    let told = queries(page).chain(reasons).flat_map(|query| [&query.mend, &query.mend_unknown]);
+    let mends = told.flat_map(|told| told.split("; ")).filter(|mend| !mend.is_empty());
+    mends.map(|mend| mend.replace("ДАТА", "01.09.2024").replace("БАЛЛ", "9").replace("ПОЛ", "ж")).collect()
+}
+
+#[test]
+fn whatever_mends_a_reason_is_a_command_as_it_is_typed() {
+    let mut tried = BTreeSet::new();
+    for page in pages() {
+        for mend in mends(page) {
+            let words = mend.split(' ').map(|word| if word.starts_with('{') { "7" } else { word });
+            let line: Vec<_> = std::iter::once("nastavnik").chain(words).collect();
+            nastavnik::cli::tree().try_get_matches_from(&line).unwrap_or_else(|why| panic!("{mend}: {why}"));
+            tried.insert(line.join(" "));
+        }
+    }
+    assert!(tried.len() > 15, "{tried:#?}");
+}
+
 #[test]
 fn every_passport_is_complete() {
     for measure in Catalogue::known().unwrap().measures {

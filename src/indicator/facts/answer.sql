@@ -82,3 +82,15 @@ WHERE  a.dated BETWEEN :from AND :ref
 -- clause: Ножай-Юрт, п. 7.7 **
 -- note: Порог 7 из 10 выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
 SELECT id AS unit, 1 AS holds FROM answers WHERE score >= 7;
+
+-- reason: satisfied
+-- says: балл ниже 7 из 10
+-- mend: monitor survey add {pair} --role наставляемый --person {person} --date ДАТА --score БАЛЛ
+SELECT a.id AS unit, 1 AS holds, p.number AS pair FROM answers a JOIN pairs p ON p.id = a.pair_id
+WHERE  a.role = 'mentee' AND a.dated BETWEEN :from AND :ref;
+
+-- reason: satisfied
+-- says: балл ниже 7 из 10
+-- mend: monitor survey add {pair} --role наставник --date ДАТА --score БАЛЛ
+SELECT a.id AS unit, 1 AS holds, p.number AS pair FROM answers a JOIN pairs p ON p.id = a.pair_id
+WHERE  a.role = 'mentor' AND a.dated BETWEEN :from AND :ref;

@@ -10,6 +10,7 @@ WHERE  since <= :ref AND until >= :ref;
 -- title: приказ о внедрении
 -- says: издан приказ о внедрении системы (целевой модели) наставничества, его дата указана
 -- otherwise: нет приказа о внедрении или его дата не указана
+-- mend: org adopt {org} --order-number НОМЕР --order-date ДАТА
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'order' AND since <= :ref AND until >= :ref;
 
@@ -17,6 +18,7 @@ SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'order' AND 
 -- title: положение
 -- says: утверждено положение о системе наставничества, его дата указана
 -- otherwise: нет утверждённого положения о наставничестве или его дата не указана
+-- mend: org adopt {org} --regulation-number НОМЕР --regulation-date ДАТА
 -- clause: Ножай-Юрт, п. 2.6
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'regulation' AND since <= :ref AND until >= :ref;
 
@@ -24,6 +26,7 @@ SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'regulation'
 -- title: дорожная карта
 -- says: утверждена дорожная карта (план мероприятий) внедрения, её дата указана
 -- otherwise: нет утверждённой дорожной карты или её дата не указана
+-- mend: org adopt {org} --road-map-number НОМЕР --road-map-date ДАТА
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'road_map' AND since <= :ref AND until >= :ref;
 
@@ -32,6 +35,8 @@ SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'road_map' A
 -- says: утверждена дорожная карта (план мероприятий) внедрения, и её собственный срок охватывает отчётную дату
 -- otherwise: нет дорожной карты, срок которой охватывает отчётную дату
 -- unknown: срок действия дорожной карты не указан
+-- mend: org adopt {org} --road-map-date ДАТА --road-map-until ДАТА
+-- mend_unknown: org adopt {org} --road-map-until ДАТА --correct
 -- clause: Ножай-Юрт, п. 2.2
 SELECT p.org_id AS unit, d.valid_until >= :ref AS holds
 FROM   papers_in_force p JOIN documents d ON d.id = p.id
@@ -39,6 +44,7 @@ WHERE  p.kind = 'road_map' AND p.since <= :ref AND p.until >= :ref;
 
 -- reason: road_map_current
 -- says: срок действия дорожной карты истёк
+-- mend: org adopt {org} --road-map-date ДАТА --road-map-until ДАТА
 SELECT p.org_id AS unit, 1 AS holds FROM papers_in_force p JOIN documents d ON d.id = p.id
 WHERE  p.kind = 'road_map' AND p.since <= :ref AND p.until >= :ref AND d.valid_until < :ref;
 
@@ -46,11 +52,13 @@ WHERE  p.kind = 'road_map' AND p.since <= :ref AND p.until >= :ref AND d.valid_u
 -- title: куратор
 -- says: назначен куратор, дата назначения указана; куратор из сотрудников — не дольше, чем он работает в организации
 -- otherwise: не назначен куратор или дата назначения не указана
+-- mend: org adopt {org} --curator ФИО --curator-date ДАТА
 -- clause: Ножай-Юрт, п. 6.5.2
 SELECT org_id AS unit, 1 AS holds FROM curators_in_office WHERE since <= :ref AND until >= :ref;
 
 -- reason: curator
 -- says: куратор в организации больше не работает
+-- mend: org adopt {org} --curator ФИО --curator-date ДАТА
 SELECT c.org_id AS unit, 1 AS holds FROM curators c JOIN curators_in_office v ON v.id = c.id
 WHERE  v.since <= :ref AND v.until < :ref AND ifnull(c.ended, '9999-12-31') >= :ref;
 
@@ -73,7 +81,9 @@ SELECT org_id, 1 FROM network_participation;
 -- title: сетевая форма
 -- says: охвачена сетевой формой: сама организация или её педагогический работник — участник группы с пометкой «Сетевая» в отчётном периоде, или к ней относится закреплённое приказом участие, наставник которого работает только в других организациях
 -- otherwise: нет участия в сетевых группах и проектах, нет наставляемых у наставников других организаций
+-- mend: org group join ГРУППА --org {org} --date ДАТА
 -- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
+-- mend_unknown: org post list --unknown
 -- clause: Спасский, раздел 1 (8)
 -- with: covered_org
 SELECT org AS unit, holds FROM covered_org;
@@ -82,7 +92,9 @@ SELECT org AS unit, holds FROM covered_org;
 -- title: сетевая форма с обеих сторон
 -- says: охвачена сетевой формой, а в паре между организациями — и организация наставника: его основное место работы, без него — организация по реестру наставников
 -- otherwise: нет участия в сетевых группах и проектах, нет пар с другими организациями
+-- mend: org group join ГРУППА --org {org} --date ДАТА
 -- unknown: участник сетевой группы есть, но неизвестно, педагогическая ли у него должность
+-- mend_unknown: org post list --unknown
 -- clause: Спасский, раздел 1 (8)
 -- with: covered_org, network_participation
 SELECT org AS unit, holds FROM covered_org

@@ -22,6 +22,7 @@ WHERE  w.since <= :ref AND w.until >= :ref AND NOT w.pedagogical;
 
 -- doubt: teacher
 -- says: неизвестно, педагогическая ли должность
+-- mend: org post set {named} --pedagogical да
 SELECT w.person_id AS unit, 1 AS holds, e.post AS named FROM main_workplaces w JOIN staff e ON e.id = w.id
 WHERE  w.since <= :ref AND w.until >= :ref AND w.pedagogical IS NULL;
 
@@ -51,6 +52,7 @@ WHERE  w.since <= :ref AND w.until >= :ref;
 -- says: моложе 35 лет на отчётную дату
 -- otherwise: 35 лет и старше
 -- unknown: нет даты рождения
+-- mend_unknown: org staff edit {person} --born ДАТА
 -- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
 SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
 WHERE  born IS NULL OR born > :ref_minus_35_years;
@@ -60,6 +62,7 @@ WHERE  born IS NULL OR born > :ref_minus_35_years;
 -- says: не старше 35 лет на отчётную дату (35-летние учитываются)
 -- otherwise: старше 35 лет
 -- unknown: нет даты рождения
+-- mend_unknown: org staff edit {person} --born ДАТА
 -- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
 SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
 WHERE  born IS NULL OR born > :ref_minus_36_years;
@@ -80,10 +83,12 @@ WHERE  teaching_since > :ref_minus_3_years;
 
 -- doubt: novice
 -- says: нет даты начала педагогической деятельности
+-- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
 
 -- doubt: novice
 -- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
+-- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people
 WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
 
@@ -102,10 +107,12 @@ WHERE  teaching_since >= :ref_minus_3_years;
 
 -- doubt: novice_inclusive
 -- says: нет даты начала педагогической деятельности
+-- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
 
 -- doubt: novice_inclusive
 -- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
+-- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people
 WHERE  teaching_spread IS NOT NULL AND teaching_since >= :ref_minus_3_years;
 
@@ -127,13 +134,22 @@ FROM   absences WHERE since <= :ref AND until >= :ref;
 -- title: закреплён приказом
 -- says: наставляемый в паре или группе по приказу (номер и дата), участие не закончилось до начала периода: пара не прекращена, он не вышел из неё, он и наставник работают
 -- otherwise: нет приказа о закреплении пары
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары: не указан его номер или дата
-SELECT person_id AS unit, 1 AS holds FROM participations
-WHERE  (order_number IS NULL) <> (order_dated IS NULL) AND until >= :from;
+-- mend: pair edit {pair} --mentee {person} --join-order-number НОМЕР --join-order-date ДАТА
+SELECT h.person_id AS unit, 1 AS holds, p.number AS pair
+FROM   participations h JOIN mentees b ON b.id = h.id JOIN pairs p ON p.id = h.pair_id
+WHERE  (b.order_number IS NULL) <> (b.order_dated IS NULL) AND h.until >= :from;
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары: не указан его номер или дата
+-- mend: pair edit {pair} --order-number НОМЕР --order-date ДАТА
+SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
+WHERE  (h.order_number IS NULL) <> (h.order_dated IS NULL) AND h.until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары на отчётную дату: он издан или наставляемый включён в неё позже
@@ -141,33 +157,46 @@ SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since > :
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: пара прекращена раньше
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND pair_ended < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставляемый вышел из неё раньше
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND told_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставник раньше уволен
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentor_worked_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставляемый раньше ушёл из организации
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentee_worked_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: участие закончилось, не начавшись
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND until < ifnull(joined, order_dated);
+
+-- reason: ordered
+-- says: нет приказа о закреплении пары
+-- mend: pair edit {pair} --order-number НОМЕР --order-date ДАТА
+SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
+WHERE  h.order_number IS NULL AND h.order_dated IS NULL AND h.until >= :from;
 
 -- fact: entered
 -- title: вошёл в программу
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
+-- lacks: программа не утверждена
+-- mend: program draft --pair НОМЕР --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM entered_participations
 WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from
@@ -179,16 +208,43 @@ SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since > :ref;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена на этот период: прежняя завершена или отменена раньше
-SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref AND until < :from;
+-- mend: program draft --pair {pair} --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
+-- with: ordered_in_period
+SELECT a.person_id AS unit, 1 AS holds, p.number AS pair
+FROM   approved_programs a JOIN ordered_in_period o ON o.person_id = a.person_id JOIN pairs p ON p.id = o.pair_id
+WHERE  a.since <= :ref AND a.until < :from;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена для этой пары: она относится к другой
-SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since <= :ref AND until >= :from;
+-- mend: program draft --number {program} --pair {pair}
+-- with: ordered_in_period
+SELECT a.person_id AS unit, 1 AS holds, p.number AS pair, g.number AS program
+FROM   approved_programs a JOIN programs g ON g.id = a.program_id
+       JOIN ordered_in_period o ON o.person_id = a.person_id JOIN pairs p ON p.id = o.pair_id
+WHERE  a.since <= :ref AND a.until >= :from;
+
+-- reason: entered
+-- says: приказ есть, программа не утверждена
+-- mend: program approve {program} --date ДАТА
+SELECT h.person_id AS unit, 1 AS holds, g.number AS program
+FROM   participations h JOIN program_pairs l ON l.pair_id = h.pair_id
+       JOIN program_people q ON q.program_id = l.program_id AND q.person_id = h.person_id
+       JOIN programs g ON g.id = l.program_id
+WHERE  h.until >= :from AND g.approved IS NULL AND ifnull(g.ended, :from) >= :from AND g.finishes >= :from
+ORDER  BY h.order_number IS NULL OR h.order_dated IS NULL, g.id;
+
+-- reason: entered
+-- says: приказ есть, программа не утверждена
+-- mend: program draft --pair {pair} --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
+SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
+WHERE  h.until >= :from
+ORDER  BY h.order_number IS NULL OR h.order_dated IS NULL, p.id;
 
 -- fact: supported
 -- title: поддержка и сопровождение
 -- says: участвует в поддержке и сопровождении: закреплён приказом за наставником или состоит в любом объединении, группе, клубе
 -- otherwise: нет ни приказа о закреплении пары, ни участия в объединениях и группах
+-- mend: org group join ГРУППА --person {person} --date ДАТА
 -- clause: Партизанский, п. 4.1 (1)
 SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from
 UNION ALL
@@ -198,6 +254,7 @@ SELECT person_id, 1 FROM memberships WHERE person_id IS NOT NULL AND since <= :r
 -- title: в реестре наставников
 -- says: состоит в реестре наставников на отчётную дату
 -- otherwise: не состоит в реестре наставников
+-- mend: mentor add {person} --date ДАТА
 -- clause: Спасский, раздел 1 (2)
 SELECT person_id AS unit, 1 AS holds FROM registrations WHERE since <= :ref AND until >= :ref;
 
@@ -205,6 +262,7 @@ SELECT person_id AS unit, 1 AS holds FROM registrations WHERE since <= :ref AND 
 -- title: в объединении или группе
 -- says: участник любого объединения, группы, клуба или проекта в отчётном периоде
 -- otherwise: не состоит ни в одном объединении или группе
+-- mend: org group join ГРУППА --person {person} --date ДАТА
 -- clause: Партизанский, п. 4.1 (3)
 SELECT person_id AS unit, 1 AS holds FROM memberships WHERE person_id IS NOT NULL AND since <= :ref AND until >= :from;
 
@@ -245,6 +303,7 @@ HAVING count(DISTINCT ifnull(b.org_id, (SELECT w.org_id FROM main_workplaces w
 -- title: в сетевом взаимодействии
 -- says: участник сетевой группы или группы, в которой за отчётный период состоят участники не менее чем из двух организаций, либо наставник или наставляемый в паре между организациями
 -- otherwise: нет участия в сетевых группах и в парах между организациями
+-- mend: org group join ГРУППА --person {person} --date ДАТА
 -- clause: Партизанский, п. 4.1 (3)
 -- with: network_participation, wide_group
 SELECT person_id AS unit, 1 AS holds FROM memberships
@@ -258,6 +317,7 @@ SELECT mentor_id, 1 FROM network_participation;
 -- title: в наставническом сообществе
 -- says: участник клуба, сообщества, школы наставничества, наставнической группы или совета наставников в отчётном периоде
 -- otherwise: не состоит в наставнической группе, сообществе или клубе
+-- mend: org group join ГРУППА --person {person} --date ДАТА
 -- clause: Спасский, раздел 1 (3)
 SELECT b.person_id AS unit, 1 AS holds
 FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
@@ -267,6 +327,7 @@ WHERE  b.person_id IS NOT NULL AND g.community AND b.since <= :ref AND b.until >
 -- title: в сообществе или в паре «в группе»
 -- says: участник наставнического сообщества в отчётном периоде либо наставник или наставляемый закреплённой приказом пары вида «в группе»
 -- otherwise: не состоит ни в наставнической группе, сообществе или клубе, ни в паре вида «в группе»
+-- mend: org group join ГРУППА --person {person} --date ДАТА
 -- clause: Спасский, раздел 1 (3); Ножай-Юрт, п. 4.6
 SELECT b.person_id AS unit, 1 AS holds
 FROM   memberships b JOIN groups_in_time g ON g.id = b.group_id AND g.since <= :ref AND g.until >= :ref
@@ -285,6 +346,7 @@ WHERE  p.kind = 'group' AND o.since <= :ref AND o.until >= :from;
 -- says: женщина
 -- otherwise: мужчина
 -- unknown: не указан пол
+-- mend_unknown: org staff edit {person} --sex ПОЛ
 SELECT id AS unit, CASE WHEN sex IS NOT NULL THEN 1 END AS holds FROM people WHERE sex IS NULL OR sex = 'female';
 
 -- fact: experienced
@@ -292,6 +354,7 @@ SELECT id AS unit, CASE WHEN sex IS NOT NULL THEN 1 END AS holds FROM people WHE
 -- says: педагогический стаж больше двадцати лет
 -- otherwise: педагогический стаж не больше двадцати лет
 -- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
+-- mend_unknown: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, CASE WHEN teaching_since < :ref_minus_20_years THEN 1 END AS holds FROM people
 WHERE  teaching_since IS NULL OR teaching_since < :ref_minus_20_years
    OR  date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') < :ref_minus_20_years;

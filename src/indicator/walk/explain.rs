@@ -72,13 +72,27 @@ pub struct UnitDetails {
     pub score: Option<u32>,
 }
 
-/// What a nearer reason says, and what it speaks of.
-type Nearer = (&'static str, Option<String>);
+/// A nearer reason that holds for a unit.
+#[derive(Clone, Copy)]
+pub(super) struct NearerReason<'w> {
+    /// What says it, and names what mends it.
+    pub query: &'static FactQuery,
+    found: &'w FoundReason,
+}
+
+/// What the row of a reason tells of a unit.
+#[derive(Default)]
+struct FoundReason {
+    /// What the reason speaks of: a post that nobody knows.
+    named: Option<String>,
+    /// Words for the commands that mend it, in the order of the query's columns: the number of the pair.
+    words: Vec<Option<String>>,
+}
 
 /// What queries of nearer reasons or of doubts say of each unit, each query once it is asked for.
-struct NearerReasons {
+pub(super) struct NearerReasons {
     queries: &'static [FactQuery],
-    found: Vec<OnceCell<HashMap<i64, Nearer>>>,
+    found: Vec<OnceCell<(Vec<String>, HashMap<i64, FoundReason>)>>,
 }
 
 /// What is read of the units for their listing: once a walk, not once a measure.
@@ -89,6 +103,8 @@ pub(super) struct WalkListing {
     doubts: OnceCell<NearerReasons>,
 }
 
+/// The column of a reason with what it speaks of.
+const NAMED: &str = "named";
 /// Said of a unit of an organisation that the measure leaves out; the kind is named behind it.
 const OTHER_KIND: &str = "показатель не считает организации такого вида";
 
@@ -108,20 +124,18 @@ impl UnitWalk<'_> {
                 Verdict::Counted => {}
             }
         }
-        let reasons = self.listing.reasons.get_or_init(|| NearerReasons::new(&self.page.reasons));
-        self.read_nearer(reasons, unmet)?;
-        let doubts = self.listing.doubts.get_or_init(|| NearerReasons::new(&self.page.doubts));
-        self.read_nearer(doubts, unknown)?;
+        let (reasons, doubts) = self.nearer(unmet, unknown)?;
         let score = self.numbers.iter().find(|(column, _)| *column == SCORE);
         let nearer = |told: &NearerReasons, unit: i64, fact: &FactQuery, else_told: &'static str| {
-            told.of_unit(unit, fact).unwrap_or((else_told, None))
+            told.of_unit(unit, fact).map_or((else_told, None), |near| (near.query.says.as_str(), near.named().cloned()))
         };
         let fact = |bit: u8| self.bits.facts[bit as usize];
-        let judged_unit = |unit, place, verdict, (reason, named): Nearer, value, adds: UnitTally| {
-            let about = about.get(&unit).cloned().unwrap_or_default();
-            let UnitTally { part, whole, .. } = adds;
-            JudgedUnit { unit, about, place, verdict, reason, named, value, part, whole }
-        };
+        let judged_unit =
+            |unit, place, verdict, (reason, named): (&'static str, Option<String>), value, adds: UnitTally| {
+                let about = about.get(&unit).cloned().unwrap_or_default();
+                let UnitTally { part, whole, .. } = adds;
+                JudgedUnit { unit, about, place, verdict, reason, named, value, part, whole }
+            };
         let mut judged = Vec::new();
         for (at, unit) in self.units.iter().enumerate() {
             let id = i64::from(unit.id);
@@ -169,7 +183,7 @@ impl UnitWalk<'_> {
     }
 
     /// The units with their names; people bear those of the reference date.
-    fn about(&self) -> Result<&HashMap<i64, Rc<AboutUnit>>> {
+    pub(super) fn about(&self) -> Result<&HashMap<i64, Rc<AboutUnit>>> {
         if let Some(known) = self.listing.about.get() {
             return Ok(known);
         }
@@ -208,6 +222,15 @@ impl UnitWalk<'_> {
         Ok(details)
     }
 
+    /// The nearer reasons and the doubts of some facts, by their bits.
+    pub(super) fn nearer(&self, unmet: u64, unknown: u64) -> Result<(&NearerReasons, &NearerReasons)> {
+        let reasons = self.listing.reasons.get_or_init(|| NearerReasons::new(&self.page.reasons));
+        self.read_nearer(reasons, unmet)?;
+        let doubts = self.listing.doubts.get_or_init(|| NearerReasons::new(&self.page.doubts));
+        self.read_nearer(doubts, unknown)?;
+        Ok((reasons, doubts))
+    }
+
     /// Reads what the queries of some facts, by their bits, say of each unit, as far as they haven't been asked yet.
     fn read_nearer(&self, nearer: &NearerReasons, facts: u64) -> Result<()> {
         for (query, found) in nearer.queries.iter().zip(&nearer.found) {
@@ -218,22 +241,29 @@ impl UnitWalk<'_> {
             }
             let mut of_units = HashMap::new();
             let mut statement = self.prepare_all_columns(query)?;
-            let names_what = statement.column_count() > 2;
+            let columns: Vec<String> = statement.column_names().skip(2).map(Into::into).collect();
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
-                if answer(row.get_ref(1)?) != Some(false) {
-                    let unit = row.get_ref(0)?.as_i64()?;
-                    let named = if names_what { row.get(2)? } else { None };
-                    of_units.entry(unit).or_insert((query.says.as_str(), named));
+                let unit = row.get_ref(0)?.as_i64()?;
+                if answer(row.get_ref(1)?) == Some(false) || of_units.contains_key(&unit) {
+                    continue;
                 }
+                let mut reason = FoundReason::default();
+                for (at, column) in columns.iter().enumerate() {
+                    reason.words.push(row.get(at + 2)?);
+                    if column == NAMED {
+                        reason.named = reason.words[at].clone();
+                    }
+                }
+                of_units.insert(unit, reason);
             }
-            found.get_or_init(|| of_units);
+            found.get_or_init(|| (columns, of_units));
         }
         Ok(())
     }
 
     /// Why a unit's number isn't known, in Russian.
-    fn unknown_number(&self, measure: &Measure, at: usize) -> &'static str {
+    pub(super) fn unknown_number(&self, measure: &Measure, at: usize) -> &'static str {
         let Adds::Numbers { whole, part } = measure.adds else { return "" };
         match self.number(self.own(&whole.column), at) {
             None => &whole.unknown,
@@ -248,9 +278,27 @@ impl NearerReasons {
     }
 
     /// The first of those of a fact that lists the unit.
-    fn of_unit(&self, unit: i64, fact: &FactQuery) -> Option<Nearer> {
+    pub(super) fn of_unit(&self, unit: i64, fact: &FactQuery) -> Option<NearerReason<'_>> {
         let of_fact = self.queries.iter().zip(&self.found).filter(|(query, _)| query.name == fact.name);
-        of_fact.filter_map(|(_, found)| found.get()).find_map(|found| found.get(&unit).cloned())
+        let mut listed = of_fact.filter_map(|(query, found)| {
+            let found = found.get()?.1.get(&unit)?;
+            Some(NearerReason { query, found })
+        });
+        listed.next()
+    }
+
+    /// What the row of a reason has in a column.
+    pub(super) fn word(&self, near: NearerReason<'_>, column: &str) -> Option<String> {
+        let at = self.queries.iter().position(|query| std::ptr::eq(query, near.query))?;
+        let at = self.found[at].get()?.0.iter().position(|known| known == column)?;
+        near.found.words[at].clone()
+    }
+}
+
+impl<'w> NearerReason<'w> {
+    /// What the reason speaks of.
+    pub(super) fn named(self) -> Option<&'w String> {
+        self.found.named.as_ref()
     }
 }
 

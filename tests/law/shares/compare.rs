@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use nastavnik::domain::Names;
-use nastavnik::indicator::{By, FigureLine, Figures, Measure, OrgsOnDay, UnitTally, UnitWalk, Verdict as Says, judge};
+use nastavnik::indicator::{
+    By, FigureLine, Figures, JudgedUnit, Measure, OrgsOnDay, UncountedUnit, UnitTally, UnitWalk, Verdict as Says, judge,
+};
 
 use super::district::DISTRICT;
 use super::model::{Asked, Count, District, Kind, Missing, Unit, UnitKind, Verdict, count, definition};
@@ -135,6 +137,7 @@ fn explain(
         let walk_alone = alone.as_ref().map(|alone| alone.walk(&[measure]).unwrap());
         let (walk, orgs) = (walk_alone.as_ref().unwrap_or(walk), alone.as_ref().unwrap_or(orgs));
         let findings = walk.explain(measure).map_err(|e| e.to_string())?;
+        lacking(walk, measure, &findings)?;
         let mut told = Vec::new();
         for finding in &findings {
             let verdict = match finding.verdict {
@@ -179,6 +182,23 @@ fn explain(
         same("the names (verdict, organisation, id and name, score)", told, right)?;
     }
     Ok(())
+}
+
+/// Whoever isn't counted lacks something, first of all what is told as the reason; and nobody else lacks anything.
+fn lacking(walk: &UnitWalk<'_>, measure: &Measure, findings: &[JudgedUnit]) -> Result<(), String> {
+    let uncounted = walk.uncounted(measure).map_err(|e| e.to_string())?;
+    if let Some(unit) = uncounted.iter().find(|unit| unit.missing.is_empty()) {
+        return Err(format!("unit {} lacks nothing", unit.unit));
+    }
+    let first =
+        |unit: &UncountedUnit| (unit.unit, unit.is_unknown, unit.missing[0].reason, unit.missing[0].named.clone());
+    let told: BTreeSet<_> = uncounted.iter().map(first).collect();
+    let is_uncounted = |unit: &&JudgedUnit| matches!(unit.verdict, Says::NotCounted(_) | Says::Unknown(_));
+    let judged = findings
+        .iter()
+        .filter(is_uncounted)
+        .map(|unit| (unit.unit, matches!(unit.verdict, Says::Unknown(_)), unit.reason, unit.named.clone()));
+    same("what the uncounted lack", told, judged.collect())
 }
 
 /// The answers of the period that a share leaves out, each with its reason.
