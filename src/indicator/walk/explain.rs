@@ -92,7 +92,14 @@ struct FoundReason {
 /// What queries of nearer reasons or of doubts say of each unit, each query once it is asked for.
 pub(super) struct NearerReasons {
     queries: &'static [FactQuery],
-    found: Vec<OnceCell<(Vec<String>, HashMap<i64, FoundReason>)>>,
+    found: Vec<OnceCell<FoundReasons>>,
+}
+
+/// What the query of a reason tells of the units that it lists.
+struct FoundReasons {
+    /// What its columns are called, unit and holds left out.
+    columns: Vec<String>,
+    of_units: HashMap<i64, FoundReason>,
 }
 
 /// What is read of the units for their listing: once a walk, not once a measure.
@@ -257,7 +264,7 @@ impl UnitWalk<'_> {
                 }
                 of_units.insert(unit, reason);
             }
-            found.get_or_init(|| (columns, of_units));
+            found.get_or_init(|| FoundReasons { columns, of_units });
         }
         Ok(())
     }
@@ -281,7 +288,7 @@ impl NearerReasons {
     pub(super) fn of_unit(&self, unit: i64, fact: &FactQuery) -> Option<NearerReason<'_>> {
         let of_fact = self.queries.iter().zip(&self.found).filter(|(query, _)| query.name == fact.name);
         let mut listed = of_fact.filter_map(|(query, found)| {
-            let found = found.get()?.1.get(&unit)?;
+            let found = found.get()?.of_units.get(&unit)?;
             Some(NearerReason { query, found })
         });
         listed.next()
@@ -290,7 +297,7 @@ impl NearerReasons {
     /// What the row of a reason has in a column.
     pub(super) fn word(&self, near: NearerReason<'_>, column: &str) -> Option<String> {
         let at = self.queries.iter().position(|query| std::ptr::eq(query, near.query))?;
-        let at = self.found[at].get()?.0.iter().position(|known| known == column)?;
+        let at = self.found[at].get()?.columns.iter().position(|known| known == column)?;
         near.found.words[at].clone()
     }
 }
