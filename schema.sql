@@ -12,7 +12,7 @@
 --   * Shares are stored nowhere: they are computed from these rows (src/indicator/).
 --
 -- In this order: organisations and how they introduce mentoring; people, their consent and their work; groups; mentors;
--- who needs one; pairs; programs; surveys; settings and scheduled exports; the journal; views, which say what the law counts.
+-- who needs one; pairs; programs; reviews; surveys; settings and scheduled exports; the journal; views, which say what the law counts.
 
 -- ---------------------------------------------------------------------------------------------------- organisations
 
@@ -794,6 +794,20 @@ WHEN EXISTS (SELECT 1 FROM program_stages s WHERE s.program_id = NEW.program_id 
                  THEN ifnull(s.until, s.since) > NEW.since ELSE ifnull(NEW.until, NEW.since) > s.since END)
 BEGIN SELECT RAISE(ABORT, 'program_stages_apart'); END;
 
+-- What was corrected in a program on its way, and why (nozhay-yurt 6.5.1: after a diagnosis of what is hard for the mentee).
+CREATE TABLE program_corrections (  -- since: 7
+    id         INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL CONSTRAINT program_corrections_program_ref REFERENCES programs,
+    dated      TEXT NOT NULL CONSTRAINT program_corrections_dated CHECK (dated IS date(dated)),
+               -- says: дата корректировки программы — не день календаря
+    content    TEXT NOT NULL CONSTRAINT program_corrections_content CHECK (content <> ''),
+               -- says: не сказано, что изменено в программе
+    reason     TEXT NOT NULL CONSTRAINT program_corrections_reason CHECK (reason <> '')
+               -- says: не сказано, почему программа изменена (Ножай-Юрт, п. 6.5.1)
+) STRICT;
+CREATE UNIQUE INDEX program_corrections_key ON program_corrections (program_id, dated, content);
+    -- says: такая корректировка программы этого дня уже записана
+
 -- What the monitoring of programs measures, and which way is better: all that nozhay-yurt 7.4 and 7.5 name, and the district's own.
 CREATE TABLE measures (  -- since: 6
     id        INTEGER PRIMARY KEY,
@@ -837,6 +851,60 @@ CREATE TABLE measurements (  -- since: 6
 CREATE UNIQUE INDEX measurements_key ON measurements (program_id, person_id, measure_id, stage);
     -- says: этот показатель на этом этапе программы уже измерен
 CREATE INDEX measurements_by_person ON measurements (person_id);
+
+-- --------------------------------------------------------------------------------------------------------- reviews
+
+-- What an organisation submits to be reviewed, and what came of it (nozhay-yurt 6.2; kuzbass 4.2, 5.2): a program, its own
+-- regulation or road map, or materials that are known by their title. Each submission is a row of its own; what was corrected
+-- after the remarks stands beside them. The expert is somebody of the registers or comes from outside. No share asks for it.
+CREATE TABLE reviews (  -- since: 7
+    id         INTEGER PRIMARY KEY,
+    org_id     INTEGER CONSTRAINT reviews_org_ref REFERENCES orgs,
+    program_id INTEGER CONSTRAINT reviews_program_ref REFERENCES programs,
+    subject    TEXT NOT NULL CONSTRAINT reviews_subject CHECK (subject IN
+                   ('road_map', 'regulation', 'program', 'materials', 'assessment'))
+               -- says: такого предмета рецензии нет
+               CONSTRAINT reviews_of_program CHECK ((subject = 'program') = (program_id IS NOT NULL))
+               -- says: номер программы указывают у рецензии на программу, и только у неё
+               CONSTRAINT reviews_of_org CHECK (subject = 'program' OR org_id IS NOT NULL),
+               -- says: не указано, какая организация представила документ на рецензию
+    title      TEXT CONSTRAINT reviews_title CHECK (title <> '')
+               -- says: название того, что рецензируют, пусто
+               CONSTRAINT reviews_titled CHECK (title IS NOT NULL OR subject NOT IN ('materials', 'assessment')),
+               -- says: у методических материалов и оценочных средств нужно название
+    submitted  TEXT NOT NULL CONSTRAINT reviews_submitted CHECK (submitted IS date(submitted)),
+               -- says: день, когда документ представлен на рецензию, — не день календаря
+    verdict    TEXT CONSTRAINT reviews_verdict CHECK (verdict IN ('agreed', 'returned')),
+               -- says: заключение рецензии — согласовано или возвращено
+    concluded  TEXT CONSTRAINT reviews_concluded CHECK (concluded IS date(concluded))
+               -- says: дата заключения — не день календаря
+               CONSTRAINT reviews_order CHECK (concluded >= submitted)
+               -- says: заключение дано раньше, чем документ представлен
+               CONSTRAINT reviews_whole CHECK ((concluded IS NULL) = (verdict IS NULL)),
+               -- says: у заключения должны быть и само оно, и его дата
+    expert_id  INTEGER CONSTRAINT reviews_expert_ref REFERENCES people,
+    expert     TEXT CONSTRAINT reviews_expert CHECK (expert <> '')
+               -- says: имя эксперта пусто
+               CONSTRAINT reviews_one_expert CHECK (expert IS NULL OR expert_id IS NULL),
+               -- says: эксперт — либо человек из реестров, либо со стороны
+    remarks    TEXT CONSTRAINT reviews_remarks CHECK (remarks <> ''),  -- says: замечания рецензии пусты
+    corrected  TEXT CONSTRAINT reviews_corrected CHECK (corrected IS date(corrected))
+               -- says: день, когда документ исправлен, — не день календаря
+               CONSTRAINT reviews_correction CHECK (corrected >= concluded)
+               -- says: документ исправлен раньше, чем дано заключение
+               CONSTRAINT reviews_judged CHECK (corrected IS NULL OR concluded IS NOT NULL),
+               -- says: документ исправлен по рецензии, а заключения ещё нет
+    changes    TEXT CONSTRAINT reviews_changes CHECK (changes <> '')
+               -- says: не сказано, что исправлено по рецензии
+               CONSTRAINT reviews_change CHECK (changes IS NULL OR corrected IS NOT NULL)
+               -- says: сказано, что исправлено по рецензии, но не сказано когда
+) STRICT;
+CREATE UNIQUE INDEX reviews_by_program ON reviews (program_id, submitted) WHERE program_id IS NOT NULL;
+    -- says: программа, представленная в этот день, уже записана
+CREATE UNIQUE INDEX reviews_by_org ON reviews (org_id, subject, ifnull(title, ''), submitted) WHERE program_id IS NULL;
+    -- says: такой документ организации, представленный в этот день, уже записан
+CREATE INDEX reviews_of_orgs ON reviews (org_id);
+CREATE INDEX reviews_by_expert ON reviews (expert_id) WHERE expert_id IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------- surveys
 

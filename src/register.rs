@@ -30,8 +30,10 @@ pub mod paper;
 pub mod person;
 pub mod post;
 pub mod program;
+pub mod program_correction;
 pub mod release;
 pub mod renewal;
+pub mod review;
 pub mod schedule;
 pub mod setting;
 pub mod stage;
@@ -182,8 +184,10 @@ pub static ALL: &[&Register] = &[
     &deficit::DEFICITS,
     &task::TASKS,
     &stage::PROGRAM_STAGES,
+    &program_correction::PROGRAM_CORRECTIONS,
     &measure::MEASURES,
     &measure::MEASUREMENTS,
+    &review::REVIEWS,
     &survey::ANSWERS,
     &survey::REPLIES,
     &setting::SETTINGS,

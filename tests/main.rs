@@ -114,6 +114,7 @@ mod register {
     mod post;
     mod program;
     mod release;
+    mod review;
     mod staff;
     mod stage;
     mod stay;

@@ -54,6 +54,7 @@ pub fn words(advice: &Advice) -> String {
         Advice::ShowProgram => "кого называет программа: nastavnik program show НОМЕР",
         Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
         Advice::ListReleases => "освобождения с номерами: nastavnik pair release list",
+        Advice::ListReviews => "рецензии с номерами: nastavnik org review list",
         Advice::ListAgreements => "соглашения с номерами: nastavnik pair agreement list",
         Advice::ListAnswers => "ответы с номерами: nastavnik monitor survey show",
         Advice::ListPrograms => "список программ: nastavnik program list",

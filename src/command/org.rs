@@ -25,6 +25,9 @@ mod needs_propose;
 mod post;
 mod register;
 mod restore;
+mod review;
+mod review_card;
+mod review_list;
 mod staff;
 mod staff_absence;
 mod staff_absent;
@@ -44,6 +47,7 @@ mod workbook;
 
 pub(super) use moved::Moved;
 pub(super) use register::changed;
+pub(super) use review_card::review_line;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -145,6 +149,13 @@ pub enum OrgCommand {
                       nastavnik org needs confirm --org \"СОШ № 8\" --date 01.09.2025"
     )]
     Needs(needs::NeedsCommand),
+    /// Reviews.
+    #[command(
+        subcommand,
+        about = "Рецензии на программы, положения, дорожные карты и материалы (Ножай-Юрт, п. 6.2; Кузбасс, п. 4.2, 5.2)",
+        after_help = "Примеры:\n  nastavnik org review add программа --program 7 --date 01.10.2024\n  nastavnik org review list --open"
+    )]
+    Review(review::ReviewCommand),
     /// Workbooks with a sheet a register.
     #[command(
         subcommand,
@@ -245,6 +256,7 @@ impl OrgCommand {
             Self::Adopt(args) => context.write(|store| args.run(store, context)),
             Self::Post(command) => command.run(context),
             Self::Needs(command) => command.run(context),
+            Self::Review(command) => command.run(context),
             Self::Workbook(command) => command.run(context),
             Self::Group(command) => command.run(context),
             Self::Backup(args) => args.run(context),

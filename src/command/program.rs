@@ -2,6 +2,7 @@
 
 mod card;
 mod contents;
+mod correction;
 mod draft;
 mod edit;
 mod extend;
@@ -17,6 +18,7 @@ mod task;
 mod task_list;
 
 pub use card::program_object;
+pub use correction::import_of_corrections;
 pub use import::import_of_programs;
 pub use measure::import_of_measurements;
 pub use need::import_of_deficits;
@@ -109,6 +111,13 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program measure add 7 успеваемость --stage вход --value 72,5 --date 15.09.2024\n  nastavnik program measure list --program 7"
     )]
     Measure(measure::MeasureCommand),
+    /// Corrections on the way.
+    #[command(
+        subcommand,
+        about = "Корректировки программ: что изменено по ходу программы и почему (Ножай-Юрт, п. 6.5.1)",
+        after_help = "Примеры:\n  nastavnik program correction add 7 \"добавлены посещения уроков\" --date 20.01.2025 --reason \"результаты диагностики\"\n  nastavnik program correction list --program 7"
+    )]
+    Correction(correction::CorrectionCommand),
     /// The individual route.
     #[command(
         about = "Индивидуальные маршруты: курсы, семинары, самообразование, подготовка к аттестации",
@@ -197,6 +206,7 @@ impl ProgramCommand {
             Self::Need(command) => command.run(context),
             Self::Task(command) => command.run(context),
             Self::Measure(command) => command.run(context),
+            Self::Correction(command) => command.run(context),
             Self::Route(args) => context.read(|store| args.run(store, context)),
             Self::Stage(args) => args.run(context),
             Self::Complete(args) => context

@@ -1,5 +1,7 @@
 //! The closed sets.
 
+mod org_kind;
+
 use super::closed_set::{ClosedSet, closed_set, wording};
 
 closed_set! {
@@ -21,25 +23,6 @@ closed_set! {
         University = "university", "вуз", "организация высшего образования", "университет", "институт";
         /// Anything else.
         Other = "other", "иное", "другое", "прочее", "иная организация";
-    }
-}
-
-impl OrgKind {
-    /// The kinds whose staff are counted as teachers and which are counted as educational organisations.
-    pub const EDUCATIONAL: &[Self] = &[Self::General, Self::Additional, Self::Preschool, Self::Vocational];
-
-    /// What people call all organisations of the kind, in a word or two.
-    pub const fn in_brief(self) -> &'static str {
-        match self {
-            Self::General => "школы",
-            Self::Additional => "доп. обр.",
-            Self::Preschool => "детские сады",
-            Self::Vocational => "СПО",
-            Self::Authority => "органы управления",
-            Self::Enterprise => "предприятия",
-            Self::University => "вузы",
-            Self::Other => "иные",
-        }
     }
 }
 
@@ -188,6 +171,32 @@ closed_set! {
         Regulation = "regulation", "положение о наставничестве", "положение";
         /// The approved road map.
         RoadMap = "road_map", "дорожная карта";
+    }
+}
+
+closed_set! {
+    /// What is reviewed («Предмет» of a review: nozhay-yurt 6.2; kuzbass 4.2, 5.2).
+    ReviewSubject {
+        /// The road map of an organisation.
+        RoadMap = "road_map", "дорожная карта", "план мероприятий (дорожная карта)", "проект дорожной карты";
+        /// Its regulation of mentoring.
+        Regulation = "regulation", "положение", "положение о наставничестве", "проект положения";
+        /// A program.
+        Program = "program", "программа", "персонализированная программа", "программа наставничества", "программная документация";
+        /// Method materials.
+        Materials = "materials", "методические материалы", "материалы", "методические разработки", "методическая разработка", "методическое пособие";
+        /// Means of assessment.
+        Assessment = "assessment", "оценочные средства", "оценочное средство", "фонд оценочных средств", "диагностические материалы";
+    }
+}
+
+closed_set! {
+    /// What a review came to («Заключение»).
+    Verdict {
+        /// It may be used.
+        Agreed = "agreed", "согласовано", "согласована", "согласован", "рекомендовано", "рекомендована", "положительное";
+        /// It is to be worked over.
+        Returned = "returned", "возвращено", "возвращена", "возвращён", "на доработку", "возвращено на доработку", "возвращена на доработку", "отрицательное";
     }
 }
 
@@ -354,6 +363,8 @@ macro_rules! each_closed_set {
             ProgramStage
             MeasureDirection
             Document
+            ReviewSubject
+            Verdict
             Model
             PairKind
             PairEnding
@@ -371,30 +382,4 @@ macro_rules! each_closed_set {
 pub(crate) use each_closed_set;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_spelling_leads_to_one_member() {
-        assert_eq!(OrgKind::parse("  Детский  САД "), Ok(OrgKind::Preschool));
-        assert_eq!(OrgKind::parse("general"), Ok(OrgKind::General));
-        assert_eq!(Sex::parse("Ж"), Ok(Sex::Female));
-        assert_eq!(PairKind::parse("Традиционная форма наставничества («один−на−один»)"), Ok(PairKind::Traditional));
-        assert!(OrgKind::parse("цирк").is_err_and(|why| why.contains("школа")));
-        for kind in OrgKind::ALL {
-            assert_eq!(OrgKind::parse(kind.title()), Ok(*kind));
-            assert_eq!(OrgKind::of_code(kind.code()), Some(*kind));
-        }
-    }
-
-    #[test]
-    fn every_set_of_the_page_is_walked() {
-        macro_rules! named {
-            ($($set:ident)+) => { [$(stringify!($set)),+] };
-        }
-        let page = include_str!("kind.rs");
-        let defined: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("    ")?.strip_suffix(" {")).collect();
-        let defined: Vec<_> = defined.into_iter().filter(|name| name.chars().all(char::is_alphanumeric)).collect();
-        assert_eq!(each_closed_set!(named).to_vec(), defined);
-    }
-}
+mod tests;

@@ -63,6 +63,8 @@ pub enum Advice {
     ListAnswers,
     /// See the releases.
     ListReleases,
+    /// Look up the numbers of reviews.
+    ListReviews,
     /// See the agreements.
     ListAgreements,
     /// See the schedules.

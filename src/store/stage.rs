@@ -19,7 +19,9 @@ pub struct ProgramStages<'s>(&'s Store);
 pub struct ReachedStage {
     /// Stays the same for ever.
     pub id: i64,
-    /// The number of the program.
+    /// The id of the program.
+    pub program_id: i64,
+    /// Its number.
     pub program: String,
     /// Which stage.
     pub stage: ProgramStage,
@@ -29,12 +31,13 @@ pub struct ReachedStage {
     pub until: Option<Day>,
 }
 
-const SELECT: &str = "SELECT s.id, g.number AS program, s.stage, s.since, s.until FROM program_stages s JOIN programs g ON g.id = s.program_id";
+const SELECT: &str = "SELECT s.id, s.program_id, g.number AS program, s.stage, s.since, s.until FROM program_stages s JOIN programs g ON g.id = s.program_id";
 const IN_ORDER: &str = "CASE s.stage WHEN 'preparatory' THEN 1 WHEN 'design' THEN 2 WHEN 'implementation' THEN 3 WHEN 'reflexive' THEN 4 ELSE 5 END";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ReachedStage> {
     Ok(ReachedStage {
         id: row.get("id")?,
+        program_id: row.get("program_id")?,
         program: row.get("program")?,
         stage: row.get("stage")?,
         since: row.get("since")?,

@@ -44,6 +44,8 @@ pub fn world() -> Desk {
         .write("tasks.csv", "Номер программы;Задача;Срок;Результат;Наставляемый\nП1;Читать;30.09.2022;;\nП2;Вести журнал;;ведёт;Рощина Ольга Юрьевна\n")
         .write("stages.csv", "Номер программы;Этап;Начало этапа;Окончание этапа\nП2;подготовительный;01.09.2023;10.09.2023\nП2;проектировочный;11.09.2023;\n")
         .write("measures.csv", "Номер программы;Показатель;Этап;Значение;Дата\nП1;Успеваемость обучающихся;выход;78;25.05.2023\nП1;Качество адаптации;вход;6;15.09.2022\n")
+        .write("corrections.csv", "Номер программы;Дата;Что изменено;Причина\nП1;16.01.2023;\"добавлены открытые уроки; =два\";другие итоги\nП1;01.02.2023;новые сроки;болезнь\n")
+        .write("reviews.csv", "Организация;Предмет;Номер программы;Представлено;Заключение;Дата заключения;Эксперт\nСОШ № 1;программа;П1;02.09.2022;возвращено;04.09.2022;Петров Пётр Петрович\nСОШ № 1;положение;;01.09.2023;;;\n")
         .write("own.toml", OWN_ACT)
         .write("answers.csv", "Номер пары;Роль;СНИЛС;Дата;Балл;Что помогло?\n1;наставляемый;900-100-007 94;20.05.2023;9;беседы\n");
     desk
@@ -145,6 +147,14 @@ pub const CHANGING: &[&str] = &[
     "program measure add П1 'Срок адаптации' --stage выход --value 2,5 --date 25.05.2023",
     "program measure edit 2 --value 70 --date 16.09.2022",
     "program measure kind Тишина --unit % --direction рост",
+    "program correction import corrections.csv",
+    "program correction add П1 'новые сроки' --date 01.02.2023 --reason 'болезнь наставляемого'",
+    "program correction edit 1 --reason 'болезнь наставника'",
+    "org review import reviews.csv",
+    "org review add положение --org Ромашка --date 02.06.2024 --expert Петров",
+    "org review conclude 5 --verdict согласовано --date 03.06.2024 --expert 'Лавров И., центр'",
+    "org review correct 3 --date 05.09.2022 --changes 'уточнены сроки'",
+    "org review edit 2 --expert 'Лавров И., центр' --remarks 'нет'",
     "program draft --number 7 --pair 1 --start 05.09.2023 --finish 31.05.2024",
     "program approve П2 --date 31.08.2023",
     "program approve П2 --date 31.08.2023 --number 41-ОД",
@@ -210,6 +220,10 @@ const READING: &[&str] = &[
     "program route П2",
     "program print П1",
     "program measure list",
+    "program correction list",
+    "program correction show 1",
+    "org review list",
+    "org review show 4",
     "monitor effect",
     "program stage П1",
     "monitor indicators",

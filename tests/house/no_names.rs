@@ -92,6 +92,10 @@ pub const READS: &[(&str, &[&str])] = &[
         ],
     ),
     ("program measure kind", &["program measure kind"]),
+    ("program correction list", &["program correction list", "program correction list --program {cancelled}"]),
+    ("program correction show", &["program correction show 1"]),
+    ("org review list", &["org review list", "org review list --org 1", "org review list --returned"]),
+    ("org review show", &["org review show 1", "org review show 2"]),
     ("monitor effect", &["monitor effect", "monitor effect --by-org", "monitor effect --totals"]),
     ("program print", &["program print {cancelled}"]),
     ("program route", &["program route", "program route {cancelled} --org 1"]),
@@ -147,6 +151,7 @@ const PEOPLE: &[&str] = &[
     "new",
     "subject",
     "about",
+    "expert",
 ];
 /// Columns that are empty without names.
 const SECRET: &[&str] = &[
@@ -186,6 +191,10 @@ const SECRET: &[&str] = &[
     "phone",
     "email",
     "competences",
+    "expert",
+    "expert_snils",
+    "remarks",
+    "changes",
     "achievements",
     "request",
     "value",
@@ -226,6 +235,11 @@ fn desk(example: &str) -> Desk {
         "program edit Ж-9 --goals 'Щеглова научится' --directions 'Эльф Ян' --resources 'Эльф Ян' --strengths 'Щеглова поёт'",
         "program measure add Ж-9 'Срок адаптации' --stage вход --value 3 --date 05.09.2021",
         "program stage Ж-9 подготовительный --since 01.09.2021",
+        "program correction add Ж-9 'Щеглова ходит на уроки' --date 10.09.2021 --reason 'Щеглова теряется'",
+        "org review add программа --program Ж-9 --date 02.09.2021 --expert 'Эльф Ян'",
+        "org review conclude 1 --verdict возвращено --date 03.09.2021 --remarks 'Щеглова спешит'",
+        "org review correct 1 --date 04.09.2021 --changes 'Щеглова пришла'",
+        "org review add 'методические материалы' --org 1 --title 'Щеглова спешит' --date 02.09.2021 --expert 'Щеглова из центра'",
     ]);
     desk.write(
         "answers.csv",
@@ -383,7 +397,7 @@ fn compare(line: &str, with: &Told, without: &Told) -> BTreeMap<usize, String> {
         for ((column, old), new) in header.iter().zip(with).zip(without).filter(|((_, old), new)| old != new) {
             let column = column.as_str();
             let of_staff = line.starts_with("org staff list") && column == "number";
-            let of_program = line.starts_with("program list") && column == "title";
+            let of_program = (line.starts_with("program list") || line.starts_with("org review")) && column == "title";
             if new.is_empty() && (SECRET.contains(&column) || of_staff || of_program) {
                 continue;
             }

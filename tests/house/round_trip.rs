@@ -26,6 +26,8 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("program task list", "program task import"),
     ("program stage", "program import"),
     ("program measure list", "program measure import"),
+    ("program correction list", "program correction import"),
+    ("org review list", "org review import"),
     ("monitor survey show", "monitor survey import"),
 ];
 

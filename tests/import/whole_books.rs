@@ -33,6 +33,9 @@ fn two_schools() -> Desk {
         "program need add 1 'Не знает нового стандарта'",
         "program task add 1 'Прочесть стандарт' --need 1",
         "program measure add 1 'Качество адаптации' --stage вход --value 6,5 --date 12.10.2023",
+        "program stage 1 подготовительный --since 01.10.2023 --until 15.10.2023",
+        "program correction add 1 'открытые уроки' --date 20.01.2024 --reason 'итоги диагностики'",
+        "org review add программа --program 1 --date 20.09.2023 --expert 'Ли Го'",
         "org group add РМО-1 'РМО химиков' --kind 'методическое объединение'",
         "org group join РМО-1 --person 'Ким' --date 01.09.2024",
         "org group join РМО-1 --org 1 --date 01.09.2024",
@@ -225,7 +228,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     for org in ["1", "2", "3"] {
         let told = desk.done(&format!("{OF_WORKBOOKS} --template {org}.xlsx --org {org}"));
         assert!(
-            told.err.contains("15 листов") && told.err.contains("Вписано то, что известно об организации"),
+            told.err.contains("18 листов") && told.err.contains("Вписано то, что известно об организации"),
             "{told:#?}"
         );
     }
@@ -237,7 +240,8 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     let desk = two_schools();
     let told = desk.done(&format!("{OF_WORKBOOKS} --template т.xlsx --org 'СОШ № 3'"));
     let filled = "«Организации» — 1 строка, «Сотрудники» — 2 строки, «Отсутствия» — 1 строка, «Наставники» — 1 строка, \
-                  «Пары» — 2 строки, «Соглашения» — 1 строка, «Освобождения» — 1 строка, «Программы» — 1 строка, «Дефициты» — 1 строка, «Задачи» — 1 строка, «Замеры» — 1 строка, «Участники групп» — 2 строки, «Опрос» — 1 строка";
+                  «Пары» — 2 строки, «Соглашения» — 1 строка, «Освобождения» — 1 строка, «Программы» — 1 строка, «Этапы программ» — 1 строка, \
+                  «Дефициты» — 1 строка, «Задачи» — 1 строка, «Замеры» — 1 строка, «Корректировки» — 1 строка, «Рецензии» — 1 строка, «Участники групп» — 2 строки, «Опрос» — 1 строка";
     assert!(told.err.contains(filled) && told.err.contains("только этой организации"), "{told:#?}");
     let book = sheets(&desk.path("т.xlsx"));
     let names: Vec<_> = book.iter().map(|sheet| sheet.name.as_str()).collect();
@@ -252,19 +256,22 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
         "Соглашения",
         "Освобождения",
         "Программы",
+        "Этапы программ",
         "Дефициты",
         "Задачи",
         "Замеры",
+        "Корректировки",
+        "Рецензии",
         "Участники групп",
         "Опрос",
     ];
     assert_eq!(names, [&registers[..], &["Как заполнять", "Списки"]].concat());
     // One cell of the answers, and nothing else.
-    let score = book[14].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
+    let score = book[17].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
     let cell = format!("{}2", char::from(b'A' + u8::try_from(score).unwrap()));
-    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 15, &cell, "7"));
+    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 18, &cell, "7"));
     let told = desk.done(&format!("{OF_WORKBOOKS} т.xlsx"));
-    assert!(told.err.contains("т.xlsx: записано: 0 новых записей, изменено: 1, без изменений: 15"), "{told:#?}");
+    assert!(told.err.contains("т.xlsx: записано: 0 новых записей, изменено: 1, без изменений: 18"), "{told:#?}");
     assert!(told.out.contains("9 → 7") || told.err.contains("9 → 7"), "{told:#?}");
     assert_eq!(desk.cells("monitor survey show", &["score"]), ["7"]);
 }
@@ -309,11 +316,11 @@ fn what_is_no_book_of_registers_is_refused() {
 fn an_empty_book_is_filled_by_hand_and_taken() {
     let desk = Desk::new().at(TODAY);
     let told = desk.done("org workbook import --template к.xlsx");
-    assert!(told.err.contains("Записана книга: к.xlsx — 17 листов: «Организации», "), "{told:#?}");
+    assert!(told.err.contains("Записана книга: к.xlsx — 19 листов: «Организации», "), "{told:#?}");
     let before = desk.bytes();
     let told = desk.done("org workbook import к.xlsx");
     assert_eq!(told.err, "к.xlsx: изменений нет, строк без изменений: 0\n");
     assert!(before == desk.bytes());
     let book = sheets(&desk.path("к.xlsx"));
-    assert!(book[17].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
+    assert!(book[19].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
 }

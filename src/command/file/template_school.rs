@@ -50,6 +50,14 @@ impl TemplateSchool {
         self.is_named(pair.org.as_deref()) || people.any(|who| self.employs(who))
     }
 
+    /// Whether a program is for somebody who works there.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn has_program(&self, store: &Store, program: i64) -> Result<bool> {
+        Ok(store.programs().people(program)?.iter().any(|who| self.employs(who)))
+    }
+
     /// Whether somebody works there.
     pub fn employs(&self, who: &Who) -> bool {
         self.employs_person(who.id)

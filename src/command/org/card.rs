@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::review_line;
 use super::staff_card::membership;
 use super::staff_figures::StaffFigures;
 use crate::command::field_column::on_card;
@@ -15,6 +16,7 @@ use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::group::Party;
 use crate::store::org::Kin;
+use crate::store::review::ReviewsSought;
 
 /// `org show`.
 #[derive(Debug, Args)]
@@ -98,6 +100,10 @@ fn organisation(store: &Store, text: &str, day: Day) -> Result<Outcome> {
             .with("ended", curator.ended);
         ("Куратор".into(), phrase![who, format!(" {since}{number}")], object)
     });
+
+    card.heading("Рецензии");
+    let reviews = store.reviews().of(ReviewsSought { org: Some(org.id), ..ReviewsSought::default() })?;
+    card.each("reviews", reviews, |review| review_line(review, true));
 
     card.datum("as_of", day);
     let staff = StaffFigures::of_org(store, org.id, kind, day)?;

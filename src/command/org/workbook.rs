@@ -10,13 +10,16 @@ use super::change_args::{self, ChangeArgs};
 use super::group::import_of_groups;
 use super::import::import_of_orgs;
 use super::needs::import_of_needs;
+use super::review::import_of_reviews;
 use super::staff_absence::import_of_absences;
 use super::staff_import::import_of_staff;
 use crate::command::file::refusal_of_book;
 use crate::command::mentor::import_of_mentors;
 use crate::command::monitor::import_of_answers;
 use crate::command::pair::{import_of_agreements, import_of_meetings, import_of_pairs, import_of_releases};
-use crate::command::program::{import_of_deficits, import_of_measurements, import_of_programs, import_of_tasks};
+use crate::command::program::{
+    import_of_corrections, import_of_deficits, import_of_measurements, import_of_programs, import_of_tasks,
+};
 use crate::command::{AllFiles, BatchEnd, Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::domain::Day;
 use crate::error::{Advice, Failure};
@@ -137,6 +140,8 @@ impl WorkbookOptions {
             Box::new(import_of_deficits()),
             Box::new(import_of_tasks()),
             Box::new(import_of_measurements()),
+            Box::new(import_of_corrections()),
+            Box::new(import_of_reviews()),
             Box::new(import_of_groups(self.change)),
             Box::new(import_of_answers()),
         ]

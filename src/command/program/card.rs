@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::field_column::on_card;
+use crate::command::org::review_line;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, DaySpan, Phrase, Secret};
 use crate::phrase;
@@ -12,6 +13,7 @@ use crate::report::{Card, Object, Value};
 use crate::store::Store;
 use crate::store::deficit::Deficit;
 use crate::store::program::{Program, ProgramContents, ProgramLink};
+use crate::store::review::ReviewsSought;
 use crate::store::task::Task;
 
 /// `program show`.
@@ -77,6 +79,24 @@ impl ProgramShow {
                 .with("since", reached.since)
                 .with("until", reached.until);
             (reached.stage.to_string(), reached.days().to_string().into(), object)
+        });
+        card.heading("Рецензии");
+        let reviews = ReviewsSought { program: Some(program.id), ..ReviewsSought::default() };
+        card.each("reviews", store.reviews().of(reviews)?, |review| review_line(review, false));
+        card.heading("Корректировки");
+        card.each("corrections", store.program_corrections().of_program(program.id)?, |correction| {
+            let object = Object::default()
+                .with("id", correction.id)
+                .with("date", correction.dated)
+                .with("content", Secret(correction.content.clone()))
+                .with("reason", Secret(correction.reason.clone()));
+            let told = phrase![
+                format!("{}: ", correction.dated),
+                Secret(correction.content),
+                "; причина: ",
+                Secret(correction.reason)
+            ];
+            (format!("№ {}", correction.id), told, object)
         });
         card.heading("Пары");
         let links = store.programs().links(program.id)?.into_iter();

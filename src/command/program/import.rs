@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::list::ProgramList;
+use super::stage::stages_of_school;
 use crate::command::{Context, FileArgs, ImportCommand, Options, Outcome, TemplateSchool};
 use crate::error::Failure;
 use crate::intake::reading::{Layout, Source};
@@ -59,8 +60,11 @@ impl ImportCommand for ProgramImport {
         school: &Rc<TemplateSchool>,
         layout: &'static Layout,
     ) -> Result<Option<Outcome>> {
-        let is_of_programs = layout.sheet == programs::LAYOUT.sheet;
-        is_of_programs.then(|| ProgramList::of_school(school).run(store, context)).transpose()
+        let known = match layout.sheet == programs::LAYOUT.sheet {
+            true => ProgramList::of_school(school).run(store, context)?,
+            false => stages_of_school(store, school),
+        };
+        Ok(Some(known))
     }
 
     fn options(&self) -> Options {

@@ -8,11 +8,12 @@ use crate::command::paper_template::PaperTemplateArgs;
 use crate::command::{Context, Outcome, field_column};
 use crate::domain::{Day, DaySpan, Phrase, ProgramStage, Secret, Who};
 use crate::phrase;
-use crate::register::{deficit, stage, task};
+use crate::register::{deficit, program_correction, stage, task};
 use crate::report::{Column, Document, DocumentFields, List};
 use crate::store::Store;
 use crate::store::deficit::Deficit;
 use crate::store::program::Program;
+use crate::store::review::ReviewsSought;
 use crate::store::stage::ReachedStage;
 use crate::store::task::Task;
 
@@ -124,6 +125,7 @@ fn fields(program: &Program, tasks: &[Task], store: &Store, today: Day) -> Resul
         .with_rows("дефициты", deficits.iter().map(|deficit| deficit_fields(deficit, &people)).collect())
         .with_rows("задачи", own.into_iter().map(|task| task_fields(task, &people)).collect())
         .with_rows("маршрут", route.into_iter().map(|task| task_fields(task, &people)).collect())
+        .with_rows("корректировки", corrections(program, store)?)
         .with_rows("этапы", ProgramStage::ALL.iter().map(|stage| stage_fields(*stage, &stages)).collect()))
 }
 
@@ -134,6 +136,24 @@ fn approval(program: &Program) -> String {
         Some(day) => format!("УТВЕРЖДЕНА приказом от {day} № {number}"),
         None => format!("УТВЕРЖДЕНА приказом от «___» ____________ 20___ г. № {number}"),
     }
+}
+
+/// What was corrected on the way, and after reviews, by the day.
+fn corrections(program: &Program, store: &Store) -> Result<Vec<DocumentFields>> {
+    let fields = |what: Phrase, why: Phrase| DocumentFields::default().with("содержание", what).with("причина", why);
+    let mut dated = Vec::new();
+    for correction in store.program_corrections().of_program(program.id)? {
+        let (what, why) = (phrase![Secret(correction.content)], phrase![Secret(correction.reason)]);
+        dated.push((correction.dated, fields(what, why)));
+    }
+    for review in store.reviews().of(ReviewsSought { program: Some(program.id), ..ReviewsSought::default() })? {
+        let Some(day) = review.text.corrected else { continue };
+        let what = review.text.changes.map_or_else(|| "исправлено".into(), |changes| phrase![Secret(changes)]);
+        let concluded = review.text.concluded.map(|day| format!(" от {day}")).unwrap_or_default();
+        dated.push((day, fields(what, format!("рецензия № {}{concluded}", review.id).into())));
+    }
+    dated.sort_by_key(|(day, _)| *day);
+    Ok(dated.into_iter().map(|(day, fields)| fields.with_day("дата", Some(day))).collect())
 }
 
 fn deficit_fields(deficit: &Deficit, people: &PeopleOnDay<'_>) -> DocumentFields {
@@ -242,6 +262,18 @@ fn paper(fields: DocumentFields) -> Document {
                 ("Сроки", 47, "{{ этап.дни }}"),
             ],
         )
+        .statement("if корректировки")
+        .sentence("5. Корректировки:")
+        .table_of(
+            "корректировка in корректировки",
+            &[
+                ("№", 6, "{{ loop.index }}"),
+                (program_correction::DATED.heading, 16, "{{ корректировка.дата }}"),
+                (program_correction::CONTENT.heading, 42, "{{ корректировка.содержание }}"),
+                (program_correction::REASON.heading, 36, "{{ корректировка.причина }}"),
+            ],
+        )
+        .statement("endif")
         .line("Наставник  ____________________")
         .line("С программой ознакомлены:")
         .table_of(

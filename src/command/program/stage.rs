@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::org::changed;
-use crate::command::{Context, Outcome, field_column};
+use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, DaySpan, ProgramStage};
 use crate::error::Failure;
 use crate::register::stage::PROGRAM_STAGES;
@@ -66,6 +66,15 @@ impl ProgramStageArgs {
 
 fn list(store: &Rc<Store>, number: Option<&str>) -> Result<Outcome> {
     let program = number.map(|number| store.programs().named(number)).transpose()?.map(|program| program.id);
+    Ok(listed(store, program, None))
+}
+
+/// The stages of the programs of whoever works at a school.
+pub fn stages_of_school(store: &Rc<Store>, school: &Rc<TemplateSchool>) -> Outcome {
+    listed(store, None, Some(Rc::clone(school)))
+}
+
+fn listed(store: &Rc<Store>, program: Option<i64>, school: Option<Rc<TemplateSchool>>) -> Outcome {
     let columns = [
         Column::both("id", "№", |s: &ReachedStage| s.id.into()),
         Column::both("program", program::NUMBER.heading, |s| (&s.program).into()),
@@ -74,7 +83,13 @@ fn list(store: &Rc<Store>, number: Option<&str>) -> Result<Outcome> {
         field_column::both(stage::UNTIL, |s| s.until.into()),
     ];
     let store = Rc::clone(store);
-    Ok(Outcome::report(
-        List::new("Этапы программ:", columns).counted().walked(move |row| store.program_stages().each(program, row)),
-    ))
+    Outcome::report(List::new("Этапы программ:", columns).counted().walked(move |row| {
+        store.program_stages().each(program, &mut |reached| {
+            let is_listed = match &school {
+                Some(school) => school.has_program(&store, reached.program_id)?,
+                None => true,
+            };
+            if is_listed { row(reached) } else { Ok(()) }
+        })
+    }))
 }

@@ -397,3 +397,35 @@ FROM   programs g
 WHERE  g.ended IS NULL AND g.finishes >= ?1
   AND  NOT EXISTS (SELECT 1 FROM program_pairs x WHERE x.program_id = g.id)
 ORDER BY g.id;
+
+-- finding: review_open
+-- title: Заключения рецензии нет больше 30 дней
+-- severity: note
+-- advice: запишите заключение: nastavnik org review conclude НОМЕР --verdict согласовано --date ДАТА
+-- The acts name no term; what was submitted anew since waits by its own day.
+SELECT 'рецензия № ' || r.id AS subject, NULL AS person, NULL AS name, o.name AS org,
+       CASE r.subject WHEN 'program' THEN 'программа № ' || g.number WHEN 'regulation' THEN 'положение' WHEN 'road_map' THEN 'дорожная карта'
+            WHEN 'materials' THEN 'методические материалы' ELSE 'оценочные средства' END
+       || ': представлено ' || strftime('%d.%m.%Y', r.submitted) || ', заключения нет (Ножай-Юрт, п. 6.2; Кузбасс, п. 4.2, 5.2)' AS finding
+FROM   reviews r LEFT JOIN orgs o ON o.id = r.org_id LEFT JOIN programs g ON g.id = r.program_id
+WHERE  r.verdict IS NULL AND date(r.submitted, '+30 days') < ?1 AND g.ended IS NULL AND (o.closed IS NULL OR o.closed >= ?1)
+  AND  NOT EXISTS (SELECT 1 FROM reviews n WHERE n.program_id = r.program_id AND n.submitted > r.submitted)
+  AND  NOT EXISTS (SELECT 1 FROM reviews n WHERE n.org_id = r.org_id AND n.subject = r.subject AND n.title IS r.title
+                   AND r.program_id IS NULL AND n.submitted > r.submitted)
+ORDER BY r.id;
+
+-- finding: review_unmended
+-- title: Возвращено на доработку и больше 30 дней не исправлено
+-- severity: warning
+-- advice: отметьте, что исправлено (nastavnik org review correct НОМЕР --date ДАТА), или запишите, что представлено снова (nastavnik org review add)
+SELECT 'рецензия № ' || r.id AS subject, NULL AS person, NULL AS name, o.name AS org,
+       CASE r.subject WHEN 'program' THEN 'программа № ' || g.number WHEN 'regulation' THEN 'положение' WHEN 'road_map' THEN 'дорожная карта'
+            WHEN 'materials' THEN 'методические материалы' ELSE 'оценочные средства' END
+       || ': возвращено ' || strftime('%d.%m.%Y', r.concluded) || ', не исправлено (Ножай-Юрт, п. 6.2; Кузбасс, п. 4.2, 5.2)' AS finding
+FROM   reviews r LEFT JOIN orgs o ON o.id = r.org_id LEFT JOIN programs g ON g.id = r.program_id
+WHERE  r.verdict = 'returned' AND r.corrected IS NULL AND date(r.concluded, '+30 days') < ?1 AND g.ended IS NULL
+  AND (o.closed IS NULL OR o.closed >= ?1)
+  AND  NOT EXISTS (SELECT 1 FROM reviews n WHERE n.program_id = r.program_id AND n.submitted > r.submitted)
+  AND  NOT EXISTS (SELECT 1 FROM reviews n WHERE n.org_id = r.org_id AND n.subject = r.subject AND n.title IS r.title
+                   AND r.program_id IS NULL AND n.submitted > r.submitted)
+ORDER BY r.id;

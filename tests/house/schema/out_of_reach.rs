@@ -45,6 +45,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("overrules.pair_id, overrules.broken", "another reason takes the place of the first"),
     ("meetings.pair_id, meetings.held", "another meeting of that day says more of the first"),
     ("agreements.pair_id", "another ground is told of by a command, and a file corrects the first"),
+    ("reviews_one_expert", "another expert takes the place of the first"),
     ("programs.number_key", "a known number is the known program"),
     ("programs_outcome", "the commands name the outcomes"),
     ("programs_end", "the commands set both"),
