@@ -37,8 +37,8 @@ pub const LAYOUT: Layout = Layout {
         REMARKS.words(),
         CORRECTED.words(),
         CHANGES.words(),
-        ("org_inn", INN.heading),
-        EXPERT_SNILS.words(),
+        ("org_inn", "ИНН организации"),
+        ("expert_snils", "СНИЛС эксперта"),
     ],
     columns: &[
         INN,
@@ -98,7 +98,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
     let org = session.org_of(row)?;
     let Some(subject) = subject.filter(|_| row.is_sound()) else { return Ok(None) };
     let Some(reviewed) = reviewed(session, row, subject, org, &draft)? else { return Ok(None) };
-    if let Some((org, _)) = org.zip(draft.submitted) {
+    if let Some(org) = org {
         session.warn_if_closed(row.line(), org, draft.submitted)?;
     }
     let known = session.store.reviews().known(&reviewed, &draft)?;

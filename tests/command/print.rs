@@ -281,10 +281,25 @@ fn a_program_is_a_document() {
     ] {
         assert!(rows.contains(&row.to_owned()), "{row}\n{rows:#?}");
     }
-    desk.done("program approve 5 --date 05.09.2024 --number 12-ОД");
+    assert!(!text.contains("Корректировки"), "{text}");
+    let desk = desk.with([
+        "program approve 5 --date 05.09.2024 --number 12-ОД",
+        "program correction add 5 'Добавлены <открытые> уроки' --date 20.09.2024 --reason 'итоги диагностики'",
+        "org review add программа --program 5 --date 01.09.2024",
+        "org review conclude 1 --verdict возвращено --date 03.09.2024 --remarks 'нет сроков'",
+        "org review correct 1 --date 04.09.2024 --changes 'указаны сроки'",
+    ]);
     desk.done("program print 5 --output у.docx");
-    let text = paragraphs(&desk.path("у.docx")).join("\n");
+    let found = paper(&desk.path("у.docx"));
+    let text = found.paragraphs.join("\n");
     assert!(text.contains("УТВЕРЖДЕНА приказом от 05.09.2024 № 12-ОД"), "{text}");
+    let rows: Vec<_> = found.rows.iter().map(|row| row.join("|")).collect();
+    for row in [
+        "1|04.09.2024|указаны сроки|рецензия № 1 от 03.09.2024",
+        "2|20.09.2024|Добавлены <открытые> уроки|итоги диагностики",
+    ] {
+        assert!(rows.contains(&row.to_owned()), "{row}\n{rows:#?}");
+    }
     // The words may be somebody's own.
     desk.done("program print --print-template templates/");
     assert!(desk.path("templates/program.docx").exists());

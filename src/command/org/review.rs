@@ -31,14 +31,14 @@ pub enum ReviewCommand {
         after_help = "Представлено снова, после исправлений, — это новая запись.\n\n\
                       Примеры:\n  nastavnik org review add программа --program 7 --date 01.10.2024\n  \
                       nastavnik org review add положение --org \"СОШ № 8\" --date 01.10.2024 --expert Ромашкина\n  \
-                      nastavnik org review add \"методические материалы\" --org 3 --title \"Дневник наставника\" --date 01.10.2024"
+                      nastavnik org review add материалы --org 3 --title \"Дневник\" --date 01.10.2024"
     )]
     Add(ReviewAdd),
     /// Enters the verdict.
     #[command(
         about = "Записать заключение рецензии: согласовано или возвращено",
         after_help = "Примеры:\n  nastavnik org review conclude 3 --verdict согласовано --date 10.10.2024\n  \
-                      nastavnik org review conclude 4 --verdict возвращено --date 10.10.2024 --remarks \"нет сроков\" --expert \"Ландыш О. П., методист центра\""
+                      nastavnik org review conclude 4 --verdict возвращено --date 10.10.2024 --remarks \"нет сроков\""
     )]
     Conclude(ReviewConclude),
     /// Tells what was corrected.
