@@ -115,7 +115,7 @@ pub enum ProgramCommand {
     #[command(
         subcommand,
         about = "Корректировки программ: что изменено по ходу программы и почему (Ножай-Юрт, п. 6.5.1)",
-        after_help = "Примеры:\n  nastavnik program correction add 7 \"добавлены посещения уроков\" --date 20.01.2025 --reason \"результаты диагностики\"\n  nastavnik program correction list --program 7"
+        after_help = "Примеры:\n  nastavnik program correction add 7 \"добавлены уроки\" --date 20.01.2025 --reason \"диагностика\"\n  nastavnik program correction list --program 7"
     )]
     Correction(correction::CorrectionCommand),
     /// The individual route.

@@ -33,8 +33,8 @@ pub enum CorrectionCommand {
     #[command(
         about = "Записать корректировку программы: что изменено и почему (Ножай-Юрт, п. 6.5.1)",
         after_help = "Что исправлено по рецензии, записывают у рецензии: nastavnik org review correct.\n\n\
-                      Примеры:\n  nastavnik program correction add 7 \"добавлены посещения уроков\" --date 20.01.2025 --reason \"результаты диагностики\"\n  \
-                      nastavnik program correction add 8 \"перенесены курсы\" --date 03.02.2025 --reason \"болезнь наставляемого\""
+                      Примеры:\n  nastavnik program correction add 7 \"добавлены уроки\" --date 20.01.2025 --reason \"диагностика\"\n  \
+                      nastavnik program correction add 8 \"перенесены курсы\" --date 03.02.2025 --reason \"болезнь\""
     )]
     Add(CorrectionAdd),
     /// Corrects one.
