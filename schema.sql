@@ -556,6 +556,51 @@ CREATE TRIGGER mentees_self_mentor BEFORE UPDATE OF mentor_id ON pairs
 WHEN EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
 BEGIN SELECT RAISE(ABORT, 'mentees_self'); END;
 
+-- A tutor beside the mentor of a pair, one at a time: finds what the mentees need, accompanies their routes, reports (nozhay-yurt
+-- 5.2 to 5.6). NULL in `joined` is "from the first"; with the pair it is over too. No share asks for it.
+CREATE TABLE tutors (  -- since: 7
+    id        INTEGER PRIMARY KEY,
+    pair_id   INTEGER NOT NULL CONSTRAINT tutors_pair_ref REFERENCES pairs,
+    person_id INTEGER NOT NULL CONSTRAINT tutors_person_ref REFERENCES people,
+    joined    TEXT CONSTRAINT tutors_joined CHECK (joined IS date(joined)),  -- says: дата включения тьютора в пару — не день календаря
+    ended     TEXT CONSTRAINT tutors_ended CHECK (ended IS date(ended))      -- says: дата выхода тьютора из пары — не день календаря
+              CONSTRAINT tutors_period CHECK (ended >= joined)               -- says: тьютор вышел из пары раньше, чем включён в неё
+) STRICT;
+CREATE UNIQUE INDEX tutors_key ON tutors (pair_id, person_id, ifnull(joined, ''));
+    -- says: этот тьютор уже включён в пару с этого дня
+CREATE INDEX tutors_by_person ON tutors (person_id);
+
+-- A pair has one tutor at a time.
+CREATE TRIGGER tutors_apart BEFORE INSERT ON tutors
+WHEN EXISTS (SELECT 1 FROM tutors t WHERE t.pair_id = NEW.pair_id AND (t.person_id <> NEW.person_id OR t.joined IS NOT NEW.joined)
+             AND ifnull(t.joined, '') <= ifnull(NEW.ended, '9999-12-31') AND ifnull(t.ended, '9999-12-31') >= ifnull(NEW.joined, ''))
+BEGIN SELECT RAISE(ABORT, 'tutors_apart'); END;  -- says: в эти дни у пары уже есть тьютор: тьютор в паре один
+CREATE TRIGGER tutors_kept_apart BEFORE UPDATE OF pair_id, person_id, joined, ended ON tutors
+WHEN EXISTS (SELECT 1 FROM tutors t WHERE t.pair_id = NEW.pair_id AND t.id <> NEW.id
+             AND (t.person_id <> NEW.person_id OR t.joined IS NOT NEW.joined)
+             AND ifnull(t.joined, '') <= ifnull(NEW.ended, '9999-12-31') AND ifnull(t.ended, '9999-12-31') >= ifnull(NEW.joined, ''))
+BEGIN SELECT RAISE(ABORT, 'tutors_apart'); END;
+
+-- Whoever is its mentor or its mentee is no tutor of a pair.
+CREATE TRIGGER tutors_beside BEFORE INSERT ON tutors
+WHEN NEW.person_id = (SELECT mentor_id FROM pairs WHERE id = NEW.pair_id)
+  OR EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.pair_id AND person_id = NEW.person_id)
+BEGIN SELECT RAISE(ABORT, 'tutors_beside'); END;
+    -- says: тьютор пары — не её наставник и не её наставляемый (Ножай-Юрт, п. 5.2)
+CREATE TRIGGER tutors_kept_beside BEFORE UPDATE OF pair_id, person_id ON tutors
+WHEN NEW.person_id = (SELECT mentor_id FROM pairs WHERE id = NEW.pair_id)
+  OR EXISTS (SELECT 1 FROM mentees WHERE pair_id = NEW.pair_id AND person_id = NEW.person_id)
+BEGIN SELECT RAISE(ABORT, 'tutors_beside'); END;
+CREATE TRIGGER tutors_beside_mentor BEFORE UPDATE OF mentor_id ON pairs
+WHEN EXISTS (SELECT 1 FROM tutors WHERE pair_id = NEW.id AND person_id = NEW.mentor_id)
+BEGIN SELECT RAISE(ABORT, 'tutors_beside'); END;
+CREATE TRIGGER tutors_beside_mentee BEFORE INSERT ON mentees
+WHEN EXISTS (SELECT 1 FROM tutors WHERE pair_id = NEW.pair_id AND person_id = NEW.person_id)
+BEGIN SELECT RAISE(ABORT, 'tutors_beside'); END;
+CREATE TRIGGER tutors_beside_moved_mentee BEFORE UPDATE OF pair_id, person_id ON mentees
+WHEN EXISTS (SELECT 1 FROM tutors WHERE pair_id = NEW.pair_id AND person_id = NEW.person_id)
+BEGIN SELECT RAISE(ABORT, 'tutors_beside'); END;
+
 -- An order that prolongs a pair, into the next school year: from its date on `until` is the last day as planned, and what the pair
 -- was planned for before stays what it was on the days before.
 CREATE TABLE renewals (  -- since: 6

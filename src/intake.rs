@@ -37,6 +37,7 @@ pub mod staff;
 pub mod stages;
 pub mod tasks;
 pub mod tenure;
+pub mod tutors;
 pub mod warning;
 
 pub use field_column::column_of;

@@ -39,6 +39,7 @@ pub mod setting;
 pub mod stage;
 pub mod survey;
 pub mod task;
+pub mod tutor;
 
 pub use field::{EditedWhen, Editing, Fate, Field, Key, Sort};
 
@@ -173,6 +174,7 @@ pub static ALL: &[&Register] = &[
     &form::FORM_WORDINGS,
     &pair::PAIRS,
     &mentee::MENTEES,
+    &tutor::TUTORS,
     &renewal::RENEWALS,
     &overrule::OVERRULES,
     &meeting::MEETINGS,

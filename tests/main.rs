@@ -120,5 +120,6 @@ mod register {
     mod stay;
     mod survey;
     mod task;
+    mod tutor;
     mod two_schools;
 }

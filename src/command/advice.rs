@@ -53,6 +53,8 @@ pub fn words(advice: &Advice) -> String {
         Advice::SayMentee => "укажите номер из этого списка: --mentee НОМЕР",
         Advice::ShowProgram => "кого называет программа: nastavnik program show НОМЕР",
         Advice::ShowPair => "кто в паре: nastavnik pair show НОМЕР",
+        Advice::ListTutors => "тьюторы с номерами записей: nastavnik pair tutor list --all",
+        Advice::EndTutor => "выход прежнего тьютора записывает nastavnik pair leave ПАРА ТЬЮТОР --date ДАТА",
         Advice::ListReleases => "освобождения с номерами: nastavnik pair release list",
         Advice::ListReviews => "рецензии с номерами: nastavnik org review list",
         Advice::ListAgreements => "соглашения с номерами: nastavnik pair agreement list",

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::pair::tutored_on_card;
 use super::person_choice::NamesakeChoice;
 use super::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport, TemplateSchool, field_column};
 use crate::domain::{Day, MentorCategory, Secret, number};
@@ -204,6 +205,11 @@ impl MentorShow {
             profile::profile_lines(&mut card, &m.profile);
         }
         card.objects("registrations", registrations.into_iter().map(registration));
+        let tutored = store.tutors().of_person(person.id)?;
+        if !tutored.is_empty() {
+            card.heading("Тьютор в парах");
+        }
+        tutored_on_card(&mut card, tutored);
         Ok(Outcome::report(card.report(Vec::new())))
     }
 }

@@ -19,6 +19,7 @@ mod release;
 mod renew;
 mod stay;
 mod suggest;
+mod tutor;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -36,6 +37,7 @@ use crate::store::form as pair_form;
 use crate::store::pair::PairDraft;
 pub(super) use import::import_of_pairs;
 pub(super) use meet::import_of_meetings;
+pub(super) use tutor::{import_of_tutors, tutored_on_card};
 
 /// The commands under `pair`.
 #[derive(Debug, Subcommand)]
@@ -68,14 +70,16 @@ pub enum PairCommand {
     Show(card::PairShow),
     /// A mentee comes.
     #[command(
-        about = "Включить наставляемого в пару или группу, которая уже есть",
-        after_help = "Примеры:\n  nastavnik pair join 12 Василькова --date 10.12.2024 --order-number 20 --order-date 10.12.2024\n  nastavnik pair join 12 17 --date 10.12.2024 --consent 09.12.2024"
+        about = "Включить наставляемого или тьютора в пару или группу, которая уже есть",
+        after_help = "Примеры:\n  nastavnik pair join 12 Василькова --date 10.12.2024 --order-number 20 --order-date 10.12.2024\n  nastavnik pair join 12 17 --date 10.12.2024 --consent 09.12.2024\n  \
+                      nastavnik pair join 12 Ландыш --as тьютор --date 01.10.2024\n\n\
+                      Тьютор — рядом с наставником: выявляет потребности наставляемого, сопровождает его маршрут (Ножай-Юрт, п. 5.2, 5.4)."
     )]
     Join(stay::PairJoin),
     /// A mentee goes.
     #[command(
-        about = "Записать выход наставляемого из пары; для остальных она продолжается",
-        after_help = "Примеры:\n  nastavnik pair leave 12 Васильков --date 31.05.2025 --reason \"перевод в другую школу\"\n  nastavnik pair leave 12 17 --date 31.05.2025"
+        about = "Записать выход наставляемого или тьютора из пары; для остальных она продолжается",
+        after_help = "Примеры:\n  nastavnik pair leave 12 Васильков --date 31.05.2025 --reason \"перевод в другую школу\"\n  nastavnik pair leave 12 Ландыш --as тьютор --date 31.05.2025"
     )]
     Leave(stay::PairLeave),
     /// Corrects a pair.
@@ -101,7 +105,7 @@ pub enum PairCommand {
         about = "Передать пару другому наставнику: прежняя прекращается накануне, история остаётся",
         after_help = "Примеры:\n  nastavnik pair handover 12 --to Ромашкина --date 01.12.2024\n  \
                       nastavnik pair handover 12 --to 15 --date 01.12.2024 --order-number 40 --order-date 29.11.2024\n\n\
-                      С наставляемыми переходят их программы и встречи, назначенные графиком."
+                      С наставляемыми переходят их программы, тьютор и встречи, назначенные графиком."
     )]
     Handover(handover::PairHandover),
     /// One order prolongs pairs.
@@ -145,6 +149,13 @@ pub enum PairCommand {
         after_help = "Примеры:\n  nastavnik pair release list\n  nastavnik pair release add 12 16 --date 10.02.2025 --from 12.02.2025 --substitute Ландыш"
     )]
     Release(release::ReleaseCommand),
+    /// Tutors.
+    #[command(
+        subcommand,
+        about = "Тьюторы пар: список, исправление, загрузка (Ножай-Юрт, п. 5.2)",
+        after_help = "Примеры:\n  nastavnik pair tutor list\n  nastavnik pair tutor edit 3 --joined 01.10.2024"
+    )]
+    Tutor(tutor::TutorCommand),
     /// Papers.
     #[command(
         subcommand,
@@ -225,6 +236,7 @@ impl PairCommand {
             Self::Agreement(command) => command.run(context),
             Self::Suggest(args) => args.run(context),
             Self::Release(command) => command.run(context),
+            Self::Tutor(command) => command.run(context),
             Self::Print(command) => command.run(context),
             Self::Form(args) if args.title.is_some() => context.write(|store| args.run(store)),
             Self::Form(args) => context.read(|store| args.run(store)),

@@ -8,6 +8,7 @@ use crate::domain::{Day, name};
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
 use crate::store::staff::{Person, PersonDraft, PersonOrigin, WorkSought};
+use crate::store::tutor::Tutor;
 
 /// Which of somebody's jobs is meant, and so which of namesakes.
 #[derive(Debug, Clone, Default, Args)]
@@ -59,6 +60,18 @@ impl NamesakeChoice {
         }
         let person = self.find(store, text, day)?;
         store.pairs().find_mentee(pair, &person.id.to_string())
+    }
+
+    /// The tutor of a pair that is typed; of several the one who works as told.
+    ///
+    /// # Errors
+    /// None is like that, or several are.
+    pub fn tutor(&self, store: &Store, pair: &Pair, text: &str, day: Day) -> Result<Tutor> {
+        if self.org.is_none() && self.choice.job.is_none() {
+            return store.tutors().find(pair, text);
+        }
+        let person = self.find(store, text, day)?;
+        store.tutors().find(pair, &person.id.to_string())
     }
 
     /// The work that is told: in an organisation, else in that of the pair.

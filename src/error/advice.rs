@@ -65,6 +65,10 @@ pub enum Advice {
     ListReleases,
     /// Look up the numbers of reviews.
     ListReviews,
+    /// See the tutors.
+    ListTutors,
+    /// The tutor that is there goes first.
+    EndTutor,
     /// See the agreements.
     ListAgreements,
     /// See the schedules.

@@ -2,7 +2,7 @@
 
 use super::field_column::{column_named, column_of};
 use super::reading::{Brought, CellSort, Layout, Need, column};
-use crate::register::{mentee, overrule, pair};
+use crate::register::{mentee, overrule, pair, tutor};
 
 /// The columns of `pair import`.
 pub const LAYOUT: Layout = Layout {
@@ -47,6 +47,10 @@ pub const LAYOUT: Layout = Layout {
         mentee::REQUEST.words(),
         overrule::BEYOND,
         overrule::SECOND,
+        tutor::OF_PAIR,
+        ("tutor_snils", "СНИЛС тьютора"),
+        ("tutor_born", "Дата рождения тьютора"),
+        tutor::SINCE,
     ],
     columns: &[
         column_of(&pair::NUMBER),
@@ -142,5 +146,33 @@ pub const LAYOUT: Layout = Layout {
             "если эти люди уже вместе в другой паре: почему",
             "",
         ),
+        column(
+            "tutor",
+            tutor::OF_PAIR.1,
+            &["ФИО тьютора", "Ф.И.О. тьютора", "Тьютор, ФИО"],
+            Need::Optional,
+            "ФИО тьютора, если он есть рядом с наставником",
+            "",
+        ),
+        column("tutor_snils", "СНИЛС тьютора", &["Тьютор, СНИЛС"], Need::Optional, "СНИЛС тьютора", "")
+            .holding(CellSort::Snils),
+        column(
+            "tutor_born",
+            "Дата рождения тьютора",
+            &["Тьютор, дата рождения"],
+            Need::Optional,
+            "если людей с таким именем несколько",
+            "",
+        )
+        .holding(CellSort::Day),
+        column(
+            tutor::SINCE.0,
+            tutor::SINCE.1,
+            &["Тьютор с"],
+            Need::Optional,
+            "первый день тьютора; не указан — с начала пары",
+            "",
+        )
+        .holding(CellSort::Day),
     ],
 };

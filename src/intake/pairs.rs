@@ -13,10 +13,12 @@ use super::session::ImportSession;
 use crate::domain::{Day, Model, PairEnding, PairKind, PairLimit, name};
 use crate::error::{Advice, Failure, Kind};
 use crate::refuse;
+use crate::register::tutor;
 use crate::store::form::Form;
 use crate::store::pair::{MenteeDraft, Pair, PairDraft};
 use crate::store::staff::PersonDraft;
 use crate::store::staff::PersonOrigin;
+use crate::store::tutor::TutorDraft;
 use crate::store::{Change, agree, refusal};
 
 pub use super::pair_layout::LAYOUT;
@@ -80,6 +82,8 @@ struct RowsOfPair {
     drafts: Vec<(usize, PairDraft)>,
     /// What they say of the mentees, each with its line, and whether he is new in the pair.
     mentees: Vec<(usize, MenteeDraft, bool)>,
+    /// Whom they name as the tutor, with the first line.
+    tutor: Option<(usize, TutorDraft)>,
 }
 
 impl RowsOfPair {
@@ -148,6 +152,23 @@ impl RowsOfPair {
         Ok(())
     }
 
+    /// Takes in whom a row names as the tutor.
+    ///
+    /// # Errors
+    /// Another row names somebody else, or another day.
+    fn tell_tutor(&mut self, line: usize, number: &str, draft: &TutorDraft) -> Result<()> {
+        let Some((at, before)) = &self.tutor else {
+            self.tutor = Some((line, draft.clone()));
+            return Ok(());
+        };
+        let what = match before.person_id == draft.person_id {
+            false => tutor::OF_PAIR.1,
+            true if !agree(&before.joined, &draft.joined) => tutor::SINCE.1,
+            true => return Ok(()),
+        };
+        refuse!("строки пары {number} расходятся: поле «{what}» не такое, как в строке {at}")
+    }
+
     /// Takes in what a row says of a mentee.
     ///
     /// # Errors
@@ -183,6 +204,8 @@ fn enter(
     };
     let mentor = person("mentor_snils", "mentor", "mentor_born");
     let mentee = person("mentee_snils", "mentee", "mentee_born");
+    let beside = person("tutor_snils", tutor::OF_PAIR.0, "tutor_born");
+    let tutor_since = row.day(tutor::SINCE.0);
     let mut draft = PairDraft {
         number: row.required_text("number").unwrap_or_default(),
         mentor_id: 0,
@@ -230,6 +253,10 @@ fn enter(
     if is_before(of_mentee.consent_withdrawn, of_mentee.consent) {
         row.defect("consent_withdrawn", "согласие наставляемого отозвано раньше, чем дано (Ножай-Юрт, п. 2.4)");
     }
+    let has_tutor = beside.snils.is_some() || beside.name.is_some();
+    if tutor_since.is_some() && !has_tutor {
+        row.defect(tutor::SINCE.0, "тьютор не указан: нет ни СНИЛС, ни ФИО");
+    }
     let group = groups.entry(name::key(&draft.number)).or_default();
     if group.lines.is_empty() {
         group.stored = session.store.pairs().of_number(&draft.number)?;
@@ -261,10 +288,16 @@ fn enter(
     let mentee = session.store.pairs().put_mentee(&stored, &of_mentee)?;
     group.mentees.push((row.line(), of_mentee, mentee.is_new));
     changes.extend(mentee.changes);
+    if has_tutor {
+        let person_id = participant(session, row, &beside, PersonOrigin::Staff, "тьютор", &mut changes)?;
+        let draft = TutorDraft { person_id, joined: tutor_since, ended: None };
+        group.tell_tutor(row.line(), &stored.number, &draft)?;
+        changes.extend(session.store.tutors().put(&stored, &draft)?.changes);
+    }
     Ok(Some(RowResult { who: format!("пара {}", draft.number), new: pair.is_new || mentee.is_new, changes }))
 }
 
-/// The person on one side of a pair, entered if the form puts somebody there whom no staff file brings.
+/// The person who has a part in a pair, entered if the form puts somebody there whom no staff file brings.
 ///
 /// # Errors
 /// Nobody is named, nobody is known by that name, or several are.

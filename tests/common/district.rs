@@ -137,6 +137,11 @@ const LINES: &[&str] = &[
      --form 'в кабинете Жемчужниковой' --pay 'пока работает Жемчужникова: 1000 руб.'",
     "pair agreement add К --ground 'обязанность по должности, просит Жемчужникова'",
     "pair agreement edit 1 --since 02.09.2021",
+    // A tutor beside the mentor, and after her another one.
+    "pair join 1 Кабардинова --as тьютор --date 03.10.2022",
+    "pair tutor edit 1 --joined 01.10.2022",
+    "pair leave 1 Кабардинова --as тьютор --date 31.05.2023",
+    "pair join 1 Оглы --as тьютор --date 01.09.2023",
     // Days off duties, of whoever stands in and of whom somebody stands in for.
     "pair release add Ж Кабардинова --number '5 по просьбе Жемчужниковой' --date 01.10.2021 --from 04.10.2021 --substitute 'Петров' --purpose 'урок'",
     "pair release add 1 Петров --number '6 для Жемчужниковой' --date 03.10.2022 --from 05.10.2022 --to 06.10.2022 --substitute 'Жемчужникова' \

@@ -339,5 +339,8 @@ fn world() -> Desk {
         "org needs confirm --org 1 --date 02.09.2021",
         "pair meet add 1 --date 12.10.2021 --due 10.10.2021",
         "monitor run --add year --export .",
+        "org staff add 'Тополев Ян Ильич' --org 2 --post учитель --hired 01.09.2015",
+        "pair join 1 Тополев --as тьютор --date 01.10.2021",
+        "pair leave 1 Тополев --as тьютор --date 31.05.2022",
     ])
 }

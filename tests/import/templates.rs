@@ -253,7 +253,10 @@ fn a_template_goes_back_as_it_is_and_filled_and_a_mistake_is_told_by_its_cell() 
             assert!(told.err.contains("записано: 1 нов") && !told.err.contains("пример"), "{kind}: {told:#?}");
         }
         if import == "org staff import" {
-            // The examples of pairs speak of a second person.
+            // The examples of pairs speak of a second person, that of tutors of a third one.
+            desk.done(
+                "org staff add 'Осокин Ян Львович' --org 1 --post учитель --hired 01.09.2022 --snils '900-000-003 84'",
+            );
             desk.done("org staff add 'Лютикова Вера Ильинична' --org 1 --post учитель --hired 01.09.2022 --snils '900-000-002 83'");
         }
     }

@@ -27,6 +27,7 @@ fn two_schools() -> Desk {
         "pair create --mentor 'Ким Ян Львович' --mentee 'Кац Лев Маркович' --start 01.10.2023",
         "pair create --mentor 'Ким Ян Львович' --mentee 'Ли Го' --start 01.10.2023",
         "org staff absence add 'Кац Лев Маркович' --kind 'длительный отпуск' --from 01.06.2024",
+        "pair join 2 'Кац Лев Маркович' --as тьютор --date 02.10.2023",
         "pair agreement add 1 --number 7 --date 30.09.2023",
         "pair release add 1 Ким --date 02.10.2023 --from 03.10.2023 --substitute 'Ли Го'",
         "program draft --pair 1 --start 01.10.2023 --finish 31.05.2024",
@@ -228,7 +229,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     for org in ["1", "2", "3"] {
         let told = desk.done(&format!("{OF_WORKBOOKS} --template {org}.xlsx --org {org}"));
         assert!(
-            told.err.contains("18 листов") && told.err.contains("Вписано то, что известно об организации"),
+            told.err.contains("19 листов") && told.err.contains("Вписано то, что известно об организации"),
             "{told:#?}"
         );
     }
@@ -240,7 +241,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     let desk = two_schools();
     let told = desk.done(&format!("{OF_WORKBOOKS} --template т.xlsx --org 'СОШ № 3'"));
     let filled = "«Организации» — 1 строка, «Сотрудники» — 2 строки, «Отсутствия» — 1 строка, «Наставники» — 1 строка, \
-                  «Пары» — 2 строки, «Соглашения» — 1 строка, «Освобождения» — 1 строка, «Программы» — 1 строка, «Этапы программ» — 1 строка, \
+                  «Пары» — 2 строки, «Тьюторы» — 1 строка, «Соглашения» — 1 строка, «Освобождения» — 1 строка, «Программы» — 1 строка, «Этапы программ» — 1 строка, \
                   «Дефициты» — 1 строка, «Задачи» — 1 строка, «Замеры» — 1 строка, «Корректировки» — 1 строка, «Рецензии» — 1 строка, «Участники групп» — 2 строки, «Опрос» — 1 строка";
     assert!(told.err.contains(filled) && told.err.contains("только этой организации"), "{told:#?}");
     let book = sheets(&desk.path("т.xlsx"));
@@ -252,6 +253,7 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
         "Наставники",
         "Нужен наставник",
         "Пары",
+        "Тьюторы",
         "Встречи",
         "Соглашения",
         "Освобождения",
@@ -267,11 +269,11 @@ fn a_filled_book_goes_back_and_only_what_is_corrected_changes() {
     ];
     assert_eq!(names, [&registers[..], &["Как заполнять", "Списки"]].concat());
     // One cell of the answers, and nothing else.
-    let score = book[17].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
+    let score = book[18].rows[0].iter().position(|cell| shown(cell).starts_with("Балл")).unwrap();
     let cell = format!("{}2", char::from(b'A' + u8::try_from(score).unwrap()));
-    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 18, &cell, "7"));
+    desk.write("т.xlsx", typed_on(&fs::read(desk.path("т.xlsx")).unwrap(), 19, &cell, "7"));
     let told = desk.done(&format!("{OF_WORKBOOKS} т.xlsx"));
-    assert!(told.err.contains("т.xlsx: записано: 0 новых записей, изменено: 1, без изменений: 18"), "{told:#?}");
+    assert!(told.err.contains("т.xlsx: записано: 0 новых записей, изменено: 1, без изменений: 19"), "{told:#?}");
     assert!(told.out.contains("9 → 7") || told.err.contains("9 → 7"), "{told:#?}");
     assert_eq!(desk.cells("monitor survey show", &["score"]), ["7"]);
 }
@@ -316,11 +318,11 @@ fn what_is_no_book_of_registers_is_refused() {
 fn an_empty_book_is_filled_by_hand_and_taken() {
     let desk = Desk::new().at(TODAY);
     let told = desk.done("org workbook import --template к.xlsx");
-    assert!(told.err.contains("Записана книга: к.xlsx — 19 листов: «Организации», "), "{told:#?}");
+    assert!(told.err.contains("Записана книга: к.xlsx — 20 листов: «Организации», "), "{told:#?}");
     let before = desk.bytes();
     let told = desk.done("org workbook import к.xlsx");
     assert_eq!(told.err, "к.xlsx: изменений нет, строк без изменений: 0\n");
     assert!(before == desk.bytes());
     let book = sheets(&desk.path("к.xlsx"));
-    assert!(book[19].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
+    assert!(book[20].rows.iter().any(|row| shown(&row[0]) == "Лист «Пары»"), "each sheet has its advice");
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use super::needs_card::need_object;
 use crate::command::field_column::on_card;
 use crate::command::mentor::registration;
+use crate::command::pair::tutored_on_card;
 use crate::command::person_choice::NamesakeChoice;
 use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
@@ -98,6 +99,7 @@ impl StaffShow {
             pairs.push((store.pairs().mentees(pair.id)?, pair));
         }
         card.each("pairs", pairs, |(mentees, pair)| participation(person.id, pair, mentees));
+        tutored_on_card(&mut card, store.tutors().of_person(person.id)?);
         card.heading("Программы");
         card.each("programs", store.programs().of_person(person.id)?, |program| {
             let approved =

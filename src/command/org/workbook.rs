@@ -16,7 +16,9 @@ use super::staff_import::import_of_staff;
 use crate::command::file::refusal_of_book;
 use crate::command::mentor::import_of_mentors;
 use crate::command::monitor::import_of_answers;
-use crate::command::pair::{import_of_agreements, import_of_meetings, import_of_pairs, import_of_releases};
+use crate::command::pair::{
+    import_of_agreements, import_of_meetings, import_of_pairs, import_of_releases, import_of_tutors,
+};
 use crate::command::program::{
     import_of_corrections, import_of_deficits, import_of_measurements, import_of_programs, import_of_tasks,
 };
@@ -133,6 +135,7 @@ impl WorkbookOptions {
             Box::new(import_of_mentors()),
             Box::new(import_of_needs()),
             Box::new(import_of_pairs(self.despite.clone())),
+            Box::new(import_of_tutors()),
             Box::new(import_of_meetings()),
             Box::new(import_of_agreements()),
             Box::new(import_of_releases()),

@@ -9,7 +9,7 @@ use crate::command::program::program_object;
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, DaySpan, PairKind, Secret, Who};
 use crate::phrase;
-use crate::register::{overrule, pair, renewal};
+use crate::register::{overrule, pair, renewal, tutor};
 use crate::report::{Card, Object, Value};
 use crate::store::Store;
 
@@ -101,6 +101,16 @@ impl PairShow {
                 .with("request", mentee.request.clone().map(Secret));
             let request = mentee.request.map(|request| phrase!["; запрос: ", Secret(request)]).unwrap_or_default();
             (role, phrase![text, stay, order, over, request], object)
+        });
+        card.each("tutors", store.tutors().of_pair(pair.id)?, |beside| {
+            let days = Some(beside.days().to_string()).filter(|days| !days.is_empty());
+            let text = phrase![
+                beside.who.clone(),
+                format!(" (№ {}){}", beside.who.id, days.map(|days| format!(", {days}")).unwrap_or_default())
+            ];
+            let object =
+                Object::from(beside.who).with(tutor::JOINED.name, beside.joined).with(tutor::ENDED.name, beside.ended);
+            (tutor::OF_PAIR.1.to_owned(), text, object)
         });
         meeting_log::put_on_card(&mut card, store.meetings().of_pair(pair.id)?, has_schedule, context.today);
         super::papers::papers_on_card(&mut card, papers)?;

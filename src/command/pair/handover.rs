@@ -102,6 +102,14 @@ impl PairHandover {
             let meetings = plural::count(done.meetings as u64, "встреча", "встречи", "встреч");
             outcome.messages.push(format!("Перешло по графику: {meetings}"));
         }
+        let names = |people: &[Who]| people.iter().map(|who| who.name.to_string()).collect::<Vec<_>>().join(", ");
+        if !done.tutors.is_empty() {
+            outcome.messages.push(format!("Тьютор остаётся: {}", names(&done.tutors)));
+        }
+        if !done.become_mentor.is_empty() {
+            let who = names(&done.become_mentor);
+            outcome.messages.push(format!("{who}: теперь наставник, тьютора у пары № {} нет", draft.number));
+        }
         Ok(outcome)
     }
 }

@@ -1,5 +1,6 @@
 //! `pair list`: the pairs and groups, or their mentees as a file of pairs has them.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -8,11 +9,12 @@ use clap::Args;
 use super::by_form;
 use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
-use crate::register::{mentee, overrule, pair, renewal};
+use crate::register::{mentee, overrule, pair, renewal, tutor};
 use crate::report::{Column, Format, List, Value};
 use crate::store::Store;
 use crate::store::pair::{Mentee, Pair};
 use crate::store::staff::NamesOnDay;
+use crate::store::tutor::Tutor;
 
 /// `pair list`.
 #[derive(Debug, Args)]
@@ -48,6 +50,7 @@ impl PairList {
         let names = store.people().names_on(day)?;
         let school = self.school;
         let is_meant = move |pair: &Pair| self.all || pair.open_on(day);
+        let tutors = store.tutors().last_by(day)?;
         if self.by_form {
             let title = format!("Формы, виды и модели наставничества {when}");
             return Ok(Outcome::report(by_form::report(&store, title, is_meant)?));
@@ -66,9 +69,15 @@ impl PairList {
                     if !is_meant(&pair) || !school.as_ref().is_none_or(|school| school.has_pair(&pair, &mentees)) {
                         return Ok(());
                     }
+                    let tutor = tutor_of_day(&tutors, pair.id, &names).map(Rc::new);
                     let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                     let pair = Rc::new(pair);
-                    mentees.into_iter().map(|mentee| (Rc::clone(&pair), mentee)).try_for_each(&mut *row)
+                    let rows = mentees.into_iter().map(|mentee| PairRow {
+                        pair: Rc::clone(&pair),
+                        mentee,
+                        tutor: tutor.clone(),
+                    });
+                    rows.into_iter().try_for_each(&mut *row)
                 })
             })));
         }
@@ -95,17 +104,21 @@ impl PairList {
                 listed.pair.renewed.last().map(|term| term.until).into()
             }),
             field_column::data(pair::ENDING, |listed| listed.pair.ending.into()),
+            Column::data(tutor::OF_PAIR.0, tutor::OF_PAIR.1, |listed| {
+                listed.tutor.as_ref().map(|tutor| &tutor.who).into()
+            }),
         ];
         Ok(Outcome::report(List::new(title, columns).counted().walked(move |row| {
             store.pairs().each(&mut |pair, mentees| {
                 if !is_meant(&pair) {
                     return Ok(());
                 }
+                let tutor = tutor_of_day(&tutors, pair.id, &names);
                 let (pair, mentees) = with_names_of_day(pair, mentees, &names);
                 let state = pair.state(&mentees, day);
                 let pair =
                     Pair { renewed: pair.renewed.into_iter().filter(|term| term.since <= day).collect(), ..pair };
-                row(ListedPair { pair, mentees, state })
+                row(ListedPair { pair, mentees, tutor, state })
             })
         })))
     }
@@ -121,7 +134,20 @@ fn with_names_of_day(pair: Pair, mentees: Vec<Mentee>, names: &NamesOnDay) -> (P
 struct ListedPair {
     pair: Pair,
     mentees: Vec<Mentee>,
+    tutor: Option<Tutor>,
     state: PairState,
+}
+
+/// A row of a file of pairs.
+struct PairRow {
+    pair: Rc<Pair>,
+    mentee: Mentee,
+    tutor: Option<Rc<Tutor>>,
+}
+
+/// The tutor of a pair by the name of the day.
+fn tutor_of_day(tutors: &HashMap<i64, Tutor>, pair: i64, names: &NamesOnDay) -> Option<Tutor> {
+    tutors.get(&pair).map(|tutor| Tutor { who: names.of(tutor.who.clone()), ..tutor.clone() })
 }
 
 impl ListedPair {
@@ -138,48 +164,56 @@ impl ListedPair {
 }
 
 /// The columns of a file of pairs.
-fn by_mentee() -> [Column<(Rc<Pair>, Mentee)>; 33] {
+fn by_mentee() -> [Column<PairRow>; 37] {
     [
-        field_column::both(pair::NUMBER, |(pair, _)| (&pair.number).into()),
-        field_column::both(pair::MENTOR, |(pair, _)| (&pair.mentor).into()),
-        Column::both("mentee", "Наставляемый", |(_, mentee)| (&mentee.who).into()),
-        field_column::both(pair::STARTED, |(pair, _)| pair.started.into()),
-        field_column::both(pair::ENDED, |(pair, _)| pair.ended.into()),
-        Column::data("mentor_snils", "СНИЛС наставника", |(pair, _)| {
-            pair.mentor_snils.as_deref().map(number::snils_shown).into()
+        field_column::both(pair::NUMBER, |row| (&row.pair.number).into()),
+        field_column::both(pair::MENTOR, |row| (&row.pair.mentor).into()),
+        Column::both("mentee", "Наставляемый", |row| (&row.mentee.who).into()),
+        field_column::both(pair::STARTED, |row| row.pair.started.into()),
+        field_column::both(pair::ENDED, |row| row.pair.ended.into()),
+        Column::data("mentor_snils", "СНИЛС наставника", |row| {
+            row.pair.mentor_snils.as_deref().map(number::snils_shown).into()
         }),
-        Column::data("mentee_snils", "СНИЛС наставляемого", |(_, mentee)| {
-            mentee.snils.as_deref().map(number::snils_shown).into()
+        Column::data("mentee_snils", "СНИЛС наставляемого", |row| {
+            row.mentee.snils.as_deref().map(number::snils_shown).into()
         }),
-        field_column::data(pair::FORM, |(pair, _)| (&pair.form).into()),
-        field_column::data(pair::MODEL, |(pair, _)| pair.model.into()),
-        field_column::data(pair::KIND, |(pair, _)| pair.kind.into()),
-        field_column::data(pair::ORDER_NUMBER, |(pair, _)| (&pair.order_number).into()),
-        field_column::data(pair::ORDER_DATED, |(pair, _)| pair.order_dated.into()),
-        field_column::data(pair::MENTOR_CONSENT, |(pair, _)| pair.mentor_consent.into()),
-        field_column::data(mentee::CONSENT, |(_, mentee)| mentee.consent.into()),
-        field_column::data(pair::END_REASON, |(pair, _)| Secret(&pair.end_reason).into()),
-        field_column::data(pair::BASIS, |(pair, _)| Secret(&pair.basis).into()),
-        Column::data("mentor_born", "Дата рождения наставника", |(pair, _)| {
-            Secret(pair.mentor_born).into()
+        field_column::data(pair::FORM, |row| (&row.pair.form).into()),
+        field_column::data(pair::MODEL, |row| row.pair.model.into()),
+        field_column::data(pair::KIND, |row| row.pair.kind.into()),
+        field_column::data(pair::ORDER_NUMBER, |row| (&row.pair.order_number).into()),
+        field_column::data(pair::ORDER_DATED, |row| row.pair.order_dated.into()),
+        field_column::data(pair::MENTOR_CONSENT, |row| row.pair.mentor_consent.into()),
+        field_column::data(mentee::CONSENT, |row| row.mentee.consent.into()),
+        field_column::data(pair::END_REASON, |row| Secret(&row.pair.end_reason).into()),
+        field_column::data(pair::BASIS, |row| Secret(&row.pair.basis).into()),
+        Column::data("mentor_born", "Дата рождения наставника", |row| {
+            Secret(row.pair.mentor_born).into()
         }),
-        Column::data("mentee_born", "Дата рождения наставляемого", |(_, mentee)| {
-            Secret(mentee.born).into()
+        Column::data("mentee_born", "Дата рождения наставляемого", |row| {
+            Secret(row.mentee.born).into()
         }),
-        field_column::data(pair::ORG, |(pair, _)| (&pair.org).into()),
-        Column::data("org_inn", "ИНН организации", |(pair, _)| (&pair.org_inn).into()),
-        field_column::data(pair::PLANNED_END, |(pair, _)| pair.planned_end.into()),
-        field_column::data(mentee::JOINED, |(_, mentee)| mentee.joined.into()),
-        field_column::data(mentee::ORDER_NUMBER, |(_, mentee)| (&mentee.order_number).into()),
-        field_column::data(mentee::ORDER_DATED, |(_, mentee)| mentee.order_dated.into()),
-        field_column::data(mentee::ENDED, |(_, mentee)| mentee.ended.into()),
-        field_column::data(mentee::END_REASON, |(_, mentee)| Secret(&mentee.end_reason).into()),
-        field_column::data(pair::MENTOR_CONSENT_WITHDRAWN, |(pair, _)| pair.mentor_consent_withdrawn.into()),
-        field_column::data(mentee::CONSENT_WITHDRAWN, |(_, mentee)| mentee.consent_withdrawn.into()),
-        field_column::data(pair::ENDING, |(pair, _)| pair.ending.into()),
-        field_column::data(pair::NOTIFIED, |(pair, _)| pair.notified.into()),
-        field_column::data(mentee::REQUEST, |(_, mentee)| Secret(&mentee.request).into()),
-        Column::data(overrule::BEYOND.0, overrule::BEYOND.1, |(pair, _)| Secret(&pair.beyond).into()),
-        Column::data(overrule::SECOND.0, overrule::SECOND.1, |(pair, _)| Secret(&pair.second).into()),
+        field_column::data(pair::ORG, |row| (&row.pair.org).into()),
+        Column::data("org_inn", "ИНН организации", |row| (&row.pair.org_inn).into()),
+        field_column::data(pair::PLANNED_END, |row| row.pair.planned_end.into()),
+        field_column::data(mentee::JOINED, |row| row.mentee.joined.into()),
+        field_column::data(mentee::ORDER_NUMBER, |row| (&row.mentee.order_number).into()),
+        field_column::data(mentee::ORDER_DATED, |row| row.mentee.order_dated.into()),
+        field_column::data(mentee::ENDED, |row| row.mentee.ended.into()),
+        field_column::data(mentee::END_REASON, |row| Secret(&row.mentee.end_reason).into()),
+        field_column::data(pair::MENTOR_CONSENT_WITHDRAWN, |row| row.pair.mentor_consent_withdrawn.into()),
+        field_column::data(mentee::CONSENT_WITHDRAWN, |row| row.mentee.consent_withdrawn.into()),
+        field_column::data(pair::ENDING, |row| row.pair.ending.into()),
+        field_column::data(pair::NOTIFIED, |row| row.pair.notified.into()),
+        field_column::data(mentee::REQUEST, |row| Secret(&row.mentee.request).into()),
+        Column::data(overrule::BEYOND.0, overrule::BEYOND.1, |row| Secret(&row.pair.beyond).into()),
+        Column::data(overrule::SECOND.0, overrule::SECOND.1, |row| Secret(&row.pair.second).into()),
+        Column::data(tutor::OF_PAIR.0, tutor::OF_PAIR.1, |row| row.tutor.as_ref().map(|tutor| &tutor.who).into()),
+        Column::data("tutor_snils", "СНИЛС тьютора", |row| {
+            row.tutor.as_ref().and_then(|tutor| tutor.snils.as_deref()).map(number::snils_shown).into()
+        }),
+        Column::data("tutor_born", "Дата рождения тьютора", |row| {
+            Secret(row.tutor.as_ref().and_then(|tutor| tutor.born)).into()
+        }),
+        Column::data(tutor::SINCE.0, tutor::SINCE.1, |row| row.tutor.as_ref().and_then(|tutor| tutor.joined).into()),
     ]
 }

@@ -1,4 +1,4 @@
-//! `pair join`, `pair leave`: a mentee comes to a pair that is there, or goes before it ends.
+//! `pair join`, `pair leave`: a mentee or a tutor comes to a pair that is there, or goes before it ends.
 
 use anyhow::Result;
 use clap::Args;
@@ -6,20 +6,29 @@ use clap::Args;
 use super::despite::Despite;
 use crate::command::person_choice::{NamesakeChoice, someone};
 use crate::command::{Context, Outcome};
-use crate::domain::Day;
+use crate::domain::{Day, PairPart};
+use crate::error::Failure;
 use crate::refuse;
 use crate::store::Store;
 use crate::store::form::Form;
-use crate::store::pair::MenteeDraft;
+use crate::store::pair::{MenteeDraft, Pair};
 use crate::store::staff::PersonOrigin;
+use crate::store::tutor::TutorDraft;
 
 /// `pair join`.
 #[derive(Debug, Args)]
 pub struct PairJoin {
     #[arg(value_name = "ПАРА", help = "Номер пары")]
     number: String,
-    #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Новый наставляемый: номер, СНИЛС или часть имени")]
+    #[arg(value_name = "УЧАСТНИК", help = "Новый наставляемый или тьютор: номер, СНИЛС или часть имени")]
     person: String,
+    #[arg(
+        long = "as",
+        value_name = "РОЛЬ",
+        default_value = "наставляемый",
+        help = "Кто он в паре: наставляемый или тьютор"
+    )]
+    part: PairPart,
     #[command(flatten)]
     namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Дата включения: первый день в паре")]
@@ -41,13 +50,20 @@ pub struct PairJoin {
 pub struct PairLeave {
     #[arg(value_name = "ПАРА", help = "Номер пары")]
     number: String,
-    #[arg(value_name = "НАСТАВЛЯЕМЫЙ", help = "Номер, СНИЛС или часть имени")]
+    #[arg(value_name = "УЧАСТНИК", help = "Номер, СНИЛС или часть имени")]
     person: String,
+    #[arg(
+        long = "as",
+        value_name = "РОЛЬ",
+        default_value = "наставляемый",
+        help = "Кто он в паре: наставляемый или тьютор"
+    )]
+    part: PairPart,
     #[command(flatten)]
     namesake: NamesakeChoice,
     #[arg(long, value_name = "ДАТА", help = "Последний день в паре")]
     date: Day,
-    #[arg(long, value_name = "ТЕКСТ", help = "Причина выхода")]
+    #[arg(long, value_name = "ТЕКСТ", help = "Причина выхода; у тьютора остаётся только в журнале")]
     reason: Option<String>,
 }
 
@@ -65,6 +81,9 @@ impl PairJoin {
         }
         if let Some(ended) = pair.ended.filter(|ended| *ended < self.date) {
             refuse!("пара № {} прекращена {ended}", pair.number);
+        }
+        if self.part == PairPart::Tutor {
+            return self.join_as_tutor(store, &pair, outcome);
         }
         let form = pair.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let origin = form.as_ref().map_or(PersonOrigin::Staff, Form::mentee_origin);
@@ -99,10 +118,51 @@ impl PairJoin {
     }
 }
 
+impl PairJoin {
+    fn join_as_tutor(&self, store: &Store, pair: &Pair, mut outcome: Outcome) -> Result<Outcome> {
+        let of_mentee = [
+            ("--order-number", self.order_number.is_some()),
+            ("--order-date", self.order_date.is_some()),
+            ("--consent", self.consent.is_some()),
+            ("--request", self.request.is_some()),
+        ];
+        if let Some((option, _)) = of_mentee.iter().find(|(_, is_said)| *is_said) {
+            return Err(Failure::usage(format!("{option} — о наставляемом, а включается тьютор")).into());
+        }
+        let person = self.namesake.find(store, &self.person, self.date)?;
+        if person.id == pair.mentor.id {
+            refuse!(
+                "{} — наставник пары № {}: тьютор бывает рядом с ним (Ножай-Юрт, п. 5.2)",
+                person.name,
+                pair.number
+            );
+        }
+        if store.pairs().mentees(pair.id)?.iter().any(|mentee| mentee.who.id == person.id) {
+            refuse!(
+                "{} — наставляемый пары № {}: её тьютором он не бывает (Ножай-Юрт, п. 5.2)",
+                person.name,
+                pair.number
+            );
+        }
+        let mut before = store.tutors().of_pair(pair.id)?.into_iter().filter(|tutor| tutor.who.id == person.id);
+        if let Some(there) = before.find(|there| there.ended.is_none_or(|last| self.date <= last)) {
+            let last = there.ended.map(|last| format!(" по {last}: включить снова можно позже")).unwrap_or_default();
+            refuse!("{} уже тьютор пары № {}{last}", person.name, pair.number);
+        }
+        let draft = TutorDraft { person_id: person.id, joined: Some(self.date), ended: None };
+        store.tutors().put(pair, &draft)?;
+        outcome.messages.push(format!("{}: тьютор пары № {} с {}", person.name, pair.number, self.date));
+        Ok(outcome)
+    }
+}
+
 impl PairLeave {
     /// Runs the command.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let pair = store.pairs().named(&self.number)?;
+        if self.part == PairPart::Tutor {
+            return self.leave_as_tutor(store, context, &pair);
+        }
         let mentee = self.namesake.mentee(store, &pair, &self.person, self.date)?;
         context.check_plan(Some(self.date), "дата выхода")?;
         if let Some(last) = mentee.ended {
@@ -127,5 +187,15 @@ impl PairLeave {
             ));
         }
         Ok(outcome)
+    }
+
+    fn leave_as_tutor(&self, store: &Store, context: &Context, pair: &Pair) -> Result<Outcome> {
+        let tutor = self.namesake.tutor(store, pair, &self.person, self.date)?;
+        context.check_plan(Some(self.date), "дата выхода")?;
+        if let Some(last) = tutor.ended {
+            refuse!("{}: тьютор пары № {} по {last}", tutor.who.name, pair.number);
+        }
+        store.tutors().amend(&tutor, &TutorDraft { ended: Some(self.date), ..TutorDraft::default() })?;
+        Ok(Outcome::done(format!("{}: тьютор пары № {} по {}", tutor.who.name, pair.number, self.date)))
     }
 }

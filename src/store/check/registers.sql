@@ -188,6 +188,41 @@ WHERE  r.form_id = (SELECT form_id FROM form_wordings WHERE key = 'работо�
                    WHERE t.person_id = r.mentor_id AND x.form_id = r.form_id)
 ORDER BY r.id;
 
+-- finding: tutor_without_work
+-- title: Тьютор пары не работает в первый её день
+-- severity: warning
+-- advice: проверьте первый день тьютора (nastavnik pair tutor edit НОМЕР --joined ДАТА) или его запись о работе (nastavnik org staff edit)
+SELECT 'пара № ' || t.number || ', тьютор ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = t.org_id) AS org,
+       'на первый день тьютора в паре, ' || strftime('%d.%m.%Y', t.first) || ', у него нет места работы' AS finding
+FROM  (SELECT t.id, t.person_id, r.id AS pair_id, r.number, r.org_id, r.form_id,
+              ifnull(t.joined, ifnull(r.started, r.order_dated)) AS first
+       FROM tutors t JOIN pairs r ON r.id = t.pair_id) t JOIN people p ON p.id = t.person_id
+WHERE  t.first <= ?1
+  AND  NOT EXISTS (SELECT 1 FROM employments e WHERE e.person_id = t.person_id
+                   AND e.hired <= t.first AND (e.dismissed IS NULL OR e.dismissed >= t.first))
+  AND  NOT EXISTS (SELECT 1 FROM forms f WHERE f.id = t.form_id AND f.mentor_outside)
+  AND  NOT EXISTS (SELECT 1 FROM mentors m WHERE m.person_id = t.person_id AND m.category <> 'teacher')
+ORDER BY t.pair_id, t.id;
+
+-- finding: tutor_outlives
+-- title: Тьютор дольше пары или своей работы
+-- severity: warning
+-- advice: запишите выход тьютора (nastavnik pair leave ПАРА ЧЕЛОВЕК --as тьютор --date ДАТА) или исправьте его день (nastavnik pair tutor edit НОМЕР --left ДАТА)
+SELECT 'пара № ' || r.number || ', тьютор ' AS subject, p.id AS person, p.name AS name,
+       (SELECT o.name FROM orgs o WHERE o.id = r.org_id) AS org,
+       CASE WHEN max(ifnull(t.joined, ''), ifnull(t.ended, '')) > r.ended
+            THEN 'пара прекращена ' || strftime('%d.%m.%Y', r.ended) || ', а тьютор в ней '
+            ELSE 'последний день работы — ' || strftime('%d.%m.%Y', w.last) || ', а тьютор в паре ' END
+       || CASE WHEN t.ended IS NOT NULL THEN 'по ' || strftime('%d.%m.%Y', t.ended)
+               WHEN t.joined > r.ended THEN 'с ' || strftime('%d.%m.%Y', t.joined) ELSE 'и дальше' END AS finding
+FROM   tutors t JOIN pairs r ON r.id = t.pair_id JOIN people p ON p.id = t.person_id
+       LEFT JOIN (SELECT person_id, max(ifnull(dismissed, '9999-12-31')) AS last FROM employments
+                  WHERE person_id IN (SELECT person_id FROM tutors) GROUP BY person_id) w ON w.person_id = t.person_id
+WHERE  max(ifnull(t.joined, ''), ifnull(t.ended, '')) > r.ended
+   OR  w.last < ?1 AND min(ifnull(t.ended, '9999-12-31'), ifnull(r.ended, '9999-12-31')) > w.last AND ifnull(t.joined, '') <= w.last
+ORDER BY r.id, t.id;
+
 -- finding: limit_overruled
 -- title: Предел нарушен с записанной причиной
 -- severity: note

@@ -12,6 +12,7 @@ use crate::error::{Advice, Failure};
 enum Side {
     Mentor,
     Mentee,
+    Tutor,
 }
 
 /// What a day is that is checked.
@@ -75,10 +76,20 @@ impl Pairs<'_> {
         Ok(())
     }
 
+    /// Checks the first day of a tutor beside the mentor of a pair.
+    ///
+    /// # Errors
+    /// He has no work on it.
+    pub fn check_work_of_tutor(&self, pair: &Pair, person: i64, joined: Option<Day>) -> Result<()> {
+        let Some(first) = joined.or_else(|| pair.first_day()) else { return Ok(()) };
+        let name = self.0.people().get(person)?.name;
+        self.check_work(pair, Side::Tutor, &Who::new(person, name), FIRST_DAY, first)
+    }
+
     fn check_work(&self, pair: &Pair, side: Side, who: &Who, which: &str, day: Day) -> Result<()> {
         // Whom no staff file brings has no work here: as the form says, or the register of mentors.
         let outside = match side {
-            Side::Mentor => "mentor_outside",
+            Side::Mentor | Side::Tutor => "mentor_outside",
             Side::Mentee => "mentee_outside",
         };
         let sql = format!(
@@ -92,6 +103,7 @@ impl Pairs<'_> {
         let side = match side {
             Side::Mentor => "наставника",
             Side::Mentee => "наставляемого",
+            Side::Tutor => "тьютора",
         };
         let told = |whose: &str| {
             let why = format!("пара {}: на {which} ({day}) у {whose} нет места работы", pair.number);

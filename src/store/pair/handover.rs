@@ -1,5 +1,5 @@
 //! A pair that another mentor takes over: the old one ends the day before, a new one begins with whoever is in it, and what is under
-//! way goes along: programs with dated links, the meetings of the schedule.
+//! way goes along: programs with dated links, the meetings of the schedule, the tutor.
 
 use std::collections::BTreeSet;
 
@@ -42,6 +42,10 @@ pub struct HandedOver {
     pub programs: Vec<String>,
     /// How many meetings of the schedule.
     pub meetings: usize,
+    /// The tutors.
+    pub tutors: Vec<Who>,
+    /// The tutor who is the new mentor now, and no tutor any more.
+    pub become_mentor: Vec<Who>,
 }
 
 /// A program under the pair that is handed over.
@@ -125,7 +129,8 @@ impl Pairs<'_> {
         let meetings = self.0.execute(sql, (pair.id, next.id, day))?;
         let mentees: Vec<Who> = moved.into_iter().map(|mentee| mentee.who).collect();
         let programs = self.move_programs(pair.id, next.id, day, last, &mentees)?;
-        Ok(HandedOver { mentees, programs, meetings })
+        let (tutors, become_mentor) = self.0.tutors().hand_over(pair, &next, day)?;
+        Ok(HandedOver { mentees, programs, meetings, tutors, become_mentor })
     }
 
     /// Links the programs of whoever goes along to the new pair from the day on.

@@ -185,6 +185,15 @@ pub const BROKEN: &[(&str, &str)] = &[
         "INSERT INTO mentees (pair_id, person_id, joined) SELECT pair_id, person_id, '2030-01-01' FROM mentees WHERE ended IS NULL",
     ),
     ("mentees_self", "INSERT INTO mentees (pair_id, person_id) SELECT id, mentor_id FROM pairs"),
+    ("tutors_joined", "UPDATE tutors SET joined = '1.10.2022' WHERE ended IS NOT NULL"),
+    ("tutors_ended", "UPDATE tutors SET ended = 'скоро' WHERE ended IS NULL"),
+    ("tutors_period", "UPDATE tutors SET ended = '2020-01-01' WHERE ended IS NOT NULL"),
+    (
+        "tutors_key",
+        "INSERT INTO tutors (pair_id, person_id, joined, ended) SELECT pair_id, person_id, joined, ended FROM tutors",
+    ),
+    ("tutors_apart", "INSERT INTO tutors (pair_id, person_id) SELECT pair_id, person_id FROM tutors"),
+    ("tutors_beside", "INSERT INTO tutors (pair_id, person_id) SELECT id, mentor_id FROM pairs"),
     ("renewals_order_number", "UPDATE renewals SET order_number = ''"),
     ("renewals_order_dated", "UPDATE renewals SET order_dated = '2022-02-31'"),
     ("renewals_until", "UPDATE renewals SET until = 'скоро'"),
@@ -487,6 +496,22 @@ pub const BROKEN_OTHERWISE: &[(&str, &str)] = &[
     (
         "program_stages_apart",
         "UPDATE program_stages SET until = '2022-09-17' WHERE stage = 'preparatory' AND until IS NOT NULL",
+    ),
+    ("tutors_apart", "UPDATE tutors SET joined = NULL WHERE ended IS NULL"),
+    (
+        "tutors_beside",
+        "INSERT INTO tutors (pair_id, person_id, joined) SELECT pair_id, person_id, '2030-01-01' FROM mentees",
+    ),
+    ("tutors_beside", "UPDATE tutors SET person_id = (SELECT mentor_id FROM pairs WHERE id = pair_id)"),
+    (
+        "tutors_beside",
+        "UPDATE pairs SET mentor_id = (SELECT person_id FROM tutors WHERE pair_id = pairs.id) WHERE id IN (SELECT pair_id FROM tutors)",
+    ),
+    ("tutors_beside", "INSERT INTO mentees (pair_id, person_id) SELECT pair_id, person_id FROM tutors"),
+    (
+        "tutors_beside",
+        "UPDATE mentees SET person_id = (SELECT t.person_id FROM tutors t WHERE t.pair_id = mentees.pair_id) \
+         WHERE pair_id IN (SELECT pair_id FROM tutors)",
     ),
     (
         "leaves_apart",

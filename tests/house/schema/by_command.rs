@@ -242,6 +242,20 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         Some("встреча пары № 1 по графику на 10.10.2021 уже записана: № 1, состоялась 12.10.2021"),
     ),
     ("mentees_self", "pair create --mentor Иванова --mentee Иванова", None),
+    ("tutors_joined", "pair tutor edit 1 --joined 31.09.2021", Some("такого дня нет в календаре")),
+    ("tutors_ended", "pair leave 1 Тополев --as тьютор --date скоро", Some("ожидается дата")),
+    ("tutors_period", "pair tutor edit 1 --left 30.09.2021", None),
+    (
+        "tutors_apart",
+        "pair join 1 Тополев --as тьютор --date 01.05.2022",
+        Some("Тополев Ян Ильич уже тьютор пары № 1 по 31.05.2022: включить снова можно позже"),
+    ),
+    (
+        "tutors_beside",
+        "pair join 1 Петров --as тьютор --date 01.06.2022",
+        Some("Петров Пётр Петрович — наставляемый пары № 1: её тьютором он не бывает (Ножай-Юрт, п. 5.2)"),
+    ),
+    ("tutors_beside", "pair join 1 Тополев --date 01.06.2022", None),
     ("deficits_deficit", "program need add 1 ''", None),
     ("deficits_deficit", "program need edit 1 --deficit ''", None),
     (

@@ -39,6 +39,7 @@ const OUT_OF_REACH: &[(&str, &str)] = &[
     ("forms_mentee_outside", "an option without a value"),
     ("mentees_key", "a stay that begins on the day is the stored one"),
     ("mentees.pair_id, mentees.person_id", "a known mentee of the pair is passed over"),
+    ("tutors_key", "a time that begins on the day is the stored one"),
     ("renewals.pair_id, renewals.order_dated", "an order of the same day corrects the first"),
     ("overrules_broken", "the program names the limits"),
     ("overrules_dated", "today is a day"),
