@@ -10,6 +10,7 @@ use crate::domain::TaskKind;
 pub static TASKS: Register = Register {
     corrected_by: "program task edit",
     is_numbered: true,
+    told_apart_by: &["program_id", "person_id", "task", "due"],
     goes_with_person: true,
     ..Register::of(
         "tasks",

@@ -8,6 +8,7 @@ use super::{Busy, Field, Register, Span};
 pub static TUTORS: Register = Register {
     corrected_by: "pair tutor edit",
     is_one_at_a_time: true,
+    told_apart_by: &["pair_id", "person_id", "joined"],
     span: Some(Span {
         first: "joined",
         last: "ended",

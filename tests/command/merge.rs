@@ -1,5 +1,10 @@
 //! Two records of one person become one: everything of the one is the other's, and can be taken back.
 
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
 use crate::common::Desk;
 use crate::common::district::district;
 use crate::common::dump::{assert_same, dump};
@@ -125,7 +130,7 @@ fn whoever_is_made_one_comes_apart_again() {
         found.map(Result::unwrap).collect::<Vec<_>>()
     };
     assert!(references.len() > 10, "{references:?}");
-    let mut moved = std::collections::BTreeSet::new();
+    let mut moved = BTreeSet::new();
     let mut merged = 0;
     for pair in people.iter().flat_map(|one| people.iter().map(move |two| (*one, *two))).filter(|(one, two)| one != two)
     {
@@ -157,4 +162,96 @@ fn whoever_is_made_one_comes_apart_again() {
     let never: Vec<_> =
         references.iter().filter(|reference| !moved.contains(*reference) && reference.0 != "erasures").collect();
     assert_eq!(never, Vec::<&(String, String)>::new(), "what names people and was never moved");
+}
+
+/// Tables in which somebody stands but once in some respect: the column that names the person, found in the unique indexes.
+fn told_once(db: &Connection) -> Vec<(String, String)> {
+    let sql = "SELECT DISTINCT s.name, f.\"from\" FROM sqlite_schema s JOIN pragma_foreign_key_list(s.name) f \
+               JOIN pragma_index_list(s.name) i LEFT JOIN sqlite_schema x ON x.name = i.name \
+               WHERE f.\"table\" = 'people' AND i.\"unique\" AND instr(x.sql, f.\"from\") ORDER BY s.rowid";
+    let mut query = db.prepare(sql).unwrap();
+    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+/// Enters everything that is told once of a person for another one too; the names of the tables that had something.
+fn tell_of(db: &Connection, other: i64, person: i64) -> BTreeSet<String> {
+    let tables = told_once(db);
+    let mut copied: HashMap<(String, i64), i64> = HashMap::new();
+    let mut told = BTreeSet::new();
+    let below = [("replies".to_owned(), "answer_id".to_owned())];
+    for (table, column) in tables.iter().chain(&below) {
+        let columns = {
+            let sql = "SELECT c.name, f.\"table\" FROM pragma_table_info(?1) c \
+                       LEFT JOIN pragma_foreign_key_list(?1) f ON f.\"from\" = c.name WHERE c.name <> 'id'";
+            let mut query = db.prepare(sql).unwrap();
+            let found = query.query_map([table], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            found.map(Result::unwrap).collect::<Vec<(String, Option<String>)>>()
+        };
+        let names: Vec<_> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        let rows = {
+            let mut query = db.prepare(&format!("SELECT id, {} FROM {table} ORDER BY id", names.join(", "))).unwrap();
+            let width = names.len();
+            let found = query.query_map([], |row| {
+                Ok((row.get::<_, i64>(0)?, (1..=width).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>()?))
+            });
+            found.unwrap().map(Result::unwrap).collect::<Vec<_>>()
+        };
+        for (id, mut values) in rows {
+            let at = names.iter().position(|name| name == column).unwrap();
+            let is_meant = match &values[at] {
+                Value::Integer(named) if table == "replies" => copied.contains_key(&("answers".to_owned(), *named)),
+                named => *named == Value::Integer(person),
+            };
+            if !is_meant {
+                continue;
+            }
+            for (value, (name, parent)) in values.iter_mut().zip(&columns) {
+                let Value::Integer(named) = *value else { continue };
+                if name == column && table != "replies" {
+                    *value = Value::Integer(other);
+                } else if let Some(copy) = parent.clone().and_then(|parent| copied.get(&(parent, named))) {
+                    *value = Value::Integer(*copy);
+                }
+            }
+            let marks = vec!["?"; names.len()].join(", ");
+            let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", "));
+            match db.execute(&sql, params_from_iter(values)) {
+                Ok(_) => _ = copied.insert((table.clone(), id), db.last_insert_rowid()),
+                // A pair has one tutor at a time, whoever it is: two records can't tell of the same days.
+                Err(error) => assert!(error.to_string().contains("tutors_apart"), "{table}: {error}"),
+            }
+            told.insert(table.clone());
+        }
+    }
+    told
+}
+
+/// Two records of one person may both tell what there can be once only, a task or a deficit of one program, an answer with its
+/// replies: of each one is left, and nothing else is otherwise than if it had been told once.
+#[test]
+fn what_both_records_tell_alike_stands_once() {
+    let desk = district();
+    let before = dump(&desk.sql());
+    let people: Vec<i64> = {
+        let db = desk.sql();
+        let mut query =
+            db.prepare("SELECT id FROM people WHERE id NOT IN (SELECT person_id FROM erasures) ORDER BY id").unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let mut told = BTreeSet::new();
+    for person in people {
+        let db = desk.sql();
+        let columns = "name, key, sex, born, teaching_since, teaching_spread";
+        db.execute(&format!("INSERT INTO people ({columns}) SELECT {columns} FROM people WHERE id = ?1"), [person])
+            .unwrap();
+        let other = db.last_insert_rowid();
+        told.extend(tell_of(&db, other, person));
+        drop(db);
+        desk.done(&format!("org staff merge {person} {other}"));
+        assert_same(&format!("№ {person}"), &before, &dump(&desk.sql()));
+    }
+    let all = told_once(&desk.sql()).into_iter().map(|(table, _)| table).filter(|table| table != "erasures");
+    let all: BTreeSet<_> = all.chain(["replies".to_owned()]).collect();
+    assert!(all.len() > 12 && all.contains("tasks"), "{all:?}");
+    assert_eq!(told, all, "left: what somebody has in the district, right: what is told once");
 }

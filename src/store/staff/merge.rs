@@ -175,7 +175,7 @@ impl RecordMerge<'_> {
                 other: Shown::Nothing,
             };
             let label = self.label(register, row)?;
-            if let Some(twin) = self.twin(register, column, &fields)? {
+            if let Some(twin) = self.twin(register, column, self.keep, &fields)? {
                 self.result.steps.push(step(MergeDeed::Joined, label));
                 self.join(register, column, twin, row, &fields)?;
                 continue;
@@ -191,15 +191,15 @@ impl RecordMerge<'_> {
         Ok(())
     }
 
-    /// The row of the kept one that tells of the same.
-    fn twin(&self, register: &Register, column: &str, fields: &RowFields) -> Result<Option<i64>> {
+    /// The row that tells of the same, of the kept person or of whatever else this column names instead.
+    fn twin(&self, register: &Register, column: &str, instead: i64, fields: &RowFields) -> Result<Option<i64>> {
         let columns = key_of(register, column);
         if columns.is_empty() {
             return Ok(None);
         }
         let tests: Vec<_> = columns.iter().map(|column| format!("{column} IS ?")).collect();
         let values = columns.iter().map(|name| match *name == column {
-            true => Some(Value::from(self.keep)),
+            true => Some(Value::from(instead)),
             false => fields.get(*name).map(of_json),
         });
         let sql = format!("SELECT id FROM {} WHERE {} ORDER BY id", register.table, tests.join(" AND "));
@@ -232,6 +232,11 @@ impl RecordMerge<'_> {
             for reference in child.references_to(register.table) {
                 let of_row = format!("SELECT id FROM {} WHERE {reference} = ?1", child.table);
                 for belongs in self.store.all(&of_row, [row], |row| row.get::<_, i64>(0))? {
+                    let told = self.fields(child, belongs)?;
+                    if let Some(same) = self.twin(child, reference, twin, &told)? {
+                        self.join(child, reference, same, belongs, &told)?;
+                        continue;
+                    }
                     let label = self.label(child, belongs)?;
                     let sql = format!("UPDATE {} SET {reference} = ?2 WHERE id = ?1", child.table);
                     let moved = self.store.execute(&sql, (belongs, twin));
