@@ -47,7 +47,12 @@ use crate::store::waiting::{self, Patience};
 
 /// The command tree with its pages in Russian.
 pub fn tree() -> clap::Command {
-    russian::localise(guide::listed(emptied::explained(Cli::command())))
+    russian::localise(told())
+}
+
+/// The command tree with all that its pages tell.
+fn told() -> clap::Command {
+    guide::listed(emptied::explained(Cli::command()))
 }
 
 /// The whole program: the exit code of a command line.
@@ -65,8 +70,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let clock = Moment::of_clock();
     let today = typed_day::today(&args, clock.day());
     let (args, emptied) = emptied::taken(Cli::command, args);
-    let tree = || typed_day::understood(Cli::command(), today, &args);
-    let read = russian::read(tree, |tree| guide::listed(emptied::explained(tree)), args.clone());
+    let understood = |tree| typed_day::understood(tree, today, &args);
+    let read = russian::read(understood(Cli::commands_within(&args)), || understood(told()), &args);
     let (command, reason) = read.as_ref().map(words_and_reason).unwrap_or_default();
     let named = read.as_ref().map(NamedFiles::of).unwrap_or_default();
     let is_typed = |option: &str| {
@@ -83,20 +88,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
+    let common = cli.common;
     let work = match cli.command {
         CliCommand::Work(work) => work,
         CliCommand::Help(HelpArgs { asked }) => return show_help(&asked, &voice),
     };
-    let db = Some(cli.db.as_path()).filter(|_| is_db_typed);
-    let voice = Rc::new(voice.about(db, cli.quiet));
-    let told: fn(&str) = if cli.quiet { |_| () } else { |text| Voice::default().say(Message::Done(text)) };
-    let wait = Duration::from_secs(cli.wait);
+    let db = Some(common.db.as_path()).filter(|_| is_db_typed);
+    let voice = Rc::new(voice.about(db, common.quiet));
+    let told: fn(&str) = if common.quiet { |_| () } else { |text| Voice::default().say(Message::Done(text)) };
+    let wait = Duration::from_secs(common.wait);
     waiting::settle(Patience { wait, command: command.clone(), told });
-    let bar = (!cli.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
+    let bar = (!common.quiet && io::stderr().is_terminal()).then(|| Rc::new(Bar::new(ProgressDrawTarget::stderr())));
     let progress = Progress(bar.clone().map(|bar| Rc::new(move |share| bar.show(share)) as Rc<dyn Fn(f64)>));
-    let moment = cli.today.map_or(clock, Moment::begin);
+    let moment = common.today.map_or(clock, Moment::begin);
     let today = moment.day();
-    let yes = cli.yes;
+    let yes = common.yes;
     let asking = Rc::clone(&voice);
     let confirm = Confirm(Rc::new(move |what| yes || ask(what, &asking)));
     let (talking, above) = (Rc::clone(&voice), bar.clone());
@@ -104,14 +110,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         above.iter().for_each(|bar| bar.clear());
         talking.say(notice);
     }));
-    let db = cli.db;
-    let output = cli.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
-    let said = Some(cli.format).filter(|_| is_format_typed);
+    let db = common.db;
+    let output = common.output.map(PathBuf::from).filter(|path| !is_standard_output(path));
+    let said = Some(common.format).filter(|_| is_format_typed);
     let agreed = named.guarded(&db, HeldFilePatience { wait, told }).and_then(|files| {
         // What must stay comes before what a name says.
         output.iter().try_for_each(|path| files.check(path))?;
         let format = output_format::agreed(said, output.as_deref(), io::stdout().is_terminal())?;
-        if format == Format::Table && !cli.fields.is_empty() {
+        if format == Format::Table && !common.fields.is_empty() {
             return Err(Failure::usage(
                 "--fields выбирает поля для csv, json, excel, xlsx, docx и html, а не для таблицы на экране",
             )
@@ -126,7 +132,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let (names, writing) = (voice.names.clone(), Writing::default());
     interruption::listen(writing.clone());
-    let fields = cli.fields;
+    let fields = common.fields;
     let context = Context {
         db,
         today,
@@ -159,7 +165,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// Shows the page of a command, or one of the guide; without words the first page, which lists both.
 fn show_help(asked: &[String], voice: &Voice) -> u8 {
-    let tree = tree();
+    let words: Vec<_> = asked.iter().map(OsString::from).collect();
+    let tree = russian::localise_named(told(), &words);
     let is_command = asked.first().is_none_or(|first| tree.find_subcommand(first).is_some());
     let line = ["nastavnik".to_owned()].into_iter().chain(asked.iter().cloned());
     let Err(error) = tree.try_get_matches_from(line.chain(["--help".to_owned()])) else { return EXIT_DONE };

@@ -1,8 +1,9 @@
 //! The command line as it may be typed: the options that every command has, and the first words of the commands.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Command, Parser, Subcommand};
 
 use crate::command::{mentor, monitor, org, pair, program};
 use crate::disk::FileToWrite;
@@ -24,6 +25,15 @@ use crate::report::Format;
                   \x20 3 — сделано, но нужно внимание\n  4 — база или диск недоступны, ничего не изменено"
 )]
 pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) common: CommonOptions,
+    #[command(subcommand)]
+    pub(super) command: CliCommand,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct CommonOptions {
     #[arg(
         long,
         global = true,
@@ -70,8 +80,30 @@ pub(super) struct Cli {
     pub(super) wait: u64,
     #[arg(long, global = true, env = "NASTAVNIK_TODAY", value_name = "ДАТА", help = "Считать этот день сегодняшним")]
     pub(super) today: Option<Day>,
-    #[command(subcommand)]
-    pub(super) command: CliCommand,
+}
+
+impl Cli {
+    /// The commands as far as a line may go into them: below a first word that it doesn't name there is nothing. To build all
+    /// of them takes longer than to open a file. Enough to read a line that is right; it shows no page.
+    pub(super) fn commands_within(line: &[OsString]) -> Command {
+        let below: [(&str, fn(Command) -> Command); 6] = [
+            ("org", org::OrgCommand::augment_subcommands),
+            ("mentor", mentor::MentorCommand::augment_subcommands),
+            ("pair", pair::PairCommand::augment_subcommands),
+            ("program", program::ProgramCommand::augment_subcommands),
+            ("monitor", monitor::MonitorCommand::augment_subcommands),
+            ("help", HelpArgs::augment_args),
+        ];
+        let top = CommonOptions::augment_args(Command::new("nastavnik")).subcommand_required(true);
+        let top = top.disable_help_subcommand(true);
+        below.into_iter().fold(top, |top, (word, augment)| {
+            let command = Command::new(word);
+            top.subcommand(match line.iter().any(|typed| typed == word) {
+                true => augment(command).subcommand_required(word != "help"),
+                false => command,
+            })
+        })
+    }
 }
 
 /// The first word.
@@ -139,4 +171,37 @@ fn format_of_code(text: &str) -> Result<Format, String> {
         let codes: Vec<_> = Format::ALL.iter().map(|format| format.code()).collect();
         format!("допустимо: {}", codes.join(", "))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The words of all commands, and the options of each.
+    fn described(command: &Command, above: &str, met: &mut Vec<String>) {
+        let words = format!("{above} {}", command.get_name());
+        met.push(format!("{words}: {:?}", command.get_arguments().map(clap::Arg::get_id).collect::<Vec<_>>()));
+        command.get_subcommands().for_each(|below| described(below, &words, met));
+    }
+
+    #[test]
+    fn a_line_that_names_everything_has_all_commands() {
+        let words = ["org", "mentor", "pair", "program", "monitor", "help"].map(OsString::from);
+        let (mut whole, mut within) = (Vec::new(), Vec::new());
+        described(&Cli::command(), "", &mut whole);
+        described(&Cli::commands_within(&words), "", &mut within);
+        assert_eq!(whole, within);
+    }
+
+    #[test]
+    fn a_first_word_alone_is_no_command() {
+        for line in
+            [&["nastavnik"][..], &["nastavnik", "org"], &["nastavnik", "org", "staff"], &["nastavnik", "mentor", "org"]]
+        {
+            let line: Vec<_> = line.iter().map(OsString::from).collect();
+            assert!(Cli::commands_within(&line).try_get_matches_from(&line).is_err(), "{line:?}");
+        }
+    }
 }

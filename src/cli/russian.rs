@@ -6,4 +6,4 @@ mod help;
 mod tests;
 
 pub use failure::{failure, suggestions};
-pub use help::{localise, read};
+pub use help::{localise, localise_named, read};

@@ -18,7 +18,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use model::{DEFINITIONS, Verdict};
-use program::{Program, reference};
+use program::{Loaded, Program, reference};
 
 /// Indicators that the model doesn't compute: pupils, practices, plans, training, supported schools.
 const NOT_HERE: &[&str] = &["S4", "S5", "S6", "K1", "K2", "K3", "M1"];
@@ -45,18 +45,20 @@ fn random_districts_come_to_the_same_shares() {
     let program = Program::new(district::DISTRICT);
     let measures = measures();
     let outcome = TestRunner::new(config()).run(&district::cases(), |case| {
-        let loaded = program.load(&case.district);
-        for asked in &case.asked {
-            let seen = case.district.on(asked.reference());
-            compare::compare(&loaded, &seen, &measures, *asked).map_err(TestCaseError::fail)?;
-        }
-        for code in ["N4", "N5", "N4-any"] {
-            let measure = measures.iter().find(|measure| measure.code == code).unwrap();
-            let asked = case.asked[0];
-            let seen = case.district.on(asked.reference());
-            compare::compare_outside(&loaded, &seen, measure, asked).map_err(TestCaseError::fail)?;
-        }
-        Ok(())
+        let compared = |loaded: &Loaded<'_>| {
+            for asked in &case.asked {
+                let seen = case.district.on(asked.reference());
+                compare::compare(loaded, &seen, &measures, *asked)?;
+            }
+            for code in ["N4", "N5", "N4-any"] {
+                let measure = measures.iter().find(|measure| measure.code == code).unwrap();
+                let asked = case.asked[0];
+                let seen = case.district.on(asked.reference());
+                compare::compare_outside(loaded, &seen, measure, asked)?;
+            }
+            Ok::<(), String>(())
+        };
+        program.with(&case.district, compared).map_err(TestCaseError::fail)
     });
     if let Err(error) = outcome {
         panic!("{error}");
@@ -70,19 +72,21 @@ fn no_event_moves_a_past_figure() {
     let measures = measures();
     let done = std::cell::Cell::new(0);
     let outcome = TestRunner::new(config()).run(&district::cases(), |case| {
-        let loaded = program.load(&case.district);
         let asked = case.asked[0];
-        let figures = || {
-            let figures = Figures::compute(&loaded.store, reference(asked), measures.clone()).unwrap();
-            measures
-                .iter()
-                .zip(figures.counted)
-                .map(|(m, (_, count))| (m.code.clone(), format!("{count:?}")))
-                .collect::<Vec<_>>()
-        };
-        let before = figures();
-        done.set(done.get() + events::befall(&loaded, &case.district, asked.reference()));
-        for (before, after) in before.into_iter().zip(figures()) {
+        let (before, after) = program.with(&case.district, |loaded| {
+            let figures = || {
+                let figures = Figures::compute(loaded.store, reference(asked), measures.clone()).unwrap();
+                measures
+                    .iter()
+                    .zip(figures.counted)
+                    .map(|(m, (_, count))| (m.code.clone(), format!("{count:?}")))
+                    .collect::<Vec<_>>()
+            };
+            let before = figures();
+            done.set(done.get() + events::befall(loaded, &case.district, asked.reference()));
+            (before, figures())
+        });
+        for (before, after) in before.into_iter().zip(after) {
             prop_assert_eq!(before, after);
         }
         Ok(())

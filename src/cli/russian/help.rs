@@ -31,17 +31,32 @@ pub fn localise(command: Command) -> Command {
 /// Reads a command line. Where a command is expected, `help` asks for the page of what follows: `help org staff` is
 /// `org staff --help`, and so is `org help staff`.
 ///
-/// To put all pages into Russian takes longer than most commands do. Only a line that can't be read as it stands is read
-/// again with them, and with what the first page says besides.
+/// To put pages into Russian takes longer than most commands do. Only a line that `commands` can't read as it stands is read
+/// again with `pages`: with those that it names.
 ///
 /// # Errors
 /// The line can't be understood, or asks for a page.
-pub fn read(
-    command: impl Fn() -> Command,
-    besides: impl Fn(Command) -> Command,
-    line: Vec<OsString>,
-) -> Result<ArgMatches, Error> {
-    command().try_get_matches_from(&line).or_else(|_| read_in_russian(localise(besides(command())), line))
+pub fn read(commands: Command, pages: impl Fn() -> Command, line: &[OsString]) -> Result<ArgMatches, Error> {
+    commands.try_get_matches_from(line).or_else(|_| read_in_russian(localise_named(pages(), line), line.to_vec()))
+}
+
+/// [`localise`], but of the pages that a line names: of the others there is only what the pages above them tell.
+pub fn localise_named(command: Command, line: &[OsString]) -> Command {
+    localise(named_pages(command, line))
+}
+
+/// Of a page that a line doesn't name only what the page above it tells of it.
+fn named_pages(command: Command, line: &[OsString]) -> Command {
+    command.mut_subcommands(|below| {
+        if line.iter().any(|word| word == below.get_name()) {
+            return named_pages(below, line);
+        }
+        let told = Command::new(below.get_name().to_owned()).hide(below.is_hide_set());
+        match below.get_about() {
+            Some(about) => told.about(about.clone()),
+            None => told,
+        }
+    })
 }
 
 fn read_in_russian(command: Command, mut line: Vec<OsString>) -> Result<ArgMatches, Error> {

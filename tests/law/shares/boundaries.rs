@@ -166,8 +166,7 @@ fn expect(mut district: District, asked: Asked, figures: &[(&str, u32, u32, u32)
         program.number = format!("П-{at}");
     }
     PROGRAM.with(|program| {
-        let loaded = program.load(&district);
-        compare::compare(&loaded, &district, &measures(), asked).unwrap();
+        program.with(&district, |loaded| compare::compare(loaded, &district, &measures(), asked).unwrap());
     });
     for (code, part, whole, unknown) in figures {
         let model = count(&district.units(code, asked), |_| true);

@@ -21,10 +21,10 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Res
 }
 
 /// Everything that the program says of some codes, against the model.
-pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
+pub fn compare(loaded: &Loaded<'_>, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
     let when = reference(asked);
-    let figures = &Figures::compute(&loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
-    let orgs = OrgsOnDay::new(&loaded.store, when).map_err(|e| e.to_string())?;
+    let figures = &Figures::compute(loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
+    let orgs = OrgsOnDay::new(loaded.store, when).map_err(|e| e.to_string())?;
     let mut walks = BTreeMap::new();
     for unit in measures.iter().map(Measure::unit) {
         let of_unit: Vec<&Measure> = measures.iter().filter(|m| m.unit() == unit).collect();
@@ -118,7 +118,7 @@ pub fn compare(loaded: &Loaded, district: &District, measures: &[Measure], asked
 fn explain(
     walk: &UnitWalk<'_>,
     orgs: &OrgsOnDay<'_>,
-    loaded: &Loaded,
+    loaded: &Loaded<'_>,
     district: &District,
     measure: &Measure,
     units: &[Unit],
@@ -133,7 +133,7 @@ fn explain(
     };
     for org in std::iter::once(None).chain(only.map(Some)) {
         // Of one organisation only its own units are read.
-        let alone = org.map(|org| OrgsOnDay::of_org(&loaded.store, orgs.when, loaded.orgs[org]).unwrap());
+        let alone = org.map(|org| OrgsOnDay::of_org(loaded.store, orgs.when, loaded.orgs[org]).unwrap());
         let walk_alone = alone.as_ref().map(|alone| alone.walk(&[measure]).unwrap());
         let (walk, orgs) = (walk_alone.as_ref().unwrap_or(walk), alone.as_ref().unwrap_or(orgs));
         let findings = walk.explain(measure).map_err(|e| e.to_string())?;
@@ -202,8 +202,13 @@ fn lacking(walk: &UnitWalk<'_>, measure: &Measure, findings: &[JudgedUnit]) -> R
 }
 
 /// The answers of the period that a share leaves out, each with its reason.
-pub fn compare_outside(loaded: &Loaded, district: &District, measure: &Measure, asked: Asked) -> Result<(), String> {
-    let orgs = OrgsOnDay::new(&loaded.store, reference(asked)).map_err(|e| e.to_string())?;
+pub fn compare_outside(
+    loaded: &Loaded<'_>,
+    district: &District,
+    measure: &Measure,
+    asked: Asked,
+) -> Result<(), String> {
+    let orgs = OrgsOnDay::new(loaded.store, reference(asked)).map_err(|e| e.to_string())?;
     let judged = judge(&orgs, std::slice::from_ref(measure), true).map_err(|e| e.to_string())?.remove(0);
     let mut told: Vec<(i64, String, &str)> = Vec::new();
     for unit in judged.units.iter().filter(|unit| unit.verdict == Says::Outside) {

@@ -26,7 +26,7 @@ fn came<T>(result: anyhow::Result<T>) -> u32 {
 
 /// Everybody bears another surname; whoever has left a job comes back to it, every other one leaves
 /// where he still works, and a third are erased.
-fn befall_people(loaded: &Loaded, from: Day) -> u32 {
+fn befall_people(loaded: &Loaded<'_>, from: Day) -> u32 {
     let (people, staff) = (loaded.store.people(), loaded.store.staff());
     let mut done = 0;
     for (at, id) in loaded.people.iter().enumerate() {
@@ -68,12 +68,12 @@ const BARRED_PAIRS: &[&str] = &[
 ];
 
 /// Does something as one step, of which nothing stays if it is barred.
-fn step(loaded: &Loaded, run: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn step(loaded: &Loaded<'_>, run: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     loaded.store.savepoint(|_| run().map(|()| ((), true)))
 }
 
 /// Pairs are handed over, prolonged, closed, left, joined: each in its turn.
-fn befall_pairs(loaded: &Loaded, from: Day) -> u32 {
+fn befall_pairs(loaded: &Loaded<'_>, from: Day) -> u32 {
     let pairs = loaded.store.pairs();
     let mut all: Vec<(Pair, Vec<Mentee>)> = Vec::new();
     pairs
@@ -146,7 +146,7 @@ fn befall_pairs(loaded: &Loaded, from: Day) -> u32 {
 }
 
 /// Lets everything happen; how much did.
-pub fn befall(loaded: &Loaded, district: &District, reference: NaiveDate) -> u32 {
+pub fn befall(loaded: &Loaded<'_>, district: &District, reference: NaiveDate) -> u32 {
     let (orgs, groups) = (loaded.store.orgs(), loaded.store.groups());
     let from = day(plus(reference, 1));
     let mut done = befall_pairs(loaded, from) + befall_people(loaded, from);

@@ -1,7 +1,5 @@
 //! The program under test: a district goes in by its own imports, the shares come out by its own engine.
 
-use std::path::PathBuf;
-
 use chrono::{Datelike, NaiveDate};
 use nastavnik::domain::{AbsenceKind, Day, Document, Moment, OrgKind, Period, ProgramOutcome, Reference};
 use nastavnik::indicator::{FigureGroup, Figures};
@@ -27,15 +25,15 @@ use super::model::{Asked, District, Kind, Link, Person, Renaming};
 /// No day of a district lies after it, so that none is refused for being too far ahead.
 const IMPORTED: (i32, u32, u32) = (2100, 1, 1);
 
-/// A folder with an empty database, used for one district after another.
+/// A folder with an empty database, open for one district after another: what one has made the program prepare serves the next.
 pub struct Program {
+    store: Store,
     folder: TempDir,
-    db: PathBuf,
 }
 
-/// A district within the program, in a transaction that is never kept.
-pub struct Loaded {
-    pub store: Store,
+/// A district within the program, in a step that is never kept.
+pub struct Loaded<'a> {
+    pub store: &'a Store,
     /// The stored ids, in the order of [`District::orgs`].
     pub orgs: Vec<i64>,
     /// The stored ids, in the order of [`District::people`].
@@ -57,12 +55,16 @@ impl Program {
         let db = folder.path().join("district.db");
         let draft = EntryDraft::new(Moment::of_clock(), "org init");
         Store::create(&db, district, None, &draft).unwrap();
-        Self { folder, db }
+        let store = Store::open(&db, Access::Import, Moment::of_clock()).unwrap();
+        Self { store, folder }
     }
 
-    /// The district by way of its files; dropped, it leaves the database empty again.
-    pub fn load(&self, district: &District) -> Loaded {
-        let store = Store::open(&self.db, Access::Import, nastavnik::domain::Moment::of_clock()).unwrap();
+    /// Does something with a district that has come in by its files; afterwards the database is empty again.
+    pub fn with<T>(&self, district: &District, run: impl FnOnce(&Loaded<'_>) -> T) -> T {
+        self.store.savepoint(|store| Ok((run(&self.loaded(store, district)), false))).unwrap()
+    }
+
+    fn loaded<'a>(&self, store: &'a Store, district: &District) -> Loaded<'a> {
         let today = Day::new(IMPORTED.0, IMPORTED.1, IMPORTED.2).unwrap();
         let file = |text: String| -> Option<Source> {
             let path = self.folder.path().join("file.csv");
@@ -72,16 +74,16 @@ impl Program {
         let mode = ImportMode::default();
         let by_row = |text: String, mut importer: ByRow| {
             if let Some(file) = file(text) {
-                done(intake::run(&store, today, &file, &mut importer, mode));
+                done(intake::run(store, today, &file, &mut importer, mode));
             }
         };
         let groups = |text: String| {
             if let Some(file) = file(text) {
-                done(groups::import(&store, today, &file, ChangeMode::Unsaid, mode));
+                done(groups::import(store, today, &file, ChangeMode::Unsaid, mode));
             }
         };
         if let Some(file) = file(files::orgs(district)) {
-            done(OrgImporter::new(ChangeMode::Unsaid).import(&store, today, &file, mode));
+            done(OrgImporter::new(ChangeMode::Unsaid).import(store, today, &file, mode));
         }
         // No file tells how long a paper holds.
         let mut ids: Vec<i64> = store.orgs().all().unwrap().iter().map(|org| org.id).collect();
@@ -96,26 +98,26 @@ impl Program {
             }
         }
         if let Some(file) = file(files::staff(district)) {
-            done(StaffImporter::default().import(&store, today, &file, mode));
+            done(StaffImporter::default().import(store, today, &file, mode));
         }
         by_row(files::mentors(district), mentors::IMPORTER);
         groups(files::groups(district));
         groups(files::members(district));
         if let Some(file) = file(files::pairs(district)) {
-            done(intake::run(&store, today, &file, &mut PairImporter::despite(Some("как было".into()), today), mode));
+            done(intake::run(store, today, &file, &mut PairImporter::despite(Some("как было".into()), today), mode));
         }
         if let Some(file) = file(files::programs(district)) {
-            done(intake::run(&store, today, &file, &mut ProgramImporter::default(), mode));
+            done(intake::run(store, today, &file, &mut ProgramImporter::default(), mode));
         }
         if let Some(file) = file(files::answers(district)) {
-            done(intake::run(&store, today, &file, &mut AnswerImporter::default(), mode));
+            done(intake::run(store, today, &file, &mut AnswerImporter::default(), mode));
         }
         for program in &district.programs {
             let stored = store.programs().named(&program.number).unwrap();
             for Link { pair, since, until } in &program.pairs {
                 let of_pair = district.pairs[*pair].people();
                 let mentee = program.mentees.iter().find(|who| of_pair.contains(who)).unwrap();
-                let person = person(&store, &district.people[*mentee]);
+                let person = person(store, &district.people[*mentee]);
                 let pair = store.pairs().named(&district.pairs[*pair].number).unwrap();
                 store.programs().link(stored.id, person, Some(pair.id)).unwrap();
                 let dated = store.programs().date_link(stored.id, pair.id, since.map(day), until.map(day));
@@ -154,7 +156,7 @@ impl Program {
                 store.groups().change_from(&stored, &draft, day(from)).unwrap();
             }
         }
-        let people: Vec<i64> = district.people.iter().map(|somebody| person(&store, somebody)).collect();
+        let people: Vec<i64> = district.people.iter().map(|somebody| person(store, somebody)).collect();
         assert_eq!(orgs.len(), district.orgs.len(), "an organisation was taken for another");
         for (somebody, id) in district.people.iter().zip(&people) {
             for (first, last) in &somebody.absences {
@@ -190,7 +192,7 @@ fn person(store: &Store, somebody: &Person) -> i64 {
     store.people().find(somebody.snils.as_deref().unwrap_or(&somebody.name)).unwrap().id
 }
 
-impl Loaded {
+impl Loaded<'_> {
     /// The organisation of the model behind a stored id.
     pub fn org(&self, id: i64) -> usize {
         self.orgs.iter().position(|known| *known == id).unwrap()
