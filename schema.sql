@@ -803,7 +803,9 @@ CREATE TABLE tasks (  -- since: 6
     responsible TEXT CONSTRAINT tasks_responsible CHECK (responsible <> ''),      -- says: ответственный за задачу не назван
     result      TEXT CONSTRAINT tasks_result CHECK (result <> ''),                -- says: результат задачи пуст
     done        TEXT CONSTRAINT tasks_done CHECK (done IS date(done))             -- says: день, когда задача выполнена, — не день календаря
-                CONSTRAINT tasks_order CHECK (done >= set_on)                     -- says: задача выполнена раньше, чем поставлена
+                CONSTRAINT tasks_order CHECK (done >= set_on),                    -- says: задача выполнена раньше, чем поставлена
+    level       TEXT CONSTRAINT tasks_level CHECK (level IN ('school', 'municipal', 'regional', 'federal'))
+                -- says: такого уровня мероприятия нет
 ) STRICT;
 CREATE UNIQUE INDEX tasks_key ON tasks (program_id, ifnull(person_id, 0), task, ifnull(due, ''));
     -- says: такая задача с этим сроком в программе уже записана

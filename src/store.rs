@@ -52,6 +52,7 @@ pub mod state;
 pub(crate) mod steps;
 pub mod suggestion;
 pub mod task;
+pub mod training_schedule;
 pub mod tutor;
 pub mod typing;
 pub mod value;

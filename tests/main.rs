@@ -22,6 +22,7 @@ mod command {
     mod print;
     mod restore;
     mod run;
+    mod schedule;
     mod setting;
     mod show;
     mod suggest;
@@ -103,7 +104,7 @@ mod register {
     mod meeting;
     mod mentor;
     mod mentor_need;
-    mod mentoring;
+    pub mod mentoring;
     mod org;
     mod org_merge;
     mod org_names;

@@ -13,6 +13,7 @@ mod mentee_choice;
 mod need;
 mod print;
 mod row_choice;
+mod schedule;
 mod stage;
 mod task;
 mod task_list;
@@ -124,6 +125,12 @@ pub enum ProgramCommand {
         after_help = "Примеры:\n  nastavnik program route 7\n  nastavnik program route --org \"СОШ № 8\" --output маршруты.docx\n\nПункты маршрута записывает nastavnik program task add с видом (--kind)"
     )]
     Route(task_list::ProgramRoute),
+    /// The schedule of training.
+    #[command(
+        about = "График повышения квалификации: курсы и семинары маршрутов по организациям и срокам (Кузбасс, прил. 3, п. 7)",
+        after_help = "Примеры:\n  nastavnik program schedule --org \"СОШ № 8\" --period 2024-2025\n  nastavnik program schedule --org \"СОШ № 8\" --output график.docx\n  nastavnik program schedule --print-template templates/"
+    )]
+    Schedule(schedule::ProgramSchedule),
     /// Marks a stage, or lists them.
     #[command(
         about = "Отметить этап программы или показать отмеченные",
@@ -208,6 +215,7 @@ impl ProgramCommand {
             Self::Measure(command) => command.run(context),
             Self::Correction(command) => command.run(context),
             Self::Route(args) => context.read(|store| args.run(store, context)),
+            Self::Schedule(args) => args.run(context),
             Self::Stage(args) => args.run(context),
             Self::Complete(args) => context
                 .write(|store| end_program(store, context, &args.number, ProgramOutcome::Completed, args.date, None)),

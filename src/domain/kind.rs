@@ -137,6 +137,20 @@ impl TaskKind {
 }
 
 closed_set! {
+    /// How far something reaches («Уровень»).
+    Level {
+        /// Within a school.
+        School = "school", "школа", "школьный", "уровень школы", "уровень организации", "внутришкольный";
+        /// Within a municipality.
+        Municipal = "municipal", "муниципалитет", "муниципальный", "район", "районный", "городской";
+        /// Within a region.
+        Regional = "regional", "регион", "региональный", "областной", "краевой", "республиканский";
+        /// All the country.
+        Federal = "federal", "федерация", "федеральный", "всероссийский", "межрегиональный";
+    }
+}
+
+closed_set! {
     /// A stage of a program, in the order of the act (nozhay-yurt 5.1).
     ProgramStage {
         /// Problems and needs are found, pairs made.
@@ -360,6 +374,7 @@ macro_rules! each_closed_set {
             DeficitMethod
             NeedReason
             TaskKind
+            Level
             ProgramStage
             MeasureDirection
             Document

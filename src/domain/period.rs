@@ -40,6 +40,14 @@ impl Period {
         Self { from: Day::new(year, 1, 1).unwrap_or(day), to: Day::new(year, 12, 31).unwrap_or(day) }
     }
 
+    /// The school year of a day: 1 September to 31 August.
+    pub fn school_year_of(day: Day) -> Self {
+        let from = |year| Day::new(year, 9, 1).unwrap_or(day);
+        let begun = from(day.year());
+        let from = if begun <= day { begun } else { from(day.year() - 1) };
+        Self { from, to: from.plus_months(12).previous() }
+    }
+
     /// A single day.
     pub fn day(day: Day) -> Self {
         Self { from: day, to: day }
@@ -124,6 +132,18 @@ mod tests {
         }
         for text in ["24", "2024-13", "2024-2026", "2024-H3", "10.02.2024..01.02.2024", "", "2024-", "+024"] {
             assert!(Period::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_school_year_begins_in_september() {
+        for (day, from, to) in [
+            ("2024-08-31", "2023-09-01", "2024-08-31"),
+            ("2024-09-01", "2024-09-01", "2025-08-31"),
+            ("2025-01-15", "2024-09-01", "2025-08-31"),
+        ] {
+            let year = Period::school_year_of(Day::parse(day).unwrap());
+            assert_eq!((year.from.iso(), year.to.iso()), (from.to_owned(), to.to_owned()), "{day}");
         }
     }
 

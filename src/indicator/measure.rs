@@ -134,6 +134,11 @@ impl Measure {
         self.population.iter().chain(&self.condition).any(asks)
     }
 
+    /// Whether one of some facts is among those that it asks.
+    pub fn asks_any(&self, facts: &[&str]) -> bool {
+        self.population.iter().chain(&self.condition).any(|fact| facts.contains(&fact.name.as_str()))
+    }
+
     /// A share of facts that no act states, such as a card shows: of the units of a page in some kinds of organisations, those
     /// for which all of some facts hold.
     ///

@@ -8,11 +8,11 @@ use super::participant::{self, MENTEE, MENTEE_SNILS, PROGRAM};
 use super::plan::RowResult;
 use super::reading::{CellSort, FileColumn, Layout, Row};
 use super::session::ImportSession;
-use crate::domain::{TaskKind, Who, name};
+use crate::domain::{Level, TaskKind, Who, name};
 use crate::error::Failure;
 use crate::register::deficit::DEFICITS;
 use crate::register::program;
-use crate::register::task::{DEFICIT, DONE, DUE, KIND, RESPONSIBLE, RESULT, SET_ON, TASK};
+use crate::register::task::{DEFICIT, DONE, DUE, KIND, LEVEL, RESPONSIBLE, RESULT, SET_ON, TASK};
 use crate::store::deficit::Deficit;
 use crate::store::program::Program;
 use crate::store::task::TaskDraft;
@@ -37,6 +37,7 @@ pub const LAYOUT: Layout = Layout {
         RESULT.words(),
         DEFICIT.words(),
         ("mentee_snils", "СНИЛС наставляемого"),
+        LEVEL.words(),
     ],
     columns: &[
         PROGRAM,
@@ -52,6 +53,7 @@ pub const LAYOUT: Layout = Layout {
         column_of(&RESPONSIBLE),
         column_of(&RESULT),
         column_of(&DONE),
+        column_of(&LEVEL),
     ],
 };
 
@@ -75,6 +77,7 @@ fn enter(session: &ImportSession<'_>, row: &Row<'_>) -> Result<Option<RowResult>
         responsible: row.text(RESPONSIBLE.column),
         result: row.text(RESULT.column),
         done: row.day(DONE.column),
+        level: row.parsed(LEVEL.column, Level::parse),
     };
     if draft.set_on.zip(draft.done).is_some_and(|(set_on, done)| done < set_on) {
         row.defect(DONE.column, "задача выполнена раньше, чем поставлена");

@@ -166,7 +166,12 @@ pub const LINKED_UNTIL: Field = Field::day("until", "В паре по").option("
 
 /// Whether a program lasts 3 months to 1 year: start + 3 months ≤ finish + 1 day, and finish ≤ start + 1 year (nozhay-yurt 1.6).
 pub fn has_due_length(starts: Day, finishes: Day) -> bool {
-    starts.plus_months(3) <= finishes.next() && finishes <= starts.plus_months(12)
+    starts.plus_months(3) <= finishes.next() && !is_over_a_year(starts, finishes)
+}
+
+/// Whether a program lasts longer than a year: reports mark it, whatever its reason.
+pub fn is_over_a_year(starts: Day, finishes: Day) -> bool {
+    finishes > starts.plus_months(12)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::deficit::DEFICITS;
 use super::person::PERSON;
 use super::program::PROGRAM;
 use super::{Field, Register};
-use crate::domain::TaskKind;
+use crate::domain::{Level, TaskKind};
 
 /// What is to be done in which program, for one of its mentees or for all.
 pub static TASKS: Register = Register {
@@ -16,7 +16,7 @@ pub static TASKS: Register = Register {
         "tasks",
         "задача программы",
         "task",
-        &[PROGRAM, MENTEE, DEFICIT, KIND, TASK, SET_ON, DUE, RESPONSIBLE, RESULT, DONE],
+        &[PROGRAM, MENTEE, DEFICIT, KIND, TASK, SET_ON, DUE, RESPONSIBLE, RESULT, DONE, LEVEL],
     )
 };
 
@@ -75,3 +75,9 @@ pub const DONE: Field = Field::day("done", "Выполнено")
     .also(&["Выполнена", "Дата выполнения", "Отметка о выполнении"])
     .meaning("день, когда задача выполнена; не указан — ещё нет")
     .option("done");
+/// Of which level a course or a seminar is.
+pub const LEVEL: Field = Field::set("level", "Уровень", Level::SET)
+    .also(&["Уровень мероприятия", "Уровень семинара", "Уровень курсов"])
+    .meaning("уровень курсов или семинара: школа, муниципалитет, регион или федерация")
+    .example("муниципалитет")
+    .option("level");

@@ -23,6 +23,7 @@ const STEPS: &[LadderStep] = &[
     (4, SqlPage { file: "src/store/migrate/steps/4.sql", text: include_str!("migrate/steps/4.sql") }),
     (5, SqlPage { file: "src/store/migrate/steps/5.sql", text: include_str!("migrate/steps/5.sql") }),
     (6, SqlPage { file: "src/store/migrate/steps/6.sql", text: include_str!("migrate/steps/6.sql") }),
+    (7, SqlPage { file: "src/store/migrate/steps/7.sql", text: include_str!("migrate/steps/7.sql") }),
 ];
 
 /// Writes the present schema into an empty file.

@@ -3,6 +3,8 @@
 mod life;
 mod participant;
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::Row;
 
@@ -168,6 +170,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Program> {
 }
 
 impl Program {
+    /// Whether it lasts longer than a year, for a reason that is kept.
+    pub fn is_over_a_year(&self) -> bool {
+        program::is_over_a_year(self.starts, self.finishes)
+    }
+
     /// What has become of it, on a day.
     pub fn state(&self, day: Day) -> &'static str {
         match (self.outcome, self.approved) {
@@ -227,6 +234,27 @@ impl Programs<'_> {
         let sql = format!("SELECT count(*) FROM programs WHERE id NOT IN (SELECT g.id {LINKED})");
         let count: Option<i64> = self.0.first(&sql, [], |row| row.get(0))?;
         Ok(count.unwrap_or_default().unsigned_abs())
+    }
+
+    /// The numbers of the programs longer than a year that are approved by a day and run on it or after `from`, by whom they name.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn over_a_year(&self, from: Day, day: Day) -> Result<HashMap<i64, String>> {
+        let sql = "SELECT q.person_id, group_concat(g.number, ', ') FROM programs g JOIN program_people q ON q.program_id = g.id \
+                   WHERE g.finishes > date(g.starts, '+1 year', 'floor') AND g.approved <= ?2 \
+                   AND min(g.finishes, ifnull(g.ended, g.finishes)) >= ?1 GROUP BY q.person_id";
+        let found = self.0.all(sql, (from, day), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// Whether any program lasts longer than a year.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn has_over_a_year(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM programs WHERE finishes > date(starts, '+1 year', 'floor'))";
+        Ok(self.0.first(sql, [], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// The programs that name a person.

@@ -6,11 +6,11 @@ use rusqlite::Row;
 use super::deficit::Deficit;
 use super::program::{Program, ProgramRowsSought};
 use super::{Change, PutRow, RowDraft, Store};
-use crate::domain::{Day, TaskKind, TaskState, Who, name};
+use crate::domain::{Day, Level, TaskKind, TaskState, Who, name};
 use crate::refuse;
 use crate::register::person::PERSON;
 use crate::register::program::PROGRAM;
-use crate::register::task::{DEFICIT, DONE, DUE, KIND, RESPONSIBLE, RESULT, SET_ON, TASK, TASKS};
+use crate::register::task::{DEFICIT, DONE, DUE, KIND, LEVEL, RESPONSIBLE, RESULT, SET_ON, TASK, TASKS};
 
 /// The tasks of a file.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,8 @@ pub struct Task {
     pub result: Option<String>,
     /// When it was done.
     pub done: Option<Day>,
+    /// Of which level a course or a seminar is.
+    pub level: Option<Level>,
 }
 
 /// What a command or a file says of a task; absent fields change nothing.
@@ -66,6 +68,8 @@ pub struct TaskDraft {
     pub result: Option<String>,
     /// When it was done.
     pub done: Option<Day>,
+    /// Of which level a course or a seminar is.
+    pub level: Option<Level>,
 }
 
 const SELECT: &str = "SELECT t.*, g.number AS program, h.name, h.snils, d.deficit \
@@ -91,6 +95,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Task> {
         responsible: row.get("responsible")?,
         result: row.get("result")?,
         done: row.get("done")?,
+        level: row.get("level")?,
     })
 }
 
@@ -237,4 +242,5 @@ fn row(draft: &TaskDraft) -> RowDraft {
         .with(RESPONSIBLE, draft.responsible.as_ref())
         .with(RESULT, draft.result.as_ref())
         .with(DONE, draft.done)
+        .with(LEVEL, draft.level)
 }

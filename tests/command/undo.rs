@@ -224,6 +224,7 @@ const READING: &[&str] = &[
     "program task list",
     "program task show 1",
     "program route П2",
+    "program schedule --period 2022-2023",
     "program print П1",
     "program measure list",
     "program correction list",

@@ -339,6 +339,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "program task list",
         "program task show 1",
         "program route",
+        "program schedule --period 2020-2021",
         "program print 1",
         "program measure kind",
         "program correction list",

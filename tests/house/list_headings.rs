@@ -58,6 +58,8 @@ const DERIVED: &[(&str, &str, &str)] = &[
     ("order", "Приказ", "number and date together"),
     ("pairs", "Пар", "how many pairs"),
     ("pairs", "Пары", "the pairs of a program in one cell"),
+    ("over_a_year", "Дольше года", "whether a program lasts longer than the act allows without a reason"),
+    ("task_id", "№ задачи", "the number of a task among other things"),
     ("programs", "Программы", "the programs of a mentee in one cell"),
 ];
 

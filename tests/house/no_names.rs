@@ -99,6 +99,7 @@ pub const READS: &[(&str, &[&str])] = &[
     ("org review show", &["org review show 1", "org review show 2"]),
     ("monitor effect", &["monitor effect", "monitor effect --by-org", "monitor effect --totals"]),
     ("program print", &["program print {cancelled}"]),
+    ("program schedule", &["program schedule --period 2021-2022", "program schedule --org 1 --period 2021"]),
     ("program route", &["program route", "program route {cancelled} --org 1"]),
     ("program stage", &["program stage", "program stage {cancelled}"]),
     ("program need show", &["program need show {deficit}"]),

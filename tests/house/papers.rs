@@ -12,7 +12,8 @@ use crate::common::paper::paper;
 use nastavnik::domain::formula;
 
 /// Commands whose documents have words or an order of their own: tests/command/print.rs and `src/report/docx/tests.rs` read them.
-const OF_THEIR_OWN: &[&str] = &["pair print", "program print", "mentor portfolio", "monitor indicators"];
+const OF_THEIR_OWN: &[&str] =
+    &["pair print", "program print", "program schedule", "mentor portfolio", "monitor indicators"];
 
 /// Whether it is a bar of signs, which a page draws.
 fn is_bar(words: &str) -> bool {

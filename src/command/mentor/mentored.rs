@@ -80,7 +80,8 @@ impl MentoredStay {
                 program.approved.map_or("не утверждена".to_owned(), |day| format!("утверждена {day}"));
             let ended = program.outcome.zip(program.ended);
             let ended = ended.map(|(outcome, day)| format!(", {} {day}", outcome.title())).unwrap_or_default();
-            format!("№ {}, {approved}{ended}", program.number)
+            let long = if program.is_over_a_year() { ", дольше года" } else { "" };
+            format!("№ {}, {approved}{ended}{long}", program.number)
         });
         told.collect::<Vec<_>>().join("; ")
     }

@@ -122,15 +122,19 @@ impl MonitorExplain {
                 .flat_map(|judged| &mut judged.units)
                 .for_each(|unit| Rc::make_mut(&mut unit.about).label = who.clone().into());
         }
+        let long = Rc::new(store.programs().over_a_year(when.from, when.day)?);
         let rows: Vec<ExplainedUnit> = match &shown {
             Listing::Versus(_) => {
                 let other = judged.remove(1);
-                let context = Rc::new(ExplainContext::new(&catalogue.catalogue, &orgs, &judged[0], &shown));
+                let context = Rc::new(ExplainContext::new(&catalogue.catalogue, &orgs, &judged[0], &shown, &long));
                 versus(&context, judged.remove(0), other)
             }
-            _ => judged.into_iter().flat_map(|judged| rows(&catalogue.catalogue, &orgs, judged, &shown)).collect(),
+            _ => {
+                judged.into_iter().flat_map(|judged| rows(&catalogue.catalogue, &orgs, judged, &shown, &long)).collect()
+            }
         };
-        let grouped = List::new(title, columns(&shown)).grouped().lead(leads).notes(notes);
+        let has_long = rows.iter().any(|row| row.long_program().is_some());
+        let grouped = List::new(title, columns(&shown, has_long)).grouped().lead(leads).notes(notes);
         let warnings = unknown_before(store, when.day)?.into_iter().collect();
         Ok(Outcome { warnings, ..Outcome::report(grouped.of(rows)) })
     }

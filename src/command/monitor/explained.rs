@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::command::field_column;
 use crate::domain::{Day, OrgTitle, Phrase, Secret, Start, plural};
 use crate::indicator::{Adds, Catalogue, JudgedUnit, Judgement, OrgOnDay, OrgsOnDay, Verdict};
+use crate::register::pair_paper::PairPaper;
 use crate::register::{employment, pair, person, survey};
 use crate::report::{Column, Value};
 
@@ -49,6 +50,8 @@ pub struct ExplainContext {
     scale: Option<u32>,
     /// What the units' own numbers count, if those are added up.
     number: Option<&'static str>,
+    /// The programs longer than a year by whom they name, where the measure asks for a program.
+    long_programs: Rc<HashMap<i64, String>>,
 }
 
 /// A unit with what is found of it.
@@ -59,9 +62,22 @@ pub struct ExplainedUnit {
     pub context: Rc<ExplainContext>,
 }
 
+impl ExplainedUnit {
+    /// The number of the program longer than a year by which the unit counts, or would.
+    pub fn long_program(&self) -> Option<&str> {
+        self.context.long_programs.get(&self.unit.about.person?).map(String::as_str)
+    }
+}
+
 impl ExplainContext {
     /// Of the units of one measure.
-    pub fn new(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: &Judgement, shown: &Listing) -> Self {
+    pub fn new(
+        catalogue: &Catalogue,
+        orgs: &OrgsOnDay<'_>,
+        judged: &Judgement,
+        shown: &Listing,
+        long_programs: &Rc<HashMap<i64, String>>,
+    ) -> Self {
         let measure = &judged.measure;
         Self {
             orgs: orgs.orgs.iter().map(OrgOnDay::title).collect(),
@@ -86,18 +102,29 @@ impl ExplainContext {
                 Adds::Numbers { whole, .. } => Some(&whole.title),
                 Adds::One | Adds::Score => None,
             },
+            long_programs: if measure.asks_any(PairPaper::Program.facts()) {
+                Rc::clone(long_programs)
+            } else {
+                Rc::default()
+            },
         }
     }
 }
 
 /// The rows of one measure.
-pub fn rows(catalogue: &Catalogue, orgs: &OrgsOnDay<'_>, judged: Judgement, shown: &Listing) -> Vec<ExplainedUnit> {
-    let context = Rc::new(ExplainContext::new(catalogue, orgs, &judged, shown));
+pub fn rows(
+    catalogue: &Catalogue,
+    orgs: &OrgsOnDay<'_>,
+    judged: Judgement,
+    shown: &Listing,
+    long_programs: &Rc<HashMap<i64, String>>,
+) -> Vec<ExplainedUnit> {
+    let context = Rc::new(ExplainContext::new(catalogue, orgs, &judged, shown, long_programs));
     judged.units.into_iter().map(|unit| ExplainedUnit { unit, versus: None, context: Rc::clone(&context) }).collect()
 }
 
 /// The columns. Those of csv are an interface: additions at the end only.
-pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
+pub fn columns(shown: &Listing, has_long: bool) -> Vec<Column<ExplainedUnit>> {
     let is_person = matches!(shown, Listing::Person);
     let has_orgs = match shown {
         Listing::One { is_of_people, is_of_one_org } => *is_of_people && !is_of_one_org,
@@ -143,6 +170,10 @@ pub fn columns(shown: &Listing) -> Vec<Column<ExplainedUnit>> {
                 None if row.context.versus.is_some() => UNLISTED.into(),
                 None => Value::Empty,
             }
+        }),
+        // A program may last longer than a year for a reason that is kept: whoever counts by it is marked.
+        Column::both_if(has_long, "long_program", "Программа дольше года", |row| {
+            row.long_program().into()
         }),
     ]
 }

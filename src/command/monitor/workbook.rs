@@ -109,13 +109,14 @@ fn totals(catalogue: &Catalogue, figures: &Rc<Figures>) -> Report {
 fn with_names(mut book: ReportBook, store: &Store, catalogue: &Catalogue, figures: &Figures) -> Result<ReportBook> {
     let measures: Vec<_> = figures.counted.iter().map(|(measure, _)| measure.clone()).collect();
     let orgs = OrgsOnDay::new(store, figures.when)?;
+    let long = Rc::new(store.programs().over_a_year(figures.when.from, figures.when.day)?);
     for judged in judge(&orgs, &measures, false)? {
         let measure = judged.measure.clone();
         let shown = Listing::One { is_of_people: measure.unit() != "org", is_of_one_org: false };
-        let rows: Vec<ExplainedUnit> = rows(catalogue, &orgs, judged, &shown);
+        let rows: Vec<ExplainedUnit> = rows(catalogue, &orgs, judged, &shown, &long);
         // Of an organisation it is its name.
         let is_listed = |name: &str| !NOT_LISTED.contains(&name) && (measure.unit() != "org" || name != "org");
-        let listed = columns(&shown).into_iter().filter(|column| is_listed(column.name()));
+        let listed = columns(&shown, true).into_iter().filter(|column| is_listed(column.name()));
         let columns: Vec<_> = listed.filter(|column| rows.is_empty() || column.says_anything(&rows)).collect();
         let title = format!("{}. {}", measure.code, measure.reading.as_ref().unwrap_or(&measure.title));
         book = book.with(measure.code, List::new(title, columns).of(rows));

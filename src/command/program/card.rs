@@ -30,7 +30,8 @@ impl ProgramShow {
         let mut card = Card::new(format!("Программа № {}", program.number), "Программа");
         card.datum("number", program.number.as_str().to_owned());
         on_card(&mut card, program::TITLE, program.title.clone().map(Secret));
-        card.line("Срок", DaySpan::new(program.starts, program.finishes).to_string());
+        let long = if program.is_over_a_year() { ", дольше года" } else { "" };
+        card.line("Срок", format!("{}{long}", DaySpan::new(program.starts, program.finishes)));
         card.datum("starts", program.starts);
         card.datum("finishes", program.finishes);
         on_card(&mut card, program::LENGTH_REASON, program.length_reason.clone().map(Secret));

@@ -34,6 +34,7 @@ impl ProgramList {
         if self.by_mentee {
             return by_mentee(store, today, self.school);
         }
+        let has_long = store.programs().has_over_a_year()?;
         let columns = [
             field_column::short(program::NUMBER, |(p, _): &(ProgramInFull, Day)| (&p.program.number).into()),
             Column::both("mentees", "Наставляемые", |(p, _)| Phrase::list(p.people.iter().cloned()).into()),
@@ -53,6 +54,9 @@ impl ProgramList {
             field_column::data(program::STRENGTHS, |(p, _)| Secret(&p.program.contents.strengths).into()),
             field_column::data(program::REFLECTED, |(p, _)| p.program.reflected.into()),
             field_column::data(program::REPORTED, |(p, _)| p.program.reported.into()),
+            Column::both_if(has_long, "over_a_year", "Дольше года", |(p, _)| {
+                p.program.is_over_a_year().then_some(true).into()
+            }),
         ];
         let store = Rc::clone(store);
         Ok(Outcome::report(

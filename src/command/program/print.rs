@@ -106,13 +106,14 @@ fn fields(program: &Program, tasks: &[Task], store: &Store, today: Day) -> Resul
     let kinds = once(pairs.iter().filter_map(|printed| printed.pair.kind).map(|kind| kind.to_string()).collect());
     let secret = |text: &Option<String>| text.clone().map(|text| phrase![Secret(text)]);
     let contents = &program.contents;
+    let long = if program.is_over_a_year() { " (дольше года)" } else { "" };
     let (route, own): (Vec<_>, Vec<_>) = tasks.iter().partition(|task| task.kind.is_of_route());
     Ok(DocumentFields::default()
         .with("номер", program.number.as_str())
         .with_known("название", secret(&program.title))
         .with("организация", org_title.as_deref().unwrap_or(BLANK))
         .with("утверждение", approval(program))
-        .with("период", DaySpan::new(program.starts, program.finishes).to_string())
+        .with("период", format!("{}{long}", DaySpan::new(program.starts, program.finishes)))
         .with_known("причина", secret(&program.length_reason))
         .with("наставники", Phrase::list(mentors))
         .with("форма", forms)

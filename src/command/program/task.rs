@@ -10,7 +10,7 @@ use super::task_list::TaskList;
 use crate::command::field_column::on_card;
 use crate::command::org::changed;
 use crate::command::{Context, FileArgs, ImportCommand, Outcome, SchoolImport, SimpleImport};
-use crate::domain::{Day, Phrase, Secret, TaskKind, name};
+use crate::domain::{Day, Level, Phrase, Secret, TaskKind, name};
 use crate::error::Failure;
 use crate::intake::tasks;
 use crate::refuse;
@@ -90,6 +90,12 @@ pub struct TaskAdd {
     due: Option<Day>,
     #[arg(long, value_name = "КТО", help = "Кто отвечает")]
     responsible: Option<String>,
+    #[arg(
+        long,
+        value_name = "УРОВЕНЬ",
+        help = "Уровень курсов или семинара: школа, муниципалитет, регион или федерация"
+    )]
+    level: Option<Level>,
 }
 
 /// `program task done`.
@@ -124,6 +130,8 @@ pub struct TaskEdit {
     result: Option<String>,
     #[arg(long, value_name = "ДАТА", help = "Когда выполнена")]
     done: Option<Day>,
+    #[arg(long, value_name = "УРОВЕНЬ", help = "Уровень курсов или семинара")]
+    level: Option<Level>,
 }
 
 /// `program task show`.
@@ -180,6 +188,7 @@ impl TaskAdd {
             set_on: self.set,
             due: self.due,
             responsible: self.responsible.as_deref().map(name::tidy),
+            level: self.level,
             ..TaskDraft::default()
         };
         if let Some(same) = store.tasks().meant(program.id, person, &draft)?.filter(|same| same.due == draft.due) {
@@ -222,6 +231,7 @@ impl TaskEdit {
             responsible: self.responsible.as_deref().map(name::tidy),
             result: self.result.as_deref().map(name::tidy),
             done: self.done,
+            level: self.level,
         };
         if draft == TaskDraft::default() && context.emptied.is_empty() {
             return Err(Failure::usage("не указано, что исправить").into());
@@ -247,8 +257,22 @@ impl TaskShow {
     fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let task = store.tasks().get(self.id)?;
         let state = task.state(context.today);
-        let Task { id, program, who, deficit_id, deficit, kind, text, set_on, due, responsible, result, done, .. } =
-            task;
+        let Task {
+            id,
+            program,
+            who,
+            deficit_id,
+            deficit,
+            kind,
+            text,
+            set_on,
+            due,
+            responsible,
+            result,
+            done,
+            level,
+            ..
+        } = task;
         let mut card = Card::new(format!("Задача № {id}"), task::TASK.heading);
         card.datum("id", id);
         on_card(&mut card, task::TASK, Secret(text));
@@ -264,6 +288,7 @@ impl TaskShow {
         card.field("state", "Состояние", Value::Code(state.code(), state.title()));
         on_card(&mut card, task::DONE, done);
         on_card(&mut card, task::RESULT, result.map(Secret));
+        on_card(&mut card, task::LEVEL, level);
         Ok(Outcome::report(card.report(Vec::new())))
     }
 }

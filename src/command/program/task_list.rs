@@ -107,6 +107,7 @@ impl ShownTasks {
             Column::data("mentee_snils", "СНИЛС наставляемого", |(t, _)| {
                 t.snils.as_deref().map(number::snils_shown).into()
             }),
+            field_column::data(task::LEVEL, |(t, _)| t.level.into()),
         ];
         let mut programs_here = HashMap::new();
         let store = Rc::clone(store);

@@ -407,7 +407,7 @@ SELECT 'программа № ' || g.number AS subject, NULL AS person, NULL AS
        'с ' || strftime('%d.%m.%Y', g.starts) || ' по ' || strftime('%d.%m.%Y', g.finishes)
        || ', а программа длится от 3 месяцев до 1 года (Ножай-Юрт, п. 1.6); причина записана' AS finding
 FROM   programs g
-WHERE  g.length_reason IS NOT NULL AND g.finishes > date(g.starts, '+1 year') AND g.outcome IS NOT 'cancelled'
+WHERE  g.length_reason IS NOT NULL AND g.finishes > date(g.starts, '+1 year', 'floor') AND g.outcome IS NOT 'cancelled'
   AND  min(g.finishes, ifnull(g.ended, g.finishes)) >= ?1
 ORDER BY g.id;
 

@@ -296,6 +296,7 @@ pub const BROKEN: &[(&str, &str)] = &[
     ("tasks_responsible", "UPDATE tasks SET responsible = ''"),
     ("tasks_result", "UPDATE tasks SET result = ''"),
     ("tasks_done", "UPDATE tasks SET done = 'да'"),
+    ("tasks_level", "UPDATE tasks SET level = 'moon'"),
     ("tasks_order", "UPDATE tasks SET done = '2022-09-19' WHERE id = 1"),
     (
         "tasks_key",

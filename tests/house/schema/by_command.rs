@@ -318,6 +318,7 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "program task edit 1 --due 09.09.2021",
         Some("срок задачи 09.09.2021 истекает раньше, чем она поставлена: 10.09.2021"),
     ),
+    ("tasks_level", "program task edit 1 --level луна", Some("допустимо: школа, муниципалитет")),
     ("tasks_responsible", "program task edit 1 --responsible ''", None),
     ("tasks_result", "program task edit 1 --result ''", None),
     ("tasks_done", "program task done 1 --date 31.09.2021", Some("такого дня нет в календаре")),
