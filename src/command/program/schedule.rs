@@ -57,7 +57,8 @@ impl ProgramSchedule {
         })?;
         let mut outcome = Outcome::default();
         if trainings.is_empty() {
-            let told = "курсов и семинаров в этом периоде нет; записать: nastavnik program task add НОМЕР … --kind курсы";
+            let told =
+                "курсов и семинаров в этом периоде нет; записать: nastavnik program task add НОМЕР … --kind курсы";
             outcome.warnings.push(told.to_owned());
         }
         let template = self.template.chosen(NAME, context, &mut outcome)?;
