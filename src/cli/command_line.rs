@@ -82,11 +82,14 @@ pub(super) struct CommonOptions {
     pub(super) today: Option<Day>,
 }
 
+/// Puts the commands below a word.
+type AddedBelow = fn(Command) -> Command;
+
 impl Cli {
     /// The commands as far as a line may go into them: below a first word that it doesn't name there is nothing. To build all
     /// of them takes longer than to open a file. Enough to read a line that is right; it shows no page.
     pub(super) fn commands_within(line: &[OsString]) -> Command {
-        let below: [(&str, fn(Command) -> Command); 6] = [
+        let below: [(&str, AddedBelow); 6] = [
             ("org", org::OrgCommand::augment_subcommands),
             ("mentor", mentor::MentorCommand::augment_subcommands),
             ("pair", pair::PairCommand::augment_subcommands),
