@@ -987,6 +987,41 @@ CREATE TABLE settings (  -- since: 3
 ) STRICT;
 CREATE UNIQUE INDEX settings_key ON settings (name);  -- says: такая настройка уже есть
 
+-- By what reports judge where an act leaves it open, and of which acts they speak, each from a day on (NULL: from the first). The
+-- last one that has begun by the reference date holds; what isn't settled is as the program has it.
+CREATE TABLE report_settings (  -- since: 7
+    id    INTEGER PRIMARY KEY,
+    name  TEXT NOT NULL CONSTRAINT report_settings_name CHECK (name IN ('acts', 'satisfaction', 'age-limit', 'novice-years', 'age-on')),
+          -- says: такой настройки отчётов нет
+    since TEXT CONSTRAINT report_settings_since CHECK (since IS date(since)),  -- says: день, с которого действует настройка, — не день календаря
+    value TEXT NOT NULL CONSTRAINT report_settings_value CHECK (value <> ''),  -- says: значение настройки пусто
+    CONSTRAINT report_settings_satisfaction CHECK (name <> 'satisfaction' OR value IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', '10')),
+        -- says: порог удовлетворённости — балл от 1 до 10
+    CONSTRAINT report_settings_age_limit CHECK (name <> 'age-limit' OR value GLOB '[2-9][0-9]'),
+        -- says: предельный возраст — от 20 до 99 лет
+    CONSTRAINT report_settings_novice_years CHECK (name <> 'novice-years' OR value IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', '10')),
+        -- says: стаж молодого специалиста — от 1 до 10 лет
+    CONSTRAINT report_settings_age_on CHECK (name <> 'age-on' OR value IN ('ref', 'january'))
+        -- says: возраст считают на отчётную дату или на 1 января
+) STRICT;
+CREATE UNIQUE INDEX report_settings_key ON report_settings (name, ifnull(since, ''));  -- says: эта настройка с этого дня уже указана
+
+-- Planned values of the district's own, beside those that the acts state: of a code, for the year and those after it until the
+-- next one; for all, for organisations of a kind, or for one organisation. `percent` is exact to a hundredth.
+CREATE TABLE targets (  -- since: 7
+    id      INTEGER PRIMARY KEY,
+    code    TEXT NOT NULL COLLATE NOCASE CONSTRAINT targets_code CHECK (code <> ''),    -- says: код показателя пуст
+    year    INTEGER NOT NULL CONSTRAINT targets_year CHECK (year BETWEEN 2000 AND 2100), -- says: год плана — от 2000 до 2100
+    kind    TEXT CONSTRAINT targets_kind CHECK (kind IN
+                ('general', 'additional', 'preschool', 'vocational', 'authority', 'enterprise', 'university', 'other')),
+            -- says: такого вида организаций нет
+    org_id  INTEGER CONSTRAINT targets_org REFERENCES orgs,
+    percent REAL NOT NULL CONSTRAINT targets_percent CHECK (percent BETWEEN 0 AND 100), -- says: план — от 0 до 100 процентов
+    CONSTRAINT targets_whose CHECK (kind IS NULL OR org_id IS NULL)                      -- says: план — вида организаций или одной организации, не того и другого
+) STRICT;
+CREATE UNIQUE INDEX targets_key ON targets (code, year, ifnull(kind, ''), ifnull(org_id, 0));  -- says: план этого показателя на этот год уже записан
+CREATE INDEX targets_by_org ON targets (org_id);
+
 -- Which acts this file's reports speak of if nothing is said (none: all), and the user's own acts: `source` is the text of such
 -- a one; an act that comes with the program has none here.
 CREATE TABLE acts (  -- since: 5

@@ -33,11 +33,13 @@ pub mod program;
 pub mod program_correction;
 pub mod release;
 pub mod renewal;
+pub mod report_setting;
 pub mod review;
 pub mod schedule;
 pub mod setting;
 pub mod stage;
 pub mod survey;
+pub mod target;
 pub mod task;
 pub mod tutor;
 
@@ -193,6 +195,8 @@ pub static ALL: &[&Register] = &[
     &survey::ANSWERS,
     &survey::REPLIES,
     &setting::SETTINGS,
+    &report_setting::REPORT_SETTINGS,
+    &target::TARGETS,
     &act::ACTS,
     &schedule::SCHEDULES,
     &schedule::RUNS,

@@ -39,6 +39,7 @@ pub mod program_correction;
 pub mod record;
 pub mod refusal;
 pub mod release;
+pub mod report_setting;
 mod restorable;
 pub mod restore;
 pub mod review;
@@ -51,6 +52,7 @@ pub mod state;
 #[cfg(test)]
 pub(crate) mod steps;
 pub mod suggestion;
+pub mod target;
 pub mod task;
 pub mod training_schedule;
 pub mod tutor;

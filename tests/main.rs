@@ -12,6 +12,7 @@ mod command {
     mod completions;
     mod erase;
     mod explain;
+    mod gap;
     mod indicators;
     mod known_since;
     mod list;
@@ -26,6 +27,8 @@ mod command {
     mod setting;
     mod show;
     mod suggest;
+    mod target;
+    mod trend;
     mod undo;
     mod undo_property;
     mod workbook;

@@ -8,15 +8,22 @@ mod explained;
 mod export;
 mod facts;
 mod figure_row;
+mod gap;
+mod gap_row;
 mod indicators;
 pub(super) mod knowledge;
 mod passport;
+mod rule_args;
 mod run;
 mod selection;
 mod setting;
+mod setting_rule;
 mod setting_since;
 mod survey;
 mod survey_add;
+mod target;
+mod target_file;
+mod trend;
 mod workbook;
 
 use anyhow::Result;
@@ -59,6 +66,21 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor effect\n  nastavnik monitor effect --by-org --as-of 31.05.2025\n  nastavnik monitor effect --totals --output влияние.xlsx"
     )]
     Effect(effect::MonitorEffect),
+    /// What is missing.
+    #[command(
+        about = "Сколько не хватает до плана: кто ближе всех и какая команда его учтёт",
+        after_help = "Примеры:\n  nastavnik monitor gap\n  nastavnik monitor gap N1 --org \"СОШ № 8\"\n  nastavnik monitor gap N2 --all --output до-плана.xlsx\n\n\
+                      Показаны доли ниже плана; доля с разрезами — по разрезам. Первыми стоят те, кому не хватает меньше всего фактов: если\n\
+                      учесть стольких, сколько показано, план выполнен. Об удовлетворённости показаны и те, кто ещё не ответил.\n\
+                      В командах слова заглавными — то, что вписываете вы."
+    )]
+    Gap(gap::MonitorGap),
+    /// How a share went.
+    #[command(
+        about = "Доля по датам: как она менялась",
+        after_help = "Примеры:\n  nastavnik monitor trend N1\n  nastavnik monitor trend N1 N2 --every quarter --from 01.09.2023\n  nastavnik monitor trend S2 --every year --from 01.01.2021 --output S2.html"
+    )]
+    Trend(trend::MonitorTrend),
     /// Two periods.
     #[command(
         about = "Два периода рядом: кто пришёл и кто ушёл",
@@ -72,6 +94,13 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor setting acts\n  nastavnik monitor setting acts spassky\n  nastavnik monitor setting since 01.09.2024"
     )]
     Setting(setting::SettingCommand),
+    /// What is planned.
+    #[command(
+        subcommand,
+        about = "Свои плановые значения показателей: по годам, видам организаций, организациям",
+        after_help = "Примеры:\n  nastavnik monitor target set N1 75 --year 2025\n  nastavnik monitor target list\n  nastavnik monitor target import targets.csv"
+    )]
+    Target(target::TargetCommand),
     /// Files for the regional centre.
     #[command(
         about = "Выгрузить показатели в файлы: по одному на акт и один со всеми",
@@ -111,6 +140,9 @@ impl MonitorCommand {
             Self::Export(args) => context.read(|store| args.run(store, context)),
             Self::Run(args) => args.run(context),
             Self::Setting(command) => command.run(context),
+            Self::Gap(args) => context.read(|store| args.run(store, context)),
+            Self::Trend(args) => context.read(|store| args.run(store, context)),
+            Self::Target(command) => command.run(context),
             Self::Survey(command) => command.run(context),
         }
     }

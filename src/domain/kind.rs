@@ -362,6 +362,22 @@ closed_set! {
     }
 }
 
+closed_set! {
+    /// What a report judges by where an act leaves it open, and of which acts it speaks.
+    ReportSetting {
+        /// The acts.
+        Acts = "acts", "акты отчётов";
+        /// From which score on a participant is satisfied.
+        Satisfaction = "satisfaction", "порог удовлетворённости";
+        /// At which age youth ends.
+        AgeLimit = "age-limit", "предельный возраст";
+        /// In how many years somebody is a novice no more.
+        NoviceYears = "novice-years", "стаж молодого специалиста";
+        /// On which day the age is taken.
+        AgeOn = "age-on", "на какой день считается возраст";
+    }
+}
+
 /// Hands all closed sets, in the order of this page, to a macro: storing, showing and completing walk them.
 macro_rules! each_closed_set {
     ($walk:ident) => {
@@ -391,6 +407,7 @@ macro_rules! each_closed_set {
             Cycle
             FileKind
             By
+            ReportSetting
         }
     };
 }

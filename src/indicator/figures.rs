@@ -8,13 +8,14 @@ use super::bits::Bits;
 use super::breakdown::{By, FigureLine, MeasureCount};
 use super::measure::Measure;
 use super::orgs_on_day::{OrgOnDay, OrgsOnDay};
-use crate::domain::Reference;
-use crate::store::Store;
+use crate::domain::{Reference, ReportRules};
 
 /// What some measures counted, organisation by organisation.
 pub struct Figures {
     /// The dates.
     pub when: Reference,
+    /// By what units were judged.
+    pub rules: ReportRules,
     /// The organisations, by municipality and name.
     pub orgs: Rc<[OrgOnDay]>,
     /// The measures, each with its counts in the order of the organisations.
@@ -23,8 +24,8 @@ pub struct Figures {
 
 impl Figures {
     /// Counts: one walk a kind of unit. In a large file the walks over all but the first kind go beside the first.
-    pub fn compute(store: &Store, when: Reference, measures: Vec<Measure>) -> Result<Self> {
-        let orgs = OrgsOnDay::new(store, when)?;
+    pub fn compute(orgs: OrgsOnDay<'_>, measures: Vec<Measure>) -> Result<Self> {
+        let OrgsOnDay { store, when, rules, .. } = orgs;
         let mut units: Vec<&str> = Vec::new();
         for measure in &measures {
             if !units.contains(&measure.unit()) {
@@ -36,7 +37,7 @@ impl Figures {
         let mut counts = std::thread::scope(|scope| {
             let others = beside.map(|second| {
                 let measures = &measures;
-                scope.spawn(move || count(&OrgsOnDay::nameless(&second, when)?, rest, measures))
+                scope.spawn(move || count(&OrgsOnDay::nameless(&second, when)?.judging_by(rules), rest, measures))
             });
             let mut counts = count(&orgs, first, &measures)?;
             counts.extend(match others {
@@ -47,14 +48,14 @@ impl Figures {
         })?;
         counts.sort_unstable_by_key(|(at, _)| *at);
         let counted = measures.into_iter().zip(counts).map(|(measure, (_, count))| (measure, Rc::new(count))).collect();
-        Ok(Self { when, orgs: orgs.orgs.into(), counted })
+        Ok(Self { when, rules, orgs: orgs.orgs.into(), counted })
     }
 
     /// Those of some of the measures, without counting again.
     #[must_use]
     pub fn some(&self, wanted: impl Fn(&Measure) -> bool) -> Self {
         let counted = self.counted.iter().filter(|(measure, _)| wanted(measure)).cloned().collect();
-        Self { when: self.when, orgs: Rc::clone(&self.orgs), counted }
+        Self { when: self.when, rules: self.rules, orgs: Rc::clone(&self.orgs), counted }
     }
 
     /// The lines of one measure, by its place in [`Figures::counted`].

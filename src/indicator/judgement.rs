@@ -95,7 +95,7 @@ fn absent(reason: &'static str, person: i64) -> Option<JudgedUnit> {
         about: Rc::new(AboutUnit { person: Some(person), ..AboutUnit::default() }),
         place: None,
         verdict: Verdict::Outside,
-        reason,
+        reason: reason.into(),
         named: None,
         value: 0,
         part: 0,
@@ -140,12 +140,12 @@ impl Judgement {
     }
 
     /// How often each reason is met among units of one rank, the most frequent first.
-    pub fn reasons(&self, rank: usize) -> Vec<(&'static str, usize)> {
-        let mut counted: Vec<(&'static str, usize)> = Vec::new();
+    pub fn reasons(&self, rank: usize) -> Vec<(&str, usize)> {
+        let mut counted: Vec<(&str, usize)> = Vec::new();
         for unit in self.units.iter().filter(|unit| unit.verdict.rank() == rank) {
             match counted.iter_mut().find(|(reason, _)| *reason == unit.reason) {
                 Some((_, count)) => *count += 1,
-                None => counted.push((unit.reason, 1)),
+                None => counted.push((&unit.reason, 1)),
             }
         }
         counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));

@@ -1,7 +1,9 @@
 //! A measure: one share that can be counted, an indicator as its act means it by default or a named reading of it.
 
+use std::sync::Arc;
+
 use super::page::{FactPage, FactQuery, PageStratum, PageWeight, StratumValue};
-use crate::domain::{Day, OrgKind, Percent};
+use crate::domain::{Day, OrgKind, Percent, ReportRules, ReportSetting, RuleOrigin};
 use crate::error::Failure;
 
 /// Facts, strata and the unit itself are bits of one word: as many take part in one measure, or in one walk.
@@ -34,6 +36,9 @@ pub struct Measure {
     pub adds: Adds,
     /// What the act wants told apart, beside the total.
     pub strata: Option<Strata>,
+    /// Of a share of answers: the reading that counts everybody who was asked; whom it lacks for having said nothing may still
+    /// answer.
+    pub waiting: Option<String>,
     /// Planned values: for a kind (or all), for a year.
     pub targets: Vec<Target>,
 }
@@ -73,12 +78,16 @@ pub enum Stratum {
 }
 
 /// A planned value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// For one kind of organisation; `None`: for all.
     pub kind: Option<OrgKind>,
-    /// For the year of the reference date.
+    /// For one organisation; `None`: for all.
+    pub org: Option<(i64, Arc<str>)>,
+    /// The act's: for the year of the reference date. The district's own: from this year on, until the next one.
     pub year: i32,
+    /// Whether it is the district's own.
+    pub is_own: bool,
     /// The share to be reached.
     pub percent: Percent,
 }
@@ -161,6 +170,7 @@ impl Measure {
             condition: condition.iter().map(fact).collect::<Result<_, _>>()?,
             adds: Adds::One,
             strata: None,
+            waiting: None,
             targets: Vec::new(),
         })
     }
@@ -168,6 +178,14 @@ impl Measure {
     /// The code of the indicator, of a reading too: `N3` of `N3-order`.
     pub fn indicator(&self) -> &str {
         &self.indicator
+    }
+
+    /// The code and the words: those of the act, and how it is read otherwise.
+    pub fn heading(&self) -> String {
+        match &self.reading {
+            Some(reading) => format!("{}. {} — {reading}", self.code, self.title),
+            None => format!("{}. {}", self.code, self.title),
+        }
     }
 
     /// Whether a unit of the one can be held against a unit of the other: both are of one kind, or about the same.
@@ -190,23 +208,56 @@ impl Measure {
         if self.is_mean() { &[] } else { &self.condition }
     }
 
-    /// What a report must say beside it.
-    pub fn notes(&self) -> impl Iterator<Item = &'static str> {
-        self.deciding().iter().map(|fact| fact.note.as_str()).filter(|note| !note.is_empty())
+    /// The settings by which its facts judge.
+    pub fn rules(&self) -> Vec<ReportSetting> {
+        let of_facts = self.population.iter().copied().chain(self.deciding().iter().copied());
+        let mut rules: Vec<ReportSetting> = of_facts.flat_map(|fact| fact.rules.iter().copied()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
-    /// The act's planned value on a day: for one kind, or for all of its kinds where they agree.
-    pub fn target(&self, kind: Option<OrgKind>, day: Day) -> Option<Percent> {
-        let of = |kind: OrgKind| {
-            let fits = |t: &&Target| t.year == day.year() && t.kind.is_none_or(|k| k == kind);
-            self.targets.iter().find(fits).map(|t| t.percent)
-        };
+    /// What a report must say beside it: what its facts say, and what is settled otherwise than the act has it.
+    pub fn notes(&self, rules: &ReportRules) -> Vec<String> {
+        let facts = self.deciding().iter().filter(|fact| !fact.note.is_empty());
+        let said = facts.clone().map(|fact| rules.said(&fact.note).into_owned());
+        let is_said = |rule: &ReportSetting| facts.clone().any(|fact| fact.rules.contains(rule));
+        let settled =
+            self.rules().into_iter().filter(|rule| rules.origin(*rule) != RuleOrigin::Program && !is_said(rule));
+        let told = settled.map(|rule| {
+            let otherwise = ReportRules::default().value_told(rule);
+            format!("Настройка: {}; без неё — {otherwise}.", rules.told(rule))
+        });
+        said.chain(told).collect()
+    }
+
+    /// The planned value on a day: for one organisation, for one kind, or for all of its kinds where they agree. The district's
+    /// own go before the act's; of several the nearest to the organisation, of those the latest.
+    pub fn target(&self, kind: Option<OrgKind>, org: Option<i64>, day: Day) -> Option<Percent> {
+        let of = |kind: OrgKind| self.own_target(Some(kind), org, day).or_else(|| self.target_of_act(kind, day));
         match kind {
             Some(kind) => of(kind),
             None => {
                 let first = self.kinds.first().and_then(|kind| of(*kind));
-                first.filter(|_| self.kinds.iter().all(|kind| of(*kind) == first))
+                let agreed = first.filter(|_| self.kinds.iter().all(|kind| of(*kind) == first));
+                agreed.or_else(|| self.own_target(None, None, day))
             }
         }
+    }
+
+    fn own_target(&self, kind: Option<OrgKind>, org: Option<i64>, day: Day) -> Option<Percent> {
+        let fits = |target: &&Target| {
+            target.is_own
+                && target.year <= day.year()
+                && target.kind.is_none_or(|of| Some(of) == kind)
+                && target.org.as_ref().is_none_or(|(of, _)| Some(*of) == org)
+        };
+        let nearest = |target: &&Target| (target.org.is_some(), target.kind.is_some(), target.year);
+        self.targets.iter().filter(fits).max_by_key(nearest).map(|target| target.percent)
+    }
+
+    fn target_of_act(&self, kind: OrgKind, day: Day) -> Option<Percent> {
+        let fits = |t: &&Target| !t.is_own && t.year == day.year() && t.kind.is_none_or(|k| k == kind);
+        self.targets.iter().find(fits).map(|t| t.percent)
     }
 }

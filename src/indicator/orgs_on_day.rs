@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use anyhow::Result;
 
-use crate::domain::{OrgKind, OrgTitle, Reference};
+use crate::domain::{OrgKind, OrgTitle, Reference, ReportRules};
 use crate::error::Failure;
 use crate::store::Store;
 use crate::store::org::SHORT_IF_UNIQUE;
@@ -46,6 +46,8 @@ pub struct OrgsOnDay<'a> {
     pub(super) store: &'a Store,
     /// The dates.
     pub when: Reference,
+    /// By what units are judged: the settings in force.
+    pub rules: ReportRules,
     /// The organisations.
     pub orgs: Vec<OrgOnDay>,
     /// Whose units are read if not everybody's.
@@ -89,6 +91,12 @@ impl<'a> OrgsOnDay<'a> {
         Ok(Self { only: Some(Only::Person(id)), ..Self::new(store, when)? })
     }
 
+    /// The same, judged by other settings than those that the file has for the day.
+    #[must_use]
+    pub fn judging_by(self, rules: ReportRules) -> Self {
+        Self { rules, ..self }
+    }
+
     /// The same organisations without their names: enough to count.
     pub(super) fn nameless(store: &'a Store, when: Reference) -> Result<Self> {
         Self::read(store, when, "'', NULL, NULL, ''", None)
@@ -123,7 +131,7 @@ impl<'a> OrgsOnDay<'a> {
         }
         drop(rows);
         drop(statement);
-        Ok(Self { store, when, orgs, only: None, at })
+        Ok(Self { store, when, rules: store.report_settings().rules_on(when.day)?, orgs, only: None, at })
     }
 
     /// The place of an organisation in `orgs`.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::domain::name;
+use crate::domain::{ReportSetting, name};
 use crate::error::Failure;
 use crate::page::{PageFault, Section, SectionKind, SqlPage};
 
@@ -23,6 +23,8 @@ pub struct FactQuery {
     pub clause: String,
     /// What a report must say wherever the fact counts, in Russian; empty for most.
     pub note: String,
+    /// The settings by which it judges.
+    pub rules: Vec<ReportSetting>,
     /// What is missing, in Russian, where another missing fact is told first; the reason, if the page doesn't say.
     pub lacks: String,
     /// The commands that mend it where it doesn't hold (of a doubt: where it can't be known); empty where none does.
@@ -131,7 +133,7 @@ const KINDS: &[SectionKind] = &[
     SectionKind {
         opening: "fact",
         required: &["title", "says", "otherwise"],
-        optional: &["unknown", "clause", "note", "with", "stratum", "lacks", "mend", "mend_unknown"],
+        optional: &["unknown", "clause", "note", "with", "stratum", "rules", "lacks", "mend", "mend_unknown"],
     },
     SectionKind { opening: "reason", required: &["says"], optional: &["with", "mend"] },
     SectionKind { opening: "doubt", required: &["says"], optional: &["with", "mend"] },
@@ -190,7 +192,7 @@ impl FactPage {
         let first = first.ok_or_else(|| source.fault(1, "the page lists no units at its beginning".into()))?;
         let scale = first.value("scale").map(str::parse).transpose();
         let mut page = Self {
-            units: FactQuery::read(first),
+            units: FactQuery::read(first)?,
             facts: Vec::new(),
             reasons: Vec::new(),
             doubts: Vec::new(),
@@ -205,7 +207,7 @@ impl FactPage {
             source: first.value("source").map(Into::into),
         };
         for section in &sections[1..] {
-            let query = FactQuery::read(section);
+            let query = FactQuery::read(section)?;
             if section.value("made").is_some_and(|made| made != "once") {
                 return Err(section.fault("a table can be made «once»".into()));
             }
@@ -255,9 +257,9 @@ impl PageWeight {
 }
 
 impl FactQuery {
-    fn read(section: &Section) -> Self {
+    fn read(section: &Section) -> Result<Self, PageFault> {
         let text = |key| section.value(key).unwrap_or_default().to_owned();
-        Self {
+        Ok(Self {
             name: section.name.into(),
             title: text("title"),
             says: text("says"),
@@ -265,6 +267,7 @@ impl FactQuery {
             unknown: text("unknown"),
             clause: text("clause"),
             note: text("note"),
+            rules: section.list("rules", ',', ReportSetting::of_code)?,
             lacks: section.value("lacks").map_or_else(|| text("otherwise"), Into::into),
             mend: text("mend"),
             mend_unknown: text("mend_unknown"),
@@ -272,7 +275,7 @@ impl FactQuery {
             with: section.value("with").into_iter().flat_map(|with| with.split(", ")).map(Into::into).collect(),
             is_made_once: section.value("made").is_some(),
             body: section.body.trim_end_matches(';').into(),
-        }
+        })
     }
 
     /// The whole statement.

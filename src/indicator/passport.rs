@@ -1,11 +1,14 @@
 //! Acts as files: for each indicator its code, clause, title, population and condition, targets and readings.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::measure::{Adds, MOST_BITS, Measure, Strata, Target};
 use super::page::{FactPage, FactQuery, PageStratum, PageWeight};
 use crate::domain::{OrgKind, Percent, name};
 use crate::error::{Advice, Failure};
+use crate::store::target::OwnTarget;
 
 /// The acts that come with the program: the code of each, the text of its file.
 macro_rules! acts {
@@ -70,6 +73,8 @@ struct IndicatorFile {
     /// The unit's column that it adds to the numerator; without it, the same as to the denominator.
     part: Option<String>,
     strata: Option<String>,
+    /// Of a share of answers: the reading that counts everybody who was asked.
+    waiting: Option<String>,
     #[serde(default)]
     targets: Vec<TargetFile>,
     #[serde(default)]
@@ -179,7 +184,9 @@ impl Catalogue {
         for target in &file.targets {
             targets.push(Target {
                 kind: target.kind.as_ref().map(kind).transpose()?,
+                org: None,
                 year: target.year,
+                is_own: false,
                 percent: Percent::parse(&target.percent)
                     .map_err(|why| bad(format!("план «{}»: {why}", target.percent)))?,
             });
@@ -205,6 +212,7 @@ impl Catalogue {
             condition: of_page.facts(&file.condition)?,
             adds: of_page.adds(file.whole.as_deref(), file.part.as_deref())?,
             strata: file.strata.as_deref().map(|name| of_page.strata(name)).transpose()?,
+            waiting: file.waiting,
             targets,
         };
         let mut measures = vec![default.clone()];
@@ -223,6 +231,7 @@ impl Catalogue {
                 condition: facts(reading.condition, &default.condition)?,
                 adds: if reading.mean { of_page.score()? } else { default.adds },
                 reading: Some(reading.says),
+                waiting: None,
                 code: reading.code,
                 ..default.clone()
             });
@@ -235,6 +244,25 @@ impl Catalogue {
             self.measures.push(measure);
         }
         Ok(())
+    }
+
+    /// Adds the district's own planned values: those of an indicator are those of its readings too, unless they have their own.
+    pub fn plan(&mut self, own: &[OwnTarget]) {
+        for measure in &mut self.measures {
+            let of =
+                |code: &str| own.iter().filter(|target| target.code.eq_ignore_ascii_case(code)).collect::<Vec<_>>();
+            let mut planned = of(&measure.code);
+            if planned.is_empty() {
+                planned = of(&measure.indicator);
+            }
+            measure.targets.extend(planned.into_iter().map(|target| Target {
+                kind: target.kind,
+                org: target.org.as_ref().map(|(id, name, _)| (*id, Arc::clone(name))),
+                year: target.year,
+                is_own: true,
+                percent: target.percent,
+            }));
+        }
     }
 
     /// The codes of the indicators that a correction of something may move, without their readings.

@@ -93,7 +93,7 @@ fn with_store(test: impl FnOnce(&Store, Reference)) {
 fn told(keys: &str, by: Option<By>) -> Vec<String> {
     let mut told = Vec::new();
     with_store(|store, when| {
-        let figures = Figures::compute(store, when, measures(page(0), keys).unwrap()).unwrap();
+        let figures = Figures::compute(OrgsOnDay::new(store, when).unwrap(), measures(page(0), keys).unwrap()).unwrap();
         told = figures
             .lines(0, by)
             .into_iter()
@@ -177,7 +177,7 @@ fn whose_number_is_not_known_is_told_so() {
                 None => OrgsOnDay::new(store, when).unwrap(),
             };
             let judged = orgs.walk(&[&measures[0]]).unwrap().explain(&measures[0]).unwrap();
-            let told: Vec<_> = judged.iter().map(|unit| (unit.unit, unit.reason, unit.part, unit.whole)).collect();
+            let told: Vec<_> = judged.iter().map(|unit| (unit.unit, &*unit.reason, unit.part, unit.whole)).collect();
             assert_eq!(told, expected, "{org:?}");
         }
     });
@@ -204,7 +204,7 @@ fn forty_facts_in_a_walk_and_hundreds_in_several_are_no_surprise() {
             catalogue.add(&source).unwrap();
             // The first three of ten facts leave schools 4 and 5, of which the other seven leave none; the first 33 of forty none.
             let expected = if facts == 40 { (0, 0) } else { (0, 2) };
-            let figures = Figures::compute(store, when, catalogue.measures).unwrap();
+            let figures = Figures::compute(OrgsOnDay::new(store, when).unwrap(), catalogue.measures).unwrap();
             assert_eq!(figures.counted.len(), count + 1);
             for at in 1..=count {
                 let tally = figures.lines(at, None)[0].tally;

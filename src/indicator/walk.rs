@@ -223,8 +223,8 @@ impl<'a> UnitWalk<'a> {
         }
     }
 
-    /// Prepares a query of the page and gives it its dates: `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is
-    /// [`crate::domain::Day`]'s.
+    /// Prepares a query of the page and gives it its dates, `:from`, `:ref` and `:ref_minus_N_years`, whose arithmetic is
+    /// [`crate::domain::Day`]'s, and what is settled.
     fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>> {
         self.prepare_for(sql, None)
     }
@@ -239,6 +239,12 @@ impl<'a> UnitWalk<'a> {
             match (name.as_str(), years.map(str::parse)) {
                 (":from", _) => statement.raw_bind_parameter(at, from)?,
                 (":ref", _) => statement.raw_bind_parameter(at, day)?,
+                (":young_after", _) => statement.raw_bind_parameter(at, orgs.rules.young_after(day, false))?,
+                (":young_inclusive_after", _) => statement.raw_bind_parameter(at, orgs.rules.young_after(day, true))?,
+                (":novice_after", _) => {
+                    statement.raw_bind_parameter(at, day.minus_years(orgs.rules.novice_years.value))?;
+                }
+                (":satisfaction", _) => statement.raw_bind_parameter(at, orgs.rules.satisfaction.value)?,
                 (_, Some(Ok(years))) => statement.raw_bind_parameter(at, day.minus_years(years))?,
                 (":only", _) => statement.raw_bind_parameter(at, orgs.only.map(|only| only.column().1))?,
                 (":person", _) => statement.raw_bind_parameter(at, person)?,

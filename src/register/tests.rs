@@ -130,6 +130,8 @@ const OPEN: &[&str] = &[
     "measures.title",
     "measures.unit",
     "replies.question",
+    "report_settings.value",
+    "targets.code",
     "acts.code",
     "acts.source",
     "schedules.folder",

@@ -85,3 +85,90 @@ fn the_facts_are_listed_in_russian() {
     let passport = desk.done("monitor passport P2").out;
     assert!(passport.contains("молодой специалист") && !passport.contains("novice"), "{passport}");
 }
+
+#[test]
+fn a_setting_holds_from_its_day_on_and_earlier_figures_stay() {
+    let desk = district();
+    let shares = |line: &str| desk.cells(&format!("monitor indicators {line}"), &["numerator", "denominator"]);
+    let of = |code: &str, day: &str| shares(&format!("{code} --as-of {day}")).pop().unwrap();
+    // On 15.06.2024 Петров is 35 on the day, Сидорова is 34, Иванова is 29.
+    assert_eq!([of("N1", "15.06.2024"), of("N1", "14.06.2024")], ["1|4", "1|5"]);
+    desk.done("monitor setting age-on '1 января' --from 15.06.2024");
+    assert_eq!([of("N1", "15.06.2024"), of("N1", "14.06.2024")], ["1|5", "1|5"], "he was 34 on the first of January");
+    let told = desk.done("monitor setting age-limit 30 --from 15.06.2024").err;
+    assert_eq!(
+        told,
+        "Предельный возраст — 30 лет: для отчётных дат с 15.06.2024; показатели более ранних дат не меняются\n"
+    );
+    assert_eq!([of("N1", "15.06.2024"), of("N1", "14.06.2024")], ["1|3", "1|5"]);
+    // An option goes before the file, for one run, and the result says so.
+    assert_eq!(shares("N1 --as-of 15.06.2024 --age-limit 35 --age-on ref").pop().unwrap(), "1|4");
+    let settings = |line: &str| desk.cells(&format!("monitor indicators {line}"), &["settings"]).pop().unwrap();
+    assert_eq!(settings("N1 --as-of 15.06.2024 --age-limit 35"), "age-limit=35 (command); age-on=january (2024-06-15)");
+    assert_eq!(settings("N1 --as-of 14.06.2024"), "age-limit=35 (program); age-on=ref (program)");
+    assert_eq!(settings("N3"), "");
+    // What people read says the values.
+    let told = desk.done("monitor explain N1 --outside --as-of 15.06.2024").out.replace('\n', " ");
+    for said in ["30 лет и старше", "предельный возраст — 30 лет (настройка базы с 15.06.2024); без неё — 35 лет"]
+    {
+        assert!(told.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "«{said}» isn't in\n{told}");
+    }
+    let passport = desk.done("monitor passport N1 --format json").out;
+    let passport: serde_json::Value = serde_json::from_str(&passport).unwrap();
+    assert_eq!(passport["settings"][0]["value"], "30");
+    assert_eq!(passport["settings"][0]["origin"], "настройка базы с 15.06.2024");
+    assert!(passport["population"][0]["says"].as_str().unwrap().contains("моложе 30 лет на 1 января"));
+    // N2 asks the tenure: three years, or as many as are settled; what has no first day holds for all days.
+    assert_eq!([of("N2", "15.06.2024"), of("N2", "14.06.2024")], ["1|4", "1|5"]);
+    desk.done("monitor setting novice-years 2");
+    assert_eq!([of("N2", "15.06.2024"), of("N2", "14.06.2024")], ["1|3", "1|3"]);
+    desk.done("monitor setting novice-years 1 --from 15.06.2024");
+    assert_eq!([of("N2", "15.06.2024"), of("N2", "14.06.2024")], ["0|1", "1|3"]);
+    let listed = desk.cells("monitor setting list", &["setting", "from", "value", "own", "in_force"]);
+    assert_eq!(
+        listed,
+        [
+            "satisfaction||7|false|true",
+            "age-limit||35|false|false",
+            "age-limit|2024-06-15|30|true|true",
+            "novice-years||2|true|false",
+            "novice-years|2024-06-15|1|true|true",
+            "age-on||ref|false|false",
+            "age-on|2024-06-15|january|true|true",
+        ]
+    );
+    desk.done("monitor setting novice-years --remove --from 15.06.2024");
+    assert_eq!(of("N2", "15.06.2024"), "1|3");
+    desk.done("org undo");
+    assert_eq!(of("N2", "15.06.2024"), "0|1");
+    assert!(desk.done("org history --of report-setting:1").out.contains("monitor setting age-on"));
+    desk.refused("monitor setting satisfaction --remove", 1, &["такой настройки нет", "monitor setting list"]);
+    desk.refused("monitor setting satisfaction --from 01.01.2025", 2, &["указана дата без значения"]);
+}
+
+#[test]
+fn the_threshold_and_the_acts_are_settled_from_a_day_on() {
+    let desk = district().with([
+        "monitor survey add 1 --role наставляемый --date 20.05.2024 --score 7",
+        "monitor survey add 1 --role наставник --date 20.05.2024 --score 9",
+        "monitor setting satisfaction 8 --from 01.06.2024",
+        "monitor setting acts spassky --from 01.06.2024",
+    ]);
+    let of =
+        |line: &str| desk.cells(&format!("monitor indicators {line}"), &["numerator", "denominator"]).pop().unwrap();
+    assert_eq!(of("N4 --period 2024-01-01..2024-05-31"), "1|1");
+    assert_eq!(of("N4"), "0|1");
+    assert_eq!(of("N4 --satisfaction 7"), "1|1");
+    assert_eq!(of("N5"), "1|1");
+    let told = desk.done("monitor explain N4").out.replace('\n', " ");
+    assert!(told.contains("балл ниже 8 из 10: 7"), "{told}");
+    assert!(told.contains("Порог 8 из 10 задан настройкой базы с 01.06.2024"), "{told}");
+    let codes = |line: &str| {
+        let mut codes = desk.cells(&format!("monitor indicators {line}"), &["regulation"]);
+        codes.dedup();
+        codes
+    };
+    assert_eq!(codes("--as-of 15.06.2024"), ["spassky"]);
+    assert_eq!(codes("--as-of 31.05.2024"), ["partizansky", "nozhay-yurt", "spassky"]);
+    desk.refused("monitor setting acts --from 01.01.2025", 2, &["указана дата без актов"]);
+}

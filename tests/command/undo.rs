@@ -29,6 +29,7 @@ pub fn world() -> Desk {
         "Организация;ФИО;Причина;Дата;Снято\nСОШ № 1;Соколов Олег Игоревич;вновь прибывший;01.09.2023;31.05.2024\n\
          СОШ № 1;Петров Пётр Петрович;по желанию;01.09.2023;\n",
     );
+    desk.write("targets.csv", "Код;Год;План\nN1;2030;60\nN3;2025;95,5\n");
     desk.write("posts.csv", "Должность;Педагогическая\nмастер на все руки;да\nдиспетчер;нет\n");
     desk.write("orgs.csv", "Наименование;Вид;ИНН;Руководитель\nСОШ № 1;школа;7707083893;Кац Лев Львович\nДом творчества;дополнительное образование;;\n")
         .write("renamed.csv", "ИНН;Наименование;Вид\n7707083893;Лицей № 1;СПО\n")
@@ -177,6 +178,15 @@ pub const CHANGING: &[&str] = &[
     "monitor setting acts --act own.toml --keep",
     "monitor setting acts spassky",
     "monitor setting acts --act own.toml --keep && monitor setting acts --remove own",
+    "monitor setting acts spassky --from 01.09.2024",
+    "monitor setting satisfaction 8 --from 01.09.2024",
+    "monitor setting satisfaction 8 && monitor setting satisfaction --remove",
+    "monitor setting age-limit 30",
+    "monitor setting novice-years 2",
+    "monitor setting age-on january",
+    "monitor target import targets.csv",
+    "monitor target set N1 60 --year 2030",
+    "monitor target remove 1",
     "monitor run --add year S1 --export export --since 01.01.2023",
     "monitor run --add year S1 --export export --since 01.01.2023 && monitor run",
     "monitor run --add year S1 --export export && monitor run --remove 2",
@@ -236,8 +246,13 @@ const READING: &[&str] = &[
     "monitor indicators",
     "monitor explain S2",
     "monitor compare 2023 2024",
+    "monitor gap N1",
+    "monitor trend N1",
     "monitor facts",
     "monitor setting acts",
+    "monitor setting list",
+    "monitor setting age-on",
+    "monitor target list",
     "monitor passport",
     "monitor export --out export",
     "monitor run --list",

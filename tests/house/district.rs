@@ -110,6 +110,7 @@ const WITHOUT: &[(&str, &[&str])] = &[
             "schedules.folder",
             "schedules.regulation",
             "settings.name",
+            "targets.code",
         ],
     ),
 ];

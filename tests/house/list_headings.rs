@@ -37,6 +37,8 @@ const OTHER_THINGS: &[(&str, &[&str], &str)] = &[
 
 /// Lists whose rows are no rows of a register, though a field stands among their columns.
 const OF_NO_REGISTER: &[&str] = &[
+    "command/monitor/gap_row.rs",
+    "command/monitor/setting_rule.rs",
     "command/field_column.rs",
     "command/file/plan_line.rs",
     "command/monitor/compare.rs",

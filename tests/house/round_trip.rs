@@ -30,6 +30,7 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("program correction list", "program correction import"),
     ("org review list", "org review import"),
     ("monitor survey show", "monitor survey import"),
+    ("monitor target list", "monitor target import"),
 ];
 
 /// The import of workbooks, which is made of the imports of their sheets: a file of a single register goes to one of those.

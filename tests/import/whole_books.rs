@@ -10,7 +10,10 @@ use crate::common::{Desk, commands};
 use crate::house::round_trip::OF_WORKBOOKS;
 
 /// Imports that aren't a school's business, and why.
-const OF_THE_DISTRICT: &[(&str, &str)] = &[("org post import", "the dictionary of posts is one for all schools")];
+const OF_THE_DISTRICT: &[(&str, &str)] = &[
+    ("org post import", "the dictionary of posts is one for all schools"),
+    ("monitor target import", "it is the district that plans"),
+];
 
 /// A day on which all days of these files are in the past.
 const TODAY: &str = "2025-06-01";

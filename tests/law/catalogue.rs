@@ -74,7 +74,15 @@ fn mends(page: &'static FactPage) -> Vec<String> {
     let reasons = page.reasons.iter().chain(&page.doubts);
     let told = queries(page).chain(reasons).flat_map(|query| [&query.mend, &query.mend_unknown]);
     let mends = told.flat_map(|told| told.split("; ")).filter(|mend| !mend.is_empty());
-    mends.map(|mend| mend.replace("ДАТА", "01.09.2024").replace("БАЛЛ", "9").replace("ПОЛ", "ж")).collect()
+    mends
+        .map(|mend| {
+            mend.replace("НАЧАЛО", "ДАТА")
+                .replace("ОКОНЧАНИЕ", "ДАТА")
+                .replace("ДАТА", "01.09.2024")
+                .replace("БАЛЛ", "9")
+                .replace("ПОЛ", "ж")
+        })
+        .collect()
 }
 
 #[test]
@@ -201,7 +209,10 @@ fn every_query_reads_only_and_takes_only_the_dates() {
             for at in 1..=statement.parameter_count() {
                 let name = statement.parameter_name(at).unwrap_or_default();
                 let years = name.strip_prefix(":ref_minus_").and_then(|rest| rest.strip_suffix("_years"));
-                let known = [":from", ":ref"].contains(&name) || years.is_some_and(|years| years.parse::<u8>().is_ok());
+                let of_rules = [":young_after", ":young_inclusive_after", ":novice_after", ":satisfaction"];
+                let known = [":from", ":ref"].contains(&name)
+                    || of_rules.contains(&name)
+                    || years.is_some_and(|years| years.parse::<u8>().is_ok());
                 assert!(known, "{place}: {name}");
             }
         }
@@ -223,6 +234,9 @@ fn every_query_answers_as_the_walk_reads_it() {
                         statement.parameter_name(at).unwrap().trim_matches(|c: char| !c.is_ascii_digit()).parse();
                     let day = match (statement.parameter_name(at).unwrap(), years) {
                         (":from", _) => "2022-01-01".into(),
+                        (":satisfaction", _) => "7".into(),
+                        (":young_after" | ":young_inclusive_after", _) => "1987-12-31".into(),
+                        (":novice_after", _) => "2019-12-31".into(),
                         (_, Ok::<i32, _>(years)) => format!("{}-12-31", 2022 - years),
                         _ => "2022-12-31".into(),
                     };

@@ -12,7 +12,7 @@ mod program;
 
 use std::collections::BTreeMap;
 
-use nastavnik::indicator::{Catalogue, Figures, Measure};
+use nastavnik::indicator::{Catalogue, Figures, Measure, OrgsOnDay};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -75,7 +75,9 @@ fn no_event_moves_a_past_figure() {
         let asked = case.asked[0];
         let (before, after) = program.with(&case.district, |loaded| {
             let figures = || {
-                let figures = Figures::compute(loaded.store, reference(asked), measures.clone()).unwrap();
+                let figures =
+                    Figures::compute(OrgsOnDay::new(loaded.store, reference(asked)).unwrap(), measures.clone())
+                        .unwrap();
                 measures
                     .iter()
                     .zip(figures.counted)

@@ -23,7 +23,7 @@ pub fn share_charts(catalogue: &Catalogue, figures: &Rc<Figures>) -> Vec<ReportC
 pub fn trend_line(measure: &Measure, heading: String, periods: [Reference; 2], judged: [&Judgement; 2]) -> TrendLine {
     let point = |(when, judged): (Reference, &Judgement)| ChartFigure {
         share: judged.share(),
-        target: measure.target(None, when.day),
+        target: measure.target(None, None, when.day),
         unknown: judged.unknown() as u64,
     };
     TrendLine { name: heading, points: periods.into_iter().zip(judged).map(point).collect() }

@@ -9,6 +9,7 @@ use clap::Args;
 use super::charts::{trend_chart, trend_line};
 use super::explained::{RESULTS, told};
 use super::knowledge::unknown_before;
+use super::rule_args::RuleArgs;
 use super::selection::OwnActArgs;
 use crate::command::{Context, Outcome, field_column};
 use crate::domain::{OrgTitle, Period, Reference, Share, name};
@@ -29,6 +30,8 @@ pub struct MonitorCompare {
     #[arg(long, help = "Сами доли двух периодов, а не люди")]
     totals: bool,
     #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
     own: OwnActArgs,
 }
 
@@ -48,14 +51,14 @@ struct ComparedUnit {
 impl MonitorCompare {
     /// Compares them.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
-        let catalogues = self.own.catalogue(store)?;
+        let seen = |period: Period| period.seen(context.today);
+        let (before, after) = (seen(self.before)?, seen(self.after)?);
+        let catalogues = self.own.catalogue(store, after.day)?;
         let measures: Vec<Measure> = match self.codes.as_slice() {
             [] => catalogues.reported().filter(|measure| measure.reading.is_none()).cloned().collect(),
             codes => codes.iter().map(|code| catalogues.catalogue.measure(code).cloned()).collect::<Result<_, _>>()?,
         };
-        let seen = |period: Period| period.seen(context.today);
-        let (before, after) = (seen(self.before)?, seen(self.after)?);
-        let orgs = [OrgsOnDay::new(store, before)?, OrgsOnDay::new(store, after)?];
+        let orgs = [self.rules.orgs(store, before)?, self.rules.orgs(store, after)?];
         let warnings = unknown_before(store, before.day.min(after.day))?.into_iter().collect();
         let report = match self.totals {
             true => totals(&measures, &orgs, before, after)?,
@@ -94,7 +97,7 @@ fn totals(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
     let (mut compared, periods) = (Vec::new(), [before, after]);
     judge_on_two_days([&orgs[0], &orgs[1]], measures, false, |at, before, after| {
         let measure = &measures[at];
-        let line = trend_line(measure, heading(measure), periods, [&before, &after]);
+        let line = trend_line(measure, measure.heading(), periods, [&before, &after]);
         let unknown = [before.unknown(), after.unknown()];
         let Measure { code, title, reading, .. } = measure.clone();
         let title = reading.unwrap_or(title);
@@ -104,14 +107,6 @@ fn totals(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, af
     let (lines, rows): (Vec<_>, Vec<_>) = in_order(compared).into_iter().unzip();
     let title = format!("Показатели: было {}, стало {}", before.told(), after.told());
     Ok(List::new(title, columns).of(rows).with_charts(vec![trend_chart(periods, lines)]))
-}
-
-/// The code and the words of a measure.
-fn heading(measure: &Measure) -> String {
-    match &measure.reading {
-        Some(reading) => format!("{}. {} — {reading}", measure.code, measure.title),
-        None => format!("{}. {}", measure.code, measure.title),
-    }
 }
 
 /// What came of the measures, as they were asked for.
@@ -125,7 +120,7 @@ fn units(measures: &[Measure], orgs: &[OrgsOnDay<'_>; 2], before: Reference, aft
     let (mut compared, periods) = (Vec::new(), [before, after]);
     judge_on_two_days([&orgs[0], &orgs[1]], measures, true, |at, before, after| {
         let measure = &measures[at];
-        let heading = heading(measure);
+        let heading = measure.heading();
         let line = trend_line(measure, heading.clone(), periods, [&before, &after]);
         let shares = [before.share(), after.share()];
         let told = shares.map(|share| format!("{share} ({})", share.percent_shown()));

@@ -7,6 +7,7 @@ use clap::{ArgGroup, Args};
 
 use super::explained::{ExplainContext, ExplainedUnit, Listing, columns, lead, rows, versus};
 use super::knowledge::unknown_before;
+use super::rule_args::RuleArgs;
 use super::selection::{Catalogues, OwnActArgs, PeriodArgs, is_all};
 use crate::command::person_choice::{JobChoice, person_at};
 use crate::command::{Context, Outcome};
@@ -52,6 +53,8 @@ pub struct MonitorExplain {
     #[command(flatten)]
     when: PeriodArgs,
     #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
     own: OwnActArgs,
 }
 
@@ -59,7 +62,7 @@ impl MonitorExplain {
     /// Explains it.
     pub fn run(self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
-        let catalogue = self.own.catalogue(store)?;
+        let catalogue = self.own.catalogue(store, when.day)?;
         let org = self.org.as_deref().filter(|_| self.person.is_none());
         let org = org.map(|org| store.orgs().find(org)).transpose()?;
         let (at, job) = (self.org.as_deref(), self.choice.job.as_deref());
@@ -82,6 +85,7 @@ impl MonitorExplain {
             (_, Some(who)) => OrgsOnDay::of_person(store, when, who.id)?,
             (None, None) => OrgsOnDay::new(store, when)?,
         };
+        let orgs = orgs.judging_by(self.rules.rules(store, when.day)?);
         let with_outside = self.outside || person.is_some() || other.is_some();
         let mut judged = judge(&orgs, &measures, with_outside)?;
         let shown = match (&person, other) {
@@ -110,9 +114,9 @@ impl MonitorExplain {
         if let (Listing::One { .. }, Some(org)) = (&shown, &org) {
             notes.extend(other_kind(&measures[0], org.kind));
         }
-        for note in measures.iter().flat_map(Measure::notes) {
-            if notes.iter().all(|known| known != note) {
-                notes.push(note.into());
+        for note in measures.iter().flat_map(|measure| measure.notes(&orgs.rules)) {
+            if !notes.contains(&note) {
+                notes.push(note);
             }
         }
         if let Some(who) = &person {

@@ -198,13 +198,13 @@ const UNLISTED: &str = "такой записи показатель не рас
 pub fn told(unit: &JudgedUnit) -> String {
     match &unit.named {
         Some(named) => format!("{}: {named}", unit.reason),
-        None => unit.reason.into(),
+        None => unit.reason.clone().into_owned(),
     }
 }
 
 fn reason(unit: &JudgedUnit, context: &ExplainContext) -> Value<'static> {
     let JudgedUnit { value, part, whole, .. } = *unit;
-    match (unit.reason, context.scale, context.number) {
+    match (&*unit.reason, context.scale, context.number) {
         ("", _, Some(number)) => format!("{number}: {part} из {whole}").into(),
         (_, None, _) => told(unit).into(),
         ("", Some(scale), _) => format!("балл {value} из {scale}").into(),
@@ -249,8 +249,14 @@ pub fn versus(context: &Rc<ExplainContext>, judged: Judgement, other: Judgement)
     }
     // Whom the first measure doesn't even list.
     for other in by_key.into_values().filter(|other| other.verdict != Verdict::Outside) {
-        let unit =
-            JudgedUnit { verdict: Verdict::Outside, reason: UNLISTED, named: None, part: 0, whole: 0, ..other.clone() };
+        let unit = JudgedUnit {
+            verdict: Verdict::Outside,
+            reason: UNLISTED.into(),
+            named: None,
+            part: 0,
+            whole: 0,
+            ..other.clone()
+        };
         rows.push(ExplainedUnit { unit, versus: Some(other), context: Rc::clone(context) });
     }
     rows.sort_by(|a, b| a.pair().cmp(&b.pair()));

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::indicators::report;
 use super::knowledge::unknown_before;
+use super::rule_args::RuleArgs;
 use super::selection::{ALL_ACTS, OwnActArgs, PeriodArgs, names_a_file};
 use crate::command::{Context, Outcome, unwritten};
 use crate::disk::FolderToWrite;
@@ -23,6 +24,8 @@ pub struct MonitorExport {
     #[command(flatten)]
     when: PeriodArgs,
     #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
     own: OwnActArgs,
 }
 
@@ -36,7 +39,7 @@ impl MonitorExport {
         };
         let ending = format.ending();
         let when = self.when.seen(context)?;
-        let catalogues = self.own.catalogue(store)?;
+        let catalogues = self.own.catalogue(store, when.day)?;
         let catalogue = &catalogues.catalogue;
         // Before anything is written: a refusal leaves no files.
         for Act { code, .. } in &catalogue.acts {
@@ -48,7 +51,8 @@ impl MonitorExport {
         outcome.warnings.extend(unknown_before(store, when.day)?);
         let is_exported = |act: usize| self.own.is_given() || catalogues.is_reported(act);
         let default = |m: &&Measure| m.reading.is_none() && is_exported(m.act);
-        let figures = Figures::compute(store, when, catalogue.measures.iter().filter(default).cloned().collect())?;
+        let measures = catalogue.measures.iter().filter(default).cloned().collect();
+        let figures = Figures::compute(self.rules.orgs(store, when)?, measures)?;
         let acts = catalogue.acts.iter().enumerate().filter(|(at, _)| is_exported(*at));
         let acts = acts.map(|(at, act)| (Some(at), act.code.as_str()));
         let rendering = Rendering { format, width: 0, names: &context.names, scratch: &self.out };

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command::Outcome;
+use crate::domain::ReportRules;
 use crate::indicator::page::pages;
 use crate::indicator::{FactPage, FactQuery};
 use crate::report::{Column, List};
@@ -37,19 +38,21 @@ impl MonitorFacts {
             Column::table("heading", "Единица", |listed: &ListedFact| {
                 format!(
                     "{}, unit = \"{}\": {}",
-                    listed.page.units.title, listed.page.units.name, listed.page.units.says
+                    listed.page.units.title,
+                    listed.page.units.name,
+                    said(&listed.page.units.says)
                 )
                 .into()
             }),
             Column::data("unit", "Единица", |listed| (&listed.page.units.name).into()),
             Column::both("fact", "Факт", |listed| (&listed.fact.name).into()),
             Column::both("title", "Название", |listed| (&listed.fact.title).into()),
-            Column::both("says", "Что означает", |listed| (&listed.fact.says).into()),
+            Column::both("says", "Что означает", |listed| said(&listed.fact.says).into()),
             Column::both("clause", "Пункт", |listed| {
                 Some(&listed.fact.clause).filter(|clause| !clause.is_empty()).into()
             }),
             Column::data("otherwise", "Причина, если не выполнен", |listed| {
-                (&listed.fact.otherwise).into()
+                said(&listed.fact.otherwise).into()
             }),
             Column::data("unknown", "Если неизвестно", |listed| {
                 Some(&listed.fact.unknown).filter(|unknown| !unknown.is_empty()).into()
@@ -62,4 +65,9 @@ impl MonitorFacts {
         ];
         Ok(Outcome::report(List::new("Факты для показателей", columns).grouped().notes(notes).of(facts)))
     }
+}
+
+/// A text of a page with the values that hold where nothing is settled.
+fn said(text: &str) -> String {
+    ReportRules::default().said(text).into_owned()
 }

@@ -3,12 +3,16 @@
 use std::rc::Rc;
 
 use crate::domain::{Percent, Share};
-use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay};
+use crate::indicator::{By, Catalogue, FigureGroup, FigureLine, FigureSource, Figures, Measure, OrgOnDay, Stratum};
 use crate::report::{ChartFigure, Value};
 
 /// What is planned for a line.
 pub fn target(measure: &Measure, line: &FigureLine, figures: &Figures) -> Option<Percent> {
-    measure.target(line.kind, figures.when.day)
+    let org = match line.group {
+        FigureGroup::Org(at) => Some(figures.orgs[at].id),
+        _ => None,
+    };
+    measure.target(line.kind, org, figures.when.day)
 }
 
 /// The rows of all measures, in their order.
@@ -129,6 +133,37 @@ impl FigureRow {
         }
     }
 
+    /// Whether it is of an organisation, among others or alone.
+    pub fn has_org(&self, org: &OrgOnDay) -> bool {
+        let is_in_group = match &self.line.group {
+            FigureGroup::Whole => true,
+            FigureGroup::Org(at) => self.figures.orgs[*at].id == org.id,
+            FigureGroup::Kind(kind) => org.kind == *kind,
+            FigureGroup::Municipality(name) => *name == org.municipality,
+        };
+        is_in_group && !matches!(self.line.stratum, Some(Stratum::Kind(kind)) if kind != org.kind)
+    }
+
+    /// In a word or two: «N1, школы», «N1, СОШ № 8».
+    pub fn gap_name(&self) -> String {
+        let whose = Some(self.label()).filter(|_| !matches!(self.line.group, FigureGroup::Whole));
+        let stratum = self.line.stratum.filter(|_| whose.is_none()).map(|stratum| stratum.in_brief().to_owned());
+        let whose = whose.or(stratum).map(|whose| format!(", {whose}")).unwrap_or_default();
+        format!("{}{whose}", self.measure().code)
+    }
+
+    /// What is counted, what is planned, how many are needed: «N1, школы: 3 из 10, 30,0 %; план 70 %; ещё 4».
+    pub fn gap_told(&self) -> String {
+        let share = self.share();
+        let counted = match share.whole {
+            0 => "считать ещё некого".to_owned(),
+            _ => format!("{share}, {}", share.percent_shown()),
+        };
+        let target = self.target().map(|target| format!("; план {target}")).unwrap_or_default();
+        let more = self.to_target().map(|more| format!("; ещё {more}")).unwrap_or_default();
+        format!("{}: {counted}{target}{more}", self.gap_name())
+    }
+
     /// What a person calls the part that it is of.
     pub fn label(&self) -> String {
         let name: &str = match &self.line.group {
@@ -150,13 +185,19 @@ impl FigureRow {
         if share.whole > 0 {
             said = format!("{said} {}", share.percent_shown());
         }
-        let total = self.measure().target(None, self.figures.when.day);
+        let total = self.measure().target(None, None, self.figures.when.day);
         let target = self.target().filter(|target| Some(*target) != total).map(|target| format!("план {target}"));
         let more = self.to_target().filter(|more| *more > 0).map(|more| format!("ещё {more}"));
         let unknown = Some(self.line.tally.unknown).filter(|unknown| *unknown > 0);
         let unknown = unknown.map(|unknown| format!("нет данных {unknown}"));
         let asides: Vec<String> = [target, more, unknown].into_iter().flatten().collect();
         Some(if asides.is_empty() { said } else { format!("{said} ({})", asides.join(", ")) })
+    }
+
+    /// By what its facts judge, for programs: `age-limit=35 (program); age-on=ref (program)`.
+    pub fn settings(&self) -> Option<String> {
+        let words: Vec<_> = self.measure().rules().into_iter().map(|rule| self.figures.rules.word(rule)).collect();
+        (!words.is_empty()).then(|| words.join("; "))
     }
 
     pub fn stratum(&self) -> Value<'_> {

@@ -6,14 +6,16 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::charts::share_charts;
-use super::figure_row::{FigureRow, figure_rows, target};
+use super::figure_row;
+use super::figure_row::{FigureRow, figure_rows};
 use super::knowledge::unknown_before;
+use super::rule_args::RuleArgs;
 use super::selection::{MeasureArgs, PeriodArgs};
 use super::workbook;
 use crate::command::{Context, Outcome, field_column};
 use crate::error::{EXIT_ATTENTION, EXIT_DONE};
 use crate::indicator::{By, Catalogue, Figures, Measure};
-use crate::register::{employment, org};
+use crate::register::{employment, org, target};
 use crate::report::{Column, Format, List, Report, Value};
 use crate::store::Store;
 
@@ -24,6 +26,8 @@ pub struct MonitorIndicators {
     selection: MeasureArgs,
     #[command(flatten)]
     when: PeriodArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
     #[arg(
         long,
         value_name = "РАЗРЕЗ",
@@ -66,7 +70,7 @@ impl MonitorIndicators {
         match self.keep {
             false => context.read(|store| self.compute(store, context)),
             true => context.write_nameless(|store| {
-                let kept = self.selection.keep(store)?;
+                let kept = self.selection.keep(store, context.today)?;
                 Ok(Outcome { messages: kept.messages, ..self.compute(store, context)? })
             }),
         }
@@ -74,9 +78,9 @@ impl MonitorIndicators {
 
     fn compute(&self, store: &Store, context: &Context) -> Result<Outcome> {
         let when = self.when.seen(context)?;
-        let (catalogue, measures) = self.selection.measures(store)?;
+        let (catalogue, measures) = self.selection.measures(store, when.day)?;
         let by = self.by.map(By::from);
-        let figures = Rc::new(Figures::compute(store, when, measures)?);
+        let figures = Rc::new(Figures::compute(self.rules.orgs(store, when)?, measures)?);
         let below = self.fail_below && !below(&figures, by).is_empty();
         let exit = if below { EXIT_ATTENTION } else { EXIT_DONE };
         let warnings = unknown_before(store, when.day)?.into_iter().collect();
@@ -97,7 +101,8 @@ impl MonitorIndicators {
 pub fn below(figures: &Figures, by: Option<By>) -> Vec<String> {
     let misses = |at: usize, measure: &Measure| {
         figures.lines(at, by).iter().any(|line| {
-            target(measure, line, figures).is_some_and(|target| line.tally.share().meets(target) == Some(false))
+            figure_row::target(measure, line, figures)
+                .is_some_and(|target| line.tally.share().meets(target) == Some(false))
         })
     };
     let all = figures.counted.iter().enumerate();
@@ -134,7 +139,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::data("ref", "Отчётная дата", |row| row.figures.when.day.into()),
         field_column::data(org::MUNICIPALITY, |row| row.municipality().into()),
         field_column::data(employment::ORG, |row| row.org().map(|org| &org.name).into()),
-        Column::data("org_kind", "Вид организации", |row| row.line.kind.into()),
+        field_column::data(target::KIND, |row| row.line.kind.into()),
         Column::data("stratum", "Разрез", |row| row.stratum()),
         Column::data("numerator", "Числитель", |row| row.share().part.into()),
         Column::data("denominator", "Знаменатель", |row| row.share().whole.into()),
@@ -150,6 +155,7 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
         Column::table("unknown_shown", "Нет данных", |row| {
             Some(row.line.tally.unknown).filter(|unknown| *unknown > 0).into()
         }),
+        Column::data("settings", "Настройки", |row| row.settings().into()),
     ]);
     if by.is_some() {
         columns.push(Column::bars("bar", |row| Value::Bar(row.figure())));
@@ -161,9 +167,9 @@ pub fn report(catalogue: &Catalogue, figures: Rc<Figures>, by: Option<By>) -> Re
 /// What must be said beside the figures, each once.
 fn notes(figures: &Figures) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes()) {
-        if notes.iter().all(|known| known != note) {
-            notes.push(note.into());
+    for note in figures.counted.iter().flat_map(|(measure, _)| measure.notes(&figures.rules)) {
+        if !notes.contains(&note) {
+            notes.push(note);
         }
     }
     notes

@@ -97,7 +97,8 @@ impl MonitorRun {
         let since = self.since.unwrap_or(context.today);
         context.check_day(Some(since), "начало выгрузок", &mut outcome)?;
         let all = self.codes.is_empty();
-        let (catalogue, measures) = MeasureArgs::of(self.codes, self.regulation.clone()).measures(store)?;
+        let (catalogue, measures) =
+            MeasureArgs::of(self.codes, self.regulation.clone()).measures(store, context.today)?;
         let act = self.regulation.map(|code| catalogue.act(&code)).transpose()?;
         let folder = self.export.map(PathBuf::from).unwrap_or_default();
         let said = ScheduleDraft {

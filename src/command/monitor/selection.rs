@@ -70,12 +70,19 @@ pub struct OwnActArgs {
 }
 
 impl OwnActArgs {
-    /// The known acts, those that the file keeps and the user's own; alone that one is reported, if there is one.
+    /// The known acts, those that the file keeps and the user's own, with the planned values of the file; alone the user's own is
+    /// reported, if there is one, else those that the file has settled for the day.
     ///
     /// # Errors
     /// The file can't be read or isn't an act.
-    pub fn catalogue(&self, store: &Store) -> Result<Catalogues> {
-        self.catalogue_with(store.acts().all()?)
+    pub fn catalogue(&self, store: &Store, day: Day) -> Result<Catalogues> {
+        let mut catalogues = self.catalogue_with(store.acts().all()?)?;
+        catalogues.catalogue.plan(&store.targets().all()?);
+        if let Some(codes) = store.report_settings().acts_on(day)?.filter(|_| !self.is_given()) {
+            // An act of a newer program is no reason to refuse a report.
+            catalogues.chosen = codes.iter().filter_map(|code| catalogues.catalogue.act(code).ok()).collect();
+        }
+        Ok(catalogues)
     }
 
     /// Whether there is an act of `--act`.
@@ -193,9 +200,9 @@ impl MeasureArgs {
     ///
     /// # Errors
     /// It can't be read or isn't an act.
-    pub fn keep(&self, store: &Store) -> Result<Outcome> {
+    pub fn keep(&self, store: &Store, today: Day) -> Result<Outcome> {
         let source = self.own.source()?.unwrap_or_default();
-        keep(store, &source, &self.own.catalogue(store)?.catalogue)
+        keep(store, &source, &self.own.catalogue(store, today)?.catalogue)
     }
 
     /// The catalogue and the measures that are asked for: by codes, by act, the user's own act, the acts of this file's
@@ -203,8 +210,8 @@ impl MeasureArgs {
     ///
     /// # Errors
     /// No such code or act; the user's act isn't one.
-    pub fn measures(&self, store: &Store) -> Result<(Catalogue, Vec<Measure>)> {
-        let catalogues = self.own.catalogue(store)?;
+    pub fn measures(&self, store: &Store, day: Day) -> Result<(Catalogue, Vec<Measure>)> {
+        let catalogues = self.own.catalogue(store, day)?;
         let catalogue = &catalogues.catalogue;
         let act = self.regulation.as_deref().map(|code| catalogue.act(code)).transpose()?;
         let of_act = |m: &&Measure| act.is_none_or(|act| act == m.act);

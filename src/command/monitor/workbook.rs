@@ -108,7 +108,7 @@ fn totals(catalogue: &Catalogue, figures: &Rc<Figures>) -> Report {
 /// A sheet a code: whom it counts, whom it doesn't and why, of whom nothing is known.
 fn with_names(mut book: ReportBook, store: &Store, catalogue: &Catalogue, figures: &Figures) -> Result<ReportBook> {
     let measures: Vec<_> = figures.counted.iter().map(|(measure, _)| measure.clone()).collect();
-    let orgs = OrgsOnDay::new(store, figures.when)?;
+    let orgs = OrgsOnDay::new(store, figures.when)?.judging_by(figures.rules);
     let long = Rc::new(store.programs().over_a_year(figures.when.from, figures.when.day)?);
     for judged in judge(&orgs, &measures, false)? {
         let measure = judged.measure.clone();
@@ -138,6 +138,12 @@ fn about(mut book: ReportBook, catalogue: &Catalogue, figures: &Figures, notes: 
         true => book.about("Прочтения", "основные; другие прочтения добавит --readings"),
         false => readings.into_iter().fold(book, |book, reading| book.about("Прочтение", reading)),
     };
+    let mut rules: Vec<_> = figures.counted.iter().flat_map(|(measure, _)| measure.rules()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    for rule in rules {
+        book = book.about("Принято", figures.rules.told(rule));
+    }
     for note in notes {
         book = book.about("Примечание", note.clone());
     }

@@ -9,7 +9,7 @@ use super::staff_figures::StaffFigures;
 use crate::command::field_column::on_card;
 use crate::command::monitor::knowledge::unknown_before;
 use crate::command::{Context, Outcome};
-use crate::domain::{Day, DaySpan, Document, OrgKind, Phrase, Secret, Share, plural};
+use crate::domain::{Day, DaySpan, Document, OrgKind, Phrase, Secret, Share, name, plural};
 use crate::phrase;
 use crate::register::{org, paper};
 use crate::report::{Card, Object, Value};
@@ -142,7 +142,7 @@ fn papers(card: &mut Card, store: &Store, org: i64) -> Result<()> {
     let stored = store.documents().papers(org)?;
     let mut objects = Vec::new();
     for kind in Document::ALL {
-        let label = capital(kind.title());
+        let label = name::capital(kind.title());
         if !stored.iter().any(|paper| paper.kind == *kind) {
             card.line(label.as_str(), "нет");
         }
@@ -222,7 +222,7 @@ fn district(store: &Store, day: Day) -> Result<Outcome> {
     card.part("orgs", "Организации");
     for kind in OrgKind::ALL {
         let count = orgs.iter().filter(|org| org.kind == *kind).count();
-        card.field_told(kind.code(), capital(kind.title()), count, (count > 0).then(|| count.to_string()));
+        card.field_told(kind.code(), name::capital(kind.title()), count, (count > 0).then(|| count.to_string()));
     }
     card.field("total", "Всего", orgs.len());
     let sections = [
@@ -246,9 +246,4 @@ fn district(store: &Store, day: Day) -> Result<Outcome> {
     card.field("registrations", "Записей в реестре наставников", store.mentors().count(day)?);
     card.field("groups", "Групп и объединений", store.groups().count()?);
     Ok(Outcome::report(card.report(Vec::new())))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -77,20 +77,21 @@ WHERE  a.dated BETWEEN :from AND :ref
 
 -- fact: satisfied
 -- title: удовлетворён
--- says: удовлетворён участием: балл не меньше 7 из 10
--- otherwise: балл ниже 7 из 10
+-- says: удовлетворён участием: балл не меньше {балл} из 10
+-- otherwise: балл ниже {балл} из 10
 -- clause: Ножай-Юрт, п. 7.7 **
--- note: Порог 7 из 10 выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
-SELECT id AS unit, 1 AS holds FROM answers WHERE score >= 7;
+-- rules: satisfaction
+-- note: Порог {балл} из 10 {кем выбран порог}: акт его не называет (Ножай-Юрт, п. 7.7 **).
+SELECT id AS unit, 1 AS holds FROM answers WHERE score >= :satisfaction;
 
 -- reason: satisfied
--- says: балл ниже 7 из 10
+-- says: балл ниже {балл} из 10
 -- mend: monitor survey add {pair} --role наставляемый --person {person} --date ДАТА --score БАЛЛ
 SELECT a.id AS unit, 1 AS holds, p.number AS pair FROM answers a JOIN pairs p ON p.id = a.pair_id
 WHERE  a.role = 'mentee' AND a.dated BETWEEN :from AND :ref;
 
 -- reason: satisfied
--- says: балл ниже 7 из 10
+-- says: балл ниже {балл} из 10
 -- mend: monitor survey add {pair} --role наставник --date ДАТА --score БАЛЛ
 SELECT a.id AS unit, 1 AS holds, p.number AS pair FROM answers a JOIN pairs p ON p.id = a.pair_id
 WHERE  a.role = 'mentor' AND a.dated BETWEEN :from AND :ref;

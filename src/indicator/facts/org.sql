@@ -10,7 +10,7 @@ WHERE  since <= :ref AND until >= :ref;
 -- title: приказ о внедрении
 -- says: издан приказ о внедрении системы (целевой модели) наставничества, его дата указана
 -- otherwise: нет приказа о внедрении или его дата не указана
--- mend: org adopt {org} --order-number НОМЕР --order-date ДАТА
+-- mend: org adopt {org} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'order' AND since <= :ref AND until >= :ref;
 
@@ -18,7 +18,7 @@ SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'order' AND 
 -- title: положение
 -- says: утверждено положение о системе наставничества, его дата указана
 -- otherwise: нет утверждённого положения о наставничестве или его дата не указана
--- mend: org adopt {org} --regulation-number НОМЕР --regulation-date ДАТА
+-- mend: org adopt {org} --regulation-number НОМЕР_ПРИКАЗА --regulation-date ДАТА
 -- clause: Ножай-Юрт, п. 2.6
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'regulation' AND since <= :ref AND until >= :ref;
 
@@ -26,7 +26,7 @@ SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'regulation'
 -- title: дорожная карта
 -- says: утверждена дорожная карта (план мероприятий) внедрения, её дата указана
 -- otherwise: нет утверждённой дорожной карты или её дата не указана
--- mend: org adopt {org} --road-map-number НОМЕР --road-map-date ДАТА
+-- mend: org adopt {org} --road-map-number НОМЕР_ПРИКАЗА --road-map-date ДАТА
 -- clause: Ножай-Юрт, п. 2.2
 SELECT org_id AS unit, 1 AS holds FROM papers_in_force WHERE kind = 'road_map' AND since <= :ref AND until >= :ref;
 

@@ -137,25 +137,26 @@ FROM   answers a
 
 -- fact: satisfied
 -- title: удовлетворён
--- says: удовлетворён участием: балл последнего ответа не меньше 7 из 10
--- otherwise: балл последнего ответа ниже 7 из 10
--- lacks: нет балла не ниже 7 из 10
+-- says: удовлетворён участием: балл последнего ответа не меньше {балл} из 10
+-- otherwise: балл последнего ответа ниже {балл} из 10
+-- lacks: нет балла не ниже {балл} из 10
 -- clause: Ножай-Юрт, п. 7.7 **
--- note: Порог 7 из 10 выбран программой: акт его не называет (Ножай-Юрт, п. 7.7 **).
+-- rules: satisfaction
+-- note: Порог {балл} из 10 {кем выбран порог}: акт его не называет (Ножай-Юрт, п. 7.7 **).
 -- with: exit_answer
 SELECT a.unit, 1 AS holds FROM exit_answer a
-WHERE  a.score >= 7
+WHERE  a.score >= :satisfaction
   AND  NOT EXISTS (SELECT 1 FROM answers z WHERE z.pair_id = a.pair_id AND z.role = a.role AND z.person_id = a.person_id
                    AND z.stage IS NOT 'entry' AND z.dated > a.dated AND z.dated <= :ref);
 
 -- reason: satisfied
--- says: балл последнего ответа ниже 7 из 10
+-- says: балл последнего ответа ниже {балл} из 10
 -- mend: monitor survey add {pair} --role наставляемый --person {person} --date ДАТА --score БАЛЛ
 -- with: numbered_participant
 SELECT n.unit, 1 AS holds, p.number AS pair FROM numbered_participant n JOIN pairs p ON p.id = n.pair_id WHERE n.mentee_id <> 0;
 
 -- reason: satisfied
--- says: балл последнего ответа ниже 7 из 10
+-- says: балл последнего ответа ниже {балл} из 10
 -- mend: monitor survey add {pair} --role наставник --date ДАТА --score БАЛЛ
 -- with: numbered_participant
 SELECT n.unit, 1 AS holds, p.number AS pair FROM numbered_participant n JOIN pairs p ON p.id = n.pair_id WHERE n.mentee_id = 0;

@@ -1,5 +1,7 @@
 -- The units: everybody at a main workplace; one person is one unit, of several main workplaces the earliest counts.
--- The parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years.
+-- The parameters: :from and :ref (the period's first day and its reference date), :ref_minus_N_years; of the settings in force
+-- :young_after, :young_inclusive_after (births), :novice_after (starts), :satisfaction. `rules` names the settings by which a fact
+-- judges; {возраст} and the like stand in the words for their values.
 -- A query lists `unit` and `holds`: 1 yes, 0 no, NULL unknown; a unit that a fact doesn't list is a no.
 -- Under a fact, `reason` queries tell more exactly why it doesn't hold, `doubt` queries why it can't be known: the first
 -- that lists the unit speaks, and a third column, if there is one, is named behind it. `absence` queries tell why a person is
@@ -49,37 +51,40 @@ WHERE  w.since <= :ref AND w.until >= :ref;
 
 -- fact: young
 -- title: моложе 35 лет
--- says: моложе 35 лет на отчётную дату
--- otherwise: 35 лет и старше
+-- says: моложе {возраста} {день возраста}
+-- otherwise: {возраст} и старше
+-- rules: age-limit, age-on
 -- unknown: нет даты рождения
 -- mend_unknown: org staff edit {person} --born ДАТА
 -- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
 SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
-WHERE  born IS NULL OR born > :ref_minus_35_years;
+WHERE  born IS NULL OR born > :young_after;
 
 -- fact: young_inclusive
 -- title: не старше 35 лет
--- says: не старше 35 лет на отчётную дату (35-летние учитываются)
--- otherwise: старше 35 лет
+-- says: не старше {возраста} {день возраста} ({лет}-летние учитываются)
+-- otherwise: старше {возраста}
+-- rules: age-limit, age-on
 -- unknown: нет даты рождения
 -- mend_unknown: org staff edit {person} --born ДАТА
 -- clause: Партизанский, п. 4.1 (1); Ножай-Юрт, п. 7.7 (1)
 SELECT id AS unit, CASE WHEN born IS NOT NULL THEN 1 END AS holds FROM people
-WHERE  born IS NULL OR born > :ref_minus_36_years;
+WHERE  born IS NULL OR born > :young_inclusive_after;
 
 -- fact: novice
 -- title: молодой специалист
--- says: молодой специалист: педагогическая деятельность начата менее трёх лет назад
--- otherwise: педагогический стаж три года и больше
+-- says: молодой специалист: педагогическая деятельность начата менее {стажа} назад
+-- otherwise: педагогический стаж {стаж} и больше
+-- rules: novice-years
 -- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
 -- clause: Ножай-Юрт, п. 7.7 (2); Партизанский, п. 4.1 (1)
 -- The true start lies after `teaching_since` less `teaching_spread` months; «floor» steps to the last day of a shorter month.
 SELECT id AS unit, NULL AS holds FROM people WHERE teaching_since IS NULL
 UNION ALL
 SELECT id, CASE WHEN teaching_spread IS NULL
-                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor') >= :ref_minus_3_years THEN 1 END
+                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor') >= :novice_after THEN 1 END
 FROM   people
-WHERE  teaching_since > :ref_minus_3_years;
+WHERE  teaching_since > :novice_after;
 
 -- doubt: novice
 -- says: нет даты начала педагогической деятельности
@@ -90,20 +95,21 @@ SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
 -- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
 -- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people
-WHERE  teaching_spread IS NOT NULL AND teaching_since > :ref_minus_3_years;
+WHERE  teaching_spread IS NOT NULL AND teaching_since > :novice_after;
 
 -- fact: novice_inclusive
 -- title: молодой специалист, три года включительно
--- says: молодой специалист: педагогическая деятельность начата не больше трёх лет назад (ровно три года учитываются)
--- otherwise: педагогический стаж больше трёх лет
+-- says: молодой специалист: педагогическая деятельность начата не больше {стажа} назад (ровно {стаж} учитываются)
+-- otherwise: педагогический стаж больше {стажа}
+-- rules: novice-years
 -- unknown: нет даты начала педагогической деятельности, либо стаж указан слишком грубо, чтобы судить
 -- clause: Ножай-Юрт, п. 7.7 (2); Партизанский, п. 4.1 (1)
 SELECT id AS unit, NULL AS holds FROM people WHERE teaching_since IS NULL
 UNION ALL
 SELECT id, CASE WHEN teaching_spread IS NULL
-                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') >= :ref_minus_3_years THEN 1 END
+                  OR date(teaching_since, '-' || teaching_spread || ' months', 'floor', '+1 day') >= :novice_after THEN 1 END
 FROM   people
-WHERE  teaching_since >= :ref_minus_3_years;
+WHERE  teaching_since >= :novice_after;
 
 -- doubt: novice_inclusive
 -- says: нет даты начала педагогической деятельности
@@ -114,7 +120,7 @@ SELECT id AS unit, 1 AS holds FROM people WHERE teaching_since IS NULL;
 -- says: стаж указан слишком грубо, чтобы судить: нужна дата начала педагогической деятельности
 -- mend: org staff edit {person} --teaching-since ДАТА
 SELECT id AS unit, 1 AS holds FROM people
-WHERE  teaching_spread IS NOT NULL AND teaching_since >= :ref_minus_3_years;
+WHERE  teaching_spread IS NOT NULL AND teaching_since >= :novice_after;
 
 -- fact: present
 -- title: не отсутствует
@@ -134,20 +140,20 @@ FROM   absences WHERE since <= :ref AND until >= :ref;
 -- title: закреплён приказом
 -- says: наставляемый в паре или группе по приказу (номер и дата), участие не закончилось до начала периода: пара не прекращена, он не вышел из неё, он и наставник работают
 -- otherwise: нет приказа о закреплении пары
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since <= :ref AND until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары: не указан его номер или дата
--- mend: pair edit {pair} --mentee {person} --join-order-number НОМЕР --join-order-date ДАТА
+-- mend: pair edit {pair} --mentee {person} --join-order-number НОМЕР_ПРИКАЗА --join-order-date ДАТА
 SELECT h.person_id AS unit, 1 AS holds, p.number AS pair
 FROM   participations h JOIN mentees b ON b.id = h.id JOIN pairs p ON p.id = h.pair_id
 WHERE  (b.order_number IS NULL) <> (b.order_dated IS NULL) AND h.until >= :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары: не указан его номер или дата
--- mend: pair edit {pair} --order-number НОМЕР --order-date ДАТА
+-- mend: pair edit {pair} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
 WHERE  (h.order_number IS NULL) <> (h.order_dated IS NULL) AND h.until >= :from;
 
@@ -157,37 +163,37 @@ SELECT person_id AS unit, 1 AS holds FROM ordered_participations WHERE since > :
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: пара прекращена раньше
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND pair_ended < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставляемый вышел из неё раньше
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND told_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставник раньше уволен
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentor_worked_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: наставляемый раньше ушёл из организации
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND mentee_worked_until < :from;
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары, действующего в периоде: участие закончилось, не начавшись
--- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР --order-date ДАТА
+-- mend: pair create --mentor НАСТАВНИК --mentee {person} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT person_id AS unit, 1 AS holds FROM participations
 WHERE  order_number IS NOT NULL AND order_dated <= :ref AND until < ifnull(joined, order_dated);
 
 -- reason: ordered
 -- says: нет приказа о закреплении пары
--- mend: pair edit {pair} --order-number НОМЕР --order-date ДАТА
+-- mend: pair edit {pair} --order-number НОМЕР_ПРИКАЗА --order-date ДАТА
 SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
 WHERE  h.order_number IS NULL AND h.order_dated IS NULL AND h.until >= :from;
 
@@ -196,7 +202,7 @@ WHERE  h.order_number IS NULL AND h.order_dated IS NULL AND h.until >= :from;
 -- says: вошёл в программу наставничества: для него утверждена персонализированная программа той же пары, не завершённая и не отменённая до начала периода
 -- otherwise: приказ есть, программа не утверждена
 -- lacks: программа не утверждена
--- mend: program draft --pair НОМЕР --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
+-- mend: program draft --pair НОМЕР_ПАРЫ --mentee {person} --start НАЧАЛО --finish ОКОНЧАНИЕ; program approve НОМЕР_ПРОГРАММЫ --date ДАТА
 -- clause: Ножай-Юрт, п. 7.7 *
 SELECT person_id AS unit, 1 AS holds FROM entered_participations
 WHERE  since <= :ref AND until >= :from AND program_since <= :ref AND program_until >= :from
@@ -208,7 +214,7 @@ SELECT person_id AS unit, 1 AS holds FROM approved_programs WHERE since > :ref;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена на этот период: прежняя завершена или отменена раньше
--- mend: program draft --pair {pair} --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
+-- mend: program draft --pair {pair} --mentee {person} --start НАЧАЛО --finish ОКОНЧАНИЕ; program approve НОМЕР_ПРОГРАММЫ --date ДАТА
 -- with: ordered_in_period
 SELECT a.person_id AS unit, 1 AS holds, p.number AS pair
 FROM   approved_programs a JOIN ordered_in_period o ON o.person_id = a.person_id JOIN pairs p ON p.id = o.pair_id
@@ -235,7 +241,7 @@ ORDER  BY h.order_number IS NULL OR h.order_dated IS NULL, g.id;
 
 -- reason: entered
 -- says: приказ есть, программа не утверждена
--- mend: program draft --pair {pair} --mentee {person} --start ДАТА --finish ДАТА; program approve НОМЕР --date ДАТА
+-- mend: program draft --pair {pair} --mentee {person} --start НАЧАЛО --finish ОКОНЧАНИЕ; program approve НОМЕР_ПРОГРАММЫ --date ДАТА
 SELECT h.person_id AS unit, 1 AS holds, p.number AS pair FROM participations h JOIN pairs p ON p.id = h.pair_id
 WHERE  h.until >= :from
 ORDER  BY h.order_number IS NULL OR h.order_dated IS NULL, p.id;

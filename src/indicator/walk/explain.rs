@@ -1,5 +1,6 @@
 //! Who stands behind a figure: each unit of a measure with its name and its reason; if asked for, whoever is outside it too.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -25,7 +26,7 @@ pub struct JudgedUnit {
     /// What the measure says of it.
     pub verdict: Verdict,
     /// The reason in Russian; empty for the counted.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// What the reason speaks of: a post that nobody knows.
     pub named: Option<String>,
     /// What the unit carries: a score; else 0.
@@ -141,6 +142,7 @@ impl UnitWalk<'_> {
             |unit, place, verdict, (reason, named): (&'static str, Option<String>), value, adds: UnitTally| {
                 let about = about.get(&unit).cloned().unwrap_or_default();
                 let UnitTally { part, whole, .. } = adds;
+                let reason = self.orgs.rules.said(reason);
                 JudgedUnit { unit, about, place, verdict, reason, named, value, part, whole }
             };
         let mut judged = Vec::new();

@@ -1,12 +1,13 @@
 //! What keeps the units of a measure from being counted: every missing fact of each, and the commands that mend it.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use anyhow::Result;
 
 use super::explain::NearerReasons;
 use super::{AboutUnit, Unit, UnitWalk, Verdict};
-use crate::domain::shell_word;
+use crate::domain::{ReportRules, shell_word};
 use crate::indicator::measure::Measure;
 use crate::indicator::page::FactQuery;
 
@@ -31,7 +32,7 @@ pub struct MissingFact {
     /// The name of the fact: `entered`; none of a number of the unit's own.
     pub fact: &'static str,
     /// What is missing, in Russian.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// What the reason speaks of: a post that nobody knows.
     pub named: Option<String>,
     /// The command lines that mend it, as they are typed, one after another; empty where no command does, such as for an age.
@@ -81,7 +82,8 @@ impl UnitWalk<'_> {
         let listed = uncounted.iter().map(|(at, unit, is_unknown)| {
             let id = i64::from(unit.id);
             let about = about.get(&id).cloned().unwrap_or_default();
-            let words = UnitWords { unit: id, person: about.person, org: self.orgs.orgs[unit.org as usize].id };
+            let org = self.orgs.orgs[unit.org as usize].id;
+            let words = UnitWords { unit: id, person: about.person, org, rules: self.orgs.rules };
             let is_doubted = |bit: u8| unknown(unit) & (1 << bit) != 0;
             let is_lacking = |bit: &&u8| (unmet(unit) | unknown(unit)) & (1 << **bit) != 0;
             let mut lacking: Vec<u8> = of_measure.iter().filter(is_lacking).copied().collect();
@@ -99,7 +101,8 @@ impl UnitWalk<'_> {
                 }
             });
             let number = Some(self.unknown_number(measure, *at)).filter(|_| *is_unknown && unknown(unit) == 0);
-            let number = number.map(|reason| MissingFact { fact: "", reason, named: None, commands: Vec::new() });
+            let number =
+                number.map(|reason| MissingFact { fact: "", reason: reason.into(), named: None, commands: Vec::new() });
             let missing = number.into_iter().chain(facts).collect();
             UncountedUnit { unit: id, about, place: unit.org as usize, is_unknown: *is_unknown, missing }
         });
@@ -112,6 +115,7 @@ struct UnitWords {
     unit: i64,
     person: Option<i64>,
     org: i64,
+    rules: ReportRules,
 }
 
 impl UnitWords {
@@ -130,7 +134,7 @@ impl UnitWords {
         };
         let mend = near.map_or(mend, |near| near.query.mend.as_str());
         let commands = self.commands(mend, |word| nearer.word(near?, word));
-        MissingFact { fact: &fact.name, reason, named, commands }
+        MissingFact { fact: &fact.name, reason: self.rules.said(reason), named, commands }
     }
 
     /// The lines of a mend with their words filled in; none where a word isn't known.

@@ -23,7 +23,8 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, program: T, model: T) -> Res
 /// Everything that the program says of some codes, against the model.
 pub fn compare(loaded: &Loaded<'_>, district: &District, measures: &[Measure], asked: Asked) -> Result<(), String> {
     let when = reference(asked);
-    let figures = &Figures::compute(loaded.store, when, measures.to_vec()).map_err(|e| e.to_string())?;
+    let figures =
+        &Figures::compute(OrgsOnDay::new(loaded.store, when).unwrap(), measures.to_vec()).map_err(|e| e.to_string())?;
     let orgs = OrgsOnDay::new(loaded.store, when).map_err(|e| e.to_string())?;
     let mut walks = BTreeMap::new();
     for unit in measures.iter().map(Measure::unit) {
@@ -159,7 +160,7 @@ fn explain(
             if [Verdict::NotCounted, Verdict::Unknown].contains(&verdict) && is_numbered {
                 let unit = units.iter().find(|unit| expected(unit).0 == finding.unit);
                 let missing = unit.map(|unit| unit.missing.clone()).unwrap_or_default();
-                if !missing.is_empty() && !missing.iter().any(|what| names(finding.reason, *what)) {
+                if !missing.is_empty() && !missing.iter().any(|what| names(&finding.reason, *what)) {
                     return Err(format!(
                         "{} lacks {missing:?}, but the reason is «{}»",
                         finding.about.label.said(&Names::default()),
@@ -190,14 +191,15 @@ fn lacking(walk: &UnitWalk<'_>, measure: &Measure, findings: &[JudgedUnit]) -> R
     if let Some(unit) = uncounted.iter().find(|unit| unit.missing.is_empty()) {
         return Err(format!("unit {} lacks nothing", unit.unit));
     }
-    let first =
-        |unit: &UncountedUnit| (unit.unit, unit.is_unknown, unit.missing[0].reason, unit.missing[0].named.clone());
+    let first = |unit: &UncountedUnit| {
+        (unit.unit, unit.is_unknown, unit.missing[0].reason.clone(), unit.missing[0].named.clone())
+    };
     let told: BTreeSet<_> = uncounted.iter().map(first).collect();
     let is_uncounted = |unit: &&JudgedUnit| matches!(unit.verdict, Says::NotCounted(_) | Says::Unknown(_));
     let judged = findings
         .iter()
         .filter(is_uncounted)
-        .map(|unit| (unit.unit, matches!(unit.verdict, Says::Unknown(_)), unit.reason, unit.named.clone()));
+        .map(|unit| (unit.unit, matches!(unit.verdict, Says::Unknown(_)), unit.reason.clone(), unit.named.clone()));
     same("what the uncounted lack", told, judged.collect())
 }
 
@@ -213,7 +215,7 @@ pub fn compare_outside(
     let mut told: Vec<(i64, String, &str)> = Vec::new();
     for unit in judged.units.iter().filter(|unit| unit.verdict == Says::Outside) {
         let details = &unit.about.details;
-        told.push((unit.about.person.unwrap(), details.answered.unwrap().to_string(), unit.reason));
+        told.push((unit.about.person.unwrap(), details.answered.unwrap().to_string(), &*unit.reason));
     }
     let mut right: Vec<(i64, String, &str)> = Vec::new();
     for answer in district.answers_of_period(asked) {

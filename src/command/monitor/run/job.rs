@@ -14,7 +14,7 @@ use crate::command::monitor::selection::MeasureArgs;
 use crate::disk::FileWriter;
 use crate::domain::{Day, FileKind, Period};
 use crate::error::Failure;
-use crate::indicator::Figures;
+use crate::indicator::{Figures, OrgsOnDay};
 use crate::report::{Format, Rendering};
 use crate::store::schedule::{ExportRun, Schedule};
 use crate::store::{Store, refusal};
@@ -116,8 +116,9 @@ impl DueExport {
         // The folder isn't made here: where a network disk isn't connected, its place must stay empty.
         fs::metadata(&said.folder).map_err(|e| refusal::of_io(&e, "открыть папку", Path::new(&said.folder)))?;
         let when = self.period.seen(context.today)?;
-        let (catalogue, measures) = MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures(store)?;
-        let figures = Rc::new(Figures::compute(store, when, measures)?);
+        let (catalogue, measures) =
+            MeasureArgs::of(said.codes.clone(), said.regulation.clone()).measures(store, when.day)?;
+        let figures = Rc::new(Figures::compute(OrgsOnDay::new(store, when)?, measures)?);
         let below = below(&figures, said.by);
         let unknown = unknown_before(store, when.day)?;
         let held = ExportContents { measures: figures.counted.len(), below, unknown };
