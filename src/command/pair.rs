@@ -4,6 +4,7 @@ mod agreement;
 mod by_form;
 mod card;
 mod create;
+mod decided_list;
 mod despite;
 mod edit;
 mod fields;
@@ -59,7 +60,8 @@ pub enum PairCommand {
     /// Lists the pairs.
     #[command(
         about = "Список пар и групп",
-        after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --by-mentee --format excel --output pairs.csv"
+        after_help = "Примеры:\n  nastavnik pair list\n  nastavnik pair list --all --by-mentee --format excel --output pairs.csv\n  \
+                      nastavnik pair list --renewed --output продлены.xlsx\n  nastavnik pair list --overruled --all"
     )]
     List(list::PairList),
     /// Shows a pair.
@@ -159,7 +161,7 @@ pub enum PairCommand {
     /// Papers.
     #[command(
         subcommand,
-        about = "Напечатать: приказ о закреплении пар, согласия участников, соглашения с наставниками",
+        about = "Напечатать: приказ о закреплении пар, согласия участников, соглашения с наставниками, освобождения",
         after_help = "Примеры:\n  nastavnik pair print order --org \"СОШ № 8\" --output приказ.docx\n  nastavnik pair print consent 12 --output согласия.docx"
     )]
     Print(print::PairPrint),

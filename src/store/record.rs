@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 
-use super::journal::{Shown, json};
+use super::journal::{Shown, json, of_json};
 use super::{Change, Store};
 use crate::domain::{Day, Names};
 use crate::error::Failure;
@@ -191,6 +191,17 @@ impl Store {
         let Some((_, key)) = register.known_by() else { return Ok(None) };
         let sql = format!("SELECT id FROM {} WHERE {} = ?1", register.table, key.column);
         Ok(self.connection.prepare_cached(&sql)?.query_row([(key.make)(text)], |row| row.get(0)).optional()?)
+    }
+
+    /// A row of a register as it is stored, without some fields, so that it may be entered again with others in their place.
+    ///
+    /// # Errors
+    /// The file can't be read.
+    pub fn row_again(&self, register: &'static Register, id: i64, without: &[Field]) -> Result<RowDraft> {
+        let stored = self.history().fields(register.table, id)?.unwrap_or_default();
+        let is_kept = |field: &&Field| without.iter().all(|other| other.column != field.column);
+        let told = register.fields.iter().filter(is_kept);
+        Ok(told.fold(RowDraft::of(register), |row, field| row.with(*field, stored.get(field.column).map(of_json))))
     }
 
     /// The row that agrees with a draft in whatever tells the rows of its register apart.

@@ -182,6 +182,39 @@ fn an_agreement_is_a_page_with_what_is_known_and_blanks() {
 }
 
 #[test]
+fn a_release_from_duties_is_an_order_of_its_own() {
+    let desk = desk();
+    desk.refused("pair print release 1", 1, &["нет освобождений", "nastavnik pair release add"]);
+    let desk = desk.with([
+        "pair release add 1 Ёж --number 31 --date 02.09.2024 --from 09.09.2024 --to 10.09.2024 --substitute 'Лань Ольга' --purpose 'урок & разбор'",
+        "pair release add 1 Рысь --date 02.09.2024 --from 03.09.2024 --substitute 'Выдра Нина'",
+    ]);
+    desk.done("pair print release --org 'СОШ № 7' --output о.docx");
+    let found = paragraphs(&desk.path("о.docx"));
+    for line in [
+        "МБОУ «СОШ № 7» с. Дальнее",
+        "02.09.2024\t№ 31",
+        "Участник: Ёж Пётр Ильич, учитель химии (наставляемый)",
+        "Период: с 09.09.2024 по 10.09.2024",
+        "Мероприятие: урок & разбор",
+        "Замещает: Лань Ольга",
+        "Руководитель  ____________________\tЛосев Ян Янович",
+    ] {
+        assert!(found.iter().any(|known| known == line), "{line}\n{found:#?}");
+    }
+    let count = |found: &[String]| found.iter().filter(|line| line.as_str() == "ПРИКАЗ").count();
+    assert_eq!(count(&found), 1, "one is over: {found:#?}");
+    desk.done("pair print release 1 --all --output о.docx");
+    let found = paragraphs(&desk.path("о.docx"));
+    assert!(count(&found) == 2 && found.contains(&"02.09.2024\t№ ________".to_owned()), "{found:#?}");
+    assert!(found.contains(&"Мероприятие: ____________________".to_owned()), "{found:#?}");
+    assert_eq!(
+        desk.cells("pair print release 1 --all", &["number", "name", "decision_number", "to"]),
+        ["1|Рысь Анна Юрьевна||2024-09-03", "1|Ёж Пётр Ильич|31|2024-09-10"]
+    );
+}
+
+#[test]
 fn a_template_is_printed_edited_and_used() {
     let desk = desk();
     let order = "pair print order --org 'СОШ № 7' --output п.docx";

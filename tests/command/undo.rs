@@ -227,6 +227,7 @@ const READING: &[&str] = &[
     "pair print order --org 1 --order 15",
     "pair print consent 1 --all",
     "pair print agreement Ж --all",
+    "pair print release Ж --all",
     "program list",
     "program show П1",
     "program need list",

@@ -335,6 +335,7 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "pair agreement list",
         "pair agreement show 1",
         "pair print agreement 1 --all",
+        "pair print release 1 --all",
         "program list",
         "program list --by-mentee",
         "program show 1",

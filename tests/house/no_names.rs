@@ -51,7 +51,16 @@ pub const READS: &[(&str, &[&str])] = &[
     ),
     ("mentor list", &["mentor list", "mentor list --all"]),
     ("mentor show", &["mentor show {registered}"]),
-    ("pair list", &["pair list", "pair list --all", "pair list --all --by-mentee"]),
+    (
+        "pair list",
+        &[
+            "pair list",
+            "pair list --all",
+            "pair list --all --by-mentee",
+            "pair list --renewed --all",
+            "pair list --overruled --all",
+        ],
+    ),
     ("pair show", &["pair show {pair}", "pair show {ended}"]),
     ("pair meet list", &["pair meet list", "pair meet list {ended}", "pair meet list --org 1 --overdue"]),
     ("pair meet show", &["pair meet show 1"]),
@@ -68,6 +77,7 @@ pub const READS: &[(&str, &[&str])] = &[
     ("pair print order", &["pair print order --org {order_org} --order {order} --date {order_date}"]),
     ("pair print consent", &["pair print consent {pair} --all"]),
     ("pair print agreement", &["pair print agreement {pair} --all"]),
+    ("pair print release", &["pair print release {ended} --all"]),
     ("program list", &["program list", "program list --by-mentee"]),
     ("program show", &["program show {program}", "program show {cancelled}"]),
     (

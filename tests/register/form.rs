@@ -1,5 +1,7 @@
 //! Forms of mentoring in any wording.
 
+use crate::common::Desk;
+
 use super::mentoring::{IVANOVA, PETROV, column, imported, pairs, school, turned_away};
 
 const FORMS: &[(&str, &[&str])] = &[
@@ -94,4 +96,39 @@ fn a_form_that_is_unknown_is_refused_until_the_district_enters_it() {
         &["file.csv:2: наставляемый: нет человека «Серова Яна Олеговна»"],
     );
     assert_eq!(desk.rows("pair form").len(), FORMS.len() + 1);
+}
+
+/// «Работодатель – студент – ученик» is two pairs: what of them isn't there is found, whichever was entered first.
+#[test]
+fn a_pair_of_three_sides_wants_its_second_pair() {
+    let desk = school().with([
+        "mentor add 'Станков Павел Ильич' --category предприятие --date 01.09.2022",
+        "mentor add 'Серов Иван Львович' --category студент --date 01.09.2022",
+        "pair create --number 1 --mentor Станков --mentee Серов --form 'работодатель–студент–ученик' --start 01.10.2022",
+        "pair create --number 2 --mentor Рощина --mentee Петров --form педагог–педагог --start 01.10.2022",
+    ]);
+    let found = |desk: &Desk, day: &str| -> Vec<String> {
+        let told = desk.run(&format!("org check --only third_side_missing --format csv --today {day}"));
+        assert_eq!(told.code, 0, "a note: {told:#?}");
+        told.out.lines().skip(1).map(str::to_owned).collect()
+    };
+    let told = found(&desk, "01.12.2022");
+    assert!(
+        told.len() == 1 && told[0].contains("пара № 1") && told[0].contains("второй её пары нет: студента с учеником"),
+        "{told:?}"
+    );
+    // The other way round: the student's pair with the pupil stands alone.
+    let other = school().with([
+        "mentor add 'Серов Иван Львович' --category студент --date 01.09.2022",
+        "pair create --number 5 --mentor Серов --mentee 'Ивин Глеб' --form 'работодатель–студент–ученик' --start 01.10.2022",
+    ]);
+    let told = found(&other, "01.12.2022");
+    assert!(told.len() == 1 && told[0].contains("работодателя со студентом"), "{told:?}");
+    // With both nothing is wanting; once the first is over there is nothing to ask of it either.
+    let desk = desk.with([
+        "pair create --number 3 --mentor Серов --mentee 'Ивин Глеб' --form 'работодатель–студент–ученик' --start 01.10.2022",
+    ]);
+    assert_eq!(found(&desk, "01.12.2022"), [""; 0]);
+    other.done("pair close 5 --date 31.12.2022");
+    assert_eq!(found(&other, "01.02.2023"), [""; 0]);
 }

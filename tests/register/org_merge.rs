@@ -172,3 +172,78 @@ fn a_mentee_goes_on_by_an_order_of_the_successor() {
     assert_eq!(s7("01.09.2023"), ["2|2"]);
     assert_eq!(["31.08.2022", "31.08.2023"].map(|day| figures(&desk, day)), past);
 }
+
+/// What becomes of the rows that name an organisation, for each column of the schema that does: those that go over have their
+/// first and their last day, of those that stay it is said why.
+const GO_OVER: &[(&str, &str, &str)] = &[
+    ("employments.org_id", "hired", "dismissed"),
+    ("members.org_id", "joined", "ended"),
+    ("mentors.org_id", "registered", "retired"),
+    ("needs.org_id", "dated", "removed"),
+];
+const STAY: &[(&str, &str)] = &[
+    ("orgs.parent_id", "a branch is given to somebody by hand: it is told"),
+    ("orgs.successor_id", "what it has taken over before is its own past"),
+    ("former_orgs.org_id", "its own past"),
+    ("documents.org_id", "the successor has papers of its own: it is told"),
+    ("curators.org_id", "the successor appoints its own: it is told"),
+    ("needs_confirmations.org_id", "whoever confirmed confirmed that list"),
+    ("pairs.org_id", "the order was of this organisation: it is told what a new one wants"),
+    ("reviews.org_id", "what was submitted was of this organisation"),
+];
+
+#[test]
+fn whatever_names_the_organisation_goes_over_or_stays_for_a_reason() {
+    let desk = desk().with([
+        "org edit 2 --name 'МБОУ «СОШ № 2 имени Ёжикова»' --effective 01.09.2022",
+        "org add 'Ясли' --kind 'детский сад'",
+        "org close Ясли --date 31.08.2021 --successor 2",
+        "org needs add Соколов --org 2 --need дефициты --subject химия --reverse да --date 01.09.2022",
+        "org needs add Ким --org 2 --need 'молодой специалист' --date 01.10.2023",
+        "org needs add Иванова --org 1 --need дефициты --date 01.09.2022",
+        "org needs confirm --org 2 --date 02.09.2022",
+        "pair edit 1 --org 2",
+        "org review add положение --org 2 --title 'Положение о наставничестве' --date 01.10.2022",
+        "mentor edit Станков --phone '8 (000) 123-45-67' --competences 'станки с ЧПУ'",
+    ]);
+    let columns = {
+        let db = desk.sql();
+        let sql = "SELECT s.name || '.' || f.\"from\" FROM sqlite_schema s JOIN pragma_foreign_key_list(s.name) f \
+                   WHERE f.\"table\" = 'orgs' ORDER BY 1";
+        let mut query = db.prepare(sql).unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect::<Vec<String>>()
+    };
+    let mut known: Vec<_> =
+        GO_OVER.iter().map(|(column, ..)| *column).chain(STAY.iter().map(|(column, _)| *column)).collect();
+    known.sort_unstable();
+    assert_eq!(columns, known, "left: what names organisations, right: of what it is said what becomes of it");
+    let count = |column: &str, org: u8, further: &str| -> i64 {
+        let (table, column) = column.split_once('.').unwrap();
+        let sql = format!("SELECT count(*) FROM {table} WHERE {column} = {org} {further}");
+        desk.sql().query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    let before: Vec<_> = STAY.iter().map(|(column, _)| count(column, 2, "")).collect();
+    assert!(before.iter().all(|rows| *rows > 0), "{before:?}");
+    let told = desk.done("org merge 2 --into 1 --date 01.09.2023").err;
+    assert!(told.contains("В перечне нуждающихся в наставнике преемника с 01.09.2023: 2 человека"), "{told}");
+    for (column, first, last) in GO_OVER {
+        let held = format!("AND ({last} IS NULL OR {last} >= '2023-09-01')");
+        assert_eq!(count(column, 2, &held), 0, "{column}: something is left behind");
+        assert!(count(column, 1, &format!("AND {first} = '2023-09-01'")) > 0, "{column}: nothing went over");
+    }
+    assert_eq!(STAY.iter().map(|(column, _)| count(column, 2, "")).collect::<Vec<_>>(), before);
+    // What goes over has all that was told of it.
+    let needs =
+        desk.cells("org needs list --all --org 1", &["name", "reason", "date", "subject", "reverse", "removed"]);
+    assert_eq!(
+        needs,
+        [
+            "Иванова Анна Ильинична|deficits|2022-09-01|||",
+            "Ким Нина Сергеевна|novice|2023-10-01|||",
+            "Соколов Олег Игоревич|deficits|2023-09-01|химия|true|",
+        ]
+    );
+    let mentors = desk.cells("mentor list --as-of 01.09.2023", &["name", "org", "capacity", "phone", "competences"]);
+    let expected = "Станков Павел Ильич|МБОУ «СОШ № 1» с. Ясное|2|8 (000) 123-45-67|станки с ЧПУ".to_owned();
+    assert!(mentors.contains(&expected), "{mentors:?}");
+}

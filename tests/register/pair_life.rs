@@ -109,6 +109,8 @@ fn what_cannot_be_handed_over_says_why() {
     assert!(told.err.contains("приказа о закреплении с номером и датой нет"), "{told:#?}");
     let card = shown(&desk, "pair show 4");
     assert!(card.contains("Вопреки пределу предельное число наставляемых, 15.06.2024: больше некому"), "{card}");
+    let listed = desk.cells("pair list --overruled", &["number", "broken", "reason", "dated"]);
+    assert_eq!(listed, ["4|capacity|больше некому|2024-06-15"]);
     let found = desk.run("org check --format csv").out;
     assert!(found.contains("\nlimit_overruled,note,"), "{found}");
     desk.refused("pair handover 1 --to Ли --date 01.03.2024", 1, &["пара № 1 прекращена 31.01.2024"]);
@@ -142,6 +144,8 @@ fn an_order_prolongs_pairs_from_its_date_on() {
     }
     let told = desk.done(&format!("pair renew --org 1 {order}"));
     assert!(told.err.contains("Продлены до 31.05.2025 приказом № 40 от 12.06.2024: № 1, № 2"), "{told:#?}");
+    let renewed = desk.cells("pair list --renewed", &["number", "order_number", "order_date", "until", "planned_end"]);
+    assert_eq!(renewed, ["1|40|2024-06-12|2025-05-31|2024-05-31", "2|40|2024-06-12|2025-05-31|2024-05-31"]);
     // The days before the order stay what they were.
     assert_eq!(states("10.06.2024"), ["1|expired|", "2|expired|"]);
     assert_eq!(states("12.06.2024"), ["1|in_force|2025-05-31", "2|in_force|2025-05-31"]);

@@ -49,6 +49,10 @@ impl OrgMerge {
         outcome.messages.extend(merger.registrations.iter().map(|who| {
             format!("Наставник не из сотрудников: № {} {} записан за преемником с {}", who.id, who.name, self.date)
         }));
+        if !merger.needs.is_empty() {
+            let people = plural::count(merger.needs.len() as u64, "человек", "человека", "человек");
+            outcome.messages.push(format!("В перечне нуждающихся в наставнике преемника с {}: {people}", self.date));
+        }
         outcome.warnings.extend(left(store, &org, &into, &merger, self.date)?);
         let columns = [
             Column::both("person", "№", |work: &MergedWork| work.who.id.into()),

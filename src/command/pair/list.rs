@@ -6,7 +6,7 @@ use std::rc::Rc;
 use anyhow::Result;
 use clap::Args;
 
-use super::by_form;
+use super::{by_form, decided_list};
 use crate::command::{Context, Outcome, TemplateSchool, field_column};
 use crate::domain::{Day, PairState, Phrase, Secret, Who, number};
 use crate::register::{mentee, overrule, pair, renewal, tutor};
@@ -31,6 +31,14 @@ pub struct PairList {
         help = "Сколько пар каждой формы, вида и модели, и что пока не развито (Спасский, раздел 2)"
     )]
     by_form: bool,
+    #[arg(long, conflicts_with_all = ["by_mentee", "by_form"], help = "Приказы о продлении: какая пара, до какого дня")]
+    renewed: bool,
+    #[arg(
+        long,
+        conflicts_with_all = ["by_mentee", "by_form", "renewed"],
+        help = "Пары, записанные вопреки пределу (--despite), и причины"
+    )]
+    overruled: bool,
     #[arg(skip)]
     school: Option<Rc<TemplateSchool>>,
 }
@@ -38,7 +46,15 @@ pub struct PairList {
 impl PairList {
     /// The pairs of a school: its own, and those of whoever works there.
     pub fn of_school(school: &Rc<TemplateSchool>) -> Self {
-        Self { as_of: None, all: false, by_mentee: true, by_form: false, school: Some(Rc::clone(school)) }
+        Self {
+            as_of: None,
+            all: false,
+            by_mentee: true,
+            by_form: false,
+            renewed: false,
+            overruled: false,
+            school: Some(Rc::clone(school)),
+        }
     }
 
     /// Runs the command.
@@ -54,6 +70,14 @@ impl PairList {
         if self.by_form {
             let title = format!("Формы, виды и модели наставничества {when}");
             return Ok(Outcome::report(by_form::report(&store, title, is_meant)?));
+        }
+        if self.renewed {
+            let title = format!("Продления пар {when}:");
+            return Ok(Outcome::report(decided_list::renewed(&store, title, &names, is_meant)?));
+        }
+        if self.overruled {
+            let title = format!("Пары вопреки пределам {when}:");
+            return Ok(Outcome::report(decided_list::overruled(&store, title, &names, is_meant)?));
         }
         if self.by_mentee {
             // As a file of pairs has them: a row a mentee, the same headings. The title counts the pairs.

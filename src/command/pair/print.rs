@@ -4,6 +4,7 @@ mod agreement;
 mod consent;
 mod order;
 pub(in crate::command) mod participant;
+mod release;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -31,6 +32,12 @@ pub enum PairPrint {
         after_help = "Примеры:\n  nastavnik pair print agreement --org \"СОШ № 8\" --output соглашения.docx\n  nastavnik pair print agreement 12 --all --output соглашение.docx\n\nБез --output — список пар, у которых нет ни соглашения, ни основания, по которому оно не требуется"
     )]
     Agreement(agreement::PrintAgreement),
+    /// The decisions that let somebody off duties.
+    #[command(
+        about = "Приказы об освобождении участников пар от обязанностей, страница на каждый (Ножай-Юрт, п. 1.7)",
+        after_help = "Примеры:\n  nastavnik pair print release 12 --output освобождение.docx\n  nastavnik pair print release --org \"СОШ № 8\" --all --output освобождения.docx\n\nБез --output — список освобождений, которые вошли бы"
+    )]
+    Release(release::PrintRelease),
 }
 
 impl PairPrint {
@@ -43,6 +50,7 @@ impl PairPrint {
             Self::Order(args) => args.run(context),
             Self::Consent(args) => args.run(context),
             Self::Agreement(args) => args.run(context),
+            Self::Release(args) => args.run(context),
         }
     }
 }

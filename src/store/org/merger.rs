@@ -11,7 +11,8 @@ use crate::error::{Advice, Failure};
 use crate::refuse;
 use crate::register::group::{self, MEMBERS};
 use crate::register::mentor::{self, MENTORS};
-use crate::register::person;
+use crate::register::mentor_need::{self, NEEDS};
+use crate::register::{Field, Register};
 use crate::store::RowDraft;
 use crate::store::staff::EmploymentDraft;
 
@@ -24,6 +25,8 @@ pub struct Merger {
     pub groups: Vec<String>,
     /// The mentors from outside whose registrations go over.
     pub registrations: Vec<Who>,
+    /// Who needs a mentor and stands in the successor's list from then on.
+    pub needs: Vec<Who>,
     /// Curators in office.
     pub curators: Vec<Option<String>>,
     /// Its branches.
@@ -96,6 +99,7 @@ impl Orgs<'_> {
             work: self.merge_staff(org, into, from)?,
             groups: self.merge_memberships(org, into, from)?,
             registrations: self.merge_registrations(org, into, from)?,
+            needs: self.merge_needs(org, into, from)?,
             ..Merger::default()
         };
         let curators = self.0.documents().curators(org.id)?;
@@ -230,35 +234,55 @@ impl Orgs<'_> {
 
     /// Mentors from outside belong where their registration says; whoever works somewhere belongs there.
     fn merge_registrations(&self, org: &Org, into: &Org, from: Day) -> Result<Vec<Who>> {
-        let sql = "SELECT m.id, m.person_id, p.name, m.category, m.subject, m.capacity, m.registered, m.retired \
+        let sql = "SELECT m.id, m.person_id, p.name, m.registered, ?3 IS NULL \
                    FROM mentors m JOIN people p ON p.id = m.person_id \
                    WHERE m.org_id = ?1 AND (m.retired IS NULL OR m.retired >= ?2) \
                    AND NOT EXISTS (SELECT 1 FROM employments e WHERE e.person_id = m.person_id \
                                    AND e.hired <= ?2 AND (e.dismissed IS NULL OR e.dismissed >= ?2)) ORDER BY p.key, m.id";
-        type Registration = (i64, Who, String, Option<String>, Option<i64>, Day, Option<Day>);
+        self.take_over(sql, &MENTORS, [mentor::ORG, mentor::REGISTERED, mentor::RETIRED], (org, into, from))
+    }
+
+    /// Who needs a mentor stands in the successor's list from then on, unless he is there already.
+    fn merge_needs(&self, org: &Org, into: &Org, from: Day) -> Result<Vec<Who>> {
+        let sql = "SELECT n.id, n.person_id, p.name, n.dated, \
+                          EXISTS (SELECT 1 FROM needs i WHERE i.org_id = ?3 AND i.person_id = n.person_id \
+                                  AND (i.removed IS NULL OR i.removed >= ?2)) \
+                   FROM needs n JOIN people p ON p.id = n.person_id \
+                   WHERE n.org_id = ?1 AND (n.removed IS NULL OR n.removed >= ?2) ORDER BY p.key, n.id";
+        self.take_over(sql, &NEEDS, [mentor_need::ORG, mentor_need::DATED, mentor_need::REMOVED], (org, into, from))
+    }
+
+    /// Rows of a register that hold on the first day in the successor or later are the successor's from then on: what has begun
+    /// ends the day before and goes on as another row with all that is told of it, what is to begin begins there. A query says
+    /// which rows of the organisation (`?1`), from the day (`?2`) on, whose, since when, and whether the successor (`?3`) has
+    /// the like; the fields are the organisation, the first and the last day.
+    fn take_over(
+        &self,
+        sql: &str,
+        register: &'static Register,
+        [of_org, first, last]: [Field; 3],
+        (org, into, from): (&Org, &Org, Day),
+    ) -> Result<Vec<Who>> {
         let read = |row: &Row<'_>| {
-            let who = Who::new(row.get("person_id")?, row.get::<_, String>("name")?);
-            Ok((row.get(0)?, who, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+            Ok((row.get(0)?, Who::new(row.get(1)?, row.get::<_, String>(2)?), row.get(3)?, row.get(4)?))
         };
-        let open: Vec<Registration> = self.0.all(sql, (org.id, from), read)?;
-        let mut merged = Vec::new();
-        for (id, who, category, subject, capacity, registered, retired) in open {
-            if registered >= from {
-                self.0.amend_row(id, &RowDraft::of(&MENTORS).with(mentor::ORG, Some(into.id)))?;
-            } else {
-                self.0.amend_row(id, &RowDraft::of(&MENTORS).with(mentor::RETIRED, Some(from.previous())))?;
-                let row = RowDraft::of(&MENTORS)
-                    .with(person::PERSON, Some(who.id))
-                    .with(mentor::ORG, Some(into.id))
-                    .with(mentor::CATEGORY, Some(category))
-                    .with(mentor::SUBJECT, subject)
-                    .with(mentor::CAPACITY, capacity)
-                    .with(mentor::REGISTERED, Some(from))
-                    .with(mentor::RETIRED, retired);
-                self.0.insert_row(&row)?;
+        let open: Vec<(i64, Who, Day, bool)> = self.0.all(sql, (org.id, from, into.id), read)?;
+        let mut taken = Vec::new();
+        for (id, who, begun, is_there) in open {
+            match (begun >= from, is_there) {
+                (true, false) => _ = self.0.amend_row(id, &RowDraft::of(register).with(of_org, Some(into.id)))?,
+                // What is to begin where it is already told goes on being told of the organisation that is no more.
+                (true, true) => continue,
+                (false, _) => {
+                    let next = self.0.row_again(register, id, &[of_org, first])?;
+                    self.0.amend_row(id, &RowDraft::of(register).with(last, Some(from.previous())))?;
+                    if !is_there {
+                        self.0.insert_row(&next.with(of_org, Some(into.id)).with(first, Some(from)))?;
+                    }
+                }
             }
-            merged.push(who);
+            taken.push(who);
         }
-        Ok(merged)
+        Ok(taken)
     }
 }
