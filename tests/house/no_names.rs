@@ -77,7 +77,7 @@ pub const READS: &[(&str, &[&str])] = &[
     ("pair print order", &["pair print order --org {order_org} --order {order} --date {order_date}"]),
     ("pair print consent", &["pair print consent {pair} --all"]),
     ("pair print agreement", &["pair print agreement {pair} --all"]),
-    ("pair print release", &["pair print release {ended} --all"]),
+    ("pair print release", &["pair print release {released} --all"]),
     ("program list", &["program list", "program list --by-mentee"]),
     ("program show", &["program show {program}", "program show {cancelled}"]),
     (
@@ -291,6 +291,7 @@ pub fn filled(desk: &Desk, templates: &[&str]) -> Vec<String> {
         ("{order}", one(&format!("SELECT order_number {ORDER}"))),
         ("{order_date}", one(&format!("SELECT order_dated {ORDER}"))),
         ("{own}", one("SELECT code FROM groups ORDER BY id DESC LIMIT 1")),
+        ("{released}", one("SELECT p.number FROM releases r JOIN pairs p ON p.id = r.pair_id LIMIT 1")),
         ("{ended}", one("SELECT number FROM pairs WHERE end_reason IS NOT NULL ORDER BY id DESC LIMIT 1")),
         ("{agreement}", one("SELECT CAST(min(id) AS TEXT) FROM agreements")),
         ("{program}", one("SELECT min(number) FROM programs")),

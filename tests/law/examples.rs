@@ -628,12 +628,40 @@ fn partizansky_run_sh_shows_the_figures() {
     assert!(names.is_superset(&["2022-12-31_2022_partizansky.csv", "2022-12-31_2022_all.csv"].into()), "{names:?}");
 }
 
+/// The year of a pair that the example lives through, told by its own script; it goes on from the file of `run.sh`.
+#[cfg(unix)]
+fn lives_through_a_year() {
+    let script = Path::new(HOME).join("examples/nozhay-yurt/year.sh");
+    let said = told(&["year"], Command::new(script).env("NASTAVNIK", PROGRAM).output().expect("it starts"));
+    has(
+        &said,
+        &[
+            "Записано № 1: Алычинкина Лариса Адамовна, молодой специалист",
+            "Записать предложенные пары проектами, без приказа: та же команда с --create",
+            "Алычинкин Заур Саидович: тьютор пары № 200 с 05.09.2024",
+            "впереди 1, ближайшая 20.11.2024; не отмечено 1, с",
+            "Соглашение с наставником    Облаковцева Фатима Хасановна: № 12 от 04.09.2024",
+            "Пара № 200 прекращена 12.01.2025, с 13.01.2025 её продолжает пара № 201: Луговейкина Амина Хасановна",
+            "Перешли программы: № Г-1",
+            "Тьютор остаётся: Алычинкин Заур Саидович",
+            "И на входе, и на выходе измерено: 1 из 1 показателя; лучше: 1",
+            "Продлены до 29.05.2026 приказом № 33-ОД от 30.05.2025: № 201",
+            "Пара № 201 прекращена 16.06.2025",
+        ],
+    );
+    for paper in ["consent", "order", "agreement", "program", "release", "portfolio"] {
+        let written = Path::new(HOME).join("target/nozhay-yurt-papers").join(paper).with_extension("docx");
+        assert!(fs::metadata(&written).is_ok_and(|file| file.len() > 2000), "{}", written.display());
+    }
+}
+
 /// Table 7.7 and its readings, year by year: `expected.csv` was counted from the files by another program.
 #[cfg(unix)]
 #[test]
 fn nozhay_yurt_run_sh_shows_table_7_7() {
     let (said, files) = script("nozhay-yurt");
     has(&said, &["Учтены: 24", "Не учтены: 2", "Ответы: 143"]);
+    lives_through_a_year();
     assert!(files.iter().any(|path| path.ends_with("2024-12-31_2024_nozhay-yurt.csv")), "{files:?}");
     let expected = fs::read_to_string(Path::new(HOME).join("examples/nozhay-yurt/expected.csv")).expect("the figures");
     let mut expected: BTreeSet<String> = expected.lines().skip(1).map(Into::into).collect();
