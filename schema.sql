@@ -1032,6 +1032,20 @@ CREATE TABLE acts (  -- since: 5
 ) STRICT;
 CREATE UNIQUE INDEX acts_key ON acts (code);  -- says: такой акт уже есть
 
+-- A finding that somebody has put off: no check tells it up to the day `until`. `finding` is its key, the word of its kind and the ids
+-- of the rows that it is about: an id is never given twice.
+CREATE TABLE waivers (  -- since: 7
+    id      INTEGER PRIMARY KEY,
+    finding TEXT NOT NULL CONSTRAINT waivers_finding CHECK (finding GLOB '[a-z]*:[0-9]*'),  -- says: это не ключ замечания
+    reason  TEXT NOT NULL CONSTRAINT waivers_reason CHECK (reason <> ''),  -- says: причина, по которой замечание отложено, пуста
+    until   TEXT NOT NULL CONSTRAINT waivers_until CHECK (until IS date(until)),
+            -- says: последний день, на который отложено замечание, — не день календаря
+    dated   TEXT NOT NULL CONSTRAINT waivers_dated CHECK (dated IS date(dated))
+            -- says: день, когда замечание отложено, — не день календаря
+            CONSTRAINT waivers_term CHECK (until >= dated)  -- says: замечание отложено по день, который уже прошёл
+) STRICT;
+CREATE UNIQUE INDEX waivers_key ON waivers (finding);  -- says: это замечание уже отложено
+
 -- An export of the shares that `monitor run` makes for each period once it is over. Its id stands in the names of its
 -- files; one that is removed stays here, so that no other ever gets it. `folder` is told from the root of the disk, `codes`
 -- are parted by spaces (NULL is all of them); no period that ended before `since` is exported.

@@ -9,6 +9,7 @@ pub mod breakdown;
 pub mod figures;
 pub mod judgement;
 pub mod measure;
+pub mod mending;
 pub mod orgs_on_day;
 pub mod page;
 pub mod passport;
@@ -18,6 +19,7 @@ pub use breakdown::{By, FigureGroup, FigureLine, FigureSource, MeasureCount, Uni
 pub use figures::Figures;
 pub use judgement::{Judgement, judge, judge_on_two_days, uncounted};
 pub use measure::{Adds, Measure, Strata, Stratum};
+pub use mending::{MendedShare, mended_shares};
 pub use orgs_on_day::{OrgOnDay, OrgsOnDay};
 pub use page::{FactPage, FactQuery};
 pub use passport::{Act, Catalogue, known_acts};

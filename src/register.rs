@@ -42,6 +42,7 @@ pub mod survey;
 pub mod target;
 pub mod task;
 pub mod tutor;
+pub mod waiver;
 
 pub use field::{EditedWhen, Editing, Fate, Field, Key, Sort};
 
@@ -198,6 +199,7 @@ pub static ALL: &[&Register] = &[
     &report_setting::REPORT_SETTINGS,
     &target::TARGETS,
     &act::ACTS,
+    &waiver::WAIVERS,
     &schedule::SCHEDULES,
     &schedule::RUNS,
 ];

@@ -59,6 +59,7 @@ pub mod tutor;
 pub mod typing;
 pub mod value;
 pub mod waiting;
+pub mod worklist;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;

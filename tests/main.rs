@@ -32,6 +32,7 @@ mod command {
     mod undo;
     mod undo_property;
     mod workbook;
+    mod worklist;
 }
 
 mod database {

@@ -81,6 +81,7 @@ fn district(folder: &Path) -> Result<Vec<Case>> {
         Case::new("district", &db, true, &["org", "undo"]),
         reads(&["org", "history"]),
         reads(&["org", "check"]),
+        reads(&["monitor", "check", "--fail-on", "error"]),
         reads(&["org", "list"]),
         reads(&["org", "show"]),
         reads(&["org", "staff", "list"]),

@@ -23,12 +23,13 @@ macro_rules! guide_pages {
 }
 
 /// In the order in which a newcomer needs them.
-static GUIDE: [GuidePage; 15] = guide_pages![
+static GUIDE: [GuidePage; 16] = guide_pages![
     "start",
     "first-evening",
     "twenty-files",
     "by-hand",
     "why",
+    "worklist",
     "figures",
     "needs",
     "pairs",

@@ -83,6 +83,7 @@ const CLOSED_SETS: &[(TypeAsked, KnownWords)] = each_closed_set!(members_by_type
 const OTHER_SETS: &[(TypeAsked, KnownWords)] = &[
     (TypeId::of::<Encoding>, || Encoding::ALL.iter().map(|encoding| known(encoding.name(), "")).collect()),
     (TypeId::of::<PairPart>, || members(PairPart::SET)),
+    (TypeId::of::<Severity>, || members(Severity::SET)),
     (TypeId::of::<Format>, || Format::ALL.iter().map(|format| known(format.code(), "")).collect()),
 ];
 

@@ -1,6 +1,7 @@
 //! `monitor`: the shares, why they are what they are, the cards of the indicators, the exports.
 
 mod charts;
+mod check;
 mod compare;
 mod effect;
 mod explain;
@@ -60,6 +61,15 @@ pub enum MonitorCommand {
         after_help = "Примеры:\n  nastavnik monitor facts\n  nastavnik monitor facts org\n  nastavnik monitor facts --format excel --output facts.csv"
     )]
     Facts(facts::MonitorFacts),
+    /// What needs a person.
+    #[command(
+        about = "Что в записях требует внимания: что исправить, какой командой и как это сдвинет показатели",
+        after_help = "Примеры:\n  nastavnik monitor check\n  nastavnik monitor check --only order_missing,program_missing --org \"СОШ № 8\"\n  nastavnik monitor check --fail-on error --format excel --output замечания.csv\n\n\
+                      Первыми стоят замечания, исправление которых сильнее всего сдвинет показатель этого года: коды и процентные\n\
+                      пункты (п. п.) — в последних столбцах. Сам файл базы проверяет nastavnik org check.\n\n\
+                      Коды завершения:\n  0 — замечаний нет или все они менее важны, чем --fail-on\n  3 — есть, чем заняться"
+    )]
+    Check(check::MonitorCheck),
     /// What programs came to.
     #[command(
         about = "Влияние программ: замеры на выходе против замеров на входе",
@@ -134,6 +144,7 @@ impl MonitorCommand {
             Self::Indicators(args) => args.run(context),
             Self::Explain(args) => context.read(|store| args.run(store, context)),
             Self::Passport(args) => args.run(context),
+            Self::Check(args) => args.run(context),
             Self::Effect(args) => context.read(|store| args.run(store, context)),
             Self::Facts(args) => args.run(),
             Self::Compare(args) => context.read(|store| args.run(store, context)),

@@ -191,8 +191,9 @@ pub enum OrgCommand {
     Restore(restore::OrgRestore),
     /// Examines the file.
     #[command(
-        about = "Проверить файл базы и записи в нём",
-        after_help = "Код завершения: 0 — замечаний нет, 3 — есть, 4 — файл повреждён.\n\n\
+        about = "Проверить сам файл базы: цел ли он",
+        after_help = "Код завершения: 0 — замечаний нет, 3 — есть, 4 — файл повреждён. Что требует внимания в записях,\n\
+                      покажет nastavnik monitor check.\n\n\
                       Примеры:\n  nastavnik org check\n  nastavnik org check --format excel --output findings.csv"
     )]
     Check(check::OrgCheck),

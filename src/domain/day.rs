@@ -139,6 +139,12 @@ impl Day {
         Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
     }
 
+    /// The day so many days earlier.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN))
+    }
+
     /// The next day.
     #[must_use]
     pub fn next(self) -> Self {

@@ -4,6 +4,8 @@ mod explain;
 mod missing;
 mod verdict;
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Row};
@@ -11,6 +13,7 @@ use rusqlite::{CachedStatement, Row};
 use self::explain::WalkListing;
 pub use self::explain::{AboutUnit, JudgedUnit, UnitDetails};
 pub use self::missing::{MissingFact, UncountedUnit};
+pub(super) use self::verdict::CompiledMeasure;
 pub use self::verdict::Verdict;
 use super::bits::Bits;
 use super::breakdown::{FigureSource, MeasureCount, UnitTally};
@@ -47,6 +50,8 @@ pub struct UnitWalk<'a> {
     /// Whatever the page lists that no share counts; empty if nobody asks for it.
     strays: Vec<Stray>,
     keeps_strays: bool,
+    /// Units that belong to no organisation yet, with the one that they would belong to: looked at, and no such units so far.
+    adopted: HashMap<i64, i64>,
     listing: WalkListing,
 }
 
@@ -72,8 +77,22 @@ impl<'a> OrgsOnDay<'a> {
         self.walk_over(measures, false)
     }
 
+    /// The same with units that belong to no organisation yet, each with the one that it would belong to.
+    pub(super) fn walk_adopting(&'a self, measures: &[&Measure], adopted: HashMap<i64, i64>) -> Result<UnitWalk<'a>> {
+        self.walk_of(measures, false, adopted)
+    }
+
     /// The same; with strays, what no share counts is kept in mind: whoever asks why somebody is outside is told.
     pub(super) fn walk_over(&'a self, measures: &[&Measure], keeps_strays: bool) -> Result<UnitWalk<'a>> {
+        self.walk_of(measures, keeps_strays, HashMap::new())
+    }
+
+    fn walk_of(
+        &'a self,
+        measures: &[&Measure],
+        keeps_strays: bool,
+        adopted: HashMap<i64, i64>,
+    ) -> Result<UnitWalk<'a>> {
         let page = measures.first().ok_or_else(|| Failure::refused("нет показателей"))?.page;
         let mut bits = Bits::new(page);
         measures.iter().for_each(|measure| bits.add(measure));
@@ -91,6 +110,7 @@ impl<'a> OrgsOnDay<'a> {
             listed: None,
             strays: Vec::new(),
             keeps_strays,
+            adopted,
             listing: WalkListing::default(),
         };
         let at = walk.list_units()?;
@@ -143,7 +163,9 @@ impl<'a> UnitWalk<'a> {
                 _ => None,
             };
             let id = row.get_ref(0)?.as_i64()?;
-            let (Some(org), true) = (org, holds != Some(false)) else {
+            let adopted =
+                if org.is_none() { self.adopted.get(&id).and_then(|org| self.orgs.place(*org)) } else { None };
+            let (Some(org), true) = (org.or(adopted), holds != Some(false)) else {
                 if self.keeps_strays {
                     self.strays.push(Stray { id: u32::try_from(id)?, org: org.map(u32::try_from).transpose()? });
                 }
@@ -153,7 +175,7 @@ impl<'a> UnitWalk<'a> {
             let mut unit = Unit {
                 id: u32::try_from(id)?,
                 org: u32::try_from(org)?,
-                holds: u64::from(known),
+                holds: u64::from(known && adopted.is_none()),
                 unknown: u64::from(!known),
             };
             let mut column = 3;
@@ -253,6 +275,29 @@ impl<'a> UnitWalk<'a> {
             }
         }
         Ok(statement)
+    }
+
+    /// The place of each unit by its id.
+    pub(super) fn places(&self) -> HashMap<u32, usize> {
+        self.units.iter().enumerate().map(|(at, unit)| (unit.id, at)).collect()
+    }
+
+    /// The bits of facts by their names; those of which no measure of the walk asks have none.
+    pub(super) fn bits_of(&self, facts: &[&str]) -> u64 {
+        let known = self.bits.facts.iter().enumerate();
+        known.filter(|(_, fact)| facts.contains(&fact.name.as_str())).fold(0, |bits, (bit, _)| bits | 1 << bit)
+    }
+
+    /// Whether a unit is unknown to a measure, and one of some facts is among those that nobody knows.
+    pub(super) fn is_doubtful(&self, measure: &CompiledMeasure, at: usize, facts: u64) -> bool {
+        let unit = &self.units[at];
+        matches!(self.weigh(measure, at, unit).0, Verdict::Unknown(_)) && measure.doubts(unit) & facts != 0
+    }
+
+    /// What a unit adds to a measure, if some facts held besides those that do.
+    pub(super) fn weigh_with(&self, measure: &CompiledMeasure, at: usize, besides: u64) -> UnitTally {
+        let unit = self.units[at];
+        self.weigh(measure, at, &Unit { holds: unit.holds | besides, ..unit }).1
     }
 
     /// What a measure counts, organisation by organisation, in the order of [`OrgsOnDay::orgs`].

@@ -134,6 +134,7 @@ const OPEN: &[&str] = &[
     "targets.code",
     "acts.code",
     "acts.source",
+    "waivers.finding",
     "schedules.folder",
     "schedules.codes",
     "schedules.regulation",

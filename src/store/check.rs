@@ -1,10 +1,9 @@
-//! Is the file sound, is it as this program makes it, and what in the registers needs a person? A damaged file is examined
-//! too, as far as it goes.
+//! Is the file sound, is it as this program makes it, are its search keys those of their names, and did killed commands leave
+//! something behind? A damaged file is examined too, as far as it goes. What in the registers needs a person is the worklist.
 
 pub(super) mod difference;
 mod drafts;
 mod keys;
-mod registers;
 mod soundness;
 
 use std::collections::HashMap;
@@ -14,19 +13,8 @@ use anyhow::Result;
 
 use super::backup::unfinished_copy::is_damage;
 use super::{Access, Store, file, migrate};
-use crate::domain::{Day, Moment, Phrase};
+use crate::domain::{Moment, Phrase, Severity};
 use crate::error::Advice;
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Something is wrong.
-    Error,
-    /// Something is missing or doubtful.
-    Warning,
-    /// Something is worth knowing; by itself it asks for nobody.
-    Note,
-}
 
 /// Something that needs a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,45 +38,20 @@ pub struct Finding {
 pub struct Examined {
     /// All findings, one kind after another.
     pub findings: Vec<Finding>,
-    /// Whether the file itself is damaged, or isn't as this program makes it: its registers were not looked at then.
+    /// Whether the file itself is damaged, or isn't as this program makes it: nothing else was looked at then.
     pub is_damaged: bool,
     /// What tables call the organisations of the findings, by their full names, where that is shorter.
     pub short_names: HashMap<String, String>,
 }
 
-impl Severity {
-    /// The word for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
-    /// The word for people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Error => "ошибка",
-            Self::Warning => "внимание",
-            Self::Note => "к сведению",
-        }
-    }
-}
-
-/// All kinds of findings about the rows of a sound file: a word for programs, the same for people.
-///
-/// # Errors
-/// The page of queries is at fault.
-pub fn kinds() -> Result<Vec<(&'static str, &'static str)>> {
-    Ok([keys::KIND].into_iter().chain(registers::kinds()?).chain([drafts::KIND]).collect())
-}
+/// All kinds of findings of a sound file: a word for programs, the same for people.
+pub const KINDS: [(&str, &str); 2] = [keys::KIND, drafts::KIND];
 
 /// Examines a file.
 ///
 /// # Errors
 /// There is no such file, it isn't ours, it is newer, or in use.
-pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
+pub fn examine(path: &Path, moment: Moment) -> Result<Examined> {
     let damaged = |findings| Ok(Examined { findings, is_damaged: true, ..Examined::default() });
     let looked = Store::open_as_is(path).and_then(|store| {
         migrate::known_version(&store.connection, path)?;
@@ -107,7 +70,6 @@ pub fn examine(path: &Path, today: Day, moment: Moment) -> Result<Examined> {
         return damaged(strange);
     }
     let mut findings = keys::findings(&store.connection)?;
-    findings.extend(registers::findings(&store, today)?);
     findings.extend(drafts::findings(&store, path)?);
     let short_names = if findings.is_empty() { HashMap::new() } else { store.orgs().short_names()? };
     store.rollback()?;

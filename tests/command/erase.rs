@@ -282,8 +282,8 @@ fn who_is_erased_stays_so() {
     assert_ne!(desk.cells("org staff show Жемчужникова", &["value"])[0], "1");
     // Once it is told: nothing is added by the next one, and the check goes on telling it.
     assert!(!desk.done("org staff import Жемчужникова-и-другие.csv").err.contains("Удалённое лицо"));
-    let found = desk.run("org check --format csv");
-    let said = ["erased_again,error,", "уже записана: Удалённое лицо 1"];
+    let found = desk.run("monitor check --format csv");
+    let said = ["\nerased_again:", ",error,", "уже записана: Удалённое лицо 1"];
     assert!(said.iter().all(|words| found.out.contains(words)), "{found:?}");
     desk.done("org undo");
     let add = "org staff add 'Жемчужникова Инга Львовна' --org 1 --post 'учитель физики' --hired 01.09.2020";

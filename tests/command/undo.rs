@@ -175,6 +175,9 @@ pub const CHANGING: &[&str] = &[
     "monitor survey import answers.csv && monitor survey edit 1 --score 3 --date 21.05.2023 --stage выход",
     "monitor survey import answers.csv && monitor survey remove 1",
     "monitor indicators --act own.toml --keep",
+    "monitor check waive start_missing:4 birth_missing:5 --reason 'спросить в школе' --until 31.12.2024",
+    "monitor check waive birth_missing:4 --reason 'спросить в школе' --until 31.12.2024",
+    "monitor check reopen birth_missing:4",
     "monitor setting acts --act own.toml --keep",
     "monitor setting acts spassky",
     "monitor setting acts --act own.toml --keep && monitor setting acts --remove own",
@@ -242,6 +245,8 @@ const READING: &[&str] = &[
     "program correction show 1",
     "org review list",
     "org review show 4",
+    "monitor check --fail-on error",
+    "monitor check waivers",
     "monitor effect",
     "program stage П1",
     "monitor indicators",
@@ -277,7 +282,8 @@ fn leaf(line: &str, leaves: &BTreeSet<String>) -> String {
 
 /// The commands that do something themselves.
 fn leaves() -> BTreeSet<String> {
-    let own = commands().into_iter().filter(|(path, command)| !path.is_empty() && !command.has_subcommands());
+    let own =
+        commands().into_iter().filter(|(path, command)| !path.is_empty() && !command.is_subcommand_required_set());
     own.map(|(path, _)| path.join(" ")).filter(|path| !path.ends_with("help")).collect()
 }
 

@@ -195,7 +195,7 @@ impl Model {
         self.deeds.iter().any(|(by, deed)| deed.undoes == Some(id) && !self.is_undone(*by))
     }
 
-    /// A limit that is exceeded today is overruled, or `org check` tells of it: never is it exceeded in silence. Of people who
+    /// A limit that is exceeded today is overruled, or `monitor check` tells of it: never is it exceeded in silence. Of people who
     /// left nothing, whose pairs end by nothing but what is said of them.
     fn no_limit_is_exceeded_in_silence(&self) {
         let sql = self.desk.sql();
@@ -206,7 +206,7 @@ impl Model {
             AND m.retired IS NULL AND m.person_id NOT IN (SELECT person_id FROM employments WHERE dismissed IS NOT NULL)";
         let mut query = sql.prepare(exceeded).unwrap();
         let exceeded: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        let told = self.desk.run("org check --only mentor_overloaded --format csv").out;
+        let told = self.desk.run("monitor check --only mentor_overloaded --format csv").out;
         for name in exceeded {
             assert!(told.contains(&name), "{name} has too many mentees\n{told}\n{}", self.story());
         }

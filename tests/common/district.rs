@@ -211,6 +211,7 @@ const LINES: &[&str] = &[
     "org staff dismiss Кабардинова --date 31.08.2023",
     // Settings, an export that was made and isn't due any more, something that was taken back.
     "org backup --keep 5",
+    "monitor check waive birth_missing:4 --reason 'дату принесёт Жемчужникова' --until 01.09.2024",
     "monitor setting acts --act 'наш план.toml' --keep",
     "monitor setting acts spassky",
     "monitor setting acts --all",

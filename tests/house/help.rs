@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::common::{Desk, Told, commands, words};
-use nastavnik::domain::Cycle;
+use nastavnik::domain::{Cycle, Severity};
 use nastavnik::indicator::Catalogue;
 use nastavnik::intake::reading::Encoding;
 use nastavnik::report::Format;
+use nastavnik::store::worklist;
 
 /// What a Russian reader of help pages knows by its own name.
 const PROPER: &[&str] = &[
@@ -42,6 +43,8 @@ pub fn typed() -> BTreeSet<String> {
     typed.extend(catalogue.measures.into_iter().map(|measure| measure.code));
     typed.extend(Format::ALL.iter().map(|format| format.code().to_owned()));
     typed.extend(Cycle::ALL.iter().map(|cycle| cycle.code().to_owned()));
+    typed.extend(Severity::ALL.iter().map(|severity| severity.code().to_owned()));
+    typed.extend(worklist::kinds().unwrap().iter().map(|kind| kind.code.to_owned()));
     typed.extend(Encoding::ALL.iter().map(|encoding| encoding.name().to_owned()));
     typed
 }
@@ -191,7 +194,7 @@ fn every_example_is_understood() {
 #[test]
 fn a_slip_leads_to_the_page() {
     let desk = Desk::bare();
-    for (path, command) in commands().into_iter().filter(|(_, command)| command.get_subcommands().next().is_some()) {
+    for (path, command) in commands().into_iter().filter(|(_, command)| command.is_subcommand_required_set()) {
         let path = path.join(" ");
         let alone = desk.run(&path);
         let below = command.get_subcommands().next().unwrap().get_name().to_owned();

@@ -353,6 +353,8 @@ fn outputs(desk: &Desk) -> Vec<String> {
         "org review show 1",
         "monitor effect",
         "program stage",
+        "monitor check --fail-on error",
+        "monitor check waivers",
         "monitor survey show",
         "monitor indicators --by org",
         "monitor indicators --by municipality",

@@ -41,6 +41,8 @@ const OF_NO_REGISTER: &[&str] = &[
     "command/monitor/setting_rule.rs",
     "command/field_column.rs",
     "command/file/plan_line.rs",
+    "command/monitor/check/rows.rs",
+    "command/monitor/check/waivers.rs",
     "command/monitor/compare.rs",
     "command/monitor/effect.rs",
     "command/monitor/explained.rs",

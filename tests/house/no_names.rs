@@ -30,6 +30,8 @@ pub const READS: &[(&str, &[&str])] = &[
     ("org needs confirm", &["org needs confirm"]),
     ("org needs propose", &["org needs propose --as-of 01.03.2022"]),
     ("org check", &["org check"]),
+    ("monitor check", &["monitor check", "monitor check --org 1", "monitor check --waived --fail-on note"]),
+    ("monitor check waivers", &["monitor check waivers"]),
     ("org post list", &["org post list", "org post list --unknown"]),
     ("org group list", &["org group list"]),
     ("org group show", &["org group show {group}", "org group show {own}"]),

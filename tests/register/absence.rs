@@ -57,7 +57,7 @@ fn an_end_that_is_not_known_yet_comes_later_and_nobody_is_away_twice_at_once() {
     desk.done("org staff absence add Кац --kind иное --from 01.06.2024 --to 14.06.2029");
     desk.refused("org staff absence edit 4 --to 16.06.2029", 1, &["больше чем на пять лет впереди"]);
     desk.refused("org staff absence add Ким --kind иное --from 16.06.2025", 1, &["больше чем на год впереди"]);
-    assert_eq!(desk.done("org check").out, "");
+    assert_eq!(desk.done("monitor check --only absence_outlives").out, "");
 }
 
 #[test]
@@ -98,12 +98,12 @@ fn an_absence_that_outlives_the_work_is_told() {
         "org staff absence add Ёлкина --kind декрет --from 01.03.2023",
         "org staff dismiss Ёлкина --date 31.05.2024",
     ]);
-    let told = desk.run("org check");
+    let told = desk.run("monitor check --only absence_outlives --format csv");
     assert_eq!(told.code, 3);
     let out = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(out.contains("последний день работы — 31.05.2024, а отсутствие № 1 не завершено"), "{out}");
     desk.done("org staff absence edit 1 --to 31.05.2024");
-    desk.done("org check");
+    desk.done("monitor check --only absence_outlives");
     let told = desk.done("org staff absence add Ёлкина --kind иное --from 01.06.2024 --to 02.06.2024").err;
     assert!(told.contains("на 01.06.2024 у человека «Ёлкина Вера Ильинична» нет записи о работе"), "{told}");
 }

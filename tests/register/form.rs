@@ -108,7 +108,7 @@ fn a_pair_of_three_sides_wants_its_second_pair() {
         "pair create --number 2 --mentor Рощина --mentee Петров --form педагог–педагог --start 01.10.2022",
     ]);
     let found = |desk: &Desk, day: &str| -> Vec<String> {
-        let told = desk.run(&format!("org check --only third_side_missing --format csv --today {day}"));
+        let told = desk.run(&format!("monitor check --only third_side_missing --format csv --today {day}"));
         assert_eq!(told.code, 0, "a note: {told:#?}");
         told.out.lines().skip(1).map(str::to_owned).collect()
     };

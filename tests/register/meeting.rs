@@ -30,9 +30,9 @@ fn a_schedule_is_set_beforehand_and_tells_what_is_due() {
     assert!(card.contains("графика нет, а вид «краткосрочное» его требует (Ножай-Юрт, п. 4.6)"), "{card}");
     // Another kind is asked for none.
     assert!(!desk.done("pair show 2").out.contains("По графику"));
-    assert!(desk.run("org check --format csv").out.contains("schedule_missing"));
+    assert!(desk.run("monitor check --format csv").out.contains("schedule_missing"));
     desk.done("pair meet add 1 --due 02.10.2023 --due 06.11.2023 --due 13.06.2024 --due 15.06.2024 --due 09.09.2024 --topic 'цель месяца'");
-    assert!(!desk.run("org check --format csv").out.contains("schedule_missing"));
+    assert!(!desk.run("monitor check --format csv").out.contains("schedule_missing"));
     desk.done("pair meet edit 1 --date 02.10.2023 --form очно --lesson '5 «А», дроби' --minutes '№ 1'");
     desk.done("pair meet edit 2 --date 13.11.2023 --form дистанционно");
     desk.done("pair meet add 1 --date 20.11.2023");
@@ -59,7 +59,7 @@ fn a_schedule_is_set_beforehand_and_tells_what_is_due() {
     assert_eq!((&object["meetings_held"], &object["meetings_overdue"]), (&3.into(), &1.into()));
     assert_eq!((&object["last_meeting"], &object["next_meeting"]), (&"2023-11-20".into(), &"2024-06-15".into()));
     assert_eq!(object["meetings"][0]["lesson"], "5 «А», дроби");
-    let found = desk.run("org check --format csv").out;
+    let found = desk.run("monitor check --format csv").out;
     assert!(found.contains("встреча № 3 по графику на 13.06.2024 не отмечена"), "{found}");
     // What the schedule had after the end of the pair is off, and nobody asks for it.
     desk.done("pair close 1 --date 14.06.2024");
@@ -100,7 +100,7 @@ fn a_pair_meets_while_it_lasts() {
     desk.done("pair meet add 1 --date 01.06.2024");
     // Work that ended before is a finding, as it is of answers.
     desk.done("org staff dismiss Кац --date 31.05.2024");
-    let found = desk.run("org check --format csv").out;
+    let found = desk.run("monitor check --format csv").out;
     assert!(found.contains("встреча № 3 была 01.06.2024, а участие закончилось 31.05.2024"), "{found}");
 }
 

@@ -109,19 +109,24 @@ fn a_file_brings_a_list_and_who_was_taken_off() {
 #[test]
 fn a_list_is_confirmed_at_least_once_a_year() {
     let desk = desk().with(["org needs add Кац --org Лицей --need 'молодой специалист' --date 15.06.2023"]);
-    desk.done("org check");
+    desk.done("monitor check --only needs_unconfirmed");
     // Drawn up over a year ago.
     desk.done("org needs edit 1 --date 14.06.2023");
-    let told = desk.run("org check");
+    let told = desk.run("monitor check --only needs_unconfirmed --format csv");
     assert_eq!(told.code, 3);
     let out = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(out.contains("перечень ведётся с 14.06.2023 и ни разу не подтверждён"), "{out}");
     let told = desk.done("org needs confirm --org Лицей --date 14.06.2023").err;
     assert!(told.contains("подтверждён на 14.06.2023: Лицей (1 человек, без действующей пары 1)"), "{told}");
-    let out = desk.run("org check").out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let out = desk
+        .run("monitor check --only needs_unconfirmed --format csv")
+        .out
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(out.contains("перечень подтверждён 14.06.2023: это делают не реже одного раза в год"), "{out}");
     desk.done("org needs confirm --org Лицей --date 15.06.2023");
-    desk.done("org check");
+    desk.done("monitor check --only needs_unconfirmed");
     // The list of nobody is one too; two words belong together.
     desk.done("org needs confirm --org 1 --date 01.06.2024");
     assert_eq!(
@@ -135,7 +140,7 @@ fn a_list_is_confirmed_at_least_once_a_year() {
         let leap = Desk::new()
             .at("2024-06-15")
             .with(["org add 'СОШ № 1' --kind школа", "org needs confirm --org 1 --date 29.02.2024"]);
-        assert_eq!(leap.at(today).run("org check").code, code, "{today}");
+        assert_eq!(leap.at(today).run("monitor check --only needs_unconfirmed").code, code, "{today}");
     }
 }
 
@@ -145,13 +150,13 @@ fn whoever_has_left_is_on_no_list() {
         "org needs add Кац --org Лицей --need 'молодой специалист' --date 01.09.2023",
         "org staff dismiss Кац --date 31.05.2024",
     ]);
-    let told = desk.run("org check");
+    let told = desk.run("monitor check --only need_outlives --format csv");
     assert_eq!(told.code, 3);
     let out = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(out.contains("последний день работы в этой организации — 31.05.2024, а запись № 1 не снята"), "{out}");
     desk.refused("org staff erase Кац --yes", 1, &["перечень нуждающихся в наставнике", "org needs close 2 --org 2"]);
     desk.done("org needs close 2 --org 2 --date 31.05.2024");
-    desk.done("org check");
+    desk.done("monitor check --only need_outlives");
 }
 
 /// Novices by the law's three years, newcomers of the last one: each boundary from both sides.

@@ -111,8 +111,8 @@ fn what_cannot_be_handed_over_says_why() {
     assert!(card.contains("Вопреки пределу предельное число наставляемых, 15.06.2024: больше некому"), "{card}");
     let listed = desk.cells("pair list --overruled", &["number", "broken", "reason", "dated"]);
     assert_eq!(listed, ["4|capacity|больше некому|2024-06-15"]);
-    let found = desk.run("org check --format csv").out;
-    assert!(found.contains("\nlimit_overruled,note,"), "{found}");
+    let found = desk.run("monitor check --format csv").out;
+    assert!(found.contains("\nlimit_overruled:1,note,"), "{found}");
     desk.refused("pair handover 1 --to Ли --date 01.03.2024", 1, &["пара № 1 прекращена 31.01.2024"]);
     // Whoever takes the end back has the mentees twice: that is told, and how the handing over itself is taken back.
     let told = desk.done("pair reopen 1 --despite 'наставников двое'").err;
@@ -232,9 +232,9 @@ fn the_limits_hold_on_every_way_in() {
     assert_eq!(rows.unwrap(), "6 twice отдельная тема; 7 capacity приказ отдела");
     // A limit that is set later is nobody's offence, but it is told.
     desk.done("mentor edit Ёлкина --capacity 1");
-    let found = desk.run("org check --format csv").out;
+    let found = desk.run("monitor check --format csv").out;
     assert!(
-        found.contains("mentor_overloaded,warning") && found.contains("наставляемых 2, а предельное число — 1"),
+        found.contains("\nmentor_overloaded:") && found.contains(",warning,\"наставляемых 2, а предельное число — 1\""),
         "{found}"
     );
     // Whatever makes nothing longer stays possible, and what was just done can be taken back.

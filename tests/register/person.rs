@@ -66,7 +66,7 @@ fn on_a_past_day_people_bear_the_names_of_that_day() {
     let compared = desk.cells("monitor compare 2021 2023-H1 N1-all", &["name"]);
     assert_eq!(compared, [first]);
     // The surname of July is on its way, and the check is made in June.
-    let check = desk.run("org check --format csv").out;
+    let check = desk.run("monitor check --format csv").out;
     assert!(check.contains(then) && !check.contains("Яшина"), "{check}");
     // The order of a list is that of the names of the day: Яшина would stand below Петров.
     let names = desk.cells("monitor explain P3 --as-of 30.06.2023", &["name"]);

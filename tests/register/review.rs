@@ -10,11 +10,11 @@ fn reviews(desk: &Desk, line: &str) -> Vec<String> {
     )
 }
 
-/// What `org check` says of reviews on a day.
+/// What `monitor check` says of reviews on a day.
 fn found(desk: &Desk, day: &str) -> Vec<String> {
-    let told = desk.run(&format!("org check --today {day} --format csv"));
+    let told = desk.run(&format!("monitor check --today {day} --format csv"));
     let rows = told.out.lines().filter(|line| line.contains("review_"));
-    rows.map(|row| row.split(',').take(1).collect::<String>() + if row.contains("№ 1") { " 1" } else { " 2" }).collect()
+    rows.map(|row| row.split(',').next().unwrap().replace(':', " ")).collect()
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn a_tutor_has_work_on_the_first_day_and_the_check_finds_whoever_has_none() {
         "org staff edit Юнусова --hired 01.12.2023",
         "org staff dismiss Юнусова --date 29.02.2024",
     ]);
-    let found = |only: &str| desk.run(&format!("org check --only {only} --format json")).out;
+    let found = |only: &str| desk.run(&format!("monitor check --only {only} --format json")).out;
     let told = found("tutor_without_work");
     assert!(told.contains("на первый день тьютора в паре, 01.11.2023, у него нет места работы"), "{told}");
     let told = found("tutor_outlives");

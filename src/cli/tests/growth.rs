@@ -246,6 +246,7 @@ fn lists_and_figures() {
         "org staff list --all",
         "org show 2",
         "org check",
+        "monitor check --fail-on error",
         "org history",
         "org undo",
         "mentor list",

@@ -26,6 +26,11 @@ pub struct PeriodArgs {
 }
 
 impl PeriodArgs {
+    /// This calendar year.
+    pub fn this_year() -> Self {
+        Self { period: None, as_of: None }
+    }
+
     /// The period with its reference date.
     ///
     /// # Errors
@@ -56,6 +61,11 @@ impl Catalogues {
         self.catalogue.measures.iter().filter(|measure| self.is_reported(measure.act))
     }
 
+    /// Those measures alone, without the readings.
+    pub fn reported_measures(&self) -> Vec<Measure> {
+        self.reported().filter(|measure| measure.reading.is_none()).cloned().collect()
+    }
+
     /// Whether a report speaks of an act if nothing is said.
     pub fn is_reported(&self, act: usize) -> bool {
         self.chosen.is_empty() || self.chosen.contains(&act)
@@ -70,6 +80,11 @@ pub struct OwnActArgs {
 }
 
 impl OwnActArgs {
+    /// None but those that the file keeps.
+    pub fn none() -> Self {
+        Self { act: None }
+    }
+
     /// The known acts, those that the file keeps and the user's own, with the planned values of the file; alone the user's own is
     /// reported, if there is one, else those that the file has settled for the day.
     ///
@@ -193,7 +208,7 @@ pub struct MeasureArgs {
 impl MeasureArgs {
     /// What a schedule has stored.
     pub fn of(codes: Vec<String>, regulation: Option<String>) -> Self {
-        Self { codes, regulation, readings: false, own: OwnActArgs { act: None } }
+        Self { codes, regulation, readings: false, own: OwnActArgs::none() }
     }
 
     /// Keeps the act of `--act` in the file.

@@ -1,4 +1,4 @@
-//! `org check`: whether the file is sound, and what in it needs a person.
+//! `org check`: whether the file is sound. What in its registers needs a person, `monitor check` tells.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,8 @@ use crate::error::{EXIT_ATTENTION, EXIT_UNAVAILABLE, Failure};
 use crate::register::employment;
 use crate::report::{Column, Format, List, Report, SCHEMA, Value};
 use crate::store::backup::folder;
-use crate::store::check::{self, Examined, Finding, Severity};
+use crate::store::check::{self, Examined, Finding};
+use crate::store::worklist;
 
 /// `org check`.
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ impl OrgCheck {
     /// There is no such file; it isn't ours, it is newer or in use. There is no such finding.
     pub fn run(self, context: &Context) -> Result<Outcome> {
         self.refuse_unknown()?;
-        let mut examined = check::examine(&context.db, context.today, context.moment)?;
+        let mut examined = check::examine(&context.db, context.moment)?;
         if !examined.is_damaged {
             // Of a damaged file nothing else is known: whatever is asked for.
             examined.findings.retain(|found| self.is_wanted(found.kind.0));
@@ -48,19 +49,19 @@ impl OrgCheck {
         let mut outcome = Outcome::default();
         if examined.is_damaged {
             outcome.exit = EXIT_UNAVAILABLE;
-            outcome.warnings.push("файл базы повреждён или изменён другой программой; записи не проверялись".into());
+            outcome.warnings.push("файл базы повреждён или изменён другой программой; дальше он не проверялся".into());
             outcome.warnings.push(match folder::copies(&context.db).first() {
                 Some(last) => format!("последняя копия рядом с базой: nastavnik org restore {}", word(last)),
                 None => "копий рядом с базой нет; если копия есть в другом месте: nastavnik org restore КОПИЯ".into(),
             });
-        } else if examined.findings.iter().any(|found| found.severity != Severity::Note) {
-            outcome.exit = EXIT_ATTENTION;
         } else if !examined.findings.is_empty() {
-            outcome.messages.push("Файл базы исправен; все замечания — к сведению".into());
-        } else if self.only.is_empty() && self.except.is_empty() {
-            outcome.messages.push("Файл базы исправен, замечаний к записям нет".into());
+            outcome.exit = EXIT_ATTENTION;
         } else {
-            outcome.messages.push("Файл базы исправен, таких замечаний к записям нет".into());
+            let registers = "что требует внимания в записях, покажет nastavnik monitor check";
+            outcome.messages.push(match self.only.is_empty() && self.except.is_empty() {
+                true => format!("Файл базы исправен; {registers}"),
+                false => "Файл базы исправен, таких замечаний нет".into(),
+            });
         }
         if !examined.findings.is_empty() || context.format != Format::Table {
             let most = if context.format == Format::Table && self.only.is_empty() { SHOWN } else { usize::MAX };
@@ -75,11 +76,16 @@ impl OrgCheck {
     }
 
     fn refuse_unknown(&self) -> Result<()> {
-        let kinds = check::kinds()?;
         let mut named = self.only.iter().chain(&self.except);
-        let Some(unknown) = named.find(|code| kinds.iter().all(|(known, _)| known != code)) else { return Ok(()) };
+        let Some(unknown) = named.find(|code| check::KINDS.iter().all(|(known, _)| known != code)) else {
+            return Ok(());
+        };
+        if worklist::kinds()?.iter().any(|kind| kind.code == unknown) {
+            let failure = Failure::usage(format!("«{unknown}» — замечание к записям, а здесь проверяется сам файл"));
+            return Err(failure.hint(format!("его строки: nastavnik monitor check --only {unknown}")).into());
+        }
         let mut failure = Failure::usage(format!("нет замечания «{unknown}»; есть:"));
-        failure.hints = kinds.iter().map(|(code, title)| format!("{code} — {title}")).collect();
+        failure.hints = check::KINDS.iter().map(|(code, title)| format!("{code} — {title}")).collect();
         Err(failure.untyped("нет такого замечания; есть:").into())
     }
 }

@@ -35,6 +35,11 @@ pub fn lacks_patronymic(one: &str, other: &str) -> bool {
     short.split(' ').count() == 2 && long.starts_with(&format!("{short} "))
 }
 
+/// Whether two people of one birthday may be one, by their names.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    one == other || is_slip(one, other) || is_reordered(one, other) || lacks_patronymic(one, other)
+}
+
 /// The other orders of the words of a key, if they are two or three.
 pub fn other_orders(key: &str) -> Vec<String> {
     match key.split(' ').collect::<Vec<_>>()[..] {

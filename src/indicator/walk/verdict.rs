@@ -31,7 +31,7 @@ impl Verdict {
 }
 
 /// A measure with its facts as bits.
-pub(super) struct CompiledMeasure {
+pub(in crate::indicator) struct CompiledMeasure {
     kinds: u32,
     pub(super) population: Conjunction,
     condition: Conjunction,
@@ -42,6 +42,11 @@ pub(super) struct CompiledMeasure {
 }
 
 impl CompiledMeasure {
+    /// The facts that it asks for and nobody knows of the unit.
+    pub(super) fn doubts(&self, unit: &Unit) -> u64 {
+        unit.unknown & !unit.holds & (self.population.mask | self.condition.mask)
+    }
+
     /// The first fact of the population that doesn't hold for the unit: why the unit is outside.
     pub(super) fn unmet(&self, unit: &Unit) -> Option<u8> {
         self.population.first(!(unit.holds | unit.unknown))
@@ -80,7 +85,7 @@ impl UnitWalk<'_> {
         self.numbers.iter().position(|(known, _)| *known == column).map_or(UnitNumber::Same(0), UnitNumber::Own)
     }
 
-    pub(super) fn compile(&self, measure: &Measure) -> CompiledMeasure {
+    pub(in crate::indicator) fn compile(&self, measure: &Measure) -> CompiledMeasure {
         let bit = |fact: &&'static FactQuery| self.bits.of_fact(fact);
         let (part, whole) = match measure.adds {
             Adds::One => (UnitNumber::Same(1), UnitNumber::Same(1)),

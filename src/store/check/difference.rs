@@ -7,7 +7,8 @@ use anyhow::Result;
 use rusqlite::Connection;
 
 use super::super::migrate;
-use super::{Finding, Severity};
+use super::Finding;
+use crate::domain::Severity;
 use crate::error::Advice;
 
 const KIND: (&str, &str) = ("schema", "Схема базы не такая, какой её делает программа");

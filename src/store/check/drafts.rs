@@ -9,8 +9,9 @@ use anyhow::Result;
 
 use super::super::Store;
 use super::super::backup::folder;
-use super::{Finding, Severity};
+use super::Finding;
 use crate::disk::{UNFINISHED, folder_of};
+use crate::domain::Severity;
 use crate::error::Advice;
 
 /// A word for programs, the same for people.

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use rusqlite::Connection;
 
-use super::{Finding, Severity};
-use crate::domain::{Phrase, Secret};
+use super::Finding;
+use crate::domain::{Phrase, Secret, Severity};
 use crate::error::Advice;
 use crate::phrase;
 use crate::register::{self, Field, Key, Register};

@@ -4,7 +4,8 @@ use anyhow::Result;
 use rusqlite::Connection;
 
 use super::super::backup::unfinished_copy::is_damage;
-use super::{Finding, Severity};
+use super::Finding;
+use crate::domain::Severity;
 use crate::error::Advice;
 
 /// As many faults are told; of a broken file there may be millions.

@@ -230,6 +230,12 @@ pub const BY_COMMAND: &[(&str, &str, Option<&str>)] = &[
         "pair renew 1 --until 31.01.2022 --order-number 9 --order-date 01.02.2022",
         Some("новый срок 31.01.2022 истекает раньше, чем издан приказ (01.02.2022)"),
     ),
+    ("waivers_reason", "monitor check waive papers_missing:2 --reason '' --until 31.12.2024", None),
+    (
+        "waivers_until",
+        "monitor check waive papers_missing:2 --reason 'на подписи' --until скоро",
+        Some("ожидается дата"),
+    ),
     ("overrules_reason", "pair create --mentor Иванова --mentee Петров --despite ''", None),
     ("meetings_held", "pair meet edit 1 --date скоро", Some("ожидается дата")),
     ("meetings_due", "pair meet edit 1 --due 31.11.2021", Some("такого дня нет в календаре")),
