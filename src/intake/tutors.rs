@@ -16,6 +16,9 @@ use crate::store::tutor::TutorDraft;
 /// Whoever stands in the examples of pairs is the mentor or the mentee.
 const TUTOR_SNILS: FileColumn = FileColumn { example: "900-000-003 84", ..SNILS };
 const TUTOR_NAME: FileColumn = FileColumn { example: "Осокин Ян Львович", ..NAME };
+const TUTOR_SURNAME: FileColumn = FileColumn { example: "Осокин", ..SURNAME };
+const TUTOR_GIVEN: FileColumn = FileColumn { example: "Ян", ..GIVEN };
+const TUTOR_PATRONYMIC: FileColumn = FileColumn { example: "Львович", ..PATRONYMIC };
 
 /// The columns of `pair tutor import`.
 pub const LAYOUT: Layout = Layout {
@@ -37,9 +40,9 @@ pub const LAYOUT: Layout = Layout {
         column_of(&PAIR),
         TUTOR_SNILS,
         TUTOR_NAME,
-        SURNAME,
-        GIVEN,
-        PATRONYMIC,
+        TUTOR_SURNAME,
+        TUTOR_GIVEN,
+        TUTOR_PATRONYMIC,
         BORN,
         column_of(&JOINED),
         column_of(&ENDED),

@@ -455,10 +455,14 @@ fn the_stated_effect_is_the_difference() {
         "program approve 2 --date 04.09.2023",
         "pair create --number 3 --mentor Пак --mentee Цай --order-number 7 --order-date 01.09.2023 \
          --mentor-consent 30.08.2023 --mentee-consent 30.08.2023",
-        "pair create --number 4 --mentor Пак --mentee Цой --order-number 7 --mentor-consent 30.08.2023 --mentee-consent 30.08.2023",
+        "pair create --number 4 --mentor Пак --mentee Цой --order-number 7 --order-date 01.09.2023 \
+         --mentor-consent 30.08.2023 --mentee-consent 30.08.2023",
+        // As a school's file may bring it.
+        "pair edit 4 --order-date пусто",
         "program draft --number 4 --pair 4 --start 01.09.2023 --finish 31.08.2024",
         "org staff add 'Шин Ольга' --org 1 --post учитель --hired 01.09.2022 --born 01.01.1996 --teaching-since 01.09.2022",
-        "pair join 3 Шин --date 01.10.2023 --order-number 9 --consent 28.08.2023",
+        "pair join 3 Шин --date 01.10.2023 --order-number 9 --order-date 30.09.2023 --consent 28.08.2023",
+        "pair edit 3 --mentee Шин --join-order-date пусто",
         "monitor survey add 2 --role наставляемый --date 10.05.2024 --score 3",
     ]);
     let mut mended = Vec::new();

@@ -134,5 +134,5 @@ fn random_registers_that_were_in_a_spreadsheet_change_nothing() {
         let passes = passes(lists.len()).new_tree(&mut runner).unwrap().current();
         rows += pass_through(&desk, &passes, &lists);
     }
-    assert!(rows > 20 * cases_wanted, "{rows}");
+    assert!(rows > 15 * cases_wanted, "{rows}");
 }

@@ -38,7 +38,10 @@ fn a_row_of_all_examples_is_imported() {
             examples += columns.iter().filter(|(_, example)| !example.is_empty()).count();
         }
         if import == "org staff import" {
-            // The examples of pairs speak of a second person.
+            // The examples of pairs speak of a second person, that of tutors of a third one.
+            desk.done(
+                "org staff add 'Осокин Ян Львович' --org 1 --post учитель --hired 01.09.2022 --snils '900-000-003 84'",
+            );
             desk.done("org staff add 'Лютикова Вера Ильинична' --org 1 --post учитель --hired 01.09.2022 --snils '900-000-002 83'");
         }
     }

@@ -190,6 +190,7 @@ const STAY: &[(&str, &str)] = &[
     ("needs_confirmations.org_id", "whoever confirmed confirmed that list"),
     ("pairs.org_id", "the order was of this organisation: it is told what a new one wants"),
     ("reviews.org_id", "what was submitted was of this organisation"),
+    ("targets.org_id", "the successor has its own plan, and past reports are held against this one"),
 ];
 
 #[test]
@@ -203,6 +204,7 @@ fn whatever_names_the_organisation_goes_over_or_stays_for_a_reason() {
         "org needs add Иванова --org 1 --need дефициты --date 01.09.2022",
         "org needs confirm --org 2 --date 02.09.2022",
         "pair edit 1 --org 2",
+        "monitor target set N1 60 --year 2022 --org 2",
         "org review add положение --org 2 --title 'Положение о наставничестве' --date 01.10.2022",
         "mentor edit Станков --phone '8 (000) 123-45-67' --competences 'станки с ЧПУ'",
     ]);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::domain::{Day, Reference, ReportRules, ReportSetting, RuleOrigin, report_rules};
+use crate::domain::{AgeDay, Day, Reference, ReportRules, ReportSetting, RuleOrigin, report_rules};
 use crate::indicator::OrgsOnDay;
 use crate::store::Store;
 
@@ -17,8 +17,8 @@ pub struct RuleArgs {
     age_limit: Option<String>,
     #[arg(long, value_name = "ЛЕТ", help = "Стаж, с которым молодой специалист уже не молодой", value_parser = novice_years)]
     novice_years: Option<String>,
-    #[arg(long, value_name = "ДЕНЬ", help = "На какой день считать возраст: «отчётная дата» или «1 января»", value_parser = age_on)]
-    age_on: Option<String>,
+    #[arg(long, value_name = "ДЕНЬ", help = "На какой день считать возраст: «отчётная дата» или «1 января»")]
+    age_on: Option<AgeDay>,
 }
 
 impl RuleArgs {
@@ -29,10 +29,10 @@ impl RuleArgs {
     pub fn rules(&self, store: &Store, day: Day) -> Result<ReportRules> {
         let mut rules = store.report_settings().rules_on(day)?;
         for (setting, value) in [
-            (ReportSetting::Satisfaction, &self.satisfaction),
-            (ReportSetting::AgeLimit, &self.age_limit),
-            (ReportSetting::NoviceYears, &self.novice_years),
-            (ReportSetting::AgeOn, &self.age_on),
+            (ReportSetting::Satisfaction, self.satisfaction.as_deref()),
+            (ReportSetting::AgeLimit, self.age_limit.as_deref()),
+            (ReportSetting::NoviceYears, self.novice_years.as_deref()),
+            (ReportSetting::AgeOn, self.age_on.map(AgeDay::code)),
         ] {
             if let Some(value) = value {
                 // The value was read when the line was.
@@ -61,8 +61,4 @@ fn age_limit(text: &str) -> Result<String, String> {
 
 fn novice_years(text: &str) -> Result<String, String> {
     report_rules::parse(ReportSetting::NoviceYears, text)
-}
-
-fn age_on(text: &str) -> Result<String, String> {
-    report_rules::parse(ReportSetting::AgeOn, text)
 }

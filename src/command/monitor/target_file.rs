@@ -27,8 +27,9 @@ static LAYOUT: Layout = Layout {
         column_of(&CODE),
         column_of(&YEAR),
         column_of(&KIND),
-        FileColumn { need: Need::Optional, ..org::INN },
-        FileColumn { need: Need::Optional, ..org::ORG },
+        // The example is of a kind: a plan is of that or of one organisation.
+        FileColumn { need: Need::Optional, example: "", ..org::INN },
+        FileColumn { need: Need::Optional, example: "", ..org::ORG },
         column_of(&PERCENT),
     ],
 };

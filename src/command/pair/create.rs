@@ -75,6 +75,7 @@ impl PairCreate {
         };
         let mentor = someone(store, &self.mentor, origin(pair_form::Form::mentor_origin), anywhere, &mut outcome)?.id;
         self.pair.check_days(context, &mut outcome)?;
+        self.pair.check_order(None)?;
         context.check_day(self.mentee_consent, "дата согласия наставляемого", &mut outcome)?;
         context.check_day(self.mentee_consent_withdrawn, "дата отзыва согласия наставляемого", &mut outcome)?;
         store.pairs().put(&self.pair.draft(&number, mentor, org.as_ref()))?;

@@ -76,6 +76,7 @@ impl PairEdit {
         let pair = store.pairs().named(&number)?;
         let mut checked = Outcome::default();
         of_pair.check_days(context, &mut checked)?;
+        of_pair.check_order(pair.order_dated)?;
         for (day, what) in [
             (end.ended, "дата прекращения"),
             (end.notice, "дата уведомления"),

@@ -35,7 +35,31 @@ pub struct PairFields {
     pub org: Option<String>,
 }
 
+/// Refuses the number of an order whose date nobody tells: without both an order fixes nobody. Files bring such ones, and the
+/// check finds them.
+///
+/// # Errors
+/// There is a number and no date.
+pub fn check_order(number: Option<&str>, date: Option<Day>, option: &str) -> Result<(), Failure> {
+    match number.filter(|number| !number.is_empty()) {
+        Some(number) if date.is_none() => Err(Failure::refused(format!(
+            "приказ № {number} без даты: закрепляет приказ, у которого есть и номер, и дата (Ножай-Юрт, п. 2.7, 7.7 *)"
+        ))
+        .hint(format!("укажите дату: --{option} ДД.ММ.ГГГГ"))
+        .untyped("приказ без даты: закрепляет приказ, у которого есть и номер, и дата (Ножай-Юрт, п. 2.7, 7.7 *)")),
+        _ => Ok(()),
+    }
+}
+
 impl PairFields {
+    /// Looks at the order, of which something may be stored already.
+    ///
+    /// # Errors
+    /// A number is told, and no date is there.
+    pub fn check_order(&self, stored: Option<Day>) -> Result<(), Failure> {
+        check_order(self.order_number.as_deref(), self.order_date.or(stored), "order-date")
+    }
+
     /// Looks at the days that are said.
     pub fn check_days(&self, context: &Context, outcome: &mut Outcome) -> Result<(), Failure> {
         for (day, what) in [

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::despite::Despite;
+use super::fields::check_order;
 use crate::command::person_choice::{JobChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, PairKind, Who, name, plural};
@@ -53,6 +54,7 @@ impl PairHandover {
         ] {
             context.check_day(day, what, &mut outcome)?;
         }
+        check_order(self.order_number.as_deref(), self.order_date, "order-date")?;
         let number = match &self.new_number {
             Some(number) => name::tidy(number),
             None => store.pairs().next_number()?,

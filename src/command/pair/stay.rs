@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::despite::Despite;
+use super::fields::check_order;
 use crate::command::person_choice::{NamesakeChoice, someone};
 use crate::command::{Context, Outcome};
 use crate::domain::{Day, PairPart};
@@ -85,6 +86,7 @@ impl PairJoin {
         if self.part == PairPart::Tutor {
             return self.join_as_tutor(store, &pair, outcome);
         }
+        check_order(self.order_number.as_deref(), self.order_date, "order-date")?;
         let form = pair.form.as_deref().map(|form| store.forms().find(form)).transpose()?;
         let origin = form.as_ref().map_or(PersonOrigin::Staff, Form::mentee_origin);
         let work = self.namesake.work(store, pair.org_id, self.date)?;
