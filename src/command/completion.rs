@@ -81,6 +81,7 @@ const CLOSED_SETS: &[(TypeAsked, KnownWords)] = each_closed_set!(members_by_type
 
 /// What else has a list of its own.
 const OTHER_SETS: &[(TypeAsked, KnownWords)] = &[
+    (TypeId::of::<AgeDay>, || members(AgeDay::SET)),
     (TypeId::of::<Encoding>, || Encoding::ALL.iter().map(|encoding| known(encoding.name(), "")).collect()),
     (TypeId::of::<PairPart>, || members(PairPart::SET)),
     (TypeId::of::<Severity>, || members(Severity::SET)),
