@@ -97,9 +97,8 @@ impl MonitorTrend {
         let first = days.first().map_or(context.today, |day| *day);
         let warnings = unknown_before(store, first)?.into_iter().collect();
         let mut notes = vec!["На каждую дату — с начала её календарного года, как в других отчётах.".to_owned()];
-        for note in
-            measures.iter().flat_map(|measure| measure.notes(&self.rules.rules(store, last).unwrap_or_default()))
-        {
+        let rules = self.rules.rules(store, last)?;
+        for note in measures.iter().flat_map(|measure| measure.notes(&rules)) {
             if !notes.contains(&note) {
                 notes.push(note);
             }
